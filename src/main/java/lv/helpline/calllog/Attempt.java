@@ -1,0 +1,32 @@
+package lv.helpline.calllog;
+
+import java.time.Instant;
+import java.util.UUID;
+import lv.helpline.duty.ConsultantId;
+
+/// One ringing of one consultant for one call.
+///
+/// @param startedAt when the phone was asked to ring, to the second
+/// @param endedAt   when that was over
+public record Attempt(UUID callId, ConsultantId consultant, Instant startedAt, Instant endedAt, Result result) {
+
+    /// How it ended.
+    public enum Result {
+        /// Pressed 1 and has the caller.
+        TAKEN,
+        /// Answered and hung up, or answered and pressed nothing (a voicemail does), without taking the call.
+        UNCONFIRMED,
+        /// Rejected the ringing phone.
+        REJECTED,
+        /// The phone was engaged.
+        BUSY,
+        /// The phone rang out.
+        NO_ANSWER,
+        /// The number does not exist or the phone is not there.
+        UNREACHABLE,
+        /// The trunk or the network failed.
+        TRUNK_FAULT,
+        /// A colleague was quicker, or the caller left, while it rang.
+        CANCELLED
+    }
+}

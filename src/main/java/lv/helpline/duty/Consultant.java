@@ -1,0 +1,28 @@
+package lv.helpline.duty;
+
+import java.util.Set;
+
+/// Somebody who takes calls.
+///
+/// @param name      as colleagues know them; shown on pages, never in logs
+/// @param languages what they speak, at least one
+/// @param regions   where they usually serve: a hint for whoever seeks a substitute, not a limit
+/// @param overflow  whether they may be rung for a line of another region when nobody nearer answers
+public record Consultant(
+        ConsultantId id, String name, Contact contact, Set<Language> languages, Set<Region> regions, boolean overflow) {
+
+    public Consultant {
+        languages = Set.copyOf(languages);
+        regions = Set.copyOf(regions);
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("consultant: a name is needed");
+        }
+        if (languages.isEmpty()) {
+            throw new IllegalArgumentException("consultant: at least one language is needed");
+        }
+    }
+
+    public boolean speaks(Language language) {
+        return languages.contains(language);
+    }
+}

@@ -1,0 +1,16 @@
+package lv.helpline.duty;
+
+/// A consultant's number in the books, 1 or more. It is what logs and records name, never the person.
+public record ConsultantId(int value) {
+
+    public ConsultantId {
+        if (value < 1) {
+            throw new IllegalArgumentException("consultant: a number of 1 or more is needed");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Integer.toString(value);
+    }
+}

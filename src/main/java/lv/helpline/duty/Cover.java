@@ -1,0 +1,4 @@
+package lv.helpline.duty;
+
+/// A dated duty, in addition to the weekly ones.
+public record Cover(ConsultantId consultant, Coverage coverage, LocalSpan span) {}

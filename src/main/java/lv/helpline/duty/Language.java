@@ -1,0 +1,20 @@
+package lv.helpline.duty;
+
+/// A spoken language, by its ISO 639-1 code: two lower-case letters. A further language is data, not code.
+public record Language(String code) {
+
+    public static final Language LATVIAN = new Language("lv");
+    public static final Language ENGLISH = new Language("en");
+    public static final Language RUSSIAN = new Language("ru");
+
+    public Language {
+        if (!code.matches("[a-z]{2}")) {
+            throw new IllegalArgumentException("language: an ISO 639-1 code of two lower-case letters is needed");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}

@@ -1,0 +1,39 @@
+package lv.helpline.routing;
+
+import java.time.Duration;
+
+/// Is told what happens on the call path, so that it can be counted. Implementations never throw and never block.
+public interface CallPathObserver {
+
+    /// A decision was made in `elapsed`, from the request's arrival to the answer's writing.
+    void decided(Decision decision, Duration elapsed);
+
+    /// A FastAGI request was refused.
+    void refused(Refusal cause);
+
+    /// The outcome spool of the asking Asterisk held `waiting` entries when it was last drained.
+    void spooled(int waiting);
+
+    /// Outcomes were committed to the database.
+    void stored(int records);
+
+    /// Why a FastAGI request was refused.
+    enum Refusal {
+        /// Its lines make no FastAGI request.
+        MALFORMED,
+        /// Longer than 64 lines, or a line longer than 1 KiB.
+        OVERSIZED,
+        /// Not complete within the handshake's deadline.
+        SLOW,
+        /// Not marked `agi_network: yes`.
+        NOT_NETWORK,
+        /// Names a script that does not exist.
+        UNKNOWN_SCRIPT,
+        /// From an address that is not on the allow-list.
+        ADDRESS,
+        /// Beyond the number of connections served at once.
+        CAPACITY,
+        /// The script failed; the dialplan falls back.
+        FAULT
+    }
+}

@@ -1,0 +1,47 @@
+package lv.helpline.routing;
+
+import java.util.Locale;
+
+/// The named rules of a decision, in the order in which they are tried. The name is the same in the code, the
+/// simulator, the log, the record of a call and the documentation.
+public enum Rule {
+    /// The number dialled is no line of ours: an apology and the general number.
+    UNKNOWN_LINE,
+    /// An unplanned closure of this line, or of all of them, is in force.
+    DATED_CLOSURE,
+    /// A dated opening is in force, whatever hours and holidays say.
+    SPECIAL_OPENING,
+    /// A public holiday, by rule, transferred days included.
+    PUBLIC_HOLIDAY,
+    /// Within the line's weekly hours.
+    OPENING_HOURS,
+    /// Not within the line's weekly hours.
+    OUTSIDE_HOURS,
+    /// Another line is open now and is offered.
+    OTHER_LINE_OPEN,
+    /// On duty for the line or its region, speaking the caller's language.
+    ON_DUTY,
+    /// Left out: paused.
+    PAUSED,
+    /// Put last in their group: still in peace after a call.
+    WRAP_UP,
+    /// Relaxed: on duty for the line or its region, whatever language.
+    ANY_LANGUAGE,
+    /// Relaxed: on duty for Rīga, speaking the caller's language.
+    OVERFLOW_TO_RIGA,
+    /// Relaxed: anybody on duty anywhere who may take overflow.
+    OVERFLOW_TO_ANYONE,
+    /// The line rings all phones of a group together.
+    ALL_AT_ONCE,
+    /// The line rings one phone after the other, longest since the last call first.
+    ONE_BY_ONE,
+    /// The line rings in waves, longest since the last call first.
+    WAVES,
+    /// There is nobody to ring.
+    NOBODY;
+
+    /// The rule's public name: lower-case words joined by hyphens, such as `on-duty`.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,10 @@
+package lv.helpline.routing;
+
+import java.time.Instant;
+import lv.helpline.duty.Roster;
+
+/// The immutable, compiled roster that calls read.
+///
+/// @param version  changes whenever the books do: 16 hexadecimal digits of a digest over their content
+/// @param loadedAt when it was read from the database
+public record Snapshot(String version, Instant loadedAt, Roster roster, Activity activity) {}
