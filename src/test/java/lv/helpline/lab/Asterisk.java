@@ -1,0 +1,188 @@
+package lv.helpline.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A real Asterisk 22 with the project's own configuration, in a directory of its own. Only the directories, the ports
+/// and the site's values differ from a production installation.
+public final class Asterisk implements AutoCloseable {
+
+    private final Path root;
+    private final Path home;
+    private final int sipPort;
+    private @Nullable Process process;
+
+    /// @param home where its files are to be; emptied by nobody, so name a fresh one
+    public Asterisk(Path home) throws IOException {
+        this.root = Tools.asteriskRoot();
+        this.home = home.toAbsolutePath();
+        this.sipPort = Ports.freeUdp();
+        for (var directory : List.of("etc", "var/keys", "spool", "run", "log", "data/sounds")) {
+            Files.createDirectories(this.home.resolve(directory));
+        }
+        link("sounds/lv", Tools.sounds().resolve("sounds/lv"));
+        link("moh", Tools.sounds().resolve("moh"));
+        try (var shared = Files.list(root.resolve("usr/share/asterisk"))) {
+            for (var part : shared.toList()) {
+                if (!part.endsWith("sounds")) {
+                    link(part.getFileName().toString(), part);
+                }
+            }
+        }
+    }
+
+    private void link(String name, Path target) throws IOException {
+        Files.createSymbolicLink(home.resolve("data").resolve(name), target.toAbsolutePath());
+    }
+
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort);
+    }
+
+    /// Everything that this Asterisk ever wrote is below it.
+    public Path home() {
+        return home;
+    }
+
+    /// Writes the configuration and starts; returns when Asterisk says that it is fully booted.
+    ///
+    /// @param trunkPort where calls to mobiles go
+    /// @param globals   values of `site-globals`, in addition to or instead of the example's
+    public void start(int trunkPort, Map<String, String> globals, List<String> phones)
+            throws IOException, InterruptedException {
+        configure(trunkPort, globals, phones);
+        boot();
+    }
+
+    /// Starts again with the configuration and the database that it has.
+    public void boot() throws IOException, InterruptedException {
+        process = new ProcessBuilder(command("-f"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        home.resolve("log/console").toFile()))
+                .start();
+        var booted = new ProcessBuilder(command("-rx", "core waitfullybooted"));
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!run(booted).contains("fully booted")) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("Asterisk did not start: see " + home.resolve("log"));
+            }
+            // Its control socket is not there yet; nothing announces it but its appearance.
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    /// Runs one command of Asterisk's command line and returns what it printed.
+    public String cli(String command) throws IOException, InterruptedException {
+        return run(new ProcessBuilder(command("-rx", command)));
+    }
+
+    public Process process() {
+        var running = process;
+        if (running == null) {
+            throw new IllegalStateException("Asterisk is not started");
+        }
+        return running;
+    }
+
+    /// What it logged: warnings and errors only, by its configuration.
+    public String log() {
+        try {
+            return Files.readString(home.resolve("log/messages.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> command(String... arguments) {
+        var command = new ArrayList<>(Tools.asteriskCommand(root));
+        command.add("-C");
+        command.add(home.resolve("etc/asterisk.conf").toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static String run(ProcessBuilder builder) throws IOException, InterruptedException {
+        var process = builder.redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        process.waitFor();
+        return output;
+    }
+
+    private void configure(int trunkPort, Map<String, String> globals, List<String> phones) throws IOException {
+        var etc = home.resolve("etc");
+        try (var files = Files.list(Tools.project().resolve("asterisk-config"))) {
+            for (var file :
+                    files.filter(name -> name.toString().endsWith(".conf")).toList()) {
+                Files.copy(file, etc.resolve(file.getFileName()));
+            }
+        }
+        var directories = Map.of(
+                "astetcdir", etc.toString(),
+                "astmoddir", Tools.asteriskModules(root).toString(),
+                "astvarlibdir", home.resolve("var").toString(),
+                "astdbdir", home.resolve("var").toString(),
+                "astkeydir", home.resolve("var").toString(),
+                "astdatadir", home.resolve("data").toString(),
+                "astagidir", home.resolve("data/agi-bin").toString(),
+                "astspooldir", home.resolve("spool").toString(),
+                "astrundir", home.resolve("run").toString(),
+                "astlogdir", home.resolve("log").toString());
+        edit(etc.resolve("asterisk.conf"), "=>", directories);
+        int media = 10_000 + 1_000 * ThreadLocalRandom.current().nextInt(20);
+        edit(etc.resolve("rtp.conf"), "=", Map.of("rtpstart", "" + media, "rtpend", "" + (media + 999)));
+        var site = Files.readString(Tools.project().resolve("asterisk-config/site.conf.example"))
+                .replace("0.0.0.0:5060", "127.0.0.1:" + sipPort)
+                .replace("203.0.113.20:5060", "127.0.0.1:" + trunkPort)
+                .replace("203.0.113.20", "127.0.0.1")
+                .replace("192.168.0.0/255.255.0.0", "127.0.0.0/255.0.0.0");
+        Files.writeString(etc.resolve("site.conf"), site);
+        edit(etc.resolve("site.conf"), "=", Map.of("qualify_frequency", "0"));
+        edit(etc.resolve("site.conf"), "=", globals);
+        var wizards =
+                phones.stream().map(phone -> """
+                    [%1$s](phone)
+                    accepts_auth = no
+                    aor/contact = sip:%1$s@127.0.0.1:%2$d
+                    aor/qualify_frequency = 0
+                    """.formatted(phone, trunkPort)).collect(Collectors.joining("\n"));
+        Files.writeString(etc.resolve("phones.conf"), wizards);
+        for (var secret : List.of("site.conf", "phones.conf")) {
+            Files.setPosixFilePermissions(etc.resolve(secret), PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    private static void edit(Path file, String operator, Map<String, String> values) throws IOException {
+        var text = Files.readString(file);
+        for (var value : values.entrySet()) {
+            var line = "(?m)^" + value.getKey() + " *" + operator + ".*$";
+            if (!java.util.regex.Pattern.compile(line).matcher(text).find()) {
+                throw new IllegalStateException(file + " has no " + value.getKey());
+            }
+            text = text.replaceAll(
+                    line,
+                    value.getKey() + " " + operator + " " + java.util.regex.Matcher.quoteReplacement(value.getValue()));
+        }
+        Files.writeString(file, text);
+    }
+
+    /// Stops it as a service manager would, and does not return before it is gone.
+    @Override
+    public void close() {
+        Processes.stop(process, Duration.ofSeconds(15));
+        process = null;
+    }
+}

@@ -1,0 +1,94 @@
+package lv.helpline.lab;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// The far side of Asterisk's trunk and the cable of every phone: one UDP port, from which requests go to the peer
+/// whose
+/// number they call, and on which everything that passes is recorded.
+public final class Exchange implements AutoCloseable {
+
+    private final DatagramSocket socket;
+    private final InetSocketAddress asterisk;
+    private final Map<String, SipPeer> phones = new ConcurrentHashMap<>();
+    private final Map<String, SipPeer> dialogs = new ConcurrentHashMap<>();
+    private final List<SipMessage> strays = new CopyOnWriteArrayList<>();
+
+    public Exchange(InetSocketAddress asterisk) throws SocketException {
+        this.asterisk = asterisk;
+        this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Thread.ofVirtual().name("exchange").start(this::receive);
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    /// Requests for a number that no peer answers to.
+    public List<SipMessage> strays() {
+        return strays;
+    }
+
+    void connect(String number, SipPeer phone) {
+        phones.put(number, phone);
+    }
+
+    void disconnect(SipPeer peer) {
+        phones.values().remove(peer);
+        dialogs.values().remove(peer);
+    }
+
+    void toAsterisk(SipPeer peer, SipMessage message) throws IOException {
+        dialogs.put(message.callId(), peer);
+        var bytes = message.text().getBytes(StandardCharsets.UTF_8);
+        socket.send(new DatagramPacket(bytes, bytes.length, asterisk));
+    }
+
+    private void receive() {
+        var packet = new DatagramPacket(new byte[65_536], 65_536);
+        while (!socket.isClosed()) {
+            try {
+                socket.receive(packet);
+                var text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+                var message = new SipMessage(System.nanoTime(), true, text);
+                var peer = peerOf(message);
+                if (peer == null) {
+                    strays.add(message);
+                } else {
+                    peer.deliver(message);
+                }
+            } catch (IOException closed) {
+                if (!socket.isClosed()) {
+                    throw new IllegalStateException("the lab's exchange failed", closed);
+                }
+            }
+        }
+    }
+
+    private @Nullable SipPeer peerOf(SipMessage message) {
+        var known = dialogs.get(message.callId());
+        if (known != null) {
+            return known;
+        }
+        var called = phones.get(message.calledUser());
+        if (called != null) {
+            dialogs.put(message.callId(), called);
+        }
+        return called;
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

@@ -1,0 +1,47 @@
+package lv.helpline.lab;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One SIP message as it crossed the wire.
+///
+/// @param nanos        `System.nanoTime()` when it did
+/// @param fromAsterisk whether Asterisk sent it
+public record SipMessage(long nanos, boolean fromAsterisk, String text) {
+
+    private static final Pattern MEDIA = Pattern.compile("(?m)^m=audio (\\d+) ");
+
+    /// The method of a request, or the status code of a response with the method it answers, such as `200 INVITE`.
+    public String kind() {
+        var first = text.lines().findFirst().orElse("");
+        if (!first.startsWith("SIP/2.0 ")) {
+            return first.substring(0, Math.max(0, first.indexOf(' ')));
+        }
+        var method = header("CSeq")
+                .map(value -> value.substring(value.indexOf(' ') + 1))
+                .orElse("");
+        return first.substring(8, 11) + " " + method.strip();
+    }
+
+    public Optional<String> header(String name) {
+        var matcher = Pattern.compile("(?mi)^" + Pattern.quote(name) + "\\s*:\\s*(.*?)\\s*$")
+                .matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    String callId() {
+        return header("Call-ID").or(() -> header("i")).orElse("");
+    }
+
+    /// The user part of the Request-URI, empty for a response.
+    String calledUser() {
+        Matcher matcher = Pattern.compile("^[A-Z]+ sip:([^@;>\\s]+)@").matcher(text);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    Optional<Integer> mediaPort() {
+        var matcher = MEDIA.matcher(text);
+        return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+}

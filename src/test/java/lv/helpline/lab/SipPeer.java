@@ -1,0 +1,161 @@
+package lv.helpline.lab;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A SIPp process that plays one caller or one phone, with its media and everything it sent and received.
+public final class SipPeer implements AutoCloseable {
+
+    private final Exchange exchange;
+    private final String name;
+    private final DatagramSocket cable;
+    private final Media media = new Media();
+    private final List<SipMessage> messages = new ArrayList<>();
+    private final Path directory;
+    private final int sippPort;
+    private @Nullable Process process;
+
+    SipPeer(Exchange exchange, String name, Path directory) throws IOException {
+        this.exchange = exchange;
+        this.name = name;
+        this.directory = Files.createDirectories(directory);
+        this.cable = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.sippPort = Ports.freeUdp();
+        Thread.ofVirtual().name("cable-" + name).start(this::fromSipp);
+    }
+
+    void start(String scenario, List<String> options) throws IOException {
+        var file = Files.writeString(directory.resolve(name + ".xml"), scenario);
+        var command = new ArrayList<>(
+                List.of("sipp", "127.0.0.1:" + cable.getLocalPort(), "-sf", file.toString(), "-i", "127.0.0.1"));
+        command.addAll(List.of("-p", Integer.toString(sippPort), "-cp", Integer.toString(Ports.freeUdp())));
+        command.addAll(List.of("-nostdin", "-key", "rtp", Integer.toString(media.port())));
+        command.addAll(List.of("-key", "wire", Integer.toString(exchange.port()), "-max_socket", "64"));
+        command.addAll(options);
+        process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve(name + ".out").toFile())
+                .start();
+    }
+
+    public Media media() {
+        return media;
+    }
+
+    public List<SipMessage> messages() {
+        synchronized (messages) {
+            return List.copyOf(messages);
+        }
+    }
+
+    public Optional<SipMessage> find(String kind) {
+        return messages().stream()
+                .filter(message -> message.kind().equals(kind))
+                .findFirst();
+    }
+
+    public long count(String kind) {
+        return messages().stream()
+                .filter(message -> message.kind().equals(kind))
+                .count();
+    }
+
+    /// Waits for a message of that kind, see [SipMessage#kind()].
+    public SipMessage await(String kind, Duration atMost) throws InterruptedException {
+        return await(kind, message -> message.kind().equals(kind), atMost);
+    }
+
+    public SipMessage await(String what, Predicate<SipMessage> wanted, Duration atMost) throws InterruptedException {
+        var deadline = System.nanoTime() + atMost.toNanos();
+        synchronized (messages) {
+            while (true) {
+                var found = messages.stream().filter(wanted).findFirst();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                var left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new AssertionError(name + " has not seen " + what + " but "
+                            + messages.stream().map(SipMessage::kind).toList());
+                }
+                messages.wait(left);
+            }
+        }
+    }
+
+    /// Hangs up: hands SIPp an `INFO` of the call's own, which its scenarios take for the word to end it with CANCEL or
+    /// BYE, whichever the call's state asks for. The `INFO` never reaches Asterisk.
+    public void hangUp() throws IOException {
+        var calls = messages();
+        if (calls.isEmpty()) {
+            throw new IllegalStateException(name + " has no call to hang up");
+        }
+        toSipp("""
+            INFO sip:lab@127.0.0.1 SIP/2.0
+            Via: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKhangup
+            From: <sip:lab@127.0.0.1>;tag=hangup
+            To: <sip:lab@127.0.0.1>
+            Call-ID: %s
+            CSeq: 1 INFO
+            Content-Length: 0
+
+            """.formatted(calls.getLast().callId()).replace("\n", "\r\n"));
+    }
+
+    void deliver(SipMessage message) throws IOException {
+        record(message);
+        message.mediaPort().ifPresent(media::speakTo);
+        toSipp(message.text());
+    }
+
+    private void toSipp(String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var sipp = new InetSocketAddress(InetAddress.getLoopbackAddress(), sippPort);
+        cable.send(new DatagramPacket(bytes, bytes.length, sipp));
+    }
+
+    private void fromSipp() {
+        var packet = new DatagramPacket(new byte[65_536], 65_536);
+        while (!cable.isClosed()) {
+            try {
+                cable.receive(packet);
+                var text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+                var message = new SipMessage(System.nanoTime(), false, text);
+                record(message);
+                exchange.toAsterisk(this, message);
+            } catch (IOException closed) {
+                if (!cable.isClosed()) {
+                    throw new IllegalStateException("the lab's cable to " + name + " failed", closed);
+                }
+            }
+        }
+    }
+
+    private void record(SipMessage message) {
+        synchronized (messages) {
+            messages.add(message);
+            messages.notifyAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        exchange.disconnect(this);
+        Processes.stop(process, Duration.ofSeconds(5));
+        cable.close();
+        media.close();
+    }
+}
