@@ -1,0 +1,65 @@
+# Shared by the commands of ops/: `source` it, it does nothing by itself.
+# shellcheck shell=bash disable=SC2034
+
+# The project's own directory, whatever the directory a command was started from.
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+# What is costly to make and belongs to no checkout: Asterisk's root.
+CACHE=${XDG_CACHE_HOME:-${HOME:?HOME is not set}/.cache}/helpline
+ASTERISK_ROOT=$CACHE/asterisk
+
+COMMAND=${0##*/}
+QUIET=${QUIET:-}
+
+# The news of a run, on standard output; silent under --quiet.
+say() {
+  [[ -n $QUIET ]] || printf '%s\n' "$*"
+}
+
+# Something is not as it should be, but the run goes on.
+warn() {
+  printf '%s: %s\n' "$COMMAND" "$*" >&2
+}
+
+# The run cannot go on. Exit code 1: the work failed.
+die() {
+  warn "$@"
+  exit 1
+}
+
+# The command was called wrongly. Exit code 2, as in GNU tools.
+misuse() {
+  printf '%s: %s\nTry "%s --help".\n' "$COMMAND" "$*" "$0" >&2
+  exit 2
+}
+
+# Fails, naming every command that is absent at once, so that nobody installs them one by one.
+need() {
+  local name missing=()
+  for name; do
+    command -v "$name" > /dev/null || missing+=("$name")
+  done
+  ((${#missing[@]} == 0)) || die "missing here: ${missing[*]}; run ops/setup, which installs them"
+}
+
+# Version $1 is $2 or later.
+at_least() {
+  [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]
+}
+
+# Prints the only path of the given ones that exists; fails when none does. For paths that differ by architecture.
+first_existing() {
+  local path
+  for path; do
+    if [[ -e $path ]]; then
+      printf '%s\n' "$path"
+      return
+    fi
+  done
+  return 1
+}
+
+# Seconds since the moment $1 (a value of EPOCHREALTIME), with one decimal.
+seconds_since() {
+  awk -v from="${1/,/.}" -v to="${EPOCHREALTIME/,/.}" 'BEGIN { printf "%.1f", to - from }'
+}
