@@ -1,12 +1,17 @@
 package lv.helpline.duty;
 
 /// A consultant's number in the books, 1 or more. It is what logs and records name, never the person.
-public record ConsultantId(int value) {
+public record ConsultantId(int value) implements Comparable<ConsultantId> {
 
     public ConsultantId {
         if (value < 1) {
             throw new IllegalArgumentException("consultant: a number of 1 or more is needed");
         }
+    }
+
+    @Override
+    public int compareTo(ConsultantId other) {
+        return Integer.compare(value, other.value);
     }
 
     @Override

@@ -1,21 +1,11 @@
 package lv.helpline.duty;
 
-/// What a duty covers: every line of a region, or one line.
+/// What a duty covers.
 public sealed interface Coverage {
 
-    boolean covers(Line line);
+    /// Every line of a region.
+    record OfRegion(Region region) implements Coverage {}
 
-    record OfRegion(Region region) implements Coverage {
-        @Override
-        public boolean covers(Line line) {
-            return line.region() == region;
-        }
-    }
-
-    record OfLine(LineId line) implements Coverage {
-        @Override
-        public boolean covers(Line line) {
-            return line.id().equals(this.line);
-        }
-    }
+    /// One line.
+    record OfLine(LineId line) implements Coverage {}
 }

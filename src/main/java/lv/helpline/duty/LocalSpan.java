@@ -2,13 +2,14 @@ package lv.helpline.duty;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 
-/// A half-open span `[start, end)` of wall-clock time.
+/// A half-open span `[start, end)` of wall-clock time in Riga.
 ///
 /// In the hour that autumn repeats, a start is its first occurrence and an end its last, so that the repeated hour
-/// never makes a gap. In the hour that spring leaves out, both move on by the length of the gap.
+/// never makes a gap. In the hour that spring leaves out, both are the instant at which the clocks jump; a span that
+/// lies in that hour altogether is empty.
+///
+/// @param end after `start`
 public record LocalSpan(LocalDateTime start, LocalDateTime end) {
 
     public LocalSpan {
@@ -17,15 +18,29 @@ public record LocalSpan(LocalDateTime start, LocalDateTime end) {
         }
     }
 
-    public boolean covers(Instant instant, ZoneId zone) {
-        return !instant.isBefore(startIn(zone)) && instant.isBefore(endIn(zone));
+    /// The first instant of the span.
+    public Instant startsAt() {
+        return instantOf(start, true);
     }
 
-    public Instant startIn(ZoneId zone) {
-        return ZonedDateTime.of(start, zone).withEarlierOffsetAtOverlap().toInstant();
+    /// The first instant after the span.
+    public Instant endsAt() {
+        return instantOf(end, false);
     }
 
-    public Instant endIn(ZoneId zone) {
-        return ZonedDateTime.of(end, zone).withLaterOffsetAtOverlap().toInstant();
+    /// Says the same as `startsAt() <= moment < endsAt()`, without a question to the time zone.
+    boolean covers(Moment moment) {
+        return !start.isAfter(moment.begun()) && end.isAfter(moment.over());
+    }
+
+    private static Instant instantOf(LocalDateTime time, boolean first) {
+        var jump = Roster.ZONE.getRules().getTransition(time);
+        if (jump == null) {
+            return time.atZone(Roster.ZONE).toInstant();
+        }
+        if (jump.isGap()) {
+            return jump.getInstant();
+        }
+        return time.toInstant(first ? jump.getOffsetBefore() : jump.getOffsetAfter());
     }
 }

@@ -1,23 +1,53 @@
 package lv.helpline.duty;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The roster, ready to be asked. Immutable.
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
+///
+/// Everything is indexed when it is made, so that a question costs microseconds however large the books are. Whoever
+/// has a weekly duty or a cover is on duty, unless absent: an absence wins over both, because nobody is to count upon
+/// somebody who cannot come.
 public final class Roster {
 
     /// All wall-clock times are in this zone.
     public static final ZoneId ZONE = ZoneId.of("Europe/Riga");
 
     private final RosterData data;
-    private final Holidays holidays;
+    private final Map<String, Line> linesByNumber;
+    private final Map<ConsultantId, Consultant> consultants;
+    private final Map<LineId, Hours> hours = new HashMap<>();
+    private final Map<Coverage, Duties> duties = new HashMap<>();
+    private final Map<ConsultantId, Spans> absences;
+    private final Map<ConsultantId, Spans> pauses;
 
     public Roster(RosterData data, Holidays holidays) {
         this.data = data;
-        this.holidays = holidays;
+        linesByNumber = data.lines().stream().collect(toMap(Line::number, Function.identity()));
+        consultants = data.consultants().stream().collect(toMap(Consultant::id, Function.identity()));
+        data.lines().forEach(line -> hours.put(line.id(), indexHours(line, data, holidays)));
+        data.weeklyDuties().forEach(duty -> dutiesToFill(duty.coverage()).add(duty));
+        data.covers().forEach(cover -> dutiesToFill(cover.coverage()).add(cover));
+        absences = data.absences().stream()
+                .collect(groupingBy(
+                        Absence::consultant, collectingAndThen(mapping(Absence::span, toList()), Spans::of)));
+        pauses = data.pauses().stream()
+                .collect(groupingBy(Pause::consultant, collectingAndThen(toList(), Spans::ofPauses)));
     }
 
     public RosterData data() {
@@ -26,42 +56,105 @@ public final class Roster {
 
     /// The line with that national number of 8 digits.
     public Optional<Line> findLine(String number) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(linesByNumber.get(number));
     }
 
     /// Throws `NoSuchElementException` for a consultant who is not in the books.
     public Consultant getConsultant(ConsultantId id) {
-        throw new UnsupportedOperationException();
+        var consultant = consultants.get(id);
+        if (consultant == null) {
+            throw new NoSuchElementException("consultant " + id + " is not in the books");
+        }
+        return consultant;
     }
 
-    /// Whether the line is open, why, and until when.
+    /// Whether the line is open, why, and until when. Looks one year ahead.
+    ///
+    /// @throws NoSuchElementException for a line that is not in the books
     public Opening opening(Line line, Instant at) {
-        throw new UnsupportedOperationException();
+        return hoursOf(line).opening(at);
+    }
+
+    /// What opens or closes the line: the part of [#opening] that needs no look ahead.
+    ///
+    /// @throws NoSuchElementException for a line that is not in the books
+    public Opening.Cause openingCause(Line line, Instant at) {
+        return hoursOf(line).cause(Moment.of(at));
     }
 
     /// Who is on duty for the line, its region included, absences and covers applied, pauses not; in the order of
     /// their ids.
     public List<Consultant> onDuty(Line line, Instant at) {
-        throw new UnsupportedOperationException();
-    }
-
-    /// Who is on duty anywhere, in the order of their ids.
-    public List<Consultant> onDutyAnywhere(Instant at) {
-        throw new UnsupportedOperationException();
+        return onDuty(Stream.of(new Coverage.OfRegion(line.region()), new Coverage.OfLine(line.id())), at);
     }
 
     /// Who is on duty for a region as a whole, in the order of their ids.
     public List<Consultant> onDuty(Region region, Instant at) {
-        throw new UnsupportedOperationException();
+        return onDuty(Stream.of(new Coverage.OfRegion(region)), at);
+    }
+
+    /// Who is on duty anywhere, in the order of their ids.
+    public List<Consultant> onDutyAnywhere(Instant at) {
+        return onDuty(duties.keySet().stream(), at);
     }
 
     public boolean isPaused(ConsultantId consultant, Instant at) {
-        throw new UnsupportedOperationException();
+        return pauses.getOrDefault(consultant, Spans.NONE).contain(at);
     }
 
-    /// The instants in `[from, until)` at which an answer about this line may change: openings, closings, starts and
-    /// ends of duties anywhere, absences and pauses. Sorted, without doubles.
-    public List<Instant> changes(Line line, Instant from, Instant until) {
-        throw new UnsupportedOperationException();
+    /// The instants in `[from, until)` at which an answer about any line may change: openings, closings, starts and
+    /// ends of duties, absences and pauses. Sorted, without doubles.
+    ///
+    /// They are the same for all lines, because a closed line offers an open one and a call may overflow to
+    /// whoever is on duty elsewhere. Between two of them an answer changes only when an opening a year ahead comes
+    /// into view.
+    public List<Instant> changes(Instant from, Instant until) {
+        var dates = LocalDate.ofInstant(from, ZONE)
+                .datesUntil(LocalDate.ofInstant(until, ZONE).plusDays(1))
+                .toList();
+        var openings = hours.values().stream().flatMap(line -> line.edges(from, until));
+        var turns = duties.values().stream().flatMap(some -> dates.stream().flatMap(some::edgesAround));
+        var rests = Stream.of(absences, pauses)
+                .flatMap(some -> some.values().stream().flatMap(Spans::edges));
+        return Stream.of(openings, turns, rests)
+                .flatMap(Function.identity())
+                .filter(edge -> !edge.isBefore(from) && edge.isBefore(until))
+                .sorted()
+                .distinct()
+                .toList();
+    }
+
+    private List<Consultant> onDuty(Stream<Coverage> coverages, Instant at) {
+        var moment = Moment.of(at);
+        var ids = new TreeSet<ConsultantId>();
+        coverages.forEach(coverage -> duties.getOrDefault(coverage, Duties.NONE).forEachOnDuty(moment, ids::add));
+        return ids.stream()
+                .filter(id -> !absences.getOrDefault(id, Spans.NONE).contain(at))
+                .map(this::getConsultant)
+                .toList();
+    }
+
+    private Hours hoursOf(Line line) {
+        var found = hours.get(line.id());
+        if (found == null) {
+            throw new NoSuchElementException("line " + line.id() + " is not in the books");
+        }
+        return found;
+    }
+
+    private Duties dutiesToFill(Coverage coverage) {
+        return duties.computeIfAbsent(coverage, _ -> new Duties());
+    }
+
+    private static Hours indexHours(Line line, RosterData data, Holidays holidays) {
+        var specialOpenings = data.specialOpenings().stream()
+                .filter(opening -> opening.line().equals(line.id()))
+                .map(SpecialOpening::span)
+                .toList();
+        var closures = data.closures().stream()
+                .filter(closure -> closure.line().map(line.id()::equals).orElse(true))
+                .map(Closure::span)
+                .toList();
+        return new Hours(line.hours(), holidays, Spans.of(specialOpenings), Spans.of(closures));
     }
 }

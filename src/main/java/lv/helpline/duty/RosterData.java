@@ -1,9 +1,17 @@
 package lv.helpline.duty;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything that decides who is on duty, as it was read from the books at one moment. Plain data: it can be kept on
 /// disk and read again.
+///
+/// It is whole: nothing in it refers to a line or a consultant that it does not hold, ids and numbers are each there
+/// once, and one line at most is the general one. Otherwise the constructor throws `IllegalArgumentException`.
 public record RosterData(
         List<Line> lines,
         List<Consultant> consultants,
@@ -23,5 +31,42 @@ public record RosterData(
         pauses = List.copyOf(pauses);
         closures = List.copyOf(closures);
         specialOpenings = List.copyOf(specialOpenings);
+
+        var lineIds = distinct("lines: each id", lines, Line::id);
+        distinct("lines: each number", lines, Line::number);
+        var consultantIds = distinct("consultants: each id", consultants, Consultant::id);
+        if (lines.stream().filter(Line::general).count() > 1) {
+            throw new IllegalArgumentException("lines: one at most may be the general one");
+        }
+        var coverages = Stream.concat(
+                weeklyDuties.stream().map(WeeklyDuty::coverage), covers.stream().map(Cover::coverage));
+        known("line", lineIds, coverages.flatMap(RosterData::lineOf));
+        known("line", lineIds, closures.stream().flatMap(closure -> closure.line().stream()));
+        known("line", lineIds, specialOpenings.stream().map(SpecialOpening::line));
+        known("consultant", consultantIds, weeklyDuties.stream().map(WeeklyDuty::consultant));
+        known("consultant", consultantIds, covers.stream().map(Cover::consultant));
+        known("consultant", consultantIds, absences.stream().map(Absence::consultant));
+        known("consultant", consultantIds, pauses.stream().map(Pause::consultant));
+    }
+
+    private static Stream<LineId> lineOf(Coverage coverage) {
+        return switch (coverage) {
+            case Coverage.OfLine(var line) -> Stream.of(line);
+            case Coverage.OfRegion _ -> Stream.empty();
+        };
+    }
+
+    private static <T, K> Set<K> distinct(String what, List<T> entries, Function<T, K> key) {
+        var keys = entries.stream().map(key).collect(Collectors.toCollection(HashSet::new));
+        if (keys.size() != entries.size()) {
+            throw new IllegalArgumentException(what + " may be there once only");
+        }
+        return keys;
+    }
+
+    private static <K> void known(String what, Set<K> keys, Stream<K> references) {
+        references.filter(reference -> !keys.contains(reference)).findFirst().ifPresent(missing -> {
+            throw new IllegalArgumentException(what + " " + missing + ": is referred to and has to be in the books");
+        });
     }
 }

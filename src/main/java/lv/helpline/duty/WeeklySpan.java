@@ -6,9 +6,13 @@ import java.time.LocalTime;
 
 /// A half-open span `[start, end)` that comes again each week. An end that is not after the start is on the next day,
 /// so `22:00–06:00` crosses midnight and `00:00–00:00` is the whole day.
+///
+/// @param day the day of the week on which it starts
 public record WeeklySpan(DayOfWeek day, LocalTime start, LocalTime end) {
 
-    /// The occurrence that starts on that date, which has to be of this span's day of the week.
+    /// The occurrence that starts on that date.
+    ///
+    /// @throws IllegalArgumentException for a date on another day of the week
     public LocalSpan on(LocalDate date) {
         if (date.getDayOfWeek() != day) {
             throw new IllegalArgumentException("span: " + date + " is not a " + day);

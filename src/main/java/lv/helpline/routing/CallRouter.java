@@ -1,14 +1,80 @@
 package lv.helpline.routing;
 
-import java.time.Instant;
+import static java.util.Comparator.comparing;
 
-/// Decides calls. Pure: the same snapshot, request and instant give the same decision.
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.Region;
+
+/// Decides calls. Pure: the same snapshot, request and instant give the same decision. Every request has one: a refusal
+/// is a decision, not an exception.
+///
+/// The rules win in the order of the methods below. Whom an open line rings, and in which order, is in [Hunt].
 public final class CallRouter {
 
     private CallRouter() {}
 
     public static Decision decide(Snapshot snapshot, Request request, Instant at) {
-        throw new UnsupportedOperationException();
+        var dialled = snapshot.roster().findLine(request.dialled());
+        if (dialled.isEmpty()) {
+            return unknownLine(snapshot, request);
+        }
+        var call = new Call(snapshot, request, dialled.get(), at);
+        if (!call.isOpen()) {
+            return closed(call);
+        }
+        var hunt = new Hunt(call);
+        return hunt.plan().<Decision>map(plan -> ring(hunt, plan)).orElseGet(() -> nobody(hunt));
+    }
+
+    private static Decision unknownLine(Snapshot snapshot, Request request) {
+        var general =
+                snapshot.roster().data().lines().stream().filter(Line::general).findFirst();
+        var language = general.map(line -> Call.languageOf(request, line)).orElse(Language.LATVIAN);
+        return new Decision.Unknown(language, general, List.of(Reason.of(Rule.UNKNOWN_LINE)));
+    }
+
+    private static Decision closed(Call call) {
+        var opensAt = call.snapshot().roster().opening(call.line(), call.at()).opensAt();
+        var offer = otherLines(call).findFirst();
+        var offered = offer.map(other -> new Reason(Rule.OTHER_LINE_OPEN, other.consultants()));
+        return new Decision.Closed(
+                call.line(),
+                call.language(),
+                opensAt,
+                offer.map(other -> other.call().line()),
+                Stream.concat(Stream.of(call.openingReason()), offered.stream()).toList());
+    }
+
+    private static Decision ring(Hunt hunt, RingPlan plan) {
+        var call = hunt.call();
+        return new Decision.Ring(call.line(), call.language(), plan, hunt.reasons());
+    }
+
+    private static Decision nobody(Hunt hunt) {
+        var call = hunt.call();
+        return new Decision.Nobody(
+                call.line(),
+                call.language(),
+                otherLines(call).map(other -> other.call().line()).toList(),
+                Stream.concat(hunt.reasons().stream(), Stream.of(Reason.of(Rule.NOBODY)))
+                        .toList());
+    }
+
+    /// The other lines that are open now and have somebody to ring, the best offer first: of the same region, then
+    /// Rīga's, then the rest; among these the ones that serve the caller's language, then the order in the books.
+    private static Stream<Hunt> otherLines(Call call) {
+        return call.snapshot().roster().data().lines().stream()
+                .filter(line -> !line.id().equals(call.line().id()))
+                .sorted(comparing((Line line) -> line.region() != call.line().region())
+                        .thenComparing(line -> line.region() != Region.RIGA)
+                        .thenComparing(line -> !line.languages().contains(call.language())))
+                .map(call::to)
+                .filter(Call::isOpen)
+                .map(Hunt::new)
+                .filter(Hunt::reachesSomebody);
     }
 }

@@ -33,7 +33,8 @@ public sealed interface Decision {
     /// The line is closed.
     ///
     /// @param opensAt when it opens next; empty when not within a year
-    /// @param openNow another line that is open now
+    /// @param openNow another line that is open now and has somebody to ring: one of the same region before one of
+    ///                Rīga before any, among these one that serves the caller's language first
     record Closed(Line line, Language language, Optional<Instant> opensAt, Optional<Line> openNow, List<Reason> reasons)
             implements Decision {
         public Closed {
@@ -48,7 +49,7 @@ public sealed interface Decision {
 
     /// The line is open and there is nobody to ring.
     ///
-    /// @param openNow other lines that are open now and have somebody on duty
+    /// @param openNow other lines that are open now and have somebody to ring, the best offer first
     record Nobody(Line line, Language language, List<Line> openNow, List<Reason> reasons) implements Decision {
         public Nobody {
             openNow = List.copyOf(openNow);

@@ -1,0 +1,68 @@
+package lv.helpline.duty;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// The duties of one coverage: the weekly ones by the day on which they start, and the covers.
+final class Duties {
+
+    static final Duties NONE = new Duties();
+
+    private final Map<DayOfWeek, List<WeeklyDuty>> weekly = new EnumMap<>(DayOfWeek.class);
+    private final List<DatedDuty> covers = new ArrayList<>();
+
+    void add(WeeklyDuty duty) {
+        weekly.computeIfAbsent(duty.span().day(), _ -> new ArrayList<>()).add(duty);
+    }
+
+    void add(Cover cover) {
+        covers.add(new DatedDuty(
+                cover.consultant(), cover.span().startsAt(), cover.span().endsAt()));
+    }
+
+    /// Hands over whoever has a duty, absent or not, perhaps more than once.
+    void forEachOnDuty(Moment moment, Consumer<ConsultantId> consumer) {
+        forEachOccurring(moment.date().minusDays(1), moment, consumer);
+        forEachOccurring(moment.date(), moment, consumer);
+        for (var cover : covers) {
+            if (cover.covers(moment.instant())) {
+                consumer.accept(cover.consultant());
+            }
+        }
+    }
+
+    /// The starts and ends of everything that touches that date, in no order.
+    Stream<Instant> edgesAround(LocalDate date) {
+        var weeklyEdges = Stream.of(date.minusDays(1), date)
+                .flatMap(day -> startingOn(day).stream()
+                        .filter(duty -> duty.isInForceOn(day))
+                        .map(duty -> duty.span().on(day)))
+                .flatMap(span -> Stream.of(span.startsAt(), span.endsAt()));
+        return Stream.concat(weeklyEdges, covers.stream().flatMap(cover -> Stream.of(cover.start(), cover.end())));
+    }
+
+    private void forEachOccurring(LocalDate day, Moment moment, Consumer<ConsultantId> consumer) {
+        for (var duty : startingOn(day)) {
+            if (duty.isInForceOn(day) && duty.span().on(day).covers(moment)) {
+                consumer.accept(duty.consultant());
+            }
+        }
+    }
+
+    private List<WeeklyDuty> startingOn(LocalDate day) {
+        return weekly.getOrDefault(day.getDayOfWeek(), List.of());
+    }
+
+    private record DatedDuty(ConsultantId consultant, Instant start, Instant end) {
+        boolean covers(Instant instant) {
+            return !instant.isBefore(start) && instant.isBefore(end);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package lv.helpline.routing;
+
+import java.time.Instant;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.Line;
+
+/// A call to a line of ours while it is decided.
+record Call(Snapshot snapshot, Request request, Line line, Instant at) {
+
+    /// The language asked for, if the line serves it, else the one that callers of the line hear first.
+    static Language languageOf(Request request, Line line) {
+        return request.language()
+                .filter(line.languages()::contains)
+                .orElseGet(() -> line.languages().getFirst());
+    }
+
+    Language language() {
+        return languageOf(request, line);
+    }
+
+    /// The same call, had it been made to the other line.
+    Call to(Line other) {
+        return new Call(snapshot, request, other, at);
+    }
+
+    boolean isOpen() {
+        return snapshot.roster().openingCause(line, at).opens();
+    }
+
+    /// Why the line is open or closed.
+    Reason openingReason() {
+        return Reason.of(
+                switch (snapshot.roster().openingCause(line, at)) {
+                    case DATED_CLOSURE -> Rule.DATED_CLOSURE;
+                    case SPECIAL_OPENING -> Rule.SPECIAL_OPENING;
+                    case PUBLIC_HOLIDAY -> Rule.PUBLIC_HOLIDAY;
+                    case OPENING_HOURS -> Rule.OPENING_HOURS;
+                    case OUTSIDE_HOURS -> Rule.OUTSIDE_HOURS;
+                });
+    }
+}

@@ -1,0 +1,161 @@
+package lv.helpline;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.chrono.ChronoLocalDate;
+import java.time.temporal.Temporal;
+import java.util.Set;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.LineId;
+
+/// What the packages must not know. Each rule has been seen failing once.
+@AnalyzeClasses(packages = "lv.helpline", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /// What could hold something of a caller's, by its name: `callerNumber`, `callerId`, `ani`, `rdnis`…
+    private static final String OF_A_CALLER =
+            "(?i)(.*caller_?(number|num|id|phone|tel|name|address|uri).*|ani|.*rdnis.*|.*diversion.*|.*redirecting.*)";
+
+    @ArchTest
+    static final ArchRule dependencies_run_one_way = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("lv.helpline..")
+            .layer("application")
+            .definedBy("lv.helpline")
+            .optionalLayer("agi")
+            .definedBy("lv.helpline.agi..")
+            .optionalLayer("web")
+            .definedBy("lv.helpline.web..")
+            .optionalLayer("jdbc")
+            .definedBy("lv.helpline.jdbc..")
+            .optionalLayer("metrics")
+            .definedBy("lv.helpline.metrics..")
+            .layer("routing")
+            .definedBy("lv.helpline.routing..")
+            .layer("calllog")
+            .definedBy("lv.helpline.calllog..")
+            .layer("duty")
+            .definedBy("lv.helpline.duty..")
+            .whereLayer("application")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("agi")
+            .mayOnlyBeAccessedByLayers("application")
+            .whereLayer("web")
+            .mayOnlyBeAccessedByLayers("application")
+            .whereLayer("jdbc")
+            .mayOnlyBeAccessedByLayers("application")
+            .whereLayer("metrics")
+            .mayOnlyBeAccessedByLayers("application")
+            .whereLayer("routing")
+            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics")
+            .whereLayer("calllog")
+            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "routing");
+
+    @ArchTest
+    static final ArchRule the_call_log_knows_of_duty_only_what_a_record_names = noClasses()
+            .that()
+            .resideInAPackage("lv.helpline.calllog..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("lv.helpline.duty..")
+                    .and(noneOf(ConsultantId.class, LineId.class, Language.class)));
+
+    @ArchTest
+    static final ArchRule the_domain_knows_no_framework_no_table_and_no_channel = noClasses()
+            .that()
+            .resideInAnyPackage("lv.helpline.duty..", "lv.helpline.routing..", "lv.helpline.calllog..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "org.springframework..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.postgresql..",
+                    "org.asteriskjava..",
+                    "io.micrometer..",
+                    "jakarta.."));
+
+    @ArchTest
+    static final ArchRule only_duty_knows_jollyday = noClasses()
+            .that()
+            .resideOutsideOfPackage("lv.helpline.duty..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("de.focus_shift..");
+
+    @ArchTest
+    static final ArchRule the_domain_has_no_clock = noClasses()
+            .that()
+            .resideInAnyPackage("lv.helpline.duty..", "lv.helpline.routing..", "lv.helpline.calllog..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class)
+            .orShould()
+            .accessTargetWhere(describe("reads the time of day", ArchitectureTest::readsTheTimeOfDay));
+
+    @ArchTest
+    static final ArchRule time_is_read_from_the_one_clock = noClasses()
+            .should()
+            .callMethodWhere(describe("reads the system clock", ArchitectureTest::readsTheSystemClock));
+
+    @ArchTest
+    static final ArchRule nobody_asks_for_the_caller_s_number = noClasses()
+            .should()
+            .accessTargetWhere(describe("asks Asterisk for the caller", ArchitectureTest::asksForTheCaller));
+
+    @ArchTest
+    static final ArchRule no_class_is_of_a_caller_s_number =
+            noClasses().should().haveNameMatching(OF_A_CALLER).allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule no_field_holds_a_caller_s_number =
+            fields().should().haveNameNotMatching(OF_A_CALLER).allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule no_method_hands_out_a_caller_s_number =
+            methods().should().haveNameNotMatching(OF_A_CALLER).allowEmptyShould(true);
+
+    private static boolean readsTheTimeOfDay(JavaAccess<?> access) {
+        return isOfTime(access.getTargetOwner())
+                ? access.getName().equals("now")
+                : access.getTargetOwner().isEquivalentTo(System.class)
+                        && access.getName().matches("currentTimeMillis|nanoTime");
+    }
+
+    /// `now()` without a clock handed in, or milliseconds of the system; `nanoTime` only measures and may be read.
+    private static boolean readsTheSystemClock(JavaMethodCall call) {
+        return isOfTime(call.getTargetOwner())
+                ? call.getName().equals("now")
+                        && call.getTarget().getRawParameterTypes().isEmpty()
+                : call.getTargetOwner().isEquivalentTo(System.class)
+                        && call.getName().equals("currentTimeMillis");
+    }
+
+    private static boolean isOfTime(JavaClass owner) {
+        return owner.isAssignableTo(Temporal.class) || owner.isAssignableTo(ChronoLocalDate.class);
+    }
+
+    private static boolean asksForTheCaller(JavaAccess<?> access) {
+        return access.getTargetOwner().getPackageName().startsWith("org.asteriskjava")
+                && access.getName().matches("getCaller.*|getCalling.*|getRdnis|getConnectedLine.*");
+    }
+
+    private static DescribedPredicate<JavaClass> noneOf(Class<?>... allowed) {
+        return describe(
+                "are none of " + Set.of(allowed),
+                type -> Set.of(allowed).stream().noneMatch(type::isEquivalentTo));
+    }
+}

@@ -1,0 +1,275 @@
+package lv.helpline.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lv.helpline.duty.AnyBooks;
+import lv.helpline.duty.AnyBooks.Question;
+import lv.helpline.duty.Consultant;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Cover;
+import lv.helpline.duty.Coverage;
+import lv.helpline.duty.Holidays;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.LatvianHolidays;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.MinuteByMinute;
+import lv.helpline.duty.Region;
+import lv.helpline.duty.Roster;
+import lv.helpline.duty.Strategy;
+import lv.helpline.duty.WeeklyDuty;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+import org.jspecify.annotations.Nullable;
+
+/// A decision is the one that somebody would reach who asks of each consultant by himself why he would be rung.
+@Domain(AnyBooks.class)
+@Domain(DomainContext.Global.class)
+class CallRouterPropertiesTest {
+
+    private static final Holidays HOLIDAYS = new LatvianHolidays();
+
+    @Property
+    void a_plan_rings_whom_one_would_name_by_asking_of_each(
+            @ForAll Question question, @ForAll("ages") List<Integer> ages, @ForAll("languages") Language asked) {
+        var activity = activity(question.at(), ages);
+        var slow = question.slowly(HOLIDAYS);
+
+        for (var line : question.data().lines()) {
+            var expected =
+                    slow.isOpen(line, question.at()) ? steps(question, slow, line, asked, activity) : List.<Step>of();
+            assertThat(plan(decide(question, line, asked, activity))).isEqualTo(expected);
+        }
+    }
+
+    @Property
+    void the_verb_and_the_other_lines_follow_from_what_each_line_would_ring(
+            @ForAll Question question, @ForAll("ages") List<Integer> ages, @ForAll("languages") Language asked) {
+        var activity = activity(question.at(), ages);
+        var slow = question.slowly(HOLIDAYS);
+        var roster = new Roster(question.data(), HOLIDAYS);
+
+        for (var line : question.data().lines()) {
+            var open = slow.isOpen(line, question.at());
+            var others = new ArrayList<Line>();
+            for (var other : question.data().lines()) {
+                if (!other.equals(line)
+                        && slow.isOpen(other, question.at())
+                        && !steps(question, slow, other, asked, activity).isEmpty()) {
+                    others.add(other);
+                }
+            }
+            var language = language(line, asked);
+            others.sort(Comparator.comparingInt(other -> {
+                var distance = other.region() == line.region() ? 0 : other.region() == Region.RIGA ? 2 : 4;
+                return distance + (other.languages().contains(language) ? 0 : 1);
+            }));
+            switch (decide(question, line, asked, activity)) {
+                case Decision.Ring ring -> {
+                    assertThat(open).isTrue();
+                    assertThat(ring.language()).isEqualTo(language);
+                }
+                case Decision.Closed closed -> {
+                    assertThat(open).isFalse();
+                    assertThat(closed.opensAt())
+                            .isEqualTo(roster.opening(line, question.at()).opensAt());
+                    assertThat(closed.openNow()).isEqualTo(others.stream().findFirst());
+                }
+                case Decision.Nobody nobody -> {
+                    assertThat(open).isTrue();
+                    assertThat(nobody.openNow()).isEqualTo(others);
+                }
+                case Decision.Unknown unknown -> throw new AssertionError(unknown);
+            }
+        }
+    }
+
+    @Property
+    void reasons_are_in_the_order_of_the_rules_and_name_everybody_in_the_plan(
+            @ForAll Question question, @ForAll("ages") List<Integer> ages, @ForAll("languages") Language asked) {
+        for (var line : question.data().lines()) {
+            var decision = decide(question, line, asked, activity(question.at(), ages));
+            assertThat(decision.reasons().stream().map(Reason::rule)).isSorted().doesNotHaveDuplicates();
+            if (decision instanceof Decision.Ring ring) {
+                var rung = ring.plan().steps().stream()
+                        .flatMap(step -> step.targets().stream())
+                        .map(Target::consultant)
+                        .toList();
+                assertThat(ring.reasons().getLast().consultants()).isEqualTo(rung);
+                var byRule = ring.plan().steps().stream()
+                        .collect(Collectors.groupingBy(
+                                Step::rule,
+                                Collectors.flatMapping(
+                                        step -> step.targets().stream().map(Target::consultant), Collectors.toList())));
+                var explained = ring.reasons().stream()
+                        .filter(reason -> byRule.containsKey(reason.rule()))
+                        .collect(Collectors.toMap(Reason::rule, Reason::consultants));
+                assertThat(explained.keySet()).isEqualTo(byRule.keySet());
+                byRule.forEach((rule, consultants) ->
+                        assertThat(explained.get(rule)).containsExactlyInAnyOrderElementsOf(consultants));
+            }
+        }
+    }
+
+    @Property
+    void a_number_that_is_no_line_s_is_unknown(@ForAll Question question, @ForAll String dialled) {
+        var lines = question.data().lines();
+        var isOurs = lines.stream().anyMatch(line -> line.number().equals(dialled));
+        var decision = CallRouter.decide(
+                new Snapshot("0123456789abcdef", question.at(), new Roster(question.data(), HOLIDAYS), Activity.NONE),
+                new Request(dialled, Optional.empty()),
+                question.at());
+
+        assertThat(decision instanceof Decision.Unknown unknown
+                        && unknown.general().equals(Optional.of(lines.getFirst())))
+                .isEqualTo(!isOurs);
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> ages() {
+        return Arbitraries.of(-1, -60, 0, 1, 119, 120, 121, 599, 600, 601, 100_000)
+                .list()
+                .ofSize(5);
+    }
+
+    @Provide
+    Arbitrary<Language> languages() {
+        return Arbitraries.of(Language.LATVIAN, Language.ENGLISH, Language.RUSSIAN, new Language("uk"));
+    }
+
+    /// Seconds since the last call of the consultants 1 to 5; below 0: never called, but the first, whose call ended in
+    /// the future of a question about the past.
+    private static Activity activity(Instant at, List<Integer> ages) {
+        var ended = new HashMap<ConsultantId, Instant>();
+        for (var index = 0; index < ages.size(); index++) {
+            if (ages.get(index) >= 0 || index == 0) {
+                ended.put(new ConsultantId(index + 1), at.minusSeconds(ages.get(index)));
+            }
+        }
+        return new Activity(ended);
+    }
+
+    private static List<Step> steps(
+            Question question, MinuteByMinute slow, Line line, Language asked, Activity activity) {
+        var at = question.at();
+        var language = language(line, asked);
+        var local = slow.onDuty(Set.of(region(line.region()), new Coverage.OfLine(line.id())), at);
+        var riga = slow.onDuty(Set.of(region(Region.RIGA)), at);
+        var anywhere = slow.onDuty(everyCoverage(question), at);
+        var places = new ArrayList<Place>();
+        for (var consultant : question.data().consultants()) {
+            var id = consultant.id().value();
+            var rule =
+                    rule(consultant, language, local.containsKey(id), riga.containsKey(id), anywhere.containsKey(id));
+            if (rule != null && !isPaused(question, consultant)) {
+                places.add(place(consultant, rule, line, at, activity.lastCallEnded()));
+            }
+        }
+        places.sort(Comparator.comparing(Place::rule)
+                .thenComparing(Place::inWrapUp)
+                .thenComparing(Place::lastCall)
+                .thenComparing(place -> place.consultant().id()));
+        var together = switch (line.strategy()) {
+            case Strategy.AllAtOnce _ -> Integer.MAX_VALUE;
+            case Strategy.OneByOne _ -> 1;
+            case Strategy.Waves waves -> waves.size();
+        };
+        var steps = new ArrayList<Step>();
+        var current = new ArrayList<Place>();
+        for (var place : places) {
+            var goesOn = !current.isEmpty()
+                    && current.size() < together
+                    && current.getFirst().rule() == place.rule()
+                    && current.getFirst().inWrapUp() == place.inWrapUp();
+            if (!goesOn && !current.isEmpty()) {
+                steps.add(step(current, line.ring()));
+                current.clear();
+            }
+            current.add(place);
+        }
+        if (!current.isEmpty()) {
+            steps.add(step(current, line.ring()));
+        }
+        return steps;
+    }
+
+    private static @Nullable Rule rule(
+            Consultant consultant, Language language, boolean local, boolean riga, boolean anywhere) {
+        var speaks = consultant.languages().contains(language);
+        if (local) {
+            return speaks ? Rule.ON_DUTY : Rule.ANY_LANGUAGE;
+        }
+        if (riga && speaks) {
+            return Rule.OVERFLOW_TO_RIGA;
+        }
+        return anywhere && consultant.overflow() ? Rule.OVERFLOW_TO_ANYONE : null;
+    }
+
+    private static Place place(
+            Consultant consultant, Rule rule, Line line, Instant at, Map<ConsultantId, Instant> lastCalls) {
+        var lastCall = lastCalls.getOrDefault(consultant.id(), Instant.MIN);
+        var inWrapUp = lastCalls.containsKey(consultant.id())
+                && !lastCall.isAfter(at)
+                && Duration.between(lastCall, at).compareTo(line.wrapUp()) < 0;
+        return new Place(consultant, rule, inWrapUp, lastCall);
+    }
+
+    private static boolean isPaused(Question question, Consultant consultant) {
+        return question.data().pauses().stream()
+                .anyMatch(pause -> pause.consultant().equals(consultant.id())
+                        && !question.at().isBefore(pause.start())
+                        && question.at().isBefore(pause.end()));
+    }
+
+    private static Language language(Line line, Language asked) {
+        return line.languages().contains(asked) ? asked : line.languages().getFirst();
+    }
+
+    private static Coverage region(Region region) {
+        return new Coverage.OfRegion(region);
+    }
+
+    private static Set<Coverage> everyCoverage(Question question) {
+        return Stream.concat(
+                        question.data().weeklyDuties().stream().map(WeeklyDuty::coverage),
+                        question.data().covers().stream().map(Cover::coverage))
+                .collect(Collectors.toSet());
+    }
+
+    private static Step step(List<Place> places, Duration ring) {
+        var targets = places.stream()
+                .map(place ->
+                        new Target(place.consultant().id(), place.consultant().contact()))
+                .toList();
+        return new Step(places.getFirst().rule(), targets, ring);
+    }
+
+    private static Decision decide(Question question, Line line, Language asked, Activity activity) {
+        var roster = new Roster(question.data(), HOLIDAYS);
+        return CallRouter.decide(
+                new Snapshot("0123456789abcdef", question.at(), roster, activity),
+                new Request(line.number(), Optional.of(asked)),
+                question.at());
+    }
+
+    private static List<Step> plan(Decision decision) {
+        return decision instanceof Decision.Ring ring ? ring.plan().steps() : List.of();
+    }
+
+    private record Place(Consultant consultant, Rule rule, boolean inWrapUp, Instant lastCall) {}
+}

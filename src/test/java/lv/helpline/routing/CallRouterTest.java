@@ -1,0 +1,381 @@
+package lv.helpline.routing;
+
+import static lv.helpline.duty.Books.absent;
+import static lv.helpline.duty.Books.allClosed;
+import static lv.helpline.duty.Books.at;
+import static lv.helpline.duty.Books.closed;
+import static lv.helpline.duty.Books.consultant;
+import static lv.helpline.duty.Books.general;
+import static lv.helpline.duty.Books.line;
+import static lv.helpline.duty.Books.monday;
+import static lv.helpline.duty.Books.onDuty;
+import static lv.helpline.duty.Books.opened;
+import static lv.helpline.duty.Books.paused;
+import static lv.helpline.duty.Books.ringing;
+import static lv.helpline.duty.Books.saturday;
+import static lv.helpline.duty.Books.speaking;
+import static lv.helpline.duty.Books.takingOverflow;
+import static lv.helpline.duty.Books.tuesday;
+import static lv.helpline.duty.Books.workdays;
+import static lv.helpline.duty.Language.ENGLISH;
+import static lv.helpline.duty.Language.LATVIAN;
+import static lv.helpline.duty.Language.RUSSIAN;
+import static lv.helpline.duty.Region.KURZEME;
+import static lv.helpline.duty.Region.LATGALE;
+import static lv.helpline.duty.Region.RIGA;
+import static lv.helpline.duty.Region.VIDZEME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lv.helpline.duty.Books;
+import lv.helpline.duty.Consultant;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.Strategy;
+import lv.helpline.duty.WeeklySpan;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallRouterTest {
+
+    private static final Line RIGA_TRUST = general(line("riga-trust", "28612120", RIGA));
+    private static final Line RIGA_LATE =
+            line("riga-late", "67898343", RIGA, workdays("09:00", "20:00").toArray(WeeklySpan[]::new));
+    private static final Line LATGALE_LINE = line("latgale", "25723222", LATGALE);
+    private static final Line KURZEME_LINE = line("kurzeme", "25719118", KURZEME);
+
+    private static final Consultant ANNA = consultant(1, "Anna");
+    private static final Consultant BRUNO = consultant(2, "Bruno");
+    private static final Consultant CLARA = consultant(3, "Clara", ENGLISH);
+    private static final Consultant DAINA = consultant(4, "Daina");
+    private static final Consultant EGILS = consultant(5, "Egils", RUSSIAN);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "112", "25723999", "+37125723222", "25723222; DROP TABLE line"})
+    void an_unknown_number_is_told_the_general_one(String dialled) {
+        var decision = decide(Books.of(LATGALE_LINE, RIGA_TRUST), dialled, monday("10:00"));
+
+        assertThat(decision)
+                .isEqualTo(
+                        new Decision.Unknown(LATVIAN, Optional.of(RIGA_TRUST), List.of(Reason.of(Rule.UNKNOWN_LINE))));
+        assertThat(decision.called()).isEmpty();
+    }
+
+    @Test
+    void an_unknown_number_without_a_general_line_is_an_apology_in_latvian() {
+        var decision = decide(Books.of(LATGALE_LINE), "112", monday("10:00"), ENGLISH);
+
+        assertThat(decision)
+                .isEqualTo(new Decision.Unknown(LATVIAN, Optional.empty(), List.of(Reason.of(Rule.UNKNOWN_LINE))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16:59:59, true", "17:00:00, false", "08:59:59, false", "09:00:00, true"})
+    void a_call_is_put_through_within_hours_to_the_second(String time, boolean rings) {
+        var books = Books.of(LATGALE_LINE).with(ANNA, onDuty(ANNA).in(LATGALE));
+
+        assertThat(decide(books, LATGALE_LINE, monday(time)) instanceof Decision.Ring)
+                .isEqualTo(rings);
+    }
+
+    @Test
+    void closed_says_when_it_opens_and_offers_a_line_that_is_open() {
+        var books = Books.of(LATGALE_LINE, RIGA_LATE).with(ANNA, onDuty(ANNA).in(RIGA));
+
+        assertThat(decide(books, LATGALE_LINE, monday("18:30")))
+                .isEqualTo(new Decision.Closed(
+                        LATGALE_LINE,
+                        LATVIAN,
+                        Optional.of(tuesday("09:00")),
+                        Optional.of(RIGA_LATE),
+                        List.of(Reason.of(Rule.OUTSIDE_HOURS), reason(Rule.OTHER_LINE_OPEN, ANNA))));
+    }
+
+    @Test
+    void closed_offers_no_line_that_has_nobody_to_ring() {
+        var books = Books.of(LATGALE_LINE, RIGA_LATE);
+
+        assertThat(decide(books, LATGALE_LINE, monday("18:30")))
+                .isEqualTo(new Decision.Closed(
+                        LATGALE_LINE,
+                        LATVIAN,
+                        Optional.of(tuesday("09:00")),
+                        Optional.empty(),
+                        List.of(Reason.of(Rule.OUTSIDE_HOURS))));
+    }
+
+    @Test
+    void closed_offers_the_same_region_first_then_riga_then_any() {
+        var latgaleToo = line("latgale-too", "25723223", LATGALE);
+        var closedOne = closed(LATGALE_LINE, "2026-11-23 00:00", "2026-11-24 00:00");
+        var everywhere = new Object[] {
+            ANNA,
+            BRUNO,
+            CLARA,
+            onDuty(ANNA).in(LATGALE),
+            onDuty(BRUNO).in(RIGA),
+            onDuty(CLARA).in(KURZEME),
+            closedOne
+        };
+
+        assertThat(offer(Books.of(LATGALE_LINE, KURZEME_LINE, RIGA_TRUST, latgaleToo)
+                        .with(everywhere)))
+                .contains(latgaleToo);
+        assertThat(offer(Books.of(LATGALE_LINE, KURZEME_LINE, RIGA_TRUST).with(everywhere)))
+                .contains(RIGA_TRUST);
+        assertThat(offer(Books.of(LATGALE_LINE, KURZEME_LINE).with(everywhere))).contains(KURZEME_LINE);
+    }
+
+    @Test
+    void closed_offers_a_line_of_the_caller_s_language_before_another_of_the_same_nearness() {
+        var russian = speaking(line("riga-ru", "25565098", RIGA), RUSSIAN);
+        var books = Books.of(LATGALE_LINE, russian, RIGA_TRUST)
+                .with(ANNA, onDuty(ANNA).in(RIGA), closed(LATGALE_LINE, "2026-11-23 00:00", "2026-11-24 00:00"));
+
+        assertThat(offer(books)).contains(RIGA_TRUST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-18 10:00, PUBLIC_HOLIDAY, 2026-11-19 09:00",
+        "2028-11-20 10:00, PUBLIC_HOLIDAY, 2028-11-21 09:00",
+        "2026-11-28 12:00, OUTSIDE_HOURS, 2026-11-30 09:00",
+        "2026-12-02 10:00, DATED_CLOSURE, 2026-12-02 12:00",
+    })
+    void closed_says_why(String time, Rule rule, String opensAt) {
+        var books = Books.of(LATGALE_LINE)
+                .with(ANNA, onDuty(ANNA).in(LATGALE), allClosed("2026-12-02 08:00", "2026-12-02 12:00"));
+
+        assertThat(decide(books, LATGALE_LINE, at(time)))
+                .isEqualTo(new Decision.Closed(
+                        LATGALE_LINE, LATVIAN, Optional.of(at(opensAt)), Optional.empty(), List.of(Reason.of(rule))));
+    }
+
+    @Test
+    void a_special_opening_on_a_saturday_rings_and_says_so() {
+        var books = Books.of(LATGALE_LINE)
+                .with(ANNA, onDuty(ANNA).in(LATGALE), opened(LATGALE_LINE, "2026-11-28 10:00", "2026-11-28 14:00"));
+
+        assertThat(decide(books, LATGALE_LINE, saturday("12:00")).reasons())
+                .containsExactly(
+                        Reason.of(Rule.SPECIAL_OPENING), reason(Rule.ON_DUTY, ANNA), reason(Rule.ALL_AT_ONCE, ANNA));
+    }
+
+    @Test
+    void relaxes_from_language_to_region_to_riga_to_anyone() {
+        var overflow = takingOverflow(EGILS);
+        var books = Books.of(LATGALE_LINE)
+                .with(ANNA, BRUNO, CLARA, DAINA, overflow)
+                .with(
+                        onDuty(CLARA).in(LATGALE),
+                        onDuty(ANNA).in(LATGALE),
+                        onDuty(BRUNO).in(RIGA))
+                .with(onDuty(overflow).in(VIDZEME), onDuty(DAINA).in(KURZEME));
+
+        var ring = rung(books, LATGALE_LINE, monday("10:00"));
+
+        assertThat(ring.plan().steps())
+                .containsExactly(
+                        step(Rule.ON_DUTY, ANNA),
+                        step(Rule.ANY_LANGUAGE, CLARA),
+                        step(Rule.OVERFLOW_TO_RIGA, BRUNO),
+                        step(Rule.OVERFLOW_TO_ANYONE, overflow));
+        assertThat(ring.reasons())
+                .containsExactly(
+                        Reason.of(Rule.OPENING_HOURS),
+                        reason(Rule.ON_DUTY, ANNA),
+                        reason(Rule.ANY_LANGUAGE, CLARA),
+                        reason(Rule.OVERFLOW_TO_RIGA, BRUNO),
+                        reason(Rule.OVERFLOW_TO_ANYONE, overflow),
+                        reason(Rule.ALL_AT_ONCE, ANNA, CLARA, BRUNO, overflow));
+    }
+
+    @Test
+    void rings_the_language_asked_for_if_the_line_serves_it() {
+        var books = Books.of(LATGALE_LINE)
+                .with(ANNA, CLARA, onDuty(ANNA).in(LATGALE), onDuty(CLARA).in(LATGALE));
+
+        var inEnglish = decide(books, LATGALE_LINE.number(), monday("10:00"), ENGLISH);
+        var inRussian = decide(books, LATGALE_LINE.number(), monday("10:00"), RUSSIAN);
+
+        assertThat(inEnglish.language()).isEqualTo(ENGLISH);
+        assertThat(steps(inEnglish)).containsExactly(step(Rule.ON_DUTY, CLARA), step(Rule.ANY_LANGUAGE, ANNA));
+        assertThat(inRussian.language()).isEqualTo(LATVIAN);
+        assertThat(steps(inRussian)).containsExactly(step(Rule.ON_DUTY, ANNA), step(Rule.ANY_LANGUAGE, CLARA));
+    }
+
+    @Test
+    void leaves_out_who_is_paused_and_says_so() {
+        var books = Books.of(LATGALE_LINE)
+                .with(ANNA, BRUNO, onDuty(ANNA).in(LATGALE), onDuty(BRUNO).in(LATGALE))
+                .with(paused(ANNA, "2026-11-23 10:00", "2026-11-23 10:15"));
+
+        var ring = rung(books, LATGALE_LINE, monday("10:14:59"));
+
+        assertThat(ring.plan().steps()).containsExactly(step(Rule.ON_DUTY, BRUNO));
+        assertThat(ring.reasons())
+                .containsExactly(
+                        Reason.of(Rule.OPENING_HOURS),
+                        reason(Rule.ON_DUTY, BRUNO),
+                        reason(Rule.PAUSED, ANNA),
+                        reason(Rule.ALL_AT_ONCE, BRUNO));
+        assertThat(rung(books, LATGALE_LINE, monday("10:15")).plan().steps())
+                .containsExactly(step(Rule.ON_DUTY, ANNA, BRUNO));
+    }
+
+    @Test
+    void rings_nobody_who_is_absent() {
+        var books = Books.of(LATGALE_LINE)
+                .with(ANNA, BRUNO, onDuty(ANNA).in(LATGALE), onDuty(BRUNO).in(LATGALE))
+                .with(absent(ANNA, "2026-11-23 00:00", "2026-11-24 00:00"));
+
+        assertThat(rung(books, LATGALE_LINE, monday("10:00")).plan().steps())
+                .containsExactly(step(Rule.ON_DUTY, BRUNO));
+    }
+
+    @Test
+    void rings_who_is_in_wrap_up_last_of_their_group_but_before_the_next() {
+        var books = Books.of(LATGALE_LINE)
+                .with(
+                        ANNA,
+                        BRUNO,
+                        DAINA,
+                        onDuty(ANNA).in(LATGALE),
+                        onDuty(BRUNO).in(LATGALE),
+                        onDuty(DAINA).in(RIGA));
+        var activity = Map.of(ANNA.id(), monday("09:58:01"), BRUNO.id(), monday("09:58:00"));
+
+        var decision = decide(books, LATGALE_LINE, monday("10:00"), activity);
+
+        assertThat(steps(decision))
+                .containsExactly(
+                        step(Rule.ON_DUTY, BRUNO), step(Rule.ON_DUTY, ANNA), step(Rule.OVERFLOW_TO_RIGA, DAINA));
+        assertThat(decision.reasons())
+                .containsExactly(
+                        Reason.of(Rule.OPENING_HOURS),
+                        reason(Rule.ON_DUTY, BRUNO, ANNA),
+                        reason(Rule.WRAP_UP, ANNA),
+                        reason(Rule.OVERFLOW_TO_RIGA, DAINA),
+                        reason(Rule.ALL_AT_ONCE, BRUNO, ANNA, DAINA));
+    }
+
+    @Test
+    void one_by_one_rings_the_longest_idle_first_and_the_never_called_before_all() {
+        var decision = decide(
+                fourInLatgale(new Strategy.OneByOne()),
+                LATGALE_LINE,
+                monday("10:00"),
+                Map.of(ANNA.id(), monday("09:30"), BRUNO.id(), monday("09:10"), DAINA.id(), monday("09:10")));
+
+        assertThat(steps(decision))
+                .containsExactly(
+                        step(Rule.ON_DUTY, consultant(6, "Fricis")),
+                        step(Rule.ON_DUTY, BRUNO),
+                        step(Rule.ON_DUTY, DAINA),
+                        step(Rule.ON_DUTY, ANNA));
+        assertThat(decision.reasons())
+                .last()
+                .isEqualTo(reason(Rule.ONE_BY_ONE, consultant(6, "Fricis"), BRUNO, DAINA, ANNA));
+    }
+
+    @Test
+    void waves_of_three_ring_three_and_then_the_fourth() {
+        var decision = decide(
+                fourInLatgale(new Strategy.Waves(3)),
+                LATGALE_LINE,
+                monday("10:00"),
+                Map.of(ANNA.id(), monday("09:30")));
+
+        assertThat(steps(decision))
+                .containsExactly(step(Rule.ON_DUTY, BRUNO, DAINA, consultant(6, "Fricis")), step(Rule.ON_DUTY, ANNA));
+        assertThat(decision.reasons()).last().extracting(Reason::rule).isEqualTo(Rule.WAVES);
+    }
+
+    @Test
+    void nobody_on_duty_names_the_lines_that_are_open_and_have_somebody() {
+        var books = Books.of(KURZEME_LINE, LATGALE_LINE, RIGA_TRUST, RIGA_LATE)
+                .with(ANNA, DAINA, onDuty(ANNA).at(RIGA_LATE), onDuty(DAINA).at(KURZEME_LINE));
+
+        assertThat(decide(books, LATGALE_LINE, monday("10:00")))
+                .isEqualTo(new Decision.Nobody(
+                        LATGALE_LINE,
+                        LATVIAN,
+                        List.of(RIGA_LATE, KURZEME_LINE),
+                        List.of(Reason.of(Rule.OPENING_HOURS), Reason.of(Rule.NOBODY))));
+    }
+
+    @Test
+    void nobody_but_the_paused_says_so() {
+        var books = Books.of(LATGALE_LINE)
+                .with(ANNA, onDuty(ANNA).in(LATGALE), paused(ANNA, "2026-11-23 10:00", "2026-11-23 10:15"));
+
+        assertThat(decide(books, LATGALE_LINE, monday("10:00")).reasons())
+                .containsExactly(Reason.of(Rule.OPENING_HOURS), reason(Rule.PAUSED, ANNA), Reason.of(Rule.NOBODY));
+    }
+
+    private static Books fourInLatgale(Strategy strategy) {
+        var fricis = consultant(6, "Fricis");
+        return Books.of(ringing(LATGALE_LINE, strategy))
+                .with(ANNA, BRUNO, DAINA, fricis)
+                .with(onDuty(ANNA).in(LATGALE), onDuty(BRUNO).in(LATGALE))
+                .with(onDuty(DAINA).in(LATGALE), onDuty(fricis).in(LATGALE));
+    }
+
+    private static Optional<Line> offer(Books books) {
+        var decision = decide(books, LATGALE_LINE, monday("10:00"));
+        assertThat(decision).isInstanceOf(Decision.Closed.class);
+        return ((Decision.Closed) decision).openNow();
+    }
+
+    private static Decision.Ring rung(Books books, Line line, Instant at) {
+        return assertThat(decide(books, line, at))
+                .asInstanceOf(type(Decision.Ring.class))
+                .actual();
+    }
+
+    private static List<Step> steps(Decision decision) {
+        return assertThat(decision)
+                .asInstanceOf(type(Decision.Ring.class))
+                .actual()
+                .plan()
+                .steps();
+    }
+
+    private static Decision decide(Books books, Line line, Instant at) {
+        return decide(books, line.number(), at);
+    }
+
+    private static Decision decide(Books books, Line line, Instant at, Map<ConsultantId, Instant> lastCallEnded) {
+        return CallRouter.decide(
+                new Snapshot("0123456789abcdef", at, books.roster(), new Activity(lastCallEnded)),
+                new Request(line.number(), Optional.empty()),
+                at);
+    }
+
+    private static Decision decide(Books books, String dialled, Instant at, Language... language) {
+        return CallRouter.decide(
+                new Snapshot("0123456789abcdef", at, books.roster(), Activity.NONE),
+                new Request(dialled, Stream.of(language).findFirst()),
+                at);
+    }
+
+    private static Step step(Rule rule, Consultant... consultants) {
+        var targets = Stream.of(consultants)
+                .map(consultant -> new Target(consultant.id(), consultant.contact()))
+                .toList();
+        return new Step(rule, targets, Duration.ofSeconds(20));
+    }
+
+    private static Reason reason(Rule rule, Consultant... consultants) {
+        return new Reason(rule, Stream.of(consultants).map(Consultant::id).toList());
+    }
+}
