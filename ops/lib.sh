@@ -8,6 +8,9 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CACHE=${XDG_CACHE_HOME:-${HOME:?HOME is not set}/.cache}/helpline
 ASTERISK_ROOT=$CACHE/asterisk
 
+# The Java that the project is written in.
+readonly JDK=25
+
 COMMAND=${0##*/}
 QUIET=${QUIET:-}
 
@@ -62,4 +65,18 @@ first_existing() {
 # Seconds since the moment $1 (a value of EPOCHREALTIME), with one decimal.
 seconds_since() {
   awk -v from="${1/,/.}" -v to="${EPOCHREALTIME/,/.}" 'BEGIN { printf "%.1f", to - from }'
+}
+
+# Prints the home of a JDK that is new enough, looking where the build's select-jdk-toolchain looks too.
+find_jdk() {
+  local home version
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* ~/.sdkman/candidates/java/* ~/.jdks/* ~/.m2/jdks/*; do
+    [[ -x $home/bin/javac && -r $home/release ]] || continue
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release")
+    if ((${version:-0} >= JDK)); then
+      printf '%s\n' "$home"
+      return
+    fi
+  done
+  return 1
 }

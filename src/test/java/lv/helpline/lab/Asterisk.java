@@ -12,22 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// A real Asterisk 22 with the project's own configuration, in a directory of its own. Only the directories, the ports
 /// and the site's values differ from a production installation.
 public final class Asterisk implements AutoCloseable {
 
-    private final Path root;
     private final Path home;
     private final int sipPort;
     private @Nullable Process process;
 
     /// @param home where its files are to be; emptied by nobody, so name a fresh one
     public Asterisk(Path home) throws IOException {
-        this.root = Tools.asteriskRoot();
         this.home = home.toAbsolutePath();
         this.sipPort = Ports.freeUdp();
         for (var directory : List.of("etc", "var/keys", "spool", "run", "log", "data/sounds")) {
@@ -35,7 +33,7 @@ public final class Asterisk implements AutoCloseable {
         }
         link("sounds/lv", Tools.sounds().resolve("sounds/lv"));
         link("moh", Tools.sounds().resolve("moh"));
-        try (var shared = Files.list(root.resolve("usr/share/asterisk"))) {
+        try (var shared = Files.list(Tools.asteriskRoot().resolve("usr/share/asterisk"))) {
             for (var part : shared.toList()) {
                 if (!part.endsWith("sounds")) {
                     link(part.getFileName().toString(), part);
@@ -62,26 +60,25 @@ public final class Asterisk implements AutoCloseable {
     /// @param trunkPort where calls to mobiles go
     /// @param globals   values of `site-globals`, in addition to or instead of the example's
     public void start(int trunkPort, Map<String, String> globals, List<String> phones)
-            throws IOException, InterruptedException {
+            throws IOException {
         configure(trunkPort, globals, phones);
         boot();
     }
 
     /// Starts again with the configuration and the database that it has.
-    public void boot() throws IOException, InterruptedException {
+    public void boot() throws IOException {
         process = new ProcessBuilder(command("-f"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         home.resolve("log/console").toFile()))
                 .start();
-        var booted = new ProcessBuilder(command("-rx", "core waitfullybooted"));
-        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!run(booted).contains("fully booted")) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("Asterisk did not start: see " + home.resolve("log"));
-            }
-            // Its control socket is not there yet; nothing announces it but its appearance.
-            TimeUnit.MILLISECONDS.sleep(50);
+        var running = process;
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !running.isAlive() || cli("core waitfullybooted").contains("fully booted"));
+        if (!running.isAlive()) {
+            throw new IllegalStateException("Asterisk did not start: see " + home.resolve("log"));
         }
     }
 
@@ -108,9 +105,8 @@ public final class Asterisk implements AutoCloseable {
     }
 
     private List<String> command(String... arguments) {
-        var command = new ArrayList<>(Tools.asteriskCommand(root));
-        command.add("-C");
-        command.add(home.resolve("etc/asterisk.conf").toString());
+        var command = new ArrayList<>(List.of(
+                Tools.asterisk(), "-C", home.resolve("etc/asterisk.conf").toString()));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -132,7 +128,7 @@ public final class Asterisk implements AutoCloseable {
         }
         var directories = Map.of(
                 "astetcdir", etc.toString(),
-                "astmoddir", Tools.asteriskModules(root).toString(),
+                "astmoddir", Tools.asteriskModules().toString(),
                 "astvarlibdir", home.resolve("var").toString(),
                 "astdbdir", home.resolve("var").toString(),
                 "astkeydir", home.resolve("var").toString(),

@@ -39,6 +39,10 @@ public final class Exchange implements AutoCloseable {
         return strays;
     }
 
+    Map<String, SipPeer> phones() {
+        return Map.copyOf(phones);
+    }
+
     void connect(String number, SipPeer phone) {
         phones.put(number, phone);
     }

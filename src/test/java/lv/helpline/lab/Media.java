@@ -22,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// knows where to; hears always.
 public final class Media implements AutoCloseable {
 
-    /// @param nanos when the packet came
-    /// @param level its root mean square, 0 to 32,767
-    public record Heard(long nanos, int level) {}
+    /// One packet.
+    ///
+    /// @param nanos   `System.nanoTime()` when it came
+    /// @param samples 16-bit linear, 8,000 a second
+    /// @param level   their root mean square, 0 to 32,767
+    public record Heard(long nanos, short[] samples, int level) {}
 
     /// Below this level a packet is silence: about −50 dBFS.
     static final int SILENCE = 100;
@@ -122,7 +125,7 @@ public final class Media implements AutoCloseable {
             }
             if (packet.getLength() > 12 && (packet.getData()[1] & 0x7f) == A_LAW) {
                 synchronized (heard) {
-                    heard.add(new Heard(System.nanoTime(), level(packet.getData(), packet.getLength())));
+                    heard.add(heard(packet.getData(), packet.getLength()));
                     heard.notifyAll();
                 }
             }
@@ -168,18 +171,19 @@ public final class Media implements AutoCloseable {
         }
     }
 
-    private static int level(byte[] packet, int length) {
+    private static Heard heard(byte[] packet, int length) {
+        var samples = new short[length - 12];
         double sum = 0;
-        for (int i = 12; i < length; i++) {
-            double sample = decode(packet[i]);
-            sum += sample * sample;
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) decode(packet[12 + i]);
+            sum += (double) samples[i] * samples[i];
         }
-        return (int) Math.sqrt(sum / (length - 12));
+        return new Heard(System.nanoTime(), samples, (int) Math.sqrt(sum / samples.length));
     }
 
     /// ITU-T G.711, A-law.
-    private static int decode(byte code) {
-        int bits = code ^ 0x55;
+    static int decode(byte code) {
+        int bits = (code & 0xff) ^ 0x55;
         int segment = (bits & 0x70) >> 4;
         int value = ((bits & 0x0f) << 4) + 8;
         if (segment > 0) {

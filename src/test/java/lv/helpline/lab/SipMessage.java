@@ -30,8 +30,15 @@ public record SipMessage(long nanos, boolean fromAsterisk, String text) {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    String callId() {
+    public String callId() {
         return header("Call-ID").or(() -> header("i")).orElse("");
+    }
+
+    /// The number in `CSeq`.
+    int sequence() {
+        return header("CSeq")
+                .map(value -> Integer.valueOf(value.substring(0, value.indexOf(' '))))
+                .orElse(0);
     }
 
     /// The user part of the Request-URI, empty for a response.

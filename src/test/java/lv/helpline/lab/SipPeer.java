@@ -13,10 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// A SIPp process that plays one caller or one phone, with its media and everything it sent and received.
 public final class SipPeer implements AutoCloseable {
+
+    /// From this CSeq on, a request is not SIPp's.
+    private static final int INJECTED = 1_000_000;
 
     private final Exchange exchange;
     private final String name;
@@ -49,6 +55,15 @@ public final class SipPeer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve(name + ".out").toFile())
                 .start();
+    }
+
+    /// Waits until SIPp listens: a datagram that comes too early is lost without a trace.
+    void awaitReady() {
+        var bound = "0100007F:%04X ".formatted(sippPort);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Files.readString(Path.of("/proc/net/udp")).contains(bound));
     }
 
     public Media media() {
@@ -96,6 +111,42 @@ public final class SipPeer implements AutoCloseable {
         }
     }
 
+    /// Waits until it has seen so many messages of a kind.
+    void awaitCount(String kind, int count, Duration atMost) throws InterruptedException {
+        var deadline = System.nanoTime() + atMost.toNanos();
+        synchronized (messages) {
+            while (count(kind) < count) {
+                var left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new AssertionError(name + " has seen " + count(kind) + " of " + kind + ", not " + count);
+                }
+                messages.wait(left);
+            }
+        }
+    }
+
+    /// Waits until its last call is over: the BYE or CANCEL that ended it is behind the last INVITE.
+    public void awaitIdle(Duration atMost) {
+        Awaitility.await().atMost(atMost).pollInterval(Duration.ofMillis(20)).until(() -> {
+            var ends = lastOf("200 BYE", "200 CANCEL");
+            return ends >= 0 && ends > lastOf("INVITE");
+        });
+    }
+
+    private int lastOf(String... kinds) {
+        var seen = messages().stream().map(SipMessage::kind).toList();
+        return Stream.of(kinds).mapToInt(seen::lastIndexOf).max().orElse(-1);
+    }
+
+    /// Waits until this or the other peer has seen such a message, and says whether it was this one.
+    public boolean awaitAny(String kind, SipPeer other, Duration atMost) {
+        Awaitility.await()
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> find(kind).isPresent() || other.find(kind).isPresent());
+        return find(kind).isPresent();
+    }
+
     /// Hangs up: hands SIPp an `INFO` of the call's own, which its scenarios take for the word to end it with CANCEL or
     /// BYE, whichever the call's state asks for. The `INFO` never reaches Asterisk.
     public void hangUp() throws IOException {
@@ -115,10 +166,43 @@ public final class SipPeer implements AutoCloseable {
             """.formatted(calls.getLast().callId()).replace("\n", "\r\n"));
     }
 
+    /// Sends a request of its own inside the call that it has, behind SIPp's back. What comes back is recorded and does
+    /// not reach SIPp.
+    ///
+    /// @param headers further header lines
+    public void inject(String method, String... headers) throws IOException {
+        var invite = find("INVITE").orElseThrow();
+        var answer = find("200 INVITE").orElseThrow();
+        var request = """
+                %1$s sip:lab@127.0.0.1 SIP/2.0
+                Via: SIP/2.0/UDP 127.0.0.1:%2$d;branch=z9hG4bK%3$d
+                From: %4$s
+                To: %5$s
+                Call-ID: %6$s
+                CSeq: %3$d %1$s
+                Contact: <sip:lab@127.0.0.1:%2$d>
+                Max-Forwards: 70
+                %7$sContent-Length: 0
+
+                """.formatted(
+                        method,
+                        exchange.port(),
+                        INJECTED + messages().size(),
+                        invite.header("From").orElseThrow(),
+                        answer.header("To").orElseThrow(),
+                        invite.callId(),
+                        Stream.of(headers).map(header -> header + "\n").collect(Collectors.joining()));
+        var message = new SipMessage(System.nanoTime(), false, request.replace("\n", "\r\n"));
+        record(message);
+        exchange.toAsterisk(this, message);
+    }
+
     void deliver(SipMessage message) throws IOException {
         record(message);
         message.mediaPort().ifPresent(media::speakTo);
-        toSipp(message.text());
+        if (message.sequence() < INJECTED) {
+            toSipp(message.text());
+        }
     }
 
     private void toSipp(String text) throws IOException {

@@ -2,10 +2,9 @@ package lv.helpline.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 
 /// Where `ops/setup` put what the lab needs.
 public final class Tools {
@@ -22,33 +21,30 @@ public final class Tools {
         return present(project().resolve("target/sounds"), "run ops/prompts build");
     }
 
-    /// The root of an installed Asterisk, outside the tree, see `ops/setup`.
+    /// How to start Asterisk, see `ops/asterisk --help`.
+    static String asterisk() {
+        return project().resolve("ops/asterisk").toString();
+    }
+
+    /// Where the installed Asterisk is, outside the tree.
     static Path asteriskRoot() {
-        var cache = Objects.requireNonNullElse(
-                System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home") + "/.cache");
-        return present(Path.of(cache, "helpline", "asterisk"), "run ops/setup");
+        return Path.of(ask(asterisk(), "--root"));
     }
 
-    /// How to start it without a chroot: its own loader, its own libraries.
-    static List<String> asteriskCommand(Path root) {
-        return List.of(
-                only(root.resolve("lib64"), "ld-linux-*.so.*").toString(),
-                "--library-path",
-                libraries(root).toString(),
-                root.resolve("usr/sbin/asterisk").toString());
+    static Path asteriskModules() {
+        return Path.of(ask(asterisk(), "--modules"));
     }
 
-    static Path asteriskModules(Path root) {
-        return libraries(root).resolve("asterisk/modules");
-    }
-
-    private static Path libraries(Path root) {
-        return only(root.resolve("usr/lib"), "*-linux-gnu");
-    }
-
-    private static Path only(Path directory, String pattern) {
-        try (var found = Files.newDirectoryStream(directory, pattern)) {
-            return found.iterator().next();
+    private static String ask(String... command) {
+        try {
+            var process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (process.onExit().join().exitValue() != 0) {
+                throw new IllegalStateException(String.join(" ", command) + " failed");
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,349 @@
+package lv.helpline.lab;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lv.helpline.HelplineApplication;
+import lv.helpline.routing.SnapshotSource;
+import lv.helpline.testing.Postgres;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/// The whole helpline on one machine: PostgreSQL with the demo's roster, a router in this process with a clock that can
+/// be set, a real Asterisk, and phones.
+public final class Lab implements AutoCloseable {
+
+    private static @Nullable Lab shared;
+
+    private final Path home;
+    private final LabClock clock = new LabClock();
+    private final String database = Postgres.demoDatabase();
+    private final int agiPort = Ports.freeTcp();
+    private final int managementPort = Ports.freeTcp();
+    private final Asterisk asterisk;
+    private final Exchange exchange;
+    private final ConfigurableApplicationContext router;
+    private final JdbcClient books;
+    private final List<SipPeer> peers = new ArrayList<>();
+    private int calls;
+
+    /// Starts everything.
+    ///
+    /// @param home a directory that does not exist yet, for what Asterisk, the router and SIPp write
+    public Lab(Path home) throws IOException, InterruptedException {
+        this.home = Files.createDirectories(home).toAbsolutePath();
+        router = startRouter();
+        books = JdbcClient.create(router.getBean(javax.sql.DataSource.class));
+        books.sql("create table lab_line as select * from line").update();
+        asterisk = new Asterisk(home.resolve("asterisk"));
+        exchange = new Exchange(asterisk.address());
+        asterisk.start(
+                exchange.port(),
+                Map.of("ROUTER_1", routerAddress()),
+                List.of("anna", "ilze", "laura", "kristaps", "vita", "gints", "dace"));
+    }
+
+    /// One lab for all tests of this JVM, started when it is first asked for and closed when the JVM exits.
+    public static synchronized Lab shared() {
+        var lab = shared;
+        if (lab == null) {
+            try {
+                Files.createDirectories(Tools.project().resolve("target/lab"));
+                lab = new Lab(Files.createTempDirectory(Tools.project().resolve("target/lab"), "run-"));
+            } catch (IOException notStarted) {
+                throw new UncheckedIOException(notStarted);
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+            shared = lab;
+            Runtime.getRuntime().addShutdownHook(new Thread(lab::close));
+        }
+        return lab;
+    }
+
+    private ConfigurableApplicationContext startRouter() {
+        return new SpringApplicationBuilder(HelplineApplication.class)
+                .initializers(context -> context.getBeanFactory().registerSingleton("labClock", clock))
+                .run(routerArguments(agiPort, managementPort, home.resolve("roster.json"))
+                        .toArray(String[]::new));
+    }
+
+    private List<String> routerArguments(int agiPort, int managementPort, Path snapshot) {
+        return List.of(
+                "--spring.datasource.url=" + database,
+                "--spring.datasource.username=" + Postgres.USER,
+                "--spring.flyway.locations=classpath:db/migration,classpath:db/demo",
+                "--server.port=0",
+                "--management.server.port=" + managementPort,
+                "--helpline.agi.port=" + agiPort,
+                "--logging.file.name=" + snapshot.resolveSibling("router.log"),
+                "--helpline.roster.snapshot-file=" + snapshot);
+    }
+
+    /// A router in a process of its own, over the same database and with the real time. It is listening when this
+    /// returns; whoever asked stops it.
+    public RouterProcess startAnotherRouter(String name) throws IOException {
+        var directory = Files.createDirectories(home.resolve(name));
+        var port = Ports.freeTcp();
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HelplineApplication.class.getName()));
+        command.addAll(routerArguments(port, Ports.freeTcp(), directory.resolve("roster.json")));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
+        await().atMost(Duration.ofSeconds(90)).until(() -> !process.isAlive() || accepts(port));
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the router did not start: see " + directory.resolve("log"));
+        }
+        return new RouterProcess(process, port, directory.resolve("log"));
+    }
+
+    private static boolean accepts(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /// Where everything that this lab wrote is.
+    public Path home() {
+        return home;
+    }
+
+    public Asterisk asterisk() {
+        return asterisk;
+    }
+
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    public ConfigurableApplicationContext router() {
+        return router;
+    }
+
+    public JdbcClient books() {
+        return books;
+    }
+
+    public int managementPort() {
+        return managementPort;
+    }
+
+    /// The address of this process's router, as `ROUTER_1` wants it.
+    public String routerAddress() {
+        return "127.0.0.1:" + agiPort;
+    }
+
+    /// Tells the dialplan which routers there are; one that failed is not passed over any more.
+    public void routers(String first, String second) throws IOException, InterruptedException {
+        for (var global : Map.of("ROUTER_1", first, "ROUTER_2", second, "ROUTER_1_REST", "0", "ROUTER_2_REST", "0")
+                .entrySet()) {
+            asterisk.cli("dialplan set global " + global.getKey() + " \"" + global.getValue() + "\"");
+        }
+    }
+
+    public void at(LocalDateTime riga) {
+        clock.set(riga);
+    }
+
+    public LabClock clock() {
+        return clock;
+    }
+
+    /// Runs `refresh` or `outcome` in Asterisk, as the timer does.
+    public void job(String name) throws IOException, InterruptedException {
+        asterisk.cli("channel originate Local/" + name + "@jobs application Wait 30");
+    }
+
+    /// Back to the demo's roster without any call in the books, no phone, no call, one router.
+    public void reset() throws IOException, InterruptedException {
+        hangUpEverything();
+        asterisk.cli("database deltree helpline");
+        routers(routerAddress(), "");
+        try (var connection = router.getBean(javax.sql.DataSource.class).getConnection()) {
+            for (var table : List.of(
+                    "call_record", "call_attempt", "weekly_duty", "cover", "absence", "pause", "closure",
+                    "special_opening", "consultant")) {
+                connection.createStatement().execute("delete from " + table);
+            }
+            new ResourceDatabasePopulator(new ClassPathResource("db/demo/R__demo_roster.sql")) {
+                {
+                    setSeparator("^^");
+                }
+            }.populate(connection);
+        } catch (java.sql.SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
+        edit("""
+                update line set (strategy, wave_size, ring_seconds, patience_seconds, wrap_up_seconds) =
+                    (select strategy, wave_size, ring_seconds, patience_seconds, wrap_up_seconds
+                     from lab_line where lab_line.id = line.id)
+                """);
+    }
+
+    /// Edits the books, and returns when the router goes by them.
+    public void edit(String... statements) {
+        for (var statement : statements) {
+            books.sql(statement).update();
+        }
+        reload();
+    }
+
+    private void reload() {
+        var snapshots = router.getBean(SnapshotSource.class);
+        var before = snapshots.current();
+        books.sql("select pg_notify('helpline_roster', '')").query().singleValue();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> snapshots.current().orElse(null) != before.orElse(null));
+    }
+
+    /// A phone that answers after `ringing` and presses nothing by itself.
+    public SipPeer answering(String number, Duration ringing) throws IOException {
+        return phone(number, Scenario.answering(ringing));
+    }
+
+    /// A phone that rings and is not answered.
+    public SipPeer ringingOut(String number) throws IOException {
+        return phone(number, Scenario.ringingOut());
+    }
+
+    /// A phone that refuses with a status such as `486 Busy Here`.
+    public SipPeer refusing(String number, String status, String... headers) throws IOException {
+        return phone(number, Scenario.refusing(status, List.of(headers)));
+    }
+
+    private SipPeer phone(String number, String scenario) throws IOException {
+        var phone = peer(number.replace("+", "") + "-" + ++calls);
+        exchange.connect(number, phone);
+        phone.start(scenario, List.of("-aa"));
+        phone.awaitReady();
+        return phone;
+    }
+
+    /// The phones that are on the wire, by what they are dialled by.
+    public Map<String, SipPeer> phones() {
+        return exchange.phones();
+    }
+
+    /// A caller who dials that number now, from a number that nobody has.
+    public SipPeer call(String number) throws IOException {
+        return call(number, "\"Caller\" <sip:+37100000000@127.0.0.1>", List.of());
+    }
+
+    public SipPeer call(String number, String from, List<String> headers) throws IOException {
+        var caller = peer("caller-" + ++calls);
+        caller.start(Scenario.caller(number, from, headers), List.of("-aa", "-m", "1"));
+        return caller;
+    }
+
+    private SipPeer peer(String name) throws IOException {
+        var peer = new SipPeer(exchange, name, home.resolve("sipp"));
+        peers.add(peer);
+        return peer;
+    }
+
+    /// How many channels Asterisk has.
+    public int channels() throws IOException, InterruptedException {
+        return (int) asterisk.cli("core show channels concise").lines().filter(line -> line.contains("!")).count();
+    }
+
+    /// Waits until Asterisk has no channel left.
+    public void awaitNoChannel(Duration atMost) {
+        await().atMost(atMost).pollInterval(Duration.ofMillis(20)).until(() -> channels() == 0);
+    }
+
+    /// The stored record of the only call since the last reset, once it is there.
+    public Record record() {
+        return records(1).getFirst();
+    }
+
+    /// The stored records since the last reset, in order of arrival, once there are so many.
+    public List<Record> records(int count) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(this::storedRecords, found -> found.size() >= count);
+    }
+
+    /// The record of a call to a line, or to none of ours, once there is one that is not `known`, by call id.
+    public Record awaitRecord(String line, Set<String> known) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> storedRecords().stream()
+                                .filter(record -> record.line() == null || line.equals(record.line()))
+                                .filter(record -> !known.contains(record.callId()))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    public List<Record> storedRecords() {
+        return books.sql("""
+                        select call_id::text, line, decided_by, array_to_string(rules, '+') as rules, outcome,
+                               answered_by, extract(epoch from ended_at - entered_at)::int as seconds
+                        from call_record order by entered_at, call_id
+                        """)
+                .query(Record.class)
+                .list();
+    }
+
+    /// The stored attempts since the last reset as `consultant result`, in order.
+    public List<String> attempts() {
+        return books.sql("select consultant || ' ' || result from call_attempt order by started_at, consultant")
+                .query(String.class)
+                .list();
+    }
+
+    /// What is kept of a call.
+    public record Record(
+            String callId,
+            @Nullable String line,
+            String decidedBy,
+            String rules,
+            String outcome,
+            @Nullable Integer answeredBy,
+            int seconds) {
+
+        public Optional<Integer> consultant() {
+            return Optional.ofNullable(answeredBy);
+        }
+    }
+
+    /// Ends every call and takes every phone off the wire.
+    public void hangUpEverything() throws IOException, InterruptedException {
+        asterisk.cli("channel request hangup all");
+        awaitNoChannel(Duration.ofSeconds(20));
+        peers.forEach(SipPeer::close);
+        peers.clear();
+    }
+
+    @Override
+    public void close() {
+        peers.forEach(SipPeer::close);
+        asterisk.close();
+        exchange.close();
+        router.close();
+    }
+}

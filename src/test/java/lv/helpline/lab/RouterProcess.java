@@ -1,0 +1,46 @@
+package lv.helpline.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// A router in a process of its own, to be killed, stalled and started again.
+public record RouterProcess(Process process, int port, Path log) implements AutoCloseable {
+
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /// `kill -9`: it has no chance to say anything.
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /// `kill -STOP`: it accepts connections, by the kernel's grace, and says nothing.
+    public void stall() throws IOException {
+        signal("STOP");
+    }
+
+    public void goOn() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (kill.onExit().join().exitValue() != 0) {
+            throw new IllegalStateException("kill -" + name + " failed");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            try {
+                goOn();
+            } catch (IOException gone) {
+                throw new IllegalStateException(gone);
+            }
+            Processes.stop(process, Duration.ofSeconds(10));
+        }
+    }
+}

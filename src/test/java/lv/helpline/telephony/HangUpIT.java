@@ -1,0 +1,67 @@
+package lv.helpline.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import lv.helpline.lab.SipPeer;
+import org.junit.jupiter.api.Test;
+
+/// A caller who hangs up leaves nobody behind: within a second no phone rings, whispers or talks any more.
+class HangUpIT extends Telephony {
+
+    @Test
+    void whileRinging() throws Exception {
+        var laura = lab.ringingOut("laura");
+        var inese = lab.ringingOut("+37120000002");
+        var caller = lab.call("+371" + LATGALE);
+        laura.await("180 INVITE", SOON);
+        inese.await("180 INVITE", SOON);
+        caller.hangUp();
+        released("CANCEL", laura, caller);
+        released("CANCEL", inese, caller);
+        assertThat(lab.record().outcome()).isEqualTo("abandoned");
+        assertThat(lab.attempts()).containsExactlyInAnyOrder("4 cancelled", "5 cancelled");
+    }
+
+    @Test
+    void duringTheWhisper() throws Exception {
+        var laura = lab.answering("laura", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        laura.media().awaitSound(20, SOON);
+        caller.hangUp();
+        released("BYE", laura, caller);
+        assertThat(lab.record().outcome()).isEqualTo("abandoned");
+        assertThat(lab.attempts()).contains("4 cancelled");
+    }
+
+    @Test
+    void inTalk() throws Exception {
+        var laura = lab.answering("laura", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        take(laura, caller);
+        caller.hangUp();
+        released("BYE", laura, caller);
+        assertThat(lab.record().outcome()).isEqualTo("answered");
+        assertThat(lab.attempts()).contains("4 taken");
+    }
+
+    @Test
+    void whenTheConsultantHangsUpTheCallerIsReleased() throws Exception {
+        var laura = lab.answering("laura", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        take(laura, caller);
+        laura.hangUp();
+        caller.await("BYE", SOON);
+        assertThat(lab.record().outcome()).isEqualTo("answered");
+    }
+
+    private void released(String how, SipPeer phone, SipPeer caller) throws InterruptedException {
+        var hungUp = caller.await(
+                "CANCEL or BYE",
+                message -> message.kind().equals("CANCEL") || message.kind().equals("BYE"),
+                SOON);
+        var released = phone.await(how, SOON);
+        assertThat(Duration.ofNanos(released.nanos() - hungUp.nanos())).isLessThan(Duration.ofSeconds(1));
+        lab.awaitNoChannel(SOON);
+    }
+}

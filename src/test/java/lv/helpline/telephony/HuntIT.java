@@ -1,0 +1,68 @@
+package lv.helpline.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import lv.helpline.lab.SipPeer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Whatever the first phone does, the next one is rung, then Rīga, and the caller hears ringing throughout.
+class HuntIT extends Telephony {
+
+    enum First {
+        DECLINES("rejected"),
+        IS_BUSY("busy"),
+        DOES_NOT_ANSWER("no-answer"),
+        ANSWERS_WITHOUT_PRESSING_ONE("unconfirmed"),
+        HAS_A_DEAD_NUMBER("unreachable");
+
+        final String result;
+
+        First(String result) {
+            this.result = result;
+        }
+    }
+
+    @BeforeEach
+    void oneByOne() {
+        lab.edit("update line set strategy = 'one-by-one', ring_seconds = 5 where id = 'latgale'");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theNextIsRungThenRigaByOverflow(First first) throws Exception {
+        var laura = phone(first);
+        var inese = lab.refusing("+37120000002", "486 Busy Here");
+        var anna = lab.answering("anna", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+
+        take(anna, caller);
+        // Unanswered until then: the caller's own network plays the ringing, from 180 on and without an end.
+        assertThat(caller.count("183 INVITE")).isZero();
+        assertThat(caller.find("180 INVITE").orElseThrow().nanos()
+                        - caller.find("INVITE").orElseThrow().nanos())
+                .isLessThan(Duration.ofSeconds(2).toNanos());
+        assertThat(laura.find("INVITE").orElseThrow().nanos())
+                .isLessThan(inese.find("INVITE").orElseThrow().nanos());
+        caller.hangUp();
+
+        var record = lab.record();
+        assertThat(record.outcome()).isEqualTo("answered");
+        assertThat(record.consultant()).hasValue(1);
+        assertThat(record.rules()).isEqualTo("opening-hours+on-duty+overflow-to-riga+overflow-to-anyone+one-by-one");
+        assertThat(lab.attempts()).containsExactlyInAnyOrder("4 " + first.result, "5 busy", "1 taken");
+    }
+
+    private SipPeer phone(First first) throws IOException {
+        return switch (first) {
+            case DECLINES -> lab.refusing("laura", "603 Decline");
+            case IS_BUSY -> lab.refusing("laura", "486 Busy Here");
+            case DOES_NOT_ANSWER -> lab.ringingOut("laura");
+            case ANSWERS_WITHOUT_PRESSING_ONE -> lab.answering("laura", RINGING);
+            case HAS_A_DEAD_NUMBER -> lab.refusing("laura", "404 Not Found");
+        };
+    }
+}

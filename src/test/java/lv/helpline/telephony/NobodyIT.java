@@ -1,0 +1,50 @@
+package lv.helpline.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// Where there is nobody to ring, the caller is told something true and is never left in silence.
+class NobodyIT extends Telephony {
+
+    @Test
+    void nobodyOnDuty() throws Exception {
+        lab.edit("delete from weekly_duty");
+        var caller = lab.call("+371" + LATGALE);
+        awaitHeard(caller, "nobody", "still-waiting");
+        var answered = caller.find("200 INVITE").orElseThrow().nanos();
+        assertThat(caller.media().longestSilence(answered, System.nanoTime())).isLessThan(Duration.ofSeconds(2));
+        caller.hangUp();
+        var record = lab.record();
+        assertThat(record.outcome()).isEqualTo("nobody");
+        assertThat(record.rules()).isEqualTo("opening-hours+nobody");
+    }
+
+    @Test
+    void whoComesOnDutyWhileACallerWaitsIsRung() throws Exception {
+        lab.edit("delete from weekly_duty");
+        var laura = lab.answering("laura", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        awaitHeard(caller, "nobody");
+        lab.edit("insert into cover (consultant, region, starts, ends)"
+                + " values (4, 'latgale', '2026-11-24 09:00', '2026-11-24 17:00')");
+        laura.media().awaitSound(10, Duration.ofSeconds(60));
+        laura.media().press('1');
+        hearEachOther(laura, caller);
+        caller.hangUp();
+        assertThat(lab.record().outcome()).isEqualTo("answered");
+    }
+
+    @Test
+    void anUnknownNumberGetsAnApologyAndTheGeneralNumber() throws Exception {
+        var caller = lab.call("+37167000000");
+        awaitHeard(
+                caller, "unknown-number", "digit-2", "digit-8", "digit-6", "digit-1", "digit-2", "digit-1", "digit-2",
+                "digit-0");
+        caller.await("BYE", SOON);
+        var record = lab.record();
+        assertThat(record.outcome()).isEqualTo("unknown-line");
+        assertThat(record.line()).isNull();
+    }
+}

@@ -1,0 +1,110 @@
+package lv.helpline.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lv.helpline.lab.SipMessage;
+import lv.helpline.lab.SipPeer;
+import lv.helpline.testing.Postgres;
+import org.junit.jupiter.api.Test;
+
+/// Nothing of the caller reaches a consultant's phone or a file; nothing of the consultant reaches the caller.
+class PrivacyIT extends Telephony {
+
+    /// Everything by which this caller could be known. None of it occurs anywhere else in the lab.
+    private static final List<String> OF_THE_CALLER = List.of(
+            "29876541", "29876542", "29876543", "29876544", "29876545", "29876546", "29876547", "29876548", "29876549",
+            "Marikas", "marikas-telefons");
+
+    private static final List<String> OF_THE_CONSULTANT = List.of("20000002", "Inese", "inese", "laura", "Laura");
+
+    @Test
+    void nothingOfTheCallerIsWrittenDownOrPassedOn() throws Exception {
+        var laura = lab.refusing("laura", "302 Moved Temporarily", "Contact: <sip:+37190000000@127.0.0.1>");
+        var inese = lab.answering("+37120000002", RINGING);
+        var caller = lab.call(
+                "+371" + LATGALE,
+                "\"Marikas\" <sip:+37129876541@marikas-telefons>",
+                List.of(
+                        "P-Asserted-Identity: \"Marikas\" <sip:+37129876542@127.0.0.1>",
+                        "Remote-Party-ID: \"Marikas\" <sip:+37129876543@127.0.0.1>;party=calling;screen=yes",
+                        "Diversion: \"Marikas\" <sip:+37129876544@127.0.0.1>;reason=unconditional",
+                        "History-Info: <sip:+37129876545@127.0.0.1>;index=1",
+                        "Call-Info: <sip:+37129876546@127.0.0.1>;purpose=info"));
+        take(inese, caller);
+        caller.inject(
+                "UPDATE",
+                "P-Asserted-Identity: \"Marikas\" <sip:+37129876547@127.0.0.1>",
+                "Remote-Party-ID: \"Marikas\" <sip:+37129876547@127.0.0.1>;party=calling");
+        caller.await("an answer to UPDATE", message -> message.kind().endsWith(" UPDATE"), SOON);
+        caller.inject("MESSAGE", "P-Asserted-Identity: <sip:+37129876548@127.0.0.1>", "Content-Type: text/plain");
+        caller.await("an answer to MESSAGE", message -> message.kind().endsWith(" MESSAGE"), SOON);
+        caller.inject(
+                "REFER", "Refer-To: <sip:+37129876549@127.0.0.1>", "Referred-By: <sip:+37129876541@127.0.0.1>");
+        var refused = caller.await("an answer to REFER", message -> message.kind().endsWith(" REFER"), SOON);
+        assertThat(refused.kind()).matches("[45].. REFER");
+        hearEachOther(inese, caller);
+        caller.hangUp();
+        inese.await("BYE", SOON);
+        assertThat(lab.record().outcome()).isEqualTo("answered");
+        assertThat(lab.attempts()).contains("5 taken");
+
+        // A REFER and a 302 place no call.
+        assertThat(lab.exchange().strays()).isEmpty();
+        assertThat(inese.count("INVITE")).isEqualTo(1);
+
+        for (var phone : List.of(laura, inese)) {
+            assertThat(sentBy(true, phone)).noneMatch(text -> namesAny(text, OF_THE_CALLER));
+        }
+        assertThat(sentBy(true, caller)).noneMatch(text -> namesAny(text, OF_THE_CONSULTANT));
+        assertThat(filesNaming(OF_THE_CALLER)).isEmpty();
+    }
+
+    /// The check itself can fail: a file with a number in it is found.
+    @Test
+    void aFileThatNamesACallerWouldBeFound() throws Exception {
+        var leak = lab.home().resolve("asterisk/log/leak");
+        Files.writeString(leak, "a call from +37129876541");
+        try {
+            assertThat(filesNaming(OF_THE_CALLER)).containsExactly(leak);
+        } finally {
+            Files.delete(leak);
+        }
+    }
+
+    private static List<String> sentBy(boolean asterisk, SipPeer peer) {
+        return peer.messages().stream()
+                .filter(message -> message.fromAsterisk() == asterisk)
+                .map(SipMessage::text)
+                .toList();
+    }
+
+    private static boolean namesAny(String text, List<String> words) {
+        return words.stream().anyMatch(text::contains);
+    }
+
+    /// All files that Asterisk, the router and PostgreSQL wrote. SIPp's own are the caller's, not ours.
+    private List<Path> filesNaming(List<String> words) throws IOException, InterruptedException {
+        lab.asterisk().cli("database put helpline/canary flush now");
+        lab.books().sql("checkpoint").update();
+        var naming = new ArrayList<Path>();
+        for (var directory : List.of(lab.home(), Postgres.dataDirectory())) {
+            try (var files = Files.walk(directory)) {
+                for (var file : files.filter(Files::isRegularFile)
+                        .filter(name -> !name.startsWith(lab.home().resolve("sipp")))
+                        .toList()) {
+                    var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                    if (namesAny(text, words)) {
+                        naming.add(file);
+                    }
+                }
+            }
+        }
+        return naming;
+    }
+}

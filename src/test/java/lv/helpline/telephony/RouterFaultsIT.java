@@ -1,0 +1,159 @@
+package lv.helpline.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import lv.helpline.lab.Ports;
+import lv.helpline.lab.RouterProcess;
+import lv.helpline.lab.SipPeer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// No call is lost while a router is dead, dying or stalled. In the real time, since Asterisk's own roster goes by its
+/// own clock: every line is open around the clock, and Laura is on duty for Latgale.
+class RouterFaultsIT extends Telephony {
+
+    private static final Duration PROMISED = Duration.ofMillis(2_500);
+
+    private RouterProcess router;
+
+    @BeforeEach
+    void aroundTheClock() throws Exception {
+        lab.clock().setToReal();
+        lab.edit(
+                "insert into special_opening (line, starts, ends)"
+                        + " select id, current_date - 1, current_date + 3 from line",
+                "delete from weekly_duty",
+                "insert into cover (consultant, region, starts, ends)"
+                        + " values (4, 'latgale', current_date - 1, current_date + 3)");
+        lab.job("refresh");
+        await().atMost(SOON)
+                .until(() -> lab.asterisk().cli("database show helpline/fallback").contains("/updated"));
+        router = lab.startAnotherRouter("faults");
+        lab.routers(router.address(), "");
+    }
+
+    @AfterEach
+    void stopRouter() {
+        router.close();
+    }
+
+    @Test
+    void noRouterAtAll() throws Exception {
+        lab.routers("127.0.0.1:" + Ports.freeTcp(), "");
+        takenByFallback();
+    }
+
+    @Test
+    void stalled() throws Exception {
+        router.stall();
+        takenByFallback();
+    }
+
+    @Test
+    void killedInMidDecision() throws Exception {
+        router.stall();
+        var laura = lab.answering("laura", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        caller.await("180 INVITE", SOON);
+        router.kill();
+        ringsInTime(laura, caller);
+        take(laura, caller);
+        caller.hangUp();
+        storedOnceAfterRecovery("fallback");
+    }
+
+    @Test
+    void theFirstOfTwoIsStalled() throws Exception {
+        router.stall();
+        lab.routers(router.address(), lab.routerAddress());
+        var laura = lab.answering("laura", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        ringsInTime(laura, caller);
+        take(laura, caller);
+        caller.hangUp();
+        storedOnceAfterRecovery("router");
+    }
+
+    @Test
+    void killedWhileRinging() throws Exception {
+        var laura = lab.answering("laura", Duration.ofSeconds(2));
+        var caller = lab.call("+371" + LATGALE);
+        laura.await("180 INVITE", SOON);
+        router.kill();
+        take(laura, caller);
+        caller.hangUp();
+        storedOnceAfterRecovery("router");
+    }
+
+    @Test
+    void killedWhileTalking() throws Exception {
+        var laura = lab.answering("laura", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        take(laura, caller);
+        router.kill();
+        hearEachOther(laura, caller);
+        caller.hangUp();
+        storedOnceAfterRecovery("router");
+    }
+
+    @Test
+    void withoutARosterOfItsOwnAsteriskRingsTheLastResort() throws Exception {
+        lab.asterisk().cli("database deltree helpline/fallback");
+        lab.routers("127.0.0.1:" + Ports.freeTcp(), "");
+        lab.asterisk().cli("dialplan set global LAST_RESORT 37120000009");
+        try {
+            var lastResort = lab.answering("+37120000009", RINGING);
+            var caller = lab.call("+371" + LATGALE);
+            ringsInTime(lastResort, caller);
+            take(lastResort, caller);
+            caller.hangUp();
+            storedOnceAfterRecovery("last-resort");
+        } finally {
+            lab.asterisk().cli("dialplan set global LAST_RESORT \"\"");
+        }
+    }
+
+    @Test
+    void withoutAnythingTheCallerHearsSo() throws Exception {
+        lab.asterisk().cli("database deltree helpline/fallback");
+        lab.routers("127.0.0.1:" + Ports.freeTcp(), "");
+        var caller = lab.call("+371" + LATGALE);
+        awaitHeard(caller, "no-consultant");
+        caller.hangUp();
+        storedOnceAfterRecovery("last-resort");
+    }
+
+    private void takenByFallback() throws Exception {
+        var laura = lab.answering("laura", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        ringsInTime(laura, caller);
+        take(laura, caller);
+        caller.hangUp();
+        storedOnceAfterRecovery("fallback");
+    }
+
+    private static void ringsInTime(SipPeer phone, SipPeer caller) throws InterruptedException {
+        var rung = phone.await("INVITE", SOON).nanos();
+        var called = caller.find("INVITE").orElseThrow().nanos();
+        assertThat(Duration.ofNanos(rung - called)).isLessThan(PROMISED);
+    }
+
+    /// The outcome waits in Asterisk until a router is there, and is then in PostgreSQL once.
+    private void storedOnceAfterRecovery(String decidedBy) throws IOException, InterruptedException {
+        lab.awaitNoChannel(SOON);
+        lab.routers(lab.routerAddress(), "");
+        lab.job("outcome");
+        var record = lab.record();
+        assertThat(record.decidedBy()).isEqualTo(decidedBy);
+        assertThat(record.line()).isEqualTo(LATGALE);
+        lab.awaitNoChannel(SOON);
+        lab.job("outcome");
+        lab.awaitNoChannel(SOON);
+        assertThat(lab.storedRecords()).hasSize(1);
+        assertThat(lab.asterisk().cli("database show helpline/outcome")).contains("0 results found");
+    }
+}

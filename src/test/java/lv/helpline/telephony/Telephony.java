@@ -1,0 +1,91 @@
+package lv.helpline.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import lv.helpline.lab.Lab;
+import lv.helpline.lab.SipPeer;
+import lv.helpline.lab.Transcript;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/// What tests of real calls share: the lab, put back to the demo's roster on a Tuesday at ten, and after each test no
+/// channel left and no complaint of Asterisk.
+abstract class Telephony {
+
+    static final LocalDateTime TUESDAY_10 = LocalDateTime.parse("2026-11-24T10:00");
+    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration RINGING = Duration.ofMillis(200);
+
+    static final String RIGA_TRUST = "28612120";
+    static final String RIGA_EVENING = "67898343";
+    static final String LATGALE = "25723222";
+    static final String ZEMGALE = "25719588";
+
+    private static final Transcript TRANSCRIPT = Transcript.latvian();
+
+    final Lab lab = Lab.shared();
+    private int complaints;
+
+    @BeforeEach
+    void prepare() throws IOException, InterruptedException {
+        lab.reset();
+        lab.at(TUESDAY_10);
+        complaints = complaints().size();
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws IOException, InterruptedException {
+        lab.hangUpEverything();
+        assertThat(complaints().subList(complaints, complaints().size()).stream()
+                        .filter(line -> !expected(line)))
+                .as("warnings and errors that Asterisk logged")
+                .isEmpty();
+    }
+
+    /// Whether a test provokes this complaint of Asterisk.
+    boolean expected(String complaint) {
+        return false;
+    }
+
+    private List<String> complaints() {
+        return lab.asterisk()
+                .log()
+                .lines()
+                .filter(line -> line.contains("WARNING") || line.contains("ERROR"))
+                .toList();
+    }
+
+    /// The phone hears the whisper and presses 1; the caller is connected, and each hears the other.
+    static void take(SipPeer phone, SipPeer caller) throws InterruptedException {
+        phone.await("200 INVITE", SOON);
+        phone.media().awaitSound(10, SOON);
+        phone.media().press('1');
+        caller.await("200 INVITE", SOON);
+        hearEachOther(phone, caller);
+    }
+
+    static void hearEachOther(SipPeer phone, SipPeer caller) throws InterruptedException {
+        caller.media().forget();
+        phone.media().forget();
+        caller.media().awaitSound(25, SOON);
+        phone.media().awaitSound(25, SOON);
+    }
+
+    /// Waits until the peer has heard these prompts, in this order, whatever else between them.
+    static void awaitHeard(SipPeer peer, String... prompts) {
+        await("the prompts " + List.of(prompts))
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(TRANSCRIPT.ids(peer.media())).containsSubsequence(prompts));
+    }
+
+    /// All prompts that the peer has heard.
+    static List<String> heardBy(SipPeer peer) {
+        return TRANSCRIPT.ids(peer.media());
+    }
+}
