@@ -2,6 +2,7 @@ package lv.helpline.demo;
 
 import java.util.List;
 import lv.helpline.lab.Lab;
+import org.springframework.jdbc.core.DataClassRowMapper;
 
 /// The demo's consultants, from its books.
 final class Consultants {
@@ -13,7 +14,7 @@ final class Consultants {
     Consultants(Lab lab) {
         rows = lab.books()
                 .sql("select id, name, contact from consultant order by id")
-                .query(Row.class)
+                .query(DataClassRowMapper.newInstance(Row.class))
                 .list();
     }
 

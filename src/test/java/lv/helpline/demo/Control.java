@@ -10,11 +10,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 import lv.helpline.lab.Lab;
 
 /// Takes orders from `ops/demo call` on a loopback port: one line `call NUMBER [TIME]`, answered by the trace of that
 /// call and a last line `exit CODE`.
 final class Control implements AutoCloseable {
+
+    private static final Pattern ORDER = Pattern.compile("call (\\+?[0-9]{4,15})(?: (\\S+))?");
 
     private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     private final Lab lab;
@@ -33,8 +36,8 @@ final class Control implements AutoCloseable {
     /// One call after the other: the clock is one for all.
     private void serve() {
         while (!server.isClosed()) {
-            try (var order = server.accept()) {
-                answer(order);
+            try (var connection = server.accept()) {
+                answer(connection);
             } catch (IOException gone) {
                 if (server.isClosed()) {
                     return;
@@ -45,23 +48,23 @@ final class Control implements AutoCloseable {
         }
     }
 
-    private void answer(Socket order) throws IOException, InterruptedException {
-        var in = new BufferedReader(new InputStreamReader(order.getInputStream(), StandardCharsets.UTF_8));
-        try (var out = new PrintWriter(order.getOutputStream(), true, StandardCharsets.UTF_8)) {
-            var words = String.valueOf(in.readLine()).strip().split(" +");
-            if (words.length < 2 || !words[0].equals("call") || !words[1].matches("\\+?[0-9]{4,15}")) {
+    private void answer(Socket connection) throws IOException, InterruptedException {
+        var in = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+        try (var out = new PrintWriter(connection.getOutputStream(), true, StandardCharsets.UTF_8)) {
+            var order = ORDER.matcher(String.valueOf(in.readLine()).strip());
+            if (!order.matches()) {
                 out.println("demo: a number to call is needed, such as +37125723222\nexit 2");
                 return;
             }
             try {
-                if (words.length > 2) {
-                    lab.at(LocalDateTime.parse(words[2]));
+                if (order.group(2) != null) {
+                    lab.at(LocalDateTime.parse(order.group(2)));
                 }
             } catch (DateTimeParseException wrong) {
                 out.println("demo: --at wants a date and time in Rīga such as 2026-11-24T18:30\nexit 2");
                 return;
             }
-            trace(words[1], out);
+            trace(order.group(1), out);
         } catch (RuntimeException failed) {
             throw new IOException(failed);
         }
@@ -74,7 +77,8 @@ final class Control implements AutoCloseable {
         call.story().forEach(line -> out.println("  " + line));
         var record = call.record();
         out.println("  call id   " + record.callId());
-        out.println("  decided   by the " + record.decidedBy() + ": " + record.rules().replace("+", ", "));
+        out.println("  decided   by the " + record.decidedBy() + ": "
+                + record.rules().replace("+", ", "));
         out.println("  ended     " + record.outcome()
                 + record.consultant().map(id -> " by " + consultants.name(id)).orElse(""));
         out.println("exit 0");

@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 /// @param record what was stored
 /// @param heard  the prompts that the caller heard, in order
 /// @param story  one line an event
-record Trace(Lab.Record record, List<String> heard, List<String> story) {
+record Trace(Lab.StoredCall record, List<String> heard, List<String> story) {
 
     private static final Transcript TRANSCRIPT = Transcript.latvian();
 
@@ -35,15 +35,15 @@ record Trace(Lab.Record record, List<String> heard, List<String> story) {
     /// Places the call; talks for a moment if somebody takes it, and listens to the end of what is said otherwise.
     static Trace of(Lab lab, Consultants consultants, String number) throws IOException, InterruptedException {
         var line = number.substring(Math.max(0, number.length() - 8));
-        var known = lab.storedRecords().stream().map(Lab.Record::callId).collect(Collectors.toSet());
+        var known = lab.storedRecords().stream().map(Lab.StoredCall::callId).collect(Collectors.toSet());
         var begun = System.nanoTime();
         try (var caller = lab.call(number)) {
             Awaitility.await()
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> caller.find("BYE").isPresent()
-                            || caller.find("200 INVITE").isPresent()
-                                    && legs(lab, line, begun).anyMatch(Trace::isAnswered));
+                            || (caller.find("200 INVITE").isPresent()
+                                    && legs(lab, line, begun).anyMatch(Trace::isAnswered)));
             if (caller.find("BYE").isEmpty()) {
                 caller.media().awaitSound(CONVERSATION, PATIENCE);
                 caller.hangUp();
@@ -59,12 +59,14 @@ record Trace(Lab.Record record, List<String> heard, List<String> story) {
     private static List<String> story(Lab lab, Consultants consultants, SipPeer caller, String line, long begun) {
         record Event(long nanos, String text) {}
         var events = new ArrayList<Event>();
-        caller.messages().forEach(message -> ofCaller(message)
-                .ifPresent(text -> events.add(new Event(message.nanos(), text))));
+        caller.messages()
+                .forEach(message -> ofCaller(message).ifPresent(text -> events.add(new Event(message.nanos(), text))));
         TRANSCRIPT.of(caller.media()).forEach(clip -> events.add(new Event(clip.nanos(), "caller hears " + clip.id())));
-        legs(lab, line, begun).forEach(leg -> leg.getValue().forEach(message -> ofPhone(message)
-                .ifPresent(text ->
-                        events.add(new Event(message.nanos(), consultants.nameAt(leg.getKey()) + text)))));
+        legs(lab, line, begun)
+                .forEach(leg -> leg.getValue()
+                        .forEach(message -> ofPhone(message)
+                                .ifPresent(text -> events.add(
+                                        new Event(message.nanos(), consultants.nameAt(leg.getKey()) + text)))));
         return events.stream()
                 .sorted(Comparator.comparingLong(Event::nanos))
                 .map(event -> String.format(Locale.ROOT, "%6.2f s  %s", (event.nanos() - begun) / 1e9, event.text()))
@@ -79,10 +81,8 @@ record Trace(Lab.Record record, List<String> heard, List<String> story) {
                         .collect(Collectors.groupingBy(SipMessage::callId))
                         .values()
                         .stream()
-                        .filter(dialog -> dialog.getFirst()
-                                .header("From")
-                                .orElse("")
-                                .contains("+371" + line))
+                        .filter(dialog ->
+                                dialog.getFirst().header("From").orElse("").contains("+371" + line))
                         .map(dialog -> Map.entry(phone.getKey(), dialog)));
     }
 

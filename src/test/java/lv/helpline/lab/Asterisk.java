@@ -59,8 +59,7 @@ public final class Asterisk implements AutoCloseable {
     ///
     /// @param trunkPort where calls to mobiles go
     /// @param globals   values of `site-globals`, in addition to or instead of the example's
-    public void start(int trunkPort, Map<String, String> globals, List<String> phones)
-            throws IOException {
+    public void start(int trunkPort, Map<String, String> globals, List<String> phones) throws IOException {
         configure(trunkPort, globals, phones);
         boot();
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
@@ -186,8 +187,15 @@ public final class Lab implements AutoCloseable {
         routers(routerAddress(), "");
         try (var connection = router.getBean(javax.sql.DataSource.class).getConnection()) {
             for (var table : List.of(
-                    "call_record", "call_attempt", "weekly_duty", "cover", "absence", "pause", "closure",
-                    "special_opening", "consultant")) {
+                    "call_record",
+                    "call_attempt",
+                    "weekly_duty",
+                    "cover",
+                    "absence",
+                    "pause",
+                    "closure",
+                    "special_opening",
+                    "consultant")) {
                 connection.createStatement().execute("delete from " + table);
             }
             new ResourceDatabasePopulator(new ClassPathResource("db/demo/R__demo_roster.sql")) {
@@ -199,10 +207,10 @@ public final class Lab implements AutoCloseable {
             throw new IllegalStateException(fault);
         }
         edit("""
-                update line set (strategy, wave_size, ring_seconds, patience_seconds, wrap_up_seconds) =
-                    (select strategy, wave_size, ring_seconds, patience_seconds, wrap_up_seconds
-                     from lab_line where lab_line.id = line.id)
-                """);
+            update line set (strategy, wave_size, ring_seconds, patience_seconds, wrap_up_seconds) =
+                (select strategy, wave_size, ring_seconds, patience_seconds, wrap_up_seconds
+                 from lab_line where lab_line.id = line.id)
+            """);
     }
 
     /// Edits the books, and returns when the router goes by them.
@@ -213,12 +221,13 @@ public final class Lab implements AutoCloseable {
         reload();
     }
 
+    /// A snapshot is replaced by another object even when the books say the same.
+    @SuppressWarnings("ReferenceEquality")
     private void reload() {
         var snapshots = router.getBean(SnapshotSource.class);
         var before = snapshots.current();
         books.sql("select pg_notify('helpline_roster', '')").query().singleValue();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> snapshots.current().orElse(null) != before.orElse(null));
+        await().atMost(Duration.ofSeconds(10)).until(() -> snapshots.current().orElse(null) != before.orElse(null));
     }
 
     /// A phone that answers after `ringing` and presses nothing by itself.
@@ -268,7 +277,10 @@ public final class Lab implements AutoCloseable {
 
     /// How many channels Asterisk has.
     public int channels() throws IOException, InterruptedException {
-        return (int) asterisk.cli("core show channels concise").lines().filter(line -> line.contains("!")).count();
+        return (int) asterisk.cli("core show channels concise")
+                .lines()
+                .filter(line -> line.contains("!"))
+                .count();
     }
 
     /// Waits until Asterisk has no channel left.
@@ -277,18 +289,17 @@ public final class Lab implements AutoCloseable {
     }
 
     /// The stored record of the only call since the last reset, once it is there.
-    public Record record() {
+    public StoredCall record() {
         return records(1).getFirst();
     }
 
     /// The stored records since the last reset, in order of arrival, once there are so many.
-    public List<Record> records(int count) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(this::storedRecords, found -> found.size() >= count);
+    public List<StoredCall> records(int count) {
+        return await().atMost(Duration.ofSeconds(20)).until(this::storedRecords, found -> found.size() >= count);
     }
 
     /// The record of a call to a line, or to none of ours, once there is one that is not `known`, by call id.
-    public Record awaitRecord(String line, Set<String> known) {
+    public StoredCall awaitRecord(String line, Set<String> known) {
         return await().atMost(Duration.ofSeconds(20))
                 .until(
                         () -> storedRecords().stream()
@@ -299,25 +310,25 @@ public final class Lab implements AutoCloseable {
                 .orElseThrow();
     }
 
-    public List<Record> storedRecords() {
+    public List<StoredCall> storedRecords() {
         return books.sql("""
-                        select call_id::text, line, decided_by, array_to_string(rules, '+') as rules, outcome,
-                               answered_by, extract(epoch from ended_at - entered_at)::int as seconds
-                        from call_record order by entered_at, call_id
-                        """)
-                .query(Record.class)
+            select call_id::text, line, decided_by, array_to_string(rules, '+') as rules, outcome,
+                   answered_by, extract(epoch from ended_at - entered_at)::int as seconds
+            from call_record order by entered_at, call_id
+            """)
+                .query(DataClassRowMapper.newInstance(StoredCall.class))
                 .list();
     }
 
     /// The stored attempts since the last reset as `consultant result`, in order.
     public List<String> attempts() {
         return books.sql("select consultant || ' ' || result from call_attempt order by started_at, consultant")
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
     /// What is kept of a call.
-    public record Record(
+    public record StoredCall(
             String callId,
             @Nullable String line,
             String decidedBy,

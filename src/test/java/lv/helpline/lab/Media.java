@@ -27,6 +27,7 @@ public final class Media implements AutoCloseable {
     /// @param nanos   `System.nanoTime()` when it came
     /// @param samples 16-bit linear, 8,000 a second
     /// @param level   their root mean square, 0 to 32,767
+    @SuppressWarnings("ArrayRecordComponent")
     public record Heard(long nanos, short[] samples, int level) {}
 
     /// Below this level a packet is silence: about −50 dBFS.

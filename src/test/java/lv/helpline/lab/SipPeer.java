@@ -174,17 +174,17 @@ public final class SipPeer implements AutoCloseable {
         var invite = find("INVITE").orElseThrow();
         var answer = find("200 INVITE").orElseThrow();
         var request = """
-                %1$s sip:lab@127.0.0.1 SIP/2.0
-                Via: SIP/2.0/UDP 127.0.0.1:%2$d;branch=z9hG4bK%3$d
-                From: %4$s
-                To: %5$s
-                Call-ID: %6$s
-                CSeq: %3$d %1$s
-                Contact: <sip:lab@127.0.0.1:%2$d>
-                Max-Forwards: 70
-                %7$sContent-Length: 0
+            %1$s sip:lab@127.0.0.1 SIP/2.0
+            Via: SIP/2.0/UDP 127.0.0.1:%2$d;branch=z9hG4bK%3$d
+            From: %4$s
+            To: %5$s
+            Call-ID: %6$s
+            CSeq: %3$d %1$s
+            Contact: <sip:lab@127.0.0.1:%2$d>
+            Max-Forwards: 70
+            %7$sContent-Length: 0
 
-                """.formatted(
+            """.formatted(
                         method,
                         exchange.port(),
                         INJECTED + messages().size(),

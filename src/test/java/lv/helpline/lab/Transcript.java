@@ -35,7 +35,9 @@ public final class Transcript {
     /// @param sounds a directory of 8 kHz 16-bit mono WAV files, named by prompt id
     public Transcript(Path sounds) {
         try (var files = Files.list(sounds)) {
-            for (var file : files.filter(name -> name.toString().endsWith(".wav")).sorted().toList()) {
+            for (var file : files.filter(name -> name.toString().endsWith(".wav"))
+                    .sorted()
+                    .toList()) {
                 var id = file.getFileName().toString().replace(".wav", "");
                 // A whisper is played in pieces: each is what reaches the ear, the whole is not.
                 if (!id.startsWith("whisper-") || PIECE_OF_WHISPER.matcher(id).matches()) {

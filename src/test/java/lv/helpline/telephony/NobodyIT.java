@@ -40,7 +40,15 @@ class NobodyIT extends Telephony {
     void anUnknownNumberGetsAnApologyAndTheGeneralNumber() throws Exception {
         var caller = lab.call("+37167000000");
         awaitHeard(
-                caller, "unknown-number", "digit-2", "digit-8", "digit-6", "digit-1", "digit-2", "digit-1", "digit-2",
+                caller,
+                "unknown-number",
+                "digit-2",
+                "digit-8",
+                "digit-6",
+                "digit-1",
+                "digit-2",
+                "digit-1",
+                "digit-2",
                 "digit-0");
         caller.await("BYE", SOON);
         var record = lab.record();

@@ -25,7 +25,15 @@ class OpeningHoursIT extends Telephony {
 
         for (var caller : closed.values()) {
             awaitHeard(
-                    caller, "closed", "opens", "tomorrow", "hour-9", "latvian-time", "other-line", "danger", "not-safe");
+                    caller,
+                    "closed",
+                    "opens",
+                    "tomorrow",
+                    "hour-9",
+                    "latvian-time",
+                    "other-line",
+                    "danger",
+                    "not-safe");
             caller.await("BYE", SOON);
         }
         assertThat(lab.records(7))
@@ -100,7 +108,7 @@ class OpeningHoursIT extends Telephony {
         awaitHeard(weekBefore, "closed", "opens", "weekday-1", "hour-9", "latvian-time");
         lab.hangUpEverything();
         assertThat(lab.records(6))
-                .extracting(record -> record.rules().split("\\+")[0])
+                .extracting(record -> record.rules().replaceFirst("\\+.*", ""))
                 .containsExactlyInAnyOrder(
                         "outside-hours",
                         "public-holiday",

@@ -18,8 +18,17 @@ class PrivacyIT extends Telephony {
 
     /// Everything by which this caller could be known. None of it occurs anywhere else in the lab.
     private static final List<String> OF_THE_CALLER = List.of(
-            "29876541", "29876542", "29876543", "29876544", "29876545", "29876546", "29876547", "29876548", "29876549",
-            "Marikas", "marikas-telefons");
+            "29876541",
+            "29876542",
+            "29876543",
+            "29876544",
+            "29876545",
+            "29876546",
+            "29876547",
+            "29876548",
+            "29876549",
+            "Marikas",
+            "marikas-telefons");
 
     private static final List<String> OF_THE_CONSULTANT = List.of("20000002", "Inese", "inese", "laura", "Laura");
 
@@ -44,9 +53,9 @@ class PrivacyIT extends Telephony {
         caller.await("an answer to UPDATE", message -> message.kind().endsWith(" UPDATE"), SOON);
         caller.inject("MESSAGE", "P-Asserted-Identity: <sip:+37129876548@127.0.0.1>", "Content-Type: text/plain");
         caller.await("an answer to MESSAGE", message -> message.kind().endsWith(" MESSAGE"), SOON);
-        caller.inject(
-                "REFER", "Refer-To: <sip:+37129876549@127.0.0.1>", "Referred-By: <sip:+37129876541@127.0.0.1>");
-        var refused = caller.await("an answer to REFER", message -> message.kind().endsWith(" REFER"), SOON);
+        caller.inject("REFER", "Refer-To: <sip:+37129876549@127.0.0.1>", "Referred-By: <sip:+37129876541@127.0.0.1>");
+        var refused =
+                caller.await("an answer to REFER", message -> message.kind().endsWith(" REFER"), SOON);
         assertThat(refused.kind()).matches("[45].. REFER");
         hearEachOther(inese, caller);
         caller.hangUp();

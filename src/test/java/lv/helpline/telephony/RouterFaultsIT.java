@@ -31,7 +31,8 @@ class RouterFaultsIT extends Telephony {
                         + " values (4, 'latgale', current_date - 1, current_date + 3)");
         lab.job("refresh");
         await().atMost(SOON)
-                .until(() -> lab.asterisk().cli("database show helpline/fallback").contains("/updated"));
+                .until(() ->
+                        lab.asterisk().cli("database show helpline/fallback").contains("/updated"));
         router = lab.startAnotherRouter("faults");
         lab.routers(router.address(), "");
     }

@@ -41,8 +41,8 @@ class SevenNumbersIT extends Telephony {
             assertThat(phone.messages())
                     .filteredOn(message -> message.kind().equals("INVITE"))
                     .hasSize(4)
-                    .allSatisfy(invite -> assertThat(invite.header("From").orElseThrow())
-                            .startsWith("<sip:+371" + line + "@"));
+                    .allSatisfy(invite ->
+                            assertThat(invite.header("From").orElseThrow()).startsWith("<sip:+371" + line + "@"));
         }
     }
 }

@@ -30,8 +30,9 @@ class WaitingIT extends Telephony {
         caller.hangUp();
         winner.await("BYE", SOON);
         assertThat(lab.record().consultant()).hasValue(lauraLost ? 5 : 4);
-        assertThat(lab.attempts()).containsExactlyInAnyOrder(lauraLost ? "5 taken" : "4 taken",
-                lauraLost ? "4 cancelled" : "5 cancelled");
+        assertThat(lab.attempts())
+                .containsExactlyInAnyOrder(
+                        lauraLost ? "5 taken" : "4 taken", lauraLost ? "4 cancelled" : "5 cancelled");
     }
 
     @Test
