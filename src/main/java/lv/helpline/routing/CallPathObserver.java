@@ -1,6 +1,7 @@
 package lv.helpline.routing;
 
 import java.time.Duration;
+import lv.helpline.calllog.DecidedBy;
 
 /// Is told what happens on the call path, so that it can be counted. Implementations never throw and never block.
 public interface CallPathObserver {
@@ -16,6 +17,10 @@ public interface CallPathObserver {
 
     /// Outcomes were committed to the database.
     void stored(int records);
+
+    /// So many calls that `by` had decided were committed for the first time. A router that others stand in for shows
+    /// here, and nowhere else.
+    default void recorded(DecidedBy by, int calls) {}
 
     /// Why a FastAGI request was refused.
     enum Refusal {

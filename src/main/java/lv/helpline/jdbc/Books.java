@@ -1,0 +1,123 @@
+package lv.helpline.jdbc;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterData;
+import lv.helpline.routing.Activity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Reads the books whole: one query a table, however much they hold, and all in one transaction that sees one state.
+final class Books {
+
+    /// What ended longer ago is not read: the books grow for ever, what calls need does not.
+    private static final int PAST_DAYS = 31;
+
+    private final LineRow.Rows lines;
+    private final OpeningHoursRow.Rows openingHours;
+    private final ConsultantRow.Rows consultants;
+    private final WeeklyDutyRow.Rows weeklyDuties;
+    private final CoverRow.Rows covers;
+    private final AbsenceRow.Rows absences;
+    private final PauseRow.Rows pauses;
+    private final ClosureRow.Rows closures;
+    private final SpecialOpeningRow.Rows specialOpenings;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate oneState;
+
+    Books(
+            LineRow.Rows lines,
+            OpeningHoursRow.Rows openingHours,
+            ConsultantRow.Rows consultants,
+            WeeklyDutyRow.Rows weeklyDuties,
+            CoverRow.Rows covers,
+            AbsenceRow.Rows absences,
+            PauseRow.Rows pauses,
+            ClosureRow.Rows closures,
+            SpecialOpeningRow.Rows specialOpenings,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
+        this.lines = lines;
+        this.openingHours = openingHours;
+        this.consultants = consultants;
+        this.weeklyDuties = weeklyDuties;
+        this.covers = covers;
+        this.absences = absences;
+        this.pauses = pauses;
+        this.closures = closures;
+        this.specialOpenings = specialOpenings;
+        this.jdbc = jdbc;
+        this.oneState = new TransactionTemplate(transactions);
+        this.oneState.setReadOnly(true);
+        this.oneState.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /// The roster as calls at `now` and after it need it.
+    RosterData roster(Instant now) {
+        return oneState.execute(
+                transaction -> roster(LocalDate.ofInstant(now, Roster.ZONE).minusDays(PAST_DAYS)));
+    }
+
+    private RosterData roster(LocalDate past) {
+        var hours = openingHours.findAllByOrderByWeekdayAscStartsAsc().stream()
+                .collect(groupingBy(OpeningHoursRow::line, mapping(OpeningHoursRow::span, toList())));
+        var pastMidnight = past.atStartOfDay();
+        return new RosterData(
+                lines.findAllByOrderById().stream()
+                        .map(row -> row.line(hours.getOrDefault(row.id(), List.of())))
+                        .toList(),
+                consultants.findAllByOrderById().stream()
+                        .map(ConsultantRow::consultant)
+                        .toList(),
+                weeklyDuties.findAllByOrderById().stream()
+                        .map(WeeklyDutyRow::duty)
+                        .toList(),
+                covers.findAllEndingAfter(pastMidnight).stream()
+                        .map(CoverRow::cover)
+                        .toList(),
+                absences.findAllEndingAfter(pastMidnight).stream()
+                        .map(AbsenceRow::absence)
+                        .toList(),
+                pauses.findByEndsAfterOrderById(past.atStartOfDay(Roster.ZONE).toInstant()).stream()
+                        .map(PauseRow::pause)
+                        .toList(),
+                closures.findAllEndingAfter(pastMidnight).stream()
+                        .map(ClosureRow::closure)
+                        .toList(),
+                specialOpenings.findAllEndingAfter(pastMidnight).stream()
+                        .map(SpecialOpeningRow::opening)
+                        .toList());
+    }
+
+    /// When the last call that each consultant answered in the 30 days before `now` ended.
+    Activity activity(Instant now) {
+        Map<ConsultantId, Instant> ended = jdbc
+                .sql("""
+                    select answered_by, max(ended_at) as ended_at
+                    from call_record
+                    where answered_by is not null and ended_at > :past
+                    group by answered_by\
+                    """)
+                .param("past", now.minus(30, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
+                .query((row, number) -> Map.entry(
+                        new ConsultantId(row.getInt("answered_by")),
+                        row.getTimestamp("ended_at").toInstant()))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new Activity(ended);
+    }
+}

@@ -1,0 +1,62 @@
+package lv.helpline.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.List;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Cover;
+import lv.helpline.duty.Coverage;
+import lv.helpline.duty.LineId;
+import lv.helpline.duty.LocalSpan;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.relational.core.mapping.Table;
+import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.RowMapper;
+
+/// A row of `cover`.
+@Table("cover")
+record CoverRow(
+        @Id Integer id,
+        int consultant,
+        @Nullable String region,
+        @Nullable String line,
+        LocalDateTime starts,
+        LocalDateTime ends) {
+
+    interface Rows extends Repository<CoverRow, Integer> {
+        @Query(value = "select * from cover where ends > :past order by id", rowMapperClass = ByColumn.class)
+        List<CoverRow> findAllEndingAfter(LocalDateTime past);
+    }
+
+    Cover cover() {
+        return new Cover(new ConsultantId(consultant), coverage(region, line), new LocalSpan(starts, ends));
+    }
+
+    /// One of the two is there: a constraint of both tables of duties.
+    static Coverage coverage(@Nullable String region, @Nullable String line) {
+        if (region != null) {
+            return new Coverage.OfRegion(Words.region(region));
+        }
+        if (line != null) {
+            return new Coverage.OfLine(new LineId(line));
+        }
+        throw new IllegalStateException("duty: neither a region nor a line");
+    }
+
+    /// See [WallClock].
+    static final class ByColumn implements RowMapper<CoverRow> {
+        @Override
+        public CoverRow mapRow(ResultSet row, int number) throws SQLException {
+            return new CoverRow(
+                    row.getInt("id"),
+                    row.getInt("consultant"),
+                    row.getString("region"),
+                    row.getString("line"),
+                    WallClock.starts(row),
+                    WallClock.ends(row));
+        }
+    }
+}

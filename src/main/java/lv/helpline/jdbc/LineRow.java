@@ -1,0 +1,61 @@
+package lv.helpline.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.LineId;
+import lv.helpline.duty.Strategy;
+import lv.helpline.duty.WeeklySpan;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+import org.springframework.data.repository.Repository;
+
+/// A row of `line`.
+@Table("line")
+record LineRow(
+        @Id String id,
+        String number,
+        String name,
+        String region,
+        List<String> languages,
+        boolean hoursAssumed,
+        String strategy,
+        @Nullable Integer waveSize,
+        int ringSeconds,
+        int patienceSeconds,
+        int wrapUpSeconds,
+        boolean general) {
+
+    interface Rows extends Repository<LineRow, String> {
+        List<LineRow> findAllByOrderById();
+    }
+
+    Line line(List<WeeklySpan> hours) {
+        return new Line(
+                new LineId(id),
+                number,
+                name,
+                Words.region(region),
+                languages.stream().map(Language::new).toList(),
+                hours,
+                hoursAssumed,
+                ringStrategy(),
+                Duration.ofSeconds(ringSeconds),
+                Duration.ofSeconds(patienceSeconds),
+                Duration.ofSeconds(wrapUpSeconds),
+                general);
+    }
+
+    private Strategy ringStrategy() {
+        return switch (strategy) {
+            case "all-at-once" -> new Strategy.AllAtOnce();
+            case "one-by-one" -> new Strategy.OneByOne();
+            case "waves" -> new Strategy.Waves(requireNonNull(waveSize));
+            default -> throw new IllegalStateException("line " + id + ": no such strategy: " + strategy);
+        };
+    }
+}

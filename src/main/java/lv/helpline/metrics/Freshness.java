@@ -1,0 +1,19 @@
+package lv.helpline.metrics;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What is expected of the roster's age.
+///
+/// @param staleAfter how old the roster may be before somebody is alarmed, 1 min to 1 day; calls go on by it
+/// same
+@ConfigurationProperties("helpline.roster")
+record Freshness(@DefaultValue("10m") Duration staleAfter) {
+
+    Freshness {
+        if (staleAfter.compareTo(Duration.ofMinutes(1)) < 0 || staleAfter.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("helpline.roster.stale-after: 1m to 1d is needed");
+        }
+    }
+}

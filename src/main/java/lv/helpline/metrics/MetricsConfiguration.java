@@ -1,0 +1,35 @@
+package lv.helpline.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import lv.helpline.routing.CallIntake;
+import lv.helpline.routing.CallPathObserver;
+import lv.helpline.routing.SnapshotSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Freshness.class)
+class MetricsConfiguration {
+
+    @Bean
+    CallPathObserver callPathMeters(MeterRegistry registry) {
+        return new CallPathMeters(registry);
+    }
+
+    @Bean
+    SnapshotAge snapshotAge(SnapshotSource snapshots, Clock clock, Freshness freshness) {
+        return new SnapshotAge(snapshots, clock, freshness.staleAfter());
+    }
+
+    /// `callPath` among the health checks.
+    @Bean
+    HealthIndicator callPathHealthIndicator(SnapshotAge snapshot, ObjectProvider<CallIntake> intake) {
+        return new CallPathHealth(
+                snapshot,
+                () -> intake.stream().findAny().map(CallIntake::isListening).orElse(false));
+    }
+}

@@ -1,0 +1,274 @@
+package lv.helpline.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import lv.helpline.duty.Consultant;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Contact;
+import lv.helpline.duty.Cover;
+import lv.helpline.duty.Coverage;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.LineId;
+import lv.helpline.duty.LocalSpan;
+import lv.helpline.duty.Region;
+import lv.helpline.duty.Strategy;
+import lv.helpline.duty.WeeklySpan;
+import lv.helpline.testing.Postgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+class BooksIT {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void the_seven_lines_are_there_with_their_published_hours() {
+        over(Postgres.freshDatabase(), context -> {
+            var lines = books(context).roster(NOW).lines();
+            assertThat(lines)
+                    .extracting(line -> line.id().value(), Line::number, Line::hoursAssumed, Line::general)
+                    .containsExactlyInAnyOrder(
+                            tuple("riga-trust", "28612120", false, true),
+                            tuple("riga-day", "25565098", false, false),
+                            tuple("riga-evening", "67898343", false, false),
+                            tuple("latgale", "25723222", true, false),
+                            tuple("kurzeme", "25719118", true, false),
+                            tuple("vidzeme", "25719266", true, false),
+                            tuple("zemgale", "25719588", true, false));
+            assertThat(lines).allSatisfy(line -> {
+                var closes = line.id().value().equals("riga-evening") ? LocalTime.of(20, 0) : LocalTime.of(17, 0);
+                assertThat(line.languages()).containsExactly(Language.LATVIAN);
+                assertThat(line.hours())
+                        .containsExactly(
+                                new WeeklySpan(DayOfWeek.MONDAY, LocalTime.of(9, 0), closes),
+                                new WeeklySpan(DayOfWeek.TUESDAY, LocalTime.of(9, 0), closes),
+                                new WeeklySpan(DayOfWeek.WEDNESDAY, LocalTime.of(9, 0), closes),
+                                new WeeklySpan(DayOfWeek.THURSDAY, LocalTime.of(9, 0), closes),
+                                new WeeklySpan(DayOfWeek.FRIDAY, LocalTime.of(9, 0), closes));
+            });
+            assertThat(lines.stream().filter(Line::general).findFirst().orElseThrow())
+                    .satisfies(line -> {
+                        assertThat(line.strategy()).isEqualTo(new Strategy.OneByOne());
+                        assertThat(line.ring()).isEqualTo(Duration.ofSeconds(20));
+                        assertThat(line.patience()).isEqualTo(Duration.ofMinutes(2));
+                        assertThat(line.wrapUp()).isEqualTo(Duration.ofMinutes(1));
+                    });
+        });
+    }
+
+    @Test
+    void the_demo_has_consultants_and_rosters_and_production_has_none() {
+        over(
+                Postgres.freshDatabase(),
+                context -> assertThat(books(context).roster(NOW).consultants()).isEmpty());
+        over(Postgres.demoDatabase(), context -> {
+            var roster = books(context).roster(NOW);
+            assertThat(roster.consultants())
+                    .hasSizeGreaterThanOrEqualTo(8)
+                    .contains(new Consultant(
+                            new ConsultantId(3),
+                            "Zane",
+                            new Contact.Mobile("+37120000001"),
+                            Set.of(Language.LATVIAN, Language.ENGLISH, Language.RUSSIAN),
+                            Set.of(Region.RIGA),
+                            true));
+            assertThat(roster.weeklyDuties()).anySatisfy(duty -> {
+                assertThat(duty.coverage()).isEqualTo(new Coverage.OfLine(new LineId("riga-evening")));
+                assertThat(duty.span().end()).isEqualTo(LocalTime.of(20, 0));
+                assertThat(duty.until()).isEmpty();
+            });
+            assertThat(roster.covers()).hasSize(2);
+            assertThat(roster.absences()).hasSize(1);
+        });
+    }
+
+    /// At 3:30 on 29 March 2026 there is no such time in Rīga: a driver that goes through a zone would move it.
+    @Test
+    void a_wall_clock_time_is_read_as_it_is_written_wherever_the_server_stands() {
+        var before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Riga"));
+        try {
+            over(Postgres.demoDatabase(), context -> {
+                jdbc(context).sql("""
+                    insert into cover (consultant, region, starts, ends)
+                    values (1, 'riga', '2026-03-29 03:30', '2026-10-25 03:30')\
+                    """).update();
+                assertThat(books(context).roster(NOW.minusSeconds(1)).covers())
+                        .contains(new Cover(
+                                new ConsultantId(1),
+                                new Coverage.OfRegion(Region.RIGA),
+                                new LocalSpan(
+                                        LocalDateTime.parse("2026-03-29T03:30"),
+                                        LocalDateTime.parse("2026-10-25T03:30"))));
+            });
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void what_ended_over_a_month_ago_is_not_read() {
+        over(Postgres.demoDatabase(), context -> {
+            jdbc(context).sql("""
+                insert into absence (consultant, starts, ends) values
+                    (1, '2026-10-01 00:00', '2026-10-24 00:00'),
+                    (2, '2026-10-01 00:00', '2026-10-24 00:01')\
+                """).update();
+            assertThat(books(context).roster(NOW).absences())
+                    .extracting(absence -> absence.consultant().value())
+                    .contains(2)
+                    .doesNotContain(1);
+        });
+    }
+
+    @Test
+    void the_last_answered_call_of_each_consultant_is_the_activity() {
+        over(Postgres.demoDatabase(), context -> {
+            jdbc(context).sql("""
+                insert into call_record (call_id, entered_at, decided_by, rules, outcome, answered_by, ended_at)
+                select gen_random_uuid(), ended, 'router', '{}', 'answered', consultant, ended
+                from (values (1, timestamptz '2026-11-20 10:00Z'), (1, '2026-11-21 10:00Z'),
+                    (2, '2026-10-01 10:00Z'), (null, '2026-11-22 10:00Z')) as call (consultant, ended)\
+                """).update();
+            assertThat(books(context).activity(NOW).lastCallEnded())
+                    .isEqualTo(Map.of(new ConsultantId(1), Instant.parse("2026-11-21T10:00:00Z")));
+        });
+    }
+
+    @Test
+    void the_number_of_queries_is_that_of_the_tables_however_much_they_hold() {
+        over(Postgres.freshDatabase(), context -> {
+            var few = queriesOf(context);
+            fill(jdbc(context));
+            assertThat(queriesOf(context)).isEqualTo(few).isEqualTo(10);
+            var roster = books(context).roster(NOW);
+            assertThat(roster.lines()).hasSize(50);
+            assertThat(roster.consultants()).hasSize(200);
+            assertThat(roster.weeklyDuties()).hasSize(1000);
+            assertThat(roster.covers()).hasSizeGreaterThan(10_000);
+        });
+    }
+
+    private static int queriesOf(ApplicationContext context) {
+        var counted = context.getBean(CountingQueries.class).queries;
+        counted.set(0);
+        books(context).roster(NOW);
+        books(context).activity(NOW);
+        return counted.get();
+    }
+
+    /// 50 lines, 200 consultants and a year of duties.
+    private static void fill(JdbcClient jdbc) {
+        jdbc.sql("""
+            insert into line (id, number, name, region, languages, strategy)
+            select 'line-a' || n, (20000000 + n)::text, 'Line ' || n, 'riga', '{lv,en,ru}', 'one-by-one'
+            from generate_series(1, 43) as n;
+
+            insert into opening_hours (line, weekday, starts, ends)
+            select 'line-a' || n, day, '09:00', '17:00'
+            from generate_series(1, 43) as n, generate_series(1, 7) as day;
+
+            insert into consultant (name, contact_kind, contact, languages, regions)
+            select 'Consultant ' || n, 'sip', 'phone' || n, '{lv,en}', '{riga,latgale}'
+            from generate_series(1, 200) as n;
+
+            insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from)
+            select id, 'riga', day, '09:00', '17:00', '2026-01-01' from consultant, generate_series(1, 5) as day;
+
+            insert into cover (consultant, region, starts, ends)
+            select id, 'latgale', day, day + interval '8 hours'
+            from consultant, generate_series(timestamp '2026-11-01 09:00', '2027-10-31 09:00', '7 days') as day;
+
+            insert into absence (consultant, starts, ends)
+            select id, timestamp '2027-07-01 00:00', timestamp '2027-07-29 00:00' from consultant;
+
+            insert into pause (consultant, starts, ends)
+            select id, timestamptz '2026-11-24 07:00Z', timestamptz '2026-11-24 09:00Z' from consultant;
+
+            insert into closure (line, starts, ends)
+            select id, timestamp '2026-12-24 09:00', timestamp '2026-12-24 12:00' from line;
+
+            insert into special_opening (line, starts, ends)
+            select id, timestamp '2026-12-25 09:00', timestamp '2026-12-25 12:00' from line
+            """).update();
+    }
+
+    private void over(String url, Consumer<ApplicationContext> test) {
+        JdbcPart.over(url, directory.resolve("roster.json"))
+                .withBean(CountingQueries.class)
+                .withPropertyValues("spring.flyway.ignore-migration-patterns=*:missing")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    test.accept(context);
+                });
+    }
+
+    private static Books books(ApplicationContext context) {
+        return context.getBean(Books.class);
+    }
+
+    private static JdbcClient jdbc(ApplicationContext context) {
+        return context.getBean(JdbcClient.class);
+    }
+
+    /// Counts the statements that the test's own thread has prepared; the keeper's threads read too.
+    static final class CountingQueries implements BeanPostProcessor {
+
+        private final Thread counted = Thread.currentThread();
+        private final AtomicInteger queries = new AtomicInteger();
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return bean instanceof HikariDataSource pool ? counting(pool) : bean;
+        }
+
+        private DataSource counting(DataSource pool) {
+            return new DelegatingDataSource(pool) {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    return counting(super.getConnection());
+                }
+            };
+        }
+
+        private Connection counting(Connection connection) {
+            return (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("prepareStatement") && Thread.currentThread() == counted) {
+                            queries.incrementAndGet();
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException thrown) {
+                            throw thrown.getCause();
+                        }
+                    });
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package lv.helpline.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import lv.helpline.calllog.CallLog;
+import lv.helpline.calllog.CallLogContract;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.routing.Snapshot;
+import lv.helpline.routing.SnapshotSource;
+import lv.helpline.testing.Postgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ExtendWith(OutputCaptureExtension.class)
+class SnapshotKeeperIT {
+
+    private static final Duration NOTIFIED = Duration.ofSeconds(5);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void is_fresh_when_the_start_is_over_and_has_migrated_an_empty_database() {
+        part(Postgres.emptyDatabase()).run(context -> {
+            assertThat(snapshot(context).roster().data().lines()).hasSize(7);
+            assertThat(snapshot(context).loadedAt()).isBetween(Instant.now().minusSeconds(30), Instant.now());
+            assertThat(file()).exists();
+        });
+    }
+
+    @Test
+    void a_change_of_the_books_is_in_the_next_snapshot_without_a_poll() {
+        demo().run(context -> {
+            waitForListener(context);
+            var before = snapshot(context);
+            jdbc(context)
+                    .sql("insert into pause (consultant, starts, ends) values (1, now(), now() + interval '1 hour')")
+                    .update();
+            await(NOTIFIED, () -> !snapshot(context).version().equals(before.version()));
+            assertThat(snapshot(context).roster().data().pauses()).hasSize(1);
+            assertThat(new RosterFile(file()).read().orElseThrow().roster())
+                    .isEqualTo(snapshot(context).roster().data());
+        });
+    }
+
+    @Test
+    void a_call_that_was_answered_changes_the_activity_and_not_the_roster() {
+        demo().run(context -> {
+            waitForListener(context);
+            var before = snapshot(context);
+            var answered = CallLogContract.answered();
+            jdbc(context).sql("""
+                insert into call_record (call_id, entered_at, decided_by, rules, outcome, answered_by, ended_at)
+                values (gen_random_uuid(), now(), 'router', '{}', 'answered', 4, now())\
+                """).update();
+            await(
+                    NOTIFIED,
+                    () -> snapshot(context)
+                            .activity()
+                            .lastCallOf(answered.answeredBy().orElseThrow())
+                            .isPresent());
+            assertThat(snapshot(context).roster()).isSameAs(before.roster());
+            assertThat(snapshot(context).activity().lastCallOf(new ConsultantId(5)))
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void listens_again_when_its_connection_was_cut() {
+        demo().run(context -> {
+            waitForListener(context);
+            jdbc(context)
+                    .sql("select pg_terminate_backend(pid) from pg_stat_activity "
+                            + "where query like 'listen%' and datname = current_database()")
+                    .query()
+                    .listOfRows();
+            Thread.sleep(200);
+            waitForListener(context);
+            var before = snapshot(context);
+            jdbc(context).sql("delete from absence").update();
+            await(NOTIFIED, () -> !snapshot(context).version().equals(before.version()));
+        });
+    }
+
+    @Test
+    void an_unchanged_roster_is_confirmed_by_each_poll_and_not_compiled_again() {
+        demo().withPropertyValues("helpline.roster.poll=1s").run(context -> {
+            var before = snapshot(context);
+            await(NOTIFIED, () -> snapshot(context).loadedAt().isAfter(before.loadedAt()));
+            assertThat(snapshot(context).roster()).isSameAs(before.roster());
+            assertThat(snapshot(context).version()).isEqualTo(before.version());
+        });
+    }
+
+    @Test
+    void starts_with_the_database_down_and_routes_by_the_copy_on_disk_until_it_returns() throws IOException {
+        demo().run(context -> assertThat(context).hasNotFailed());
+        var kept = new RosterFile(file()).read().orElseThrow();
+
+        var port = freePort();
+        part("jdbc:postgresql://127.0.0.1:" + port + "/postgres").run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(snapshot(context).roster().data()).isEqualTo(kept.roster());
+            assertThat(snapshot(context).loadedAt()).isEqualTo(kept.loadedAt());
+            assertThat(context.getBean(CallLog.class))
+                    .satisfies(log -> assertThat(
+                                    unavailable(() -> log.store(List.of(CallLogContract.answered()), List.of())))
+                            .isTrue());
+            try (var returned = EmbeddedPostgres.builder().setPort(port).start()) {
+                assertThat(returned.getPort()).isEqualTo(port);
+                await(Duration.ofSeconds(20), () -> snapshot(context).loadedAt().isAfter(kept.loadedAt()));
+                assertThat(snapshot(context).roster().data().lines()).hasSize(7);
+                assertThat(snapshot(context).roster().data().consultants()).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void a_database_that_goes_away_takes_nothing_away(CapturedOutput output) throws IOException {
+        var server = EmbeddedPostgres.builder().start();
+        try (server) {
+            part(server.getJdbcUrl("postgres", "postgres"))
+                    .withPropertyValues("helpline.roster.poll=1s")
+                    .run(context -> {
+                        var before = snapshot(context);
+                        server.close();
+                        await(Duration.ofSeconds(20), () -> output.getOut().contains("The books cannot be read now"));
+                        assertThat(snapshot(context).roster()).isSameAs(before.roster());
+                    });
+        }
+    }
+
+    @Test
+    void without_a_database_and_without_a_copy_it_starts_and_has_no_snapshot() throws IOException {
+        part("jdbc:postgresql://127.0.0.1:" + freePort() + "/postgres").run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(context.getBean(SnapshotSource.class).current()).isEmpty();
+        });
+    }
+
+    @Test
+    void a_corrupt_copy_is_refused_in_one_line_and_replaced(CapturedOutput output) throws IOException {
+        Files.writeString(file(), "helpline-roster 1 sha256 " + "0".repeat(64) + "\n{}");
+        demo().run(context -> {
+            assertThat(snapshot(context).roster().data().lines()).hasSize(7);
+            assertThat(output.getOut().lines().filter(line -> line.contains("is refused")))
+                    .singleElement()
+                    .asString()
+                    .contains("ERROR", "roster.json", "its checksum is wrong");
+            assertThat(new RosterFile(file()).read()).isPresent();
+        });
+    }
+
+    @Test
+    void a_disk_that_takes_no_copy_does_not_stop_the_calls(CapturedOutput output) throws IOException {
+        var blocked = Files.createFile(directory.resolve("a-file"));
+        JdbcPart.over(Postgres.freshDatabase(), blocked.resolve("roster.json")).run(context -> {
+            assertThat(snapshot(context).roster().data().lines()).hasSize(7);
+            assertThat(output.getOut()).contains("The roster cannot be kept on disk");
+        });
+    }
+
+    private Path file() {
+        return directory.resolve("roster.json");
+    }
+
+    private ApplicationContextRunner part(String url) {
+        return JdbcPart.over(url, file());
+    }
+
+    private ApplicationContextRunner demo() {
+        return part(Postgres.demoDatabase())
+                .withPropertyValues("spring.flyway.locations=classpath:db/migration,classpath:db/demo");
+    }
+
+    private static Snapshot snapshot(ApplicationContext context) {
+        return context.getBean(SnapshotSource.class).current().orElseThrow();
+    }
+
+    private static JdbcClient jdbc(ApplicationContext context) {
+        return context.getBean(JdbcClient.class);
+    }
+
+    /// And for the look that the listener asks for when it has subscribed.
+    private static void waitForListener(ApplicationContext context) throws InterruptedException {
+        await(
+                Duration.ofSeconds(10),
+                () -> jdbc(context)
+                                .sql("select count(*) from pg_stat_activity where query like 'listen"
+                                        + " helpline_activity%' and datname = current_database()")
+                                .query(Integer.class)
+                                .single()
+                        == 1);
+        Thread.sleep(500);
+    }
+
+    private static boolean unavailable(Runnable storing) {
+        try {
+            storing.run();
+            return false;
+        } catch (CallLog.CallLogUnavailable expected) {
+            return true;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void await(Duration patience, BooleanSupplier condition) throws InterruptedException {
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("deadline of %s", patience).isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+}

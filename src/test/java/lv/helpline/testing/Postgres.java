@@ -1,0 +1,94 @@
+package lv.helpline.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/// PostgreSQL for tests: one embedded server a JVM, on a free loopback port, started when it is first asked for and
+/// stopped when the JVM exits. Each database is a copy of a migrated template, so a test has one of its own in the time
+/// that a copy takes.
+public final class Postgres {
+
+    /// The superuser of the embedded server; its password is of no matter.
+    public static final String USER = "postgres";
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static @Nullable EmbeddedPostgres server;
+
+    private Postgres() {}
+
+    /// A new database with the tables and the seven lines. Its JDBC URL names the user too.
+    public static String freshDatabase() {
+        return copyOf("books_template", "classpath:db/migration");
+    }
+
+    /// A new database with the demo's consultants and rosters too. An application over it has to be given both
+    /// locations: `spring.flyway.locations=classpath:db/migration,classpath:db/demo`.
+    public static String demoDatabase() {
+        return copyOf("demo_template", "classpath:db/migration", "classpath:db/demo");
+    }
+
+    /// A new database without anything.
+    public static synchronized String emptyDatabase() {
+        var name = "empty_" + DATABASES.incrementAndGet();
+        execute("create database " + name);
+        return urlOf(name);
+    }
+
+    private static synchronized String copyOf(String template, String... migrations) {
+        if (!exists(template)) {
+            execute("create database " + template);
+            Flyway.configure()
+                    .dataSource(urlOf(template), USER, "")
+                    .locations(migrations)
+                    .load()
+                    .migrate();
+        }
+        var name = template + "_" + DATABASES.incrementAndGet();
+        execute("create database " + name + " template " + template);
+        return urlOf(name);
+    }
+
+    private static EmbeddedPostgres server() {
+        if (server == null) {
+            try {
+                // It stops itself when the JVM exits.
+                server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("max_connections", "200")
+                        .start();
+            } catch (IOException notStarted) {
+                throw new UncheckedIOException(notStarted);
+            }
+        }
+        return server;
+    }
+
+    private static String urlOf(String database) {
+        return server().getJdbcUrl(USER, database);
+    }
+
+    private static boolean exists(String database) {
+        try (var connection = DriverManager.getConnection(urlOf("postgres"));
+                var query = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+            query.setString(1, database);
+            return query.executeQuery().next();
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    private static void execute(String sql) {
+        try (var connection = DriverManager.getConnection(urlOf("postgres"));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+}
