@@ -17,6 +17,9 @@ public interface CallPathObserver {
     /// Outcomes were committed to the database.
     void stored(int records);
 
+    /// Entries of the spool were thrown away because they could not be read; so that it is noticed.
+    default void discarded(int entries) {}
+
     /// Why a FastAGI request was refused.
     enum Refusal {
         /// Its lines make no FastAGI request.
