@@ -22,6 +22,9 @@ public interface CallPathObserver {
     /// here, and nowhere else.
     default void recorded(DecidedBy by, int calls) {}
 
+    /// Entries of the spool were thrown away because they could not be read; so that it is noticed.
+    default void discarded(int entries) {}
+
     /// Why a FastAGI request was refused.
     enum Refusal {
         /// Its lines make no FastAGI request.

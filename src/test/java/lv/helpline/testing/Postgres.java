@@ -3,8 +3,11 @@ package lv.helpline.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ public final class Postgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static @Nullable EmbeddedPostgres server;
+    private static @Nullable Path dataDirectory;
 
     private Postgres() {}
 
@@ -54,11 +58,20 @@ public final class Postgres {
         return urlOf(name);
     }
 
-    private static EmbeddedPostgres server() {
+    /// Where the server keeps its files, its log included.
+    public static Path dataDirectory() {
+        server();
+        return Objects.requireNonNull(dataDirectory);
+    }
+
+    private static synchronized EmbeddedPostgres server() {
         if (server == null) {
             try {
+                var directory = Files.createTempDirectory("helpline-postgres-");
+                dataDirectory = directory;
                 // It stops itself when the JVM exits.
                 server = EmbeddedPostgres.builder()
+                        .setDataDirectory(directory)
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "200")
                         .start();
