@@ -70,7 +70,10 @@ class RefreshScriptTest {
         var before = new TreeMap<>(asterisk.astDb);
         asterisk.commands.clear();
         refresh();
-        assertThat(asterisk.commands).containsExactly("DATABASE GET \"helpline/fallback\" \"version\"");
+        assertThat(asterisk.commands)
+                .containsExactly(
+                        "DATABASE GET \"helpline/fallback\" \"version\"",
+                        "SET VARIABLE \"HELPLINE\" \"v1|fresh|end\"");
         assertThat(asterisk.astDb).isEqualTo(before);
     }
 
@@ -109,7 +112,7 @@ class RefreshScriptTest {
             router.snapshot = Given.snapshot("b", Given.LATGALE, Given.RIGA);
             router.changes = (roster, from, until) -> List.of(from.plusSeconds(9 * 3600));
             asterisk.dyingAt(cut);
-            refresh();
+            assertThat(asterisk.ask(router.port(), "refresh")).isNull();
             assertTodayCanBeAnswered();
             asterisk.livingOn();
             router.snapshot = Given.snapshot("a", Given.LATGALE, Given.RIGA);
@@ -138,7 +141,7 @@ class RefreshScriptTest {
         refresh();
         var before = Map.copyOf(asterisk.astDb);
         router.snapshot = null;
-        refresh();
+        assertThat(asterisk.ask(router.port(), "refresh")).isNull();
         assertThat(asterisk.astDb).isEqualTo(before);
         router.observed.assertRefused(Refusal.FAULT);
     }
@@ -156,7 +159,7 @@ class RefreshScriptTest {
     }
 
     private void refresh() {
-        assertThat(asterisk.ask(router.port(), "refresh")).isNull();
+        assertThat(asterisk.ask(router.port(), "refresh")).isEqualTo("v1|fresh|end");
     }
 
     /// The way of the dialplan: the list of today, then each answer that it names.
