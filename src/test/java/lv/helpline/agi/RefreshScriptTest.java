@@ -72,8 +72,7 @@ class RefreshScriptTest {
         refresh();
         assertThat(asterisk.commands)
                 .containsExactly(
-                        "DATABASE GET \"helpline/fallback\" \"version\"",
-                        "SET VARIABLE \"HELPLINE\" \"v1|fresh|end\"");
+                        "DATABASE GET \"helpline/fallback\" \"version\"", "SET VARIABLE \"HELPLINE\" \"v1|fresh|end\"");
         assertThat(asterisk.astDb).isEqualTo(before);
     }
 

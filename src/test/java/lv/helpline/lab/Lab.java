@@ -1,5 +1,6 @@
 package lv.helpline.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -21,10 +23,10 @@ import lv.helpline.testing.Postgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /// The whole helpline on one machine: PostgreSQL with the demo's roster, a router in this process with a clock that can
 /// be set, a real Asterisk, and phones.
@@ -80,7 +82,8 @@ public final class Lab implements AutoCloseable {
 
     private ConfigurableApplicationContext startRouter() {
         return new SpringApplicationBuilder(HelplineApplication.class)
-                .initializers(context -> context.getBeanFactory().registerSingleton("labClock", clock))
+                .initializers((GenericApplicationContext context) ->
+                        context.registerBean("labClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
                 .run(routerArguments(agiPort, managementPort, home.resolve("roster.json"))
                         .toArray(String[]::new));
     }
@@ -198,11 +201,9 @@ public final class Lab implements AutoCloseable {
                     "consultant")) {
                 connection.createStatement().execute("delete from " + table);
             }
-            new ResourceDatabasePopulator(new ClassPathResource("db/demo/R__demo_roster.sql")) {
-                {
-                    setSeparator("^^");
-                }
-            }.populate(connection);
+            connection
+                    .createStatement()
+                    .execute(new ClassPathResource("db/demo/R__demo_roster.sql").getContentAsString(UTF_8));
         } catch (java.sql.SQLException fault) {
             throw new IllegalStateException(fault);
         }
