@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import lv.helpline.testing.Postgres;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,13 +14,28 @@ import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The rules that the tables hold by themselves, whoever writes into them.
 class SchemaIT {
 
-    private final DriverManagerDataSource database = new DriverManagerDataSource(Postgres.demoDatabase());
-    private final JdbcClient jdbc = JdbcClient.create(database);
+    private static final DriverManagerDataSource DATABASE = new DriverManagerDataSource(Postgres.demoDatabase());
+
+    private final JdbcClient jdbc = JdbcClient.create(DATABASE);
+    private final DataSourceTransactionManager transactions = new DataSourceTransactionManager(DATABASE);
+    private final TransactionTemplate attempt = new TransactionTemplate(
+            transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
+    private final TransactionStatus test = transactions.getTransaction(TransactionDefinition.withDefaults());
+
+    @AfterEach
+    void leave_the_tables_as_they_were() {
+        transactions.rollback(test);
+    }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -161,7 +177,7 @@ class SchemaIT {
                 "cover",
                 "absence",
                 "pause");
-        try (var connection = database.getConnection();
+        try (var connection = DATABASE.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("listen helpline_roster");
             for (var table : tables) {
@@ -187,7 +203,7 @@ class SchemaIT {
     /// The constraint that refuses the statement, or the error, or `accepted`.
     private String constraintOf(String sql) {
         try {
-            jdbc.sql(sql).update();
+            attempt.executeWithoutResult(status -> jdbc.sql(sql).update());
             return "accepted";
         } catch (DataAccessException refused) {
             var error = ((PSQLException) refused.getMostSpecificCause());

@@ -66,6 +66,7 @@ class CallPathMetersTest {
                         "helpline_decisions_total{line=\"latgale\",rule=\"public-holiday\",verb=\"closed\"} 1.0",
                         "helpline_decisions_total{line=\"unknown\",rule=\"unknown-line\",verb=\"unknown\"} 1.0",
                         "helpline_decision_rules_total{rule=\"opening-hours\"} 2.0",
+                        "helpline_decision_rules_total{rule=\"any-language\"} 2.0",
                         "helpline_decision_rules_total{rule=\"other-line-open\"} 1.0",
                         "helpline_decision_duration_seconds_count 4",
                         "helpline_decision_duration_seconds_bucket{le=\"0.001\"} 0",
