@@ -1,0 +1,19 @@
+package lv.helpline.agi;
+
+import lv.helpline.routing.CallPathObserver.Refusal;
+
+/// Ends a conversation for a reason that is ours. Its message is a text of this package, quotes nothing that a peer
+/// sent, and is the only exception text that is ever logged.
+final class Refused extends RuntimeException {
+
+    private final Refusal refusal;
+
+    Refused(Refusal refusal, String message) {
+        super(message, null, false, false);
+        this.refusal = refusal;
+    }
+
+    Refusal refusal() {
+        return refusal;
+    }
+}

@@ -1,0 +1,53 @@
+package lv.helpline.agi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import lv.helpline.routing.CallPathObserver;
+import lv.helpline.routing.Decision;
+
+/// Remembers what the call path told.
+final class Observed implements CallPathObserver {
+
+    final List<Decision> decisions = new CopyOnWriteArrayList<>();
+    final BlockingQueue<Refusal> refusals = new LinkedBlockingQueue<>();
+    final List<Integer> spooled = new CopyOnWriteArrayList<>();
+    final List<Integer> stored = new CopyOnWriteArrayList<>();
+    final List<Integer> discarded = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void decided(Decision decision, Duration elapsed) {
+        decisions.add(decision);
+    }
+
+    @Override
+    public void refused(Refusal cause) {
+        refusals.add(cause);
+    }
+
+    @Override
+    public void spooled(int waiting) {
+        spooled.add(waiting);
+    }
+
+    @Override
+    public void stored(int records) {
+        stored.add(records);
+    }
+
+    @Override
+    public void discarded(int entries) {
+        discarded.add(entries);
+    }
+
+    /// Waits for the next refusal, which has to be the only one that waits.
+    void assertRefused(Refusal cause) throws InterruptedException {
+        assertThat(refusals.poll(20, TimeUnit.SECONDS)).isEqualTo(cause);
+        assertThat(refusals).isEmpty();
+    }
+}
