@@ -1,0 +1,44 @@
+package lv.helpline.agi;
+
+/// Every name that is spelled both here and in `asterisk-config/extensions.conf`. The scripts name nothing of Asterisk
+/// in any other place, so that a test can hold the two against each other.
+final class Dialplan {
+
+    /// The channel's variable that takes the answer of a script.
+    static final String ANSWER = "HELPLINE";
+
+    /// Script: decides one call. Arguments: call id, dialled national number, language code or nothing.
+    static final String ROUTE = "route";
+
+    /// Script: brings the fallback roster in AstDB up to date.
+    static final String REFRESH = "refresh";
+
+    /// Script: drains the spool of outcomes.
+    static final String OUTCOME = "outcome";
+
+    /// AstDB family: a family of each line's answers below it, and these two keys.
+    static final String FALLBACK = "helpline/fallback";
+
+    /// What the fallback roster was made from: the snapshot's version and the date.
+    static final String FALLBACK_VERSION = "version";
+
+    /// When it was made, in seconds since 1970.
+    static final String FALLBACK_UPDATED = "updated";
+
+    /// AstDB family: a call's outcome by its call id.
+    static final String OUTCOMES = "helpline/outcome";
+
+    /// AstDB family: `<call id>_<consultant>_<start>` and how that ringing ended.
+    static final String ATTEMPTS = "helpline/attempt";
+
+    /// The group category in which a caller's channel is counted, by call id, as long as it lives. The dialplan joins
+    /// it before it writes the open entry.
+    static final String ALIVE = "alive";
+
+    private Dialplan() {}
+
+    /// The AstDB family of a line's fallback answers.
+    static String fallbackOf(String number) {
+        return FALLBACK + "/" + number;
+    }
+}
