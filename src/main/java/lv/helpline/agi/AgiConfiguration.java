@@ -1,0 +1,38 @@
+package lv.helpline.agi;
+
+import java.time.Clock;
+import java.util.Map;
+import javax.net.ServerSocketFactory;
+import lv.helpline.calllog.CallLog;
+import lv.helpline.routing.CallPathObserver;
+import lv.helpline.routing.CallRouter;
+import lv.helpline.routing.SnapshotSource;
+import org.asteriskjava.fastagi.AgiScript;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The FastAGI server and all the scripts that it knows: no other can be named by a request.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AgiProperties.class)
+class AgiConfiguration {
+
+    @Bean
+    AgiServer agiServer(
+            AgiProperties properties,
+            SnapshotSource snapshots,
+            CallLog callLog,
+            CallPathObserver observer,
+            Clock clock) {
+        var scripts = Map.<String, AgiScript>of(
+                Dialplan.ROUTE, new RouteScript(snapshots, CallRouter::decide, clock, observer),
+                Dialplan.REFRESH,
+                        new RefreshScript(
+                                snapshots,
+                                CallRouter::decide,
+                                (roster, line, from, until) -> roster.changes(line, from, until),
+                                clock),
+                Dialplan.OUTCOME, new OutcomeScript(callLog, clock, observer));
+        return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault());
+    }
+}

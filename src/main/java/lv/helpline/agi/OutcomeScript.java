@@ -1,0 +1,47 @@
+package lv.helpline.agi;
+
+import java.time.Clock;
+import lv.helpline.calllog.CallLog;
+import lv.helpline.calllog.CallLog.CallLogUnavailable;
+import lv.helpline.routing.CallPathObserver;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `outcome`: moves what Asterisk has spooled into the call log. An entry goes only after the database has committed
+/// it; whatever is cut in between is handed over again and stored once.
+record OutcomeScript(CallLog callLog, Clock clock, CallPathObserver observer) implements AgiScript {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomeScript.class);
+
+    @Override
+    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        var batch = Spool.read(new AstDb(channel), clock.instant(), observer);
+        var stored = store(batch);
+        if (stored) {
+            batch.delete();
+        }
+        observer.spooled(batch.remaining() + (stored ? 0 : batch.calls().size()));
+        channel.setVariable(Dialplan.ANSWER, "stored|" + (stored ? batch.calls().size() : 0) + "|end");
+    }
+
+    private boolean store(Spool batch) {
+        var calls = batch.calls().size();
+        var attempts = batch.attempts().size();
+        if (calls + attempts == 0) {
+            return true;
+        }
+        try {
+            callLog.store(batch.calls(), batch.attempts());
+        } catch (CallLogUnavailable unavailable) {
+            LOG.warn("The call log is not available; {} calls wait in Asterisk's spool", calls);
+            return false;
+        }
+        observer.stored(calls);
+        LOG.info("Stored {} calls and {} attempts", calls, attempts);
+        return true;
+    }
+}

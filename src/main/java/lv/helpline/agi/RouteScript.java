@@ -1,0 +1,66 @@
+package lv.helpline.agi;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.Line;
+import lv.helpline.routing.CallPathObserver;
+import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.Decision;
+import lv.helpline.routing.Request;
+import lv.helpline.routing.SnapshotSource;
+import lv.helpline.routing.Step;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `route`: decides one call and answers with one variable. Nobody is turned away because a call id or a language is
+/// not well formed.
+record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallPathObserver observer)
+        implements AgiScript {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteScript.class);
+
+    @Override
+    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        var arrived = System.nanoTime();
+        var at = clock.instant();
+        var asked = new Request(
+                argument(request, 2).orElse(""),
+                argument(request, 3).filter(code -> code.matches("[a-z]{2}")).map(Language::new));
+        var snapshot =
+                snapshots.current().orElseThrow(() -> new Refused(Refusal.FAULT, "there is no roster to decide by"));
+        var decision = decider.decide(snapshot, asked, at);
+        var answer = Answer.to(decision, at);
+        observer.decided(decision, Duration.ofNanos(System.nanoTime() - arrived));
+        log(argument(request, 1).filter(SpoolEntry::isCallId).orElse("without id"), decision, answer);
+        channel.setVariable(Dialplan.ANSWER, answer.text());
+    }
+
+    private static Optional<String> argument(AgiRequest request, int number) {
+        var arguments = request.getArguments();
+        return number > arguments.length ? Optional.empty() : Optional.ofNullable(arguments[number - 1]);
+    }
+
+    private static void log(String call, Decision decision, Answer answer) {
+        var line = decision.called().map(Line::id).map(Object::toString).orElse("unknown");
+        var steps = decision instanceof Decision.Ring ring ? ring.plan().steps() : List.<Step>of();
+        var phones = steps.stream().mapToInt(step -> step.targets().size()).sum();
+        LOG.info(
+                "Call {}: {} → {} by {}, steps {}, phones {}",
+                call,
+                line,
+                answer.verb(),
+                answer.rules(),
+                steps.size(),
+                phones);
+        if (answer.dropped() > 0) {
+            LOG.warn("Call {}: {} phones found no room in the answer", call, answer.dropped());
+        }
+    }
+}

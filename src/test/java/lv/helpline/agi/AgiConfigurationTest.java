@@ -1,0 +1,73 @@
+package lv.helpline.agi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.calllog.CallLog;
+import lv.helpline.routing.CallPathListener;
+import lv.helpline.routing.CallPathObserver;
+import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.SnapshotSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class AgiConfigurationTest {
+
+    private final Observed observed = new Observed();
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withUserConfiguration(AgiConfiguration.class)
+            .withBean(CallPathObserver.class, () -> observed)
+            .withBean(SnapshotSource.class, () -> Optional::empty)
+            .withBean(CallLog.class, () -> (calls, attempts) -> {})
+            .withBean(Clock.class, Clock::systemUTC);
+
+    @Test
+    void theServerListensAsSoonAsTheContextIsUpAndKnowsTheThreeScripts() {
+        context.withPropertyValues("helpline.agi.port=0").run(running -> {
+            assertThat(running.getBean(CallPathListener.class).listening()).isTrue();
+            var port = running.getBean(AgiServer.class).port();
+            var asterisk = new FakeAsterisk();
+            assertThat(asterisk.ask(port, "outcome")).isEqualTo("stored|0|end");
+            for (var script : new String[] {"route", "refresh"}) {
+                assertThat(asterisk.ask(port, script)).isNull();
+                observed.assertRefused(Refusal.FAULT);
+            }
+        });
+    }
+
+    @Test
+    void withoutPropertiesItIsBoundToLoopback() {
+        context.withPropertyValues("helpline.agi.port=0")
+                .run(running -> assertThat(running.getBean(AgiProperties.class))
+                        .isEqualTo(new AgiProperties(
+                                InetAddress.ofLiteral("127.0.0.1"),
+                                0,
+                                List.of(AddressRange.valueOf("127.0.0.0/8"), AddressRange.valueOf("::1/128")),
+                                200,
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(10))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "port=65536, helpline.agi.port: 0 to 65535 is needed",
+        "port=-1, helpline.agi.port: 0 to 65535 is needed",
+        "allow=, helpline.agi.allow: at least one address range is needed",
+        "allow=127.0.0.1/8, bits are set beyond its prefix of 8",
+        "connections=0, helpline.agi.connections: 1 to 10000 is needed",
+        "handshake-deadline=0s, helpline.agi.handshake-deadline: 10ms to 1m is needed",
+        "command-deadline=2m, helpline.agi.command-deadline: 10ms to 1m is needed",
+        "drain=-1s, helpline.agi.drain: 0s to 5m is needed"
+    })
+    void aWrongPropertyIsNamed(String property, String said) {
+        context.withPropertyValues("helpline.agi." + property)
+                .run(failed -> assertThat(failed).getFailure().rootCause().hasMessageContaining(said));
+    }
+}

@@ -1,0 +1,186 @@
+package lv.helpline.agi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.Roster;
+import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.Decision;
+import lv.helpline.routing.Request;
+import lv.helpline.routing.Snapshot;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RefreshScriptTest {
+
+    private static final String LATGALE = "helpline/fallback/25723222/";
+
+    private final RunningScripts router =
+            new RunningScripts("2026-11-24T10:00", Given.snapshot("a", Given.LATGALE, Given.RIGA));
+    private final FakeAsterisk asterisk = new FakeAsterisk();
+
+    RefreshScriptTest() {
+        router.decider = RefreshScriptTest::byTheHour;
+        router.changes = (roster, line, from, until) ->
+                List.of(from.plusSeconds(9 * 3600), from.plusSeconds(12 * 3600), from.plusSeconds(17 * 3600));
+    }
+
+    @AfterEach
+    void stop() {
+        router.close();
+    }
+
+    @Test
+    void eachLineHasAnswersForAFortnightFromTheStartOfEachDate() {
+        refresh();
+        var tuesday = Given.riga("2026-11-24T00:00").getEpochSecond();
+        assertThat(asterisk.astDb)
+                .containsEntry(LATGALE + "20261124", tuesday + " " + (tuesday + 9 * 3600) + " " + (tuesday + 17 * 3600))
+                .containsEntry(LATGALE + "20261124-" + (tuesday + 9 * 3600), ringing(Given.LATGALE, 1))
+                .containsEntry(LATGALE + "20261124-" + (tuesday + 17 * 3600), ringing(Given.LATGALE, 2))
+                .containsKey(LATGALE + "20261207")
+                .doesNotContainKey(LATGALE + "20261208")
+                .containsKey("helpline/fallback/28612120/20261207")
+                .containsEntry("helpline/fallback/version", "a-20261124")
+                .containsEntry("helpline/fallback/updated", Long.toString(router.now.getEpochSecond()));
+        // 2 lines, 14 dates, 3 answers (the fourth is like its neighbour) and their list; version, updated
+        assertThat(asterisk.astDb).hasSize(2 * 14 * 4 + 2);
+        assertThat(router.observed.refusals).isEmpty();
+    }
+
+    @Test
+    void theStartOfADateIsMidnightInRigaWhateverTheClocksDo() {
+        router.now = Given.riga("2026-10-24T10:00");
+        refresh();
+        var keys = asterisk.keys("helpline/fallback/25723222");
+        assertThat(keys)
+                .contains(
+                        "20261025-" + Instant.parse("2026-10-24T21:00:00Z").getEpochSecond(),
+                        "20261026-" + Instant.parse("2026-10-25T22:00:00Z").getEpochSecond());
+    }
+
+    @Test
+    void theSameVersionOnTheSameDateIsLeftAlone() {
+        refresh();
+        var before = new TreeMap<>(asterisk.astDb);
+        asterisk.commands.clear();
+        refresh();
+        assertThat(asterisk.commands).containsExactly("DATABASE GET \"helpline/fallback\" \"version\"");
+        assertThat(asterisk.astDb).isEqualTo(before);
+    }
+
+    @Test
+    void anotherDateBringsItsOwnAnswersAndTakesTheOldAway() {
+        refresh();
+        router.now = Given.riga("2026-11-25T00:00");
+        refresh();
+        assertThat(asterisk.astDb)
+                .containsEntry("helpline/fallback/version", "a-20261125")
+                .containsKey(LATGALE + "20261208")
+                .hasSize(2 * 14 * 4 + 2);
+        assertThat(asterisk.astDb.keySet()).noneMatch(key -> key.contains("20261124"));
+    }
+
+    @Test
+    void anotherSnapshotReplacesWhatChangedAndForgetsALineThatIsNoMore() {
+        refresh();
+        router.snapshot = Given.snapshot("b", Given.LATGALE);
+        router.changes = (roster, line, from, until) -> List.of();
+        refresh();
+        assertThat(asterisk.astDb)
+                .containsEntry("helpline/fallback/version", "b-20261124")
+                .hasSize(14 * 2 + 2);
+    }
+
+    /// Wherever it is cut, the next one makes it whole; each line has answers for today all the time.
+    @Test
+    void aRefreshThatIsCutIsDoneAgain() {
+        refresh();
+        var whole = new TreeMap<>(asterisk.astDb);
+        var commands = asterisk.commands.size();
+        for (var cut = 1; cut <= commands; cut += 7) {
+            asterisk.astDb.clear();
+            asterisk.astDb.putAll(whole);
+            router.snapshot = Given.snapshot("b", Given.LATGALE, Given.RIGA);
+            router.changes = (roster, line, from, until) -> List.of(from.plusSeconds(9 * 3600));
+            asterisk.dyingAt(cut);
+            refresh();
+            assertTodayCanBeAnswered();
+            asterisk.livingOn();
+            router.snapshot = Given.snapshot("a", Given.LATGALE, Given.RIGA);
+            router.changes = (roster, line, from, until) ->
+                    List.of(from.plusSeconds(9 * 3600), from.plusSeconds(12 * 3600), from.plusSeconds(17 * 3600));
+            refresh();
+            assertThat(asterisk.astDb).as("cut at command " + cut).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void aValueThatAsteriskDoesNotStoreLeavesNoVersionBehind() throws Exception {
+        try (var peer = new Peer(router.port())) {
+            peer.send(Peer.request("refresh"));
+            assertThat(peer.read()).startsWith("DATABASE GET");
+            peer.send("200 result=0\n");
+            assertThat(peer.read()).startsWith("DATABASE PUT");
+            peer.send("200 result=0\n");
+            assertThat(peer.read()).isNull();
+        }
+        router.observed.assertRefused(Refusal.FAULT);
+    }
+
+    @Test
+    void withoutARosterNothingIsTouched() throws Exception {
+        refresh();
+        var before = Map.copyOf(asterisk.astDb);
+        router.snapshot = null;
+        refresh();
+        assertThat(asterisk.astDb).isEqualTo(before);
+        router.observed.assertRefused(Refusal.FAULT);
+    }
+
+    @Test
+    void aDateOfManyChangesStaysOneCommand() {
+        router.changes = (roster, line, from, until) -> IntStream.range(0, 1_440)
+                .mapToObj(minute -> from.plusSeconds(60L * minute))
+                .toList();
+        router.decider = (snapshot, request, at) ->
+                Given.ringing(Given.LATGALE, Given.step(20, Given.mobile(minuteOf(at) + 1, "+37126000000")));
+        refresh();
+        assertThat(asterisk.at(LATGALE + "20261124").split(" ", -1)).hasSize(FallbackDay.MOST);
+        assertThat(asterisk.commands).allMatch(command -> command.length() < Wire.COMMAND_BYTES);
+    }
+
+    private void refresh() {
+        assertThat(asterisk.ask(router.port(), "refresh")).isNull();
+    }
+
+    /// The way of the dialplan: the list of today, then each answer that it names.
+    private void assertTodayCanBeAnswered() {
+        for (var number : List.of("25723222", "28612120")) {
+            var family = "helpline/fallback/" + number + "/20261124";
+            for (var epoch : asterisk.at(family).split(" ", -1)) {
+                assertThat(asterisk.at(family + "-" + epoch)).startsWith("v1|").endsWith("|end");
+            }
+        }
+    }
+
+    private static Decision byTheHour(Snapshot snapshot, Request request, Instant at) {
+        assertThat(snapshot.activity().lastCallEnded()).isEmpty();
+        var line = request.dialled().equals(Given.LATGALE.number()) ? Given.LATGALE : Given.RIGA;
+        var hour = minuteOf(at) / 60;
+        return Given.ringingMany(line, hour < 9 ? 3 : hour < 17 ? 1 : 2);
+    }
+
+    private static int minuteOf(Instant at) {
+        return at.atZone(Roster.ZONE).toLocalTime().toSecondOfDay() / 60;
+    }
+
+    private static String ringing(Line line, int phones) {
+        return Answer.to(Given.ringingMany(line, phones), Instant.EPOCH).text();
+    }
+}

@@ -1,0 +1,94 @@
+package lv.helpline.agi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.duty.Language;
+import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.Request;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RouteScriptTest {
+
+    private final RunningScripts router = new RunningScripts("2026-11-24T10:00", Given.snapshot("a", Given.LATGALE));
+    private final FakeAsterisk asterisk = new FakeAsterisk();
+    private final List<Request> asked = new ArrayList<>();
+    private final Logs logs = new Logs();
+
+    @AfterEach
+    void stop() {
+        router.close();
+        logs.close();
+    }
+
+    @Test
+    void aCallIsDecidedAndAnsweredInOneCommand() {
+        router.decider = (snapshot, request, at) -> {
+            asked.add(request);
+            assertThat(at).isEqualTo(router.now);
+            return Given.ringing(
+                    Given.LATGALE,
+                    Given.step(20, Given.mobile(3, "+37126123456")),
+                    Given.step(20, Given.phone(4, "desk4"), Given.phone(5, "desk5")));
+        };
+
+        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222", "lv"))
+                .isEqualTo("v1|ring|lv|opening-hours+on-duty+one-by-one|20:3_m37126123456/20:4_pdesk4&5_pdesk5"
+                        + "||latgale|120|end");
+        assertThat(asked).containsExactly(new Request("25723222", Optional.of(Language.LATVIAN)));
+        assertThat(asterisk.commands).hasSize(1);
+        assertThat(router.observed.decisions).hasSize(1);
+        assertThat(logs.at(Level.INFO))
+                .contains("Call " + Given.CALL + ": latgale → ring by opening-hours+on-duty+one-by-one,"
+                        + " steps 2, phones 3");
+        assertThat(logs.everything()).doesNotContain("37126123456").doesNotContain("25723222");
+    }
+
+    @Test
+    void nobodyIsTurnedAwayForWhatIsNotWellFormed() {
+        router.decider = (snapshot, request, at) -> {
+            asked.add(request);
+            return Given.ringingMany(Given.LATGALE, 1);
+        };
+        assertThat(asterisk.ask(router.port(), "route", "29123456", "+371 25 723 222", "Latvian"))
+                .startsWith("v1|ring|");
+        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222", ""))
+                .startsWith("v1|ring|");
+        assertThat(asterisk.ask(router.port(), "route")).startsWith("v1|ring|");
+        assertThat(asked)
+                .containsExactly(
+                        new Request("+371 25 723 222", Optional.empty()),
+                        new Request("25723222", Optional.empty()),
+                        new Request("", Optional.empty()));
+        assertThat(logs.everything()).contains("Call without id: latgale").doesNotContain("29123456");
+    }
+
+    @Test
+    void aPlanThatIsTooLongIsCutAndSaid() {
+        router.decider = (snapshot, request, at) -> Given.ringingMany(Given.LATGALE, 200);
+        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222")).endsWith("|end");
+        assertThat(logs.at(Level.WARN)).singleElement().asString().contains("found no room");
+    }
+
+    @Test
+    void withoutARosterThereIsNoAnswer() throws Exception {
+        router.snapshot = null;
+        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222")).isNull();
+        router.observed.assertRefused(Refusal.FAULT);
+        assertThat(logs.at(Level.WARN)).singleElement().asString().contains("there is no roster to decide by");
+    }
+
+    @Test
+    void aDecisionThatFailsIsAFault() throws Exception {
+        router.decider = (snapshot, request, at) -> {
+            throw new IllegalArgumentException("quotes " + request);
+        };
+        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222")).isNull();
+        router.observed.assertRefused(Refusal.FAULT);
+        assertThat(logs.everything()).doesNotContain("25723222").contains("java.lang.IllegalArgumentException");
+    }
+}

@@ -1,0 +1,81 @@
+package lv.helpline.agi;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ServerSocketFactory;
+import lv.helpline.calllog.CallLog;
+import lv.helpline.duty.Roster;
+import lv.helpline.routing.Decision;
+import lv.helpline.routing.Request;
+import lv.helpline.routing.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/// The real server with the real scripts, over a domain that a test pretends.
+final class RunningScripts implements AutoCloseable {
+
+    final Observed observed = new Observed();
+
+    @Nullable
+    Snapshot snapshot;
+
+    Instant now;
+    Decider decider = RunningScripts::undecided;
+    FallbackDay.Changes changes = (roster, line, from, until) -> List.of();
+    CallLog callLog = (calls, attempts) -> {};
+    private final AgiServer server;
+
+    RunningScripts(String now, Snapshot snapshot) {
+        this.now = Given.riga(now);
+        this.snapshot = snapshot;
+        var clock = new Clock() {
+            @Override
+            public Instant instant() {
+                return RunningScripts.this.now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return Roster.ZONE;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        Decider deciding = (books, request, at) -> decider.decide(books, request, at);
+        server = new AgiServer(
+                Given.limits().properties(),
+                Map.of(
+                        Dialplan.ROUTE,
+                        new RouteScript(() -> Optional.ofNullable(this.snapshot), deciding, clock, observed),
+                        Dialplan.REFRESH,
+                        new RefreshScript(
+                                () -> Optional.ofNullable(this.snapshot),
+                                deciding,
+                                (roster, line, from, until) -> changes.of(roster, line, from, until),
+                                clock),
+                        Dialplan.OUTCOME,
+                        new OutcomeScript((calls, attempts) -> callLog.store(calls, attempts), clock, observed)),
+                observed,
+                ServerSocketFactory.getDefault());
+        server.start();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static Decision undecided(Snapshot snapshot, Request request, Instant at) {
+        throw new IllegalStateException("nothing is to be decided");
+    }
+}
