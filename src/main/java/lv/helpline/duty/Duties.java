@@ -29,8 +29,18 @@ final class Duties {
 
     /// Hands over whoever has a duty, absent or not, perhaps more than once.
     void forEachOnDuty(Moment moment, Consumer<ConsultantId> consumer) {
-        forEachOccurring(moment.date().minusDays(1), moment, consumer);
-        forEachOccurring(moment.date(), moment, consumer);
+        var today = moment.date();
+        for (var duty : startingOn(today)) {
+            if (duty.span().coversFromItsDay(moment) && duty.isInForceOn(today)) {
+                consumer.accept(duty.consultant());
+            }
+        }
+        var yesterday = today.minusDays(1);
+        for (var duty : startingOn(yesterday)) {
+            if (duty.span().coversFromTheDayBefore(moment) && duty.isInForceOn(yesterday)) {
+                consumer.accept(duty.consultant());
+            }
+        }
         for (var cover : covers) {
             if (cover.covers(moment.instant())) {
                 consumer.accept(cover.consultant());
@@ -46,14 +56,6 @@ final class Duties {
                         .map(duty -> duty.span().on(day)))
                 .flatMap(span -> Stream.of(span.startsAt(), span.endsAt()));
         return Stream.concat(weeklyEdges, covers.stream().flatMap(cover -> Stream.of(cover.start(), cover.end())));
-    }
-
-    private void forEachOccurring(LocalDate day, Moment moment, Consumer<ConsultantId> consumer) {
-        for (var duty : startingOn(day)) {
-            if (duty.isInForceOn(day) && duty.span().on(day).covers(moment)) {
-                consumer.accept(duty.consultant());
-            }
-        }
     }
 
     private List<WeeklyDuty> startingOn(LocalDate day) {

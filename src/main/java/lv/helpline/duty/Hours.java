@@ -70,13 +70,26 @@ final class Hours {
     }
 
     private boolean withinWeekly(Moment moment) {
-        return occurrencesTouching(moment.date()).anyMatch(span -> span.covers(moment));
+        for (var span : startingOn(moment.date())) {
+            if (span.coversFromItsDay(moment)) {
+                return true;
+            }
+        }
+        for (var span : startingOn(moment.date().minusDays(1))) {
+            if (span.coversFromTheDayBefore(moment)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// No occurrence is longer than a day, so what touches a date has started on it or the day before.
     private Stream<LocalSpan> occurrencesTouching(LocalDate date) {
         return Stream.of(date.minusDays(1), date)
-                .flatMap(day -> weekly.getOrDefault(day.getDayOfWeek(), List.of()).stream()
-                        .map(span -> span.on(day)));
+                .flatMap(day -> startingOn(day).stream().map(span -> span.on(day)));
+    }
+
+    private List<WeeklySpan> startingOn(LocalDate day) {
+        return weekly.getOrDefault(day.getDayOfWeek(), List.of());
     }
 }

@@ -28,11 +28,6 @@ public record LocalSpan(LocalDateTime start, LocalDateTime end) {
         return instantOf(end, false);
     }
 
-    /// Says the same as `startsAt() <= moment < endsAt()`, without a question to the time zone.
-    boolean covers(Moment moment) {
-        return !start.isAfter(moment.begun()) && end.isAfter(moment.over());
-    }
-
     private static Instant instantOf(LocalDateTime time, boolean first) {
         var jump = Roster.ZONE.getRules().getTransition(time);
         if (jump == null) {

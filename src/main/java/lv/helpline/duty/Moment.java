@@ -3,6 +3,7 @@ package lv.helpline.duty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 
 /// An instant in terms of Riga's clocks, worked out once and compared with any number of spans.
 ///
@@ -11,22 +12,26 @@ import java.time.LocalDateTime;
 /// occurrence, so in the second pass everything of that hour has begun; an end is its last occurrence, so in the first
 /// pass nothing of that hour is over.
 ///
+/// No change of the clocks is near midnight, so both are times of the same date.
+///
 /// @param date  the date that the clocks show
-/// @param begun what starts at this time or earlier has begun
-/// @param over  what ends at this time or earlier is over
-record Moment(Instant instant, LocalDate date, LocalDateTime begun, LocalDateTime over) {
+/// @param begun what starts on that date at this time or earlier has begun
+/// @param over  what ends on that date at this time or earlier is over
+record Moment(Instant instant, LocalDate date, LocalTime begun, LocalTime over) {
 
     static Moment of(Instant instant) {
         var shown = LocalDateTime.ofInstant(instant, Roster.ZONE);
         var repeated = Roster.ZONE.getRules().getTransition(shown);
         if (repeated == null) {
-            return new Moment(instant, shown.toLocalDate(), shown, shown);
+            return new Moment(instant, shown.toLocalDate(), shown.toLocalTime(), shown.toLocalTime());
         }
         var firstPass = instant.isBefore(repeated.getInstant());
         return new Moment(
                 instant,
                 shown.toLocalDate(),
-                firstPass ? shown : repeated.getDateTimeBefore().minusNanos(1),
-                firstPass ? repeated.getDateTimeAfter().minusNanos(1) : shown);
+                firstPass
+                        ? shown.toLocalTime()
+                        : repeated.getDateTimeBefore().toLocalTime().minusNanos(1),
+                firstPass ? repeated.getDateTimeAfter().toLocalTime().minusNanos(1) : shown.toLocalTime());
     }
 }

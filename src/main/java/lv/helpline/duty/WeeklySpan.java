@@ -17,7 +17,23 @@ public record WeeklySpan(DayOfWeek day, LocalTime start, LocalTime end) {
         if (date.getDayOfWeek() != day) {
             throw new IllegalArgumentException("span: " + date + " is not a " + day);
         }
-        var endsOn = end.isAfter(start) ? date : date.plusDays(1);
+        var endsOn = crossesMidnight() ? date.plusDays(1) : date;
         return new LocalSpan(date.atTime(start), endsOn.atTime(end));
+    }
+
+    /// Whether it ends on the day after its start; at midnight at the earliest.
+    boolean crossesMidnight() {
+        return !end.isAfter(start);
+    }
+
+    /// Whether the occurrence that starts on the moment's date covers it: what its instants say too, but without
+    /// working them out.
+    boolean coversFromItsDay(Moment moment) {
+        return !start.isAfter(moment.begun()) && (crossesMidnight() || end.isAfter(moment.over()));
+    }
+
+    /// Whether the occurrence that started on the day before the moment's date covers it.
+    boolean coversFromTheDayBefore(Moment moment) {
+        return crossesMidnight() && end.isAfter(moment.over());
     }
 }

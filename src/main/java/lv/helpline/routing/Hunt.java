@@ -26,6 +26,7 @@ final class Hunt {
     private final Call call;
     private final List<Group> groups = new ArrayList<>();
     private final List<ConsultantId> paused = new ArrayList<>();
+    private final List<Step> steps;
 
     Hunt(Call call) {
         this.call = call;
@@ -38,6 +39,7 @@ final class Hunt {
             paused.addAll(ids(byPause.getOrDefault(true, List.of())));
             groups.add(new Group(rule.rule(), byPause.getOrDefault(false, List.of())));
         }
+        steps = groups.stream().flatMap(this::steps).toList();
     }
 
     Call call() {
@@ -45,19 +47,20 @@ final class Hunt {
     }
 
     boolean reachesSomebody() {
-        return groups.stream().anyMatch(group -> !group.consultants().isEmpty());
+        return !steps.isEmpty();
     }
 
     /// In the order in which they are rung.
     List<ConsultantId> consultants() {
-        return steps().flatMap(step -> step.targets().stream())
+        return steps.stream()
+                .flatMap(step -> step.targets().stream())
                 .map(Target::consultant)
                 .toList();
     }
 
     /// Empty when there is nobody to ring.
     Optional<RingPlan> plan() {
-        return reachesSomebody() ? Optional.of(new RingPlan(steps().toList())) : Optional.empty();
+        return reachesSomebody() ? Optional.of(new RingPlan(steps)) : Optional.empty();
     }
 
     /// Why the line is open; the rules that found, left out or moved somebody, in the order of [Rule]; the strategy
@@ -101,12 +104,10 @@ final class Hunt {
     }
 
     /// Whoever is in wrap-up is rung after the rest of their group, never left out: no call is lost for a rest.
-    private Stream<Step> steps() {
-        return groups.stream().flatMap(group -> {
-            var byWrapUp = group.consultants().stream().collect(partitioningBy(this::isInWrapUp));
-            return Stream.of(false, true)
-                    .flatMap(inWrapUp -> steps(group.rule(), byWrapUp.getOrDefault(inWrapUp, List.of())));
-        });
+    private Stream<Step> steps(Group group) {
+        var byWrapUp = group.consultants().stream().collect(partitioningBy(this::isInWrapUp));
+        return Stream.of(false, true)
+                .flatMap(inWrapUp -> steps(group.rule(), byWrapUp.getOrDefault(inWrapUp, List.of())));
     }
 
     private Stream<Step> steps(Rule rule, List<Consultant> consultants) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -40,15 +41,14 @@ public final class AnyBooks extends DomainContextBase {
     }
 
     private static Arbitrary<LocalDate> awkwardDays() {
-        return Arbitraries.of(
-                LocalDate.of(2026, 3, 29),
-                LocalDate.of(2026, 10, 25),
+        var clockChanges = Arbitraries.of(LocalDate.of(2026, 3, 29), LocalDate.of(2026, 10, 25));
+        var holidays = Arbitraries.of(
                 LocalDate.of(2026, 11, 18),
                 LocalDate.of(2028, 11, 20),
                 LocalDate.of(2025, 5, 5),
                 LocalDate.of(2026, 6, 23),
-                LocalDate.of(2026, 12, 31),
-                LocalDate.of(2026, 11, 24));
+                LocalDate.of(2026, 12, 31));
+        return Arbitraries.oneOf(clockChanges, holidays, Arbitraries.just(LocalDate.of(2026, 11, 24)));
     }
 
     private static Arbitrary<RosterData> books(LocalDate day) {
@@ -73,7 +73,7 @@ public final class AnyBooks extends DomainContextBase {
                         closures.list().ofMaxSize(2),
                         openings.list().ofMaxSize(2))
                 .as(Dated::new);
-        return Combinators.combine(lines(day), consultants(), weekly.list().ofMaxSize(12), dated)
+        return Combinators.combine(lines(day), consultants(), weekly.list().ofMaxSize(16), dated)
                 .as((lines, consultants, duties, others) -> new RosterData(
                         lines,
                         consultants,
@@ -94,12 +94,7 @@ public final class AnyBooks extends DomainContextBase {
                 new Strategy.AllAtOnce(), new Strategy.OneByOne(), new Strategy.Waves(2), new Strategy.Waves(3));
         var languages = Arbitraries.of(LANGUAGES).list().uniqueElements().ofMinSize(1);
         var wrapUps = Arbitraries.of(Duration.ZERO, Duration.ofMinutes(2), Duration.ofMinutes(10));
-        return Combinators.combine(
-                        Arbitraries.of(REGIONS),
-                        languages,
-                        weeklySpans(day).list().ofMaxSize(6),
-                        strategies,
-                        wrapUps)
+        return Combinators.combine(Arbitraries.of(REGIONS), languages, hours(day), strategies, wrapUps)
                 .as((region, spoken, hours, strategy, wrapUp) -> new Line(
                         lineId(index),
                         "2572322" + index,
@@ -131,6 +126,13 @@ public final class AnyBooks extends DomainContextBase {
                         .toList());
     }
 
+    private static Arbitrary<List<WeeklySpan>> hours(LocalDate day) {
+        var aroundTheClock = Stream.of(DayOfWeek.values())
+                .map(each -> new WeeklySpan(each, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT))
+                .toList();
+        return Arbitraries.oneOf(weeklySpans(day).list().ofMaxSize(6), Arbitraries.just(aroundTheClock));
+    }
+
     private static Arbitrary<WeeklySpan> weeklySpans(LocalDate day) {
         var days = Arbitraries.frequencyOf(
                 Tuple.of(
@@ -140,7 +142,9 @@ public final class AnyBooks extends DomainContextBase {
                                 day.getDayOfWeek(),
                                 day.plusDays(1).getDayOfWeek())),
                 Tuple.of(1, Arbitraries.of(DayOfWeek.class)));
-        return Combinators.combine(days, times(), times()).as(WeeklySpan::new);
+        var anySpan = Combinators.combine(days, times(), times()).as(WeeklySpan::new);
+        var wholeDay = days.map(each -> new WeeklySpan(each, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT));
+        return Arbitraries.oneOf(anySpan, wholeDay);
     }
 
     private static Arbitrary<LocalSpan> localSpans(LocalDate day) {
@@ -197,7 +201,10 @@ public final class AnyBooks extends DomainContextBase {
                 .between(0, 3 * 24 * 60 * 60)
                 .map(second ->
                         day.minusDays(1).atStartOfDay(Roster.ZONE).toInstant().plusSeconds(second));
-        return Arbitraries.oneOf(atAnEdge, anyTime);
+        var whereClocksChange = Arbitraries.integers()
+                .between(0, 3 * 60 * 60)
+                .map(second -> day.atTime(2, 30).atZone(Roster.ZONE).toInstant().plusSeconds(second));
+        return Arbitraries.oneOf(atAnEdge, anyTime, whereClocksChange);
     }
 
     private static LineId lineId(int index) {

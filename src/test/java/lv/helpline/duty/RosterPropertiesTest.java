@@ -64,15 +64,19 @@ class RosterPropertiesTest {
     }
 
     @Property
-    void a_span_knows_its_instants_by_the_clock_alone(@ForAll Question question) {
-        var spans = Stream.of(
-                question.data().covers().stream().map(Cover::span),
-                question.data().absences().stream().map(Absence::span),
-                question.data().closures().stream().map(Closure::span));
-        assertThat(spans.flatMap(some -> some)).allSatisfy(span -> {
-            var between =
-                    !question.at().isBefore(span.startsAt()) && question.at().isBefore(span.endsAt());
-            assertThat(span.covers(Moment.of(question.at()))).isEqualTo(between);
+    void a_weekly_span_says_by_the_clock_what_its_instants_say(@ForAll Question question) {
+        var moment = Moment.of(question.at());
+        var today = moment.date();
+        var spans = question.data().lines().stream().flatMap(line -> line.hours().stream());
+
+        assertThat(spans).allSatisfy(span -> {
+            if (span.day() == today.getDayOfWeek()) {
+                assertThat(span.coversFromItsDay(moment)).isEqualTo(contains(span.on(today), question.at()));
+            }
+            if (span.day() == today.minusDays(1).getDayOfWeek()) {
+                assertThat(span.coversFromTheDayBefore(moment))
+                        .isEqualTo(contains(span.on(today.minusDays(1)), question.at()));
+            }
         });
     }
 
@@ -94,6 +98,10 @@ class RosterPropertiesTest {
                 assertThat(everything(roster, end)).isEqualTo(everything(roster, start));
             }
         }
+    }
+
+    private static boolean contains(LocalSpan span, Instant at) {
+        return !at.isBefore(span.startsAt()) && at.isBefore(span.endsAt());
     }
 
     private static String everything(Roster roster, Instant at) {
