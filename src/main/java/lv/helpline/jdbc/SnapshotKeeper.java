@@ -192,9 +192,22 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         }
         var now = clock.instant();
         var roster = books.roster(now);
+        refuseEmptied(roster);
         var changed = take(roster, now, books.activity(now));
         if (changed || keptAt.isBefore(now.minus(poll.multipliedBy(10)))) {
             keep(new RosterFile.Copy(now, roster));
+        }
+    }
+
+    /// Books without anybody are a wrong address or a restore half done, not a decision: the roster that calls go by, its
+    /// copy on disk and Asterisk's are worth more.
+    private void refuseEmptied(RosterData roster) {
+        var before = current.get();
+        if (roster.consultants().isEmpty()
+                && before != null
+                && !before.roster().data().consultants().isEmpty()) {
+            throw new IllegalStateException(
+                    "the books have no consultant any more; check spring.datasource.url and what was restored");
         }
     }
 

@@ -25,6 +25,7 @@ final class CallPathMeters implements CallPathObserver {
     private final MeterProvider<Counter> refusals;
     private final AtomicInteger spool = new AtomicInteger();
     private final Counter stored;
+    private final Counter discarded;
     private final MeterProvider<Counter> recorded;
 
     CallPathMeters(MeterRegistry registry) {
@@ -52,6 +53,9 @@ final class CallPathMeters implements CallPathObserver {
                 .register(registry);
         stored = Counter.builder("helpline.outcomes.stored")
                 .description("Outcomes committed to the database")
+                .register(registry);
+        discarded = Counter.builder("helpline.outcomes.discarded")
+                .description("Entries of the spool that could not be read and were thrown away")
                 .register(registry);
         recorded = Counter.builder("helpline.calls.recorded")
                 .description("Calls recorded for the first time, by who had decided them")
@@ -99,6 +103,11 @@ final class CallPathMeters implements CallPathObserver {
     @Override
     public void stored(int records) {
         stored.increment(records);
+    }
+
+    @Override
+    public void discarded(int entries) {
+        discarded.increment(entries);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The far side of Asterisk's trunk and the cable of every phone: one UDP port, from which requests go to the peer
@@ -34,9 +36,13 @@ public final class Exchange implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /// Requests for a number that no peer answers to.
+    /// Requests for a number that no peer answers to. They are told that it is not in service.
     public List<SipMessage> strays() {
-        return strays;
+        return List.copyOf(strays);
+    }
+
+    void forgetStrays() {
+        strays.clear();
     }
 
     Map<String, SipPeer> phones() {
@@ -54,8 +60,7 @@ public final class Exchange implements AutoCloseable {
 
     void toAsterisk(SipPeer peer, SipMessage message) throws IOException {
         dialogs.put(message.callId(), peer);
-        var bytes = message.text().getBytes(StandardCharsets.UTF_8);
-        socket.send(new DatagramPacket(bytes, bytes.length, asterisk));
+        send(message.text());
     }
 
     private void receive() {
@@ -68,6 +73,7 @@ public final class Exchange implements AutoCloseable {
                 var peer = peerOf(message);
                 if (peer == null) {
                     strays.add(message);
+                    notInService(message);
                 } else {
                     peer.deliver(message);
                 }
@@ -77,6 +83,24 @@ public final class Exchange implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// What a network says of a number that it does not know.
+    private void notInService(SipMessage message) throws IOException {
+        if (message.kind().equals("INVITE")) {
+            var answer = "SIP/2.0 404 Not Found\r\n"
+                    + Stream.of("Via", "From", "To", "Call-ID", "CSeq")
+                            .map(name -> name + ": " + message.header(name).orElse("")
+                                    + (name.equals("To") ? ";tag=none" : "") + "\r\n")
+                            .collect(Collectors.joining())
+                    + "Content-Length: 0\r\n\r\n";
+            send(answer);
+        }
+    }
+
+    private void send(String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        socket.send(new DatagramPacket(bytes, bytes.length, asterisk));
     }
 
     private @Nullable SipPeer peerOf(SipMessage message) {

@@ -186,6 +186,7 @@ public final class Lab implements AutoCloseable {
     /// Back to the demo's roster without any call in the books, no phone, no call, one router.
     public void reset() throws IOException, InterruptedException {
         hangUpEverything();
+        exchange.forgetStrays();
         asterisk.cli("database deltree helpline");
         routers(routerAddress(), "");
         try (var connection = router.getBean(javax.sql.DataSource.class).getConnection()) {

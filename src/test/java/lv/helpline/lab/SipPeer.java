@@ -1,6 +1,7 @@
 package lv.helpline.lab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -235,9 +236,31 @@ public final class SipPeer implements AutoCloseable {
         }
     }
 
+    /// Keeps what it saw beside SIPp's files, for whoever asks why a test failed.
+    private void writeDown() {
+        var story = new StringBuilder();
+        for (var message : messages()) {
+            story.append(message.nanos() / 1_000_000)
+                    .append(message.fromAsterisk() ? " ms ◀ " : " ms ▶ ")
+                    .append(message.kind())
+                    .append('\n')
+                    .append(message.text())
+                    .append('\n');
+        }
+        try {
+            Files.writeString(directory.resolve(name + ".sip"), story);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
     @Override
     public void close() {
+        if (cable.isClosed()) {
+            return;
+        }
         exchange.disconnect(this);
+        writeDown();
         Processes.stop(process, Duration.ofSeconds(5));
         cable.close();
         media.close();

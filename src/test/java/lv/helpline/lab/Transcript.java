@@ -7,10 +7,12 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// What a peer heard, in prompt ids: each clip is recognised in the audio received by its own waveform, so a transcript
@@ -22,15 +24,18 @@ public final class Transcript {
     /// @param nanos `System.nanoTime()` when the recognised part of it came
     public record Spoken(String id, long nanos) {}
 
-    /// Samples that are compared: 50 ms from the loudest part of the clip.
+    /// Samples that are compared: 50 ms, from the loudest place in each third of the clip.
     private static final int LENGTH = 400;
+
+    /// A clip, and where in it the samples begin by which it is recognised.
+    private record Clip(String id, int length, Map<Integer, short[]> prints) {}
 
     /// A-law is coarse by 1 part in 32 of a sample, and never finer than 8.
     private static final int COARSENESS = 24;
 
     private static final Pattern PIECE_OF_WHISPER = Pattern.compile("whisper-[a-z]+-\\d+");
 
-    private final Map<String, short[]> fingerprints = new LinkedHashMap<>();
+    private final List<Clip> clips = new ArrayList<>();
 
     /// @param sounds a directory of 8 kHz 16-bit mono WAV files, named by prompt id
     public Transcript(Path sounds) {
@@ -41,7 +46,7 @@ public final class Transcript {
                 var id = file.getFileName().toString().replace(".wav", "");
                 // A whisper is played in pieces: each is what reaches the ear, the whole is not.
                 if (!id.startsWith("whisper-") || PIECE_OF_WHISPER.matcher(id).matches()) {
-                    fingerprints.put(id, loudest(samples(file)));
+                    clips.add(clip(id, samples(file)));
                 }
             }
         } catch (IOException e) {
@@ -68,14 +73,24 @@ public final class Transcript {
             }
         }
         var spoken = new ArrayList<Spoken>();
-        fingerprints.forEach((id, print) -> {
-            for (int start = 0; start + LENGTH <= stream.length; start++) {
-                if (matches(print, stream, start)) {
-                    spoken.add(new Spoken(id, times[start]));
-                    start += LENGTH;
+        for (var clip : clips) {
+            var starts = new TreeSet<Integer>();
+            clip.prints().forEach((offset, print) -> {
+                for (int place = 0; place + LENGTH <= stream.length; place++) {
+                    if (matches(print, stream, place)) {
+                        starts.add(place - offset);
+                    }
+                }
+            });
+            // What is recognised by several places is one hearing of the clip.
+            int before = Integer.MIN_VALUE / 2;
+            for (int start : starts) {
+                if (start - before >= clip.length() / 2) {
+                    spoken.add(new Spoken(clip.id(), times[Math.max(0, start)]));
+                    before = start;
                 }
             }
-        });
+        }
         spoken.sort(Comparator.comparingLong(Spoken::nanos));
         return spoken;
     }
@@ -103,24 +118,44 @@ public final class Transcript {
         return true;
     }
 
-    private static short[] loudest(short[] samples) {
-        if (samples.length < LENGTH) {
-            throw new IllegalStateException("a prompt is shorter than 50 ms");
-        }
-        long energy = 0;
-        for (int i = 0; i < LENGTH; i++) {
-            energy += Math.abs(samples[i]);
-        }
-        long best = energy;
-        int from = 0;
-        for (int i = 1; i + LENGTH <= samples.length; i++) {
-            energy += Math.abs(samples[i + LENGTH - 1]) - Math.abs(samples[i - 1]);
-            if (energy > best) {
-                best = energy;
-                from = i;
+    private static Clip clip(String id, short[] samples) {
+        var prints = new HashMap<Integer, short[]>();
+        var third = samples.length / 3;
+        for (int part = 0; part < 3; part++) {
+            var from = loudest(samples, part * third, part * third + Math.max(third, LENGTH));
+            var print = Arrays.copyOfRange(samples, from, from + LENGTH);
+            if (isDistinct(print)) {
+                prints.put(from, print);
             }
         }
-        return java.util.Arrays.copyOfRange(samples, from, from + LENGTH);
+        return new Clip(id, samples.length, prints);
+    }
+
+    /// Whether it is loud enough to be told from a pause.
+    private static boolean isDistinct(short[] print) {
+        long sum = 0;
+        for (var sample : print) {
+            sum += Math.abs(sample);
+        }
+        return sum / print.length > 16 * COARSENESS;
+    }
+
+    /// Where in `[from, until)` the loudest [#LENGTH] samples begin.
+    private static int loudest(short[] samples, int from, int until) {
+        long energy = 0;
+        long best = -1;
+        int place = from;
+        for (int i = from; i < Math.min(until, samples.length); i++) {
+            energy += Math.abs(samples[i]);
+            if (i - from >= LENGTH) {
+                energy -= Math.abs(samples[i - LENGTH]);
+            }
+            if (i - from >= LENGTH - 1 && energy > best) {
+                best = energy;
+                place = i - LENGTH + 1;
+            }
+        }
+        return place;
     }
 
     private static short[] samples(Path wav) throws IOException {
