@@ -199,7 +199,8 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         }
     }
 
-    /// Books without anybody are a wrong address or a restore half done, not a decision: the roster that calls go by, its
+    /// Books without anybody are a wrong address or a restore half done, not a decision: the roster that calls go by,
+    /// its
     /// copy on disk and Asterisk's are worth more.
     private void refuseEmptied(RosterData roster) {
         var before = current.get();

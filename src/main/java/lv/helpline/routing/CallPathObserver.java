@@ -20,10 +20,10 @@ public interface CallPathObserver {
 
     /// So many calls that `by` had decided were committed for the first time. A router that others stand in for shows
     /// here, and nowhere else.
-    void recorded(DecidedBy by, int calls);
+    default void recorded(DecidedBy by, int calls) {}
 
     /// Entries of the spool were thrown away because they could not be read; so that it is noticed.
-    void discarded(int entries);
+    default void discarded(int entries) {}
 
     /// Why a FastAGI request was refused.
     enum Refusal {

@@ -2,6 +2,7 @@ package lv.helpline.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ class OpeningHoursIT extends Telephony {
                     "other-line",
                     "danger",
                     "not-safe");
-            caller.await("BYE", SOON);
+            caller.await("BYE", Duration.ofSeconds(20));
         }
         assertThat(lab.records(7))
                 .filteredOn(record -> !RIGA_EVENING.equals(record.line()))
