@@ -1,5 +1,6 @@
 package lv.helpline.demo;
 
+import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import lv.helpline.lab.Attendant;
 import lv.helpline.lab.Lab;
 import lv.helpline.lab.Tools;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Starts the whole helpline, places a call to each number at three times of the week, and says what each caller got.
 /// `ops/demo` is its command line.
@@ -30,6 +33,8 @@ public final class Demo {
         Files.createDirectories(home);
         var port = home.resolve("port");
         Files.deleteIfExists(port);
+        // What PostgreSQL says at its start is of no interest here.
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         say("Starting PostgreSQL, the router and Asterisk 22 …");
         int wrong;
         try (var lab = new Lab(Files.createTempDirectory(home, "run-"))) {

@@ -96,6 +96,7 @@ public final class Lab implements AutoCloseable {
                 "--server.port=0",
                 "--management.server.port=" + managementPort,
                 "--helpline.agi.port=" + agiPort,
+                "--logging.threshold.console=off",
                 "--logging.file.name=" + snapshot.resolveSibling("router.log"),
                 "--helpline.roster.snapshot-file=" + snapshot);
     }

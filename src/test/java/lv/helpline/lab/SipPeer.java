@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// A SIPp process that plays one caller or one phone, with its media and everything it sent and received.
 public final class SipPeer implements AutoCloseable {
 
-    /// From this CSeq on, a request is not SIPp's.
+    /// A request whose CSeq is one million and something is not SIPp's.
     private static final int INJECTED = 1_000_000;
 
     private final Exchange exchange;
@@ -201,7 +201,7 @@ public final class SipPeer implements AutoCloseable {
     void deliver(SipMessage message) throws IOException {
         record(message);
         message.mediaPort().ifPresent(media::speakTo);
-        if (message.sequence() < INJECTED) {
+        if (message.sequence() / INJECTED != 1) {
             toSipp(message.text());
         }
     }

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// What a peer heard, in prompt ids: each clip is recognised in the audio received by its own waveform, so a transcript
@@ -21,14 +21,20 @@ public final class Transcript {
 
     /// One clip.
     ///
-    /// @param nanos `System.nanoTime()` when the recognised part of it came
+    /// @param nanos `System.nanoTime()` when it began
     public record Spoken(String id, long nanos) {}
 
     /// Samples that are compared: 50 ms, from the loudest place in each third of the clip.
     private static final int LENGTH = 400;
 
     /// A clip, and where in it the samples begin by which it is recognised.
-    private record Clip(String id, int length, Map<Integer, short[]> prints) {}
+    private record Clip(String id, int length, Map<Integer, short[]> prints) {
+
+        boolean isAt(int start, short[] stream) {
+            return prints.entrySet().stream()
+                    .allMatch(print -> matches(print.getValue(), stream, start + print.getKey()));
+        }
+    }
 
     /// A-law is coarse by 1 part in 32 of a sample, and never finer than 8.
     private static final int COARSENESS = 24;
@@ -74,20 +80,11 @@ public final class Transcript {
         }
         var spoken = new ArrayList<Spoken>();
         for (var clip : clips) {
-            var starts = new TreeSet<Integer>();
-            clip.prints().forEach((offset, print) -> {
-                for (int place = 0; place + LENGTH <= stream.length; place++) {
-                    if (matches(print, stream, place)) {
-                        starts.add(place - offset);
-                    }
-                }
-            });
-            // What is recognised by several places is one hearing of the clip.
-            int before = Integer.MIN_VALUE / 2;
-            for (int start : starts) {
-                if (start - before >= clip.length() / 2) {
-                    spoken.add(new Spoken(clip.id(), times[Math.max(0, start)]));
-                    before = start;
+            // Many clips begin alike ("pulksten …"): all places of a clip have to be where they belong.
+            for (int start = 0; start + clip.length() <= stream.length; start++) {
+                if (clip.isAt(start, stream)) {
+                    spoken.add(new Spoken(clip.id(), times[start]));
+                    start += clip.length() - 1;
                 }
             }
         }
@@ -128,7 +125,7 @@ public final class Transcript {
                 prints.put(from, print);
             }
         }
-        return new Clip(id, samples.length, prints);
+        return new Clip(id, Collections.max(prints.keySet()) + LENGTH, prints);
     }
 
     /// Whether it is loud enough to be told from a pause.

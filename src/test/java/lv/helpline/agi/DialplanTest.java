@@ -1,0 +1,95 @@
+package lv.helpline.agi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Holds `asterisk-config/extensions.conf` against what the scripts call things, and against what must not be in it.
+class DialplanTest {
+
+    private static final Path CONFIG = Path.of("asterisk-config");
+
+    /// Without comments.
+    private final String extensions = Files.readAllLines(CONFIG.resolve("extensions.conf")).stream()
+            .map(line -> line.replaceFirst("(^|\\s);.*", ""))
+            .collect(Collectors.joining("\n"));
+
+    DialplanTest() throws IOException {}
+
+    @Test
+    void namesWhatTheScriptsName() {
+        assertThat(extensions)
+                .contains("Set(" + Dialplan.ANSWER + "=)")
+                .contains("1," + Dialplan.ROUTE + ",")
+                .contains("exten => " + Dialplan.REFRESH + ",1,")
+                .contains("exten => " + Dialplan.OUTCOME + ",1,")
+                .contains("DB(" + Dialplan.fallbackOf("${LINE}") + "/${day})")
+                .contains("DB(" + Dialplan.OUTCOMES + "/${CALL})")
+                .contains("DB(" + Dialplan.ATTEMPTS + "/${CALL}_${WHO}_${STARTED})")
+                .contains("GROUP(" + Dialplan.ALIVE + ")=${CALL}");
+    }
+
+    /// The caller is counted as alive before the open entry is there, or a call that is being entered looks dead.
+    @Test
+    void aCallerIsAliveBeforeTheOpenEntry() {
+        assertThat(extensions.indexOf("GROUP(" + Dialplan.ALIVE + ")"))
+                .isBetween(0, extensions.indexOf("DB(" + Dialplan.OUTCOMES));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CHANNEL(pjsip,remote_uri)",
+                "PJSIP_HEADER(read,From",
+                "PJSIP_HEADERS(",
+                "PJSIP_HEADER(read,P-Asserted",
+                "PJSIP_HEADER(read,Remote-Party",
+                "${CALLERID(",
+                "${REDIRECTING(",
+                "Verbose(",
+                "NoOp(",
+                "Log(",
+                "MixMonitor(",
+                "Record(",
+                "SetCallerPres("
+            })
+    void neverReadsOrPrintsTheCaller(String banned) {
+        assertThat(extensions).doesNotContain(banned);
+    }
+
+    /// In-call features are for strangers too, and privacy mode stores who called.
+    @Test
+    void noDialHasAFeatureForTheCaller() {
+        var options = Pattern.compile("Dial\\(.*,([a-zA-Z${}]+)(?:\\(confirm\\))?\\)$", Pattern.MULTILINE)
+                .matcher(extensions)
+                .results()
+                .map(dial -> dial.group(1).replace("${sound}", ""))
+                .toList();
+        assertThat(options).hasSize(2).allSatisfy(option -> assertThat(option).matches("[giIcU]+"));
+    }
+
+    /// Whatever the dialplan or an answer can name has a text.
+    @Test
+    void everyPromptHasAText() throws IOException {
+        var texts = Files.readAllLines(CONFIG.resolve("prompts/lv.tsv")).stream()
+                .filter(line -> line.contains("\t"))
+                .map(line -> line.substring(0, line.indexOf('\t')))
+                .toList();
+        var named = Pattern.compile("helpline/([a-z][a-z-]*[a-z])(?=[,)&:}\\s])")
+                .matcher(extensions)
+                .results()
+                .map(prompt -> prompt.group(1))
+                .filter(name -> !List.of("outcome", "attempt", "fallback").contains(name))
+                .toList();
+        assertThat(named).contains("wait", "nobody", "already-taken");
+        assertThat(texts).containsAll(named).contains("no-consultant", "danger", "not-safe", "other-line");
+    }
+}
