@@ -80,3 +80,24 @@ find_jdk() {
   done
   return 1
 }
+
+# Compiles everything, and leaves the class path of the tests in $1/classpath.
+build_tests() {
+  local log=$1/build.log
+  say "Building"
+  mkdir -p "$1"
+  (cd "$ROOT" && mvn --batch-mode test-compile dependency:build-classpath \
+    -Dmdep.outputFile="$1/classpath" -Dmdep.includeScope=test) > "$log" 2>&1 || {
+    grep -m 20 ERROR "$log" >&2
+    die "the build failed; all that Maven said is in $log"
+  }
+}
+
+# Becomes a Java process that runs class $2 of the tests, built by build_tests into $1, with the further arguments.
+run_tests_class() {
+  local java class_path
+  java=$(find_jdk)/bin/java
+  class_path=$ROOT/target/test-classes:$ROOT/target/classes:$(< "$1/classpath")
+  cd "$ROOT" || die "$ROOT is gone"
+  exec "$java" -XX:TieredStopAtLevel=1 -Xmx512m -classpath "$class_path" "${@:2}"
+}

@@ -8,12 +8,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.CallLogContract;
+import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
@@ -124,10 +127,40 @@ class SnapshotKeeperIT {
                             .isTrue());
             try (var returned = EmbeddedPostgres.builder().setPort(port).start()) {
                 assertThat(returned.getPort()).isEqualTo(port);
+                // A database without a consultant is not believed until somebody is in it.
+                await(Duration.ofSeconds(20), () -> insertsConsultant(returned));
                 await(Duration.ofSeconds(20), () -> snapshot(context).loadedAt().isAfter(kept.loadedAt()));
                 assertThat(snapshot(context).roster().data().lines()).hasSize(7);
-                assertThat(snapshot(context).roster().data().consultants()).isEmpty();
+                assertThat(snapshot(context).roster().data().consultants())
+                        .extracting(Consultant::name)
+                        .containsExactly("Maija");
             }
+        });
+    }
+
+    /// True once the tables are there.
+    private static boolean insertsConsultant(EmbeddedPostgres database) {
+        try (var connection = database.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("insert into consultant (name, contact_kind, contact, languages)"
+                    + " values ('Maija', 'sip', 'maija', '{lv}')");
+            return true;
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    @Test
+    void books_that_lost_everybody_are_not_believed(CapturedOutput output) {
+        demo().run(context -> {
+            var before = snapshot(context);
+            var books = JdbcClient.create(context.getBean(DataSource.class));
+            for (var table : List.of("weekly_duty", "cover", "absence", "consultant")) {
+                books.sql("delete from " + table).update();
+            }
+            await(Duration.ofSeconds(20), () -> output.getOut().contains("the books have no consultant any more"));
+            assertThat(snapshot(context).roster().data().consultants())
+                    .isEqualTo(before.roster().data().consultants());
         });
     }
 

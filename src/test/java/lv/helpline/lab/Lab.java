@@ -272,6 +272,15 @@ public final class Lab implements AutoCloseable {
         return caller;
     }
 
+    /// Many callers of one number, so many a second, each of whom hangs up soon after being answered.
+    public SipPeer callMany(String number, int perSecond, int calls) throws IOException {
+        var callers = peer("callers-" + ++this.calls);
+        callers.start(
+                Scenario.briefCaller(number, "<sip:+37100000000@127.0.0.1>"),
+                List.of("-aa", "-r", Integer.toString(perSecond), "-m", Integer.toString(calls)));
+        return callers;
+    }
+
     private SipPeer peer(String name) throws IOException {
         var peer = new SipPeer(exchange, name, home.resolve("sipp"));
         peers.add(peer);

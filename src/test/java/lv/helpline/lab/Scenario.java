@@ -62,6 +62,21 @@ final class Scenario {
                 + "<label id=\"end\"/>\n");
     }
 
+    /// Calls, and hangs up half a second after being answered.
+    static String briefCaller(String number, String from) {
+        var branch = ";branch=z9hG4bKlab[pid][call_number]";
+        return scenario(send(callerRequest("INVITE", number, from, branch, "", "", SDP))
+                + """
+                <recv response="100" optional="true"/>
+                <recv response="180" optional="true"/>
+                <recv response="200" rrs="true"/>
+                """
+                + send(callerRequest("ACK", number, from, ";branch=[branch]", "[peer_tag_param]", "", ""))
+                + "<pause milliseconds=\"500\"/>\n"
+                + send(callerRequest("BYE", number, from, ";branch=[branch]", "[peer_tag_param]", "", ""))
+                + "<recv response=\"200\"/>\n");
+    }
+
     /// Rings, answers after `ringing`, and stays until told to hang up or the other side does.
     static String answering(Duration ringing) {
         return scenario(invited()

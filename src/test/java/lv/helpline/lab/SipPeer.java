@@ -126,6 +126,11 @@ public final class SipPeer implements AutoCloseable {
         }
     }
 
+    /// Waits until SIPp has played all its calls.
+    public void awaitEnd(Duration atMost) {
+        Awaitility.await().atMost(atMost).until(() -> process != null && !process.isAlive());
+    }
+
     /// Waits until its last call is over: the BYE or CANCEL that ended it is behind the last INVITE.
     public void awaitIdle(Duration atMost) {
         Awaitility.await().atMost(atMost).pollInterval(Duration.ofMillis(20)).until(() -> {

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What a peer heard, in prompt ids: each clip is recognised in the audio received by its own waveform, so a transcript
@@ -52,7 +52,7 @@ public final class Transcript {
                 var id = file.getFileName().toString().replace(".wav", "");
                 // A whisper is played in pieces: each is what reaches the ear, the whole is not.
                 if (!id.startsWith("whisper-") || PIECE_OF_WHISPER.matcher(id).matches()) {
-                    clips.add(clip(id, samples(file)));
+                    clip(id, samples(file)).ifPresent(clips::add);
                 }
             }
         } catch (IOException e) {
@@ -115,7 +115,8 @@ public final class Transcript {
         return true;
     }
 
-    private static Clip clip(String id, short[] samples) {
+    /// Empty for what cannot be told from a pause: the end of a whisper, cut into pieces, may be one.
+    private static Optional<Clip> clip(String id, short[] samples) {
         var prints = new HashMap<Integer, short[]>();
         var third = samples.length / 3;
         for (int part = 0; part < 3; part++) {
@@ -125,7 +126,7 @@ public final class Transcript {
                 prints.put(from, print);
             }
         }
-        return new Clip(id, Collections.max(prints.keySet()) + LENGTH, prints);
+        return prints.keySet().stream().max(Comparator.naturalOrder()).map(last -> new Clip(id, last + LENGTH, prints));
     }
 
     /// Whether it is loud enough to be told from a pause.

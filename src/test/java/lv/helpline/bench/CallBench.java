@@ -1,0 +1,105 @@
+package lv.helpline.bench;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import lv.helpline.lab.Lab;
+import lv.helpline.lab.Tools;
+
+/// What `ops/bench` measures: real calls through Asterisk, a router in a process of its own. Machines differ and are
+/// shared, so only the ratios of one run mean anything.
+public final class CallBench {
+
+    private static final int RATE = 50;
+    private static final int CALLS = 1_000;
+    private static final int RINGS = 100;
+
+    private CallBench() {}
+
+    public static void main(String... arguments) throws Exception {
+        var home = Files.createDirectories(Tools.project().resolve("target/bench"));
+        try (var lab = new Lab(Files.createTempDirectory(home, "run-"));
+                var router = lab.startAnotherRouter("bench")) {
+            lab.clock().setToReal();
+            lab.routers(router.address(), "");
+            lab.edit("insert into closure (starts, ends) values (current_date - 1, current_date + 2)");
+            load(lab, router.process());
+            lab.edit(
+                    "delete from closure",
+                    "insert into special_opening (line, starts, ends)"
+                            + " select id, current_date - 1, current_date + 3 from line",
+                    "insert into cover (consultant, region, starts, ends)"
+                            + " values (4, 'latgale', current_date - 1, current_date + 3)");
+            ring(lab);
+        }
+        System.exit(0);
+    }
+
+    /// So many calls a second to a closed line, each hung up by the caller after a moment of the message.
+    private static void load(Lab lab, Process router) throws Exception {
+        warmUp(lab);
+        var asterisk = lab.asterisk().process();
+        var routerBefore = cpu(router);
+        var asteriskBefore = cpu(asterisk);
+        var begun = System.nanoTime();
+        var sent = new HashMap<String, Long>();
+        var answered = new ArrayList<Long>();
+        try (var callers = lab.callMany("+37125723222", RATE, CALLS)) {
+            callers.awaitEnd(Duration.ofMinutes(2));
+            for (var message : callers.messages()) {
+                if (message.kind().equals("INVITE")) {
+                    sent.putIfAbsent(message.callId(), message.nanos());
+                } else if (message.kind().equals("200 INVITE") && sent.containsKey(message.callId())) {
+                    answered.add(message.nanos() - sent.get(message.callId()));
+                }
+            }
+        }
+        var seconds = (System.nanoTime() - begun) / 1e9;
+        var routed = cpu(router).minus(routerBefore);
+        var rest = cpu(asterisk).minus(asteriskBefore);
+        say("calls at %d/s             %d in %.1f s, %d answered".formatted(RATE, CALLS, seconds, answered.size()));
+        say("decided and answered      p50 %.1f ms, p99 %.1f ms after INVITE"
+                .formatted(percentile(answered, 50), percentile(answered, 99)));
+        say("router's CPU a decision   %.2f ms".formatted(routed.toNanos() / 1e6 / CALLS));
+        say("Asterisk's CPU a call     %.2f ms".formatted(rest.toNanos() / 1e6 / CALLS));
+        say("router's share of both    %.0f %%"
+                .formatted(100.0 * routed.toNanos() / (routed.toNanos() + rest.toNanos())));
+    }
+
+    private static void warmUp(Lab lab) throws Exception {
+        try (var callers = lab.callMany("+37125723222", RATE, 200)) {
+            callers.awaitEnd(Duration.ofMinutes(1));
+        }
+    }
+
+    /// One call after the other to a line with one consultant on duty, given up when the phone has rung.
+    private static void ring(Lab lab) throws Exception {
+        var times = new ArrayList<Long>();
+        for (int i = 0; i < RINGS; i++) {
+            try (var phone = lab.ringingOut("laura");
+                    var caller = lab.call("+37125723222")) {
+                var rung = phone.await("INVITE", Duration.ofSeconds(10));
+                times.add(rung.nanos() - caller.find("INVITE").orElseThrow().nanos());
+                caller.hangUp();
+                phone.await("487 INVITE", Duration.ofSeconds(10));
+            }
+        }
+        say("first ring                p50 %.1f ms, p99 %.1f ms after INVITE, of %d calls"
+                .formatted(percentile(times, 50), percentile(times, 99), RINGS));
+    }
+
+    private static Duration cpu(Process process) {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    private static double percentile(List<Long> nanos, int percent) {
+        var sorted = nanos.stream().sorted().toList();
+        return sorted.get((sorted.size() - 1) * percent / 100) / 1e6;
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}
