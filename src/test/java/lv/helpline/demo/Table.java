@@ -47,7 +47,7 @@ final class Table {
         for (var time : times) {
             lab.at(time);
             var calls = new LinkedHashMap<String, Future<Trace>>();
-            try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            try (var callers = Executors.newFixedThreadPool(CLOSES.size())) {
                 for (var line : CLOSES.keySet()) {
                     calls.put(line, callers.submit(() -> Trace.of(lab, consultants, "+371" + line)));
                 }

@@ -79,6 +79,10 @@ public final class Asterisk implements AutoCloseable {
         if (!running.isAlive()) {
             throw new IllegalStateException("Asterisk did not start: see " + home.resolve("log"));
         }
+        var complaints = complaints();
+        if (!complaints.isEmpty()) {
+            throw new IllegalStateException("Asterisk does not like its configuration: " + complaints);
+        }
     }
 
     /// Runs one command of Asterisk's command line and returns what it printed.
@@ -101,6 +105,13 @@ public final class Asterisk implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The warnings and errors of its log.
+    public List<String> complaints() {
+        return log().lines()
+                .filter(line -> line.contains("WARNING[") || line.contains("ERROR["))
+                .toList();
     }
 
     private List<String> command(String... arguments) {

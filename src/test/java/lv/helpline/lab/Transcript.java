@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,13 +26,20 @@ public final class Transcript {
     private static final int LENGTH = 400;
 
     /// A clip, and where in it the samples begin by which it is recognised.
-    private record Clip(String id, int length, Map<Integer, short[]> prints) {
+    private record Clip(String id, int length, List<Print> prints) {
 
         boolean isAt(int start, short[] stream) {
-            return prints.entrySet().stream()
-                    .allMatch(print -> matches(print.getValue(), stream, start + print.getKey()));
+            for (var print : prints) {
+                if (!matches(print.samples(), stream, start + print.offset())) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Print(int offset, short[] samples) {}
 
     /// A-law is coarse by 1 part in 32 of a sample, and never finer than 8.
     private static final int COARSENESS = 24;
@@ -117,16 +122,18 @@ public final class Transcript {
 
     /// Empty for what cannot be told from a pause: the end of a whisper, cut into pieces, may be one.
     private static Optional<Clip> clip(String id, short[] samples) {
-        var prints = new HashMap<Integer, short[]>();
+        var prints = new ArrayList<Print>();
         var third = samples.length / 3;
         for (int part = 0; part < 3; part++) {
             var from = loudest(samples, part * third, part * third + Math.max(third, LENGTH));
             var print = Arrays.copyOfRange(samples, from, from + LENGTH);
             if (isDistinct(print)) {
-                prints.put(from, print);
+                prints.add(new Print(from, print));
             }
         }
-        return prints.keySet().stream().max(Comparator.naturalOrder()).map(last -> new Clip(id, last + LENGTH, prints));
+        return prints.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Clip(id, prints.getLast().offset() + LENGTH, List.copyOf(prints)));
     }
 
     /// Whether it is loud enough to be told from a pause.

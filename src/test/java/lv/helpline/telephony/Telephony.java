@@ -53,11 +53,7 @@ abstract class Telephony {
     }
 
     private List<String> complaints() {
-        return lab.asterisk()
-                .log()
-                .lines()
-                .filter(line -> line.contains("WARNING") || line.contains("ERROR"))
-                .toList();
+        return lab.asterisk().complaints();
     }
 
     /// The phone hears the whisper and presses 1; the caller is connected, and each hears the other.
