@@ -69,7 +69,7 @@ public final class CallBench {
     }
 
     private static void warmUp(Lab lab) throws Exception {
-        try (var callers = lab.callMany("+37125723222", RATE, 200)) {
+        try (var callers = lab.callMany("+37125723222", RATE, CALLS)) {
             callers.awaitEnd(Duration.ofMinutes(1));
         }
     }
@@ -83,7 +83,8 @@ public final class CallBench {
                 var rung = phone.await("INVITE", Duration.ofSeconds(10));
                 times.add(rung.nanos() - caller.find("INVITE").orElseThrow().nanos());
                 caller.hangUp();
-                phone.await("487 INVITE", Duration.ofSeconds(10));
+                phone.await("CANCEL", Duration.ofSeconds(10));
+                lab.awaitNoChannel(Duration.ofSeconds(10));
             }
         }
         say("first ring                p50 %.1f ms, p99 %.1f ms after INVITE, of %d calls"

@@ -109,7 +109,6 @@ public final class Lab implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 HelplineApplication.class.getName()));
@@ -363,7 +362,7 @@ public final class Lab implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         peers.forEach(SipPeer::close);
         asterisk.close();
         exchange.close();
