@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 /// @param story  one line an event
 record Trace(Lab.StoredCall record, List<String> heard, List<String> story) {
 
-    private static final Transcript TRANSCRIPT = Transcript.latvian();
+    private static final Transcript TRANSCRIPT = Transcript.ofPrompts();
 
     /// The longest announcement is shorter, and so is the wait of a caller who comes second.
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -44,6 +44,7 @@ public final class Lab implements AutoCloseable {
     private final ConfigurableApplicationContext router;
     private final JdbcClient books;
     private final List<SipPeer> peers = new ArrayList<>();
+    private final List<SipPeer> callers = new ArrayList<>();
     private int calls;
 
     /// Starts everything.
@@ -186,6 +187,7 @@ public final class Lab implements AutoCloseable {
     /// Back to the demo's roster without any call in the books, no phone, no call, one router.
     public void reset() throws IOException, InterruptedException {
         hangUpEverything();
+        callers.clear();
         exchange.forgetStrays();
         asterisk.cli("database deltree helpline");
         routers(routerAddress(), "");
@@ -267,8 +269,14 @@ public final class Lab implements AutoCloseable {
 
     public SipPeer call(String number, String from, List<String> headers) throws IOException {
         var caller = peer("caller-" + ++calls);
+        callers.add(caller);
         caller.start(Scenario.caller(number, from, headers), List.of("-aa", "-m", "1"));
         return caller;
+    }
+
+    /// Whoever called since the last reset, in the call still or not.
+    public List<SipPeer> callers() {
+        return List.copyOf(callers);
     }
 
     /// Many callers of one number, so many a second, each of whom hangs up soon after being answered.
