@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import lv.helpline.HelplineApplication;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.testing.Postgres;
@@ -317,12 +318,12 @@ public final class Lab implements AutoCloseable {
         return await().atMost(Duration.ofSeconds(20)).until(this::storedRecords, found -> found.size() >= count);
     }
 
-    /// The record of a call to a line, or to none of ours, once there is one that is not `known`, by call id.
-    public StoredCall awaitRecord(String line, Set<String> known) {
+    /// The first such record, once there is one that is not `known`, by call id.
+    public StoredCall awaitRecord(Predicate<StoredCall> wanted, Set<String> known) {
         return await().atMost(Duration.ofSeconds(20))
                 .until(
                         () -> storedRecords().stream()
-                                .filter(record -> record.line() == null || line.equals(record.line()))
+                                .filter(wanted)
                                 .filter(record -> !known.contains(record.callId()))
                                 .findFirst(),
                         Optional::isPresent)

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -142,6 +143,13 @@ public final class Media implements AutoCloseable {
         }
     }
 
+    /// Whether so many packets that are not silent have come in since the last [#forget()].
+    boolean hears(int packets) {
+        synchronized (heard) {
+            return sounding() >= packets;
+        }
+    }
+
     /// Waits until `packets` that are not silent have come in.
     public void awaitSound(int packets, Duration atMost) throws InterruptedException {
         var deadline = System.nanoTime() + atMost.toNanos();
@@ -174,6 +182,13 @@ public final class Media implements AutoCloseable {
             }
         }
         return Duration.ofNanos(Math.max(longest, until - last));
+    }
+
+    Optional<Long> firstSound(long from) {
+        return heardAfter(0).stream()
+                .filter(packet -> packet.isAudible() && packet.nanos() >= from)
+                .map(Heard::nanos)
+                .findFirst();
     }
 
     private void receive() {

@@ -105,6 +105,11 @@ public final class SipPeer implements AutoCloseable {
         return find("200 INVITE").map(answer -> media.longestSilence(answer.nanos(), until));
     }
 
+    /// `System.nanoTime()` when the first audible packet of its answered call came in.
+    public Optional<Long> firstSound() {
+        return find("200 INVITE").flatMap(answer -> media.firstSound(answer.nanos()));
+    }
+
     /// Waits for a message of that kind, see [SipMessage#kind()].
     public SipMessage await(String kind, Duration atMost) throws InterruptedException {
         return await(kind, message -> message.kind().equals(kind), atMost);
@@ -156,7 +161,8 @@ public final class SipPeer implements AutoCloseable {
                 .callId();
         await(
                 "the end of its call",
-                message -> message.kind().matches("200 (BYE|CANCEL)") && message.callId().equals(call),
+                message -> message.kind().matches("200 (BYE|CANCEL)")
+                        && message.callId().equals(call),
                 atMost);
     }
 

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ public final class Transcript {
         }
 
         /// The whisper that it is a piece of, or itself.
-        Spoken whole() {
+        public Spoken whole() {
             return isPiece(id) ? new Spoken(language, id.substring(0, id.lastIndexOf('-')), nanos) : this;
         }
     }
@@ -49,8 +51,13 @@ public final class Transcript {
     /// What is heard without a pause that would be noticed.
     ///
     /// @param from  `System.nanoTime()` when it began
-    /// @param until and when the last of it began
-    public record Stretch(long from, long until) {}
+    /// @param until and when the last of it came in
+    public record Stretch(long from, long until) {
+
+        public Duration length() {
+            return Duration.ofNanos(until - from);
+        }
+    }
 
     private record Name(String language, String id) {}
 
@@ -108,8 +115,8 @@ public final class Transcript {
     public Transcript(Path prompts, Path music) {
         try {
             var clips = new LinkedHashMap<String, List<Name>>();
-            for (var language : list(prompts)) {
-                var wavs = list(language.resolve("helpline"));
+            for (var language : list(prompts, directory -> Files.isDirectory(directory.resolve("helpline")))) {
+                var wavs = list(language.resolve("helpline"), Transcript::isWav);
                 for (var wav : wavs) {
                     var id = id(wav);
                     // A whisper is played in pieces: each is what reaches the ear, the whole is not.
@@ -361,9 +368,9 @@ public final class Transcript {
         return Arrays.copyOfRange(sound, from, until);
     }
 
-    private static List<Path> list(Path directory) throws IOException {
+    private static List<Path> list(Path directory, Predicate<Path> wanted) throws IOException {
         try (var files = Files.list(directory)) {
-            return files.filter(file -> Files.isDirectory(file) || isWav(file))
+            return files.filter(wanted)
                     .sorted(Comparator.comparing(Transcript::id))
                     .toList();
         }
