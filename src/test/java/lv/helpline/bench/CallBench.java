@@ -2,13 +2,18 @@ package lv.helpline.bench;
 
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import lv.helpline.lab.Lab;
+import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Tools;
+import lv.helpline.lab.Transcript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What `ops/bench` measures: real calls through Asterisk, a router in a process of its own. Machines differ and are
 /// shared, so only the ratios of one run mean anything.
@@ -22,6 +27,7 @@ public final class CallBench {
     private CallBench() {}
 
     public static void main(String... arguments) throws Exception {
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var home = Files.createDirectories(Tools.project().resolve("target/bench"));
         try (var lab = new Lab(Files.createTempDirectory(home, "run-"));
                 var router = lab.startAnotherRouter("bench")) {
@@ -78,8 +84,9 @@ public final class CallBench {
     }
 
     /// One call after the other to a line with one consultant on duty, given up when the phone has rung. A caller who
-    /// hears something before a phone rings is in a menu and presses 1.
+    /// hears a menu before presses 1.
     private static void ring(Lab lab) throws Exception {
+        var transcript = Transcript.ofPrompts();
         var rung = new ArrayList<Long>();
         var answered = new ArrayList<Long>();
         var audible = new ArrayList<Long>();
@@ -89,9 +96,8 @@ public final class CallBench {
             try (var phone = lab.ringingOut("laura");
                     var caller = lab.call("+37125723222")) {
                 await().atMost(LONG)
-                        .pollInterval(Duration.ofMillis(1))
-                        .until(() -> phone.find("INVITE").isPresent()
-                                || caller.firstSound().isPresent());
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> phone.find("INVITE").isPresent() || hearsMenu(transcript, caller));
                 var inMenu = phone.find("INVITE").isEmpty();
                 if (inMenu) {
                     caller.media().press('1');
@@ -118,6 +124,10 @@ public final class CallBench {
         say("  to the first phone      " + percentiles(phones));
         say("from a key in the menu");
         say("  to the first phone      " + percentiles(chosen));
+    }
+
+    private static boolean hearsMenu(Transcript transcript, SipPeer caller) {
+        return transcript.ids(caller.media()).contains("menu");
     }
 
     private static String percentiles(List<Long> nanos) {

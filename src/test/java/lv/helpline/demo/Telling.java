@@ -133,9 +133,7 @@ final class Telling {
         for (var clip : clips) {
             var whole = clip.whole();
             var text = CATALOGUE.text(whole.name());
-            int piece = clip.equals(whole)
-                    ? 0
-                    : Integer.parseInt(clip.id().substring(whole.id().length() + 1));
+            int piece = clip.piece();
             var begun = clip.nanos();
             if (piece > last && last > 0 && events.getLast().clip().equals(whole.name())) {
                 begun = events.removeLast().nanos();

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// What a peer heard, in prompts: a clip counts when every sample of it came in, from its first audible one to its
 /// last,
@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// is found by a hash that rolls over the sound; what was looked at once is not looked at again.
 public final class Transcript {
 
-    /// One clip. Of clips that sound the same, one in the language and the whisper of what was heard before it.
+    /// One clip. Of clips that sound the same, the one that goes on with what was heard before, or that what was heard
+    /// after goes on with: whispers may differ in some of their pieces only.
     ///
     /// @param nanos `System.nanoTime()` when it began
     public record Spoken(String language, String id, long nanos) {
@@ -45,6 +46,15 @@ public final class Transcript {
         /// The whisper that it is a piece of, or itself.
         public Spoken whole() {
             return isPiece(id) ? new Spoken(language, id.substring(0, id.lastIndexOf('-')), nanos) : this;
+        }
+
+        /// Which piece of a whisper it is, from 1 on; 0 if it is none.
+        public int piece() {
+            return isPiece(id) ? Integer.parseInt(id.substring(id.lastIndexOf('-') + 1)) : 0;
+        }
+
+        private boolean isOf(Spoken other) {
+            return whole().name().equals(other.whole().name());
         }
     }
 
@@ -176,9 +186,7 @@ public final class Transcript {
         var wholes = new ArrayList<Spoken>();
         for (var clip : clips) {
             var whole = clip.whole();
-            if (!isPiece(clip.id())
-                    || wholes.isEmpty()
-                    || !wholes.getLast().name().equals(whole.name())) {
+            if (clip.piece() == 0 || wholes.isEmpty() || !wholes.getLast().isOf(whole)) {
                 wholes.add(whole);
             }
         }
@@ -263,28 +271,34 @@ public final class Transcript {
         }
 
         synchronized List<Spoken> spoken(int forgotten) {
-            int start = forgotten < packets.size() ? packets.get(forgotten) : length;
+            var places = places(Kind.CLIP);
             var spoken = new ArrayList<Spoken>();
-            Spoken before = null;
-            for (var place : places(Kind.CLIP)) {
-                before = spoken(place, before);
-                if (place.from() >= start) {
-                    spoken.add(before);
+            for (var place : places) {
+                spoken.add(twins(place)
+                        .min(Comparator.comparing((Spoken twin) -> spoken.isEmpty() || !twin.isOf(spoken.getLast()))
+                                .thenComparing(twin -> spoken.isEmpty()
+                                        || !twin.language()
+                                                .equals(spoken.getLast().language())))
+                        .orElseThrow());
+            }
+            for (int i = spoken.size() - 2; i >= 0; i--) {
+                var after = spoken.get(i + 1);
+                var before = twins(places.get(i))
+                        .filter(twin -> twin.isOf(after) && twin.piece() < after.piece())
+                        .findFirst();
+                if (before.isPresent()) {
+                    spoken.set(i, before.get());
                 }
             }
-            return spoken;
+            int start = forgotten < packets.size() ? packets.get(forgotten) : length;
+            int first =
+                    (int) places.stream().filter(place -> place.from() < start).count();
+            return spoken.subList(first, spoken.size());
         }
 
-        private Spoken spoken(Place place, @Nullable Spoken before) {
-            return place.track().names().stream()
-                    .map(name -> new Spoken(name.language(), name.id(), nanos(place.from())))
-                    .min(Comparator.comparing((Spoken twin) -> before == null
-                                    || !twin.whole()
-                                            .name()
-                                            .equals(before.whole().name()))
-                            .thenComparing(
-                                    twin -> before == null || !twin.language().equals(before.language())))
-                    .orElseThrow();
+        private Stream<Spoken> twins(Place place) {
+            var nanos = nanos(place.from());
+            return place.track().names().stream().map(name -> new Spoken(name.language(), name.id(), nanos));
         }
 
         synchronized List<Stretch> stretches(Kind kind) {
@@ -356,7 +370,7 @@ public final class Transcript {
         return Math.abs(ALaw.decode(code));
     }
 
-    private static byte[] audible(byte[] sound) {
+    static byte[] audible(byte[] sound) {
         int from = 0;
         int until = sound.length;
         while (from < until && level(sound[from]) < AUDIBLE) {

@@ -45,6 +45,7 @@ class TranscriptTest {
         prompt("lv", "whisper-riga-lv", whisper);
         for (int piece = 1; piece <= 10; piece++) {
             prompt("lv", "whisper-riga-lv-" + piece, piece(piece));
+            prompt("lv", "whisper-riga-en-" + piece, piece <= 4 ? piece(piece) : speech(100 + piece, 4_800));
         }
         prompt("en", "closed", louder(closed, 1.12));
         prompt("en", "opens", opens);
@@ -126,15 +127,20 @@ class TranscriptTest {
     @Test
     void thePiecesOfAWhisperAreOneWhisper() throws IOException {
         var transcript = transcript();
-        for (int piece = 1; piece <= 4; piece++) {
+        for (int piece = 1; piece <= 5; piece++) {
             hear(piece(piece), noise(17));
         }
-        assertThat(transcript.of(ear))
-                .extracting(Transcript.Spoken::id)
-                .hasSize(4)
-                .last()
-                .isEqualTo("whisper-riga-lv-4");
+        assertThat(transcript.of(ear)).extracting(Transcript.Spoken::piece).containsExactly(1, 2, 3, 4, 5);
         assertThat(transcript.names(ear)).containsExactly("lv/whisper-riga-lv");
+    }
+
+    @Test
+    void whispersThatBeginAlikeAreToldApartByTheRest() throws IOException {
+        var transcript = transcript();
+        hear(piece(1), piece(2), piece(3), piece(4), piece(5), noise(100));
+        assertThat(transcript.names(ear)).containsExactly("lv/whisper-riga-lv");
+        hear(piece(1), piece(2), piece(3), piece(4), speech(105, 4_800));
+        assertThat(transcript.names(ear)).containsExactly("lv/whisper-riga-lv", "lv/whisper-riga-en");
     }
 
     @Test
