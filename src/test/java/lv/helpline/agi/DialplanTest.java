@@ -94,7 +94,7 @@ class DialplanTest {
     /// Whatever the dialplan or an answer can name has a text.
     @Test
     void everyPromptHasAText() throws IOException {
-        var texts = Files.readAllLines(CONFIG.resolve("prompts/lv.tsv")).stream()
+        var texts = Files.readAllLines(CONFIG.resolve("prompts/catalogue.tsv")).stream()
                 .filter(line -> line.contains("\t"))
                 .map(line -> line.substring(0, line.indexOf('\t')))
                 .toList();
