@@ -1,5 +1,7 @@
 package lv.helpline.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ public final class CallBench {
     private static final int RATE = 50;
     private static final int CALLS = 1_000;
     private static final int RINGS = 100;
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     private CallBench() {}
 
@@ -74,21 +77,54 @@ public final class CallBench {
         }
     }
 
-    /// One call after the other to a line with one consultant on duty, given up when the phone has rung.
+    /// One call after the other to a line with one consultant on duty, given up when the phone has rung. A caller who
+    /// hears something before a phone rings is in a menu and presses 1.
     private static void ring(Lab lab) throws Exception {
-        var times = new ArrayList<Long>();
+        var rung = new ArrayList<Long>();
+        var answered = new ArrayList<Long>();
+        var audible = new ArrayList<Long>();
+        var phones = new ArrayList<Long>();
+        var chosen = new ArrayList<Long>();
         for (int i = 0; i < RINGS; i++) {
             try (var phone = lab.ringingOut("laura");
                     var caller = lab.call("+37125723222")) {
-                var rung = phone.await("INVITE", Duration.ofSeconds(10));
-                times.add(rung.nanos() - caller.find("INVITE").orElseThrow().nanos());
+                await().atMost(LONG)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> phone.find("INVITE").isPresent()
+                                || caller.firstSound().isPresent());
+                var inMenu = phone.find("INVITE").isEmpty();
+                if (inMenu) {
+                    caller.media().press('1');
+                }
+                var invited = phone.await("INVITE", LONG).nanos();
+                var begun = caller.find("INVITE").orElseThrow().nanos();
+                if (inMenu) {
+                    chosen.add(invited - caller.media().pressed().getFirst().nanos());
+                } else {
+                    phones.add(invited - begun);
+                }
+                caller.find("180 INVITE").ifPresent(message -> rung.add(message.nanos() - begun));
+                caller.find("200 INVITE").ifPresent(message -> answered.add(message.nanos() - begun));
+                caller.firstSound().ifPresent(nanos -> audible.add(nanos - begun));
                 caller.hangUp();
-                phone.await("CANCEL", Duration.ofSeconds(10));
-                lab.awaitNoChannel(Duration.ofSeconds(10));
+                phone.await("CANCEL", LONG);
+                lab.awaitNoChannel(LONG);
             }
         }
-        say("first ring                p50 %.1f ms, p99 %.1f ms after INVITE, of %d calls"
-                .formatted(percentile(times, 50), percentile(times, 99), RINGS));
+        say("from INVITE, of %d calls one after the other".formatted(RINGS));
+        say("  to ringing, 180         " + percentiles(rung));
+        say("  to the answer, 200      " + percentiles(answered));
+        say("  to the first sound      " + percentiles(audible));
+        say("  to the first phone      " + percentiles(phones));
+        say("from a key in the menu");
+        say("  to the first phone      " + percentiles(chosen));
+    }
+
+    private static String percentiles(List<Long> nanos) {
+        return nanos.isEmpty()
+                ? "–"
+                : "p50 %.1f ms, p99 %.1f ms, %d calls"
+                        .formatted(percentile(nanos, 50), percentile(nanos, 99), nanos.size());
     }
 
     private static Duration cpu(Process process) {

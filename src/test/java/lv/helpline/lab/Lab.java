@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import lv.helpline.HelplineApplication;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.testing.Postgres;
@@ -48,6 +49,7 @@ public final class Lab implements AutoCloseable {
     private final ConfigurableApplicationContext router;
     private final JdbcClient books;
     private final List<SipPeer> peers = new ArrayList<>();
+    private final List<SipPeer> callers = new ArrayList<>();
     private int calls;
 
     /// Starts everything.
@@ -216,6 +218,7 @@ public final class Lab implements AutoCloseable {
     /// Back to the demo's roster without any call in the books, no phone, no call, one router.
     public void reset() throws IOException, InterruptedException {
         hangUpEverything();
+        callers.clear();
         exchange.forgetStrays();
         asterisk.cli("database deltree helpline");
         routers(routerAddress(), "");
@@ -300,8 +303,14 @@ public final class Lab implements AutoCloseable {
 
     public SipPeer call(String number, String from, List<String> headers) throws IOException {
         var caller = peer("caller-" + ++calls);
+        callers.add(caller);
         caller.start(Scenario.caller(number, from, headers), List.of("-aa", "-m", "1"));
         return caller;
+    }
+
+    /// Whoever called since the last reset, in the call still or not.
+    public List<SipPeer> callers() {
+        return List.copyOf(callers);
     }
 
     /// Many callers of one number, so many a second, each of whom hangs up soon after being answered.
@@ -342,12 +351,12 @@ public final class Lab implements AutoCloseable {
         return await().atMost(Duration.ofSeconds(20)).until(this::storedRecords, found -> found.size() >= count);
     }
 
-    /// The record of a call to a line, or to none of ours, once there is one that is not `known`, by call id.
-    public StoredCall awaitRecord(String line, Set<String> known) {
+    /// The first such record, once there is one that is not `known`, by call id.
+    public StoredCall awaitRecord(Predicate<StoredCall> wanted, Set<String> known) {
         return await().atMost(Duration.ofSeconds(20))
                 .until(
                         () -> storedRecords().stream()
-                                .filter(record -> record.line() == null || line.equals(record.line()))
+                                .filter(wanted)
                                 .filter(record -> !known.contains(record.callId()))
                                 .findFirst(),
                         Optional::isPresent)

@@ -12,9 +12,10 @@ import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Transcript;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 
 /// What tests of real calls share: the lab, put back to the demo's roster on a Tuesday at ten, and after each test no
-/// channel left and no complaint of Asterisk.
+/// channel left, no complaint of Asterisk, and no caller who was left in silence.
 abstract class Telephony {
 
     static final LocalDateTime TUESDAY_10 = LocalDateTime.parse("2026-11-24T10:00");
@@ -26,7 +27,7 @@ abstract class Telephony {
     static final String LATGALE = "25723222";
     static final String ZEMGALE = "25719588";
 
-    private static final Transcript TRANSCRIPT = Transcript.latvian();
+    private static final Transcript TRANSCRIPT = Transcript.ofPrompts();
 
     final Lab lab = Lab.shared();
     private int complaints;
@@ -37,6 +38,11 @@ abstract class Telephony {
         lab.edit("update line set languages = '" + languages() + "'");
         lab.at(TUESDAY_10);
         complaints = complaints().size();
+    }
+
+    @AfterEach
+    void noCallerWasLeftInSilence(TestInfo test) throws IOException {
+        Silence.check(test, lab.callers());
     }
 
     @AfterEach
