@@ -31,7 +31,8 @@ class DialplanTest {
                 .contains("1," + Dialplan.ROUTE + ",")
                 .contains("exten => " + Dialplan.REFRESH + ",1,")
                 .contains("exten => " + Dialplan.OUTCOME + ",1,")
-                .contains("DB(" + Dialplan.fallbackOf("${LINE}") + "/${day})")
+                .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + ")")
+                .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + "-${ASKED})")
                 .contains("DB(" + Dialplan.OUTCOMES + "/${CALL})")
                 .contains("DB(" + Dialplan.ATTEMPTS + "/${CALL}_${WHO}_${STARTED})")
                 .contains("GROUP(" + Dialplan.ALIVE + ")=${CALL}");
@@ -42,6 +43,19 @@ class DialplanTest {
     void aCallerIsAliveBeforeTheOpenEntry() {
         assertThat(extensions.indexOf("GROUP(" + Dialplan.ALIVE + ")"))
                 .isBetween(0, extensions.indexOf("DB(" + Dialplan.OUTCOMES));
+    }
+
+    /// The answer is believed by its version and its end mark, and each field is taken by its number.
+    @Test
+    void believesTheVersionOfTheAnswer() {
+        assertThat(Pattern.compile("v\\d\\|").matcher(extensions).results().map(found -> found.group()))
+                .containsOnly("v1|", Answer.VERSION);
+        assertThat(Pattern.compile("\"\\$\\{HELPLINE:0:3}\" = \"([^\"]*)\"")
+                        .matcher(extensions)
+                        .results()
+                        .map(found -> found.group(1)))
+                .isNotEmpty()
+                .containsOnly(Answer.VERSION);
     }
 
     @ParameterizedTest
@@ -68,18 +82,19 @@ class DialplanTest {
     /// In-call features are for strangers too, and privacy mode stores who called.
     @Test
     void noDialHasAFeatureForTheCaller() {
-        var options = Pattern.compile("Dial\\(.*,([a-zA-Z${}]+)(?:\\(confirm\\))?\\)$", Pattern.MULTILINE)
+        var options = Pattern.compile("Dial\\(.*,([^,]+)\\)$", Pattern.MULTILINE)
                 .matcher(extensions)
                 .results()
-                .map(dial -> dial.group(1).replace("${sound}", ""))
+                .map(dial -> dial.group(1))
                 .toList();
-        assertThat(options).hasSize(2).allSatisfy(option -> assertThat(option).matches("[giIcU]+"));
+        // d leaves a ringing phone for the extensions of [keys], of which there is one.
+        assertThat(options).containsExactlyInAnyOrder("m(ringing-${CHANNEL(language)})diI", "gIciU(confirm)");
     }
 
     /// Whatever the dialplan or an answer can name has a text.
     @Test
     void everyPromptHasAText() throws IOException {
-        var texts = Files.readAllLines(CONFIG.resolve("prompts/lv.tsv")).stream()
+        var texts = Files.readAllLines(CONFIG.resolve("prompts/catalogue.tsv")).stream()
                 .filter(line -> line.contains("\t"))
                 .map(line -> line.substring(0, line.indexOf('\t')))
                 .toList();

@@ -24,7 +24,7 @@ class WaitingIT extends Telephony {
         var lauraLost = laura.awaitAny("BYE", inese, SOON);
         var loser = lauraLost ? laura : inese;
         var winner = lauraLost ? inese : laura;
-        assertThat(heardBy(loser)).contains("already-taken");
+        assertThat(heardBy(loser)).contains("lv/already-taken");
         assertThat(winner.find("BYE")).isEmpty();
         hearEachOther(winner, caller);
         caller.hangUp();
@@ -63,7 +63,7 @@ class WaitingIT extends Telephony {
     /// Who is refused because all are busy hears so and waits.
     private SipPeer waiting() throws Exception {
         var caller = lab.call("+371" + ZEMGALE);
-        awaitHeard(caller, "wait");
+        awaitHeard(caller, "lv/wait");
         return caller;
     }
 
