@@ -26,10 +26,7 @@ final class SpokenOpening {
         var opening = atQuarter(opensAt);
         var prompts = new ArrayList<String>();
         sayDay(opening.toLocalDate(), LocalDate.ofInstant(now, Roster.ZONE), prompts);
-        prompts.add("hour-" + opening.getHour());
-        if (opening.getMinute() > 0) {
-            prompts.add("minute-" + opening.getMinute());
-        }
+        prompts.add("at-%02d%02d".formatted(opening.getHour(), opening.getMinute()));
         return prompts;
     }
 
