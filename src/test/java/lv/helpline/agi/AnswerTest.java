@@ -50,10 +50,10 @@ class AnswerTest {
     void aClosedLineSaysWhenItOpensAndOffersAnother() {
         assertThat(closed("2026-11-25T09:00", Optional.of(Given.RIGA)))
                 .isEqualTo(
-                        "v1|closed|lv|outside-hours||closed&opens&tomorrow&hour-9&latvian-time&other-line&danger&not-safe||28612120|end");
+                        "v1|closed|lv|outside-hours||closed&opens&tomorrow&at-0900&latvian-time&other-line&danger&not-safe||28612120|end");
         assertThat(closed("2026-11-25T09:30", Optional.empty()))
                 .isEqualTo(
-                        "v1|closed|lv|outside-hours||closed&opens&tomorrow&hour-9&minute-30&latvian-time&danger&not-safe|||end");
+                        "v1|closed|lv|outside-hours||closed&opens&tomorrow&at-0930&latvian-time&danger&not-safe|||end");
     }
 
     @Example
