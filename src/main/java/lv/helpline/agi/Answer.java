@@ -58,7 +58,7 @@ record Answer(String text, int dropped) {
                         nobody,
                         "nobody",
                         "",
-                        List.of("nobody"),
+                        List.of(Prompts.NOBODY),
                         "",
                         patience(nobody.line()),
                         nobody.elsewhere(),
@@ -174,11 +174,11 @@ record Answer(String text, int dropped) {
 
     private static List<String> prompts(Decision.Closed closed, Instant at) {
         var prompts = new ArrayList<String>();
-        prompts.add(closed.message().map(Announcement::id).orElse("closed"));
+        prompts.add(closed.message().map(Announcement::id).orElse(Prompts.CLOSED));
         closed.opensAt().ifPresent(opensAt -> {
-            prompts.add("opens");
+            prompts.add(Prompts.OPENS);
             prompts.addAll(SpokenOpening.prompts(opensAt, at));
-            prompts.add("latvian-time");
+            prompts.add(Prompts.LATVIAN_TIME);
         });
         prompts.addAll(prompts(closed.elsewhere()));
         return prompts;
@@ -187,23 +187,19 @@ record Answer(String text, int dropped) {
     /// Every one of them ends with what to do in danger.
     private static List<String> prompts(Elsewhere elsewhere) {
         var there = switch (elsewhere) {
-            case Elsewhere.OpenLine _ -> Stream.of("other-line");
+            case Elsewhere.OpenLine _ -> Stream.of(Prompts.OTHER_LINE);
             case Elsewhere.Outside(var help) ->
-                Stream.concat(Stream.of("outside-help", help.name().id(), "its-number"), digits(help.number()));
+                Stream.concat(Stream.of(Prompts.OUTSIDE_HELP, help.name().id(), Prompts.ITS_NUMBER), Prompts.digits(help.number()));
             case Elsewhere.Nowhere _ -> Stream.<String>empty();
         };
-        return Stream.concat(there, Stream.of("danger", "not-safe")).toList();
+        return Stream.concat(there, Stream.of(Prompts.DANGER, Prompts.NOT_SAFE)).toList();
     }
 
     /// The apology ends in "the helpline is", so without a number to tell it is better left unsaid.
     private static List<String> prompts(Decision.Unknown unknown) {
         return unknown.general()
-                .map(line -> Stream.concat(Stream.of("unknown-number"), digits(line.number()))
+                .map(line -> Stream.concat(Stream.of(Prompts.UNKNOWN_NUMBER), Prompts.digits(line.number()))
                         .toList())
-                .orElse(List.of("no-consultant", "danger"));
-    }
-
-    private static Stream<String> digits(String number) {
-        return number.chars().mapToObj(digit -> "digit-" + (char) digit);
+                .orElse(List.of(Prompts.NO_CONSULTANT, Prompts.DANGER));
     }
 }

@@ -200,7 +200,8 @@ public final class Lab implements AutoCloseable {
         asterisk.cli("database deltree helpline/fallback");
         job("refresh");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> asterisk.cli("database get helpline/fallback version").contains("Value: v"));
+                .until(() ->
+                        asterisk.cli("database get helpline/fallback version").contains("Value: v"));
     }
 
     /// Hands Asterisk what administrators have typed, and makes sound of it, as its host's timer does.

@@ -11,7 +11,8 @@ class DroppedCallIT extends Telephony {
 
     @BeforeEach
     void oneByOne() {
-        lab.edit("update line set strategy = 'one-by-one', ring_seconds = 5, wrap_up_seconds = 600 where id = 'latgale'");
+        lab.edit("update line set strategy = 'one-by-one', ring_seconds = 5, wrap_up_seconds = 600 where id ="
+                + " 'latgale'");
     }
 
     @Test
@@ -27,7 +28,8 @@ class DroppedCallIT extends Telephony {
         phone.await("INVITE", SOON);
         assertThat(laura.find("INVITE")).isEmpty();
         again.hangUp();
-        assertThat(lab.records(2)).anySatisfy(record -> assertThat(record.rules()).contains("dropped-call"));
+        assertThat(lab.records(2))
+                .anySatisfy(record -> assertThat(record.rules()).contains("dropped-call"));
     }
 
     @Test
@@ -43,7 +45,8 @@ class DroppedCallIT extends Telephony {
         var again = lab.call("+371" + LATGALE);
         laura.await("INVITE", SOON);
         again.hangUp();
-        assertThat(lab.records(2)).noneSatisfy(record -> assertThat(record.rules()).contains("dropped-call"));
+        assertThat(lab.records(2))
+                .noneSatisfy(record -> assertThat(record.rules()).contains("dropped-call"));
     }
 
     private record Talk(SipPeer phone, SipPeer caller) {}

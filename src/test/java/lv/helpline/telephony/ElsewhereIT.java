@@ -42,8 +42,7 @@ class ElsewhereIT extends Telephony {
                 "lv/digit-2",
                 "lv/danger",
                 "lv/not-safe");
-        assertThat(Transcript.ofPrompts().names(caller.media()))
-                .anyMatch(name -> name.startsWith("lv/own-"));
+        assertThat(Transcript.ofPrompts().names(caller.media())).anyMatch(name -> name.startsWith("lv/own-"));
         assertThat(lab.record().rules()).isEqualTo("outside-hours+outside-help");
     }
 
@@ -64,8 +63,7 @@ class ElsewhereIT extends Telephony {
         awaitHeard(latvian, "lv/opens", "lv/today", "lv/at-1300");
         awaitHeard(english, "en/closed", "en/opens", "en/today", "en/at-1300");
         assertThat(heardBy(latvian)).doesNotContain("lv/closed");
-        assertThat(Transcript.ofPrompts().names(latvian.media()))
-                .anyMatch(name -> name.startsWith("lv/own-"));
+        assertThat(Transcript.ofPrompts().names(latvian.media())).anyMatch(name -> name.startsWith("lv/own-"));
     }
 
     @Test

@@ -15,9 +15,17 @@ class GraceIT extends Telephony {
 
     private static final LocalDateTime BEFORE_CLOSING = LocalDateTime.parse("2026-11-24T16:59:50");
 
+    /// A router that is not there is what one of these tests is about: Asterisk says that it could not connect.
+    @Override
+    boolean expected(String complaint) {
+        return complaint.contains("res_agi.c");
+    }
+
     @Test
     void closingTimeAndTheEndOfADutyDoNotEndAWait() throws Exception {
-        lab.edit("update line set ring_seconds = 5 where id = 'zemgale'", "delete from weekly_duty where consultant <> 8");
+        lab.edit(
+                "update line set ring_seconds = 5 where id = 'zemgale'",
+                "delete from weekly_duty where consultant <> 8");
         var gints = lab.ringingOut("gints");
         lab.at(BEFORE_CLOSING);
         var caller = lab.call("+371" + ZEMGALE);
@@ -53,7 +61,9 @@ class GraceIT extends Telephony {
         lab.edit(
                 "update line set ring_seconds = 5 where id = 'zemgale'",
                 "insert into special_opening (line, starts, ends) values ('zemgale', '%1$s', '%2$s')"
-                        .formatted(closing.truncatedTo(HOURS).minusHours(1), closing.truncatedTo(HOURS).plusHours(2)),
+                        .formatted(
+                                closing.truncatedTo(HOURS).minusHours(1),
+                                closing.truncatedTo(HOURS).plusHours(2)),
                 "insert into cover (consultant, region, starts, ends) values (8, 'zemgale', '%1$s', '%2$s')"
                         .formatted(closing.minusHours(1), closing),
                 "insert into closure (line, starts, ends) values ('zemgale', '%1$s', '%2$s')"
@@ -68,9 +78,9 @@ class GraceIT extends Telephony {
         await("the time at which Asterisk has asked itself again after closing time")
                 .atMost(Duration.ofSeconds(150))
                 .until(() -> LocalDateTime.now(Roster.ZONE).isAfter(closing.plusSeconds(25)));
+        assertThat(heardBy(caller)).contains("lv/still-waiting").doesNotContain("lv/closed");
         gints.close();
         var again = lab.answering("gints", RINGING);
         take(again, caller);
-        assertThat(heardBy(caller)).contains("lv/still-waiting").doesNotContain("lv/closed");
     }
 }

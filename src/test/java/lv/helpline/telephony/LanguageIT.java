@@ -72,8 +72,8 @@ class LanguageIT extends Telephony {
         caller.media().press('3');
         // Ilze and Zane speak Russian; Anna, whose number in the books is lower, does not.
         var russian = ilze.await("INVITE", SOON);
-        assertThat(anna.find("INVITE").stream()).allSatisfy(rang -> assertThat(rang.nanos())
-                .isGreaterThan(russian.nanos()));
+        assertThat(anna.find("INVITE").stream())
+                .allSatisfy(rang -> assertThat(rang.nanos()).isGreaterThan(russian.nanos()));
         caller.hangUp();
         lab.awaitNoChannel(SOON);
     }
@@ -131,6 +131,12 @@ class LanguageIT extends Telephony {
         lab.routers(lab.routerAddress(), "");
         lab.job("outcome");
         assertThat(lab.record().decidedBy()).isEqualTo("fallback");
+    }
+
+    /// A router that is not there is what one of these tests is about: Asterisk says that it could not connect.
+    @Override
+    boolean expected(String complaint) {
+        return complaint.contains("res_agi.c");
     }
 
     private static String[] all(String[] first, String last) {

@@ -68,9 +68,7 @@ class RingingAudioIT extends Telephony {
         var laura = lab.ringingOut("laura");
         var caller = lab.call("+371" + LATGALE);
         laura.await("INVITE", SOON);
-        for (var key : "013456789*#".toCharArray()) {
-            caller.media().press(key);
-        }
+        "013456789*#".chars().forEach(key -> caller.media().press((char) key));
         awaitHeard(caller, "lv/greeting", "lv/wait");
         assertThat(heardBy(caller)).containsExactly("lv/greeting", "lv/wait");
         assertThat(caller.find("BYE")).isEmpty();

@@ -15,14 +15,14 @@ class SilentCallerIT extends Telephony {
         var laura = lab.answering("laura", RINGING);
         var caller = lab.call("+371" + LATGALE);
         take(laura, caller);
-        for (var key : KEYS.toCharArray()) {
-            caller.media().press(key);
-        }
-        Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(laura.media().keys()).isEqualTo(KEYS));
-        for (var key : KEYS.toCharArray()) {
-            laura.media().press(key);
-        }
-        Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(caller.media().keys()).isEqualTo(KEYS));
+        KEYS.chars().forEach(key -> caller.media().press((char) key));
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(laura.media().keys()).isEqualTo(KEYS));
+        KEYS.chars().forEach(key -> laura.media().press((char) key));
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(caller.media().keys()).isEqualTo(KEYS));
         hearEachOther(laura, caller);
         assertThat(laura.find("BYE")).isEmpty();
         assertThat(caller.find("BYE")).isEmpty();

@@ -25,9 +25,10 @@ abstract class Telephony {
     static final String RIGA_TRUST = "28612120";
     static final String RIGA_EVENING = "67898343";
     static final String LATGALE = "25723222";
+    static final String KURZEME = "25719118";
     static final String ZEMGALE = "25719588";
 
-    private static final Transcript TRANSCRIPT = Transcript.ofPrompts();
+    static final Transcript TRANSCRIPT = Transcript.ofPrompts();
 
     final Lab lab = Lab.shared();
     private int complaints;
@@ -84,16 +85,16 @@ abstract class Telephony {
         phone.media().awaitSound(25, SOON);
     }
 
-    /// Waits until the peer has heard these prompts, in this order, whatever else between them.
+    /// Waits until the peer has heard these prompts, such as `lv/closed`, in this order, whatever else between them.
     static void awaitHeard(SipPeer peer, String... prompts) {
         await("the prompts " + List.of(prompts))
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(TRANSCRIPT.ids(peer.media())).containsSubsequence(prompts));
+                .untilAsserted(() -> assertThat(TRANSCRIPT.names(peer.media())).containsSubsequence(prompts));
     }
 
     /// All prompts that the peer has heard.
     static List<String> heardBy(SipPeer peer) {
-        return TRANSCRIPT.ids(peer.media());
+        return TRANSCRIPT.names(peer.media());
     }
 }
