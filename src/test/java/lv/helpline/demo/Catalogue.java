@@ -33,9 +33,7 @@ final class Catalogue {
     }
 
     static Catalogue ofPrompts() {
-        var prompts = Tools.project().resolve("asterisk-config/prompts");
-        var catalogue = prompts.resolve("catalogue.tsv");
-        return new Catalogue(Files.exists(catalogue) ? catalogue : prompts.resolve("lv.tsv"));
+        return new Catalogue(Tools.project().resolve("asterisk-config/prompts/catalogue.tsv"));
     }
 
     /// @param name language and id, such as `lv/closed`

@@ -114,6 +114,11 @@ final class Telling {
         events.addAll(clips(Trace.TRANSCRIPT.between(media, Long.MIN_VALUE, Long.MAX_VALUE).stream()
                 .filter(clip -> inCall.test(clip.nanos()))
                 .toList()));
+        for (var clip : Trace.TRANSCRIPT.cutOff(media)) {
+            if (clip.piece() == 0) {
+                events.add(new Event(clip.nanos(), clip.name(), CATALOGUE.text(clip.name()) + " (cut off)"));
+            }
+        }
         for (var music : Trace.TRANSCRIPT.music(media)) {
             events.add(new Event(music.from(), "hears music"));
         }

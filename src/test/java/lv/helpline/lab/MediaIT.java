@@ -28,6 +28,18 @@ class MediaIT {
     }
 
     @Test
+    void aPhoneHearsEveryPieceOfTheWhisper() throws Exception {
+        var transcript = Transcript.ofPrompts();
+        var laura = lab.answering("laura", Duration.ofMillis(200));
+        lab.call("+37125723222");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(transcript.of(laura.media()))
+                        .extracting(Transcript.Spoken::piece)
+                        .startsWith(1, 2, 3, 4, 5, 6, 7, 8, 9));
+        assertThat(transcript.ids(laura.media())).singleElement().asString().startsWith("whisper-latgale");
+    }
+
+    @Test
     void aPhoneReceivesTheKeysThatTheCallerPresses() throws Exception {
         var transcript = Transcript.ofPrompts();
         var laura = lab.answering("laura", Duration.ofMillis(200));

@@ -19,9 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a peer heard, in prompts: a clip counts when every sample of it came in, from its first audible one to its
@@ -81,7 +83,7 @@ public final class Transcript {
     ///
     /// @param names  what has this sound, none if it is no clip
     /// @param sound  A-law, audible at both ends
-    /// @param anchor where in it its loudest window begins, by whose hash it is found
+    /// @param anchor where in it a loud window begins, by whose hash it is found
     @SuppressWarnings("ArrayRecordComponent")
     private record Track(Kind kind, List<Name> names, byte[] sound, int anchor) {}
 
@@ -92,6 +94,10 @@ public final class Transcript {
             return from + track.sound().length;
         }
 
+        boolean overlaps(int start, int end) {
+            return from < end && start < until();
+        }
+
         boolean contains(Place other) {
             return from <= other.from && other.until() <= until() && track.sound().length > other.track.sound().length;
         }
@@ -99,6 +105,9 @@ public final class Transcript {
 
     /// 20 ms.
     private static final int WINDOW = 160;
+
+    /// A clip is found by its first second where that is loud enough, so that one that is cut off is found too.
+    private static final int EARLY = 8_000;
 
     /// Music is recognised by the half second, the lab's own voice by 100 ms.
     private static final int MUSIC = 4_000;
@@ -140,8 +149,13 @@ public final class Transcript {
             try (var files = Files.walk(music)) {
                 for (var file : files.filter(Transcript::isWav).sorted().toList()) {
                     var sound = aLaw(file);
+                    var spoken = new Hearing().clipsIn(sound);
                     for (int from = 0; from + MUSIC <= sound.length; from += MUSIC) {
-                        add(Kind.MUSIC, List.of(), Arrays.copyOfRange(sound, from, from + MUSIC));
+                        var block = Arrays.copyOfRange(sound, from, from + MUSIC);
+                        int start = from;
+                        if (spoken.stream().noneMatch(clip -> clip.overlaps(start, start + MUSIC))) {
+                            add(Kind.MUSIC, List.of(), block);
+                        }
                     }
                 }
             }
@@ -163,6 +177,11 @@ public final class Transcript {
     /// The clips in the order in which they were heard, since the last [Media#forget()].
     public List<Spoken> of(Media media) {
         return hearing(media).spoken(media.forgotten());
+    }
+
+    /// Clips that were cut off, but not before the loudest word of their first second, forgotten or not.
+    public List<Spoken> cutOff(Media media) {
+        return hearing(media).cutOff();
     }
 
     /// All clips that ever came in, forgotten or not, from a time on until another.
@@ -223,39 +242,84 @@ public final class Transcript {
         private final List<Long> times = new ArrayList<>();
         private final List<Place> candidates = new ArrayList<>();
         private final List<Place> found = new ArrayList<>();
+        private final List<Place> begun = new ArrayList<>();
         private final Map<Track, Integer> over = new HashMap<>();
 
         synchronized void hear(Media media) {
             for (var packet : media.heardAfter(packets.size())) {
                 packets.add(length);
                 times.add(packet.nanos());
-                while (length + packet.sound().length > stream.length) {
-                    stream = Arrays.copyOf(stream, 2 * stream.length);
-                }
-                for (var code : packet.sound()) {
-                    stream[length++] = code;
-                    hash = roll(hash, code, length > WINDOW ? stream[length - 1 - WINDOW] : 0);
-                    if (length >= WINDOW && hashes.get(hash >>> 16)) {
-                        for (var track : tracks.getOrDefault(hash, List.of())) {
-                            candidates.add(new Place(track, length - WINDOW - track.anchor()));
-                        }
+                append(packet.sound());
+            }
+            compare();
+        }
+
+        List<Place> clipsIn(byte[] sound) {
+            append(sound);
+            compare();
+            return places(Kind.CLIP);
+        }
+
+        private void append(byte[] sound) {
+            while (length + sound.length > stream.length) {
+                stream = Arrays.copyOf(stream, 2 * stream.length);
+            }
+            for (var code : sound) {
+                stream[length++] = code;
+                hash = roll(hash, code, length > WINDOW ? stream[length - 1 - WINDOW] : 0);
+                if (length >= WINDOW && hashes.get(hash >>> 16)) {
+                    for (var track : tracks.getOrDefault(hash, List.of())) {
+                        candidates.add(new Place(track, length - WINDOW - track.anchor()));
                     }
                 }
             }
+        }
+
+        private void compare() {
             for (var candidate : candidates) {
-                if (candidate.until() <= length
-                        && candidate.from() >= over.getOrDefault(candidate.track(), 0)
-                        && isAt(candidate)) {
-                    found.add(candidate);
-                    over.put(candidate.track(), candidate.until());
+                if (candidate.until() <= length && candidate.from() >= over.getOrDefault(candidate.track(), 0)) {
+                    if (heard(candidate) == candidate.track().sound().length) {
+                        found.add(candidate);
+                        over.put(candidate.track(), candidate.until());
+                    } else if (wasBegun(candidate)) {
+                        begun.add(candidate);
+                    }
                 }
             }
             candidates.removeIf(candidate -> candidate.until() <= length);
         }
 
-        private boolean isAt(Place place) {
+        /// How many samples of it came in from its beginning on.
+        private int heard(Place place) {
             var sound = place.track().sound();
-            return Arrays.equals(sound, 0, sound.length, stream, place.from(), place.until());
+            int there = Math.min(length, place.until());
+            int mismatch = Arrays.mismatch(sound, 0, there - place.from(), stream, place.from(), there);
+            return mismatch < 0 ? there - place.from() : mismatch;
+        }
+
+        /// Whether it was heard as far as the window by which it is found.
+        private boolean wasBegun(Place place) {
+            return place.track().kind() == Kind.CLIP
+                    && place.from() >= 0
+                    && heard(place) >= place.track().anchor() + WINDOW;
+        }
+
+        /// The clips of which the beginning was heard, and not the rest. Of those that begin alike, the one that was
+        /// heard
+        /// longest.
+        synchronized List<Spoken> cutOff() {
+            var clips = places(Kind.CLIP);
+            return Stream.concat(begun.stream(), candidates.stream().filter(this::wasBegun))
+                    .filter(place -> clips.stream().noneMatch(clip -> clip.overlaps(place.from(), place.from() + 1)))
+                    .collect(Collectors.toMap(
+                            Place::from,
+                            place -> place,
+                            (one, other) -> heard(one) >= heard(other) ? one : other,
+                            TreeMap::new))
+                    .values()
+                    .stream()
+                    .map(place -> twins(place).findFirst().orElseThrow())
+                    .toList();
         }
 
         /// Without what is only a part of something longer that was heard.
@@ -323,7 +387,7 @@ public final class Transcript {
 
     /// Leaves out what cannot be told from a pause: the end of a whisper, cut into pieces, may be one.
     private void add(Kind kind, List<Name> names, byte[] sound) {
-        loudest(sound).ifPresent(anchor -> {
+        loudest(sound, EARLY).or(() -> loudest(sound, sound.length)).ifPresent(anchor -> {
             int hash = 0;
             for (int i = anchor; i < anchor + WINDOW; i++) {
                 hash = roll(hash, sound[i], 0);
@@ -349,11 +413,11 @@ public final class Transcript {
         return power;
     }
 
-    private static Optional<Integer> loudest(byte[] sound) {
+    private static Optional<Integer> loudest(byte[] sound, int until) {
         long sum = 0;
         long best = (long) DISTINCT * WINDOW;
         Integer place = null;
-        for (int i = 0; i < sound.length; i++) {
+        for (int i = 0; i < Math.min(until, sound.length); i++) {
             sum += level(sound[i]);
             if (i >= WINDOW) {
                 sum -= level(sound[i - WINDOW]);
@@ -398,6 +462,10 @@ public final class Transcript {
         return file.toString().endsWith(".wav");
     }
 
+    /// What Asterisk plays of a file: it takes the place in the file for the place in the sound, so that at the end as
+    /// much
+    /// is missing as the header is long.
+    ///
     /// @param wav 8 kHz, 16 bits, mono
     static byte[] aLaw(Path wav) throws IOException {
         var bytes = ByteBuffer.wrap(Files.readAllBytes(wav)).order(ByteOrder.LITTLE_ENDIAN);
@@ -405,7 +473,8 @@ public final class Transcript {
         while (bytes.getInt() != 0x61746164) { // "data"
             bytes.position(bytes.position() + 4 + bytes.getInt(bytes.position()));
         }
-        var sound = new byte[bytes.getInt() / 2];
+        int size = bytes.getInt();
+        var sound = new byte[Math.max(0, size - bytes.position()) / 2];
         for (int i = 0; i < sound.length; i++) {
             sound[i] = ALaw.encode(bytes.getShort());
         }

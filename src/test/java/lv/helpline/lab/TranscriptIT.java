@@ -19,8 +19,11 @@ class TranscriptIT {
 
     private static final Path SOUNDS = Tools.sounds().resolve("sounds");
 
-    /// A look every half a second. It takes well below a millisecond; the machine is shared.
-    private static final int POLL = 4_000;
+    /// So many clips are heard in one call.
+    private static final int A_LONG_CALL = 40;
+
+    /// A look every half a second, 25 packets. It takes well below a millisecond; the machine is shared.
+    private static final int POLL = 25;
 
     private static final Duration SLOW = Duration.ofMillis(20);
 
@@ -30,6 +33,14 @@ class TranscriptIT {
         Collections.shuffle(played, new Random(1));
         var transcript = Transcript.ofPrompts();
         var polls = new ArrayList<Duration>();
+        for (int call = 0; call < played.size(); call += A_LONG_CALL) {
+            hear(transcript, played.subList(call, Math.min(played.size(), call + A_LONG_CALL)), polls);
+        }
+        Collections.sort(polls);
+        assertThat(polls.get(polls.size() / 2)).as("the median look").isLessThan(SLOW);
+    }
+
+    private static void hear(Transcript transcript, List<Path> played, List<Duration> polls) throws IOException {
         try (var ear = new Media()) {
             int heard = 0;
             int packets = 0;
@@ -37,7 +48,7 @@ class TranscriptIT {
                 var sound = Transcript.aLaw(wav);
                 for (int at = 0; at < sound.length; at += 160) {
                     ear.hear(packet(Arrays.copyOfRange(sound, at, Math.min(sound.length, at + 160))));
-                    if (++packets % (POLL / 160) == 0) {
+                    if (++packets % POLL == 0) {
                         var begun = System.nanoTime();
                         transcript.ids(ear);
                         polls.add(Duration.ofNanos(System.nanoTime() - begun));
@@ -53,8 +64,6 @@ class TranscriptIT {
                             .isTrue();
                 }
             }
-            Collections.sort(polls);
-            assertThat(polls.get(polls.size() / 2)).as("the median look").isLessThan(SLOW);
         }
     }
 

@@ -155,6 +155,27 @@ class TranscriptTest {
     }
 
     @Test
+    void whatIsCutOffIsSaidToBe() throws IOException {
+        var transcript = transcript();
+        hear(opens, Arrays.copyOf(closed, 9_000));
+        assertThat(transcript.cutOff(ear)).extracting(Transcript.Spoken::name).containsExactly("lv/closed");
+        hear(PAUSE, speech(8, 9_000), Arrays.copyOf(closed, 50));
+        assertThat(transcript.cutOff(ear)).extracting(Transcript.Spoken::name).containsExactly("lv/closed");
+        assertThat(transcript.names(ear)).containsExactly("en/opens", "ru/closed");
+    }
+
+    @Test
+    void speechInTheMusicIsNoMusic() throws IOException {
+        write(sounds.resolve("moh/lv/ringing.wav"), join(closed, music, opens));
+        var transcript = transcript();
+        hear(Arrays.copyOf(closed, 12_000));
+        assertThat(transcript.music(ear)).isEmpty();
+        hear(PAUSE, closed, music, opens);
+        assertThat(transcript.music(ear)).hasSize(1);
+        assertThat(transcript.names(ear)).containsExactly("lv/closed", "lv/opens");
+    }
+
+    @Test
     void musicAndVoicesAreHeardToo() throws IOException {
         var transcript = transcript();
         hear(closed, Arrays.copyOfRange(music, 30_001, 60_000));
