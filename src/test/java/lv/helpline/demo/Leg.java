@@ -1,15 +1,15 @@
 package lv.helpline.demo;
 
 import java.util.List;
-import lv.helpline.lab.Media;
 import lv.helpline.lab.SipMessage;
+import lv.helpline.lab.SipPeer;
 
 /// One ringing of one consultant's phone.
 ///
 /// @param name   the consultant's
-/// @param media  of the phone, which has had other calls
+/// @param phone  which has had other calls
 /// @param dialog the messages of this ringing, in order
-record Leg(String name, Media media, List<SipMessage> dialog) {
+record Leg(String name, SipPeer phone, List<SipMessage> dialog) {
 
     /// Whether it rang with that number as its caller's.
     boolean isFor(String number) {

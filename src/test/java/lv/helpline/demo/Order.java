@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 ///
 /// @param at         the router's clock; as it is without it
 /// @param presses    keys, in the order in which they are pressed
-/// @param hangUp     after the INVITE; without it, after a moment of talk or when all was said
+/// @param hangUp     after the INVITE; without it, the consultant does after a moment of talk
 /// @param transcript whether it is to be told in words
 record Order(
         String number, Optional<LocalDateTime> at, List<Press> presses, Optional<Duration> hangUp, boolean transcript) {

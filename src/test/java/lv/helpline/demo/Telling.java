@@ -88,7 +88,7 @@ final class Telling {
     }
 
     private static List<Event> ofLeg(Leg leg) {
-        var events = of(leg.media(), leg::lasts, nanos -> "the caller");
+        var events = of(leg.phone().media(), leg::lasts, nanos -> "the caller");
         leg.dialog()
                 .forEach(message ->
                         byConsultant(message).ifPresent(deed -> events.add(new Event(message.nanos(), deed))));
@@ -99,7 +99,8 @@ final class Telling {
     private String consultantAt(long nanos) {
         return legs.stream()
                 .filter(leg -> leg.lasts(nanos))
-                .filter(leg -> Trace.TRANSCRIPT.voice(leg.media()).stream().anyMatch(talk -> leg.lasts(talk.from())))
+                .filter(leg ->
+                        Trace.TRANSCRIPT.voice(leg.phone().media()).stream().anyMatch(talk -> leg.lasts(talk.from())))
                 .map(Leg::name)
                 .findFirst()
                 .orElse("somebody");

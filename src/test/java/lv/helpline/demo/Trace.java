@@ -73,7 +73,9 @@ record Trace(
         try (var caller = lab.call(order.number())) {
             act(order, caller);
             if (caller.messages().stream().noneMatch(Trace::isEnd)) {
-                caller.hangUp();
+                (order.hangUp().isEmpty() ? talkingTo(lab, consultants, begun, isItsLeg) : Optional.<SipPeer>empty())
+                        .orElse(caller)
+                        .hangUp();
             }
             caller.await("the end", Trace::isEnd, PATIENCE);
             var record = lab.awaitRecord(isItsRecord, known);
@@ -131,6 +133,18 @@ record Trace(
                 .anyMatch(talk -> talk.length().compareTo(CONVERSATION) >= 0);
     }
 
+    /// The phone that hears a caller now. It hangs up, as consultants do: a call that its caller ends may have been
+    /// dropped,
+    /// and the next one would be put through by that.
+    private static Optional<SipPeer> talkingTo(Lab lab, Consultants consultants, long begun, Predicate<Leg> isItsLeg) {
+        return legs(lab, consultants, begun).stream()
+                .filter(isItsLeg)
+                .filter(leg -> !leg.isOver())
+                .filter(leg -> TRANSCRIPT.voice(leg.phone().media()).stream().anyMatch(talk -> leg.lasts(talk.from())))
+                .map(Leg::phone)
+                .findFirst();
+    }
+
     /// The phones that rang, in order, each with the messages of that ringing.
     private static List<Leg> legs(Lab lab, Consultants consultants, long begun) {
         var legs = new ArrayList<Leg>();
@@ -139,7 +153,7 @@ record Trace(
                         .filter(message -> message.nanos() >= begun)
                         .collect(Collectors.groupingBy(SipMessage::callId))
                         .values()
-                        .forEach(dialog -> legs.add(new Leg(consultants.nameAt(number), phone.media(), dialog))));
+                        .forEach(dialog -> legs.add(new Leg(consultants.nameAt(number), phone, dialog))));
         legs.sort(Comparator.comparingLong(Leg::from));
         return legs;
     }
