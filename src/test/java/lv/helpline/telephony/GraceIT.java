@@ -60,7 +60,10 @@ class GraceIT extends Telephony {
     @Test
     void withoutAnyRouterAsteriskItselfKeepsTheGrace() throws Exception {
         // Asterisk goes by its own clock, so the line is closed from the next minute on, in earnest.
-        var closing = LocalDateTime.now(Roster.ZONE).plusSeconds(20).truncatedTo(MINUTES).plusMinutes(1);
+        var closing = LocalDateTime.now(Roster.ZONE)
+                .plusSeconds(20)
+                .truncatedTo(MINUTES)
+                .plusMinutes(1);
         lab.edit(
                 "update line set ring_seconds = 5 where id = 'zemgale'",
                 "insert into special_opening (line, starts, ends) values ('zemgale', '%1$s', '%2$s')"

@@ -25,8 +25,8 @@ class SevenNumbersIT extends Telephony {
             try (var phone = lab.answering(phoneName, RINGING);
                     var caller = lab.call(number)) {
                 take(phone, caller);
-                caller.hangUp();
-                phone.await("BYE", SOON);
+                phone.hangUp();
+                caller.await("BYE", SOON);
 
                 var record = lab.record();
                 assertThat(record.line()).isEqualTo(line);

@@ -37,7 +37,8 @@ final class Silence {
         if (silence.compareTo(longest) > 0) {
             longest = silence;
             Files.writeString(
-                    Tools.project().resolve("target/silence-" + ProcessHandle.current().pid() + ".txt"),
+                    Tools.project()
+                            .resolve("target/silence-" + ProcessHandle.current().pid() + ".txt"),
                     String.format(
                             Locale.ROOT,
                             "%s.%s\t%.2f s\n",
