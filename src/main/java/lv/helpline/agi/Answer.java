@@ -189,7 +189,9 @@ record Answer(String text, int dropped) {
         var there = switch (elsewhere) {
             case Elsewhere.OpenLine _ -> Stream.of(Prompts.OTHER_LINE);
             case Elsewhere.Outside(var help) ->
-                Stream.concat(Stream.of(Prompts.OUTSIDE_HELP, help.name().id(), Prompts.ITS_NUMBER), Prompts.digits(help.number()));
+                Stream.concat(
+                        Stream.of(Prompts.OUTSIDE_HELP, help.name().id(), Prompts.ITS_NUMBER),
+                        Prompts.digits(help.number()));
             case Elsewhere.Nowhere _ -> Stream.<String>empty();
         };
         return Stream.concat(there, Stream.of(Prompts.DANGER, Prompts.NOT_SAFE)).toList();

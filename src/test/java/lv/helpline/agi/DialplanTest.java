@@ -91,20 +91,26 @@ class DialplanTest {
         assertThat(options).containsExactlyInAnyOrder("m(ringing-${CHANNEL(language)})diI", "gIciU(confirm)");
     }
 
-    /// Whatever the dialplan or an answer can name has a text.
+    /// Which of them has a text in each language is [CatalogueTest]'s.
     @Test
-    void everyPromptHasAText() throws IOException {
-        var texts = Files.readAllLines(CONFIG.resolve("prompts/catalogue.tsv")).stream()
-                .filter(line -> line.contains("\t"))
-                .map(line -> line.substring(0, line.indexOf('\t')))
-                .toList();
+    void namesPromptsThatThereAre() {
         var named = Pattern.compile("helpline/([a-z][a-z-]*[a-z])(?=[,)&:}\\s])")
                 .matcher(extensions)
                 .results()
                 .map(prompt -> prompt.group(1))
                 .filter(name -> !List.of("outcome", "attempt", "fallback").contains(name))
                 .toList();
-        assertThat(named).contains("wait", "nobody", "already-taken");
-        assertThat(texts).containsAll(named).contains("no-consultant", "danger", "not-safe", "other-line");
+        assertThat(named).contains(Prompts.MENU, Prompts.NOBODY, Prompts.ALREADY_TAKEN);
+        assertThat(Prompts.all(Catalogue.read().languages())).containsAll(named);
+    }
+
+    /// A further language is a column of the catalogue, and a class of ringing audio here.
+    @Test
+    void eachLanguageHasItsRingingAudio() throws IOException {
+        assertThat(Files.readAllLines(CONFIG.resolve("musiconhold.conf")).stream()
+                        .filter(line -> line.startsWith("[ringing-")))
+                .containsExactlyInAnyOrderElementsOf(Catalogue.read().languages().stream()
+                        .map(language -> "[ringing-" + language + "](audio)")
+                        .toList());
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Asterisk 22 would.
 final class FakeAsterisk {
 
-    private static final String QUOTED = "\"((?:[^\"\\\\]|\\\\.)*)\"";
+    private static final String QUOTED = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
     private static final Pattern COMMAND = Pattern.compile("(DATABASE (?:GET|PUT|DEL)|GET FULL VARIABLE|SET VARIABLE)"
             + " " + QUOTED + "(?: " + QUOTED + ")?(?: " + QUOTED + ")?");
     private static final Pattern KEYS = Pattern.compile("\\$\\{DB_KEYS\\(([^)]*)\\)}");

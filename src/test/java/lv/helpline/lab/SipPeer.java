@@ -236,7 +236,13 @@ public final class SipPeer implements AutoCloseable {
     private void toSipp(String text) throws IOException {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var sipp = new InetSocketAddress(InetAddress.getLoopbackAddress(), sippPort);
-        cable.send(new DatagramPacket(bytes, bytes.length, sipp));
+        try {
+            cable.send(new DatagramPacket(bytes, bytes.length, sipp));
+        } catch (IOException offTheWire) {
+            if (!cable.isClosed()) {
+                throw offTheWire;
+            }
+        }
     }
 
     private void fromSipp() {

@@ -119,6 +119,13 @@ class LanguageIT extends Telephony {
 
     @Test
     void withoutAnyRouterAsteriskItselfAsksAndSpeaksTheLanguage() throws Exception {
+        // Asterisk goes by its own clock.
+        lab.clock().setToReal();
+        lab.edit(
+                "insert into special_opening (line, starts, ends)"
+                        + " values ('latgale', current_date - 1, current_date + 3)",
+                "insert into cover (consultant, region, starts, ends)"
+                        + " values (4, 'latgale', current_date - 1, current_date + 3)");
         lab.refresh();
         lab.routers("127.0.0.1:1", "");
         var laura = lab.answering("laura", RINGING);

@@ -17,7 +17,7 @@ class NobodyIT extends Telephony {
         assertThat(caller.media().longestSilence(answered, System.nanoTime())).isLessThan(Duration.ofSeconds(2));
         caller.hangUp();
         var record = lab.record();
-        assertThat(record.outcome()).isEqualTo("lv/nobody");
+        assertThat(record.outcome()).isEqualTo("nobody");
         assertThat(record.rules()).isEqualTo("opening-hours+nobody");
     }
 

@@ -41,7 +41,7 @@ class OpeningHoursIT extends Telephony {
                 .filteredOn(record -> !RIGA_EVENING.equals(record.line()))
                 .hasSize(6)
                 .allSatisfy(record -> {
-                    assertThat(record.outcome()).isEqualTo("lv/closed");
+                    assertThat(record.outcome()).isEqualTo("closed");
                     assertThat(record.rules()).startsWith("outside-hours");
                     assertThat(record.consultant()).isEmpty();
                 });
@@ -78,7 +78,7 @@ class OpeningHoursIT extends Telephony {
         var after = lab.call("+37125719266");
         awaitHeard(after, "lv/closed", "lv/opens", "lv/tomorrow", "lv/at-0900");
         after.hangUp();
-        assertThat(lab.records(2)).extracting("outcome").containsExactlyInAnyOrder("abandoned", "lv/closed");
+        assertThat(lab.records(2)).extracting("outcome").containsExactlyInAnyOrder("abandoned", "closed");
     }
 
     @Test

@@ -12,7 +12,7 @@ import lv.helpline.lab.Tools;
 import org.junit.jupiter.api.TestInfo;
 
 /// A caller who is answered always hears something. The longest that one of this run heard nothing is in
-/// `target/silence.txt`.
+/// `target/silence-<process>.txt`, of each process that ran calls.
 final class Silence {
 
     private static final Duration PROMISED = Duration.ofSeconds(2);
@@ -37,7 +37,7 @@ final class Silence {
         if (silence.compareTo(longest) > 0) {
             longest = silence;
             Files.writeString(
-                    Tools.project().resolve("target/silence.txt"),
+                    Tools.project().resolve("target/silence-" + ProcessHandle.current().pid() + ".txt"),
                     String.format(
                             Locale.ROOT,
                             "%s.%s\t%.2f s\n",

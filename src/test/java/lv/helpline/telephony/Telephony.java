@@ -71,7 +71,7 @@ abstract class Telephony {
 
     /// The phone hears the whisper and presses 1; the caller is connected, and each hears the other.
     static void take(SipPeer phone, SipPeer caller) throws InterruptedException {
-        phone.await("200 INVITE", SOON);
+        phone.await("200 INVITE", Duration.ofSeconds(30));
         phone.media().awaitSound(10, SOON);
         phone.media().press('1');
         caller.await("200 INVITE", SOON);
