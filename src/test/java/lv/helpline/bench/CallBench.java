@@ -21,7 +21,7 @@ public final class CallBench {
 
     private static final int RATE = 50;
     private static final int CALLS = 1_000;
-    private static final int RINGS = 100;
+    private static final int RINGS = 50;
     private static final Duration LONG = Duration.ofSeconds(10);
 
     private CallBench() {}
@@ -41,6 +41,8 @@ public final class CallBench {
                             + " select id, current_date - 1, current_date + 3 from line",
                     "insert into cover (consultant, region, starts, ends)"
                             + " values (4, 'latgale', current_date - 1, current_date + 3)");
+            // A router that failed a call under load is asked again.
+            lab.routers(router.address(), "");
             ring(lab);
         }
         System.exit(0);
@@ -52,7 +54,7 @@ public final class CallBench {
         var asterisk = lab.asterisk().process();
         var routerBefore = cpu(router);
         var asteriskBefore = cpu(asterisk);
-        var begun = System.nanoTime();
+        var start = System.nanoTime();
         var sent = new HashMap<String, Long>();
         var answered = new ArrayList<Long>();
         try (var callers = lab.callMany("+37125723222", RATE, CALLS)) {
@@ -60,12 +62,16 @@ public final class CallBench {
             for (var message : callers.messages()) {
                 if (message.kind().equals("INVITE")) {
                     sent.putIfAbsent(message.callId(), message.nanos());
-                } else if (message.kind().equals("200 INVITE") && sent.containsKey(message.callId())) {
-                    answered.add(message.nanos() - sent.get(message.callId()));
+                } else if (message.kind().equals("200 INVITE")) {
+                    // Sent again, it finds the call answered.
+                    var begun = sent.remove(message.callId());
+                    if (begun != null) {
+                        answered.add(message.nanos() - begun);
+                    }
                 }
             }
         }
-        var seconds = (System.nanoTime() - begun) / 1e9;
+        var seconds = (System.nanoTime() - start) / 1e9;
         var routed = cpu(router).minus(routerBefore);
         var rest = cpu(asterisk).minus(asteriskBefore);
         say("calls at %d/s             %d in %.1f s, %d answered".formatted(RATE, CALLS, seconds, answered.size()));
