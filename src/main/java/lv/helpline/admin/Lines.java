@@ -19,6 +19,7 @@ public interface Lines {
     /// @param hoursAssumed true while nobody has confirmed the hours
     /// @param strategy     `all-at-once`, `one-by-one` or `waves`
     /// @param waveSize     phones in a wave, for that strategy only
+    /// @param graceSeconds how long after closing time a call that came before may still be taken
     /// @param general      whether callers of an unknown number are told this one; then no other is
     record Settings(
             String name,
@@ -30,6 +31,7 @@ public interface Lines {
             int ringSeconds,
             int patienceSeconds,
             int wrapUpSeconds,
+            int graceSeconds,
             boolean general) {
         public Settings {
             languages = List.copyOf(languages);

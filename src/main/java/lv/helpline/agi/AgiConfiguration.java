@@ -27,7 +27,7 @@ class AgiConfiguration {
             Clock clock) {
         var scripts = Map.<String, AgiScript>of(
                 Dialplan.ROUTE, new RouteScript(snapshots, CallRouter::decide, clock, observer),
-                Dialplan.REFRESH, new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock),
+                Dialplan.REFRESH, new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock, observer),
                 Dialplan.OUTCOME, new OutcomeScript(callLog, clock, observer));
         return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault());
     }

@@ -1,49 +1,71 @@
 package lv.helpline.agi;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lv.helpline.duty.Announcement;
 import lv.helpline.duty.Contact;
+import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
 import lv.helpline.routing.Decision;
+import lv.helpline.routing.Elsewhere;
 import lv.helpline.routing.Step;
 import lv.helpline.routing.Target;
 
-/// A decision as the dialplan reads it: nine fields between `|`, of letters, digits and `| + & / : _ . -` only.
+/// A decision as the dialplan reads it: twelve fields between `|`, of letters, digits and `| + & / : _ . -` only.
 ///
 /// | field | holds |
 /// |---|---|
-/// | 1 | `v1`, the version of this grammar |
-/// | 2 | `ring`, `closed`, `nobody` or `unknown` |
+/// | 1 | `v2`, the version of this grammar |
+/// | 2 | `menu`, `ring`, `closed`, `nobody` or `unknown` |
 /// | 3 | the language in which the caller is spoken to |
 /// | 4 | the codes of the rules that made it, joined by `+` |
 /// | 5 | to ring: steps joined by `/`, each `<seconds>:<target>&<target>…` |
-/// | 6 | to say: prompts joined by `&` |
+/// | 6 | to say now: prompts joined by `&` |
 /// | 7 | to ring: the region that is whispered |
-/// | 8 | to ring: how long a caller waits, in seconds; closed: the number of a line that is open now |
-/// | 9 | `end` |
+/// | 8 | to wait: how long until the caller is told that nobody was reached yet, in seconds |
+/// | 9 | the number of another line that is open now: 1 goes there |
+/// | 10 | to wait: what is said of other numbers to whoever presses 2, prompts joined by `&` |
+/// | 11 | to ask: the languages in the order of their keys, joined by `+` |
+/// | 12 | `end` |
 ///
 /// A target is `<consultant>_m<E.164 digits>` or `<consultant>_p<SIP phone>`. A plan that is too long loses its last
-/// targets.
+/// targets. A prompt that begins with `own-` is an announcement of the house, which may not have been built yet.
 ///
 /// @param text    the answer, at most [#LIMIT] characters
 /// @param dropped how many phones of the plan found no room in it
 record Answer(String text, int dropped) {
+
+    /// The version of the grammar, as the answer begins with it.
+    static final String VERSION = "v2|";
 
     /// Keeps any command that carries an answer under 2,048 bytes.
     static final int LIMIT = 1_920;
 
     static Answer to(Decision decision, Instant at) {
         return switch (decision) {
+            case Decision.Menu menu ->
+                whole(text(menu, "menu", "", List.of(), "", "", new Elsewhere.Nowhere(), List.of(), languages(menu)));
             case Decision.Ring ring -> ring(ring);
             case Decision.Closed closed ->
-                say("closed", closed, prompts(closed, at), closed.openNow().map(Line::number));
-            case Decision.Nobody nobody -> say("nobody", nobody, List.of("nobody"), Optional.empty());
-            case Decision.Unknown unknown -> say("unknown", unknown, prompts(unknown), Optional.empty());
+                whole(text(closed, "closed", "", prompts(closed, at), "", "", closed.elsewhere(), List.of(), ""));
+            case Decision.Nobody nobody ->
+                whole(text(
+                        nobody,
+                        "nobody",
+                        "",
+                        List.of(Prompts.NOBODY),
+                        "",
+                        patience(nobody.line()),
+                        nobody.elsewhere(),
+                        prompts(nobody.elsewhere()),
+                        ""));
+            case Decision.Unknown unknown ->
+                whole(text(unknown, "unknown", "", prompts(unknown), "", "", new Elsewhere.Nowhere(), List.of(), ""));
         };
     }
 
@@ -59,17 +81,19 @@ record Answer(String text, int dropped) {
         return text.split("\\|", -1)[number - 1];
     }
 
+    private static Answer whole(String text) {
+        return new Answer(text, 0);
+    }
+
     private static Answer ring(Decision.Ring ring) {
-        var before = head("ring", ring);
-        var after = "||" + ring.line().region().name().toLowerCase(Locale.ROOT) + "|"
-                + ring.line().patience().toSeconds() + "|end";
+        var room = LIMIT - ring(ring, "").length();
         var steps = new StringBuilder();
         var dropped = 0;
         for (var step : ring.plan().steps()) {
             var joint = steps.isEmpty() ? opening(step) : "/" + opening(step);
             for (var target : step.targets()) {
                 var next = joint + code(target);
-                if (dropped == 0 && before.length() + steps.length() + next.length() + after.length() <= LIMIT) {
+                if (dropped == 0 && steps.length() + next.length() <= room) {
                     steps.append(next);
                 } else {
                     dropped++;
@@ -77,20 +101,51 @@ record Answer(String text, int dropped) {
                 joint = "&";
             }
         }
-        return new Answer(before + steps + after, dropped);
+        return new Answer(ring(ring, steps.toString()), dropped);
     }
 
-    private static Answer say(String verb, Decision decision, List<String> prompts, Optional<String> number) {
-        return new Answer(
-                head(verb, decision) + "|" + String.join("&", prompts) + "||" + number.orElse("") + "|end", 0);
+    private static String ring(Decision.Ring ring, String steps) {
+        return text(
+                ring,
+                "ring",
+                steps,
+                List.of(),
+                ring.line().region().name().toLowerCase(Locale.ROOT),
+                patience(ring.line()),
+                ring.elsewhere(),
+                prompts(ring.elsewhere()),
+                "");
     }
 
-    private static String head(String verb, Decision decision) {
+    /// The fields in the order of the table above.
+    private static String text(
+            Decision decision,
+            String verb,
+            String steps,
+            List<String> say,
+            String region,
+            String patience,
+            Elsewhere elsewhere,
+            List<String> sayElsewhere,
+            String languages) {
         var rules = decision.reasons().stream()
                 .map(reason -> reason.rule().code())
                 .distinct()
-                .collect(Collectors.joining("+"));
-        return "v1|" + verb + "|" + decision.language().code() + "|" + rules + "|";
+                .collect(joining("+"));
+        return VERSION
+                + String.join(
+                        "|",
+                        verb,
+                        decision.language().code(),
+                        rules,
+                        steps,
+                        String.join("&", say),
+                        region,
+                        patience,
+                        number(elsewhere),
+                        String.join("&", sayElsewhere),
+                        languages,
+                        "end");
     }
 
     private static String opening(Step step) {
@@ -105,28 +160,48 @@ record Answer(String text, int dropped) {
         };
     }
 
+    private static String patience(Line line) {
+        return Long.toString(line.patience().toSeconds());
+    }
+
+    private static String languages(Decision.Menu menu) {
+        return menu.line().languages().stream().map(Language::code).collect(joining("+"));
+    }
+
+    private static String number(Elsewhere elsewhere) {
+        return elsewhere instanceof Elsewhere.OpenLine(var line) ? line.number() : "";
+    }
+
     private static List<String> prompts(Decision.Closed closed, Instant at) {
         var prompts = new ArrayList<String>();
-        prompts.add("closed");
+        prompts.add(closed.message().map(Announcement::id).orElse(Prompts.CLOSED));
         closed.opensAt().ifPresent(opensAt -> {
-            prompts.add("opens");
+            prompts.add(Prompts.OPENS);
             prompts.addAll(SpokenOpening.prompts(opensAt, at));
-            prompts.add("latvian-time");
+            prompts.add(Prompts.LATVIAN_TIME);
         });
-        closed.openNow().ifPresent(line -> prompts.add("other-line"));
-        prompts.addAll(List.of("danger", "not-safe"));
+        prompts.addAll(prompts(closed.elsewhere()));
         return prompts;
+    }
+
+    /// Every one of them ends with what to do in danger.
+    private static List<String> prompts(Elsewhere elsewhere) {
+        var there = switch (elsewhere) {
+            case Elsewhere.OpenLine _ -> Stream.of(Prompts.OTHER_LINE);
+            case Elsewhere.Outside(var help) ->
+                Stream.concat(
+                        Stream.of(Prompts.OUTSIDE_HELP, help.name().id(), Prompts.ITS_NUMBER),
+                        Prompts.digits(help.number()));
+            case Elsewhere.Nowhere _ -> Stream.<String>empty();
+        };
+        return Stream.concat(there, Stream.of(Prompts.DANGER, Prompts.NOT_SAFE)).toList();
     }
 
     /// The apology ends in "the helpline is", so without a number to tell it is better left unsaid.
     private static List<String> prompts(Decision.Unknown unknown) {
         return unknown.general()
-                .map(line ->
-                        Stream.concat(Stream.of("unknown-number"), digits(line)).toList())
-                .orElse(List.of("no-consultant", "danger"));
-    }
-
-    private static Stream<String> digits(Line line) {
-        return line.number().chars().mapToObj(digit -> "digit-" + (char) digit);
+                .map(line -> Stream.concat(Stream.of(Prompts.UNKNOWN_NUMBER), Prompts.digits(line.number()))
+                        .toList())
+                .orElse(List.of(Prompts.NO_CONSULTANT, Prompts.DANGER));
     }
 }

@@ -1,5 +1,7 @@
 package lv.helpline.agi;
 
+import lv.helpline.duty.Language;
+
 /// Every name that is spelled both here and in `asterisk-config/extensions.conf`. The scripts name nothing of Asterisk
 /// in any other place, so that a test can hold the two against each other.
 final class Dialplan {
@@ -7,10 +9,14 @@ final class Dialplan {
     /// The channel's variable that takes the answer of a script.
     static final String ANSWER = "HELPLINE";
 
-    /// Script: decides one call. Arguments: call id, dialled national number, language code or nothing.
+    /// Script: decides one call. Arguments: call id, dialled national number, language code or nothing, seconds that
+    /// the
+    /// call has been here, and of the line's last call that was cut off on the caller's side the consultant and the
+    /// seconds since, or nothing.
     static final String ROUTE = "route";
 
-    /// Script: brings the fallback roster in AstDB up to date.
+    /// Script: brings the fallback roster and the announcements in AstDB up to date. Arguments: nothing of a call, and
+    /// the languages whose greeting is a synthetic voice on this Asterisk, joined by `+`.
     static final String REFRESH = "refresh";
 
     /// Script: drains the spool of outcomes.
@@ -25,6 +31,9 @@ final class Dialplan {
     /// When it was made, in seconds since 1970.
     static final String FALLBACK_UPDATED = "updated";
 
+    /// AstDB family: below it one of each language, with the words of an announcement by its id.
+    static final String ANNOUNCEMENTS = "helpline/announcement";
+
     /// AstDB family: a call's outcome by its call id.
     static final String OUTCOMES = "helpline/outcome";
 
@@ -37,8 +46,17 @@ final class Dialplan {
 
     private Dialplan() {}
 
-    /// The AstDB family of a line's fallback answers.
+    /// The AstDB family of a line's fallback answers to whoever was not asked for a language yet.
     static String fallbackOf(String number) {
         return FALLBACK + "/" + number;
+    }
+
+    /// The AstDB family of a line's fallback answers to whoever has chosen a language.
+    static String fallbackOf(String number, Language language) {
+        return fallbackOf(number) + "-" + language;
+    }
+
+    static String announcementsIn(Language language) {
+        return ANNOUNCEMENTS + "/" + language;
     }
 }

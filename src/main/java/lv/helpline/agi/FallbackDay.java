@@ -8,17 +8,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import lv.helpline.duty.Line;
 import lv.helpline.duty.Roster;
 import lv.helpline.routing.Request;
 import lv.helpline.routing.Snapshot;
 
-/// What Asterisk answers for a line on one date when no router does.
+/// What Asterisk answers to one question on one date when no router does.
 ///
 /// @param date    in Riga
 /// @param answers the answer from an instant on, the first being the start of the date; neighbours differ
@@ -31,10 +29,9 @@ record FallbackDay(LocalDate date, SortedMap<Instant, String> answers) {
         answers = new TreeMap<>(answers);
     }
 
-    static FallbackDay of(LocalDate date, Line line, Snapshot snapshot, Decider decider, Changes changes) {
+    static FallbackDay of(LocalDate date, Request request, Snapshot snapshot, Decider decider, Changes changes) {
         var from = startOf(date);
         var answers = new TreeMap<Instant, String>();
-        var request = new Request(line.number(), Optional.empty());
         var instants = new TreeSet<>(Set.of(from));
         instants.addAll(changes.of(snapshot.roster(), from, startOf(date.plusDays(1))));
         var last = "";

@@ -26,7 +26,8 @@ record OutcomeScript(CallLog callLog, Clock clock, CallPathObserver observer) im
         }
         observer.spooled(batch.remaining() + (stored ? 0 : batch.calls().size()));
         channel.setVariable(
-                Dialplan.ANSWER, "v1|stored|" + (stored ? batch.calls().size() : 0) + "|end");
+                Dialplan.ANSWER,
+                Answer.VERSION + "stored|" + (stored ? batch.calls().size() : 0) + "|end");
     }
 
     private boolean store(Spool batch) {

@@ -1,16 +1,24 @@
 package lv.helpline.agi;
 
 import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import lv.helpline.duty.Line;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.OutsideHelp;
 import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterData;
 import lv.helpline.routing.Activity;
+import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.Request;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
 import org.asteriskjava.fastagi.AgiChannel;
@@ -20,10 +28,12 @@ import org.asteriskjava.fastagi.AgiScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `refresh`: brings the fallback roster that Asterisk keeps up to date, when it was made from another snapshot or on
-/// another date. Its version is taken away first and written last, so that a refresh that was cut is done again, even
-/// when the books have gone back to what they were before it. At every moment each line has answers for today.
-record RefreshScript(SnapshotSource snapshots, Decider decider, FallbackDay.Changes changes, Clock clock)
+/// `refresh`: brings the fallback roster and the announcements that Asterisk keeps up to date, when they were made from
+/// another snapshot or on another date. Their version is taken away first and written last, so that a refresh that was
+/// cut is done again, even when the books have gone back to what they were before it. At every moment each line has
+/// answers for today.
+record RefreshScript(
+        SnapshotSource snapshots, Decider decider, FallbackDay.Changes changes, Clock clock, CallPathObserver observer)
         implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshScript.class);
@@ -31,52 +41,92 @@ record RefreshScript(SnapshotSource snapshots, Decider decider, FallbackDay.Chan
 
     @Override
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        observer.greetings(synthetic(request));
         var now = clock.instant();
         var snapshot = snapshots
                 .current()
                 .map(books -> new Snapshot(books.version(), books.loadedAt(), books.roster(), Activity.NONE))
                 .orElseThrow(() -> new Refused(Refusal.FAULT, "there is no roster to hand over"));
         var today = LocalDate.ofInstant(now, Roster.ZONE);
-        var version = snapshot.version() + "-" + BASIC_ISO_DATE.format(today);
+        var version = Answer.VERSION.replace('|', '-') + snapshot.version() + "-" + BASIC_ISO_DATE.format(today);
         var astDb = new AstDb(channel);
         if (!astDb.get(Dialplan.FALLBACK, Dialplan.FALLBACK_VERSION).equals(Optional.of(version))) {
             astDb.put(Dialplan.FALLBACK, Dialplan.FALLBACK_VERSION, "incomplete");
-            for (var line : snapshot.roster().data().lines()) {
-                replace(line, today, snapshot, astDb);
-            }
-            forgetFormerLines(snapshot, astDb);
+            replaceAnswers(today, snapshot, astDb);
+            replaceAnnouncements(snapshot.roster().data(), astDb);
             astDb.put(Dialplan.FALLBACK, Dialplan.FALLBACK_UPDATED, Long.toString(now.getEpochSecond()));
             astDb.put(Dialplan.FALLBACK, Dialplan.FALLBACK_VERSION, version);
             LOG.info("Asterisk's fallback roster is {} now", version);
         }
-        channel.setVariable(Dialplan.ANSWER, "v1|fresh|end");
+        channel.setVariable(Dialplan.ANSWER, Answer.VERSION + "fresh|end");
     }
 
-    private void replace(Line line, LocalDate today, Snapshot snapshot, AstDb astDb) throws AgiException {
-        var entries = new LinkedHashMap<String, String>();
-        today.datesUntil(today.plusDays(DAYS))
-                .map(date -> FallbackDay.of(date, line, snapshot, decider, changes))
-                .forEach(day -> entries.putAll(day.entries()));
-        for (var entry : entries.entrySet()) {
-            astDb.put(Dialplan.fallbackOf(line.number()), entry.getKey(), entry.getValue());
+    private static Set<Language> synthetic(AgiRequest request) {
+        var arguments = request.getArguments();
+        return Stream.of(arguments.length < 2 || arguments[1] == null ? "" : arguments[1])
+                .flatMap(languages -> Stream.of(languages.split("\\+")))
+                .filter(code -> code.matches("[a-z]{2}"))
+                .map(Language::new)
+                .collect(toSet());
+    }
+
+    private void replaceAnswers(LocalDate today, Snapshot snapshot, AstDb astDb) throws AgiException {
+        var questions = new LinkedHashMap<String, Request>();
+        for (var line : snapshot.roster().data().lines()) {
+            questions.put(Dialplan.fallbackOf(line.number()), new Request(line.number(), Optional.empty()));
+            if (line.languages().size() > 1) {
+                line.languages()
+                        .forEach(language -> questions.put(
+                                Dialplan.fallbackOf(line.number(), language),
+                                new Request(line.number(), Optional.of(language))));
+            }
         }
-        deleteAllBut(entries.keySet(), line.number(), astDb);
-    }
-
-    private static void forgetFormerLines(Snapshot snapshot, AstDb astDb) throws AgiException {
-        var numbers =
-                snapshot.roster().data().lines().stream().map(Line::number).toList();
-        for (var key : astDb.keys(Dialplan.FALLBACK)) {
-            if (key.matches("[0-9]{8}") && !numbers.contains(key)) {
-                deleteAllBut(Set.of(), key, astDb);
+        for (var question : questions.entrySet()) {
+            var entries = new LinkedHashMap<String, String>();
+            today.datesUntil(today.plusDays(DAYS))
+                    .map(date -> FallbackDay.of(date, question.getValue(), snapshot, decider, changes))
+                    .forEach(day -> entries.putAll(day.entries()));
+            replace(question.getKey(), entries, astDb);
+        }
+        for (var name : astDb.keys(Dialplan.FALLBACK)) {
+            var family = Dialplan.fallbackOf(name);
+            if (name.matches("[0-9]{8}(-[a-z]{2})?") && !questions.containsKey(family)) {
+                replace(family, Map.of(), astDb);
             }
         }
     }
 
-    private static void deleteAllBut(Set<String> kept, String number, AstDb astDb) throws AgiException {
-        for (var key : astDb.keys(Dialplan.fallbackOf(number))) {
-            if (!kept.contains(key)) {
-                astDb.delete(Dialplan.fallbackOf(number), key);
+    /// A closure's message in its own language; the name of outside help in each language that a line serves.
+    private static void replaceAnnouncements(RosterData books, AstDb astDb) throws AgiException {
+        var families = new TreeMap<String, Map<String, String>>();
+        for (var line : books.lines()) {
+            for (var language : line.languages()) {
+                var family = families.computeIfAbsent(Dialplan.announcementsIn(language), _ -> new TreeMap<>());
+                books.outsideHelp().stream().map(OutsideHelp::name).forEach(name -> family.put(name.id(), name.text()));
+            }
+        }
+        for (var closure : books.closures()) {
+            closure.message()
+                    .forEach((language, message) -> families.computeIfAbsent(
+                                    Dialplan.announcementsIn(language), _ -> new TreeMap<>())
+                            .put(message.id(), message.text()));
+        }
+        for (var name : astDb.keys(Dialplan.ANNOUNCEMENTS)) {
+            families.putIfAbsent(Dialplan.ANNOUNCEMENTS + "/" + name, Map.of());
+        }
+        for (var family : families.entrySet()) {
+            replace(family.getKey(), family.getValue(), astDb);
+        }
+    }
+
+    /// Writes the new before it deletes the old.
+    private static void replace(String family, Map<String, String> entries, AstDb astDb) throws AgiException {
+        for (var entry : entries.entrySet()) {
+            astDb.put(family, entry.getKey(), entry.getValue());
+        }
+        for (var key : astDb.keys(family)) {
+            if (!entries.containsKey(key)) {
+                astDb.delete(family, key);
             }
         }
     }

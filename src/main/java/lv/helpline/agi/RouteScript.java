@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.Decision;
+import lv.helpline.routing.DroppedCall;
 import lv.helpline.routing.Request;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.routing.Step;
@@ -19,8 +21,8 @@ import org.asteriskjava.fastagi.AgiScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `route`: decides one call and answers with one variable. Nobody is turned away because a call id or a language is
-/// not well formed.
+/// `route`: decides one call and answers with one variable. Nobody is turned away because an argument is not well
+/// formed.
 record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallPathObserver observer)
         implements AgiScript {
 
@@ -32,7 +34,9 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
         var at = clock.instant();
         var asked = new Request(
                 argument(request, 2).orElse(""),
-                argument(request, 3).filter(code -> code.matches("[a-z]{2}")).map(Language::new));
+                argument(request, 3).filter(code -> code.matches("[a-z]{2}")).map(Language::new),
+                seconds(request, 4).orElse(Duration.ZERO),
+                dropped(request));
         var snapshot =
                 snapshots.current().orElseThrow(() -> new Refused(Refusal.FAULT, "there is no roster to decide by"));
         var decision = decider.decide(snapshot, asked, at);
@@ -40,6 +44,19 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
         observer.decided(decision, Duration.ofNanos(System.nanoTime() - arrived));
         log(argument(request, 1).filter(SpoolEntry::isCallId).orElse("without id"), decision, answer);
         channel.setVariable(Dialplan.ANSWER, answer.text());
+    }
+
+    private static Optional<DroppedCall> dropped(AgiRequest request) {
+        return argument(request, 5)
+                .filter(SpoolEntry::isConsultant)
+                .flatMap(consultant -> seconds(request, 6)
+                        .map(ago -> new DroppedCall(new ConsultantId(Integer.parseInt(consultant)), ago)));
+    }
+
+    private static Optional<Duration> seconds(AgiRequest request, int number) {
+        return argument(request, number)
+                .filter(text -> text.matches("[0-9]{1,6}"))
+                .map(text -> Duration.ofSeconds(Integer.parseInt(text)));
     }
 
     private static Optional<String> argument(AgiRequest request, int number) {

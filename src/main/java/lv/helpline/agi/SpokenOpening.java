@@ -12,13 +12,11 @@ import java.util.List;
 import lv.helpline.duty.Roster;
 
 /// Says when a line opens, in prompts, as a caller in Latvia would: `today` or `tomorrow`; a weekday alone when it
-/// comes within six days; else with its date. Then the hour, and the quarter when it is not a full hour.
+/// comes within six days; else with its date. Then the time.
 ///
 /// There are prompts for quarters of an hour only, so another minute is spoken as the quarter after it: who calls
 /// then finds the line open.
 final class SpokenOpening {
-
-    private static final int QUARTER = 15;
 
     private SpokenOpening() {}
 
@@ -26,25 +24,22 @@ final class SpokenOpening {
         var opening = atQuarter(opensAt);
         var prompts = new ArrayList<String>();
         sayDay(opening.toLocalDate(), LocalDate.ofInstant(now, Roster.ZONE), prompts);
-        prompts.add("hour-" + opening.getHour());
-        if (opening.getMinute() > 0) {
-            prompts.add("minute-" + opening.getMinute());
-        }
+        prompts.add(Prompts.at(opening.toLocalTime()));
         return prompts;
     }
 
     private static void sayDay(LocalDate day, LocalDate today, List<String> prompts) {
         var ahead = DAYS.between(today, day);
         if (ahead < 1) {
-            prompts.add("today");
+            prompts.add(Prompts.TODAY);
         } else if (ahead == 1) {
-            prompts.add("tomorrow");
+            prompts.add(Prompts.TOMORROW);
         } else {
-            prompts.add("weekday-" + day.getDayOfWeek().getValue());
+            prompts.add(Prompts.weekday(day.getDayOfWeek()));
         }
         if (ahead > 6) {
-            prompts.add("day-" + day.getDayOfMonth());
-            prompts.add("month-" + day.getMonthValue());
+            prompts.add(Prompts.day(day.getDayOfMonth()));
+            prompts.add(Prompts.month(day.getMonth()));
         }
     }
 
@@ -53,6 +48,6 @@ final class SpokenOpening {
         var local = opensAt.atZone(Roster.ZONE);
         var minute = local.truncatedTo(MINUTES);
         var whole = minute.isEqual(local) ? minute : minute.plus(Duration.ofMinutes(1));
-        return whole.plusMinutes(Math.floorMod(-whole.getMinute(), QUARTER));
+        return whole.plusMinutes(Math.floorMod(-whole.getMinute(), Prompts.QUARTER));
     }
 }

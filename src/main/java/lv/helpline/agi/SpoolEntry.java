@@ -33,6 +33,7 @@ record SpoolEntry(CallRecord record, boolean open) {
     private static final String RULE = "(?![a-z-]{41})[a-z]+(?:-[a-z]+)*";
 
     private static final Pattern CALL_ID = Pattern.compile(UUID_FORM);
+    private static final Pattern CONSULTANT_ID = Pattern.compile(CONSULTANT);
 
     private static final Pattern CALL = Pattern.compile(String.join(
             "\\|",
@@ -61,6 +62,11 @@ record SpoolEntry(CallRecord record, boolean open) {
     /// Whether a key is a call id, and so may be logged and put into an expression.
     static boolean isCallId(String key) {
         return CALL_ID.matcher(key).matches();
+    }
+
+    /// Whether it is a consultant's number, as the dialplan knows them.
+    static boolean isConsultant(String number) {
+        return CONSULTANT_ID.matcher(number).matches();
     }
 
     /// The call that an attempt's key names.

@@ -1,7 +1,7 @@
 package lv.helpline.duty;
 
 /// A spoken language, by its ISO 639-1 code: two lower-case letters. A further language is data, not code.
-public record Language(String code) {
+public record Language(String code) implements Comparable<Language> {
 
     public static final Language LATVIAN = new Language("lv");
     public static final Language ENGLISH = new Language("en");
@@ -11,6 +11,11 @@ public record Language(String code) {
         if (!code.matches("[a-z]{2}")) {
             throw new IllegalArgumentException("language: an ISO 639-1 code of two lower-case letters is needed");
         }
+    }
+
+    @Override
+    public int compareTo(Language other) {
+        return code.compareTo(other.code);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package lv.helpline.duty;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -35,6 +37,7 @@ public final class Roster {
     private final Map<Coverage, Duties> duties = new HashMap<>();
     private final Map<ConsultantId, Spans> absences;
     private final Map<ConsultantId, Spans> pauses;
+    private final Map<OutsideHelp, Hours> outsideHours = new LinkedHashMap<>();
 
     public Roster(RosterData data, Holidays holidays) {
         this.data = data;
@@ -46,6 +49,7 @@ public final class Roster {
         absences = data.absences().stream()
                 .collect(groupingBy(
                         Absence::consultant, collectingAndThen(mapping(Absence::span, toList()), Spans::of)));
+        data.outsideHelp().forEach(help -> outsideHours.put(help, hours(help, holidays)));
         pauses = data.pauses().stream()
                 .collect(groupingBy(Pause::consultant, collectingAndThen(toList(), Spans::ofPauses)));
     }
@@ -82,6 +86,47 @@ public final class Roster {
         return hoursOf(line).cause(Moment.of(at));
     }
 
+    /// Whether the line was open at any instant of `[from, at]`.
+    ///
+    /// @throws NoSuchElementException for a line that is not in the books
+    public boolean wasOpen(Line line, Instant from, Instant at) {
+        return Stream.concat(Stream.of(from), hoursOf(line).edges(from, at))
+                .anyMatch(instant -> openingCause(line, instant).opens());
+    }
+
+    /// What the callers of a line hear, in a language, while a dated closure is in force: the message of a closure of
+    /// this line before one of all lines, else nothing of their own.
+    public Optional<Announcement> findClosureMessage(Line line, Language language, Instant at) {
+        return data.closures().stream()
+                .filter(closure -> closure.closes(line.id())
+                        && Spans.of(List.of(closure.span())).contain(at))
+                .sorted(comparing(closure -> closure.line().isEmpty()))
+                .flatMap(closure -> Stream.ofNullable(closure.message().get(language)))
+                .findFirst();
+    }
+
+    /// The first entry of the list of outside help that is open, one that speaks the language before any other.
+    public Optional<OutsideHelp> findOutsideHelp(Language language, Instant at) {
+        return outsideHours.entrySet().stream()
+                .filter(entry -> entry.getKey().hours().isEmpty()
+                        || entry.getValue().cause(Moment.of(at)).opens())
+                .map(Map.Entry::getKey)
+                .min(comparing(help -> !help.languages().contains(language)));
+    }
+
+    /// Who was on duty for the line, its region included, at any instant of `[from, at]` and is not absent at its end,
+    /// in
+    /// the order of their ids.
+    public List<Consultant> wereOnDuty(Line line, Instant from, Instant at) {
+        return Stream.concat(Stream.of(from), changes(from, at).stream())
+                .flatMap(instant -> onDuty(line, instant).stream())
+                .filter(consultant ->
+                        !absences.getOrDefault(consultant.id(), Spans.NONE).contain(at))
+                .distinct()
+                .sorted(comparing(Consultant::id))
+                .toList();
+    }
+
     /// Who is on duty for the line, its region included, absences and covers applied, pauses not; in the order of
     /// their ids.
     public List<Consultant> onDuty(Line line, Instant at) {
@@ -112,7 +157,9 @@ public final class Roster {
         var dates = LocalDate.ofInstant(from, ZONE)
                 .datesUntil(LocalDate.ofInstant(until, ZONE).plusDays(1))
                 .toList();
-        var openings = hours.values().stream().flatMap(line -> line.edges(from, until));
+        var openings = Stream.of(hours, outsideHours)
+                .flatMap(some -> some.values().stream())
+                .flatMap(some -> some.edges(from, until));
         var turns = duties.values().stream().flatMap(some -> dates.stream().flatMap(some::edgesAround));
         var rests = Stream.of(absences, pauses)
                 .flatMap(some -> some.values().stream().flatMap(Spans::edges));
@@ -146,13 +193,17 @@ public final class Roster {
         return duties.computeIfAbsent(coverage, _ -> new Duties());
     }
 
+    private static Hours hours(OutsideHelp help, Holidays holidays) {
+        return new Hours(help.hours(), holidays, Spans.NONE, Spans.NONE);
+    }
+
     private static Hours indexHours(Line line, RosterData data, Holidays holidays) {
         var specialOpenings = data.specialOpenings().stream()
                 .filter(opening -> opening.line().equals(line.id()))
                 .map(SpecialOpening::span)
                 .toList();
         var closures = data.closures().stream()
-                .filter(closure -> closure.line().map(line.id()::equals).orElse(true))
+                .filter(closure -> closure.closes(line.id()))
                 .map(Closure::span)
                 .toList();
         return new Hours(line.hours(), holidays, Spans.of(specialOpenings), Spans.of(closures));

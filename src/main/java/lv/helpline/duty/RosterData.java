@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /// disk and read again.
 ///
 /// It is whole: nothing in it refers to a line or a consultant that it does not hold, ids and numbers are each there
-/// once, and one line at most is the general one. Otherwise the constructor throws `IllegalArgumentException`.
+/// once, and one line at most is the general one. Outside help is in the order in which it is tried. Otherwise the
+/// constructor throws `IllegalArgumentException`.
 public record RosterData(
         List<Line> lines,
         List<Consultant> consultants,
@@ -20,7 +21,8 @@ public record RosterData(
         List<Absence> absences,
         List<Pause> pauses,
         List<Closure> closures,
-        List<SpecialOpening> specialOpenings) {
+        List<SpecialOpening> specialOpenings,
+        List<OutsideHelp> outsideHelp) {
 
     public RosterData {
         lines = List.copyOf(lines);
@@ -31,6 +33,7 @@ public record RosterData(
         pauses = List.copyOf(pauses);
         closures = List.copyOf(closures);
         specialOpenings = List.copyOf(specialOpenings);
+        outsideHelp = List.copyOf(outsideHelp);
 
         var lineIds = distinct("lines: each id", lines, Line::id);
         distinct("lines: each number", lines, Line::number);

@@ -34,7 +34,10 @@ final class Books {
     private final AbsenceRow.Rows absences;
     private final PauseRow.Rows pauses;
     private final ClosureRow.Rows closures;
+    private final ClosureMessageRow.Rows closureMessages;
     private final SpecialOpeningRow.Rows specialOpenings;
+    private final OutsideHelpRow.Rows outsideHelp;
+    private final OutsideHelpHoursRow.Rows outsideHelpHours;
     private final JdbcClient jdbc;
     private final TransactionTemplate oneState;
 
@@ -47,7 +50,10 @@ final class Books {
             AbsenceRow.Rows absences,
             PauseRow.Rows pauses,
             ClosureRow.Rows closures,
+            ClosureMessageRow.Rows closureMessages,
             SpecialOpeningRow.Rows specialOpenings,
+            OutsideHelpRow.Rows outsideHelp,
+            OutsideHelpHoursRow.Rows outsideHelpHours,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.lines = lines;
@@ -58,7 +64,10 @@ final class Books {
         this.absences = absences;
         this.pauses = pauses;
         this.closures = closures;
+        this.closureMessages = closureMessages;
         this.specialOpenings = specialOpenings;
+        this.outsideHelp = outsideHelp;
+        this.outsideHelpHours = outsideHelpHours;
         this.jdbc = jdbc;
         this.oneState = new TransactionTemplate(transactions);
         this.oneState.setReadOnly(true);
@@ -74,7 +83,11 @@ final class Books {
     private RosterData roster(LocalDate past) {
         var hours = openingHours.findAllByOrderByWeekdayAscStartsAsc().stream()
                 .collect(groupingBy(OpeningHoursRow::line, mapping(OpeningHoursRow::span, toList())));
+        var outsideHours = outsideHelpHours.findAllByOrderByWeekdayAscStartsAsc().stream()
+                .collect(groupingBy(OutsideHelpHoursRow::outsideHelp, mapping(OutsideHelpHoursRow::span, toList())));
         var pastMidnight = past.atStartOfDay();
+        var messages = closureMessages.findAllOfClosuresEndingAfter(pastMidnight).stream()
+                .collect(groupingBy(ClosureMessageRow::closure));
         return new RosterData(
                 lines.findAllByOrderById().stream()
                         .map(row -> row.line(hours.getOrDefault(row.id(), List.of())))
@@ -95,10 +108,13 @@ final class Books {
                         .map(PauseRow::pause)
                         .toList(),
                 closures.findAllEndingAfter(pastMidnight).stream()
-                        .map(ClosureRow::closure)
+                        .map(row -> row.closure(messages.getOrDefault(row.id(), List.of())))
                         .toList(),
                 specialOpenings.findAllEndingAfter(pastMidnight).stream()
                         .map(SpecialOpeningRow::opening)
+                        .toList(),
+                outsideHelp.findAllByOrderByPosition().stream()
+                        .map(row -> row.help(outsideHours.getOrDefault(row.id(), List.of())))
                         .toList());
     }
 

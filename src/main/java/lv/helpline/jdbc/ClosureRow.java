@@ -24,8 +24,11 @@ record ClosureRow(@Id Integer id, @Nullable String line, LocalDateTime starts, L
         List<ClosureRow> findAllEndingAfter(LocalDateTime past);
     }
 
-    Closure closure() {
-        return new Closure(Optional.ofNullable(line).map(LineId::new), new LocalSpan(starts, ends));
+    Closure closure(List<ClosureMessageRow> message) {
+        return new Closure(
+                Optional.ofNullable(line).map(LineId::new),
+                new LocalSpan(starts, ends),
+                ClosureMessageRow.message(message));
     }
 
     /// See [WallClock].

@@ -16,14 +16,15 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /// Nothing here asks the database while the application starts: a router starts and routes with it down.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RosterProperties.class)
+@Import(Books.class)
 @EnableJdbcRepositories(considerNestedRepositories = true)
 class JdbcConfiguration {
 
@@ -31,33 +32,6 @@ class JdbcConfiguration {
     @Bean
     FlywayMigrationStrategy migrationByTheKeeper() {
         return flyway -> {};
-    }
-
-    @Bean
-    Books books(
-            LineRow.Rows lines,
-            OpeningHoursRow.Rows openingHours,
-            ConsultantRow.Rows consultants,
-            WeeklyDutyRow.Rows weeklyDuties,
-            CoverRow.Rows covers,
-            AbsenceRow.Rows absences,
-            PauseRow.Rows pauses,
-            ClosureRow.Rows closures,
-            SpecialOpeningRow.Rows specialOpenings,
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions) {
-        return new Books(
-                lines,
-                openingHours,
-                consultants,
-                weeklyDuties,
-                covers,
-                absences,
-                pauses,
-                closures,
-                specialOpenings,
-                jdbc,
-                transactions);
     }
 
     @Bean

@@ -83,7 +83,7 @@ final class JdbcLines implements Lines {
             update line
             set name = :name, languages = string_to_array(:languages, ','), hours_assumed = :assumed,
                 strategy = :strategy, wave_size = :waveSize, ring_seconds = :ring, patience_seconds = :patience,
-                wrap_up_seconds = :wrapUp, general = :general, version = version + 1
+                wrap_up_seconds = :wrapUp, grace_seconds = :grace, general = :general, version = version + 1
             where id = :id and version = :read\
             """)
                 .param("name", settings.name().strip())
@@ -94,6 +94,7 @@ final class JdbcLines implements Lines {
                 .param("ring", settings.ringSeconds())
                 .param("patience", settings.patienceSeconds())
                 .param("wrapUp", settings.wrapUpSeconds())
+                .param("grace", settings.graceSeconds())
                 .param("general", settings.general())
                 .param("id", id.value())
                 .param("read", read)
@@ -133,6 +134,7 @@ final class JdbcLines implements Lines {
                         change("ring", before, after, settings -> settings.ringSeconds() + " s"),
                         change("patience", before, after, settings -> settings.patienceSeconds() + " s"),
                         change("wrap-up", before, after, settings -> settings.wrapUpSeconds() + " s"),
+                        change("grace", before, after, settings -> settings.graceSeconds() + " s"),
                         change("general", before, after, settings -> mark(settings.general())))
                 .filter(change -> !change.before().equals(change.after()))
                 .toList();
@@ -187,6 +189,7 @@ final class JdbcLines implements Lines {
                         row.getInt("ring_seconds"),
                         row.getInt("patience_seconds"),
                         row.getInt("wrap_up_seconds"),
+                        row.getInt("grace_seconds"),
                         row.getBoolean("general")),
                 row.getInt("version"));
     }

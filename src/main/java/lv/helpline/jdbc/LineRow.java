@@ -28,6 +28,7 @@ record LineRow(
         int ringSeconds,
         int patienceSeconds,
         int wrapUpSeconds,
+        int graceSeconds,
         boolean general) {
 
     interface Rows extends Repository<LineRow, String> {
@@ -47,6 +48,7 @@ record LineRow(
                 Duration.ofSeconds(ringSeconds),
                 Duration.ofSeconds(patienceSeconds),
                 Duration.ofSeconds(wrapUpSeconds),
+                Duration.ofSeconds(graceSeconds),
                 general);
     }
 

@@ -14,6 +14,7 @@ import lv.helpline.duty.Coverage;
 import lv.helpline.duty.RosterData;
 import lv.helpline.duty.Strategy;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.StdConverter;
@@ -26,6 +27,7 @@ final class RosterJson {
             .addMixIn(Coverage.class, CoverageNames.class)
             .addMixIn(Contact.class, ContactNames.class)
             .addMixIn(Consultant.class, SortedSets.class)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)

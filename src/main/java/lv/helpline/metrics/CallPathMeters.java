@@ -7,8 +7,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import lv.helpline.calllog.DecidedBy;
+import lv.helpline.duty.Language;
 import lv.helpline.duty.LineId;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.Decision;
@@ -27,6 +30,7 @@ final class CallPathMeters implements CallPathObserver {
     private final Counter stored;
     private final Counter discarded;
     private final MeterProvider<Counter> recorded;
+    private volatile Optional<Set<Language>> syntheticGreetings = Optional.empty();
 
     CallPathMeters(MeterRegistry registry) {
         decisions = Counter.builder("helpline.decisions")
@@ -115,8 +119,19 @@ final class CallPathMeters implements CallPathObserver {
         recorded.withTag("by", word(by)).increment(calls);
     }
 
+    @Override
+    public void greetings(Set<Language> synthetic) {
+        syntheticGreetings = Optional.of(Set.copyOf(synthetic));
+    }
+
+    /// Empty until an Asterisk has told.
+    Optional<Set<Language>> syntheticGreetings() {
+        return syntheticGreetings;
+    }
+
     private static String verb(Decision decision) {
         return switch (decision) {
+            case Decision.Menu menu -> "menu";
             case Decision.Ring ring -> "ring";
             case Decision.Closed closed -> "closed";
             case Decision.Nobody nobody -> "nobody";
@@ -127,6 +142,7 @@ final class CallPathMeters implements CallPathObserver {
     /// For a ringing phone the rule that found whom to ring first, for a closed line the rule that closed it.
     private static Rule settledBy(Decision decision) {
         return switch (decision) {
+            case Decision.Menu menu -> Rule.LANGUAGE_MENU;
             case Decision.Ring ring -> ring.plan().steps().getFirst().rule();
             case Decision.Closed closed ->
                 closed.reasons().stream().map(Reason::rule).findFirst().orElse(Rule.OUTSIDE_HOURS);

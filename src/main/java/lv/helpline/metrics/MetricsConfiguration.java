@@ -3,7 +3,6 @@ package lv.helpline.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import lv.helpline.routing.CallIntake;
-import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.SnapshotSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,13 +15,19 @@ import org.springframework.context.annotation.Configuration;
 class MetricsConfiguration {
 
     @Bean
-    CallPathObserver callPathMeters(MeterRegistry registry) {
+    CallPathMeters callPathMeters(MeterRegistry registry) {
         return new CallPathMeters(registry);
     }
 
     @Bean
     SnapshotAge snapshotAge(SnapshotSource snapshots, Clock clock, Freshness freshness) {
         return new SnapshotAge(snapshots, clock, freshness.staleAfter());
+    }
+
+    /// `prompts` among the health checks.
+    @Bean
+    PromptsHealth promptsHealthIndicator(CallPathMeters meters, SnapshotSource snapshots, Clock clock) {
+        return new PromptsHealth(meters::syntheticGreetings, snapshots, clock);
     }
 
     /// `callPath` among the health checks.

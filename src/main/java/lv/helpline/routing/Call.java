@@ -18,13 +18,29 @@ record Call(Snapshot snapshot, Request request, Line line, Instant at) {
         return languageOf(request, line);
     }
 
-    /// The same call, had it been made to the other line.
+    /// A new call to the other line.
     Call to(Line other) {
-        return new Call(snapshot, request, other, at);
+        return new Call(snapshot, new Request(other.number(), request.language()), other, at);
     }
 
     boolean isOpen() {
         return snapshot.roster().openingCause(line, at).opens();
+    }
+
+    /// Whether the call has been here for a while, so that the end of hours and of duties does not touch it yet.
+    boolean hasGrace() {
+        return !request.waited().isZero() && !line.grace().isZero();
+    }
+
+    /// Since when the line, and whoever was on duty for it, counts for this call.
+    Instant graceFrom() {
+        var reach = request.waited().compareTo(line.grace()) < 0 ? request.waited() : line.grace();
+        return at.minus(reach);
+    }
+
+    /// Closed by now, but the call came while it was open.
+    boolean staysOpen() {
+        return hasGrace() && !isOpen() && snapshot.roster().wasOpen(line, graceFrom(), at);
     }
 
     /// Why the line is open or closed.

@@ -1,7 +1,9 @@
 package lv.helpline.routing;
 
 import java.time.Duration;
+import java.util.Set;
 import lv.helpline.calllog.DecidedBy;
+import lv.helpline.duty.Language;
 
 /// Is told what happens on the call path, so that it can be counted. Implementations never throw and never block.
 public interface CallPathObserver {
@@ -21,6 +23,9 @@ public interface CallPathObserver {
     /// So many calls that `by` had decided were committed for the first time. A router that others stand in for shows
     /// here, and nowhere else.
     default void recorded(DecidedBy by, int calls) {}
+
+    /// The languages in which the asking Asterisk greets callers with a synthetic voice.
+    default void greetings(Set<Language> synthetic) {}
 
     /// Entries of the spool were thrown away because they could not be read; so that it is noticed.
     default void discarded(int entries) {}

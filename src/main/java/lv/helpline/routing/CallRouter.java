@@ -4,7 +4,9 @@ import static java.util.Comparator.comparing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
 import lv.helpline.duty.Region;
@@ -23,7 +25,10 @@ public final class CallRouter {
             return unknownLine(snapshot, request);
         }
         var call = new Call(snapshot, request, dialled.get(), at);
-        if (!call.isOpen()) {
+        if (request.language().isEmpty() && call.line().languages().size() > 1) {
+            return new Decision.Menu(call.line(), List.of(Reason.of(Rule.LANGUAGE_MENU)));
+        }
+        if (!call.isOpen() && !call.staysOpen()) {
             return closed(call);
         }
         var hunt = new Hunt(call);
@@ -38,20 +43,21 @@ public final class CallRouter {
     }
 
     private static Decision closed(Call call) {
-        var opensAt = call.snapshot().roster().opening(call.line(), call.at()).opensAt();
-        var offer = otherLines(call).findFirst();
-        var offered = offer.map(other -> new Reason(Rule.OTHER_LINE_OPEN, other.consultants()));
+        var roster = call.snapshot().roster();
+        var elsewhere = elsewhere(call, Set.of());
         return new Decision.Closed(
                 call.line(),
                 call.language(),
-                opensAt,
-                offer.map(other -> other.call().line()),
-                Stream.concat(Stream.of(call.openingReason()), offered.stream()).toList());
+                roster.opening(call.line(), call.at()).opensAt(),
+                roster.findClosureMessage(call.line(), call.language(), call.at()),
+                elsewhere,
+                Stream.concat(Stream.of(call.openingReason()), reason(elsewhere, call))
+                        .toList());
     }
 
     private static Decision ring(Hunt hunt, RingPlan plan) {
         var call = hunt.call();
-        return new Decision.Ring(call.line(), call.language(), plan, hunt.reasons());
+        return new Decision.Ring(call.line(), call.language(), plan, elsewhere(hunt), hunt.reasons());
     }
 
     private static Decision nobody(Hunt hunt) {
@@ -59,9 +65,37 @@ public final class CallRouter {
         return new Decision.Nobody(
                 call.line(),
                 call.language(),
-                otherLines(call).map(other -> other.call().line()).toList(),
+                elsewhere(hunt),
                 Stream.concat(hunt.reasons().stream(), Stream.of(Reason.of(Rule.NOBODY)))
                         .toList());
+    }
+
+    private static Elsewhere elsewhere(Hunt hunt) {
+        return elsewhere(hunt.call(), Set.copyOf(hunt.consultants()));
+    }
+
+    /// Another line of ours before another organisation.
+    ///
+    /// @param rung who is rung for this call: a line that rings only them would be no other one
+    private static Elsewhere elsewhere(Call call, Set<ConsultantId> rung) {
+        var line = otherLines(call)
+                .filter(hunt -> !rung.containsAll(hunt.consultants()))
+                .findFirst()
+                .<Elsewhere>map(hunt -> new Elsewhere.OpenLine(hunt.call().line()));
+        return line.or(() -> call.snapshot()
+                        .roster()
+                        .findOutsideHelp(call.language(), call.at())
+                        .map(Elsewhere.Outside::new))
+                .orElseGet(Elsewhere.Nowhere::new);
+    }
+
+    private static Stream<Reason> reason(Elsewhere elsewhere, Call call) {
+        return switch (elsewhere) {
+            case Elsewhere.OpenLine(var line) ->
+                Stream.of(new Reason(Rule.OTHER_LINE_OPEN, new Hunt(call.to(line)).consultants()));
+            case Elsewhere.Outside _ -> Stream.of(Reason.of(Rule.OUTSIDE_HELP));
+            case Elsewhere.Nowhere _ -> Stream.empty();
+        };
     }
 
     /// The other lines that are open now and have somebody to ring, the best offer first: of the same region, then

@@ -3,6 +3,7 @@ package lv.helpline.routing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.duty.Announcement;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
 
@@ -18,8 +19,28 @@ public sealed interface Decision {
     /// The line that was called; empty for a number that is none.
     Optional<Line> called();
 
+    /// The caller is asked for the language first. The order of the line's languages is that of the keys.
+    record Menu(Line line, List<Reason> reasons) implements Decision {
+        public Menu {
+            reasons = List.copyOf(reasons);
+        }
+
+        @Override
+        public Language language() {
+            return line.languages().getFirst();
+        }
+
+        @Override
+        public Optional<Line> called() {
+            return Optional.of(line);
+        }
+    }
+
     /// Phones are rung.
-    record Ring(Line line, Language language, RingPlan plan, List<Reason> reasons) implements Decision {
+    ///
+    /// @param elsewhere told to whoever asks while waiting
+    record Ring(Line line, Language language, RingPlan plan, Elsewhere elsewhere, List<Reason> reasons)
+            implements Decision {
         public Ring {
             reasons = List.copyOf(reasons);
         }
@@ -33,9 +54,14 @@ public sealed interface Decision {
     /// The line is closed.
     ///
     /// @param opensAt when it opens next; empty when not within a year
-    /// @param openNow another line that is open now and has somebody to ring: one of the same region before one of
-    ///                Rīga before any, among these one that serves the caller's language first
-    record Closed(Line line, Language language, Optional<Instant> opensAt, Optional<Line> openNow, List<Reason> reasons)
+    /// @param message what is said instead of the standard sentence
+    record Closed(
+            Line line,
+            Language language,
+            Optional<Instant> opensAt,
+            Optional<Announcement> message,
+            Elsewhere elsewhere,
+            List<Reason> reasons)
             implements Decision {
         public Closed {
             reasons = List.copyOf(reasons);
@@ -47,12 +73,11 @@ public sealed interface Decision {
         }
     }
 
-    /// The line is open and there is nobody to ring.
+    /// The line is open and there is nobody to ring. The caller may wait for somebody to come.
     ///
-    /// @param openNow other lines that are open now and have somebody to ring, the best offer first
-    record Nobody(Line line, Language language, List<Line> openNow, List<Reason> reasons) implements Decision {
+    /// @param elsewhere told to whoever asks while waiting
+    record Nobody(Line line, Language language, Elsewhere elsewhere, List<Reason> reasons) implements Decision {
         public Nobody {
-            openNow = List.copyOf(openNow);
             reasons = List.copyOf(reasons);
         }
 

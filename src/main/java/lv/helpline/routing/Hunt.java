@@ -31,7 +31,8 @@ final class Hunt {
     Hunt(Call call) {
         this.call = call;
         var found = new HashSet<ConsultantId>();
-        for (var rule : List.of(onDuty(), anyLanguage(), overflowToRiga(), overflowToAnyone())) {
+        for (var rule :
+                List.of(droppedCall(), onDuty(), anyLanguage(), overflowToRiga(), overflowToAnyone(), grace())) {
             var byPause = rule.consultants().stream()
                     .filter(consultant -> found.add(consultant.id()))
                     .sorted(comparing(this::lastCallEnded).thenComparing(Consultant::id))
@@ -70,15 +71,26 @@ final class Hunt {
                 .flatMap(group -> group.consultants().stream())
                 .filter(this::isInWrapUp)
                 .toList();
+        var stays = call.staysOpen();
         var tookPart = Stream.concat(
                         groups.stream().map(group -> new Reason(group.rule(), ids(group.consultants()))),
                         Stream.of(
                                 new Reason(Rule.PAUSED, paused),
                                 new Reason(Rule.WRAP_UP, ids(wrapUp)),
                                 new Reason(strategyRule(), consultants())))
-                .filter(reason -> !reason.consultants().isEmpty())
+                .filter(reason -> !reason.consultants().isEmpty() || (stays && reason.rule() == Rule.GRACE))
                 .sorted(comparing(Reason::rule));
         return Stream.concat(Stream.of(call.openingReason()), tookPart).toList();
+    }
+
+    /// In wrap-up or not, on whichever duty: the caller knows that voice.
+    private Group droppedCall() {
+        var dropped = call.request().dropped().filter(DroppedCall::counts);
+        var again = roster().onDutyAnywhere(call.at()).stream()
+                .filter(consultant -> dropped.filter(last -> last.consultant().equals(consultant.id()))
+                        .isPresent())
+                .toList();
+        return new Group(Rule.DROPPED_CALL, again);
     }
 
     private Group onDuty() {
@@ -101,6 +113,13 @@ final class Hunt {
                 .filter(Consultant::overflow)
                 .toList();
         return new Group(Rule.OVERFLOW_TO_ANYONE, ready);
+    }
+
+    /// Whose duty has ended since the call came: so the end of hours, or of a duty, ends no wait.
+    private Group grace() {
+        return new Group(
+                Rule.GRACE,
+                call.hasGrace() ? roster().wereOnDuty(call.line(), call.graceFrom(), call.at()) : List.of());
     }
 
     /// Whoever is in wrap-up is rung after the rest of their group, never left out: no call is lost for a rest.

@@ -1,9 +1,25 @@
 package lv.helpline.routing;
 
+import java.time.Duration;
 import java.util.Optional;
 import lv.helpline.duty.Language;
 
 /// What is known of a call when it is decided: nothing of the caller but the language they chose.
 ///
-/// @param dialled the national number that was dialled, as the dialplan handed it over
-public record Request(String dialled, Optional<Language> language) {}
+/// @param dialled  the national number that was dialled, as the dialplan handed it over
+/// @param language empty for a caller who was not asked yet
+/// @param waited   how long the call has been here already; zero for a new one
+/// @param dropped  the last call on this line that was cut off on the caller's side, whoever called
+public record Request(String dialled, Optional<Language> language, Duration waited, Optional<DroppedCall> dropped) {
+
+    public Request {
+        if (waited.isNegative()) {
+            throw new IllegalArgumentException("request: a call cannot have waited less than nothing");
+        }
+    }
+
+    /// A new call.
+    public Request(String dialled, Optional<Language> language) {
+        this(dialled, language, Duration.ZERO, Optional.empty());
+    }
+}

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum Rule {
     /// The number dialled is no line of ours: an apology and the general number.
     UNKNOWN_LINE,
+    /// The line has several languages and the caller was not asked yet: the menu is the greeting.
+    LANGUAGE_MENU,
     /// An unplanned closure of this line, or of all of them, is in force.
     DATED_CLOSURE,
     /// A dated opening is in force, whatever hours and holidays say.
@@ -19,6 +21,10 @@ public enum Rule {
     OUTSIDE_HOURS,
     /// Another line is open now and is offered.
     OTHER_LINE_OPEN,
+    /// No other line is open, but an entry of the list of outside help is, and its number is told.
+    OUTSIDE_HELP,
+    /// First: a call of theirs on this line ended on the caller's side a moment ago, and may have been cut off.
+    DROPPED_CALL,
     /// On duty for the line or its region, speaking the caller's language.
     ON_DUTY,
     /// Left out: paused.
@@ -31,6 +37,8 @@ public enum Rule {
     OVERFLOW_TO_RIGA,
     /// Relaxed: anybody on duty anywhere who may take overflow.
     OVERFLOW_TO_ANYONE,
+    /// The call came before closing time, or before the end of a duty, and may still be taken.
+    GRACE,
     /// The line rings all phones of a group together.
     ALL_AT_ONCE,
     /// The line rings one phone after the other, longest since the last call first.

@@ -17,6 +17,7 @@ import lv.helpline.duty.Line;
 import lv.helpline.duty.Roster;
 import lv.helpline.routing.CallRouter;
 import lv.helpline.routing.Decision;
+import lv.helpline.routing.Elsewhere;
 import lv.helpline.routing.Reason;
 import lv.helpline.routing.Request;
 import lv.helpline.routing.Rule;
@@ -38,13 +39,15 @@ final class Foresight {
 
     /// What becomes of a call.
     public enum Verdict {
+        /// First the caller chooses a language.
+        ASKS,
         RINGS,
         CLOSED,
         NOBODY
     }
 
     /// @param until    when a closed line opens, or an open one closes
-    /// @param openNow  the names of other lines that the caller is told of
+    /// @param openNow  the names of whom else the caller is told of: another line, or another organisation
     public record Answer(
             Verdict verdict,
             Line line,
@@ -108,13 +111,14 @@ final class Foresight {
                 snapshot.roster().opening(line, at).until().map(until -> until.atZone(Roster.ZONE)),
                 stepsOf(decision),
                 decision.reasons().stream().map(this::told).toList(),
-                openNowOf(decision).stream().map(Line::name).toList());
+                openNowOf(decision).stream().toList());
     }
 
-    /// The day of `from` and those after it.
+    /// The day of `from` and those after it, for a caller who has chosen a language: the line's first if none is given.
     List<Day> fortnight(Line line, Optional<Language> language, LocalDate from) {
+        var spoken = language.or(() -> Optional.of(line.languages().getFirst()));
         return from.datesUntil(from.plusDays(DAYS))
-                .map(date -> new Day(date, holidays.on(date), spansOf(line, language, date)))
+                .map(date -> new Day(date, holidays.on(date), spansOf(line, spoken, date)))
                 .toList();
     }
 
@@ -159,6 +163,7 @@ final class Foresight {
 
     private static Verdict verdictOf(Decision decision) {
         return switch (decision) {
+            case Decision.Menu _ -> Verdict.ASKS;
             case Decision.Ring _ -> Verdict.RINGS;
             case Decision.Closed _ -> Verdict.CLOSED;
             case Decision.Nobody _, Decision.Unknown _ -> Verdict.NOBODY;
@@ -170,7 +175,7 @@ final class Foresight {
             case Decision.Ring ring ->
                 Optional.of(ring.plan().steps().getFirst().rule() == Rule.ON_DUTY ? Cover.STAFFED : Cover.OVERFLOW);
             case Decision.Nobody _ -> Optional.of(Cover.HOLE);
-            case Decision.Closed _, Decision.Unknown _ -> Optional.empty();
+            case Decision.Menu _, Decision.Closed _, Decision.Unknown _ -> Optional.empty();
         };
     }
 
@@ -194,12 +199,20 @@ final class Foresight {
         return rings;
     }
 
-    private static List<Line> openNowOf(Decision decision) {
+    private static Optional<String> openNowOf(Decision decision) {
         return switch (decision) {
-            case Decision.Closed closed -> closed.openNow().stream().toList();
-            case Decision.Nobody nobody -> nobody.openNow();
-            case Decision.Unknown unknown -> unknown.general().stream().toList();
-            case Decision.Ring _ -> List.of();
+            case Decision.Closed closed -> nameOf(closed.elsewhere());
+            case Decision.Nobody nobody -> nameOf(nobody.elsewhere());
+            case Decision.Unknown unknown -> unknown.general().map(Line::name);
+            case Decision.Menu _, Decision.Ring _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> nameOf(Elsewhere elsewhere) {
+        return switch (elsewhere) {
+            case Elsewhere.OpenLine(var line) -> Optional.of(line.name());
+            case Elsewhere.Outside(var help) -> Optional.of(help.name().text());
+            case Elsewhere.Nowhere() -> Optional.empty();
         };
     }
 

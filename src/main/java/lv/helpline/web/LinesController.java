@@ -54,6 +54,7 @@ class LinesController {
             @Nullable Integer ring,
             @Nullable Integer patience,
             @Nullable Integer wrapUp,
+            @Nullable Integer grace,
             @Nullable Boolean general,
             int version) {
 
@@ -73,6 +74,7 @@ class LinesController {
                     settings.ringSeconds(),
                     settings.patienceSeconds(),
                     settings.wrapUpSeconds(),
+                    settings.graceSeconds(),
                     settings.general(),
                     entry.version());
         }
@@ -154,6 +156,7 @@ class LinesController {
                 number(form.ring()),
                 number(form.patience()),
                 number(form.wrapUp()),
+                number(form.grace()),
                 Boolean.TRUE.equals(form.general()));
     }
 

@@ -33,16 +33,19 @@ class WhoController {
         this.clock = clock;
     }
 
-    /// @param at of the clock on the wall in Rīga; now when it is not said
+    /// @param language empty for a caller who has not chosen one; the line's first when nothing is said of it
+    /// @param at       of the clock on the wall in Rīga; now when it is not said
     public record Question(
             @Nullable String line,
             @Nullable String language,
             @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime at) {
 
-        Optional<Language> spoken() {
-            return Optional.ofNullable(language)
-                    .filter(code -> code.matches("[a-z]{2}"))
-                    .map(Language::new);
+        Optional<Language> spoken(Line of) {
+            return language == null
+                    ? Optional.of(of.languages().getFirst())
+                    : Optional.of(language)
+                            .filter(code -> code.matches("[a-z]{2}"))
+                            .map(Language::new);
         }
     }
 
@@ -67,14 +70,14 @@ class WhoController {
                         .map(spoken -> new PageModel.Spoken(spoken.code(), nameOf(spoken, locale)))
                         .toList());
         model.addAttribute("line", line);
-        model.addAttribute("language", question.spoken().map(Language::code).orElse(""));
+        model.addAttribute("language", question.spoken(line).map(Language::code).orElse(""));
         model.addAttribute("at", asked);
         model.addAttribute("loadedAt", snapshot.get().loadedAt().atZone(Roster.ZONE));
-        var answer =
-                foresight.ask(line, question.spoken(), asked.atZone(Roster.ZONE).toInstant());
+        var answer = foresight.ask(
+                line, question.spoken(line), asked.atZone(Roster.ZONE).toInstant());
         model.addAttribute("answer", answer);
         model.addAttribute("languageName", nameOf(answer.language(), locale));
-        model.addAttribute("days", foresight.fortnight(line, question.spoken(), asked.toLocalDate()));
+        model.addAttribute("days", foresight.fortnight(line, question.spoken(line), asked.toLocalDate()));
         return fragment ? "who :: answer" : "who";
     }
 

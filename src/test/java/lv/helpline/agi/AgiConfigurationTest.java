@@ -33,7 +33,7 @@ class AgiConfigurationTest {
             assertThat(running.getBean(CallIntake.class).isListening()).isTrue();
             var port = running.getBean(AgiServer.class).port();
             var asterisk = new FakeAsterisk();
-            assertThat(asterisk.ask(port, "outcome")).isEqualTo("v1|stored|0|end");
+            assertThat(asterisk.ask(port, "outcome")).isEqualTo("v2|stored|0|end");
             for (var script : new String[] {"route", "refresh"}) {
                 assertThat(asterisk.ask(port, script)).isNull();
                 observed.assertRefused(Refusal.FAULT);

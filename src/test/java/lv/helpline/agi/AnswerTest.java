@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.duty.Announcement;
+import lv.helpline.duty.Books;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Contact;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
 import lv.helpline.duty.Region;
 import lv.helpline.routing.Decision;
+import lv.helpline.routing.Elsewhere;
 import lv.helpline.routing.Reason;
 import lv.helpline.routing.RingPlan;
 import lv.helpline.routing.Rule;
@@ -42,18 +45,37 @@ class AnswerTest {
                 Given.step(25, Given.phone(1, "desk1"), Given.mobile(12, "+37129000001")));
         assertThat(Answer.to(decision, NOW))
                 .isEqualTo(new Answer(
-                        "v1|ring|lv|opening-hours+on-duty+one-by-one|20:3_m37126123456/25:1_pdesk1&12_m37129000001||latgale|120|end",
+                        "v2|ring|lv|opening-hours+on-duty+one-by-one|20:3_m37126123456/25:1_pdesk1&12_m37129000001||latgale|120||danger&not-safe||end",
                         0));
     }
 
     @Example
     void aClosedLineSaysWhenItOpensAndOffersAnother() {
-        assertThat(closed("2026-11-25T09:00", Optional.of(Given.RIGA)))
+        assertThat(closed("2026-11-25T09:00", new Elsewhere.OpenLine(Given.RIGA)))
                 .isEqualTo(
-                        "v1|closed|lv|outside-hours||closed&opens&tomorrow&hour-9&latvian-time&other-line&danger&not-safe||28612120|end");
-        assertThat(closed("2026-11-25T09:30", Optional.empty()))
+                        "v2|closed|lv|outside-hours||closed&opens&tomorrow&at-0900&latvian-time&other-line&danger&not-safe|||28612120|||end");
+        assertThat(closed("2026-11-25T09:30", new Elsewhere.Nowhere()))
                 .isEqualTo(
-                        "v1|closed|lv|outside-hours||closed&opens&tomorrow&hour-9&minute-30&latvian-time&danger&not-safe|||end");
+                        "v2|closed|lv|outside-hours||closed&opens&tomorrow&at-0930&latvian-time&danger&not-safe||||||end");
+    }
+
+    @Example
+    void aMenuNamesTheLanguagesInTheOrderOfTheirKeys() {
+        var line = Given.speaking(Given.LATGALE, Language.RUSSIAN, Language.LATVIAN);
+        assertThat(Answer.to(new Decision.Menu(line, Given.because(Rule.LANGUAGE_MENU)), NOW))
+                .isEqualTo(new Answer("v2|menu|ru|language-menu|||||||ru+lv|end", 0));
+    }
+
+    @Example
+    void aClosedLineHasItsOwnMessageAndTellsOfOutsideHelp() {
+        var message = new Announcement("Šodien neatbildam.");
+        var help = Books.outsideHelp("Krīzes tālrunis", "116123", Language.LATVIAN);
+        assertThat(closed("2026-11-25T09:00", Optional.of(message), new Elsewhere.Outside(help)))
+                .isEqualTo("v2|closed|lv|outside-hours||" + message.id()
+                        + "&opens&tomorrow&at-0900&latvian-time&outside-help&"
+                        + help.name().id()
+                        + "&its-number&digit-1&digit-1&digit-6&digit-1&digit-2&digit-3&danger&not-safe||||||end");
+        assertThat(message.id()).matches("own-[0-9a-f]{12}");
     }
 
     @Example
@@ -63,27 +85,29 @@ class AnswerTest {
                 Language.LATVIAN,
                 Optional.empty(),
                 Optional.empty(),
+                new Elsewhere.Nowhere(),
                 Given.because(Rule.DATED_CLOSURE, Rule.OUTSIDE_HOURS, Rule.DATED_CLOSURE));
         assertThat(Answer.to(decision, NOW).text())
-                .isEqualTo("v1|closed|lv|dated-closure+outside-hours||closed&danger&not-safe|||end");
+                .isEqualTo("v2|closed|lv|dated-closure+outside-hours||closed&danger&not-safe||||||end");
     }
 
     @Example
     void nobodyAndUnknownSaySo() {
-        var nobody =
-                new Decision.Nobody(Given.LATGALE, new Language("en"), List.of(Given.RIGA), Given.because(Rule.NOBODY));
-        assertThat(Answer.to(nobody, NOW).text()).isEqualTo("v1|nobody|en|nobody||nobody|||end");
+        var nobody = new Decision.Nobody(
+                Given.LATGALE, new Language("en"), new Elsewhere.OpenLine(Given.RIGA), Given.because(Rule.NOBODY));
+        assertThat(Answer.to(nobody, NOW).text())
+                .isEqualTo("v2|nobody|en|nobody||nobody||120|28612120|other-line&danger&not-safe||end");
         assertThat(unknown(Optional.of(Given.RIGA)))
                 .isEqualTo(
-                        "v1|unknown|lv|unknown-line||unknown-number&digit-2&digit-8&digit-6&digit-1&digit-2&digit-1&digit-2&digit-0|||end");
-        assertThat(unknown(Optional.empty())).isEqualTo("v1|unknown|lv|unknown-line||no-consultant&danger|||end");
+                        "v2|unknown|lv|unknown-line||unknown-number&digit-2&digit-8&digit-6&digit-1&digit-2&digit-1&digit-2&digit-0||||||end");
+        assertThat(unknown(Optional.empty())).isEqualTo("v2|unknown|lv|unknown-line||no-consultant&danger||||||end");
     }
 
     @Property(tries = 500)
     void anyPlanMakesABoundedCommandOfAllowedCharacters(@ForAll("rings") Decision.Ring ring) {
         var answer = Answer.to(ring, NOW);
-        assertThat(answer.text()).matches("v1\\|ring\\|[A-Za-z0-9|+&/:_.-]+\\|end");
-        assertThat(answer.text().split("\\|", -1)).hasSize(9);
+        assertThat(answer.text()).matches("v2\\|ring\\|[A-Za-z0-9|+&/:_.-]+\\|end");
+        assertThat(answer.text().split("\\|", -1)).hasSize(12);
         assertThat(bytes(new SetVariableCommand(Dialplan.ANSWER, answer.text())))
                 .isLessThanOrEqualTo(2_048);
         assertThat(bytes(new DatabasePutCommand(
@@ -155,7 +179,8 @@ class AnswerTest {
             steps.add(new Step(Rule.ON_DUTY, targets, Duration.ofSeconds(seconds)));
         }
         var line = Given.line("line", "28612120", region);
-        return new Decision.Ring(line, Language.LATVIAN, new RingPlan(steps), reasons);
+        return new Decision.Ring(
+                line, Language.LATVIAN, new RingPlan(steps), new Elsewhere.OpenLine(Given.RIGA), reasons);
     }
 
     private static String code(Target target) {
@@ -165,12 +190,17 @@ class AnswerTest {
         };
     }
 
-    private static String closed(String opensAt, Optional<Line> openNow) {
+    private static String closed(String opensAt, Elsewhere elsewhere) {
+        return closed(opensAt, Optional.empty(), elsewhere);
+    }
+
+    private static String closed(String opensAt, Optional<Announcement> message, Elsewhere elsewhere) {
         var decision = new Decision.Closed(
                 Given.LATGALE,
                 Language.LATVIAN,
                 Optional.of(Given.riga(opensAt)),
-                openNow,
+                message,
+                elsewhere,
                 Given.because(Rule.OUTSIDE_HOURS));
         return Answer.to(decision, NOW).text();
     }

@@ -31,7 +31,8 @@ class DialplanTest {
                 .contains("1," + Dialplan.ROUTE + ",")
                 .contains("exten => " + Dialplan.REFRESH + ",1,")
                 .contains("exten => " + Dialplan.OUTCOME + ",1,")
-                .contains("DB(" + Dialplan.fallbackOf("${LINE}") + "/${day})")
+                .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + ")")
+                .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + "-${ASKED})")
                 .contains("DB(" + Dialplan.OUTCOMES + "/${CALL})")
                 .contains("DB(" + Dialplan.ATTEMPTS + "/${CALL}_${WHO}_${STARTED})")
                 .contains("GROUP(" + Dialplan.ALIVE + ")=${CALL}");
@@ -42,6 +43,19 @@ class DialplanTest {
     void aCallerIsAliveBeforeTheOpenEntry() {
         assertThat(extensions.indexOf("GROUP(" + Dialplan.ALIVE + ")"))
                 .isBetween(0, extensions.indexOf("DB(" + Dialplan.OUTCOMES));
+    }
+
+    /// The answer is believed by its version and its end mark, and each field is taken by its number.
+    @Test
+    void believesTheVersionOfTheAnswer() {
+        assertThat(Pattern.compile("v\\d\\|").matcher(extensions).results().map(found -> found.group()))
+                .containsOnly("v1|", Answer.VERSION);
+        assertThat(Pattern.compile("\"\\$\\{HELPLINE:0:3}\" = \"([^\"]*)\"")
+                        .matcher(extensions)
+                        .results()
+                        .map(found -> found.group(1)))
+                .isNotEmpty()
+                .containsOnly(Answer.VERSION);
     }
 
     @ParameterizedTest
@@ -68,28 +82,35 @@ class DialplanTest {
     /// In-call features are for strangers too, and privacy mode stores who called.
     @Test
     void noDialHasAFeatureForTheCaller() {
-        var options = Pattern.compile("Dial\\(.*,([a-zA-Z${}]+)(?:\\(confirm\\))?\\)$", Pattern.MULTILINE)
+        var options = Pattern.compile("Dial\\(.*,([^,]+)\\)$", Pattern.MULTILINE)
                 .matcher(extensions)
                 .results()
-                .map(dial -> dial.group(1).replace("${sound}", ""))
+                .map(dial -> dial.group(1))
                 .toList();
-        assertThat(options).hasSize(2).allSatisfy(option -> assertThat(option).matches("[giIcU]+"));
+        // d leaves a ringing phone for the extensions of [keys], of which there is one.
+        assertThat(options).containsExactlyInAnyOrder("m(ringing-${CHANNEL(language)})diI", "gIciU(confirm)");
     }
 
-    /// Whatever the dialplan or an answer can name has a text.
+    /// Which of them has a text in each language is [CatalogueTest]'s.
     @Test
-    void everyPromptHasAText() throws IOException {
-        var texts = Files.readAllLines(CONFIG.resolve("prompts/lv.tsv")).stream()
-                .filter(line -> line.contains("\t"))
-                .map(line -> line.substring(0, line.indexOf('\t')))
-                .toList();
+    void namesPromptsThatThereAre() {
         var named = Pattern.compile("helpline/([a-z][a-z-]*[a-z])(?=[,)&:}\\s])")
                 .matcher(extensions)
                 .results()
                 .map(prompt -> prompt.group(1))
                 .filter(name -> !List.of("outcome", "attempt", "fallback").contains(name))
                 .toList();
-        assertThat(named).contains("wait", "nobody", "already-taken");
-        assertThat(texts).containsAll(named).contains("no-consultant", "danger", "not-safe", "other-line");
+        assertThat(named).contains(Prompts.MENU, Prompts.NOBODY, Prompts.ALREADY_TAKEN);
+        assertThat(Prompts.all(Catalogue.read().languages())).containsAll(named);
+    }
+
+    /// A further language is a column of the catalogue, and a class of ringing audio here.
+    @Test
+    void eachLanguageHasItsRingingAudio() throws IOException {
+        assertThat(Files.readAllLines(CONFIG.resolve("musiconhold.conf")).stream()
+                        .filter(line -> line.startsWith("[ringing-")))
+                .containsExactlyInAnyOrderElementsOf(Catalogue.read().languages().stream()
+                        .map(language -> "[ringing-" + language + "](audio)")
+                        .toList());
     }
 }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Asterisk 22 would.
 final class FakeAsterisk {
 
+    private static final String QUOTED = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
     private static final Pattern COMMAND = Pattern.compile("(DATABASE (?:GET|PUT|DEL)|GET FULL VARIABLE|SET VARIABLE)"
-            + " \"([^\"]*)\"(?: \"([^\"]*)\")?(?: \"([^\"]*)\")?");
+            + " " + QUOTED + "(?: " + QUOTED + ")?(?: " + QUOTED + ")?");
     private static final Pattern KEYS = Pattern.compile("\\$\\{DB_KEYS\\(([^)]*)\\)}");
     private static final Pattern GROUP = Pattern.compile("\\$\\{GROUP_COUNT\\(([^@)]*)@alive\\)}");
 
@@ -72,7 +73,7 @@ final class FakeAsterisk {
             case "DATABASE GET" ->
                 astDb.containsKey(key) ? "200 result=1 (" + astDb.get(key) + ")\n" : "200 result=0\n";
             case "DATABASE PUT" -> {
-                astDb.put(key, third);
+                astDb.put(key, String.valueOf(third).replaceAll("\\\\(.)", "$1"));
                 yield "200 result=1\n";
             }
             case "DATABASE DEL" -> astDb.remove(key) == null ? "200 result=0\n" : "200 result=1\n";

@@ -19,6 +19,7 @@ import lv.helpline.duty.RosterData;
 import lv.helpline.duty.Strategy;
 import lv.helpline.routing.Activity;
 import lv.helpline.routing.Decision;
+import lv.helpline.routing.Elsewhere;
 import lv.helpline.routing.Reason;
 import lv.helpline.routing.RingPlan;
 import lv.helpline.routing.Rule;
@@ -36,24 +37,33 @@ final class Given {
     private Given() {}
 
     static Line line(String id, String number, Region region) {
+        return line(id, number, region, Language.LATVIAN);
+    }
+
+    static Line speaking(Line line, Language... languages) {
+        return line(line.id().value(), line.number(), line.region(), languages);
+    }
+
+    private static Line line(String id, String number, Region region, Language... languages) {
         return new Line(
                 new LineId(id),
                 number,
                 id,
                 region,
-                List.of(Language.LATVIAN),
+                List.of(languages),
                 List.of(),
                 true,
                 new Strategy.OneByOne(),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(30),
+                Duration.ofMinutes(15),
                 region == Region.RIGA);
     }
 
     static Snapshot snapshot(String version, Line... lines) {
         var data = new RosterData(
-                List.of(lines), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                List.of(lines), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         return new Snapshot(version, Instant.EPOCH, new Roster(data, date -> Optional.empty()), Activity.NONE);
     }
 
@@ -86,6 +96,7 @@ final class Given {
                 line,
                 Language.LATVIAN,
                 new RingPlan(List.of(steps)),
+                new Elsewhere.Nowhere(),
                 because(Rule.OPENING_HOURS, Rule.ON_DUTY, Rule.ONE_BY_ONE));
     }
 

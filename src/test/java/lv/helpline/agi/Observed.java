@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import lv.helpline.duty.Language;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.Decision;
 
@@ -19,6 +21,7 @@ final class Observed implements CallPathObserver {
     final List<Integer> spooled = new CopyOnWriteArrayList<>();
     final List<Integer> stored = new CopyOnWriteArrayList<>();
     final List<Integer> discarded = new CopyOnWriteArrayList<>();
+    final List<Set<Language>> greetings = new CopyOnWriteArrayList<>();
 
     @Override
     public void decided(Decision decision, Duration elapsed) {
@@ -43,6 +46,11 @@ final class Observed implements CallPathObserver {
     @Override
     public void discarded(int entries) {
         discarded.add(entries);
+    }
+
+    @Override
+    public void greetings(Set<Language> synthetic) {
+        greetings.add(synthetic);
     }
 
     /// Waits for the next refusal, which has to be the only one that waits.

@@ -49,7 +49,7 @@ class OutcomeScriptTest {
 
     @Test
     void anEmptySpoolStoresNothing() {
-        assertThat(drain()).isEqualTo("v1|stored|0|end");
+        assertThat(drain()).isEqualTo("v2|stored|0|end");
         assertThat(batches).isEmpty();
         assertThat(router.observed.spooled).containsExactly(0);
         assertThat(router.observed.stored).isEmpty();
@@ -61,7 +61,7 @@ class OutcomeScriptTest {
         asterisk.astDb.put(OUTCOME + call(1), ENDED);
         asterisk.astDb.put(OUTCOME + call(2), ENDED);
         asterisk.astDb.put(ATTEMPT + call(1) + "_3_1795424402", TAKEN);
-        assertThat(drain()).isEqualTo("v1|stored|2|end");
+        assertThat(drain()).isEqualTo("v2|stored|2|end");
         assertThat(batches).containsExactly(2);
         assertThat(calls).containsOnlyKeys(UUID.fromString(call(1)), UUID.fromString(call(2)));
         assertThat(attempts).hasSize(1);
@@ -77,7 +77,7 @@ class OutcomeScriptTest {
         asterisk.astDb.put(ATTEMPT + call(1) + "_3_1795424402", TAKEN);
         asterisk.alive.put(call(1), 1);
         var before = new TreeMap<>(asterisk.astDb);
-        assertThat(drain()).isEqualTo("v1|stored|0|end");
+        assertThat(drain()).isEqualTo("v2|stored|0|end");
         assertThat(asterisk.astDb).isEqualTo(before);
         assertThat(router.observed.spooled).containsExactly(0);
     }
@@ -86,7 +86,7 @@ class OutcomeScriptTest {
     void aCallThatAsteriskDiedUnderIsStoredAsUnknown() {
         asterisk.astDb.put(OUTCOME + call(1), OPEN);
         asterisk.astDb.put(ATTEMPT + call(1) + "_3_1795424402", TAKEN);
-        assertThat(drain()).isEqualTo("v1|stored|1|end");
+        assertThat(drain()).isEqualTo("v2|stored|1|end");
         assertThat(calls.values()).singleElement().satisfies(record -> {
             assertThat(record.callId()).hasToString(call(1));
             assertThat(record.outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -115,7 +115,7 @@ class OutcomeScriptTest {
     @Test
     void anAttemptThatComesAfterItsCallWasStoredIsStoredToo() {
         asterisk.astDb.put(ATTEMPT + call(1) + "_3_1795424402", TAKEN);
-        assertThat(drain()).isEqualTo("v1|stored|0|end");
+        assertThat(drain()).isEqualTo("v2|stored|0|end");
         assertThat(attempts).hasSize(1);
         assertThat(asterisk.astDb).isEmpty();
     }
@@ -145,7 +145,7 @@ class OutcomeScriptTest {
         router.callLog = (records, tried) -> {
             throw new CallLogUnavailable(new IllegalStateException("quotes 29123456"));
         };
-        assertThat(drain()).isEqualTo("v1|stored|0|end");
+        assertThat(drain()).isEqualTo("v2|stored|0|end");
         assertThat(asterisk.astDb).isEqualTo(before);
         assertThat(router.observed.spooled).containsExactly(2);
         assertThat(router.observed.refusals).isEmpty();
@@ -153,7 +153,7 @@ class OutcomeScriptTest {
         assertThat(logs.everything()).doesNotContain("29123456");
 
         router.callLog = working;
-        assertThat(drain()).isEqualTo("v1|stored|2|end");
+        assertThat(drain()).isEqualTo("v2|stored|2|end");
         assertThat(asterisk.astDb).isEmpty();
     }
 
@@ -165,7 +165,7 @@ class OutcomeScriptTest {
         asterisk.astDb.put(OUTCOME + call(2), ENDED);
         asterisk.astDb.put(ATTEMPT + call(2) + "_3_1795424402", "29123456");
         asterisk.astDb.put(ATTEMPT + "29123456", TAKEN);
-        assertThat(drain()).isEqualTo("v1|stored|1|end");
+        assertThat(drain()).isEqualTo("v2|stored|1|end");
         assertThat(asterisk.astDb).isEmpty();
         assertThat(calls).containsOnlyKeys(UUID.fromString(call(2)));
         assertThat(router.observed.discarded).containsExactly(5);
@@ -190,10 +190,10 @@ class OutcomeScriptTest {
             asterisk.astDb.put(OUTCOME + call(number), ENDED);
             asterisk.astDb.put(ATTEMPT + call(number) + "_3_1795424402", TAKEN);
         }
-        assertThat(drain()).isEqualTo("v1|stored|500|end");
+        assertThat(drain()).isEqualTo("v2|stored|500|end");
         assertThat(attempts).hasSize(500);
-        assertThat(drain()).isEqualTo("v1|stored|500|end");
-        assertThat(drain()).isEqualTo("v1|stored|200|end");
+        assertThat(drain()).isEqualTo("v2|stored|500|end");
+        assertThat(drain()).isEqualTo("v2|stored|200|end");
         assertThat(router.observed.spooled).containsExactly(700, 200, 0);
         assertThat(asterisk.astDb).isEmpty();
         assertThat(calls).hasSize(1_200);

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import lv.helpline.duty.Announcement;
+import lv.helpline.duty.Books;
+import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
+import lv.helpline.duty.Region;
 import lv.helpline.duty.Roster;
+import lv.helpline.routing.Activity;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.Decision;
 import lv.helpline.routing.Request;
@@ -46,7 +52,7 @@ class RefreshScriptTest {
                 .containsKey(LATGALE + "20261207")
                 .doesNotContainKey(LATGALE + "20261208")
                 .containsKey("helpline/fallback/28612120/20261207")
-                .containsEntry("helpline/fallback/version", "a-20261124")
+                .containsEntry("helpline/fallback/version", "v2-a-20261124")
                 .containsEntry("helpline/fallback/updated", Long.toString(router.now.getEpochSecond()));
         // 2 lines, 14 dates, 3 answers (the fourth is like its neighbour) and their list; version, updated
         assertThat(asterisk.astDb).hasSize(2 * 14 * 4 + 2);
@@ -72,7 +78,7 @@ class RefreshScriptTest {
         refresh();
         assertThat(asterisk.commands)
                 .containsExactly(
-                        "DATABASE GET \"helpline/fallback\" \"version\"", "SET VARIABLE \"HELPLINE\" \"v1|fresh|end\"");
+                        "DATABASE GET \"helpline/fallback\" \"version\"", "SET VARIABLE \"HELPLINE\" \"v2|fresh|end\"");
         assertThat(asterisk.astDb).isEqualTo(before);
     }
 
@@ -82,7 +88,7 @@ class RefreshScriptTest {
         router.now = Given.riga("2026-11-25T00:00");
         refresh();
         assertThat(asterisk.astDb)
-                .containsEntry("helpline/fallback/version", "a-20261125")
+                .containsEntry("helpline/fallback/version", "v2-a-20261125")
                 .containsKey(LATGALE + "20261208")
                 .hasSize(2 * 14 * 4 + 2);
         assertThat(asterisk.astDb.keySet()).noneMatch(key -> key.contains("20261124"));
@@ -95,7 +101,7 @@ class RefreshScriptTest {
         router.changes = (roster, from, until) -> List.of();
         refresh();
         assertThat(asterisk.astDb)
-                .containsEntry("helpline/fallback/version", "b-20261124")
+                .containsEntry("helpline/fallback/version", "v2-b-20261124")
                 .hasSize(14 * 2 + 2);
     }
 
@@ -120,6 +126,56 @@ class RefreshScriptTest {
             refresh();
             assertThat(asterisk.astDb).as("cut at command " + cut).isEqualTo(whole);
         }
+    }
+
+    @Test
+    void aLineOfSeveralLanguagesHasAnswersInEach() {
+        var line = Given.speaking(Given.LATGALE, Language.LATVIAN, Language.RUSSIAN);
+        router.snapshot = Given.snapshot("a", line);
+        router.changes = (roster, from, until) -> List.of();
+        router.decider = (snapshot, request, at) ->
+                Given.ringing(line, Given.step(request.language().isEmpty() ? 10 : 20, Given.phone(1, "desk1")));
+        refresh();
+        var midnight = Given.riga("2026-11-24T00:00").getEpochSecond();
+        assertThat(asterisk.at("helpline/fallback/25723222/20261124-" + midnight))
+                .contains("|10:1_pdesk1|");
+        assertThat(asterisk.at("helpline/fallback/25723222-lv/20261124-" + midnight))
+                .contains("|20:1_pdesk1|");
+        assertThat(asterisk.at("helpline/fallback/25723222-ru/20261124-" + midnight))
+                .contains("|20:1_pdesk1|");
+
+        router.snapshot = Given.snapshot("b", Given.LATGALE);
+        refresh();
+        assertThat(asterisk.astDb.keySet()).noneMatch(key -> key.contains("25723222-"));
+    }
+
+    @Test
+    void whatAdministratorsHaveTypedIsHandedOverByLanguageAndTakenAway() {
+        router.decider = (snapshot, request, at) -> Given.ringingMany(Given.LATGALE, 1);
+        router.changes = (roster, from, until) -> List.of();
+        var line = Books.line("latgale", "25723222", Region.LATGALE);
+        var books = Books.of(line)
+                .with(
+                        Books.closedSaying(line, "2026-11-24 09:00", "2026-11-24 12:00", "Šodien, \"$\" & neatbildam."),
+                        Books.outsideHelp("Krīzes tālrunis", "116123", Language.LATVIAN));
+        router.snapshot = new Snapshot("a", Instant.EPOCH, books.roster(), Activity.NONE);
+        refresh();
+        var closed = new Announcement("Šodien, \"$\" & neatbildam.");
+        var name = new Announcement("Krīzes tālrunis");
+        assertThat(asterisk.keys("helpline/announcement/lv")).containsExactlyInAnyOrder(closed.id(), name.id());
+        assertThat(asterisk.keys("helpline/announcement/en")).containsExactly(name.id());
+        assertThat(asterisk.at("helpline/announcement/lv/" + closed.id())).isEqualTo(closed.text());
+
+        router.snapshot = Given.snapshot("b", Given.LATGALE);
+        refresh();
+        assertThat(asterisk.astDb.keySet()).noneMatch(key -> key.contains("announcement"));
+    }
+
+    @Test
+    void theLanguagesThatAreGreetedByASyntheticVoiceAreTold() {
+        assertThat(asterisk.ask(router.port(), "refresh", "", "lv+ru")).isEqualTo("v2|fresh|end");
+        assertThat(asterisk.ask(router.port(), "refresh", "", "")).isEqualTo("v2|fresh|end");
+        assertThat(router.observed.greetings).containsExactly(Set.of(Language.LATVIAN, Language.RUSSIAN), Set.of());
     }
 
     @Test
@@ -158,7 +214,7 @@ class RefreshScriptTest {
     }
 
     private void refresh() {
-        assertThat(asterisk.ask(router.port(), "refresh")).isEqualTo("v1|fresh|end");
+        assertThat(asterisk.ask(router.port(), "refresh")).isEqualTo("v2|fresh|end");
     }
 
     /// The way of the dialplan: the list of today, then each answer that it names.
@@ -166,7 +222,7 @@ class RefreshScriptTest {
         for (var number : List.of("25723222", "28612120")) {
             var family = "helpline/fallback/" + number + "/20261124";
             for (var epoch : asterisk.at(family).split("\\+", -1)) {
-                assertThat(asterisk.at(family + "-" + epoch)).startsWith("v1|").endsWith("|end");
+                assertThat(asterisk.at(family + "-" + epoch)).startsWith("v2|").endsWith("|end");
             }
         }
     }

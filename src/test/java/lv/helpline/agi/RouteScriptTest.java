@@ -3,11 +3,14 @@ package lv.helpline.agi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
 import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.DroppedCall;
 import lv.helpline.routing.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +40,8 @@ class RouteScriptTest {
         };
 
         assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222", "lv"))
-                .isEqualTo("v1|ring|lv|opening-hours+on-duty+one-by-one|20:3_m37126123456/20:4_pdesk4&5_pdesk5"
-                        + "||latgale|120|end");
+                .isEqualTo("v2|ring|lv|opening-hours+on-duty+one-by-one|20:3_m37126123456/20:4_pdesk4&5_pdesk5"
+                        + "||latgale|120||danger&not-safe||end");
         assertThat(asked).containsExactly(new Request("25723222", Optional.of(Language.LATVIAN)));
         assertThat(asterisk.commands).hasSize(1);
         assertThat(router.observed.decisions).hasSize(1);
@@ -49,16 +52,37 @@ class RouteScriptTest {
     }
 
     @Test
+    void whatTheCallHasBehindItIsPartOfTheQuestion() {
+        router.decider = (snapshot, request, at) -> {
+            asked.add(request);
+            return Given.ringingMany(Given.LATGALE, 1);
+        };
+        asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "61", "4", "119");
+        asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "-1", "0", "119");
+        asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "", "4", "");
+        var plain = new Request("25723222", Optional.of(Language.RUSSIAN));
+        assertThat(asked)
+                .containsExactly(
+                        new Request(
+                                "25723222",
+                                Optional.of(Language.RUSSIAN),
+                                Duration.ofSeconds(61),
+                                Optional.of(new DroppedCall(new ConsultantId(4), Duration.ofSeconds(119)))),
+                        plain,
+                        plain);
+    }
+
+    @Test
     void nobodyIsTurnedAwayForWhatIsNotWellFormed() {
         router.decider = (snapshot, request, at) -> {
             asked.add(request);
             return Given.ringingMany(Given.LATGALE, 1);
         };
         assertThat(asterisk.ask(router.port(), "route", "29123456", "+371 25 723 222", "Latvian"))
-                .startsWith("v1|ring|");
+                .startsWith("v2|ring|");
         assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222", ""))
-                .startsWith("v1|ring|");
-        assertThat(asterisk.ask(router.port(), "route")).startsWith("v1|ring|");
+                .startsWith("v2|ring|");
+        assertThat(asterisk.ask(router.port(), "route")).startsWith("v2|ring|");
         assertThat(asked)
                 .containsExactly(
                         new Request("+371 25 723 222", Optional.empty()),

@@ -1,12 +1,19 @@
 package lv.helpline.bench;
 
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import lv.helpline.lab.Lab;
+import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Tools;
+import lv.helpline.lab.Transcript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What `ops/bench` measures: real calls through Asterisk, a router in a process of its own. Machines differ and are
 /// shared, so only the ratios of one run mean anything.
@@ -15,10 +22,12 @@ public final class CallBench {
     private static final int RATE = 50;
     private static final int CALLS = 1_000;
     private static final int RINGS = 100;
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     private CallBench() {}
 
     public static void main(String... arguments) throws Exception {
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var home = Files.createDirectories(Tools.project().resolve("target/bench"));
         try (var lab = new Lab(Files.createTempDirectory(home, "run-"));
                 var router = lab.startAnotherRouter("bench")) {
@@ -74,21 +83,58 @@ public final class CallBench {
         }
     }
 
-    /// One call after the other to a line with one consultant on duty, given up when the phone has rung.
+    /// One call after the other to a line with one consultant on duty, given up when the phone has rung. A caller who
+    /// hears a menu before presses 1.
     private static void ring(Lab lab) throws Exception {
-        var times = new ArrayList<Long>();
+        var transcript = Transcript.ofPrompts();
+        var rung = new ArrayList<Long>();
+        var answered = new ArrayList<Long>();
+        var audible = new ArrayList<Long>();
+        var phones = new ArrayList<Long>();
+        var chosen = new ArrayList<Long>();
         for (int i = 0; i < RINGS; i++) {
             try (var phone = lab.ringingOut("laura");
                     var caller = lab.call("+37125723222")) {
-                var rung = phone.await("INVITE", Duration.ofSeconds(10));
-                times.add(rung.nanos() - caller.find("INVITE").orElseThrow().nanos());
+                await().atMost(LONG)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> phone.find("INVITE").isPresent() || hearsMenu(transcript, caller));
+                var inMenu = phone.find("INVITE").isEmpty();
+                if (inMenu) {
+                    caller.media().press('1');
+                }
+                var invited = phone.await("INVITE", LONG).nanos();
+                var begun = caller.find("INVITE").orElseThrow().nanos();
+                if (inMenu) {
+                    chosen.add(invited - caller.media().pressed().getFirst().nanos());
+                } else {
+                    phones.add(invited - begun);
+                }
+                caller.find("180 INVITE").ifPresent(message -> rung.add(message.nanos() - begun));
+                caller.find("200 INVITE").ifPresent(message -> answered.add(message.nanos() - begun));
+                caller.firstSound().ifPresent(nanos -> audible.add(nanos - begun));
                 caller.hangUp();
-                phone.await("CANCEL", Duration.ofSeconds(10));
-                lab.awaitNoChannel(Duration.ofSeconds(10));
+                phone.await("CANCEL", LONG);
+                lab.awaitNoChannel(LONG);
             }
         }
-        say("first ring                p50 %.1f ms, p99 %.1f ms after INVITE, of %d calls"
-                .formatted(percentile(times, 50), percentile(times, 99), RINGS));
+        say("from INVITE, of %d calls one after the other".formatted(RINGS));
+        say("  to ringing, 180         " + percentiles(rung));
+        say("  to the answer, 200      " + percentiles(answered));
+        say("  to the first sound      " + percentiles(audible));
+        say("  to the first phone      " + percentiles(phones));
+        say("from a key in the menu");
+        say("  to the first phone      " + percentiles(chosen));
+    }
+
+    private static boolean hearsMenu(Transcript transcript, SipPeer caller) {
+        return transcript.ids(caller.media()).contains("menu");
+    }
+
+    private static String percentiles(List<Long> nanos) {
+        return nanos.isEmpty()
+                ? "–"
+                : "p50 %.1f ms, p99 %.1f ms, %d calls"
+                        .formatted(percentile(nanos, 50), percentile(nanos, 99), nanos.size());
     }
 
     private static Duration cpu(Process process) {

@@ -8,16 +8,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import lv.helpline.lab.Lab;
 
-/// Takes orders from `ops/demo call` on a loopback port: one line `call NUMBER [TIME]`, answered by the trace of that
+/// Takes orders from `ops/demo call` on a loopback port: one line, see [Order#of], answered by what is to be told of
+/// that
 /// call and a last line `exit CODE`.
 final class Control implements AutoCloseable {
-
-    private static final Pattern ORDER = Pattern.compile("call (\\+?[0-9]{4,15})(?: (\\S+))?");
 
     private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     private final Lab lab;
@@ -51,37 +48,38 @@ final class Control implements AutoCloseable {
     private void answer(Socket connection) throws IOException, InterruptedException {
         var in = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
         try (var out = new PrintWriter(connection.getOutputStream(), true, StandardCharsets.UTF_8)) {
-            var order = ORDER.matcher(String.valueOf(in.readLine()).strip());
-            if (!order.matches()) {
-                out.println("demo: a number to call is needed, such as +37125723222\nexit 2");
-                return;
-            }
             try {
-                if (order.group(2) != null) {
-                    lab.at(LocalDateTime.parse(order.group(2)));
-                }
-            } catch (DateTimeParseException wrong) {
-                out.println("demo: --at wants a date and time in Rīga such as 2026-11-24T18:30\nexit 2");
-                return;
+                call(Order.of(String.valueOf(in.readLine())), out);
+                out.println("exit 0");
+            } catch (IllegalArgumentException misuse) {
+                out.println("demo: " + misuse.getMessage() + "\nexit 2");
+            } catch (RuntimeException | AssertionError failed) {
+                out.println("demo: " + failed.getMessage() + "\nexit 1");
             }
-            trace(order.group(1), out);
-        } catch (RuntimeException failed) {
-            throw new IOException(failed);
         }
     }
 
-    private void trace(String number, PrintWriter out) throws IOException, InterruptedException {
-        out.println("Call to " + number + ", the router's clock at "
+    private void call(Order order, PrintWriter out) throws IOException, InterruptedException {
+        order.at().ifPresent(lab::at);
+        out.println("Call to " + order.number() + ", the router's clock at "
                 + lab.clock().instant().atZone(lv.helpline.duty.Roster.ZONE).withNano(0));
-        var call = Trace.of(lab, consultants, number);
-        call.story().forEach(line -> out.println("  " + line));
+        var call = Trace.alone(lab, consultants, order);
+        if (order.transcript()) {
+            out.println();
+            call.spoken().forEach(out::println);
+            out.println();
+        } else {
+            call.story().forEach(line -> out.println(" " + line));
+        }
         var record = call.record();
         out.println("  call id   " + record.callId());
         out.println("  decided   by the " + record.decidedBy() + ": "
                 + record.rules().replace("+", ", "));
         out.println("  ended     " + record.outcome()
                 + record.consultant().map(id -> " by " + consultants.name(id)).orElse(""));
-        out.println("exit 0");
+        call.silence()
+                .ifPresent(
+                        silence -> out.printf(Locale.ROOT, "  silence   %.2f s at most%n", silence.toMillis() / 1e3));
     }
 
     @Override

@@ -49,7 +49,10 @@ final class Table {
             var calls = new LinkedHashMap<String, Future<Trace>>();
             try (var callers = Executors.newFixedThreadPool(CLOSES.size())) {
                 for (var line : CLOSES.keySet()) {
-                    calls.put(line, callers.submit(() -> Trace.of(lab, consultants, "+371" + line)));
+                    calls.put(
+                            line,
+                            callers.submit(
+                                    () -> Trace.amongOthers(lab, consultants, Order.firstLanguage("+371" + line))));
                 }
             }
             for (var call : calls.entrySet()) {

@@ -2,14 +2,15 @@ package lv.helpline.demo;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lv.helpline.lab.Lab;
 import lv.helpline.lab.SipMessage;
 import lv.helpline.lab.SipPeer;
@@ -17,96 +18,143 @@ import lv.helpline.lab.Transcript;
 import org.awaitility.Awaitility;
 
 /// One call into the demo, and everything that can be told of it from outside: the messages on the wire, the sound in
-/// the ears, and the record that was stored.
+/// the ears, the keys that were pressed, and the record that was stored.
 ///
 /// @param record what was stored
 /// @param heard  the prompts that the caller heard, in order
 /// @param story  one line an event
-record Trace(Lab.StoredCall record, List<String> heard, List<String> story) {
+/// @param spoken what everybody heard and did, in words: the caller, then each phone that rang
+/// @param silence the longest that the caller, once answered, heard nothing
+record Trace(
+        Lab.StoredCall record,
+        List<String> heard,
+        List<String> story,
+        List<String> spoken,
+        Optional<Duration> silence) {
 
-    private static final Transcript TRANSCRIPT = Transcript.latvian();
+    static final Transcript TRANSCRIPT = Transcript.ofPrompts();
 
     /// The longest announcement is shorter, and so is the wait of a caller who comes second.
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /// How much of a conversation is enough: 2 s of sound.
-    private static final int CONVERSATION = 100;
+    /// How much of a conversation is enough.
+    private static final Duration CONVERSATION = Duration.ofSeconds(2);
 
-    /// Places the call; talks for a moment if somebody takes it, and listens to the end of what is said otherwise.
-    static Trace of(Lab lab, Consultants consultants, String number) throws IOException, InterruptedException {
-        var line = number.substring(Math.max(0, number.length() - 8));
+    /// Places a call while others may be on other lines: the phones that ring for this number are its own.
+    static Trace amongOthers(Lab lab, Consultants consultants, Order order) throws IOException, InterruptedException {
+        var line = order.number().substring(Math.max(0, order.number().length() - 8));
+        return of(
+                lab,
+                consultants,
+                order,
+                record -> record.line() == null || line.equals(record.line()),
+                leg -> leg.isFor("+371" + line),
+                Duration.ZERO);
+    }
+
+    /// Places the only call there is: whichever phone rings is its own, also that of another line to which it went.
+    /// Waits
+    /// until the last of them is told that it is over.
+    static Trace alone(Lab lab, Consultants consultants, Order order) throws IOException, InterruptedException {
+        return of(lab, consultants, order, record -> true, leg -> true, PATIENCE);
+    }
+
+    /// Talks for a moment if somebody takes it, and listens to the end of what is said otherwise.
+    private static Trace of(
+            Lab lab,
+            Consultants consultants,
+            Order order,
+            Predicate<Lab.StoredCall> isItsRecord,
+            Predicate<Leg> isItsLeg,
+            Duration forLegs)
+            throws IOException, InterruptedException {
         var known = lab.storedRecords().stream().map(Lab.StoredCall::callId).collect(Collectors.toSet());
         var begun = System.nanoTime();
-        try (var caller = lab.call(number)) {
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> caller.find("BYE").isPresent()
-                            || (caller.find("200 INVITE").isPresent()
-                                    && legs(lab, line, begun).anyMatch(Trace::isAnswered)));
-            if (caller.find("BYE").isEmpty()) {
-                caller.media().awaitSound(CONVERSATION, PATIENCE);
-                caller.hangUp();
-                caller.await("BYE", PATIENCE);
+        try (var caller = lab.call(order.number())) {
+            act(order, caller);
+            if (caller.messages().stream().noneMatch(Trace::isEnd)) {
+                (order.hangUp().isEmpty() ? talkingTo(lab, consultants, begun, isItsLeg) : Optional.<SipPeer>empty())
+                        .orElse(caller)
+                        .hangUp();
             }
+            caller.await("the end", Trace::isEnd, PATIENCE);
+            var record = lab.awaitRecord(isItsRecord, known);
+            var legs = Awaitility.await()
+                    .atMost(forLegs.plusSeconds(1))
+                    .pollDelay(Duration.ZERO)
+                    .until(
+                            () -> legs(lab, consultants, begun).stream()
+                                    .filter(isItsLeg)
+                                    .toList(),
+                            found -> forLegs.isZero() || found.stream().allMatch(Leg::isOver));
+            var telling = new Telling(caller, legs);
             return new Trace(
-                    lab.awaitRecord(line, known),
+                    record,
                     TRANSCRIPT.ids(caller.media()),
-                    story(lab, consultants, caller, line, begun));
+                    telling.story(),
+                    telling.transcript(),
+                    caller.longestSilence());
         }
     }
 
-    private static List<String> story(Lab lab, Consultants consultants, SipPeer caller, String line, long begun) {
-        record Event(long nanos, String text) {}
-        var events = new ArrayList<Event>();
-        caller.messages()
-                .forEach(message -> ofCaller(message).ifPresent(text -> events.add(new Event(message.nanos(), text))));
-        TRANSCRIPT.of(caller.media()).forEach(clip -> events.add(new Event(clip.nanos(), "caller hears " + clip.id())));
-        legs(lab, line, begun)
-                .forEach(leg -> leg.getValue()
-                        .forEach(message -> ofPhone(message)
-                                .ifPresent(text -> events.add(
-                                        new Event(message.nanos(), consultants.nameAt(leg.getKey()) + text)))));
-        return events.stream()
-                .sorted(Comparator.comparingLong(Event::nanos))
-                .map(event -> String.format(Locale.ROOT, "%6.2f s  %s", (event.nanos() - begun) / 1e9, event.text()))
-                .toList();
+    private static void act(Order order, SipPeer caller) throws InterruptedException {
+        var invited = caller.await("INVITE", PATIENCE).nanos();
+        var presses = new ArrayDeque<>(order.presses());
+        var limit = order.hangUp().orElse(PATIENCE.plus(order.lastPress()));
+        var answeredTo = new AtomicInteger();
+        Awaitility.await()
+                .atMost(limit.plus(PATIENCE))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    var now = Duration.ofNanos(System.nanoTime() - invited);
+                    var heard = TRANSCRIPT.ids(caller.media());
+                    if (!presses.isEmpty()
+                            && presses.peek().isDue(now, heard.stream().skip(answeredTo.get()))) {
+                        caller.media().press(presses.remove().key());
+                        answeredTo.set(heard.size());
+                    }
+                    return caller.messages().stream().anyMatch(Trace::isEnd)
+                            || now.compareTo(limit) >= 0
+                            || (order.hangUp().isEmpty() && isSatisfied(presses, caller));
+                });
     }
 
-    /// The phones that rang for a line, each with the messages of that ringing.
-    private static Stream<Map.Entry<String, List<SipMessage>>> legs(Lab lab, String line, long begun) {
-        return lab.phones().entrySet().stream()
-                .flatMap(phone -> phone.getValue().messages().stream()
+    /// Whoever talks has nothing to press any more that waits for a prompt.
+    private static boolean isSatisfied(Collection<Order.Press> presses, SipPeer caller) {
+        return presses.stream().noneMatch(press -> press.after().isPresent()) && hasTalked(caller);
+    }
+
+    private static boolean isEnd(SipMessage message) {
+        return message.kind().matches("BYE|CANCEL|[3-6].. INVITE");
+    }
+
+    private static boolean hasTalked(SipPeer caller) {
+        return TRANSCRIPT.voice(caller.media()).stream()
+                .anyMatch(talk -> talk.length().compareTo(CONVERSATION) >= 0);
+    }
+
+    /// The phone that hears a caller now. It hangs up, as consultants do: a call that its caller ends may have been
+    /// dropped,
+    /// and the next one would be put through by that.
+    private static Optional<SipPeer> talkingTo(Lab lab, Consultants consultants, long begun, Predicate<Leg> isItsLeg) {
+        return legs(lab, consultants, begun).stream()
+                .filter(isItsLeg)
+                .filter(leg -> !leg.isOver())
+                .filter(leg -> TRANSCRIPT.voice(leg.phone().media()).stream().anyMatch(talk -> leg.lasts(talk.from())))
+                .map(Leg::phone)
+                .findFirst();
+    }
+
+    /// The phones that rang, in order, each with the messages of that ringing.
+    private static List<Leg> legs(Lab lab, Consultants consultants, long begun) {
+        var legs = new ArrayList<Leg>();
+        lab.phones()
+                .forEach((number, phone) -> phone.messages().stream()
                         .filter(message -> message.nanos() >= begun)
                         .collect(Collectors.groupingBy(SipMessage::callId))
                         .values()
-                        .stream()
-                        .filter(dialog ->
-                                dialog.getFirst().header("From").orElse("").contains("+371" + line))
-                        .map(dialog -> Map.entry(phone.getKey(), dialog)));
-    }
-
-    private static boolean isAnswered(Map.Entry<String, List<SipMessage>> leg) {
-        var kinds = leg.getValue().stream().map(SipMessage::kind).toList();
-        return kinds.contains("200 INVITE") && !kinds.contains("BYE");
-    }
-
-    private static Optional<String> ofCaller(SipMessage message) {
-        return switch (message.kind()) {
-            case "INVITE" -> Optional.of("caller dials");
-            case "200 INVITE" -> Optional.of("caller is answered");
-            case "BYE" -> Optional.of(message.fromAsterisk() ? "caller is released" : "caller hangs up");
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> ofPhone(SipMessage message) {
-        return switch (message.kind()) {
-            case "180 INVITE" -> Optional.of("'s phone rings");
-            case "200 INVITE" -> Optional.of(" answers, hears the whisper, presses 1");
-            case "CANCEL" -> Optional.of("'s phone stops ringing");
-            case "BYE" -> Optional.of("'s call ends");
-            default -> Optional.empty();
-        };
+                        .forEach(dialog -> legs.add(new Leg(consultants.nameAt(number), phone, dialog))));
+        legs.sort(Comparator.comparingLong(Leg::from));
+        return legs;
     }
 }

@@ -64,7 +64,7 @@ public final class AnyBooks extends DomainContextBase {
         var pauses = Combinators.combine(
                         consultantIds, spans.filter(span -> span.startsAt().isBefore(span.endsAt())))
                 .as((who, span) -> new Pause(who, span.startsAt(), span.endsAt()));
-        var closures = Combinators.combine(lineIds.optional(), spans).as(Closure::new);
+        var closures = Combinators.combine(lineIds.optional(), spans).as((line, span) -> new Closure(line, span));
         var openings = Combinators.combine(lineIds, spans).as(SpecialOpening::new);
         var dated = Combinators.combine(
                         covers.list().ofMaxSize(3),
@@ -82,7 +82,8 @@ public final class AnyBooks extends DomainContextBase {
                         others.absences(),
                         others.pauses(),
                         others.closures(),
-                        others.openings()));
+                        others.openings(),
+                        List.of()));
     }
 
     private static Arbitrary<List<Line>> lines(LocalDate day) {
@@ -107,6 +108,7 @@ public final class AnyBooks extends DomainContextBase {
                         Duration.ofSeconds(20),
                         Duration.ofMinutes(10),
                         wrapUp,
+                        Duration.ofMinutes(15),
                         index == 0));
     }
 

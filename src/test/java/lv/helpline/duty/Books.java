@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +29,7 @@ public final class Books {
     private final List<Pause> pauses = new ArrayList<>();
     private final List<Closure> closures = new ArrayList<>();
     private final List<SpecialOpening> specialOpenings = new ArrayList<>();
+    private final List<OutsideHelp> outsideHelp = new ArrayList<>();
 
     private Books(List<Line> lines) {
         this.lines = lines;
@@ -48,6 +50,7 @@ public final class Books {
                 case Pause pause -> pauses.add(pause);
                 case Closure closure -> closures.add(closure);
                 case SpecialOpening opening -> specialOpenings.add(opening);
+                case OutsideHelp help -> outsideHelp.add(help);
                 default -> throw new IllegalArgumentException("no such entry: " + entry);
             }
         }
@@ -55,14 +58,16 @@ public final class Books {
     }
 
     public RosterData data() {
-        return new RosterData(lines, consultants, weeklyDuties, covers, absences, pauses, closures, specialOpenings);
+        return new RosterData(
+                lines, consultants, weeklyDuties, covers, absences, pauses, closures, specialOpenings, outsideHelp);
     }
 
     public Roster roster() {
         return new Roster(data(), new LatvianHolidays());
     }
 
-    /// A line of Rīga's Monday to Friday 9–17 kind: Latvian and English, all at once, 20 s, wrap-up 2 min.
+    /// A line of Rīga's Monday to Friday 9–17 kind: Latvian and English, all at once, 20 s, wrap-up 2 min, grace 15
+    /// min.
     public static Line line(String id, String number, Region region, WeeklySpan... hours) {
         return new Line(
                 new LineId(id),
@@ -76,55 +81,41 @@ public final class Books {
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(2),
+                Duration.ofMinutes(15),
                 false);
     }
 
     public static Line ringing(Line line, Strategy strategy) {
+        return line(line, line.languages(), strategy, line.grace(), line.general());
+    }
+
+    public static Line general(Line line) {
+        return line(line, line.languages(), line.strategy(), line.grace(), true);
+    }
+
+    public static Line speaking(Line line, Language... languages) {
+        return line(line, List.of(languages), line.strategy(), line.grace(), line.general());
+    }
+
+    public static Line forgiving(Line line, Duration grace) {
+        return line(line, line.languages(), line.strategy(), grace, line.general());
+    }
+
+    private static Line line(Line line, List<Language> languages, Strategy strategy, Duration grace, boolean general) {
         return new Line(
                 line.id(),
                 line.number(),
                 line.name(),
                 line.region(),
-                line.languages(),
+                languages,
                 line.hours(),
                 line.hoursAssumed(),
                 strategy,
                 line.ring(),
                 line.patience(),
                 line.wrapUp(),
-                line.general());
-    }
-
-    public static Line general(Line line) {
-        return new Line(
-                line.id(),
-                line.number(),
-                line.name(),
-                line.region(),
-                line.languages(),
-                line.hours(),
-                line.hoursAssumed(),
-                line.strategy(),
-                line.ring(),
-                line.patience(),
-                line.wrapUp(),
-                true);
-    }
-
-    public static Line speaking(Line line, Language... languages) {
-        return new Line(
-                line.id(),
-                line.number(),
-                line.name(),
-                line.region(),
-                List.of(languages),
-                line.hours(),
-                line.hoursAssumed(),
-                line.strategy(),
-                line.ring(),
-                line.patience(),
-                line.wrapUp(),
-                line.general());
+                grace,
+                general);
     }
 
     public static List<WeeklySpan> workdays(String start, String end) {
@@ -176,6 +167,18 @@ public final class Books {
 
     public static Closure allClosed(String start, String end) {
         return new Closure(Optional.empty(), span(start, end));
+    }
+
+    /// With a message in Latvian.
+    public static Closure closedSaying(Line line, String start, String end, String message) {
+        return new Closure(
+                Optional.of(line.id()), span(start, end), Map.of(Language.LATVIAN, new Announcement(message)));
+    }
+
+    /// Checked on 1 November 2026; around the clock, unless hours follow.
+    public static OutsideHelp outsideHelp(String name, String number, Language language, WeeklySpan... hours) {
+        return new OutsideHelp(
+                new Announcement(name), number, List.of(language), List.of(hours), LocalDate.of(2026, 11, 1));
     }
 
     public static SpecialOpening opened(Line line, String start, String end) {

@@ -203,7 +203,7 @@ class OnDutyTest {
 
     private static Roster roster(List<WeeklyDuty> duties) {
         var data = new RosterData(
-                List.of(LINE), List.of(ANNA), duties, List.of(), List.of(), List.of(), List.of(), List.of());
+                List.of(LINE), List.of(ANNA), duties, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         return new Roster(data, new LatvianHolidays());
     }
 }

@@ -17,9 +17,11 @@ import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lv.helpline.duty.Absence;
+import lv.helpline.duty.Announcement;
 import lv.helpline.duty.Closure;
 import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
@@ -30,6 +32,7 @@ import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
 import lv.helpline.duty.LineId;
 import lv.helpline.duty.LocalSpan;
+import lv.helpline.duty.OutsideHelp;
 import lv.helpline.duty.Pause;
 import lv.helpline.duty.Region;
 import lv.helpline.duty.RosterData;
@@ -198,8 +201,23 @@ class RosterFileTest {
                 List.of(new Cover(id, new Coverage.OfRegion(Region.LATGALE), span)),
                 List.of(new Absence(id, span)),
                 List.of(new Pause(id, LOADED, LOADED.plusSeconds(600))),
-                List.of(new Closure(Optional.empty(), span), new Closure(Optional.of(new LineId("latgale")), span)),
-                List.of(new SpecialOpening(new LineId("latgale"), span)));
+                List.of(
+                        new Closure(Optional.empty(), span),
+                        new Closure(
+                                Optional.of(new LineId("latgale")),
+                                span,
+                                Map.of(
+                                        Language.RUSSIAN,
+                                        new Announcement("Сегодня мы не отвечаем."),
+                                        Language.LATVIAN,
+                                        new Announcement("Šodien neatbildam.")))),
+                List.of(new SpecialOpening(new LineId("latgale"), span)),
+                List.of(new OutsideHelp(
+                        new Announcement("Krīzes tālrunis"),
+                        "116123",
+                        List.of(Language.LATVIAN, Language.RUSSIAN),
+                        List.of(weekly),
+                        LocalDate.parse("2026-11-01"))));
     }
 
     private static Line line(String id, String number, Strategy strategy, List<WeeklySpan> hours) {
@@ -215,6 +233,7 @@ class RosterFileTest {
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(60),
+                Duration.ofMinutes(15),
                 false);
     }
 }

@@ -28,10 +28,10 @@ public final class Asterisk implements AutoCloseable {
     public Asterisk(Path home) throws IOException {
         this.home = home.toAbsolutePath();
         this.sipPort = Ports.freeUdp();
-        for (var directory : List.of("etc", "var/keys", "spool", "run", "log", "data/sounds")) {
+        for (var directory : List.of("etc", "var/keys", "spool", "run", "log", "data")) {
             Files.createDirectories(this.home.resolve(directory));
         }
-        link("sounds/lv", Tools.sounds().resolve("sounds/lv"));
+        link("sounds", Tools.sounds().resolve("sounds"));
         link("moh", Tools.sounds().resolve("moh"));
         try (var shared = Files.list(Tools.asteriskRoot().resolve("usr/share/asterisk"))) {
             for (var part : shared.toList()) {
@@ -114,7 +114,8 @@ public final class Asterisk implements AutoCloseable {
                 .toList();
     }
 
-    private List<String> command(String... arguments) {
+    /// How it is started and asked, without the arguments that say which.
+    List<String> command(String... arguments) {
         var command = new ArrayList<>(List.of(
                 Tools.asterisk(), "-C", home.resolve("etc/asterisk.conf").toString()));
         command.addAll(List.of(arguments));

@@ -1,11 +1,15 @@
 package lv.helpline.lab;
 
 import java.time.Duration;
+import org.awaitility.Awaitility;
 
 /// Somebody who takes every call that rings their phone: listens to the whisper and presses 1.
 public final class Attendant {
 
     private static final Duration EVER = Duration.ofDays(1);
+
+    /// Two seconds of the whisper.
+    private static final int WHISPER = 100;
 
     private Attendant() {}
 
@@ -14,10 +18,16 @@ public final class Attendant {
         Thread.ofVirtual().name("attendant").start(() -> {
             try {
                 for (int calls = 1; ; calls++) {
-                    phone.awaitCount("ACK", calls, EVER);
+                    phone.awaitCount("200 INVITE", calls, EVER);
                     phone.media().forget();
-                    phone.media().awaitSound(25, Duration.ofSeconds(10));
-                    phone.media().press('1');
+                    int ended = calls;
+                    Awaitility.await()
+                            .atMost(EVER)
+                            .pollInterval(Duration.ofMillis(20))
+                            .until(() -> phone.media().hears(WHISPER) || phone.count("200 BYE") >= ended);
+                    if (phone.count("200 BYE") < ended) {
+                        phone.media().press('1');
+                    }
                 }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();

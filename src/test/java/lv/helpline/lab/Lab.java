@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import lv.helpline.HelplineApplication;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.testing.Postgres;
@@ -32,6 +33,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// be set, a real Asterisk, and phones.
 public final class Lab implements AutoCloseable {
 
+    /// The national numbers of the demo's lines.
+    public static final List<String> LINES =
+            List.of("28612120", "25565098", "67898343", "25723222", "25719118", "25719266", "25719588");
+
     private static @Nullable Lab shared;
 
     private final Path home;
@@ -44,6 +49,7 @@ public final class Lab implements AutoCloseable {
     private final ConfigurableApplicationContext router;
     private final JdbcClient books;
     private final List<SipPeer> peers = new ArrayList<>();
+    private final List<SipPeer> callers = new ArrayList<>();
     private int calls;
 
     /// Starts everything.
@@ -170,6 +176,12 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    private void forgetDroppedCalls() throws IOException, InterruptedException {
+        for (var line : LINES) {
+            asterisk.cli("dialplan set global DROPPED_" + line + " \"\"");
+        }
+    }
+
     public void at(LocalDateTime riga) {
         clock.set(riga);
     }
@@ -183,12 +195,35 @@ public final class Lab implements AutoCloseable {
         asterisk.cli("channel originate Local/" + name + "@jobs application Wait 30");
     }
 
+    /// Hands Asterisk its own copy of the roster, and returns when it has it.
+    public void refresh() throws IOException, InterruptedException {
+        asterisk.cli("database deltree helpline/fallback");
+        job("refresh");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        asterisk.cli("database get helpline/fallback version").contains("Value: v"));
+    }
+
+    /// Hands Asterisk what administrators have typed, and makes sound of it, as its host's timer does.
+    public void makeAnnouncements() throws IOException, InterruptedException {
+        refresh();
+        Tools.run(
+                "ops/prompts",
+                "announcements",
+                "--to",
+                Tools.sounds().toString(),
+                "--asterisk",
+                String.join(" ", asterisk.command()));
+    }
+
     /// Back to the demo's roster without any call in the books, no phone, no call, one router.
     public void reset() throws IOException, InterruptedException {
         hangUpEverything();
+        callers.clear();
         exchange.forgetStrays();
         asterisk.cli("database deltree helpline");
         routers(routerAddress(), "");
+        forgetDroppedCalls();
         try (var connection = router.getBean(javax.sql.DataSource.class).getConnection()) {
             for (var table : List.of(
                     "call_record",
@@ -199,6 +234,7 @@ public final class Lab implements AutoCloseable {
                     "pause",
                     "closure",
                     "special_opening",
+                    "outside_help",
                     "consultant")) {
                 connection.createStatement().execute("delete from " + table);
             }
@@ -209,8 +245,9 @@ public final class Lab implements AutoCloseable {
             throw new IllegalStateException(fault);
         }
         edit("""
-            update line set (strategy, wave_size, ring_seconds, patience_seconds, wrap_up_seconds) =
-                (select strategy, wave_size, ring_seconds, patience_seconds, wrap_up_seconds
+            update line set
+                (languages, strategy, wave_size, ring_seconds, patience_seconds, wrap_up_seconds, grace_seconds) =
+                (select languages, strategy, wave_size, ring_seconds, patience_seconds, wrap_up_seconds, grace_seconds
                  from lab_line where lab_line.id = line.id)
             """);
     }
@@ -267,8 +304,14 @@ public final class Lab implements AutoCloseable {
 
     public SipPeer call(String number, String from, List<String> headers) throws IOException {
         var caller = peer("caller-" + ++calls);
+        callers.add(caller);
         caller.start(Scenario.caller(number, from, headers), List.of("-aa", "-m", "1"));
         return caller;
+    }
+
+    /// Whoever called since the last reset, in the call still or not.
+    public List<SipPeer> callers() {
+        return List.copyOf(callers);
     }
 
     /// Many callers of one number, so many a second, each of whom hangs up soon after being answered.
@@ -309,12 +352,12 @@ public final class Lab implements AutoCloseable {
         return await().atMost(Duration.ofSeconds(20)).until(this::storedRecords, found -> found.size() >= count);
     }
 
-    /// The record of a call to a line, or to none of ours, once there is one that is not `known`, by call id.
-    public StoredCall awaitRecord(String line, Set<String> known) {
+    /// The first such record, once there is one that is not `known`, by call id.
+    public StoredCall awaitRecord(Predicate<StoredCall> wanted, Set<String> known) {
         return await().atMost(Duration.ofSeconds(20))
                 .until(
                         () -> storedRecords().stream()
-                                .filter(record -> record.line() == null || line.equals(record.line()))
+                                .filter(wanted)
                                 .filter(record -> !known.contains(record.callId()))
                                 .findFirst(),
                         Optional::isPresent)
@@ -323,7 +366,7 @@ public final class Lab implements AutoCloseable {
 
     public List<StoredCall> storedRecords() {
         return books.sql("""
-            select call_id::text, line, decided_by, array_to_string(rules, '+') as rules, outcome,
+            select call_id::text, line, language, decided_by, array_to_string(rules, '+') as rules, outcome,
                    answered_by, extract(epoch from ended_at - entered_at)::int as seconds
             from call_record order by entered_at, call_id
             """)
@@ -342,6 +385,7 @@ public final class Lab implements AutoCloseable {
     public record StoredCall(
             String callId,
             @Nullable String line,
+            @Nullable String language,
             String decidedBy,
             String rules,
             String outcome,

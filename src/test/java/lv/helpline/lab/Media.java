@@ -11,34 +11,51 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A peer's ear and mouth: RTP with G.711 A-law, 20 ms a packet, and RFC 4733 digits. Speaks from the moment on which
-/// it
-/// knows where to; hears always.
+/// it knows where to; hears always, and keeps all of it.
 public final class Media implements AutoCloseable {
 
     /// One packet.
     ///
-    /// @param nanos   `System.nanoTime()` when it came
-    /// @param samples 16-bit linear, 8,000 a second
-    /// @param level   their root mean square, 0 to 32,767
+    /// @param nanos `System.nanoTime()` when it came
+    /// @param sound A-law, 8,000 samples a second
+    /// @param level their root mean square, 0 to 32,767
     @SuppressWarnings("ArrayRecordComponent")
-    public record Heard(long nanos, short[] samples, int level) {}
+    public record Heard(long nanos, byte[] sound, int level) {
+
+        boolean isAudible() {
+            return level >= SILENCE;
+        }
+    }
+
+    /// A key, pressed or received.
+    ///
+    /// @param nanos `System.nanoTime()` when it began
+    public record Key(long nanos, char key) {}
 
     /// Below this level a packet is silence: about −50 dBFS.
     static final int SILENCE = 100;
 
     private static final int A_LAW = 8;
     private static final int EVENT = 101;
-    private static final byte[] TONE = tone();
+    private static final String KEYS = "0123456789*#ABCD";
+    private static final byte[] VOICE = voice();
 
     private final DatagramSocket socket;
     private final List<Heard> heard = new ArrayList<>();
+    private final List<Key> received = new ArrayList<>();
+    private final List<Key> pressed = new ArrayList<>();
+    private int forgotten;
+    private int forgottenKeys;
+    private int lastEvent;
     private final Queue<byte[]> events = new ConcurrentLinkedQueue<>();
     private volatile @Nullable InetSocketAddress remote;
     private final int source = ThreadLocalRandom.current().nextInt();
@@ -62,8 +79,11 @@ public final class Media implements AutoCloseable {
     }
 
     /// Presses a key for 100 ms.
-    public void press(char digit) {
-        var code = "0123456789*#".indexOf(digit);
+    public void press(char key) {
+        synchronized (heard) {
+            pressed.add(new Key(System.nanoTime(), key));
+        }
+        var code = KEYS.indexOf(key);
         for (int packet = 1; packet <= 8; packet++) {
             var end = packet > 5 ? 0x80 : 0;
             var length = Math.min(packet, 5) * 160;
@@ -71,16 +91,62 @@ public final class Media implements AutoCloseable {
         }
     }
 
-    /// Everything that came in since the peer exists.
+    /// The sound that came in since the last [#forget()].
     public List<Heard> heard() {
         synchronized (heard) {
-            return List.copyOf(heard);
+            return List.copyOf(heard.subList(forgotten, heard.size()));
         }
     }
 
+    /// The sound that came in since there were `known` packets, forgotten or not.
+    List<Heard> heardAfter(int known) {
+        synchronized (heard) {
+            return List.copyOf(heard.subList(known, heard.size()));
+        }
+    }
+
+    /// How many packets are forgotten.
+    int forgotten() {
+        synchronized (heard) {
+            return forgotten;
+        }
+    }
+
+    /// The keys that came in since the last [#forget()], such as `12#`.
+    public String keys() {
+        synchronized (heard) {
+            return received.subList(forgottenKeys, received.size()).stream()
+                    .map(key -> String.valueOf(key.key()))
+                    .collect(Collectors.joining());
+        }
+    }
+
+    /// All keys that came in.
+    public List<Key> received() {
+        synchronized (heard) {
+            return List.copyOf(received);
+        }
+    }
+
+    /// All keys that were pressed here.
+    public List<Key> pressed() {
+        synchronized (heard) {
+            return List.copyOf(pressed);
+        }
+    }
+
+    /// From now on only what comes in later counts, except for [#longestSilence].
     public void forget() {
         synchronized (heard) {
-            heard.clear();
+            forgotten = heard.size();
+            forgottenKeys = received.size();
+        }
+    }
+
+    /// Whether so many packets that are not silent have come in since the last [#forget()].
+    boolean hears(int packets) {
+        synchronized (heard) {
+            return sounding() >= packets;
         }
     }
 
@@ -91,8 +157,8 @@ public final class Media implements AutoCloseable {
             while (sounding() < packets) {
                 var left = (deadline - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
-                    throw new AssertionError(
-                            "heard " + sounding() + " packets of sound, not " + packets + ", of " + heard.size());
+                    throw new AssertionError("heard " + sounding() + " packets of sound, not " + packets + ", of "
+                            + (heard.size() - forgotten));
                 }
                 heard.wait(left);
             }
@@ -100,20 +166,29 @@ public final class Media implements AutoCloseable {
     }
 
     private long sounding() {
-        return heard.stream().filter(packet -> packet.level() >= SILENCE).count();
+        return heard.subList(forgotten, heard.size()).stream()
+                .filter(Heard::isAudible)
+                .count();
     }
 
-    /// The longest time in `[from, until)`, by `System.nanoTime()`, in which nothing audible came in.
+    /// The longest time in `[from, until)`, by `System.nanoTime()`, in which nothing audible came in, forgotten or not.
     public Duration longestSilence(long from, long until) {
         long longest = 0;
         long last = from;
-        for (var packet : heard()) {
-            if (packet.level() >= SILENCE && packet.nanos() >= from && packet.nanos() < until) {
+        for (var packet : heardAfter(0)) {
+            if (packet.isAudible() && packet.nanos() >= from && packet.nanos() < until) {
                 longest = Math.max(longest, packet.nanos() - last);
                 last = packet.nanos();
             }
         }
         return Duration.ofNanos(Math.max(longest, until - last));
+    }
+
+    Optional<Long> firstSound(long from) {
+        return heardAfter(0).stream()
+                .filter(packet -> packet.isAudible() && packet.nanos() >= from)
+                .map(Heard::nanos)
+                .findFirst();
     }
 
     private void receive() {
@@ -124,13 +199,30 @@ public final class Media implements AutoCloseable {
             } catch (IOException closed) {
                 return;
             }
-            if (packet.getLength() > 12 && (packet.getData()[1] & 0x7f) == A_LAW) {
-                synchronized (heard) {
-                    heard.add(heard(packet.getData(), packet.getLength()));
-                    heard.notifyAll();
-                }
+            if (packet.getLength() > 12) {
+                hear(ByteBuffer.wrap(packet.getData(), 0, packet.getLength()));
             }
         }
+    }
+
+    /// @param rtp one packet, with a header of 12 bytes
+    void hear(ByteBuffer rtp) {
+        synchronized (heard) {
+            switch (rtp.get(1) & 0x7f) {
+                case A_LAW -> heard.add(heard(rtp));
+                case EVENT -> hearKey(rtp.getInt(4), rtp.get(12));
+                default -> {}
+            }
+            heard.notifyAll();
+        }
+    }
+
+    /// Each packet of one key has the time at which it began.
+    private void hearKey(int began, byte event) {
+        if ((event & 0xff) < KEYS.length() && (received.isEmpty() || began != lastEvent)) {
+            received.add(new Key(System.nanoTime(), KEYS.charAt(event)));
+        }
+        lastEvent = began;
     }
 
     private void send() {
@@ -154,7 +246,7 @@ public final class Media implements AutoCloseable {
                 eventTime = time;
             }
             var event = pending.poll();
-            var payload = event == null ? TONE : event;
+            var payload = event == null ? VOICE : event;
             var rtp = ByteBuffer.allocate(12 + payload.length)
                     .put((byte) 0x80)
                     .put((byte) (event == null ? A_LAW : EVENT))
@@ -172,34 +264,24 @@ public final class Media implements AutoCloseable {
         }
     }
 
-    private static Heard heard(byte[] packet, int length) {
-        var samples = new short[length - 12];
+    private static Heard heard(ByteBuffer rtp) {
+        var sound = new byte[rtp.limit() - 12];
+        rtp.get(12, sound);
         double sum = 0;
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (short) decode(packet[12 + i]);
-            sum += (double) samples[i] * samples[i];
+        for (var code : sound) {
+            double sample = ALaw.decode(code);
+            sum += sample * sample;
         }
-        return new Heard(System.nanoTime(), samples, (int) Math.sqrt(sum / samples.length));
-    }
-
-    /// ITU-T G.711, A-law.
-    static int decode(byte code) {
-        int bits = (code & 0xff) ^ 0x55;
-        int segment = (bits & 0x70) >> 4;
-        int value = ((bits & 0x0f) << 4) + 8;
-        if (segment > 0) {
-            value = (value + 0x100) << (segment - 1);
-        }
-        return (bits & 0x80) != 0 ? value : -value;
+        return new Heard(System.nanoTime(), sound, (int) Math.sqrt(sum / sound.length));
     }
 
     /// 20 ms of something audible: a square wave of 400 Hz at a moderate level.
-    private static byte[] tone() {
-        var tone = new byte[160];
-        for (int i = 0; i < tone.length; i++) {
-            tone[i] = (byte) ((i / 10 % 2 == 0 ? 0xa5 : 0x25) ^ 0x15);
+    static byte[] voice() {
+        var voice = new byte[160];
+        for (int i = 0; i < voice.length; i++) {
+            voice[i] = (byte) ((i / 10 % 2 == 0 ? 0xa5 : 0x25) ^ 0x15);
         }
-        return tone;
+        return voice;
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class SipPeer implements AutoCloseable {
     private final Path directory;
     private final int sippPort;
     private @Nullable Process process;
+    private volatile @Nullable Long closed;
 
     SipPeer(Exchange exchange, String name, Path directory) throws IOException {
         this.exchange = exchange;
@@ -67,6 +68,10 @@ public final class SipPeer implements AutoCloseable {
                 .until(() -> Files.readString(Path.of("/proc/net/udp")).contains(bound));
     }
 
+    public String name() {
+        return name;
+    }
+
     public Media media() {
         return media;
     }
@@ -87,6 +92,22 @@ public final class SipPeer implements AutoCloseable {
         return messages().stream()
                 .filter(message -> message.kind().equals(kind))
                 .count();
+    }
+
+    /// The longest time in which nothing audible came in while its call was answered: from the 200 to the BYE,
+    /// whichever
+    /// side's, or until now. Empty without a 200.
+    public Optional<Duration> longestSilence() {
+        var until = find("BYE")
+                .map(SipMessage::nanos)
+                .or(() -> Optional.ofNullable(closed))
+                .orElseGet(System::nanoTime);
+        return find("200 INVITE").map(answer -> media.longestSilence(answer.nanos(), until));
+    }
+
+    /// `System.nanoTime()` when the first audible packet of its answered call came in.
+    public Optional<Long> firstSound() {
+        return find("200 INVITE").flatMap(answer -> media.firstSound(answer.nanos()));
     }
 
     /// Waits for a message of that kind, see [SipMessage#kind()].
@@ -131,17 +152,18 @@ public final class SipPeer implements AutoCloseable {
         Awaitility.await().atMost(atMost).until(() -> process != null && !process.isAlive());
     }
 
-    /// Waits until its last call is over: the BYE or CANCEL that ended it is behind the last INVITE.
-    public void awaitIdle(Duration atMost) {
-        Awaitility.await().atMost(atMost).pollInterval(Duration.ofMillis(20)).until(() -> {
-            var ends = lastOf("200 BYE", "200 CANCEL");
-            return ends >= 0 && ends > lastOf("INVITE");
-        });
-    }
-
-    private int lastOf(String... kinds) {
-        var seen = messages().stream().map(SipMessage::kind).toList();
-        return Stream.of(kinds).mapToInt(seen::lastIndexOf).max().orElse(-1);
+    /// Waits until the call that it has is over. The next one may follow within milliseconds.
+    public void awaitIdle(Duration atMost) throws InterruptedException {
+        var call = messages().stream()
+                .filter(message -> message.kind().equals("INVITE"))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .callId();
+        await(
+                "the end of its call",
+                message -> message.kind().matches("200 (BYE|CANCEL)")
+                        && message.callId().equals(call),
+                atMost);
     }
 
     /// Waits until this or the other peer has seen such a message, and says whether it was this one.
@@ -214,7 +236,13 @@ public final class SipPeer implements AutoCloseable {
     private void toSipp(String text) throws IOException {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var sipp = new InetSocketAddress(InetAddress.getLoopbackAddress(), sippPort);
-        cable.send(new DatagramPacket(bytes, bytes.length, sipp));
+        try {
+            cable.send(new DatagramPacket(bytes, bytes.length, sipp));
+        } catch (IOException offTheWire) {
+            if (!cable.isClosed()) {
+                throw offTheWire;
+            }
+        }
     }
 
     private void fromSipp() {
@@ -264,6 +292,7 @@ public final class SipPeer implements AutoCloseable {
         if (cable.isClosed()) {
             return;
         }
+        closed = System.nanoTime();
         exchange.disconnect(this);
         writeDown();
         Processes.stop(process, Duration.ofSeconds(5));

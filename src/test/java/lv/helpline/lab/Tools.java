@@ -35,6 +35,18 @@ public final class Tools {
         return Path.of(ask(asterisk(), "--modules"));
     }
 
+    /// Runs a command of the project's, and throws with what it said if it fails.
+    static void run(String... command) throws IOException {
+        var process = new ProcessBuilder(command)
+                .directory(project().toFile())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.onExit().join().exitValue() != 0) {
+            throw new IllegalStateException(String.join(" ", command) + " failed: " + said);
+        }
+    }
+
     private static String ask(String... command) {
         try {
             var process = new ProcessBuilder(command)

@@ -23,6 +23,7 @@ import lv.helpline.duty.Strategy;
 import lv.helpline.routing.Activity;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.Decision;
+import lv.helpline.routing.Elsewhere;
 import lv.helpline.routing.Reason;
 import lv.helpline.routing.RingPlan;
 import lv.helpline.routing.Rule;
@@ -48,6 +49,7 @@ class CallPathMetersTest {
             Duration.ofSeconds(20),
             Duration.ofMinutes(2),
             Duration.ofMinutes(1),
+            Duration.ofMinutes(15),
             false);
     private static final Target ZANE = new Target(new ConsultantId(3), new Contact.Mobile("+37120000001"));
 
@@ -139,8 +141,8 @@ class CallPathMetersTest {
     }
 
     private static SnapshotAge aged(Duration age) {
-        var nothing =
-                new RosterData(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        var nothing = new RosterData(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         var snapshot = new Snapshot(
                 "0123456789abcdef", NOW.minus(age), new Roster(nothing, date -> Optional.empty()), Activity.NONE);
         return new SnapshotAge(() -> Optional.of(snapshot), CLOCK, Duration.ofMinutes(10));
@@ -151,6 +153,7 @@ class CallPathMetersTest {
                 LATGALE,
                 Language.LATVIAN,
                 new RingPlan(List.of(new Step(Rule.ANY_LANGUAGE, List.of(ZANE), Duration.ofSeconds(20)))),
+                new Elsewhere.Nowhere(),
                 reasons(Rule.OPENING_HOURS, Rule.ANY_LANGUAGE, Rule.ANY_LANGUAGE, Rule.ALL_AT_ONCE));
     }
 
@@ -160,6 +163,7 @@ class CallPathMetersTest {
                 Language.LATVIAN,
                 Optional.empty(),
                 Optional.empty(),
+                new Elsewhere.Nowhere(),
                 reasons(Rule.PUBLIC_HOLIDAY, Rule.OTHER_LINE_OPEN));
     }
 

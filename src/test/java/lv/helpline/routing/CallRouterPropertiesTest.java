@@ -83,17 +83,23 @@ class CallRouterPropertiesTest {
                 case Decision.Ring ring -> {
                     assertThat(open).isTrue();
                     assertThat(ring.language()).isEqualTo(language);
+                    var rung = consultants(ring.plan().steps());
+                    assertThat(ring.elsewhere())
+                            .isEqualTo(offer(others.stream()
+                                    .filter(other -> !rung.containsAll(
+                                            consultants(steps(question, slow, other, asked, activity))))));
                 }
                 case Decision.Closed closed -> {
                     assertThat(open).isFalse();
                     assertThat(closed.opensAt())
                             .isEqualTo(roster.opening(line, question.at()).opensAt());
-                    assertThat(closed.openNow()).isEqualTo(others.stream().findFirst());
+                    assertThat(closed.elsewhere()).isEqualTo(offer(others.stream()));
                 }
                 case Decision.Nobody nobody -> {
                     assertThat(open).isTrue();
-                    assertThat(nobody.openNow()).isEqualTo(others);
+                    assertThat(nobody.elsewhere()).isEqualTo(offer(others.stream()));
                 }
+                case Decision.Menu menu -> throw new AssertionError(menu);
                 case Decision.Unknown unknown -> throw new AssertionError(unknown);
             }
         }
@@ -265,6 +271,17 @@ class CallRouterPropertiesTest {
                 new Snapshot("0123456789abcdef", question.at(), roster, activity),
                 new Request(line.number(), Optional.of(asked)),
                 question.at());
+    }
+
+    private static Elsewhere offer(Stream<Line> lines) {
+        return lines.findFirst().<Elsewhere>map(Elsewhere.OpenLine::new).orElseGet(Elsewhere.Nowhere::new);
+    }
+
+    private static Set<ConsultantId> consultants(List<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> step.targets().stream())
+                .map(Target::consultant)
+                .collect(Collectors.toSet());
     }
 
     private static List<Step> plan(Decision decision) {

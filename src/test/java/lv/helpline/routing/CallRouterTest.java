@@ -4,12 +4,15 @@ import static lv.helpline.duty.Books.absent;
 import static lv.helpline.duty.Books.allClosed;
 import static lv.helpline.duty.Books.at;
 import static lv.helpline.duty.Books.closed;
+import static lv.helpline.duty.Books.closedSaying;
 import static lv.helpline.duty.Books.consultant;
+import static lv.helpline.duty.Books.forgiving;
 import static lv.helpline.duty.Books.general;
 import static lv.helpline.duty.Books.line;
 import static lv.helpline.duty.Books.monday;
 import static lv.helpline.duty.Books.onDuty;
 import static lv.helpline.duty.Books.opened;
+import static lv.helpline.duty.Books.outsideHelp;
 import static lv.helpline.duty.Books.paused;
 import static lv.helpline.duty.Books.ringing;
 import static lv.helpline.duty.Books.saturday;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lv.helpline.duty.Announcement;
 import lv.helpline.duty.Books;
 import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
@@ -96,7 +100,8 @@ class CallRouterTest {
                         LATGALE_LINE,
                         LATVIAN,
                         Optional.of(tuesday("09:00")),
-                        Optional.of(RIGA_LATE),
+                        Optional.empty(),
+                        new Elsewhere.OpenLine(RIGA_LATE),
                         List.of(Reason.of(Rule.OUTSIDE_HOURS), reason(Rule.OTHER_LINE_OPEN, ANNA))));
     }
 
@@ -110,6 +115,7 @@ class CallRouterTest {
                         LATVIAN,
                         Optional.of(tuesday("09:00")),
                         Optional.empty(),
+                        new Elsewhere.Nowhere(),
                         List.of(Reason.of(Rule.OUTSIDE_HOURS))));
     }
 
@@ -157,7 +163,12 @@ class CallRouterTest {
 
         assertThat(decide(books, LATGALE_LINE, at(time)))
                 .isEqualTo(new Decision.Closed(
-                        LATGALE_LINE, LATVIAN, Optional.of(at(opensAt)), Optional.empty(), List.of(Reason.of(rule))));
+                        LATGALE_LINE,
+                        LATVIAN,
+                        Optional.of(at(opensAt)),
+                        Optional.empty(),
+                        new Elsewhere.Nowhere(),
+                        List.of(Reason.of(rule))));
     }
 
     @Test
@@ -301,7 +312,7 @@ class CallRouterTest {
     }
 
     @Test
-    void nobody_on_duty_names_the_lines_that_are_open_and_have_somebody() {
+    void nobody_on_duty_names_the_nearest_line_that_is_open_and_has_somebody() {
         var books = Books.of(KURZEME_LINE, LATGALE_LINE, RIGA_TRUST, RIGA_LATE)
                 .with(ANNA, DAINA, onDuty(ANNA).at(RIGA_LATE), onDuty(DAINA).at(KURZEME_LINE));
 
@@ -309,7 +320,7 @@ class CallRouterTest {
                 .isEqualTo(new Decision.Nobody(
                         LATGALE_LINE,
                         LATVIAN,
-                        List.of(RIGA_LATE, KURZEME_LINE),
+                        new Elsewhere.OpenLine(RIGA_LATE),
                         List.of(Reason.of(Rule.OPENING_HOURS), Reason.of(Rule.NOBODY))));
     }
 
@@ -320,6 +331,181 @@ class CallRouterTest {
 
         assertThat(decide(books, LATGALE_LINE, monday("10:00")).reasons())
                 .containsExactly(Reason.of(Rule.OPENING_HOURS), reason(Rule.PAUSED, ANNA), Reason.of(Rule.NOBODY));
+    }
+
+    @Test
+    void who_was_not_asked_hears_the_menu_whether_the_line_is_open_or_not() {
+        for (var time : List.of("10:00", "18:30")) {
+            assertThat(decide(
+                            Books.of(LATGALE_LINE), new Request(LATGALE_LINE.number(), Optional.empty()), monday(time)))
+                    .isEqualTo(new Decision.Menu(LATGALE_LINE, List.of(Reason.of(Rule.LANGUAGE_MENU))));
+        }
+    }
+
+    @Test
+    void a_line_of_one_language_asks_for_none() {
+        var latvian = speaking(LATGALE_LINE, LATVIAN);
+
+        assertThat(decide(Books.of(latvian), new Request(latvian.number(), Optional.empty()), monday("18:30")))
+                .isInstanceOf(Decision.Closed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // now, waited since, Anna is on duty until, rings
+        "17:00:00, 16:59:59, 17:00, true",
+        "17:14:59, 16:00:00, 17:00, true",
+        "17:15:00, 16:00:00, 17:00, false",
+        "17:10:00, 17:05:00, 17:00, false",
+        "13:05:00, 12:59:00, 13:00, true",
+        "13:15:00, 12:30:00, 13:00, false",
+        "13:05:00, 13:05:00, 13:00, false",
+    })
+    void a_call_that_came_before_closing_time_or_the_end_of_a_duty_may_still_be_taken(
+            String now, String cameAt, String onDutyUntil, boolean rings) {
+        var books = Books.of(LATGALE_LINE).with(ANNA, onDuty(ANNA).in(LATGALE).each(workdays("09:00", onDutyUntil)));
+
+        var decision = waiting(books, LATGALE_LINE, monday(cameAt), monday(now));
+
+        assertThat(decision instanceof Decision.Ring).isEqualTo(rings);
+        if (rings) {
+            assertThat(steps(decision)).containsExactly(step(Rule.GRACE, ANNA));
+            assertThat(decision.reasons()).contains(reason(Rule.GRACE, ANNA));
+        }
+    }
+
+    @Test
+    void in_grace_whoever_is_on_duty_now_rings_before_whoever_was() {
+        var books = Books.of(LATGALE_LINE)
+                .with(ANNA, BRUNO)
+                .with(onDuty(ANNA).in(LATGALE).each(workdays("09:00", "13:00")))
+                .with(onDuty(BRUNO).in(LATGALE).each(workdays("13:00", "17:00")));
+
+        assertThat(steps(waiting(books, LATGALE_LINE, monday("12:59"), monday("13:01"))))
+                .containsExactly(step(Rule.ON_DUTY, BRUNO), step(Rule.GRACE, ANNA));
+    }
+
+    @Test
+    void who_is_absent_or_paused_by_now_has_no_grace() {
+        var books = Books.of(LATGALE_LINE)
+                .with(ANNA, BRUNO)
+                .with(onDuty(ANNA).in(LATGALE).each(workdays("09:00", "13:00")))
+                .with(onDuty(BRUNO).in(LATGALE).each(workdays("09:00", "13:00")))
+                .with(absent(ANNA, "2026-11-23 13:00", "2026-11-23 17:00"))
+                .with(paused(BRUNO, "2026-11-23 12:59", "2026-11-23 13:30"));
+
+        assertThat(waiting(books, LATGALE_LINE, monday("12:59"), monday("13:01")))
+                .isInstanceOf(Decision.Nobody.class);
+    }
+
+    @Test
+    void a_line_without_grace_ends_a_wait_at_closing_time() {
+        var strict = forgiving(LATGALE_LINE, Duration.ZERO);
+        var books = Books.of(strict).with(ANNA, onDuty(ANNA).in(LATGALE));
+
+        assertThat(waiting(books, strict, monday("16:59"), monday("17:00"))).isInstanceOf(Decision.Closed.class);
+    }
+
+    @Test
+    void grace_is_named_even_when_there_is_nobody_to_ring() {
+        assertThat(waiting(Books.of(LATGALE_LINE), LATGALE_LINE, monday("16:59"), monday("17:01"))
+                        .reasons())
+                .containsExactly(Reason.of(Rule.OUTSIDE_HOURS), Reason.of(Rule.GRACE), Reason.of(Rule.NOBODY));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "119, true", "120, false"})
+    void whose_call_was_cut_off_is_rung_first_in_wrap_up_or_not(int ago, boolean first) {
+        var books = fourInLatgale(new Strategy.OneByOne());
+        var at = monday("10:00");
+        var snapshot = new Snapshot(
+                "0123456789abcdef", at, books.roster(), new Activity(Map.of(DAINA.id(), at.minusSeconds(ago))));
+        var dropped = new DroppedCall(DAINA.id(), Duration.ofSeconds(ago));
+
+        var decision = CallRouter.decide(
+                snapshot,
+                new Request(LATGALE_LINE.number(), Optional.of(LATVIAN), Duration.ZERO, Optional.of(dropped)),
+                at);
+
+        assertThat(steps(decision).getFirst())
+                .isEqualTo(first ? step(Rule.DROPPED_CALL, DAINA) : step(Rule.ON_DUTY, ANNA));
+        assertThat(steps(decision)).hasSize(4);
+        assertThat(decision.reasons().contains(reason(Rule.DROPPED_CALL, DAINA)))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void whose_call_was_cut_off_and_who_has_paused_since_is_left_out() {
+        var books = Books.of(LATGALE_LINE)
+                .with(ANNA, onDuty(ANNA).in(LATGALE), paused(ANNA, "2026-11-23 10:00", "2026-11-23 10:30"));
+        var dropped = new DroppedCall(ANNA.id(), Duration.ofSeconds(5));
+
+        assertThat(decide(
+                        books,
+                        new Request(LATGALE_LINE.number(), Optional.of(LATVIAN), Duration.ZERO, Optional.of(dropped)),
+                        monday("10:00")))
+                .isInstanceOf(Decision.Nobody.class);
+    }
+
+    @Test
+    void without_an_open_line_the_first_open_entry_of_outside_help_is_told() {
+        var shut = outsideHelp(
+                "Dienas", "116006", LATVIAN, workdays("09:00", "17:00").toArray(WeeklySpan[]::new));
+        var english = outsideHelp("Angļu", "116123", ENGLISH);
+        var latvian = outsideHelp("Latviešu", "67222922", LATVIAN);
+        var books = Books.of(LATGALE_LINE).with(shut, english, latvian);
+
+        assertThat(decide(books, LATGALE_LINE, monday("18:30")))
+                .isInstanceOfSatisfying(Decision.Closed.class, closed -> {
+                    assertThat(closed.elsewhere()).isEqualTo(new Elsewhere.Outside(latvian));
+                    assertThat(closed.reasons())
+                            .containsExactly(Reason.of(Rule.OUTSIDE_HOURS), Reason.of(Rule.OUTSIDE_HELP));
+                });
+        assertThat(decide(books, LATGALE_LINE, monday("10:00")))
+                .isInstanceOfSatisfying(
+                        Decision.Nobody.class,
+                        nobody -> assertThat(nobody.elsewhere()).isEqualTo(new Elsewhere.Outside(shut)));
+        // 18 November is a public holiday: whoever keeps office hours is taken to keep it too.
+        assertThat(decide(Books.of(LATGALE_LINE).with(shut, english), LATGALE_LINE, at("2026-11-18 10:00")))
+                .isInstanceOfSatisfying(
+                        Decision.Closed.class,
+                        closed -> assertThat(closed.elsewhere()).isEqualTo(new Elsewhere.Outside(english)));
+    }
+
+    @Test
+    void who_waits_is_offered_only_a_line_that_rings_somebody_else() {
+        var books = Books.of(RIGA_TRUST, RIGA_LATE, KURZEME_LINE)
+                .with(ANNA, DAINA, onDuty(ANNA).in(RIGA), onDuty(DAINA).in(KURZEME));
+
+        assertThat(rung(books, RIGA_TRUST, monday("10:00")).elsewhere())
+                .isEqualTo(new Elsewhere.OpenLine(KURZEME_LINE));
+    }
+
+    @Test
+    void a_dated_closure_has_a_message_of_its_own_in_the_languages_in_which_it_was_typed() {
+        var books = Books.of(LATGALE_LINE)
+                .with(closedSaying(LATGALE_LINE, "2026-12-02 08:00", "2026-12-02 12:00", "Šodien neatbildam."));
+
+        assertThat(closedMessage(decide(books, LATGALE_LINE.number(), at("2026-12-02 10:00"), LATVIAN)))
+                .contains(new Announcement("Šodien neatbildam."));
+        assertThat(closedMessage(decide(books, LATGALE_LINE.number(), at("2026-12-02 10:00"), ENGLISH)))
+                .isEmpty();
+        assertThat(closedMessage(decide(books, LATGALE_LINE.number(), at("2026-12-02 18:00"), LATVIAN)))
+                .isEmpty();
+    }
+
+    private static Optional<Announcement> closedMessage(Decision decision) {
+        return assertThat(decision)
+                .asInstanceOf(type(Decision.Closed.class))
+                .actual()
+                .message();
+    }
+
+    private static Decision waiting(Books books, Line line, Instant since, Instant now) {
+        return decide(
+                books,
+                new Request(line.number(), Optional.of(LATVIAN), Duration.between(since, now), Optional.empty()),
+                now);
     }
 
     private static Books fourInLatgale(Strategy strategy) {
@@ -333,7 +519,9 @@ class CallRouterTest {
     private static Optional<Line> offer(Books books) {
         var decision = decide(books, LATGALE_LINE, monday("10:00"));
         assertThat(decision).isInstanceOf(Decision.Closed.class);
-        return ((Decision.Closed) decision).openNow();
+        return ((Decision.Closed) decision).elsewhere() instanceof Elsewhere.OpenLine(var line)
+                ? Optional.of(line)
+                : Optional.empty();
     }
 
     private static Decision.Ring rung(Books books, Line line, Instant at) {
@@ -357,15 +545,17 @@ class CallRouterTest {
     private static Decision decide(Books books, Line line, Instant at, Map<ConsultantId, Instant> lastCallEnded) {
         return CallRouter.decide(
                 new Snapshot("0123456789abcdef", at, books.roster(), new Activity(lastCallEnded)),
-                new Request(line.number(), Optional.empty()),
+                new Request(line.number(), Optional.of(LATVIAN)),
                 at);
     }
 
+    /// Of somebody who has chosen Latvian unless a language is named.
     private static Decision decide(Books books, String dialled, Instant at, Language... language) {
-        return CallRouter.decide(
-                new Snapshot("0123456789abcdef", at, books.roster(), Activity.NONE),
-                new Request(dialled, Stream.of(language).findFirst()),
-                at);
+        return decide(books, new Request(dialled, Optional.of(language.length == 0 ? LATVIAN : language[0])), at);
+    }
+
+    private static Decision decide(Books books, Request request, Instant at) {
+        return CallRouter.decide(new Snapshot("0123456789abcdef", at, books.roster(), Activity.NONE), request, at);
     }
 
     private static Step step(Rule rule, Consultant... consultants) {

@@ -12,7 +12,7 @@ class NobodyIT extends Telephony {
     void nobodyOnDuty() throws Exception {
         lab.edit("delete from weekly_duty");
         var caller = lab.call("+371" + LATGALE);
-        awaitHeard(caller, "nobody", "still-waiting");
+        awaitHeard(caller, "lv/nobody", "lv/still-waiting");
         var answered = caller.find("200 INVITE").orElseThrow().nanos();
         assertThat(caller.media().longestSilence(answered, System.nanoTime())).isLessThan(Duration.ofSeconds(2));
         caller.hangUp();
@@ -26,7 +26,7 @@ class NobodyIT extends Telephony {
         lab.edit("delete from weekly_duty");
         var laura = lab.answering("laura", RINGING);
         var caller = lab.call("+371" + LATGALE);
-        awaitHeard(caller, "nobody");
+        awaitHeard(caller, "lv/nobody");
         lab.edit("insert into cover (consultant, region, starts, ends)"
                 + " values (4, 'latgale', '2026-11-24 09:00', '2026-11-24 17:00')");
         laura.media().awaitSound(10, Duration.ofSeconds(60));
@@ -41,15 +41,15 @@ class NobodyIT extends Telephony {
         var caller = lab.call("+37167000000");
         awaitHeard(
                 caller,
-                "unknown-number",
-                "digit-2",
-                "digit-8",
-                "digit-6",
-                "digit-1",
-                "digit-2",
-                "digit-1",
-                "digit-2",
-                "digit-0");
+                "lv/unknown-number",
+                "lv/digit-2",
+                "lv/digit-8",
+                "lv/digit-6",
+                "lv/digit-1",
+                "lv/digit-2",
+                "lv/digit-1",
+                "lv/digit-2",
+                "lv/digit-0");
         caller.await("BYE", SOON);
         var record = lab.record();
         assertThat(record.outcome()).isEqualTo("unknown-line");

@@ -27,14 +27,14 @@ class OpeningHoursIT extends Telephony {
         for (var caller : closed.values()) {
             awaitHeard(
                     caller,
-                    "closed",
-                    "opens",
-                    "tomorrow",
-                    "hour-9",
-                    "latvian-time",
-                    "other-line",
-                    "danger",
-                    "not-safe");
+                    "lv/closed",
+                    "lv/opens",
+                    "lv/tomorrow",
+                    "lv/at-0900",
+                    "lv/latvian-time",
+                    "lv/other-line",
+                    "lv/danger",
+                    "lv/not-safe");
             caller.await("BYE", Duration.ofSeconds(20));
         }
         assertThat(lab.records(7))
@@ -52,7 +52,7 @@ class OpeningHoursIT extends Telephony {
         lab.at(LocalDateTime.parse("2026-11-24T18:30"));
         var ilze = lab.answering("ilze", RINGING);
         var caller = lab.call("+371" + LATGALE);
-        awaitHeard(caller, "closed");
+        awaitHeard(caller, "lv/closed");
         caller.media().press('1');
         ilze.await("200 INVITE", SOON);
         ilze.media().awaitSound(10, SOON);
@@ -76,7 +76,7 @@ class OpeningHoursIT extends Telephony {
 
         lab.clock().stop(LocalDateTime.parse("2026-11-24T17:00:00"));
         var after = lab.call("+37125719266");
-        awaitHeard(after, "closed", "opens", "tomorrow", "hour-9");
+        awaitHeard(after, "lv/closed", "lv/opens", "lv/tomorrow", "lv/at-0900");
         after.hangUp();
         assertThat(lab.records(2)).extracting("outcome").containsExactlyInAnyOrder("abandoned", "closed");
     }
@@ -100,13 +100,13 @@ class OpeningHoursIT extends Telephony {
         awaitDecided(beforeSpecialOpening);
         var weekBefore = callAt("2026-12-23T18:00", ZEMGALE);
 
-        awaitHeard(saturday, "closed", "opens", "weekday-1", "hour-9", "latvian-time");
-        awaitHeard(proclamationDay, "closed", "opens", "tomorrow", "hour-9", "latvian-time");
-        awaitHeard(transferred, "closed", "opens", "tomorrow", "hour-9", "latvian-time");
-        awaitHeard(datedClosure, "closed", "opens", "today", "hour-13", "latvian-time");
-        awaitHeard(beforeSpecialOpening, "closed", "opens", "today", "hour-10", "latvian-time");
+        awaitHeard(saturday, "lv/closed", "lv/opens", "lv/weekday-1", "lv/at-0900", "lv/latvian-time");
+        awaitHeard(proclamationDay, "lv/closed", "lv/opens", "lv/tomorrow", "lv/at-0900", "lv/latvian-time");
+        awaitHeard(transferred, "lv/closed", "lv/opens", "lv/tomorrow", "lv/at-0900", "lv/latvian-time");
+        awaitHeard(datedClosure, "lv/closed", "lv/opens", "lv/today", "lv/at-1300", "lv/latvian-time");
+        awaitHeard(beforeSpecialOpening, "lv/closed", "lv/opens", "lv/today", "lv/at-1000", "lv/latvian-time");
         // Christmas Eve to Boxing Day are holidays, then comes a weekend.
-        awaitHeard(weekBefore, "closed", "opens", "weekday-1", "hour-9", "latvian-time");
+        awaitHeard(weekBefore, "lv/closed", "lv/opens", "lv/weekday-1", "lv/at-0900", "lv/latvian-time");
         lab.hangUpEverything();
         assertThat(lab.records(6))
                 .extracting(record -> record.rules().replaceFirst("\\+.*", ""))

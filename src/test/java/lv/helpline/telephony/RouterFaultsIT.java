@@ -129,7 +129,7 @@ class RouterFaultsIT extends Telephony {
         lab.asterisk().cli("database deltree helpline/fallback");
         lab.routers("127.0.0.1:" + Ports.freeTcp(), "");
         var caller = lab.call("+371" + LATGALE);
-        awaitHeard(caller, "no-consultant");
+        awaitHeard(caller, "lv/no-consultant");
         caller.hangUp();
         storedOnceAfterRecovery("last-resort");
     }

@@ -12,9 +12,10 @@ import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Transcript;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 
 /// What tests of real calls share: the lab, put back to the demo's roster on a Tuesday at ten, and after each test no
-/// channel left and no complaint of Asterisk.
+/// channel left, no complaint of Asterisk, and no caller who was left in silence.
 abstract class Telephony {
 
     static final LocalDateTime TUESDAY_10 = LocalDateTime.parse("2026-11-24T10:00");
@@ -24,9 +25,10 @@ abstract class Telephony {
     static final String RIGA_TRUST = "28612120";
     static final String RIGA_EVENING = "67898343";
     static final String LATGALE = "25723222";
+    static final String KURZEME = "25719118";
     static final String ZEMGALE = "25719588";
 
-    private static final Transcript TRANSCRIPT = Transcript.latvian();
+    static final Transcript TRANSCRIPT = Transcript.ofPrompts();
 
     final Lab lab = Lab.shared();
     private int complaints;
@@ -34,8 +36,14 @@ abstract class Telephony {
     @BeforeEach
     void prepare() throws IOException, InterruptedException {
         lab.reset();
+        lab.edit("update line set languages = '" + languages() + "'");
         lab.at(TUESDAY_10);
         complaints = complaints().size();
+    }
+
+    @AfterEach
+    void noCallerWasLeftInSilence(TestInfo test) throws IOException {
+        Silence.check(test, lab.callers());
     }
 
     @AfterEach
@@ -45,6 +53,11 @@ abstract class Telephony {
                         .filter(line -> !expected(line)))
                 .as("warnings and errors that Asterisk logged")
                 .isEmpty();
+    }
+
+    /// Those of every line; one spares the tests that are not about it the menu.
+    String languages() {
+        return "{lv}";
     }
 
     /// Whether a test provokes this complaint of Asterisk.
@@ -72,16 +85,16 @@ abstract class Telephony {
         phone.media().awaitSound(25, SOON);
     }
 
-    /// Waits until the peer has heard these prompts, in this order, whatever else between them.
+    /// Waits until the peer has heard these prompts, such as `lv/closed`, in this order, whatever else between them.
     static void awaitHeard(SipPeer peer, String... prompts) {
         await("the prompts " + List.of(prompts))
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(TRANSCRIPT.ids(peer.media())).containsSubsequence(prompts));
+                .untilAsserted(() -> assertThat(TRANSCRIPT.names(peer.media())).containsSubsequence(prompts));
     }
 
     /// All prompts that the peer has heard.
     static List<String> heardBy(SipPeer peer) {
-        return TRANSCRIPT.ids(peer.media());
+        return TRANSCRIPT.names(peer.media());
     }
 }

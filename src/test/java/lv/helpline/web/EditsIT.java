@@ -309,6 +309,7 @@ class EditsIT {
                 "ring", "20",
                 "patience", "120",
                 "wrapUp", "60",
+                "grace", "900",
                 "version", Integer.toString(entry.version()));
     }
 

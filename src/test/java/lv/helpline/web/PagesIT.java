@@ -67,6 +67,7 @@ class PagesIT {
             for (var path : List.of(
                     "/who?line=riga-trust&at=2026-11-24T10:00",
                     "/who?line=latgale&language=en&at=2026-12-24T12:00",
+                    "/who?line=vidzeme&language=&at=2026-11-24T10:00",
                     "/calendar",
                     "/lines",
                     "/lines/riga-trust",
@@ -117,7 +118,7 @@ class PagesIT {
             visitor.isFlawless("who-by-htmx-en-1280");
         }
         var html = Stranger.signedIn(SITE, ADMINISTRATOR)
-                .get("/who?line=latgale&language=&at=2026-11-24T10:00")
+                .get("/who?line=latgale&language=lv&at=2026-11-24T10:00")
                 .body();
         assertThat(html).contains("<form", "Laura, Inese", "on-duty");
     }

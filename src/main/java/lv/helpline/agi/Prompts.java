@@ -1,0 +1,124 @@
+package lv.helpline.agi;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.Month;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.Region;
+
+/// What each prompt is called. Its words are in `asterisk-config/prompts/catalogue.tsv`, once a language.
+final class Prompts {
+
+    static final String MENU = "menu";
+
+    static final String GREETING = "greeting";
+    static final String WAIT = "wait";
+    static final String STILL_WAITING = "still-waiting";
+
+    static final String NOBODY = "nobody";
+    static final String NO_CONSULTANT = "no-consultant";
+    static final String UNKNOWN_NUMBER = "unknown-number";
+
+    static final String CLOSED = "closed";
+    static final String OPENS = "opens";
+    static final String TODAY = "today";
+    static final String TOMORROW = "tomorrow";
+    static final String LATVIAN_TIME = "latvian-time";
+
+    static final String OTHER_LINE = "other-line";
+    static final String OUTSIDE_HELP = "outside-help";
+    static final String ITS_NUMBER = "its-number";
+    static final String DANGER = "danger";
+    static final String NOT_SAFE = "not-safe";
+
+    static final String ALREADY_TAKEN = "already-taken";
+    static final String CALLER_GONE = "caller-gone";
+
+    /// An opening is spoken in steps of so many minutes.
+    static final int QUARTER = 15;
+
+    private static final List<String> BY_NAME = List.of(
+            MENU,
+            GREETING,
+            WAIT,
+            STILL_WAITING,
+            NOBODY,
+            NO_CONSULTANT,
+            UNKNOWN_NUMBER,
+            CLOSED,
+            OPENS,
+            TODAY,
+            TOMORROW,
+            LATVIAN_TIME,
+            OTHER_LINE,
+            OUTSIDE_HELP,
+            ITS_NUMBER,
+            DANGER,
+            NOT_SAFE,
+            ALREADY_TAKEN,
+            CALLER_GONE);
+
+    private Prompts() {}
+
+    /// The offer of a language in a menu, by the key that chooses it.
+    static String language(int key) {
+        return "language-" + key;
+    }
+
+    static String weekday(DayOfWeek weekday) {
+        return "weekday-" + weekday.getValue();
+    }
+
+    static String day(int dayOfMonth) {
+        return "day-" + dayOfMonth;
+    }
+
+    static String month(Month month) {
+        return "month-" + month.getValue();
+    }
+
+    /// @param time a whole [#QUARTER]
+    static String at(LocalTime time) {
+        return String.format(Locale.ROOT, "at-%02d%02d", time.getHour(), time.getMinute());
+    }
+
+    static String digit(char digit) {
+        return "digit-" + digit;
+    }
+
+    /// Spoken digit by digit.
+    static Stream<String> digits(String number) {
+        return number.chars().mapToObj(digit -> digit((char) digit));
+    }
+
+    /// Heard by a consultant, whatever their language, of a caller who speaks this one. The dialplan plays its pieces.
+    static String whisper(Region region, Language caller) {
+        return "whisper-" + region.name().toLowerCase(Locale.ROOT) + "-" + caller.code();
+    }
+
+    /// Each prompt that there has to be, in each language, for callers who speak one of these.
+    static Stream<String> all(Collection<Language> languages) {
+        return Stream.of(
+                        BY_NAME.stream(),
+                        IntStream.rangeClosed(1, languages.size()).mapToObj(Prompts::language),
+                        Arrays.stream(DayOfWeek.values()).map(Prompts::weekday),
+                        IntStream.rangeClosed(1, 31).mapToObj(Prompts::day),
+                        Arrays.stream(Month.values()).map(Prompts::month),
+                        quarters().map(Prompts::at),
+                        digits("0123456789"),
+                        Arrays.stream(Region.values())
+                                .flatMap(region -> languages.stream().map(caller -> whisper(region, caller))))
+                .flatMap(prompts -> prompts);
+    }
+
+    private static Stream<LocalTime> quarters() {
+        return IntStream.iterate(0, minute -> minute < 24 * 60, minute -> minute + QUARTER)
+                .mapToObj(LocalTime.MIN::plusMinutes);
+    }
+}

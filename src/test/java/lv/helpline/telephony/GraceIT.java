@@ -1,0 +1,86 @@
+package lv.helpline.telephony;
+
+import static java.time.temporal.ChronoUnit.HOURS;
+import static java.time.temporal.ChronoUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import lv.helpline.duty.Roster;
+import org.junit.jupiter.api.Test;
+
+/// A call that came while the line was open is not ended by the clock.
+class GraceIT extends Telephony {
+
+    private static final LocalDateTime BEFORE_CLOSING = LocalDateTime.parse("2026-11-24T16:59:50");
+
+    /// A router that is not there is what one of these tests is about: Asterisk says that it could not connect.
+    @Override
+    boolean expected(String complaint) {
+        return complaint.contains("res_agi.c");
+    }
+
+    @Test
+    void closingTimeAndTheEndOfADutyDoNotEndAWait() throws Exception {
+        lab.edit(
+                "update line set ring_seconds = 5 where id = 'zemgale'",
+                "delete from weekly_duty where consultant <> 8");
+        var gints = lab.ringingOut("gints");
+        lab.at(BEFORE_CLOSING);
+        var caller = lab.call("+371" + ZEMGALE);
+        gints.await("INVITE", SOON);
+        lab.at(LocalDateTime.parse("2026-11-24T17:00:30"));
+        awaitHeard(caller, "lv/wait");
+        gints.close();
+        var again = lab.answering("gints", RINGING);
+        take(again, caller);
+        caller.hangUp();
+        assertThat(lab.record().outcome()).isEqualTo("answered");
+    }
+
+    @Test
+    void afterTheGraceTheCallerHearsThatTheLineIsClosed() throws Exception {
+        lab.edit(
+                "update line set ring_seconds = 5, grace_seconds = 20 where id = 'zemgale'",
+                "delete from weekly_duty where consultant <> 8");
+        lab.ringingOut("gints");
+        lab.at(BEFORE_CLOSING);
+        var caller = lab.call("+371" + ZEMGALE);
+        awaitHeard(caller, "lv/greeting");
+        lab.at(LocalDateTime.parse("2026-11-24T17:00:20"));
+        awaitHeard(caller, "lv/closed", "lv/opens", "lv/tomorrow", "lv/at-0900");
+        caller.await("BYE", Duration.ofSeconds(40));
+        assertThat(lab.record().outcome()).isEqualTo("unanswered");
+    }
+
+    @Test
+    void withoutAnyRouterAsteriskItselfKeepsTheGrace() throws Exception {
+        // Asterisk goes by its own clock, so the line is closed from one of the next minutes on, in earnest.
+        var closing = LocalDateTime.now(Roster.ZONE).truncatedTo(MINUTES).plusMinutes(2);
+        lab.edit(
+                "update line set ring_seconds = 5 where id = 'zemgale'",
+                "insert into special_opening (line, starts, ends) values ('zemgale', '%1$s', '%2$s')"
+                        .formatted(
+                                closing.truncatedTo(HOURS).minusHours(1),
+                                closing.truncatedTo(HOURS).plusHours(2)),
+                "insert into cover (consultant, region, starts, ends) values (8, 'zemgale', '%1$s', '%2$s')"
+                        .formatted(closing.minusHours(1), closing),
+                "insert into closure (line, starts, ends) values ('zemgale', '%1$s', '%2$s')"
+                        .formatted(closing, closing.truncatedTo(HOURS).plusHours(2)),
+                "delete from weekly_duty");
+        lab.clock().setToReal();
+        lab.refresh();
+        lab.routers("127.0.0.1:1", "");
+        var gints = lab.ringingOut("gints");
+        var caller = lab.call("+371" + ZEMGALE);
+        gints.await("INVITE", SOON);
+        await("the time at which Asterisk has asked itself again after closing time")
+                .atMost(Duration.ofSeconds(150))
+                .until(() -> LocalDateTime.now(Roster.ZONE).isAfter(closing.plusSeconds(25)));
+        assertThat(heardBy(caller)).contains("lv/still-waiting").doesNotContain("lv/closed");
+        gints.close();
+        var again = lab.answering("gints", RINGING);
+        take(again, caller);
+    }
+}

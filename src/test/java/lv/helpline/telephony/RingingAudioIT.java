@@ -1,0 +1,103 @@
+package lv.helpline.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// From the greeting on, whoever waits hears something all the time, and a calm sentence every 20 s.
+class RingingAudioIT extends Telephony {
+
+    @Test
+    void theGreetingThenASentenceEvery20SecondsWhateverThePhonesDo() throws Exception {
+        // Steps of 5 s: the audio has to go on across eight changes of the phone.
+        lab.edit("update line set strategy = 'one-by-one', ring_seconds = 5, patience_seconds = 300"
+                + " where id = 'latgale'");
+        var laura = lab.ringingOut("laura");
+        var inese = lab.ringingOut("+37120000002");
+        var caller = lab.call("+371" + LATGALE);
+        caller.await("180 INVITE", SOON);
+        laura.await("INVITE", SOON);
+        inese.await("INVITE", Duration.ofSeconds(20));
+        awaitHeard(caller, "lv/greeting", "lv/wait", "lv/still-waiting");
+
+        assertThat(heardBy(caller)).containsExactly("lv/greeting", "lv/wait", "lv/still-waiting");
+        assertThat(secondsBetween(caller, "lv/greeting", "lv/wait")).isBetween(19.0, 22.0);
+        assertThat(secondsBetween(caller, "lv/wait", "lv/still-waiting")).isBetween(19.0, 22.0);
+        assertThat(laura.count("INVITE")).isGreaterThan(1);
+    }
+
+    @Test
+    void aKeyTellsOfOtherNumbersAndTheCallerKeepsWaiting() throws Exception {
+        lab.edit("delete from weekly_duty where consultant not in (4, 6)");
+        var laura = lab.ringingOut("laura");
+        var caller = lab.call("+371" + LATGALE);
+        laura.await("INVITE", SOON);
+        awaitHeard(caller, "lv/greeting");
+        caller.media().press('2');
+        awaitHeard(caller, "lv/greeting", "lv/other-line", "lv/danger", "lv/not-safe");
+        laura.await("CANCEL", SOON);
+
+        // Kurzeme is open and rings Kristaps; but the caller goes on waiting, and Laura is rung again.
+        laura.close();
+        var again = lab.answering("laura", RINGING);
+        take(again, caller);
+        caller.hangUp();
+        assertThat(lab.record().consultant()).hasValue(4);
+    }
+
+    @Test
+    void whoWaitsMayGoToTheOtherLineThatIsOpen() throws Exception {
+        lab.edit("delete from weekly_duty where consultant not in (4, 6)");
+        var laura = lab.ringingOut("laura");
+        var kristaps = lab.answering("kristaps", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        laura.await("INVITE", SOON);
+        caller.media().press('2');
+        awaitHeard(caller, "lv/other-line");
+        caller.media().press('1');
+        take(kristaps, caller);
+        caller.hangUp();
+        assertThat(lab.record().line()).isEqualTo("25719118");
+        assertThat(lab.record().consultant()).hasValue(6);
+    }
+
+    @Test
+    void noOtherKeyDoesAnythingWhilePhonesRing() throws Exception {
+        var laura = lab.ringingOut("laura");
+        var caller = lab.call("+371" + LATGALE);
+        laura.await("INVITE", SOON);
+        "013456789*#".chars().forEach(key -> caller.media().press((char) key));
+        awaitHeard(caller, "lv/greeting", "lv/wait");
+        assertThat(heardBy(caller)).containsExactly("lv/greeting", "lv/wait");
+        assertThat(caller.find("BYE")).isEmpty();
+    }
+
+    @Test
+    void atTheEndOfTheLinesPatienceTheCallerIsToldAndGoesOnWaiting() throws Exception {
+        lab.edit(
+                "update line set ring_seconds = 5, patience_seconds = 30 where id = 'latgale'",
+                "delete from weekly_duty where consultant <> 4");
+        var laura = lab.ringingOut("laura");
+        var caller = lab.call("+371" + LATGALE);
+        awaitHeard(caller, "lv/greeting", "lv/wait", "lv/nobody");
+        laura.close();
+        var again = lab.answering("laura", RINGING);
+        take(again, caller);
+        caller.hangUp();
+        assertThat(lab.record().outcome()).isEqualTo("answered");
+    }
+
+    private static double secondsBetween(lv.helpline.lab.SipPeer peer, String first, String second) {
+        var spoken = TRANSCRIPT.of(peer.media());
+        var times = List.of(first, second).stream()
+                .map(name -> spoken.stream()
+                        .filter(each -> each.name().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .nanos())
+                .toList();
+        return (times.getLast() - times.getFirst()) / 1e9;
+    }
+}
