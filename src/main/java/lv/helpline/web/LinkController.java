@@ -9,6 +9,7 @@ import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Accounts.Links.Link;
 import lv.helpline.admin.Accounts.Links.Purpose;
 import lv.helpline.admin.Author;
+import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -76,7 +77,9 @@ class LinkController {
         return link.flatMap(Link::account)
                 .flatMap(accounts::findActive)
                 .map(account -> {
-                    sessions.begin(account, link.get().purpose() == Purpose.INVITATION, request, response);
+                    // A consultant needs nothing more: the next link is mailed.
+                    var enrolling = link.get().purpose() == Purpose.INVITATION && account.role() != Role.CONSULTANT;
+                    sessions.begin(account, enrolling, request, response);
                     return "redirect:/";
                 })
                 .orElseGet(() -> gone(response, HttpStatus.GONE));

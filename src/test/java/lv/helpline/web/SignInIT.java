@@ -182,6 +182,20 @@ class SignInIT {
     }
 
     @Test
+    void whoever_is_invited_makes_a_proof_first_but_a_consultant_needs_none() {
+        assertThat(invited(Role.ADMINISTRATOR).get("/who").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/account"));
+        assertThat(invited(Role.CONSULTANT).get("/duty").statusCode()).isEqualTo(200);
+    }
+
+    private static Stranger invited(Role role) {
+        var stranger = new Stranger(SITE);
+        var link = SITE.bean(LinkMaker.class).invitation(SITE.somebody(role));
+        stranger.post("/link", Map.of("token", Stranger.tokenOf(link)));
+        return stranger;
+    }
+
+    @Test
     void nobody_learns_who_has_an_account_and_no_link_goes_to_an_administrator() {
         var administrator = SITE.somebody(Role.ADMINISTRATOR);
         clock.stop(Site.NOW.plusHours(3));
