@@ -2,6 +2,7 @@ package lv.helpline.admin;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
@@ -11,7 +12,7 @@ public interface Accounts {
 
     /// An address as it is kept: lower-case, without blanks around it.
     static String normalized(String email) {
-        return email.strip().toLowerCase(java.util.Locale.ROOT);
+        return email.strip().toLowerCase(Locale.ROOT);
     }
 
     /// Only an active account is found by who signs in.

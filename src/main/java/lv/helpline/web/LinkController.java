@@ -11,6 +11,7 @@ import lv.helpline.admin.Accounts.Links.Purpose;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
+import lv.helpline.duty.Language;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -96,7 +97,7 @@ class LinkController {
         return switch (accounts.addFirst(email, name, Author.router(clock.instant()))) {
             case Saved.Done(var id) -> {
                 var account = accounts.find(new AccountId(Integer.parseInt(id))).orElseThrow();
-                accounts.speak(account.id(), new lv.helpline.duty.Language(locale.getLanguage()));
+                accounts.speak(account.id(), new Language(locale.getLanguage()));
                 sessions.begin(accounts.find(account.id()).orElseThrow(), true, request, response);
                 yield "redirect:/account";
             }

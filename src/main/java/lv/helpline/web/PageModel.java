@@ -34,7 +34,6 @@ class PageModel {
         model.addAttribute("me", signedIn);
         model.addAttribute("enrolling", Sessions.isEnrolling(request.getSession(false)));
         model.addAttribute("path", request.getRequestURI());
-        model.addAttribute("spoken", spoken());
         model.addAttribute(
                 "otherLanguages",
                 spoken().stream()

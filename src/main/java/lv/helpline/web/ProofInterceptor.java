@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -50,7 +51,7 @@ class ProofInterceptor implements HandlerInterceptor {
         return true;
     }
 
-    private static String pathOf(@org.jspecify.annotations.Nullable String referer) {
+    private static String pathOf(@Nullable String referer) {
         return referer == null
                 ? "/"
                 : String.valueOf(

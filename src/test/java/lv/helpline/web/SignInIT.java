@@ -86,6 +86,12 @@ class SignInIT {
             visitor.signIn(account, "en");
             visitor.open("/account").page().locator("[data-passkey=make]").click();
             visitor.page().locator(".rows .name").waitFor();
+            var removal = visitor.page().locator("form[action$='/remove']").getAttribute("action");
+            Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR)).postWithToken(removal, Map.of());
+            assertThat(SITE.bean(Passkeys.class).of(account))
+                    .as("after a colleague asked for its removal")
+                    .hasSize(1);
+
             clock.stop(Site.NOW.plusMinutes(15));
             visitor.open("/accounts/new");
             assertThat(visitor.page().url()).contains("/confirm");
