@@ -32,6 +32,10 @@ class ArchitectureTest {
     private static final String OF_A_CALLER =
             "(?i)(.*caller_?(number|num|id|phone|tel|name|address|uri).*|ani|.*rdnis.*|.*diversion.*|.*redirecting.*)";
 
+    private static final String[] DOMAIN = {
+        "lv.helpline.duty..", "lv.helpline.routing..", "lv.helpline.calllog..", "lv.helpline.admin.."
+    };
+
     @ArchTest
     static final ArchRule dependencies_run_one_way = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("lv.helpline..")
@@ -45,6 +49,8 @@ class ArchitectureTest {
             .definedBy("lv.helpline.jdbc..")
             .optionalLayer("metrics")
             .definedBy("lv.helpline.metrics..")
+            .layer("admin")
+            .definedBy("lv.helpline.admin..")
             .layer("routing")
             .definedBy("lv.helpline.routing..")
             .layer("calllog")
@@ -61,6 +67,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("application")
             .whereLayer("metrics")
             .mayOnlyBeAccessedByLayers("application")
+            .whereLayer("admin")
+            .mayOnlyBeAccessedByLayers("application", "web", "jdbc")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics")
             .whereLayer("calllog")
@@ -77,7 +85,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_domain_knows_no_framework_no_table_and_no_channel = noClasses()
             .that()
-            .resideInAnyPackage("lv.helpline.duty..", "lv.helpline.routing..", "lv.helpline.calllog..")
+            .resideInAnyPackage(DOMAIN)
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "org.springframework..",
@@ -99,7 +107,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_domain_has_no_clock = noClasses()
             .that()
-            .resideInAnyPackage("lv.helpline.duty..", "lv.helpline.routing..", "lv.helpline.calllog..")
+            .resideInAnyPackage(DOMAIN)
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Clock.class)

@@ -1,0 +1,31 @@
+package lv.helpline.admin;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.duty.LineId;
+import lv.helpline.duty.LocalSpan;
+
+/// Dated closures and special openings of lines. Each edit is in the audit. An entry is never changed: it is removed
+/// and
+/// another is added, so of two who would change the same the second finds it gone.
+public interface Calendar {
+
+    enum Kind {
+        CLOSURE,
+        SPECIAL_OPENING
+    }
+
+    /// @param line empty for a closure of all lines
+    record Entry(Kind kind, int id, Optional<LineId> line, LocalSpan span) {}
+
+    /// In the order in which they start.
+    List<Entry> endingAfter(LocalDateTime past);
+
+    Optional<Entry> find(Kind kind, int id);
+
+    /// The span is judged by the books: an end that is no quarter of an hour cannot be told to callers.
+    Saved add(Kind kind, Optional<LineId> line, LocalDateTime start, LocalDateTime end, Author author);
+
+    Saved remove(Kind kind, int id, Author author);
+}

@@ -1,0 +1,65 @@
+package lv.helpline.jdbc;
+
+import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Calendar;
+import lv.helpline.admin.Lines;
+import lv.helpline.admin.People;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.web.webauthn.management.JdbcPublicKeyCredentialUserEntityRepository;
+import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
+import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
+import org.springframework.security.web.webauthn.management.UserCredentialRepository;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/// What the pages keep. No call needs any of it.
+@Configuration(proxyBeanMethods = false)
+class AdminConfiguration {
+
+    @Bean
+    JdbcAudit audit(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcAudit(jdbc, transactions);
+    }
+
+    @Bean
+    Edits edits(PlatformTransactionManager transactions) {
+        return new Edits(transactions);
+    }
+
+    @Bean
+    Accounts accounts(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcAccounts(jdbc, edits, audit);
+    }
+
+    @Bean
+    Calendar calendar(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcCalendar(jdbc, edits, audit);
+    }
+
+    @Bean
+    Lines lines(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcLines(jdbc, edits, audit);
+    }
+
+    @Bean
+    People people(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcPeople(jdbc, edits, audit);
+    }
+
+    @Bean
+    Accounts.Links links(JdbcClient jdbc) {
+        return new JdbcLinks(jdbc);
+    }
+
+    @Bean
+    PublicKeyCredentialUserEntityRepository passkeyOwners(JdbcTemplate jdbc) {
+        return new JdbcPublicKeyCredentialUserEntityRepository(jdbc);
+    }
+
+    @Bean
+    UserCredentialRepository passkeyCredentials(JdbcTemplate jdbc) {
+        return new JdbcUserCredentialRepository(jdbc);
+    }
+}

@@ -1,0 +1,113 @@
+package lv.helpline.jdbc;
+
+import java.sql.Types;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Calendar;
+import lv.helpline.admin.Change;
+import lv.helpline.admin.Saved;
+import lv.helpline.duty.LineId;
+import lv.helpline.duty.LocalSpan;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Closures and special openings as rows of their two tables.
+final class JdbcCalendar implements Calendar {
+
+    private final JdbcClient jdbc;
+    private final Edits edits;
+    private final JdbcAudit audit;
+
+    JdbcCalendar(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        this.jdbc = jdbc;
+        this.edits = edits;
+        this.audit = audit;
+    }
+
+    @Override
+    public List<Entry> endingAfter(LocalDateTime past) {
+        return Stream.of(Kind.values())
+                .flatMap(kind -> jdbc
+                        .sql("select id, line, starts, ends from " + table(kind) + " where ends > :past")
+                        .param("past", past)
+                        .query(entry(kind))
+                        .list()
+                        .stream())
+                .sorted(Comparator.comparing((Entry entry) -> entry.span().start())
+                        .thenComparing(Entry::kind)
+                        .thenComparingInt(Entry::id))
+                .toList();
+    }
+
+    @Override
+    public Optional<Entry> find(Kind kind, int id) {
+        return jdbc.sql("select id, line, starts, ends from " + table(kind) + " where id = :id")
+                .param("id", id)
+                .query(entry(kind))
+                .optional();
+    }
+
+    @Override
+    public Saved add(Kind kind, Optional<LineId> line, LocalDateTime start, LocalDateTime end, Author author) {
+        return edits.run(() -> {
+            var id = jdbc.sql("insert into " + table(kind)
+                            + " (line, starts, ends) values (:line, :starts, :ends) returning id")
+                    .param("line", line.map(LineId::value).orElse(null), Types.VARCHAR)
+                    .param("starts", start)
+                    .param("ends", end)
+                    .query(Integer.class)
+                    .single();
+            audit.write(
+                    author,
+                    Words.of(kind) + "-added",
+                    subject(line),
+                    List.of(new Change("starts", "", start.toString()), new Change("ends", "", end.toString())));
+            return new Saved.Done(id.toString());
+        });
+    }
+
+    @Override
+    public Saved remove(Kind kind, int id, Author author) {
+        return edits.run(() -> {
+            var removed = jdbc.sql("delete from " + table(kind) + " where id = :id returning id, line, starts, ends")
+                    .param("id", id)
+                    .query(entry(kind))
+                    .optional();
+            if (removed.isEmpty()) {
+                return new Saved.Outdated();
+            }
+            var span = removed.get().span();
+            audit.write(
+                    author,
+                    Words.of(kind) + "-removed",
+                    subject(removed.get().line()),
+                    List.of(
+                            new Change("starts", span.start().toString(), ""),
+                            new Change("ends", span.end().toString(), "")));
+            return new Saved.Done(Integer.toString(id));
+        });
+    }
+
+    private static String subject(Optional<LineId> line) {
+        return line.map(each -> "line " + each).orElse("all lines");
+    }
+
+    private static String table(Kind kind) {
+        return switch (kind) {
+            case CLOSURE -> "closure";
+            case SPECIAL_OPENING -> "special_opening";
+        };
+    }
+
+    private static RowMapper<Entry> entry(Kind kind) {
+        return (row, number) -> new Entry(
+                kind,
+                row.getInt("id"),
+                Optional.ofNullable(row.getString("line")).map(LineId::new),
+                new LocalSpan(WallClock.starts(row), WallClock.ends(row)));
+    }
+}

@@ -1,0 +1,70 @@
+package lv.helpline.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import lv.helpline.admin.AccountId;
+import lv.helpline.admin.Accounts;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Links as rows. That a link counts once is PostgreSQL's doing: of two updates of one row the second finds it used.
+final class JdbcLinks implements Accounts.Links {
+
+    private final JdbcClient jdbc;
+
+    JdbcLinks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// What ended long ago goes at the same time: nobody asks for it any more.
+    @Override
+    public void add(String tokenHash, Link link, Instant createdAt, Instant expiresAt) {
+        jdbc.sql("delete from sign_in_link where expires_at < cast(:now as timestamptz) - interval '7 days'")
+                .param("now", createdAt.atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.sql("""
+            insert into sign_in_link (token_hash, purpose, account, created_at, expires_at)
+            values (:hash, :purpose, :account, :created, :expires)\
+            """)
+                .param("hash", tokenHash)
+                .param("purpose", Words.of(link.purpose()))
+                .param("account", link.account().map(AccountId::value).orElse(null), Types.INTEGER)
+                .param("created", createdAt.atOffset(ZoneOffset.UTC))
+                .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public Optional<Link> find(String tokenHash, Instant at) {
+        return jdbc.sql("""
+            select purpose, account from sign_in_link
+            where token_hash = :hash and used_at is null and expires_at > :at\
+            """)
+                .param("hash", tokenHash)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(JdbcLinks::link)
+                .optional();
+    }
+
+    @Override
+    public Optional<Link> use(String tokenHash, Instant at) {
+        return jdbc.sql("""
+            update sign_in_link set used_at = :at
+            where token_hash = :hash and used_at is null and expires_at > :at
+            returning purpose, account\
+            """)
+                .param("hash", tokenHash)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(JdbcLinks::link)
+                .optional();
+    }
+
+    private static Link link(ResultSet row, int number) throws SQLException {
+        return new Link(
+                Words.constant(Purpose.class, row.getString("purpose")),
+                Optional.ofNullable(row.getObject("account", Integer.class)).map(AccountId::new));
+    }
+}

@@ -1,0 +1,146 @@
+package lv.helpline.jdbc;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Change;
+import lv.helpline.admin.People;
+import lv.helpline.admin.Saved;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Contact;
+import lv.helpline.duty.Language;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Consultants as rows.
+final class JdbcPeople implements People {
+
+    private final JdbcClient jdbc;
+    private final Edits edits;
+    private final JdbcAudit audit;
+
+    JdbcPeople(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        this.jdbc = jdbc;
+        this.edits = edits;
+        this.audit = audit;
+    }
+
+    @Override
+    public List<Entry> all() {
+        return jdbc.sql("select * from consultant order by name, id")
+                .query(JdbcPeople::entry)
+                .list();
+    }
+
+    @Override
+    public Optional<Entry> find(ConsultantId id) {
+        return jdbc.sql("select * from consultant where id = :id")
+                .param("id", id.value())
+                .query(JdbcPeople::entry)
+                .optional();
+    }
+
+    @Override
+    public Saved add(Person person, Author author) {
+        return edits.run(() -> {
+            var id = values(jdbc.sql("""
+                insert into consultant (name, contact_kind, contact, languages, regions, overflow)
+                values (:name, :kind, :contact, string_to_array(:languages, ','), string_to_array(:regions, ','),
+                    :overflow)
+                returning id\
+                """), person).query(Integer.class).single();
+            audit.write(author, "person-added", "consultant " + id, changes(null, person));
+            return new Saved.Done(id.toString());
+        });
+    }
+
+    @Override
+    public Saved change(ConsultantId id, int read, Person person, Author author) {
+        return edits.run(() -> {
+            var before = find(id).filter(entry -> entry.version() == read);
+            var rows = values(jdbc.sql("""
+                update consultant
+                set name = :name, contact_kind = :kind, contact = :contact,
+                    languages = string_to_array(:languages, ','), regions = string_to_array(:regions, ','),
+                    overflow = :overflow, version = version + 1
+                where id = :id and version = :read\
+                """), person)
+                    .param("id", id.value())
+                    .param("read", read)
+                    .update();
+            if (rows == 0 || before.isEmpty()) {
+                return new Saved.Outdated();
+            }
+            audit.write(
+                    author,
+                    "person-changed",
+                    "consultant " + id,
+                    changes(before.get().person(), person));
+            return new Saved.Done(id.toString());
+        });
+    }
+
+    private static JdbcClient.StatementSpec values(JdbcClient.StatementSpec sql, Person person) {
+        var kind = switch (person.contact()) {
+            case Contact.Mobile _ -> "mobile";
+            case Contact.SipPhone _ -> "sip";
+        };
+        var contact = switch (person.contact()) {
+            case Contact.Mobile(var e164) -> e164;
+            case Contact.SipPhone(var endpoint) -> endpoint;
+        };
+        return sql.param("name", person.name().strip())
+                .param("kind", kind)
+                .param("contact", contact)
+                .param("languages", joined(person.languages(), Language::code))
+                .param("regions", joined(person.regions(), Words::of))
+                .param("overflow", person.overflow());
+    }
+
+    /// What differs; everything for somebody new. A contact masks itself.
+    private static List<Change> changes(@Nullable Person before, Person after) {
+        return Stream.of(
+                        change("name", before, after, person -> person.name().strip()),
+                        change(
+                                "contact",
+                                before,
+                                after,
+                                person -> person.contact().toString()),
+                        change("languages", before, after, person -> joined(person.languages(), Language::code)),
+                        change("regions", before, after, person -> joined(person.regions(), Words::of)),
+                        change("overflow", before, after, person -> person.overflow() ? "✓" : "–"))
+                .filter(change -> !change.before().equals(change.after()))
+                .toList();
+    }
+
+    private static Change change(String field, @Nullable Person before, Person after, Function<Person, String> value) {
+        return new Change(field, before == null ? "" : value.apply(before), value.apply(after));
+    }
+
+    private static <T> String joined(Set<T> values, Function<T, String> word) {
+        return values.stream().map(word).sorted().collect(joining(","));
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        var contact = row.getString("contact");
+        return new Entry(
+                new ConsultantId(row.getInt("id")),
+                new Person(
+                        row.getString("name"),
+                        row.getString("contact_kind").equals("mobile")
+                                ? new Contact.Mobile(contact)
+                                : new Contact.SipPhone(contact),
+                        Words.list(row.getArray("languages")).map(Language::new).collect(toSet()),
+                        Words.list(row.getArray("regions")).map(Words::region).collect(toSet()),
+                        row.getBoolean("overflow")),
+                row.getInt("version"));
+    }
+}

@@ -1,0 +1,54 @@
+package lv.helpline.web;
+
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.admin.Audit;
+import lv.helpline.admin.AuditEntry;
+import lv.helpline.admin.Change;
+import lv.helpline.duty.Roster;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Who changed what, the newest first.
+@Controller
+class AuditController {
+
+    private static final int PAGE = 50;
+
+    private final Audit audit;
+    private final JsonMapper json = new JsonMapper();
+
+    AuditController(Audit audit) {
+        this.audit = audit;
+    }
+
+    /// An entry as the page shows it.
+    public record Shown(long id, ZonedDateTime at, String actor, String action, String subject, List<Change> changes) {}
+
+    @GetMapping("/audit")
+    String page(@RequestParam(required = false) @Nullable Long before, Model model) {
+        var entries = audit.newest(Optional.ofNullable(before), PAGE + 1).stream()
+                .map(this::shown)
+                .toList();
+        model.addAttribute("entries", entries.subList(0, Math.min(PAGE, entries.size())));
+        model.addAttribute(
+                "older", entries.size() > PAGE ? entries.get(PAGE - 1).id() : null);
+        return "audit";
+    }
+
+    private Shown shown(AuditEntry entry) {
+        return new Shown(
+                entry.id(),
+                entry.at().atZone(Roster.ZONE),
+                entry.actorName(),
+                entry.action(),
+                entry.subject(),
+                json.readValue(entry.changes(), new TypeReference<List<Change>>() {}));
+    }
+}

@@ -1,0 +1,100 @@
+package lv.helpline.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.Map;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.Accounts;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Asks again, before what [AsksAgain].
+@Controller
+@RequestMapping("/confirm")
+class ConfirmController {
+
+    private final SignIn signIn;
+    private final Passkeys passkeys;
+    private final Accounts accounts;
+    private final Sessions sessions;
+
+    ConfirmController(SignIn signIn, Passkeys passkeys, Accounts accounts, Sessions sessions) {
+        this.signIn = signIn;
+        this.passkeys = passkeys;
+        this.accounts = accounts;
+        this.sessions = sessions;
+    }
+
+    @GetMapping
+    String page(@RequestParam(defaultValue = "/") String to, @AuthenticationPrincipal SignedIn me, Model model) {
+        var proofs = accounts.proofs(me.id());
+        model.addAttribute("to", ToSignIn.ownPath(to));
+        model.addAttribute("byPassword", proofs.passwordHash().isPresent());
+        model.addAttribute("byPasskey", proofs.passkeys() > 0);
+        return "confirm";
+    }
+
+    @PostMapping("/password")
+    String withPassword(
+            @RequestParam String password,
+            @RequestParam String code,
+            @RequestParam(defaultValue = "/") String to,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var email = accountOf(me).email();
+        switch (signIn.withPassword(email, password, code, request.getRemoteAddr())) {
+            case SignIn.Result.Welcome _ -> {
+                sessions.proved(request.getSession());
+                return "redirect:" + ToSignIn.ownPath(to);
+            }
+            case SignIn.Result.Wrong() -> {
+                model.addAttribute("wrong", true);
+                response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            }
+            case SignIn.Result.TooSoon(var left) -> {
+                model.addAttribute("seconds", left.toSeconds() + 1);
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            }
+        }
+        return page(to, me, model);
+    }
+
+    @PostMapping(path = "/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<String> passkeyOptions(@AuthenticationPrincipal SignedIn me, HttpSession session) {
+        return ResponseEntity.ok(passkeys.requestOptions(accountOf(me), session));
+    }
+
+    @PostMapping("/passkey")
+    ResponseEntity<?> withPasskey(
+            @RequestBody String credential,
+            @RequestParam(defaultValue = "/") String to,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletRequest request) {
+        var proved = passkeys.authenticate(credential, request.getSession())
+                .filter(account -> account.id().equals(me.id()));
+        if (proved.isEmpty()) {
+            signIn.failed(request.getRemoteAddr());
+            return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.UNAUTHORIZED))
+                    .build();
+        }
+        sessions.proved(request.getSession());
+        return ResponseEntity.ok(Map.of("to", ToSignIn.ownPath(to)));
+    }
+
+    private Account accountOf(SignedIn me) {
+        return accounts.findActive(me.id()).orElseThrow();
+    }
+}

@@ -1,0 +1,39 @@
+package lv.helpline.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/// What is shown when something went wrong: a page to a person, a problem by RFC 9457 to a program. Neither quotes
+/// anything of the request or the fault.
+@Controller
+class ErrorPages implements ErrorController {
+
+    @RequestMapping("${spring.web.error.path:/error}")
+    Object error(HttpServletRequest request, HttpServletResponse response, Model model) {
+        var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known ? known : 404;
+        var status = HttpStatus.resolve(code) == null ? HttpStatus.INTERNAL_SERVER_ERROR : HttpStatus.valueOf(code);
+        if (String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
+                .startsWith("/api/")) {
+            return ResponseEntity.of(ProblemDetail.forStatus(status)).build();
+        }
+        response.setStatus(status.value());
+        model.addAttribute("kind", kindOf(status));
+        return "error";
+    }
+
+    private static String kindOf(HttpStatus status) {
+        return switch (status) {
+            case FORBIDDEN -> "forbidden";
+            case NOT_FOUND -> "not-found";
+            default -> status.is4xxClientError() ? "wrong" : "fault";
+        };
+    }
+}

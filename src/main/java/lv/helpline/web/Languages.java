@@ -1,0 +1,69 @@
+package lv.helpline.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.web.servlet.LocaleResolver;
+
+/// The languages that the pages speak: Latvian, and each that has a bundle `messages_xx.properties` on the class path.
+/// A further language is a file, not code.
+///
+/// The language is what the address asks for, else what the account prefers, else Latvian. Nothing is kept in the
+/// browser of who has not signed in.
+class Languages implements LocaleResolver {
+
+    static final String IN_SESSION = "language";
+    static final String IN_ADDRESS = "lang";
+
+    private static final Pattern BUNDLE = Pattern.compile("messages_([a-z]{2})\\.properties");
+    private static final Locale LATVIAN = Locale.forLanguageTag("lv");
+
+    private final List<Locale> available;
+
+    Languages() {
+        try {
+            var bundles = new PathMatchingResourcePatternResolver().getResources("classpath*:messages_*.properties");
+            var others = Stream.of(bundles)
+                    .map(bundle -> BUNDLE.matcher(Objects.requireNonNullElse(bundle.getFilename(), "")))
+                    .filter(matcher -> matcher.matches())
+                    .map(matcher -> Locale.forLanguageTag(matcher.group(1)));
+            available = Stream.concat(Stream.of(LATVIAN), others).distinct().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    List<Locale> available() {
+        return available;
+    }
+
+    Optional<Locale> find(@Nullable Object code) {
+        return available.stream()
+                .filter(locale -> locale.getLanguage().equals(code))
+                .findFirst();
+    }
+
+    @Override
+    public Locale resolveLocale(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return find(request.getParameter(IN_ADDRESS))
+                .or(() -> session == null ? Optional.empty() : find(session.getAttribute(IN_SESSION)))
+                .orElse(LATVIAN);
+    }
+
+    @Override
+    public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+        if (locale != null) {
+            request.getSession().setAttribute(IN_SESSION, locale.getLanguage());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package lv.helpline.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Locale;
+import lv.helpline.admin.AccountId;
+import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Accounts.Links.Link;
+import lv.helpline.admin.Accounts.Links.Purpose;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Role;
+import lv.helpline.admin.Saved;
+import lv.helpline.duty.Language;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Links that sign in once. Opening one changes nothing, for mail programs open links by themselves; the button does.
+@Controller
+@RequestMapping("/link")
+class LinkController {
+
+    private final Accounts accounts;
+    private final Accounts.Links links;
+    private final LinkMaker maker;
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final Clock clock;
+
+    LinkController(
+            Accounts accounts, Accounts.Links links, LinkMaker maker, SignIn signIn, Sessions sessions, Clock clock) {
+        this.accounts = accounts;
+        this.links = links;
+        this.maker = maker;
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @GetMapping("/{token}")
+    String page(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
+        if (signIn.waiting(request.getRemoteAddr()).isPositive()) {
+            return gone(response, HttpStatus.TOO_MANY_REQUESTS);
+        }
+        var link = links.find(Secrets.digest(token), clock.instant());
+        if (link.isEmpty()) {
+            signIn.failed(request.getRemoteAddr());
+            return gone(response, HttpStatus.GONE);
+        }
+        model.addAttribute("token", token);
+        model.addAttribute("first", link.get().purpose() == Purpose.FIRST_ADMINISTRATOR);
+        return "link";
+    }
+
+    @PostMapping
+    String use(
+            @RequestParam String token,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String email,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        var link = links.use(Secrets.digest(token), clock.instant());
+        if (link.isEmpty()) {
+            signIn.failed(request.getRemoteAddr());
+            return gone(response, HttpStatus.GONE);
+        }
+        if (link.get().purpose() == Purpose.FIRST_ADMINISTRATOR) {
+            return beginFirst(name, email, locale, request, response, model);
+        }
+        return link.flatMap(Link::account)
+                .flatMap(accounts::findActive)
+                .map(account -> {
+                    // A consultant needs nothing more: the next link is mailed.
+                    var enrolling = link.get().purpose() == Purpose.INVITATION && account.role() != Role.CONSULTANT;
+                    sessions.begin(account, enrolling, request, response);
+                    return "redirect:/";
+                })
+                .orElseGet(() -> gone(response, HttpStatus.GONE));
+    }
+
+    /// A link is used up by the first try, so that two at once do not both begin. Who was refused gets a new one.
+    private String beginFirst(
+            String name,
+            String email,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return switch (accounts.addFirst(email, name, Author.router(clock.instant()))) {
+            case Saved.Done(var id) -> {
+                var account = accounts.find(new AccountId(Integer.parseInt(id))).orElseThrow();
+                accounts.speak(account.id(), new Language(locale.getLanguage()));
+                sessions.begin(accounts.find(account.id()).orElseThrow(), true, request, response);
+                yield "redirect:/account";
+            }
+            case Saved.Outdated() -> gone(response, HttpStatus.GONE);
+            case Saved.Refused(var rule) -> {
+                var again = maker.forTheFirstAdministrator().getPath();
+                model.addAttribute("token", again.substring(again.lastIndexOf('/') + 1));
+                model.addAttribute("first", true);
+                model.addAttribute("rule", rule);
+                model.addAttribute("name", name);
+                model.addAttribute("email", email);
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield "link";
+            }
+        };
+    }
+
+    private static String gone(HttpServletResponse response, HttpStatus status) {
+        response.setStatus(status.value());
+        return "link-gone";
+    }
+}

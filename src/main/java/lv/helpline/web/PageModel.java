@@ -1,0 +1,49 @@
+package lv.helpline.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/// What every page shows: who looks at it, and in which languages it can be had.
+@ControllerAdvice
+class PageModel {
+
+    private final Languages languages;
+    private final MessageSource messages;
+
+    PageModel(Languages languages, MessageSource messages) {
+        this.languages = languages;
+        this.messages = messages;
+    }
+
+    /// A language by its own name, for whoever speaks no other.
+    public record Spoken(String code, String name) {}
+
+    @ModelAttribute
+    void everyPage(
+            HttpServletRequest request,
+            Locale locale,
+            @AuthenticationPrincipal @Nullable SignedIn signedIn,
+            Model model) {
+        model.addAttribute("me", signedIn);
+        model.addAttribute("enrolling", Sessions.isEnrolling(request.getSession(false)));
+        model.addAttribute("path", request.getRequestURI());
+        model.addAttribute(
+                "otherLanguages",
+                spoken().stream()
+                        .filter(each -> !each.code().equals(locale.getLanguage()))
+                        .toList());
+    }
+
+    private List<Spoken> spoken() {
+        return languages.available().stream()
+                .map(locale -> new Spoken(locale.getLanguage(), messages.getMessage("language.own-name", null, locale)))
+                .toList();
+    }
+}

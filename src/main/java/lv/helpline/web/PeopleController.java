@@ -1,0 +1,184 @@
+package lv.helpline.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lv.helpline.admin.People;
+import lv.helpline.admin.Saved;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Contact;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.Region;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// The consultants. Their numbers are masked but for the administrator who edits them, who is asked again first.
+@Controller
+@RequestMapping("/people")
+class PeopleController {
+
+    private final People people;
+    private final Clock clock;
+
+    PeopleController(People people, Clock clock) {
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /// What was typed into the form. A box that is not ticked is not sent.
+    ///
+    /// @param languages codes, more than one with blanks or commas between
+    public record Form(
+            @Nullable String name,
+            @Nullable String contact,
+            @Nullable Boolean sip,
+            @Nullable String languages,
+            @Nullable List<Region> regions,
+            @Nullable Boolean overflow,
+            int version) {
+
+        static final Form EMPTY = new Form("", "", false, "lv", List.of(), false, 0);
+
+        static Form of(People.Entry entry) {
+            var person = entry.person();
+            return new Form(
+                    person.name(),
+                    ContactForm.text(person.contact()),
+                    person.contact() instanceof Contact.SipPhone,
+                    String.join(
+                            " ",
+                            person.languages().stream()
+                                    .map(Language::code)
+                                    .sorted()
+                                    .toList()),
+                    List.copyOf(person.regions()),
+                    person.overflow(),
+                    entry.version());
+        }
+
+        public boolean in(Region region) {
+            return regions != null && regions.contains(region);
+        }
+    }
+
+    /// Somebody on the list, their contact masked.
+    public record Shown(People.Entry entry, String contact, List<String> languages) {
+        static Shown of(People.Entry entry) {
+            return new Shown(
+                    entry,
+                    ContactForm.masked(entry.person().contact()),
+                    entry.person().languages().stream()
+                            .map(Language::code)
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    @GetMapping
+    String all(Model model) {
+        model.addAttribute("people", people.all().stream().map(Shown::of).toList());
+        return "people";
+    }
+
+    @AsksAgain
+    @GetMapping("/new")
+    String empty(Model model) {
+        return form(Form.EMPTY, Optional.empty(), model);
+    }
+
+    @AsksAgain
+    @PostMapping("/new")
+    String add(
+            Form form,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        var person = person(form, model);
+        var saved = person.map(each -> people.add(each, me.author(clock.instant())));
+        return answer(saved, form, Optional.empty(), response, model, after);
+    }
+
+    @AsksAgain
+    @GetMapping("/{id}")
+    String one(@PathVariable int id, Model model) {
+        var entry = get(id);
+        return form(Form.of(entry), Optional.of(entry), model);
+    }
+
+    @AsksAgain
+    @PostMapping("/{id}")
+    String change(
+            @PathVariable int id,
+            Form form,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        var entry = get(id);
+        var person = person(form, model);
+        var saved = person.map(each -> people.change(entry.id(), form.version(), each, me.author(clock.instant())));
+        return answer(saved, form, Optional.of(entry), response, model, after);
+    }
+
+    /// Empty when a field makes no sense by itself, which the model then says.
+    private static Optional<People.Person> person(Form form, Model model) {
+        var contact = ContactForm.parse(form.contact() == null ? "" : form.contact(), Boolean.TRUE.equals(form.sip()));
+        var languages = SpokenText.parse(form.languages()).map(Set::copyOf);
+        if (contact.isEmpty()) {
+            model.addAttribute(
+                    "contactError", Boolean.TRUE.equals(form.sip()) ? "people.wrong-sip" : "people.wrong-number");
+        }
+        if (languages.isEmpty()) {
+            model.addAttribute("languagesError", "people.wrong-language");
+        }
+        return contact.flatMap(phone -> languages.map(spoken -> new People.Person(
+                form.name() == null ? "" : form.name(),
+                phone,
+                spoken,
+                form.regions() == null ? Set.of() : Set.copyOf(form.regions()),
+                Boolean.TRUE.equals(form.overflow()))));
+    }
+
+    private static String answer(
+            Optional<Saved> saved,
+            Form form,
+            Optional<People.Entry> entry,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        if (saved.isPresent() && saved.get() instanceof Saved.Done) {
+            after.addFlashAttribute("done", "people.saved");
+            return "redirect:/people";
+        }
+        var outdated = saved.isPresent() && saved.get() instanceof Saved.Outdated;
+        response.setStatus((outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
+        saved.ifPresent(refused -> Refusal.show(refused, model));
+        return form(form, entry, model);
+    }
+
+    private static String form(Form form, Optional<People.Entry> entry, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("entry", entry.orElse(null));
+        model.addAttribute("regions", Region.values());
+        return "person";
+    }
+
+    private People.Entry get(int id) {
+        return Optional.of(id)
+                .filter(each -> each >= 1)
+                .flatMap(each -> people.find(new ConsultantId(each)))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

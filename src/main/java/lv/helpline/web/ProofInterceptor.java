@@ -1,0 +1,60 @@
+package lv.helpline.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// Keeps whoever has to make a passkey or a password at that, and asks again before what [AsksAgain].
+class ProofInterceptor implements HandlerInterceptor {
+
+    /// For the page with the form, and longer for the form that was filled in.
+    private static final Duration TO_BEGIN = Duration.ofMinutes(10);
+    private static final Duration TO_FINISH = Duration.ofMinutes(30);
+
+    private final Sessions sessions;
+
+    ProofInterceptor(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        if (!(handler instanceof HandlerMethod method) || request.getUserPrincipal() == null) {
+            return true;
+        }
+        var session = request.getSession();
+        if (Sessions.isEnrolling(session)
+                && !request.getRequestURI().matches("/(account(/.*)?|sign-in.*|link.*|language|error)")) {
+            response.sendRedirect("/account");
+            return false;
+        }
+        var asksAgain = method.hasMethodAnnotation(AsksAgain.class)
+                || method.getBeanType().isAnnotationPresent(AsksAgain.class);
+        var limit = SecurityConfiguration.isUnsafe(request) ? TO_FINISH : TO_BEGIN;
+        if (asksAgain && !sessions.isProvedWithin(session, limit)) {
+            var back = SecurityConfiguration.isUnsafe(request)
+                    ? ToSignIn.ownPath(pathOf(request.getHeader("Referer")))
+                    : request.getRequestURI();
+            response.sendRedirect(UriComponentsBuilder.fromPath("/confirm")
+                    .queryParam("to", "{to}")
+                    .encode()
+                    .buildAndExpand(back)
+                    .toUriString());
+            return false;
+        }
+        return true;
+    }
+
+    private static String pathOf(@Nullable String referer) {
+        return referer == null
+                ? "/"
+                : String.valueOf(
+                        UriComponentsBuilder.fromUriString(referer).build().getPath());
+    }
+}

@@ -1,0 +1,162 @@
+package lv.helpline.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+
+/// Who may open what, and what browsers are told never to do.
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /// Nothing but our own files, no inline script or style, no evaluation, no frame, no other host.
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final String[] OPEN = {"/sign-in/**", "/link/**", "/css/**", "/js/**", "/webjars/**", "/img/**"};
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    /// The management port's: what is there is decided by what is exposed.
+    @Bean
+    @Order(1)
+    SecurityFilterChain actuator(HttpSecurity http) {
+        return http.securityMatcher("/actuator/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http, SecurityContextRepository contexts, Sessions sessions) {
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers(OPEN)
+                                .permitAll()
+                                .requestMatchers("/who/**", "/calendar/**", "/people", "/lines", "/api/**")
+                                .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
+                                .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**")
+                                .hasRole("ADMINISTRATOR")
+                                .anyRequest()
+                                .authenticated())
+                .securityContext(context -> context.securityContextRepository(contexts))
+                // Before anybody has signed in there is neither session nor token; where the request comes from is
+                // asked of the browser for those, as for all.
+                .csrf(csrf -> csrf.csrfTokenRepository(new TokensOfSessions())
+                        .ignoringRequestMatchers("/sign-in/**", "/link/**"))
+                .addFilterBefore(new SameOriginFilter(), CsrfFilter.class)
+                .addFilterAfter(new SessionEnd(sessions), SecurityContextHolderFilter.class)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint(new ToSignIn()).accessDeniedHandler(accessDenied()))
+                .logout(logout -> logout.logoutUrl("/sign-out")
+                        .logoutSuccessUrl("/sign-in")
+                        .deleteCookies("s"))
+                .sessionManagement(Customizer.withDefaults())
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=(), "
+                                + "payment=(), usb=(), publickey-credentials-get=(self)"))
+                        .httpStrictTransportSecurity(strict ->
+                                strict.maxAgeInSeconds(Duration.ofDays(365).toSeconds())))
+                .build();
+    }
+
+    /// A form that was open when its session ended is asked to sign in, like any page.
+    private static AccessDeniedHandler accessDenied() {
+        var forbidden = new AccessDeniedHandlerImpl();
+        var toSignIn = new ToSignIn();
+        return (request, response, refused) -> {
+            if (SecurityContextHolder.getContext().getAuthentication() == null && isUnsafe(request)) {
+                toSignIn.send(request, response);
+            } else {
+                forbidden.handle(request, response, refused);
+            }
+        };
+    }
+
+    /// Keeps a form's token in a session that there is, and begins none for it.
+    private static final class TokensOfSessions implements CsrfTokenRepository {
+
+        private final HttpSessionCsrfTokenRepository sessions = new HttpSessionCsrfTokenRepository();
+
+        @Override
+        public CsrfToken generateToken(HttpServletRequest request) {
+            return sessions.generateToken(request);
+        }
+
+        @Override
+        public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+            if (request.getSession(false) != null) {
+                sessions.saveToken(token, request, response);
+            }
+        }
+
+        @Override
+        public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+            return sessions.loadToken(request);
+        }
+    }
+
+    static boolean isUnsafe(HttpServletRequest request) {
+        return !SAFE.contains(request.getMethod());
+    }
+
+    @Bean
+    SecurityContextRepository securityContexts() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    /// Nobody signs in by it; without it Spring Boot makes up a user and logs the password.
+    @Bean
+    UserDetailsService nobody() {
+        return name -> {
+            throw new UsernameNotFoundException(name);
+        };
+    }
+
+    @Bean
+    CookieSerializer sessionCookie(WebProperties properties) {
+        var cookie = new DefaultCookieSerializer();
+        cookie.setCookieName("s");
+        cookie.setCookiePath("/");
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setUseSecureCookie(properties.isSecure());
+        cookie.setSameSite("Lax");
+        cookie.setRememberMeRequestAttribute(Sessions.LASTING);
+        return cookie;
+    }
+}

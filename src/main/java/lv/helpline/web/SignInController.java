@@ -1,0 +1,150 @@
+package lv.helpline.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Signing in, by passkey, by password and code, or by asking for a link.
+@Controller
+@RequestMapping("/sign-in")
+class SignInController {
+
+    private static final int PASSKEY_WAITS_SECONDS = 300;
+
+    private final SignIn signIn;
+    private final Passkeys passkeys;
+    private final Accounts accounts;
+    private final LinkMaker links;
+    private final Mailer mailer;
+    private final Sessions sessions;
+
+    /// A mailbox is not to be filled by a stranger: each link makes the next wait longer.
+    private final Throttle mails;
+
+    SignInController(
+            SignIn signIn,
+            Passkeys passkeys,
+            Accounts accounts,
+            LinkMaker links,
+            Mailer mailer,
+            Sessions sessions,
+            Clock clock) {
+        this.signIn = signIn;
+        this.passkeys = passkeys;
+        this.accounts = accounts;
+        this.links = links;
+        this.mailer = mailer;
+        this.sessions = sessions;
+        mails = new Throttle(clock, 3, Duration.ofMinutes(15));
+    }
+
+    @GetMapping
+    String page(
+            @RequestParam(defaultValue = "/") String to, @AuthenticationPrincipal @Nullable SignedIn me, Model model) {
+        if (me != null) {
+            return "redirect:/";
+        }
+        return page(to, model);
+    }
+
+    @PostMapping("/password")
+    String withPassword(
+            @RequestParam String email,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam String code,
+            @RequestParam(defaultValue = "/") String to,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return switch (signIn.withPassword(email, password, code, request.getRemoteAddr())) {
+            case SignIn.Result.Welcome(var account) -> {
+                sessions.begin(account, !accounts.proofs(account.id()).suffice(), request, response);
+                yield "redirect:" + ToSignIn.ownPath(to);
+            }
+            case SignIn.Result.Wrong() -> {
+                response.setStatus(HttpStatus.UNAUTHORIZED.value());
+                model.addAttribute("wrong", true);
+                yield again(email, to, model);
+            }
+            case SignIn.Result.TooSoon(var left) -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                response.setHeader("Retry-After", Long.toString(left.toSeconds() + 1));
+                model.addAttribute("seconds", left.toSeconds() + 1);
+                yield again(email, to, model);
+            }
+        };
+    }
+
+    /// The answer is the same whether the address is somebody's or not.
+    @PostMapping("/link")
+    String mailLink(@RequestParam String email, HttpServletRequest request, Model model) {
+        var address = Accounts.normalized(email);
+        var by = "by " + request.getRemoteAddr();
+        if (mailer.isThere()
+                && mails.waiting(address).isZero()
+                && mails.waiting(by).isZero()) {
+            mails.failed(address);
+            mails.failed(by);
+            accounts.findActive(address)
+                    .filter(account -> account.role() == Role.CONSULTANT)
+                    .ifPresent(account -> mailer.send(account, links.signIn(account)));
+        }
+        model.addAttribute("sent", true);
+        return page("/", model);
+    }
+
+    @PostMapping(path = "/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> passkeyOptions(HttpServletRequest request) {
+        if (signIn.waiting(request.getRemoteAddr()).isPositive()) {
+            return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.TOO_MANY_REQUESTS))
+                    .build();
+        }
+        var session = request.getSession();
+        session.setMaxInactiveInterval(PASSKEY_WAITS_SECONDS);
+        return ResponseEntity.ok(passkeys.requestOptions(null, session));
+    }
+
+    @PostMapping("/passkey")
+    ResponseEntity<?> withPasskey(
+            @RequestBody String credential,
+            @RequestParam(defaultValue = "/") String to,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var account = passkeys.authenticate(credential, request.getSession());
+        if (account.isEmpty()) {
+            signIn.failed(request.getRemoteAddr());
+            return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.UNAUTHORIZED))
+                    .build();
+        }
+        sessions.begin(account.get(), false, request, response);
+        return ResponseEntity.ok(Map.of("to", ToSignIn.ownPath(to)));
+    }
+
+    private String again(String email, String to, Model model) {
+        model.addAttribute("email", email);
+        return page(to, model);
+    }
+
+    private String page(String to, Model model) {
+        model.addAttribute("to", ToSignIn.ownPath(to));
+        model.addAttribute("mails", mailer.isThere());
+        return "sign-in";
+    }
+}

@@ -1,0 +1,62 @@
+package lv.helpline.web;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Optional;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.AccountId;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Role;
+import lv.helpline.duty.ConsultantId;
+import org.springframework.security.core.AuthenticatedPrincipal;
+
+/// Who looks at a page. Kept in the session, which ends when any of it changes.
+///
+/// @param consultant 0 for nobody's
+record SignedIn(int account, String displayName, Role role, int consultant)
+        implements AuthenticatedPrincipal, Serializable {
+
+    static SignedIn as(Account account) {
+        return new SignedIn(
+                account.id().value(),
+                account.name(),
+                account.role(),
+                account.consultant().map(ConsultantId::value).orElse(0));
+    }
+
+    AccountId id() {
+        return new AccountId(account);
+    }
+
+    Optional<ConsultantId> consultantId() {
+        return consultant == 0 ? Optional.empty() : Optional.of(new ConsultantId(consultant));
+    }
+
+    Author author(Instant at) {
+        return new Author(Optional.of(id()), displayName, at);
+    }
+
+    public boolean isAdministrator() {
+        return role == Role.ADMINISTRATOR;
+    }
+
+    public boolean isCoordinator() {
+        return role == Role.COORDINATOR;
+    }
+
+    public boolean isConsultant() {
+        return role == Role.CONSULTANT;
+    }
+
+    /// By which sessions are found.
+    @Override
+    public String getName() {
+        return Integer.toString(account);
+    }
+
+    /// Without the person: a log line gives nobody away.
+    @Override
+    public String toString() {
+        return "account " + account;
+    }
+}

@@ -1,0 +1,49 @@
+package lv.helpline.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// Sends whoever has not signed in to do so, and back to the page that they wanted. A script is told so by its status,
+/// htmx by its header.
+final class ToSignIn implements AuthenticationEntryPoint {
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+            throws IOException {
+        send(request, response);
+    }
+
+    void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getHeader("HX-Request") != null) {
+            response.setHeader("HX-Redirect", "/sign-in");
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        } else if (request.getRequestURI().startsWith("/api/")) {
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        } else {
+            response.sendRedirect(address(request));
+        }
+    }
+
+    private static String address(HttpServletRequest request) {
+        var address = UriComponentsBuilder.fromPath("/sign-in");
+        if (HttpMethod.GET.matches(request.getMethod())
+                && !request.getRequestURI().equals("/")) {
+            var query = request.getQueryString();
+            address.queryParam("to", "{to}");
+            return address.encode()
+                    .buildAndExpand(request.getRequestURI() + (query == null ? "" : "?" + query))
+                    .toUriString();
+        }
+        return address.toUriString();
+    }
+
+    /// A path of ours, or the first page: nobody is sent to another site by a link that begins here.
+    static String ownPath(String to) {
+        return to.matches("/[a-z][A-Za-z0-9/_?&=%.:+-]*") ? to : "/";
+    }
+}

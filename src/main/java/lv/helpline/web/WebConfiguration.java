@@ -1,0 +1,28 @@
+package lv.helpline.web;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebProperties.class)
+class WebConfiguration {
+
+    /// By the name that Spring MVC looks for.
+    @Bean
+    Languages localeResolver() {
+        return new Languages();
+    }
+
+    @Bean
+    WebMvcConfigurer proofs(Sessions sessions) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new ProofInterceptor(sessions));
+            }
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package lv.helpline.web;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How the pages are found and how long a browser stays signed in.
+///
+/// @param address  where browsers find the pages, without a path; passkeys hold for its host only
+/// @param mailFrom the sender of mailed links
+/// @param idle     how long an idle page of an administrator or a coordinator stays signed in, 1 min to 1 day
+/// @param atMost   how long it does at most, `idle` to 7 days
+/// @param device   how long a consultant's own device does, 1 to 90 days
+@ConfigurationProperties("helpline.web")
+record WebProperties(
+        @DefaultValue("http://localhost:8080") URI address,
+        @DefaultValue("dezura@localhost") String mailFrom,
+        @DefaultValue("30m") Duration idle,
+        @DefaultValue("12h") Duration atMost,
+        @DefaultValue("30d") Duration device) {
+
+    WebProperties {
+        check(
+                String.valueOf(address.getScheme()).matches("https?")
+                        && address.getHost() != null
+                        && address.getRawPath().isEmpty(),
+                "address: http or https, a host and no path are needed, such as https://dezura.example.lv");
+        check(mailFrom.contains("@"), "mail-from: an e-mail address is needed");
+        check(within(idle, Duration.ofMinutes(1), Duration.ofDays(1)), "idle: 1m to 1d is needed");
+        check(within(atMost, idle, Duration.ofDays(7)), "at-most: no less than idle and 7d at most is needed");
+        check(within(device, Duration.ofDays(1), Duration.ofDays(90)), "device: 1d to 90d is needed");
+    }
+
+    boolean isSecure() {
+        return address.getScheme().equals("https");
+    }
+
+    private static boolean within(Duration value, Duration least, Duration most) {
+        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    }
+
+    private static void check(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException("helpline.web." + otherwise);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package lv.helpline.web;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import lv.helpline.duty.Holidays;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.Roster;
+import lv.helpline.routing.Snapshot;
+import lv.helpline.routing.SnapshotSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+
+/// Who would ring: for a line, a language and a time, what the router would do and why.
+@Controller
+class WhoController {
+
+    private final SnapshotSource snapshots;
+    private final Holidays holidays;
+    private final Clock clock;
+
+    WhoController(SnapshotSource snapshots, Holidays holidays, Clock clock) {
+        this.snapshots = snapshots;
+        this.holidays = holidays;
+        this.clock = clock;
+    }
+
+    /// @param language empty for a caller who has not chosen one; the line's first when nothing is said of it
+    /// @param at       of the clock on the wall in Rīga; now when it is not said
+    public record Question(
+            @Nullable String line,
+            @Nullable String language,
+            @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime at) {
+
+        Optional<Language> spoken(Line of) {
+            return language == null
+                    ? Optional.of(of.languages().getFirst())
+                    : Optional.of(language)
+                            .filter(code -> code.matches("[a-z]{2}"))
+                            .map(Language::new);
+        }
+    }
+
+    /// The whole page, or for htmx the answer alone.
+    @GetMapping("/who")
+    String page(
+            Question question,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            Locale locale,
+            Model model) {
+        var snapshot = snapshots.current();
+        if (snapshot.isEmpty() || snapshot.get().roster().data().lines().isEmpty()) {
+            return "who-empty";
+        }
+        var asked = timeOf(question);
+        var line = lineOf(snapshot.get(), question);
+        var foresight = new Foresight(snapshot.get(), holidays);
+        model.addAttribute("lines", snapshot.get().roster().data().lines());
+        model.addAttribute(
+                "languages",
+                foresight.languages().stream()
+                        .map(spoken -> new PageModel.Spoken(spoken.code(), nameOf(spoken, locale)))
+                        .toList());
+        model.addAttribute("line", line);
+        model.addAttribute("language", question.spoken(line).map(Language::code).orElse(""));
+        model.addAttribute("at", asked);
+        model.addAttribute("loadedAt", snapshot.get().loadedAt().atZone(Roster.ZONE));
+        var answer = foresight.ask(
+                line, question.spoken(line), asked.atZone(Roster.ZONE).toInstant());
+        model.addAttribute("answer", answer);
+        model.addAttribute("languageName", nameOf(answer.language(), locale));
+        model.addAttribute("days", foresight.fortnight(line, question.spoken(line), asked.toLocalDate()));
+        return fragment ? "who :: answer" : "who";
+    }
+
+    private static String nameOf(Language language, Locale locale) {
+        return Locale.forLanguageTag(language.code()).getDisplayLanguage(locale);
+    }
+
+    private LocalDateTime timeOf(Question question) {
+        return question.at() == null
+                ? LocalDateTime.ofInstant(clock.instant(), Roster.ZONE).truncatedTo(ChronoUnit.MINUTES)
+                : question.at();
+    }
+
+    private static Line lineOf(Snapshot snapshot, Question question) {
+        var lines = snapshot.roster().data().lines();
+        return lines.stream()
+                .filter(line -> line.id().value().equals(question.line()))
+                .findFirst()
+                .or(() -> lines.stream().filter(Line::general).findFirst())
+                .orElseGet(lines::getFirst);
+    }
+}

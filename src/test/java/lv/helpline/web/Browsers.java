@@ -1,0 +1,175 @@
+package lv.helpline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import lv.helpline.admin.Account;
+import org.jspecify.annotations.Nullable;
+
+/// Debian's Chromium, driven by Playwright: one for a class of tests, and a fresh context for each visitor.
+final class Browsers implements AutoCloseable {
+
+    private static final AtomicInteger VISITORS = new AtomicInteger();
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser = playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(List.of(
+                            "--no-sandbox",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--no-first-run",
+                            "--disable-gpu")));
+    private final Site site;
+
+    Browsers(Site site) {
+        this.site = site;
+    }
+
+    Visitor visitor(int width) {
+        return visitor(width, ColorScheme.LIGHT);
+    }
+
+    Visitor visitor(int width, ColorScheme scheme) {
+        return new Visitor(browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, width < 600 ? 740 : 800)
+                .setColorScheme(scheme)
+                .setExtraHTTPHeaders(Map.of("X-Forwarded-For", "198.51.100." + VISITORS.incrementAndGet() % 250))
+                .setLocale("lv-LV")
+                .setTimezoneId("Europe/Riga")));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    /// One person at one browser; everything that its console and network said is kept.
+    final class Visitor implements AutoCloseable {
+
+        private final BrowserContext context;
+        private final Page page;
+        private final List<String> complaints = new ArrayList<>();
+        private final List<String> elsewhere = new ArrayList<>();
+
+        private Visitor(BrowserContext context) {
+            this.context = context;
+            context.setDefaultTimeout(15_000);
+            page = context.newPage();
+            page.onConsoleMessage(message -> {
+                if (!message.type().equals("log") && !message.type().equals("info")) {
+                    complaints.add(message.type() + ": " + message.text());
+                }
+            });
+            page.onPageError(error -> complaints.add("error: " + error));
+            page.onResponse(response -> {
+                if (response.status() >= 400) {
+                    complaints.add(response.status() + " " + response.url());
+                }
+            });
+            page.onRequest(request -> {
+                if (!request.url().startsWith(site.address().toString())) {
+                    elsewhere.add(request.url());
+                }
+            });
+        }
+
+        Page page() {
+            return page;
+        }
+
+        BrowserContext context() {
+            return context;
+        }
+
+        Visitor open(String path) {
+            page.navigate(site.at(path));
+            return this;
+        }
+
+        /// By a link, and in that language from then on.
+        Visitor signIn(Account account, String language) {
+            page.navigate(site.linkFor(account) + "?lang=" + language);
+            page.locator("main button").click();
+            page.waitForURL(url -> !url.contains("/link"));
+            if (!language.equals(page.locator("html").getAttribute("lang"))) {
+                page.locator("header form button[name=code][value=" + language + "]")
+                        .click();
+                page.waitForFunction("language => document.documentElement.lang === language", language);
+            }
+            return this;
+        }
+
+        /// What one has to do with the keyboard alone to reach something, as long as it is within so many tabs.
+        Visitor tabTo(String selector) {
+            for (var tab = 0; tab < 60; tab++) {
+                page.keyboard().press("Tab");
+                if ((boolean) page.evaluate(
+                        "selector => document.activeElement !== null && document.activeElement.matches(selector)",
+                        selector)) {
+                    return this;
+                }
+            }
+            throw new AssertionError("no tab reaches " + selector);
+        }
+
+        /// Nothing that a person, a screen reader or a browser would complain of; and the picture of it.
+        void isFlawless(@Nullable String name) {
+            assertThat(new AxeBuilder(page)
+                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                            .analyze()
+                            .getViolations())
+                    .as("accessibility of " + page.url())
+                    .extracting(rule ->
+                            rule.getId() + " " + rule.getNodes().getFirst().getHtml())
+                    .isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                    .as("what sticks out at the side of " + page.url())
+                    .isEqualTo(0);
+            assertThat(page.evaluate("""
+                [...document.querySelectorAll('button, .button, .quiet, .nav a, .brand, input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, summary, .check')]
+                  .filter(e => e.offsetParent !== null && e.getBoundingClientRect().height > 0)
+                  .filter(e => e.getBoundingClientRect().height < 44 || e.getBoundingClientRect().width < 44)
+                  .map(e => e.outerHTML.slice(0, 120))\
+                """))
+                    .as("targets under 44 px on " + page.url())
+                    .isEqualTo(List.of());
+            assertThat((String) page.evaluate("document.body.innerText"))
+                    .as("a missing message")
+                    .doesNotContain("??");
+            assertThat(complaints).as("console of " + page.url()).isEmpty();
+            assertThat(elsewhere).as("requests to other hosts").isEmpty();
+            if (name != null) {
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve(name + ".png"))
+                        .setFullPage(true));
+            }
+        }
+
+        void forgetComplaints() {
+            complaints.clear();
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+}

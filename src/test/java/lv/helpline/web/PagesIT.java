@@ -1,0 +1,157 @@
+package lv.helpline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.stream.Stream;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each page in both languages on a phone and on a desk: readable, reachable, quiet.
+class PagesIT {
+
+    private static final Site SITE = Site.shared();
+    private static final Browsers BROWSERS = new Browsers(SITE);
+    private static final List<Integer> WIDTHS = List.of(360, 1280);
+
+    private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
+    private static final Account COORDINATOR = SITE.somebody(Role.COORDINATOR);
+    private static Account anna = ADMINISTRATOR;
+
+    @BeforeAll
+    static void give_anna_an_account() {
+        anna = SITE.account(SITE.bean(lv.helpline.admin.Accounts.class)
+                .add(
+                        "anna@example.org",
+                        "Anna",
+                        Role.CONSULTANT,
+                        java.util.Optional.of(new lv.helpline.duty.ConsultantId(1)),
+                        lv.helpline.admin.Author.router(SITE.clock().instant())));
+    }
+
+    @AfterAll
+    static void close() {
+        BROWSERS.close();
+    }
+
+    static Stream<Arguments> everywhere() {
+        return Stream.of("lv", "en").flatMap(language -> WIDTHS.stream().map(width -> Arguments.of(language, width)));
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("everywhere")
+    void before_signing_in(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.open("/sign-in?lang=" + language);
+            visitor.page().locator("summary").first().click();
+            visitor.page().locator("summary").last().click();
+            visitor.isFlawless("sign-in-" + language + "-" + width);
+            visitor.open("/nothing-here?lang=" + language);
+            assertThat(visitor.page().url()).contains("/sign-in");
+            assertThat(visitor.context().cookies()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("everywhere")
+    void of_an_administrator(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, language);
+            for (var path : List.of(
+                    "/who?line=riga-trust&at=2026-11-24T10:00",
+                    "/who?line=latgale&language=en&at=2026-12-24T12:00",
+                    "/who?line=vidzeme&language=&at=2026-11-24T10:00",
+                    "/calendar",
+                    "/lines",
+                    "/lines/riga-trust",
+                    "/people",
+                    "/people/new",
+                    "/people/3",
+                    "/account",
+                    "/account/password",
+                    "/accounts",
+                    "/accounts/new",
+                    "/accounts/" + ADMINISTRATOR.id(),
+                    "/audit")) {
+                visitor.open(path);
+                assertThat(visitor.page().locator("html").getAttribute("lang")).isEqualTo(language);
+                visitor.isFlawless(name(path) + "-" + language + "-" + width);
+            }
+            visitor.open("/nothing-here");
+            visitor.forgetComplaints();
+            visitor.isFlawless("not-found-" + language + "-" + width);
+            visitor.open("/account");
+            visitor.page().locator("form[action*=recovery-codes] button").click();
+            assertThat(visitor.page().locator(".codes li").count()).isEqualTo(8);
+            visitor.isFlawless("recovery-codes-" + language + "-" + width);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("everywhere")
+    void of_a_coordinator(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(COORDINATOR, language);
+            for (var path : List.of("/who?line=riga-evening&at=2026-11-24T18:00", "/calendar", "/people")) {
+                visitor.open(path);
+                visitor.isFlawless(name(path) + "-coordinator-" + language + "-" + width);
+            }
+        }
+    }
+
+    /// Another line is chosen, and the answer changes without the page: with htmx. Without a script the button asks.
+    @Test
+    void the_answer_changes_with_the_question() {
+        try (var visitor = BROWSERS.visitor(1280)) {
+            visitor.signIn(ADMINISTRATOR, "en");
+            visitor.open("/who?line=riga-trust&at=2026-11-24T10:00");
+            visitor.tabTo("#line").page().keyboard().type("Latgale");
+            visitor.page().locator("#answer :text('Laura, Inese')").first().waitFor();
+            assertThat(visitor.page().url()).contains("line=latgale");
+            visitor.isFlawless("who-by-htmx-en-1280");
+        }
+        var html = Stranger.signedIn(SITE, ADMINISTRATOR)
+                .get("/who?line=latgale&language=lv&at=2026-11-24T10:00")
+                .body();
+        assertThat(html).contains("<form", "Laura, Inese", "on-duty");
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("everywhere")
+    void of_a_consultant(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(anna, language);
+            visitor.open("/duty");
+            visitor.isFlawless("duty-" + language + "-" + width);
+            visitor.open("/accounts");
+            visitor.forgetComplaints();
+            visitor.isFlawless("forbidden-" + language + "-" + width);
+        }
+    }
+
+    @Test
+    void in_the_dark() {
+        try (var visitor = BROWSERS.visitor(1280, ColorScheme.DARK)) {
+            visitor.open("/sign-in");
+            visitor.isFlawless("sign-in-dark");
+            visitor.signIn(ADMINISTRATOR, "lv");
+            visitor.open("/who?line=latgale&at=2026-11-24T10:00");
+            visitor.isFlawless("who-dark");
+        }
+    }
+
+    private static String name(String path) {
+        return path.substring(1)
+                .replaceAll("at=.*", "")
+                .replaceAll("/[0-9]+$", "-one")
+                .replaceAll("[^a-z]+", "-")
+                .replaceAll("-$", "");
+    }
+}

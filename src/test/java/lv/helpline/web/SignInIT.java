@@ -1,0 +1,243 @@
+package lv.helpline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.FirstAdministratorLink;
+import lv.helpline.admin.Role;
+import lv.helpline.lab.LabClock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Each way in, in a real browser: with an authenticator, with an app's code, with a mailed link.
+class SignInIT {
+
+    private static final Site SITE = Site.shared();
+    private static final Browsers BROWSERS = new Browsers(SITE);
+    private static final String PASSWORD = "zvirbulis lidoja garām";
+    private static final Pattern LINK = Pattern.compile("http://localhost:[0-9]+(/link/[A-Za-z0-9_-]+)");
+
+    private final LabClock clock = SITE.clock();
+
+    @AfterEach
+    void turn_back_the_clock() {
+        clock.stop(Site.NOW);
+    }
+
+    @AfterAll
+    static void close() {
+        BROWSERS.close();
+    }
+
+    /// With the keyboard alone, from the link in the log to the passkey, and back in by it.
+    @Test
+    void the_first_administrator_begins_by_the_logged_link_and_comes_back_by_passkey() {
+        SITE.books().sql("delete from user_credentials").update();
+        SITE.books()
+                .sql("update account set password_hash = null, totp_secret = null")
+                .update();
+        var link = SITE.bean(FirstAdministratorLink.class);
+        await().atMost(Duration.ofSeconds(20)).until(() -> link.current().isPresent());
+        var path = link.current().orElseThrow().getPath();
+        try (var visitor = BROWSERS.visitor(360)) {
+            withAuthenticator(visitor);
+            visitor.open(path);
+            visitor.isFlawless("first-administrator-lv-360");
+            visitor.tabTo("#name").page().keyboard().type("Pirmā");
+            visitor.tabTo("#email").page().keyboard().type("pirma@example.org");
+            visitor.page().keyboard().press("Enter");
+            visitor.page().waitForURL("**/account");
+            visitor.isFlawless("enrolling-lv-360");
+
+            visitor.open("/accounts");
+            assertThat(visitor.page().url()).as("first a proof").endsWith("/account");
+
+            visitor.tabTo("[data-passkey=make]").page().keyboard().press("Enter");
+            visitor.page().locator(".rows .name").waitFor();
+            visitor.isFlawless("account-with-passkey-lv-360");
+
+            visitor.page().locator("form[action*=sign-out] button").first().click();
+            visitor.page().waitForURL("**/sign-in*");
+            visitor.tabTo("[data-passkey=use]").page().keyboard().press("Enter");
+            visitor.page().waitForURL("**/who*");
+            assertThat(visitor.page().content()).contains("Pirmā");
+        }
+        assertThat(new Stranger(SITE).get(path).statusCode())
+                .as("the link afterwards")
+                .isEqualTo(410);
+        assertThat(SITE.bean(Accounts.class).administratorExists()).isTrue();
+    }
+
+    @Test
+    void a_passkey_is_asked_again_before_a_sensitive_edit() {
+        var account = SITE.somebody(Role.ADMINISTRATOR);
+        try (var visitor = BROWSERS.visitor(1280)) {
+            withAuthenticator(visitor);
+            visitor.signIn(account, "en");
+            visitor.open("/account").page().locator("[data-passkey=make]").click();
+            visitor.page().locator(".rows .name").waitFor();
+            var removal = visitor.page().locator("form[action$='/remove']").getAttribute("action");
+            Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR)).postWithToken(removal, Map.of());
+            assertThat(SITE.bean(Passkeys.class).of(account))
+                    .as("after a colleague asked for its removal")
+                    .hasSize(1);
+
+            clock.stop(Site.NOW.plusMinutes(15));
+            visitor.open("/accounts/new");
+            assertThat(visitor.page().url()).contains("/confirm");
+            visitor.isFlawless("confirm-en-1280");
+            visitor.page().locator("[data-passkey=use]").click();
+            visitor.page().waitForURL("**/accounts/new");
+        }
+    }
+
+    @Test
+    void a_password_comes_with_the_code_of_an_app_which_counts_once() {
+        var account = SITE.somebody(Role.ADMINISTRATOR);
+        String secret;
+        try (var visitor = BROWSERS.visitor(360)) {
+            visitor.signIn(account, "en");
+            visitor.open("/account/password");
+            secret = visitor.page().locator("code").innerText().replace(" ", "");
+            visitor.page().locator("#password").fill("password1234");
+            visitor.page().locator("#code").fill("000000");
+            visitor.page().locator(".button.main").click();
+            assertThat(visitor.page().locator("#password-error").innerText()).contains("easily guessed");
+            visitor.forgetComplaints();
+            visitor.isFlawless("password-refused-en-360");
+            visitor.page().locator("#password").fill(PASSWORD);
+            visitor.page().locator("#code").fill(codeOf(secret));
+            visitor.page().locator(".button.main").click();
+            visitor.page().waitForURL("**/account");
+        }
+        clock.stop(Site.NOW.plusMinutes(1));
+        var code = codeOf(secret);
+        assertThat(tryIn(account, PASSWORD, code)).isEqualTo(302);
+        assertThat(tryIn(account, PASSWORD, code)).as("the same code again").isEqualTo(401);
+        clock.stop(Site.NOW.plusMinutes(2));
+        assertThat(tryIn(account, PASSWORD + "x", codeOf(secret))).isEqualTo(401);
+        clock.stop(Site.NOW.plusMinutes(4));
+        assertThat(tryIn(account, PASSWORD, codeOf(secret))).isEqualTo(302);
+    }
+
+    @Test
+    void a_recovery_code_stands_in_for_the_app_once() {
+        var account = SITE.somebody(Role.ADMINISTRATOR);
+        var accounts = SITE.bean(Accounts.class);
+        var author = Author.of(account, clock.instant());
+        accounts.setPassword(account.id(), SITE.bean(Passwords.class).hash(PASSWORD), Secrets.base32(32), author);
+        accounts.setRecoveryCodes(account.id(), List.of(Secrets.digest("ABCDEFGHIJKLMNOP")), author);
+        assertThat(tryIn(account, "wrong", "abcd-efgh-ijkl-mnop")).isEqualTo(401);
+        assertThat(tryIn(account, PASSWORD, "abcd-efgh-ijkl-mnop")).isEqualTo(302);
+        assertThat(tryIn(account, PASSWORD, "abcd-efgh-ijkl-mnop")).isEqualTo(401);
+    }
+
+    @Test
+    void guessing_becomes_slow_and_says_how_long() {
+        var email = "guessed@example.org";
+        for (var i = 0; i < 3; i++) {
+            assertThat(tryIn(email, "x", "000000").statusCode()).isEqualTo(401);
+        }
+        var refused = tryIn(email, "x", "000000");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        clock.stop(Site.NOW.plusMinutes(6));
+        assertThat(tryIn(email, "x", "000000").statusCode()).isEqualTo(401);
+        clock.stop(Site.NOW.plusMinutes(90));
+    }
+
+    @Test
+    void a_consultant_asks_for_a_link_that_counts_once_and_stays_signed_in_for_thirty_days() throws Exception {
+        var consultant = SITE.somebody(Role.CONSULTANT);
+        SITE.mail().purgeEmailFromAllMailboxes();
+        try (var visitor = BROWSERS.visitor(360)) {
+            visitor.open("/sign-in");
+            visitor.page().locator("summary").first().click();
+            visitor.page().locator("#link-email").fill(consultant.email());
+            visitor.page().locator("form[action='/sign-in/link'] button").click();
+            visitor.page().locator(".note.good").waitFor();
+            var mail = await().atMost(Duration.ofSeconds(20))
+                    .until(() -> SITE.mail().getReceivedMessages(), received -> received.length == 1)[0];
+            assertThat(mail.getSubject()).isEqualTo("Dežūra");
+            var found = LINK.matcher(mail.getContent().toString());
+            assertThat(found.find()).isTrue();
+            visitor.open(found.group(1));
+            visitor.isFlawless("link-lv-360");
+            visitor.tabTo("main button").page().keyboard().press("Enter");
+            visitor.page().waitForURL("**/duty");
+            var cookie = visitor.context().cookies().getFirst();
+            assertThat(cookie.expires).as("outlives the browser").isPositive();
+            assertThat(cookie.httpOnly).isTrue();
+            assertThat(new Stranger(SITE).get(found.group(1)).statusCode()).isEqualTo(410);
+
+            clock.stop(Site.NOW.plusDays(29));
+            assertThat(visitor.open("/duty").page().url()).endsWith("/duty");
+            clock.stop(Site.NOW.plusDays(30));
+            assertThat(visitor.open("/duty").page().url()).contains("/sign-in");
+        }
+    }
+
+    @Test
+    void whoever_is_invited_makes_a_proof_first_but_a_consultant_needs_none() {
+        assertThat(invited(Role.ADMINISTRATOR).get("/who").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/account"));
+        assertThat(invited(Role.CONSULTANT).get("/duty").statusCode()).isEqualTo(200);
+    }
+
+    private static Stranger invited(Role role) {
+        var stranger = new Stranger(SITE);
+        var link = SITE.bean(LinkMaker.class).invitation(SITE.somebody(role));
+        stranger.post("/link", Map.of("token", Stranger.tokenOf(link)));
+        return stranger;
+    }
+
+    @Test
+    void nobody_learns_who_has_an_account_and_no_link_goes_to_an_administrator() {
+        var administrator = SITE.somebody(Role.ADMINISTRATOR);
+        clock.stop(Site.NOW.plusHours(3));
+        var known = new Stranger(SITE).post("/sign-in/link", Map.of("email", administrator.email()));
+        var unknown = new Stranger(SITE).post("/sign-in/link", Map.of("email", "stranger@example.org"));
+        assertThat(known.statusCode()).isEqualTo(unknown.statusCode());
+        assertThat(known.body()).isEqualTo(unknown.body());
+        assertThat(SITE.books()
+                        .sql("select count(*) from sign_in_link where account = :id")
+                        .param("id", administrator.id().value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private static int tryIn(Account account, String password, String code) {
+        return tryIn(account.email(), password, code).statusCode();
+    }
+
+    private static java.net.http.HttpResponse<String> tryIn(String email, String password, String code) {
+        return new Stranger(SITE).post("/sign-in/password", Map.of("email", email, "password", password, "code", code));
+    }
+
+    private String codeOf(String secret) {
+        return SITE.bean(Passwords.class).codeAt(secret, clock.instant());
+    }
+
+    /// A platform authenticator that knows its person.
+    private static void withAuthenticator(Browsers.Visitor visitor) {
+        var session = visitor.context().newCDPSession(visitor.page());
+        session.send("WebAuthn.enable");
+        var options = new JsonObject();
+        options.add("options", JsonParser.parseString("""
+            {"protocol": "ctap2", "transport": "internal", "hasResidentKey": true, "hasUserVerification": true,
+             "isUserVerified": true, "automaticPresenceSimulation": true}\
+            """));
+        session.send("WebAuthn.addVirtualAuthenticator", options);
+    }
+}

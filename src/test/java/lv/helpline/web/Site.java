@@ -1,0 +1,153 @@
+package lv.helpline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import lv.helpline.HelplineApplication;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.AccountId;
+import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Role;
+import lv.helpline.admin.Saved;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.lab.LabClock;
+import lv.helpline.testing.Postgres;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The real application over the demo's books, with a clock that stands still on a Tuesday morning, and a mailbox.
+final class Site {
+
+    static final LocalDateTime NOW = LocalDateTime.parse("2026-11-24T10:00");
+
+    private static @Nullable Site shared;
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+    private final LabClock clock = new LabClock();
+    private final GreenMail mail;
+    private final ConfigurableApplicationContext application;
+    private final URI address;
+
+    private Site() {
+        clock.stop(NOW);
+        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+        mail.start();
+        try {
+            var port = freePort();
+            address = URI.create("http://localhost:" + port);
+            application = new SpringApplicationBuilder(HelplineApplication.class)
+                    .initializers((GenericApplicationContext context) ->
+                            context.registerBean("siteClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
+                    .run(
+                            "--spring.datasource.url=" + Postgres.demoDatabase(),
+                            "--spring.datasource.username=" + Postgres.USER,
+                            "--spring.flyway.locations=classpath:db/migration,classpath:db/demo",
+                            "--helpline.roster.snapshot-file="
+                                    + Files.createTempDirectory("site-").resolve("roster.json"),
+                            "--helpline.agi.port=0",
+                            "--helpline.web.address=" + address,
+                            "--spring.mail.host=127.0.0.1",
+                            "--spring.mail.port=" + mail.getSmtp().getPort(),
+                            "--server.port=" + port,
+                            "--management.server.port=0");
+        } catch (IOException notStarted) {
+            throw new UncheckedIOException(notStarted);
+        }
+    }
+
+    /// One for all tests of this JVM.
+    static synchronized Site shared() {
+        var site = shared;
+        if (site == null) {
+            site = new Site();
+            shared = site;
+            var started = site;
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                started.application.close();
+                started.mail.stop();
+            }));
+        }
+        return site;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    URI address() {
+        return address;
+    }
+
+    String at(String path) {
+        return address.resolve(path).toString();
+    }
+
+    LabClock clock() {
+        return clock;
+    }
+
+    GreenMail mail() {
+        return mail;
+    }
+
+    <T> T bean(Class<T> type) {
+        return application.getBean(type);
+    }
+
+    JdbcClient books() {
+        return bean(JdbcClient.class);
+    }
+
+    /// Somebody new with that role; a consultant is one of the books who has no account yet.
+    Account somebody(Role role) {
+        var number = PEOPLE.incrementAndGet();
+        var consultant = role == Role.CONSULTANT ? Optional.of(freeConsultant()) : Optional.<ConsultantId>empty();
+        return account(bean(Accounts.class)
+                .add(
+                        role.word() + number + "@example.org",
+                        role.word().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                                + role.word().substring(1) + " " + number,
+                        role,
+                        consultant,
+                        Author.router(clock.instant())));
+    }
+
+    private ConsultantId freeConsultant() {
+        return new ConsultantId(books().sql("""
+            insert into consultant (name, contact_kind, contact, languages)
+            values ('Konsultants', 'sip', 'web' || :number, '{lv}') returning id\
+            """)
+                .param("number", PEOPLE.incrementAndGet())
+                .query(Integer.class)
+                .single());
+    }
+
+    Account account(Saved saved) {
+        assertThat(saved).isInstanceOf(Saved.Done.class);
+        return bean(Accounts.class)
+                .find(new AccountId(Integer.parseInt(((Saved.Done) saved).id())))
+                .orElseThrow();
+    }
+
+    /// A link that signs them in, as if it had been mailed.
+    URI linkFor(Account account) {
+        return bean(LinkMaker.class).signIn(account);
+    }
+}

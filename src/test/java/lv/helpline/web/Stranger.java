@@ -1,0 +1,110 @@
+package lv.helpline.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import lv.helpline.admin.Account;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody who speaks HTTP by hand, follows no redirect and keeps one cookie, from an address of their own behind the
+/// proxy.
+final class Stranger {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final AtomicInteger STRANGERS = new AtomicInteger();
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final Site site;
+    private final String address = "203.0.113." + STRANGERS.incrementAndGet() % 250;
+    private @Nullable String cookie;
+
+    Stranger(Site site) {
+        this.site = site;
+    }
+
+    static Stranger signedIn(Site site, Account account) {
+        var stranger = new Stranger(site);
+        assertThat(stranger.post("/link", Map.of("token", tokenOf(site.linkFor(account))))
+                        .statusCode())
+                .isEqualTo(302);
+        return stranger;
+    }
+
+    static String tokenOf(URI link) {
+        return link.getPath().substring("/link/".length());
+    }
+
+    @Nullable
+    String cookie() {
+        return cookie;
+    }
+
+    Stranger with(@Nullable String cookie) {
+        this.cookie = cookie;
+        return this;
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    /// With that of the token that a page shows.
+    HttpResponse<String> postWithToken(String path, Map<String, String> form) {
+        var found = TOKEN.matcher(get("/account").body());
+        assertThat(found.find()).as("a page with a token").isTrue();
+        var all = new java.util.HashMap<>(form);
+        all.put("_csrf", found.group(1));
+        return post(path, all);
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
+        var body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(joining("&"));
+        var request = request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body));
+        for (var i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request);
+    }
+
+    HttpResponse<String> send(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(site.address().resolve(path)).header("X-Forwarded-For", address);
+        return cookie == null ? request : request.header("Cookie", cookie);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            var response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            response.headers().allValues("Set-Cookie").stream()
+                    .flatMap(each -> Arrays.stream(each.split(";", -1)).limit(1))
+                    .filter(each -> each.startsWith("s="))
+                    .forEach(each -> cookie = each.equals("s=") ? null : each);
+            return response;
+        } catch (IOException unreachable) {
+            throw new java.io.UncheckedIOException(unreachable);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
