@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.admin.FirstAdministratorLink;
 import lv.helpline.lab.Attendant;
 import lv.helpline.lab.Lab;
 import lv.helpline.lab.Tools;
@@ -58,6 +59,11 @@ public final class Demo {
             Files.writeString(port, Integer.toString(control.port()));
             say("");
             say("The helpline stays up, at " + lab.clock().instant().atZone(lv.helpline.duty.Roster.ZONE) + ".");
+            say("  pages    " + lab.pages());
+            lab.router()
+                    .getBean(FirstAdministratorLink.class)
+                    .current()
+                    .ifPresent(link -> say("  first administrator, once   " + link));
             say("  health   http://127.0.0.1:" + lab.managementPort() + "/actuator/health/callpath");
             say("  metrics  http://127.0.0.1:" + lab.managementPort() + "/actuator/prometheus");
             say("  files    " + lab.home());

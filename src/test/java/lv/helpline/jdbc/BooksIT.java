@@ -63,7 +63,7 @@ class BooksIT {
                             tuple("zemgale", "25719588", true, false));
             assertThat(lines).allSatisfy(line -> {
                 var closes = line.id().value().equals("riga-evening") ? LocalTime.of(20, 0) : LocalTime.of(17, 0);
-                assertThat(line.languages()).containsExactly(Language.LATVIAN);
+                assertThat(line.languages()).containsExactly(Language.LATVIAN, Language.ENGLISH, Language.RUSSIAN);
                 assertThat(line.hours())
                         .containsExactly(
                                 new WeeklySpan(DayOfWeek.MONDAY, LocalTime.of(9, 0), closes),
@@ -166,7 +166,7 @@ class BooksIT {
         over(Postgres.freshDatabase(), context -> {
             var few = queriesOf(context);
             fill(jdbc(context));
-            assertThat(queriesOf(context)).isEqualTo(few).isEqualTo(10);
+            assertThat(queriesOf(context)).isEqualTo(few).isEqualTo(13);
             var roster = books(context).roster(NOW);
             assertThat(roster.lines()).hasSize(50);
             assertThat(roster.consultants()).hasSize(200);

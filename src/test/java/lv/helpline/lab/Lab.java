@@ -44,6 +44,7 @@ public final class Lab implements AutoCloseable {
     private final String database = Postgres.demoDatabase();
     private final int agiPort = Ports.freeTcp();
     private final int managementPort = Ports.freeTcp();
+    private final int pagesPort = Ports.freeTcp();
     private final Asterisk asterisk;
     private final Exchange exchange;
     private final ConfigurableApplicationContext router;
@@ -90,16 +91,17 @@ public final class Lab implements AutoCloseable {
         return new SpringApplicationBuilder(HelplineApplication.class)
                 .initializers((GenericApplicationContext context) ->
                         context.registerBean("labClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
-                .run(routerArguments(agiPort, managementPort, home.resolve("roster.json"))
+                .run(routerArguments(agiPort, managementPort, pagesPort, home.resolve("roster.json"))
                         .toArray(String[]::new));
     }
 
-    private List<String> routerArguments(int agiPort, int managementPort, Path snapshot) {
+    private List<String> routerArguments(int agiPort, int managementPort, int pagesPort, Path snapshot) {
         return List.of(
                 "--spring.datasource.url=" + database,
                 "--spring.datasource.username=" + Postgres.USER,
                 "--spring.flyway.locations=classpath:db/migration,classpath:db/demo",
-                "--server.port=0",
+                "--server.port=" + pagesPort,
+                "--helpline.web.address=http://localhost:" + pagesPort,
                 "--management.server.port=" + managementPort,
                 "--helpline.agi.port=" + agiPort,
                 "--logging.threshold.console=off",
@@ -118,7 +120,7 @@ public final class Lab implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 HelplineApplication.class.getName()));
-        command.addAll(routerArguments(port, Ports.freeTcp(), directory.resolve("roster.json")));
+        command.addAll(routerArguments(port, Ports.freeTcp(), Ports.freeTcp(), directory.resolve("roster.json")));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
@@ -157,6 +159,11 @@ public final class Lab implements AutoCloseable {
 
     public JdbcClient books() {
         return books;
+    }
+
+    /// Where the administrators' pages are.
+    public String pages() {
+        return "http://localhost:" + pagesPort;
     }
 
     public int managementPort() {

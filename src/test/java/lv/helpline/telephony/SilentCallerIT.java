@@ -19,10 +19,11 @@ class SilentCallerIT extends Telephony {
         Awaitility.await()
                 .atMost(SOON)
                 .untilAsserted(() -> assertThat(laura.media().keys()).isEqualTo(KEYS));
-        KEYS.chars().forEach(key -> laura.media().press((char) key));
+        // No more at once: whoever presses keys is not heard meanwhile.
+        "19*".chars().forEach(key -> laura.media().press((char) key));
         Awaitility.await()
                 .atMost(SOON)
-                .untilAsserted(() -> assertThat(caller.media().keys()).isEqualTo(KEYS));
+                .untilAsserted(() -> assertThat(caller.media().keys()).isEqualTo("19*"));
         hearEachOther(laura, caller);
         assertThat(laura.find("BYE")).isEmpty();
         assertThat(caller.find("BYE")).isEmpty();
