@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import lv.helpline.HelplineApplication;
 import lv.helpline.routing.SnapshotSource;
@@ -49,9 +51,9 @@ public final class Lab implements AutoCloseable {
     private final Exchange exchange;
     private final ConfigurableApplicationContext router;
     private final JdbcClient books;
-    private final List<SipPeer> peers = new ArrayList<>();
-    private final List<SipPeer> callers = new ArrayList<>();
-    private int calls;
+    private final List<SipPeer> peers = new CopyOnWriteArrayList<>();
+    private final List<SipPeer> callers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger calls = new AtomicInteger();
 
     /// Starts everything.
     ///
@@ -292,7 +294,7 @@ public final class Lab implements AutoCloseable {
     }
 
     private SipPeer phone(String number, String scenario) throws IOException {
-        var phone = peer(number.replace("+", "") + "-" + ++calls);
+        var phone = peer(number.replace("+", "") + "-" + calls.incrementAndGet());
         exchange.connect(number, phone);
         phone.start(scenario, List.of("-aa"));
         phone.awaitReady();
@@ -310,7 +312,7 @@ public final class Lab implements AutoCloseable {
     }
 
     public SipPeer call(String number, String from, List<String> headers) throws IOException {
-        var caller = peer("caller-" + ++calls);
+        var caller = peer("caller-" + calls.incrementAndGet());
         callers.add(caller);
         caller.start(Scenario.caller(number, from, headers), List.of("-aa", "-m", "1"));
         return caller;
@@ -323,7 +325,7 @@ public final class Lab implements AutoCloseable {
 
     /// Many callers of one number, so many a second, each of whom hangs up soon after being answered.
     public SipPeer callMany(String number, int perSecond, int calls) throws IOException {
-        var callers = peer("callers-" + ++this.calls);
+        var callers = peer("callers-" + this.calls.incrementAndGet());
         callers.start(
                 Scenario.briefCaller(number, "<sip:+37100000000@127.0.0.1>"),
                 List.of("-aa", "-r", Integer.toString(perSecond), "-m", Integer.toString(calls)));
