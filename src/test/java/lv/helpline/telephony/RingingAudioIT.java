@@ -47,6 +47,21 @@ class RingingAudioIT extends Telephony {
         assertThat(lab.record().consultant()).hasValue(4);
     }
 
+    /// Who hears the whisper then cannot take a call that has left their phone.
+    @Test
+    void aKeyWhileAConsultantHearsTheWhisperLetsThatConsultantGo() throws Exception {
+        lab.edit("delete from weekly_duty where consultant <> 4");
+        var laura = lab.answering("laura", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        laura.media().awaitSound(20, SOON);
+        caller.media().press('2');
+        laura.await("BYE", Duration.ofSeconds(2));
+        awaitHeard(caller, "lv/danger", "lv/not-safe");
+        caller.hangUp();
+        assertThat(lab.record().outcome()).isEqualTo("abandoned");
+        assertThat(lab.attempts()).contains("4 cancelled");
+    }
+
     @Test
     void whoWaitsMayGoToTheOtherLineThatIsOpen() throws Exception {
         lab.edit("delete from weekly_duty where consultant not in (4, 6)");
