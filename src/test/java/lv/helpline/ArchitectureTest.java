@@ -33,7 +33,11 @@ class ArchitectureTest {
             "(?i)(.*caller_?(number|num|id|phone|tel|name|address|uri).*|ani|.*rdnis.*|.*diversion.*|.*redirecting.*)";
 
     private static final String[] DOMAIN = {
-        "lv.helpline.duty..", "lv.helpline.routing..", "lv.helpline.calllog..", "lv.helpline.admin.."
+        "lv.helpline.duty..",
+        "lv.helpline.routing..",
+        "lv.helpline.calllog..",
+        "lv.helpline.admin..",
+        "lv.helpline.board.."
     };
 
     @ArchTest
@@ -49,8 +53,12 @@ class ArchitectureTest {
             .definedBy("lv.helpline.jdbc..")
             .optionalLayer("metrics")
             .definedBy("lv.helpline.metrics..")
+            .optionalLayer("ami")
+            .definedBy("lv.helpline.ami..")
             .layer("admin")
             .definedBy("lv.helpline.admin..")
+            .layer("board")
+            .definedBy("lv.helpline.board..")
             .layer("routing")
             .definedBy("lv.helpline.routing..")
             .layer("calllog")
@@ -67,10 +75,14 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("application")
             .whereLayer("metrics")
             .mayOnlyBeAccessedByLayers("application")
+            .whereLayer("ami")
+            .mayOnlyBeAccessedByLayers("application")
+            .whereLayer("board")
+            .mayOnlyBeAccessedByLayers("application", "web", "ami")
             .whereLayer("admin")
             .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc")
             .whereLayer("routing")
-            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics")
+            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "board")
             .whereLayer("calllog")
             .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "routing");
 

@@ -28,7 +28,12 @@ public interface Accounts {
     List<Account> all();
 
     /// Whether an active administrator exists who can sign in.
-    boolean administratorExists();
+    default boolean administratorExists() {
+        return administrators() > 0;
+    }
+
+    /// How many active administrators can sign in without a link.
+    int administrators();
 
     Saved add(String email, String name, Role role, Optional<ConsultantId> consultant, Author author);
 

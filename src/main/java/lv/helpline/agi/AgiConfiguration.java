@@ -7,6 +7,7 @@ import lv.helpline.calllog.CallLog;
 import lv.helpline.duty.Roster;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallRouter;
+import lv.helpline.routing.FallbackCopy;
 import lv.helpline.routing.SnapshotSource;
 import org.asteriskjava.fastagi.AgiScript;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,10 +25,12 @@ class AgiConfiguration {
             SnapshotSource snapshots,
             CallLog callLog,
             CallPathObserver observer,
+            FallbackCopy copy,
             Clock clock) {
         var scripts = Map.<String, AgiScript>of(
                 Dialplan.ROUTE, new RouteScript(snapshots, CallRouter::decide, clock, observer),
-                Dialplan.REFRESH, new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock, observer),
+                Dialplan.REFRESH,
+                        new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock, observer, copy),
                 Dialplan.OUTCOME, new OutcomeScript(callLog, clock, observer));
         return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault());
     }

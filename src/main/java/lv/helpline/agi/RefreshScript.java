@@ -18,6 +18,7 @@ import lv.helpline.duty.RosterData;
 import lv.helpline.routing.Activity;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.FallbackCopy;
 import lv.helpline.routing.Request;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
@@ -33,7 +34,12 @@ import org.slf4j.LoggerFactory;
 /// cut is done again, even when the books have gone back to what they were before it. At every moment each line has
 /// answers for today.
 record RefreshScript(
-        SnapshotSource snapshots, Decider decider, FallbackDay.Changes changes, Clock clock, CallPathObserver observer)
+        SnapshotSource snapshots,
+        Decider decider,
+        FallbackDay.Changes changes,
+        Clock clock,
+        CallPathObserver observer,
+        FallbackCopy copy)
         implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshScript.class);
@@ -59,6 +65,7 @@ record RefreshScript(
             LOG.info("Asterisk's fallback roster is {} now", version);
         }
         channel.setVariable(Dialplan.ANSWER, Answer.VERSION + "fresh|end");
+        copy.seen(now);
     }
 
     private static Set<Language> synthetic(AgiRequest request) {

@@ -2,8 +2,8 @@ package lv.helpline.duty;
 
 import java.time.Instant;
 
-/// A part `[start, end)` of a line's open time in which nobody is on duty for it. Its callers reach whoever an overflow
-/// finds, or nobody.
+/// A part `[start, end)` of a line's open time in which nobody is on duty for it whose phone would ring. Its callers
+/// reach whoever an overflow finds, or nobody.
 ///
 /// @param end after `start`
 public record Hole(Instant start, Instant end) {

@@ -1,9 +1,10 @@
 package lv.helpline.duty;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Where a line is open and nobody is on duty for it.
+/// Where a line is open and nobody is on duty for it who would be rung.
 public final class Holes {
 
     private Holes() {}
@@ -12,9 +13,14 @@ public final class Holes {
     ///
     /// @throws java.util.NoSuchElementException for a line that is not in the books
     public static List<Hole> of(Roster roster, Line line, Instant from, Instant until) {
-        return Staffing.of(roster, line, from, until).stream()
-                .filter(Stretch::isHole)
-                .map(stretch -> new Hole(stretch.start(), stretch.end()))
-                .toList();
+        var holes = new ArrayList<Hole>();
+        for (var stretch : Staffing.of(roster, line, from, until)) {
+            if (stretch.isHole()) {
+                var meets = !holes.isEmpty() && holes.getLast().end().equals(stretch.start());
+                var start = meets ? holes.removeLast().start() : stretch.start();
+                holes.add(new Hole(start, stretch.end()));
+            }
+        }
+        return List.copyOf(holes);
     }
 }

@@ -16,9 +16,9 @@ public record Stretch(Instant start, Instant end, List<Consultant> onDuty) {
         }
     }
 
-    /// Whether nobody is on duty.
+    /// Whether nobody is on duty who would be rung: a phone that has not proved itself is not.
     public boolean isHole() {
-        return onDuty.isEmpty();
+        return onDuty.stream().noneMatch(Consultant::proved);
     }
 
     boolean meetsAlike(Stretch next) {

@@ -9,6 +9,7 @@ import lv.helpline.calllog.CallLog;
 import lv.helpline.duty.Holidays;
 import lv.helpline.jdbc.NotificationListener.Connections;
 import lv.helpline.routing.CallPathObserver;
+import lv.helpline.routing.FallbackCopy;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /// Nothing here asks the database while the application starts: a router starts and routes with it down.
@@ -58,6 +60,11 @@ class JdbcConfiguration {
     @Bean
     CallLog callLog(JdbcTemplate jdbc, PlatformTransactionManager transactions, CallPathObserver observer) {
         return new JdbcCallLog(jdbc, transactions, observer);
+    }
+
+    @Bean
+    FallbackCopy fallbackCopy(JdbcClient jdbc) {
+        return new JdbcFallbackCopy(jdbc);
     }
 
     /// Connections with the pool's settings, the time-outs above all, but outside it.

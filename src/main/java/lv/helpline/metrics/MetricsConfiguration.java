@@ -3,6 +3,7 @@ package lv.helpline.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import lv.helpline.routing.CallIntake;
+import lv.helpline.routing.Freshness;
 import lv.helpline.routing.SnapshotSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(Freshness.class)
+@EnableConfigurationProperties(FreshnessProperties.class)
 class MetricsConfiguration {
 
     @Bean
@@ -21,7 +22,13 @@ class MetricsConfiguration {
 
     @Bean
     SnapshotAge snapshotAge(SnapshotSource snapshots, Clock clock, Freshness freshness) {
-        return new SnapshotAge(snapshots, clock, freshness.staleAfter());
+        return new SnapshotAge(snapshots, clock, freshness);
+    }
+
+    /// The pages warn by the same measure.
+    @Bean
+    Freshness freshness(FreshnessProperties properties) {
+        return new Freshness(properties.staleAfter());
     }
 
     /// `prompts` among the health checks.

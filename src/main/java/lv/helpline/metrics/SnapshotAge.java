@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import lv.helpline.routing.Freshness;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
 
@@ -14,12 +15,12 @@ final class SnapshotAge implements MeterBinder {
 
     private final SnapshotSource snapshots;
     private final Clock clock;
-    private final Duration staleAfter;
+    private final Freshness freshness;
 
-    SnapshotAge(SnapshotSource snapshots, Clock clock, Duration staleAfter) {
+    SnapshotAge(SnapshotSource snapshots, Clock clock, Freshness freshness) {
         this.snapshots = snapshots;
         this.clock = clock;
-        this.staleAfter = staleAfter;
+        this.freshness = freshness;
     }
 
     /// Empty without a snapshot.
@@ -29,7 +30,7 @@ final class SnapshotAge implements MeterBinder {
 
     /// True without a snapshot.
     boolean isStale() {
-        return age().map(age -> age.compareTo(staleAfter) > 0).orElse(true);
+        return freshness.isStale(snapshots.current(), clock.instant());
     }
 
     @Override

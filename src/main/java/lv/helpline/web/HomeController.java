@@ -24,7 +24,7 @@ class HomeController {
 
     @GetMapping("/")
     String first(@AuthenticationPrincipal SignedIn me) {
-        return me.isConsultant() ? "redirect:/duty" : "redirect:/who";
+        return me.isConsultant() ? "redirect:/duty" : "redirect:/now";
     }
 
     @PostMapping("/language")

@@ -59,11 +59,13 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, SecurityContextRepository contexts, Sessions sessions) {
         return http.authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                        // What was let in is not asked again when its stream ends.
+                        requests -> requests.dispatcherTypeMatchers(
+                                        DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                                 .permitAll()
                                 .requestMatchers(OPEN)
                                 .permitAll()
-                                .requestMatchers("/who/**", "/calendar/**", "/people", "/lines", "/api/**")
+                                .requestMatchers("/now/**", "/who/**", "/calendar/**", "/people", "/lines", "/api/**")
                                 .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
                                 .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**")
                                 .hasRole("ADMINISTRATOR")

@@ -82,8 +82,17 @@ class Sessions {
 
     /// Whether it has lasted as long as it may.
     boolean isOver(HttpSession session, Role role) {
-        var limit = role == Role.CONSULTANT ? properties.device() : properties.atMost();
-        return !isWithin(session, SIGNED_IN_AT, limit);
+        return !isWithin(session.getAttribute(SIGNED_IN_AT), limit(role));
+    }
+
+    private Duration limit(Role role) {
+        return role == Role.CONSULTANT ? properties.device() : properties.atMost();
+    }
+
+    /// Whether it is neither ended nor idle for too long nor over. Asking is no activity.
+    boolean isAlive(String id, Role role) {
+        var session = sessions.findById(id);
+        return session != null && !session.isExpired() && isWithin(session.getAttribute(SIGNED_IN_AT), limit(role));
     }
 
     static boolean isEnrolling(@Nullable HttpSession session) {
@@ -99,11 +108,11 @@ class Sessions {
     }
 
     boolean isProvedWithin(HttpSession session, Duration limit) {
-        return isWithin(session, PROVED_AT, limit);
+        return isWithin(session.getAttribute(PROVED_AT), limit);
     }
 
-    private boolean isWithin(HttpSession session, String attribute, Duration limit) {
-        return session.getAttribute(attribute) instanceof Long since
+    private boolean isWithin(@Nullable Object at, Duration limit) {
+        return at instanceof Long since
                 && clock.instant().isBefore(Instant.ofEpochMilli(since).plus(limit));
     }
 }

@@ -10,6 +10,7 @@ import javax.net.ServerSocketFactory;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.duty.Roster;
 import lv.helpline.routing.Decision;
+import lv.helpline.routing.FallbackCopy;
 import lv.helpline.routing.Request;
 import lv.helpline.routing.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningScripts implements AutoCloseable {
 
     final Observed observed = new Observed();
+    final Copy copy = new Copy();
 
     @Nullable
     Snapshot snapshot;
@@ -59,7 +61,8 @@ final class RunningScripts implements AutoCloseable {
                                 deciding,
                                 (roster, from, until) -> changes.of(roster, from, until),
                                 clock,
-                                observed),
+                                observed,
+                                copy),
                         Dialplan.OUTCOME,
                         new OutcomeScript((calls, attempts) -> callLog.store(calls, attempts), clock, observed)),
                 observed,
@@ -78,5 +81,20 @@ final class RunningScripts implements AutoCloseable {
 
     private static Decision undecided(Snapshot snapshot, Request request, Instant at) {
         throw new IllegalStateException("nothing is to be decided");
+    }
+
+    /// Remembers when Asterisk was up to date.
+    static final class Copy implements FallbackCopy {
+        private volatile Optional<Instant> seen = Optional.empty();
+
+        @Override
+        public void seen(Instant at) {
+            seen = Optional.of(at);
+        }
+
+        @Override
+        public Optional<Instant> lastSeen() {
+            return seen;
+        }
     }
 }

@@ -13,6 +13,7 @@ import static lv.helpline.duty.Books.opened;
 import static lv.helpline.duty.Books.paused;
 import static lv.helpline.duty.Books.saturday;
 import static lv.helpline.duty.Books.tuesday;
+import static lv.helpline.duty.Books.unproved;
 import static lv.helpline.duty.Books.workdays;
 import static lv.helpline.duty.Region.KURZEME;
 import static lv.helpline.duty.Region.LATGALE;
@@ -98,6 +99,18 @@ class StaffingTest {
         books.with(onDuty(ANNA).in(LATGALE), paused(ANNA, "2026-11-23 10:00", "2026-11-23 11:00"));
 
         assertThat(holes("2026-11-23 00:00", "2026-11-24 00:00")).isEmpty();
+    }
+
+    @Test
+    void whoever_s_phone_has_not_proved_itself_fills_no_hole_and_cuts_none() {
+        var nadia = unproved(consultant(3, "Nadia"));
+        books.with(
+                nadia,
+                onDuty(ANNA).in(LATGALE).each(workdays("09:00", "11:00")),
+                onDuty(nadia).in(LATGALE).each(workdays("10:00", "15:00")));
+
+        assertThat(holes("2026-11-23 00:00", "2026-11-24 00:00"))
+                .containsExactly(hole("2026-11-23 11:00", "2026-11-23 17:00"));
     }
 
     @Test

@@ -24,6 +24,7 @@ import lv.helpline.routing.Activity;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.Decision;
 import lv.helpline.routing.Elsewhere;
+import lv.helpline.routing.Freshness;
 import lv.helpline.routing.Reason;
 import lv.helpline.routing.RingPlan;
 import lv.helpline.routing.Rule;
@@ -108,7 +109,7 @@ class CallPathMetersTest {
     void an_old_snapshot_is_stale_and_a_missing_one_too() {
         assertThat(aged(Duration.ofMinutes(10)).isStale()).isFalse();
         assertThat(aged(Duration.ofMinutes(10).plusNanos(1)).isStale()).isTrue();
-        new SnapshotAge(Optional::empty, CLOCK, Duration.ofMinutes(10)).bindTo(registry);
+        new SnapshotAge(Optional::empty, CLOCK, new Freshness(Duration.ofMinutes(10))).bindTo(registry);
         assertThat(scraped()).contains("helpline_snapshot_age_seconds NaN", "helpline_snapshot_stale 1.0");
     }
 
@@ -130,7 +131,9 @@ class CallPathMetersTest {
                         .health()
                         .getStatus())
                 .isEqualTo(Status.DOWN);
-        assertThat(new CallPathHealth(new SnapshotAge(Optional::empty, CLOCK, Duration.ofMinutes(10)), () -> true)
+        assertThat(new CallPathHealth(
+                                new SnapshotAge(Optional::empty, CLOCK, new Freshness(Duration.ofMinutes(10))),
+                                () -> true)
                         .health()
                         .getStatus())
                 .isEqualTo(Status.DOWN);
@@ -145,7 +148,7 @@ class CallPathMetersTest {
                 List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         var snapshot = new Snapshot(
                 "0123456789abcdef", NOW.minus(age), new Roster(nothing, date -> Optional.empty()), Activity.NONE);
-        return new SnapshotAge(() -> Optional.of(snapshot), CLOCK, Duration.ofMinutes(10));
+        return new SnapshotAge(() -> Optional.of(snapshot), CLOCK, new Freshness(Duration.ofMinutes(10)));
     }
 
     private static Decision ring() {

@@ -61,6 +61,19 @@ final class Stranger {
         return send(request(path).GET());
     }
 
+    /// The status of a page that may never end.
+    int statusOf(String path) {
+        try {
+            var response = CLIENT.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+            response.body().close();
+            return response.statusCode();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// With that of the token that a page shows.
     HttpResponse<String> postWithToken(String path, Map<String, String> form) {
         var found = TOKEN.matcher(get("/account").body());

@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param staleAfter how old the roster may be before somebody is alarmed, 1 min to 1 day; calls still go on
 @ConfigurationProperties("helpline.roster")
-record Freshness(@DefaultValue("10m") Duration staleAfter) {
+record FreshnessProperties(@DefaultValue("10m") Duration staleAfter) {
 
-    Freshness {
+    FreshnessProperties {
         if (staleAfter.compareTo(Duration.ofMinutes(1)) < 0 || staleAfter.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("helpline.roster.stale-after: 1m to 1d is needed");
         }

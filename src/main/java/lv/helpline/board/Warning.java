@@ -1,0 +1,81 @@
+package lv.helpline.board;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.duty.Consultant;
+import lv.helpline.duty.Hole;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.OutsideHelp;
+
+/// What somebody should mend, in the order in which it matters. What a page offers for it is the page's.
+public sealed interface Warning {
+
+    /// Whether callers suffer from it now.
+    boolean isUrgent();
+
+    /// The line is open and nobody is on duty for it who would be rung.
+    ///
+    /// @param until   when that ends, as far as is looked ahead
+    /// @param there   whether somebody is on duty, but rests or has not proved their phone
+    /// @param instead who is rung in their place, in order; nobody at all if empty
+    record EmptyLine(Line line, Optional<Instant> until, boolean there, List<Consultant> instead) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return true;
+        }
+    }
+
+    /// The router has no roster, or goes by one that is too old.
+    ///
+    /// @param of when it was read; empty when there is none
+    record StaleRoster(Optional<Instant> of) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return true;
+        }
+    }
+
+    /// Asterisk has not fetched its own copy for too long.
+    ///
+    /// @param last when it did, if it ever did
+    record StaleFallback(Optional<Instant> last) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return false;
+        }
+    }
+
+    /// The line will be empty within the look ahead.
+    record HolesAhead(Line line, List<Hole> holes) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return false;
+        }
+    }
+
+    /// These have a duty within the look ahead, and are not rung for callers before their phone has answered a test
+    /// call.
+    record Unproved(List<Consultant> consultants) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return false;
+        }
+    }
+
+    /// Entries of the list of outside help have to be checked again.
+    record OutsideHelpDue(List<OutsideHelp> entries) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return false;
+        }
+    }
+
+    /// Fewer than two administrators could sign in: with the one's phone lost, nobody can.
+    record FewAdministrators(int there) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return false;
+        }
+    }
+}

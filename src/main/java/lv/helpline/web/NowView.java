@@ -1,0 +1,354 @@
+package lv.helpline.web;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lv.helpline.board.Board;
+import lv.helpline.board.LineNow;
+import lv.helpline.board.Live;
+import lv.helpline.board.PersonNow;
+import lv.helpline.board.PersonNow.Doing;
+import lv.helpline.board.Warning;
+import lv.helpline.duty.Consultant;
+import lv.helpline.duty.Hole;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.Opening;
+import lv.helpline.duty.OutsideHelp;
+import lv.helpline.duty.Roster;
+import org.springframework.context.MessageSource;
+
+/// The board in the words of a language, with what whoever looks may do about it.
+final class NowView {
+
+    private static final int HOLES_NAMED = 3;
+
+    private final Board board;
+    private final ZonedDateTime at;
+    private final MessageSource messages;
+    private final Locale locale;
+    private final boolean administrator;
+
+    NowView(Boards.At now, MessageSource messages, Locale locale, boolean administrator) {
+        this.board = now.board();
+        this.at = now.instant().atZone(Roster.ZONE);
+        this.messages = messages;
+        this.locale = locale;
+        this.administrator = administrator;
+    }
+
+    /// Something to mend.
+    ///
+    /// @param tell what to tell whoever keeps the servers, where a page mends nothing
+    public record Warn(
+            String id, boolean urgent, String title, String detail, List<Mend> mends, Optional<String> tell) {}
+
+    public record Mend(String href, String label) {}
+
+    /// @param until in words, empty when it does not change within a year
+    /// @param said  what a screen reader says when it changes
+    public record LineShown(
+            String id,
+            String name,
+            String number,
+            boolean open,
+            boolean empty,
+            String until,
+            List<PersonShown> people,
+            List<Elapsed> waiting,
+            Optional<Elapsed> lastResort,
+            String said) {
+
+        /// Whether there is more to say than when it opens.
+        public boolean isBusy() {
+            return open || !people.isEmpty() || !waiting.isEmpty() || lastResort.isPresent();
+        }
+    }
+
+    /// @param state   a word: talking, ringing, unproved, paused, wrap-up, free
+    /// @param what    the state in words
+    /// @param elapsed for how long, where that is known
+    public record PersonShown(String name, String state, String what, Optional<Elapsed> elapsed) {}
+
+    /// How long something has been so. The page counts on from there.
+    public record Elapsed(long seconds) {
+        static Elapsed between(Instant since, ZonedDateTime at) {
+            return new Elapsed(Math.max(0, Duration.between(since, at).toSeconds()));
+        }
+
+        /// As a clock shows it: `0:07`, `12:40`, `1:02:03`.
+        public String text() {
+            var hours = seconds / 3600;
+            return hours == 0
+                    ? "%d:%02d".formatted(seconds / 60, seconds % 60)
+                    : "%d:%02d:%02d".formatted(hours, seconds / 60 % 60, seconds % 60);
+        }
+    }
+
+    /// Why calls are not shown, or not all of them; empty when they are.
+    public Optional<String> getLiveGap() {
+        return switch (board.link()) {
+            case OFF -> Optional.of(text("now.live-off"));
+            case LOST -> Optional.of(text("now.live-lost"));
+            case THERE -> board.whole() ? Optional.empty() : Optional.of(text("now.live-partial"));
+        };
+    }
+
+    public boolean isLive() {
+        return board.link() == Live.Link.THERE;
+    }
+
+    public String getTime() {
+        return DateTimeFormatter.ofPattern("H:mm", locale).format(at);
+    }
+
+    public List<Warn> getWarnings() {
+        return board.warnings().stream()
+                .flatMap(warning -> warn(warning).stream())
+                .toList();
+    }
+
+    public List<LineShown> getBusyLines() {
+        return lines().filter(LineShown::isBusy).toList();
+    }
+
+    public List<LineShown> getQuietLines() {
+        return lines().filter(line -> !line.isBusy()).toList();
+    }
+
+    public boolean isWithoutRoster() {
+        return board.lines().isEmpty();
+    }
+
+    public List<String> getCoordinators() {
+        return board.coordinators().stream().map(Consultant::name).toList();
+    }
+
+    public long getWaiting() {
+        return board.lines().stream().mapToLong(line -> line.waiting().size()).sum();
+    }
+
+    public long getTalking() {
+        return people(Doing.Talking.class);
+    }
+
+    /// Who could take a call at once.
+    public long getFree() {
+        return people(Doing.Free.class);
+    }
+
+    private long people(Class<? extends Doing> doing) {
+        return board.lines().stream()
+                .flatMap(line -> line.people().stream())
+                .filter(person -> doing.isInstance(person.doing()))
+                .map(person -> person.consultant().id())
+                .distinct()
+                .count();
+    }
+
+    private Stream<LineShown> lines() {
+        return board.lines().stream().map(this::line);
+    }
+
+    private LineShown line(LineNow line) {
+        var people = line.people().stream()
+                .map(person -> person(person, line.line()))
+                .toList();
+        var name = line.line().name();
+        var busy = line.people().stream()
+                .filter(person -> person.doing() instanceof Doing.Talking || person.doing() instanceof Doing.Ringing)
+                .map(person -> person.consultant().name() + " " + word(person.doing()));
+        var calls = Stream.concat(
+                        line.waiting().isEmpty()
+                                ? Stream.empty()
+                                : Stream.of(
+                                        text("now.waiting-count", line.waiting().size())),
+                        busy)
+                .collect(joining(", "));
+        return new LineShown(
+                line.line().id().value(),
+                name,
+                line.line().number(),
+                line.opening().open(),
+                line.isEmpty(),
+                until(line.opening()),
+                people,
+                line.waiting().stream().map(since -> Elapsed.between(since, at)).toList(),
+                line.lastResort().map(phone -> Elapsed.between(phone.since(), at)),
+                name + ": " + (calls.isEmpty() ? text("now.no-calls") : calls));
+    }
+
+    private PersonShown person(PersonNow person, Line line) {
+        var doing = person.doing();
+        var what = switch (doing) {
+            case Doing.Talking(var number, var _) -> elsewhere(word(doing), number, line);
+            case Doing.Ringing(var number, var _) -> elsewhere(word(doing), number, line);
+            case Doing.Paused(var until) -> text("now.paused-until", when(until));
+            case Doing.WrappingUp(var until) -> text("now.wrap-up-until", when(until));
+            case Doing.Unproved(), Doing.Free() -> word(doing);
+        };
+        return new PersonShown(person.consultant().name(), state(doing), what, elapsed(doing));
+    }
+
+    private Optional<Elapsed> elapsed(Doing doing) {
+        return switch (doing) {
+            case Doing.Talking(var _, var since) -> Optional.of(Elapsed.between(since, at));
+            case Doing.Ringing(var _, var since) -> Optional.of(Elapsed.between(since, at));
+            case Doing.Paused _, Doing.WrappingUp _, Doing.Unproved _, Doing.Free _ -> Optional.empty();
+        };
+    }
+
+    private String elsewhere(String what, String number, Line line) {
+        return number.equals(line.number())
+                ? what
+                : board.lines().stream()
+                        .map(LineNow::line)
+                        .filter(other -> other.number().equals(number))
+                        .map(other -> what + " · " + other.name())
+                        .findFirst()
+                        .orElse(what);
+    }
+
+    private String word(Doing doing) {
+        return text("now.state." + state(doing));
+    }
+
+    private static String state(Doing doing) {
+        return switch (doing) {
+            case Doing.Talking _ -> "talking";
+            case Doing.Ringing _ -> "ringing";
+            case Doing.Unproved _ -> "unproved";
+            case Doing.Paused _ -> "paused";
+            case Doing.WrappingUp _ -> "wrap-up";
+            case Doing.Free _ -> "free";
+        };
+    }
+
+    private String until(Opening opening) {
+        return opening.until()
+                .map(until -> text(opening.open() ? "now.open-until" : "now.closed-until", when(until)))
+                .orElseGet(() -> text(opening.open() ? "now.open" : "now.closed"));
+    }
+
+    private Optional<Warn> warn(Warning warning) {
+        return switch (warning) {
+            case Warning.EmptyLine empty -> Optional.of(emptyLine(empty));
+            case Warning.HolesAhead ahead -> Optional.of(holesAhead(ahead));
+            case Warning.StaleRoster(var of) ->
+                Optional.of(new Warn(
+                        "stale-roster",
+                        true,
+                        text("now.stale-roster"),
+                        of.map(read -> text("now.stale-roster-of", when(read))).orElseGet(() -> text("now.no-roster")),
+                        administrator ? List.of(new Mend("/audit", text("now.mend-audit"))) : List.of(),
+                        Optional.of(text("now.stale-roster-tell"))));
+            case Warning.StaleFallback(var last) ->
+                Optional.of(new Warn(
+                        "stale-fallback",
+                        false,
+                        text("now.stale-fallback"),
+                        last.map(seen -> text("now.stale-fallback-of", when(seen)))
+                                .orElseGet(() -> text("now.no-fallback")),
+                        List.of(),
+                        Optional.of(text("now.stale-fallback-tell"))));
+            case Warning.Unproved(var consultants) ->
+                Optional.of(new Warn(
+                        "unproved",
+                        false,
+                        text("now.unproved", names(consultants)),
+                        text("now.unproved-detail"),
+                        List.of(new Mend("/people", text("now.mend-people"))),
+                        Optional.empty()));
+            case Warning.OutsideHelpDue(var entries) ->
+                Optional.of(new Warn(
+                        "outside-help",
+                        false,
+                        text(
+                                "now.outside-help",
+                                join(entries, help -> help.name().text())),
+                        text("now.outside-help-detail", OutsideHelp.GOOD_FOR_DAYS),
+                        List.of(),
+                        Optional.of(text("now.outside-help-tell"))));
+            case Warning.FewAdministrators _ when !administrator -> Optional.empty();
+            case Warning.FewAdministrators _ ->
+                Optional.of(new Warn(
+                        "administrators",
+                        false,
+                        text("now.administrators"),
+                        text("now.administrators-detail"),
+                        List.of(new Mend("/accounts/new", text("now.mend-administrators"))),
+                        Optional.empty()));
+        };
+    }
+
+    private Warn emptyLine(Warning.EmptyLine empty) {
+        var until = empty.until().map(end -> text("now.until", when(end)) + " ").orElse("");
+        var instead = empty.instead().isEmpty()
+                ? text("now.empty-nobody")
+                : text("now.empty-instead", names(empty.instead()));
+        return new Warn(
+                "empty-" + empty.line().id(),
+                true,
+                text(
+                        empty.there() ? "now.empty-resting" : "now.empty",
+                        empty.line().name()),
+                until + instead,
+                List.of(mendRoster(empty.line(), at)),
+                Optional.empty());
+    }
+
+    private Warn holesAhead(Warning.HolesAhead ahead) {
+        var named = ahead.holes().stream().limit(HOLES_NAMED).map(this::span).collect(joining(", "));
+        var more = ahead.holes().size() - HOLES_NAMED;
+        return new Warn(
+                "hole-" + ahead.line().id(),
+                false,
+                text("now.hole", ahead.line().name()),
+                more > 0 ? named + " " + text("now.hole-more", more) : named,
+                List.of(mendRoster(
+                        ahead.line(), ahead.holes().getFirst().start().atZone(Roster.ZONE))),
+                Optional.empty());
+    }
+
+    private Mend mendRoster(Line line, ZonedDateTime from) {
+        return new Mend(
+                "/who?line=" + line.id() + "&at="
+                        + DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").format(from),
+                text("now.mend-roster"));
+    }
+
+    private String span(Hole hole) {
+        var end = hole.end().atZone(Roster.ZONE);
+        return when(hole.start()) + "–"
+                + DateTimeFormatter.ofPattern("H:mm", locale).format(end);
+    }
+
+    /// The time alone today, the day with it on another.
+    private String when(Instant instant) {
+        var time = instant.atZone(Roster.ZONE);
+        var pattern = time.toLocalDate().equals(at.toLocalDate())
+                ? "H:mm"
+                : messages.getMessage("format.short-day", null, locale) + " H:mm";
+        return DateTimeFormatter.ofPattern(pattern, locale).format(time);
+    }
+
+    private static String names(List<Consultant> consultants) {
+        return join(consultants, Consultant::name);
+    }
+
+    private static <T> String join(List<T> things, Function<T, String> name) {
+        return things.stream().map(name).collect(Collectors.joining(", "));
+    }
+
+    private String text(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+}
