@@ -56,7 +56,7 @@ final class Told {
         if (fields[4].isEmpty()) {
             return switch (word) {
                 case WAITING -> Optional.of(new CallEvent.Waiting(call, line, since));
-                case OVER -> Optional.of(new CallEvent.CallOver(call));
+                case OVER -> Optional.of(new CallEvent.CallOver(call, now));
                 default -> Optional.empty();
             };
         }

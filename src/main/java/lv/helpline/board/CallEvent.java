@@ -27,7 +27,7 @@ public sealed interface CallEvent {
     record Talking(Leg leg, String line, Instant since) implements CallEvent {}
 
     /// The caller has left, or is only told something.
-    record CallOver(UUID call) implements CallEvent {}
+    record CallOver(UUID call, Instant at) implements CallEvent {}
 
     /// The phone does not ring any more, or the talk has ended.
     record LegOver(Leg leg, Instant at) implements CallEvent {}

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import lv.helpline.board.CallEvent.Leg;
 import lv.helpline.duty.ConsultantId;
 
@@ -57,7 +56,7 @@ public record Calls(
             case CallEvent.Waiting(var call, var line, var since) -> told(call).with(call, new Caller(line, since));
             case CallEvent.Ringing(var leg, var line, var since) -> told(leg).with(leg, new Phone(line, false, since));
             case CallEvent.Talking(var leg, var line, var since) -> told(leg).with(leg, new Phone(line, true, since));
-            case CallEvent.CallOver(var call) -> withoutCall(call);
+            case CallEvent.CallOver(var call, var at) -> withoutCall(call, at);
             case CallEvent.LegOver(var leg, var at) -> withoutLeg(leg, at);
         };
     }
@@ -113,19 +112,21 @@ public record Calls(
         return new Calls(stillWaiting, plus(legs, leg, phone), ended, untold, whole);
     }
 
-    private Calls withoutCall(UUID call) {
-        var its = Stream.concat(
-                        Stream.of(call),
-                        legs.keySet().stream().filter(leg -> leg.call().equals(call)))
-                .toList();
-        return new Calls(minus(waiting, its), minus(legs, its), ended, untold, whole);
+    /// Its legs go with it, talks included: which of both Asterisk tells first is chance.
+    private Calls withoutCall(UUID call, Instant at) {
+        var legsOfIt =
+                legs.keySet().stream().filter(leg -> leg.call().equals(call)).toList();
+        var rest = new Calls(minus(waiting, Set.of(call)), legs, ended, untold, whole);
+        for (var leg : legsOfIt) {
+            rest = rest.withoutLeg(leg, at);
+        }
+        return rest;
     }
 
     private Calls withoutLeg(Leg leg, Instant at) {
-        var phone = legs.get(leg);
         var rested = new HashMap<>(ended);
         rested.values().removeIf(end -> end.plus(LONGEST_WRAP_UP).isBefore(at));
-        if (phone != null && phone.talking()) {
+        if (Optional.ofNullable(legs.get(leg)).filter(Phone::talking).isPresent()) {
             leg.consultant().ifPresent(consultant -> rested.put(consultant, at));
         }
         return new Calls(waiting, minus(legs, Set.of(leg)), rested, untold, whole);

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,9 +49,35 @@ final class NowView {
 
     /// Something to mend.
     ///
+    /// @param rows where it is, when that is at several places
     /// @param tell what to tell whoever keeps the servers, where a page mends nothing
     public record Warn(
-            String id, boolean urgent, String title, String detail, List<Mend> mends, Optional<String> tell) {}
+            String id,
+            boolean urgent,
+            String title,
+            String detail,
+            List<Row> rows,
+            List<Mend> mends,
+            Optional<String> tell) {
+
+        static Warn of(String id, boolean urgent, String title, String detail) {
+            return new Warn(id, urgent, title, detail, List.of(), List.of(), Optional.empty());
+        }
+
+        static Warn ofRows(String id, boolean urgent, String title, List<Row> rows) {
+            return new Warn(id, urgent, title, "", rows, List.of(), Optional.empty());
+        }
+
+        Warn mended(List<Mend> by) {
+            return new Warn(id, urgent, title, detail, rows, by, tell);
+        }
+
+        Warn telling(String whom) {
+            return new Warn(id, urgent, title, detail, rows, mends, Optional.of(whom));
+        }
+    }
+
+    public record Row(String name, String detail, Mend mend) {}
 
     public record Mend(String href, String label) {}
 
@@ -110,10 +138,13 @@ final class NowView {
         return DateTimeFormatter.ofPattern("H:mm", locale).format(at);
     }
 
+    /// What is amiss with several lines is one warning with a row for each.
     public List<Warn> getWarnings() {
-        return board.warnings().stream()
-                .flatMap(warning -> warn(warning).stream())
-                .toList();
+        var kinds = new LinkedHashMap<Class<?>, List<Warning>>();
+        board.warnings()
+                .forEach(warning -> kinds.computeIfAbsent(warning.getClass(), _ -> new ArrayList<>())
+                        .add(warning));
+        return kinds.values().stream().flatMap(kind -> warn(kind).stream()).toList();
     }
 
     public List<LineShown> getBusyLines() {
@@ -238,84 +269,85 @@ final class NowView {
                 .orElseGet(() -> text(opening.open() ? "now.open" : "now.closed"));
     }
 
-    private Optional<Warn> warn(Warning warning) {
-        return switch (warning) {
-            case Warning.EmptyLine empty -> Optional.of(emptyLine(empty));
-            case Warning.HolesAhead ahead -> Optional.of(holesAhead(ahead));
+    /// Empty for what whoever looks can do nothing about.
+    private Optional<Warn> warn(List<Warning> ofOneKind) {
+        return switch (ofOneKind.getFirst()) {
+            case Warning.EmptyLine _ -> Optional.of(Warn.ofRows("empty", true, text("now.empty"), rows(ofOneKind)));
+            case Warning.HolesAhead _ -> Optional.of(Warn.ofRows("hole", false, text("now.hole"), rows(ofOneKind)));
             case Warning.StaleRoster(var of) ->
-                Optional.of(new Warn(
-                        "stale-roster",
-                        true,
-                        text("now.stale-roster"),
-                        of.map(read -> text("now.stale-roster-of", when(read))).orElseGet(() -> text("now.no-roster")),
-                        administrator ? List.of(new Mend("/audit", text("now.mend-audit"))) : List.of(),
-                        Optional.of(text("now.stale-roster-tell"))));
+                Optional.of(Warn.of(
+                                "stale-roster",
+                                true,
+                                text("now.stale-roster"),
+                                of.map(read -> text("now.stale-roster-of", when(read)))
+                                        .orElseGet(() -> text("now.no-roster")))
+                        .mended(administrator ? List.of(new Mend("/audit", text("now.mend-audit"))) : List.of())
+                        .telling(text("now.stale-roster-tell")));
             case Warning.StaleFallback(var last) ->
-                Optional.of(new Warn(
-                        "stale-fallback",
-                        false,
-                        text("now.stale-fallback"),
-                        last.map(seen -> text("now.stale-fallback-of", when(seen)))
-                                .orElseGet(() -> text("now.no-fallback")),
-                        List.of(),
-                        Optional.of(text("now.stale-fallback-tell"))));
+                Optional.of(Warn.of(
+                                "stale-fallback",
+                                false,
+                                text("now.stale-fallback"),
+                                last.map(seen -> text("now.stale-fallback-of", when(seen)))
+                                        .orElseGet(() -> text("now.no-fallback")))
+                        .telling(text("now.stale-fallback-tell")));
             case Warning.Unproved(var consultants) ->
-                Optional.of(new Warn(
-                        "unproved",
-                        false,
-                        text("now.unproved", names(consultants)),
-                        text("now.unproved-detail"),
-                        List.of(new Mend("/people", text("now.mend-people"))),
-                        Optional.empty()));
+                Optional.of(Warn.of(
+                                "unproved",
+                                false,
+                                text("now.unproved", names(consultants)),
+                                text("now.unproved-detail"))
+                        .mended(List.of(new Mend("/people", text("now.mend-people")))));
             case Warning.OutsideHelpDue(var entries) ->
-                Optional.of(new Warn(
-                        "outside-help",
-                        false,
-                        text(
-                                "now.outside-help",
-                                join(entries, help -> help.name().text())),
-                        text("now.outside-help-detail", OutsideHelp.GOOD_FOR_DAYS),
-                        List.of(),
-                        Optional.of(text("now.outside-help-tell"))));
+                Optional.of(Warn.of(
+                                "outside-help",
+                                false,
+                                text(
+                                        "now.outside-help",
+                                        join(entries, help -> help.name().text())),
+                                text("now.outside-help-detail", OutsideHelp.GOOD_FOR_DAYS))
+                        .telling(text("now.outside-help-tell")));
             case Warning.FewAdministrators _ when !administrator -> Optional.empty();
             case Warning.FewAdministrators _ ->
-                Optional.of(new Warn(
-                        "administrators",
-                        false,
-                        text("now.administrators"),
-                        text("now.administrators-detail"),
-                        List.of(new Mend("/accounts/new", text("now.mend-administrators"))),
-                        Optional.empty()));
+                Optional.of(
+                        Warn.of("administrators", false, text("now.administrators"), text("now.administrators-detail"))
+                                .mended(List.of(new Mend("/accounts/new", text("now.mend-administrators")))));
         };
     }
 
-    private Warn emptyLine(Warning.EmptyLine empty) {
-        var until = empty.until().map(end -> text("now.until", when(end)) + " ").orElse("");
-        var instead = empty.instead().isEmpty()
-                ? text("now.empty-nobody")
-                : text("now.empty-instead", names(empty.instead()));
-        return new Warn(
-                "empty-" + empty.line().id(),
-                true,
-                text(
-                        empty.there() ? "now.empty-resting" : "now.empty",
-                        empty.line().name()),
-                until + instead,
-                List.of(mendRoster(empty.line(), at)),
-                Optional.empty());
+    private List<Row> rows(List<Warning> warnings) {
+        return warnings.stream().flatMap(warning -> row(warning).stream()).toList();
     }
 
-    private Warn holesAhead(Warning.HolesAhead ahead) {
-        var named = ahead.holes().stream().limit(HOLES_NAMED).map(this::span).collect(joining(", "));
-        var more = ahead.holes().size() - HOLES_NAMED;
-        return new Warn(
-                "hole-" + ahead.line().id(),
-                false,
-                text("now.hole", ahead.line().name()),
-                more > 0 ? named + " " + text("now.hole-more", more) : named,
-                List.of(mendRoster(
-                        ahead.line(), ahead.holes().getFirst().start().atZone(Roster.ZONE))),
-                Optional.empty());
+    private Optional<Row> row(Warning warning) {
+        return switch (warning) {
+            case Warning.EmptyLine empty ->
+                Optional.of(new Row(empty.line().name(), detail(empty), mendRoster(empty.line(), at)));
+            case Warning.HolesAhead(var line, var holes) ->
+                Optional.of(new Row(
+                        line.name(),
+                        spans(holes),
+                        mendRoster(line, holes.getFirst().start().atZone(Roster.ZONE))));
+            default -> Optional.empty();
+        };
+    }
+
+    private String detail(Warning.EmptyLine empty) {
+        return Stream.of(
+                        empty.there() ? Optional.of(text("now.empty-resting")) : Optional.<String>empty(),
+                        empty.until().map(end -> text("now.until", when(end))),
+                        Optional.of(
+                                empty.instead().isEmpty()
+                                        ? text("now.empty-nobody")
+                                        : text("now.empty-instead", names(empty.instead()))))
+                .flatMap(Optional::stream)
+                .collect(joining(" "));
+    }
+
+    private String spans(List<Hole> holes) {
+        var named = holes.stream().limit(HOLES_NAMED).map(this::span).collect(joining(", "));
+        var more = holes.size() - HOLES_NAMED;
+        return more > 0 ? named + " " + text("now.hole-more", more) : named;
     }
 
     private Mend mendRoster(Line line, ZonedDateTime from) {

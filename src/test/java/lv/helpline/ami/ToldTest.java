@@ -34,7 +34,8 @@ class ToldTest {
                 .hasValue(new CallEvent.Talking(FIVE, "25723222", NOW.minusSeconds(3)));
         assertThat(told("over|" + CALL + "|25723222|5|1764000000|1764000000"))
                 .hasValue(new CallEvent.LegOver(FIVE, NOW));
-        assertThat(told("over|" + CALL + "|25723222||1764000000|1764000000")).hasValue(new CallEvent.CallOver(CALL));
+        assertThat(told("over|" + CALL + "|25723222||1764000000|1764000000"))
+                .hasValue(new CallEvent.CallOver(CALL, NOW));
         assertThat(told("ringing|" + CALL + "|25723222|0|1764000000|1764000000"))
                 .hasValue(new CallEvent.Ringing(new Leg(CALL, Optional.empty()), "25723222", NOW));
         assertThat(told("retelling|||||1764000000")).hasValue(new CallEvent.Retelling());

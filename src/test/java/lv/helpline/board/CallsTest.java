@@ -57,10 +57,19 @@ class CallsTest {
 
     @Test
     void a_caller_who_leaves_takes_the_phones_along_and_no_other_call_s() {
-        var calls = after(waits(CALL), rings(ANNAS), waits(OTHER_CALL), new CallOver(CALL));
+        var calls = after(waits(CALL), rings(ANNAS), waits(OTHER_CALL), new CallOver(CALL, TEN));
 
         assertThat(calls.waiting()).containsOnlyKeys(OTHER_CALL);
         assertThat(calls.legs()).isEmpty();
+    }
+
+    /// Which Asterisk tells first is chance.
+    @Test
+    void a_talk_ends_with_its_call_too() {
+        var end = TEN.plusSeconds(60);
+        var over = after(talks(ANNAS), new CallOver(CALL, end), new LegOver(ANNAS, end.plusSeconds(1)));
+
+        assertThat(over.ended()).isEqualTo(Map.of(ANNA, end));
     }
 
     @Test

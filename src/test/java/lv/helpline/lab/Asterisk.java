@@ -108,6 +108,21 @@ public final class Asterisk implements AutoCloseable {
         return running;
     }
 
+    /// Switches the manager interface on or off, as an installation does in its `site.conf`. Off ends the connections
+    /// that there are, which Asterisk does not do by itself.
+    public void manager(boolean on) throws IOException, InterruptedException {
+        edit(home.resolve("etc/site.conf"), "=", Map.of("enabled", on ? "yes" : "no"));
+        cli("manager reload");
+        if (!on) {
+            for (var line : cli("manager show connected").lines().toList()) {
+                var columns = line.strip().split(" +", -1);
+                if (columns[0].equals("helpline")) {
+                    cli("manager kick session " + columns[4]);
+                }
+            }
+        }
+    }
+
     /// What it logged: warnings and errors only, by its configuration.
     public String log() {
         try {

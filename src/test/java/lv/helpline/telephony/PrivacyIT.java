@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lv.helpline.lab.ManagerTap;
 import lv.helpline.lab.SipMessage;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.testing.Postgres;
@@ -71,6 +72,30 @@ class PrivacyIT extends Telephony {
         }
         assertThat(sentBy(true, caller)).noneMatch(text -> namesAny(text, OF_THE_CONSULTANT));
         assertThat(filesNaming(OF_THE_CALLER)).isEmpty();
+    }
+
+    /// Whoever looks at calls through the manager is told of them, and nothing of who called.
+    @Test
+    void nothingOfTheCallerIsInAnEventThatIsRead() throws Exception {
+        var inese = lab.answering("+37120000002", RINGING);
+        try (var tap = new ManagerTap(lab.asterisk())) {
+            var caller = lab.call(
+                    "+371" + LATGALE,
+                    "\"Marikas\" <sip:+37129876541@marikas-telefons>",
+                    List.of(
+                            "P-Asserted-Identity: \"Marikas\" <sip:+37129876542@127.0.0.1>",
+                            "Remote-Party-ID: \"Marikas\" <sip:+37129876543@127.0.0.1>;party=calling;screen=yes",
+                            "Diversion: \"Marikas\" <sip:+37129876544@127.0.0.1>;reason=unconditional"));
+            take(inese, caller);
+            lab.job("refresh");
+            tap.await("|retold|", SOON);
+            caller.hangUp();
+            tap.await("|over|", SOON);
+            assertThat(tap.text()).contains("|waiting|", "|ringing|", "|talking|");
+            assertThat(tap.text().lines().filter(line -> line.startsWith("Event: ")))
+                    .containsOnly("Event: UserEvent");
+            assertThat(namesAny(tap.text(), OF_THE_CALLER)).isFalse();
+        }
     }
 
     /// The check itself can fail: a file with a number in it is found.

@@ -36,10 +36,10 @@ final class Browsers implements AutoCloseable {
                             "--disable-sync",
                             "--no-first-run",
                             "--disable-gpu")));
-    private final Site site;
+    private final Pages pages;
 
-    Browsers(Site site) {
-        this.site = site;
+    Browsers(Pages pages) {
+        this.pages = pages;
     }
 
     Visitor visitor(int width) {
@@ -85,7 +85,7 @@ final class Browsers implements AutoCloseable {
                 }
             });
             page.onRequest(request -> {
-                if (!request.url().startsWith(site.address().toString())) {
+                if (!request.url().startsWith(pages.address().toString())) {
                     elsewhere.add(request.url());
                 }
             });
@@ -100,13 +100,13 @@ final class Browsers implements AutoCloseable {
         }
 
         Visitor open(String path) {
-            page.navigate(site.at(path));
+            page.navigate(pages.at(path));
             return this;
         }
 
         /// By a link, and in that language from then on.
         Visitor signIn(Account account, String language) {
-            page.navigate(site.linkFor(account) + "?lang=" + language);
+            page.navigate(pages.linkFor(account) + "?lang=" + language);
             page.locator("main button").click();
             page.waitForURL(url -> !url.contains("/link"));
             if (!language.equals(page.locator("html").getAttribute("lang"))) {

@@ -65,6 +65,7 @@ class PagesIT {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language);
             for (var path : List.of(
+                    "/now",
                     "/who?line=riga-trust&at=2026-11-24T10:00",
                     "/who?line=latgale&language=en&at=2026-12-24T12:00",
                     "/who?line=vidzeme&language=&at=2026-11-24T10:00",
@@ -99,7 +100,7 @@ class PagesIT {
     void of_a_coordinator(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(COORDINATOR, language);
-            for (var path : List.of("/who?line=riga-evening&at=2026-11-24T18:00", "/calendar", "/people")) {
+            for (var path : List.of("/now", "/who?line=riga-evening&at=2026-11-24T18:00", "/calendar", "/people")) {
                 visitor.open(path);
                 visitor.isFlawless(name(path) + "-coordinator-" + language + "-" + width);
             }
@@ -144,6 +145,8 @@ class PagesIT {
             visitor.signIn(ADMINISTRATOR, "lv");
             visitor.open("/who?line=latgale&at=2026-11-24T10:00");
             visitor.isFlawless("who-dark");
+            visitor.open("/now");
+            visitor.isFlawless("now-dark");
         }
     }
 

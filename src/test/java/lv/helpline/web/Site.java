@@ -31,7 +31,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The real application over the demo's books, with a clock that stands still on a Tuesday morning, and a mailbox.
-final class Site {
+final class Site implements Pages {
 
     static final LocalDateTime NOW = LocalDateTime.parse("2026-11-24T10:00");
 
@@ -91,12 +91,9 @@ final class Site {
         }
     }
 
-    URI address() {
+    @Override
+    public URI address() {
         return address;
-    }
-
-    String at(String path) {
-        return address.resolve(path).toString();
     }
 
     LabClock clock() {
@@ -146,8 +143,8 @@ final class Site {
                 .orElseThrow();
     }
 
-    /// A link that signs them in, as if it had been mailed.
-    URI linkFor(Account account) {
+    @Override
+    public URI linkFor(Account account) {
         return bean(LinkMaker.class).signIn(account);
     }
 }

@@ -1,0 +1,195 @@
+package lv.helpline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.AccountId;
+import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Role;
+import lv.helpline.admin.Saved;
+import lv.helpline.lab.Lab;
+import lv.helpline.lab.SipPeer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The page of now follows real calls through a real Asterisk, without being loaded again.
+class NowIT {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration RINGING = Duration.ofMillis(200);
+    private static final String LATGALE = "+37125723222";
+    private static final String LAURA = "#line-latgale .people-now li:has-text('Laura')";
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+    private static final Lab LAB = Lab.shared();
+    private static final Browsers BROWSERS = new Browsers(new Pages() {
+        @Override
+        public URI address() {
+            return URI.create(LAB.pages());
+        }
+
+        @Override
+        public URI linkFor(Account account) {
+            return LAB.router().getBean(LinkMaker.class).signIn(account);
+        }
+    });
+
+    @BeforeEach
+    void prepare() throws Exception {
+        LAB.reset();
+        LAB.edit(
+                "update line set languages = '{lv}'",
+                "delete from weekly_duty where consultant not in (4, 8)",
+                "update line set ring_seconds = 60, wrap_up_seconds = 300 where id = 'latgale'");
+        LAB.at(LocalDateTime.parse("2026-11-24T10:00"));
+    }
+
+    @AfterEach
+    void hangUp() throws Exception {
+        LAB.hangUpEverything();
+    }
+
+    @AfterAll
+    static void close() {
+        BROWSERS.close();
+    }
+
+    @Test
+    void a_call_waits_rings_is_taken_and_is_gone_without_a_reload() throws Exception {
+        try (var visitor = watching("en", 1280)) {
+            var page = visitor.page();
+            page.evaluate("window.sameDocument = true");
+            var laura = LAB.answering("laura", RINGING);
+            var first = LAB.call(LATGALE);
+            page.locator(LAURA + ".ringing").waitFor();
+            page.locator("#line-latgale .queue li").waitFor();
+            take(laura, first);
+            page.locator(LAURA + ".talking").waitFor();
+            awaitNone(page.locator("#line-latgale .queue li"));
+            page.locator("#said:has-text('Laura talking')").waitFor(attached());
+
+            var second = LAB.call(LATGALE);
+            page.locator("#line-latgale .queue li").waitFor();
+            page.locator("#said:has-text('1 waiting')").waitFor(attached());
+            var said = page.locator("#said").textContent();
+            var clock = page.locator("#line-latgale .queue time");
+            var shown = clock.textContent();
+            await().atMost(SOON).until(() -> !clock.textContent().equals(shown));
+            assertThat(page.locator("#said").textContent())
+                    .as("a second that passes is no news")
+                    .isEqualTo(said);
+            visitor.isFlawless("now-calls-en-1280");
+
+            first.hangUp();
+            page.locator(LAURA + ".ringing").waitFor();
+            second.hangUp();
+            page.locator(LAURA + ".wrap-up").waitFor();
+            awaitNone(page.locator("#line-latgale .queue li"));
+            assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+            assertThat(page.locator("#unfollowed").isVisible()).isFalse();
+        }
+    }
+
+    @Test
+    void shows_on_a_phone_what_goes_on() throws Exception {
+        var laura = LAB.answering("laura", RINGING);
+        take(laura, LAB.call(LATGALE));
+        LAB.call(LATGALE);
+        try (var visitor = watching("lv", 360)) {
+            visitor.page().locator(LAURA + ".talking").waitFor();
+            visitor.page().locator("#line-latgale .queue li").waitFor();
+            visitor.isFlawless("now-calls-lv-360");
+        }
+    }
+
+    /// Who begins to look learns within a minute what had begun before: here by the same round, sooner.
+    @Test
+    void knows_after_a_lost_connection_what_had_begun_before() throws Exception {
+        var laura = LAB.answering("laura", RINGING);
+        var caller = LAB.call(LATGALE);
+        try (var visitor = watching("en", 1280)) {
+            take(laura, caller);
+            visitor.page().locator(LAURA + ".talking").waitFor();
+            LAB.asterisk().manager(false);
+            try {
+                visitor.page()
+                        .locator("#board .note:has-text('cannot be shown now')")
+                        .waitFor();
+                assertThat(visitor.page().locator(LAURA + ".free").count()).isEqualTo(1);
+                visitor.isFlawless("now-lost-en-1280");
+            } finally {
+                LAB.asterisk().manager(true);
+            }
+            visitor.page().locator("#board .note:has-text('within a minute')").waitFor();
+            LAB.job("refresh");
+            visitor.page().locator(LAURA + ".talking").waitFor();
+            awaitNone(visitor.page().locator("#board > .note"));
+        }
+    }
+
+    /// The manager is for looking only.
+    @Test
+    void calls_go_on_the_same_while_nobody_can_look() throws Exception {
+        LAB.asterisk().manager(false);
+        try {
+            var laura = LAB.answering("laura", RINGING);
+            var caller = LAB.call(LATGALE);
+            take(laura, caller);
+            caller.hangUp();
+            laura.await("BYE", SOON);
+            assertThat(LAB.record().outcome()).isEqualTo("answered");
+            assertThat(LAB.record().consultant()).hasValue(4);
+        } finally {
+            LAB.asterisk().manager(true);
+        }
+    }
+
+    private static Browsers.Visitor watching(String language, int width) throws Exception {
+        var visitor = BROWSERS.visitor(width);
+        visitor.signIn(coordinator(), language);
+        visitor.open("/now");
+        visitor.page().locator("#board.followed").waitFor();
+        LAB.job("refresh");
+        awaitNone(visitor.page().locator("#board > .note"));
+        return visitor;
+    }
+
+    private static Account coordinator() {
+        var accounts = LAB.router().getBean(Accounts.class);
+        var number = PEOPLE.incrementAndGet();
+        var saved = accounts.add(
+                "now" + number + "@example.org",
+                "Koordinatore " + number,
+                Role.COORDINATOR,
+                Optional.empty(),
+                Author.router(LAB.clock().instant()));
+        return accounts.find(new AccountId(Integer.parseInt(((Saved.Done) saved).id())))
+                .orElseThrow();
+    }
+
+    private static void take(SipPeer phone, SipPeer caller) throws InterruptedException {
+        phone.await("200 INVITE", SOON);
+        phone.media().awaitSound(10, SOON);
+        phone.media().press('1');
+        caller.media().forget();
+        caller.media().awaitSound(25, SOON);
+    }
+
+    private static void awaitNone(Locator locator) {
+        await().atMost(SOON).until(() -> locator.count() == 0);
+    }
+
+    private static Locator.WaitForOptions attached() {
+        return new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED);
+    }
+}
