@@ -4,7 +4,7 @@
 create table fallback_copy (
     only_row boolean not null default true,
     seen_at timestamptz not null,
-    constraint fallback_copy_pkey primary key (only_row),
+    constraint fallback_copy_is_there_once primary key (only_row),
     constraint fallback_copy_is_one_row check (only_row)
 );
 comment on table fallback_copy is 'When an Asterisk was last seen to have the newest copy of the roster. One row at most.';

@@ -134,6 +134,10 @@ final class NowView {
         return board.link() == Live.Link.THERE;
     }
 
+    public boolean isWhole() {
+        return board.whole();
+    }
+
     public String getTime() {
         return DateTimeFormatter.ofPattern("H:mm", locale).format(at);
     }
@@ -171,7 +175,7 @@ final class NowView {
         return people(Doing.Talking.class);
     }
 
-    /// Who could take a call at once.
+    /// Who could take a call at once; as far as the roster tells, where calls are not told.
     public long getFree() {
         return people(Doing.Free.class);
     }
@@ -248,8 +252,11 @@ final class NowView {
                         .orElse(what);
     }
 
+    /// Whether somebody is free is not known where calls are not told.
     private String word(Doing doing) {
-        return text("now.state." + state(doing));
+        return doing instanceof Doing.Free && !board.whole()
+                ? text("now.state.on-duty")
+                : text("now.state." + state(doing));
     }
 
     private static String state(Doing doing) {

@@ -41,6 +41,17 @@ class RefreshScriptTest {
         router.close();
     }
 
+    /// Each time, so that a refresh that found nothing to do is known too.
+    @Test
+    void saysWhenAsteriskHadTheNewest() {
+        assertThat(router.copy.lastSeen()).isEmpty();
+        refresh();
+        assertThat(router.copy.lastSeen()).hasValue(router.now);
+        router.now = router.now.plusSeconds(60);
+        refresh();
+        assertThat(router.copy.lastSeen()).hasValue(router.now);
+    }
+
     @Test
     void eachLineHasAnswersForAFortnightFromTheStartOfEachDate() {
         refresh();

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class Demo {
             // Ctrl-C leaves no Asterisk and no phone behind.
             Runtime.getRuntime().addShutdownHook(new Thread(lab::close));
             for (var phone : new Consultants(lab).phones()) {
-                Attendant.at(lab.answering(phone, java.time.Duration.ofSeconds(1)));
+                Attendant.at(lab.answering(phone, Duration.ofSeconds(1)));
             }
             say("Up. A call to each number:");
             wrong = new Table(lab).print(TIMES);
@@ -70,7 +71,11 @@ public final class Demo {
             say("  call     ops/demo call +37125723222 --at 2026-11-24T18:30");
             say("Ctrl-C ends it.");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> port.toFile().delete()));
-            Thread.currentThread().join();
+            while (true) {
+                // As a host's timer does.
+                lab.job("refresh");
+                Thread.sleep(Duration.ofMinutes(1));
+            }
         }
     }
 

@@ -69,6 +69,7 @@ class NowIT {
         try (var visitor = watching("en", 1280)) {
             var page = visitor.page();
             page.evaluate("window.sameDocument = true");
+            visitor.tabTo("#mend-empty-0");
             var laura = LAB.answering("laura", RINGING);
             var first = LAB.call(LATGALE);
             page.locator(LAURA + ".ringing").waitFor();
@@ -96,6 +97,9 @@ class NowIT {
             page.locator(LAURA + ".wrap-up").waitFor();
             awaitNone(page.locator("#line-latgale .queue li"));
             assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+            assertThat(page.evaluate("document.activeElement.id"))
+                    .as("whoever had come so far by keyboard is there still")
+                    .isEqualTo("mend-empty-0");
             assertThat(page.locator("#unfollowed").isVisible()).isFalse();
         }
     }
@@ -125,7 +129,7 @@ class NowIT {
                 visitor.page()
                         .locator("#board .note:has-text('cannot be shown now')")
                         .waitFor();
-                assertThat(visitor.page().locator(LAURA + ".free").count()).isEqualTo(1);
+                assertThat(visitor.page().locator(LAURA).textContent()).contains("on duty");
                 visitor.isFlawless("now-lost-en-1280");
             } finally {
                 LAB.asterisk().manager(true);

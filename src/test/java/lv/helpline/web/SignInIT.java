@@ -69,7 +69,7 @@ class SignInIT {
             visitor.page().locator("form[action*=sign-out] button").first().click();
             visitor.page().waitForURL("**/sign-in*");
             visitor.tabTo("[data-passkey=use]").page().keyboard().press("Enter");
-            visitor.page().waitForURL("**/who*");
+            visitor.page().waitForURL("**/now");
             assertThat(visitor.page().content()).contains("Pirmā");
         }
         assertThat(new Stranger(SITE).get(path).statusCode())

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -63,14 +65,49 @@ final class Stranger {
 
     /// The status of a page that may never end.
     int statusOf(String path) {
+        try (var follow = follow(path)) {
+            return follow.status();
+        }
+    }
+
+    /// A page that may never end, line by line.
+    Following follow(String path) {
         try {
             var response = CLIENT.send(request(path).GET().build(), BodyHandlers.ofInputStream());
-            response.body().close();
-            return response.statusCode();
+            return new Following(
+                    response.statusCode(), new BufferedReader(new InputStreamReader(response.body(), UTF_8)));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    record Following(int status, BufferedReader lines) implements AutoCloseable {
+
+        /// Reads on until that line has come, and returns what came with it.
+        String until(String beginning) throws IOException {
+            var read = new StringBuilder();
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                read.append(line).append('\n');
+                if (line.contains(beginning)) {
+                    return read.toString();
+                }
+            }
+            throw new AssertionError("it ended before " + beginning + " after\n" + read);
+        }
+
+        boolean isOver() throws IOException {
+            return lines.readLine() == null;
+        }
+
+        @Override
+        public void close() {
+            try {
+                lines.close();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
         }
     }
 
