@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import javax.net.ServerSocketFactory;
 import lv.helpline.calllog.CallLog;
+import lv.helpline.duty.PauseBook;
 import lv.helpline.duty.Roster;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallRouter;
@@ -23,12 +24,14 @@ class AgiConfiguration {
             AgiProperties properties,
             SnapshotSource snapshots,
             CallLog callLog,
+            PauseBook pauses,
             CallPathObserver observer,
             Clock clock) {
         var scripts = Map.<String, AgiScript>of(
                 Dialplan.ROUTE, new RouteScript(snapshots, CallRouter::decide, clock, observer),
                 Dialplan.REFRESH, new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock, observer),
-                Dialplan.OUTCOME, new OutcomeScript(callLog, clock, observer));
+                Dialplan.OUTCOME, new OutcomeScript(callLog, pauses, clock, observer),
+                Dialplan.PAUSE, new PauseScript(pauses, clock));
         return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault());
     }
 }

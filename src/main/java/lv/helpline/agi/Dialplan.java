@@ -19,8 +19,11 @@ final class Dialplan {
     /// the languages whose greeting is a synthetic voice on this Asterisk, joined by `+`.
     static final String REFRESH = "refresh";
 
-    /// Script: drains the spool of outcomes.
+    /// Script: drains the spool of outcomes, and of pauses.
     static final String OUTCOME = "outcome";
+
+    /// Script: a consultant pauses from now on. Arguments: the consultant, and for how many minutes.
+    static final String PAUSE = "pause";
 
     /// AstDB family: a family of each line's answers below it, and these two keys.
     static final String FALLBACK = "helpline/fallback";
@@ -39,6 +42,9 @@ final class Dialplan {
 
     /// AstDB family: `<call id>_<consultant>_<start>` and how that ringing ended.
     static final String ATTEMPTS = "helpline/attempt";
+
+    /// AstDB family: by a consultant the pause that they asked for when no router took it.
+    static final String PAUSES = "helpline/pause";
 
     /// The group category in which a caller's channel is counted, by call id, as long as it lives. The dialplan joins
     /// it before it writes the open entry.

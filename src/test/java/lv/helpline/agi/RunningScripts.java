@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ServerSocketFactory;
 import lv.helpline.calllog.CallLog;
+import lv.helpline.duty.PauseBook;
 import lv.helpline.duty.Roster;
 import lv.helpline.routing.Decision;
 import lv.helpline.routing.Request;
@@ -26,6 +27,7 @@ final class RunningScripts implements AutoCloseable {
     Decider decider = RunningScripts::undecided;
     FallbackDay.Changes changes = (roster, from, until) -> List.of();
     CallLog callLog = (calls, attempts) -> {};
+    PauseBook pauses = (pause, at) -> false;
     private final AgiServer server;
 
     RunningScripts(String now, Snapshot snapshot) {
@@ -61,7 +63,13 @@ final class RunningScripts implements AutoCloseable {
                                 clock,
                                 observed),
                         Dialplan.OUTCOME,
-                        new OutcomeScript((calls, attempts) -> callLog.store(calls, attempts), clock, observed)),
+                        new OutcomeScript(
+                                (calls, attempts) -> callLog.store(calls, attempts),
+                                (pause, at) -> pauses.enter(pause, at),
+                                clock,
+                                observed),
+                        Dialplan.PAUSE,
+                        new PauseScript((pause, at) -> pauses.enter(pause, at), clock)),
                 observed,
                 ServerSocketFactory.getDefault());
         server.start();
