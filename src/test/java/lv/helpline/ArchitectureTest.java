@@ -68,7 +68,7 @@ class ArchitectureTest {
             .whereLayer("metrics")
             .mayOnlyBeAccessedByLayers("application")
             .whereLayer("admin")
-            .mayOnlyBeAccessedByLayers("application", "web", "jdbc")
+            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics")
             .whereLayer("calllog")

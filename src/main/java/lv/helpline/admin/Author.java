@@ -2,14 +2,20 @@ package lv.helpline.admin;
 
 import java.time.Instant;
 import java.util.Optional;
+import lv.helpline.duty.ConsultantId;
 
 /// Who makes an edit, and when.
 ///
-/// @param account empty for the router itself
+/// @param account empty for the router itself, and for who has none here
 public record Author(Optional<AccountId> account, String name, Instant at) {
 
     public static Author router(Instant at) {
         return new Author(Optional.empty(), "helpline", at);
+    }
+
+    /// Somebody who proved who they are on the telephone.
+    public static Author byPhone(ConsultantId consultant, Instant at) {
+        return new Author(Optional.empty(), "consultant " + consultant + ", by phone", at);
     }
 
     public static Author of(Account account, Instant at) {

@@ -8,4 +8,7 @@ public sealed interface Coverage {
 
     /// One line.
     record OfLine(LineId line) implements Coverage {}
+
+    /// No line: the coordinator on call, whom the helpline phones when something is amiss. No caller is put through.
+    record Coordination() implements Coverage {}
 }

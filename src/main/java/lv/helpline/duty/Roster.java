@@ -138,9 +138,14 @@ public final class Roster {
         return onDuty(Stream.of(new Coverage.OfRegion(region)), at);
     }
 
-    /// Who is on duty anywhere, in the order of their ids.
+    /// Who is on duty for callers anywhere, in the order of their ids.
     public List<Consultant> onDutyAnywhere(Instant at) {
-        return onDuty(duties.keySet().stream(), at);
+        return onDuty(duties.keySet().stream().filter(coverage -> !(coverage instanceof Coverage.Coordination)), at);
+    }
+
+    /// Whose duty it is to be phoned when something is amiss, in the order of their ids.
+    public List<Consultant> coordinators(Instant at) {
+        return onDuty(Stream.of(new Coverage.Coordination()), at);
     }
 
     public boolean isPaused(ConsultantId consultant, Instant at) {

@@ -55,7 +55,7 @@ public record RosterData(
     private static Stream<LineId> lineOf(Coverage coverage) {
         return switch (coverage) {
             case Coverage.OfLine(var line) -> Stream.of(line);
-            case Coverage.OfRegion _ -> Stream.empty();
+            case Coverage.OfRegion _, Coverage.Coordination _ -> Stream.empty();
         };
     }
 

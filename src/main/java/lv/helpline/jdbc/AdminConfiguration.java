@@ -3,7 +3,10 @@ package lv.helpline.jdbc;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Calendar;
 import lv.helpline.admin.Lines;
+import lv.helpline.admin.Outbox;
+import lv.helpline.admin.Pauses;
 import lv.helpline.admin.People;
+import lv.helpline.admin.Rota;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -46,6 +49,21 @@ class AdminConfiguration {
     @Bean
     People people(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
         return new JdbcPeople(jdbc, edits, audit);
+    }
+
+    @Bean
+    Rota rota(JdbcClient jdbc, Books books, Edits edits, JdbcAudit audit, Outbox outbox) {
+        return new JdbcRota(jdbc, books, edits, audit, outbox);
+    }
+
+    @Bean
+    Pauses pauses(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcPauses(jdbc, edits, audit);
+    }
+
+    @Bean
+    Outbox outbox(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcOutbox(jdbc, transactions);
     }
 
     @Bean

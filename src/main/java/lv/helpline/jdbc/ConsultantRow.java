@@ -2,11 +2,13 @@ package lv.helpline.jdbc;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.time.Instant;
 import java.util.List;
 import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Contact;
 import lv.helpline.duty.Language;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.data.repository.Repository;
@@ -20,7 +22,9 @@ record ConsultantRow(
         String contact,
         List<String> languages,
         List<String> regions,
-        boolean overflow) {
+        boolean overflow,
+        @Nullable Instant provedAt,
+        boolean whisper) {
 
     interface Rows extends Repository<ConsultantRow, Integer> {
         List<ConsultantRow> findAllByOrderById();
@@ -33,7 +37,9 @@ record ConsultantRow(
                 phone(),
                 languages.stream().map(Language::new).collect(toSet()),
                 regions.stream().map(Words::region).collect(toSet()),
-                overflow);
+                overflow,
+                provedAt != null,
+                whisper);
     }
 
     private Contact phone() {

@@ -23,6 +23,7 @@ record CoverRow(
         int consultant,
         @Nullable String region,
         @Nullable String line,
+        boolean coordination,
         LocalDateTime starts,
         LocalDateTime ends) {
 
@@ -32,18 +33,22 @@ record CoverRow(
     }
 
     Cover cover() {
-        return new Cover(new ConsultantId(consultant), coverage(region, line), new LocalSpan(starts, ends));
+        return new Cover(
+                new ConsultantId(consultant), coverage(region, line, coordination), new LocalSpan(starts, ends));
     }
 
-    /// One of the two is there: a constraint of both tables of duties.
-    static Coverage coverage(@Nullable String region, @Nullable String line) {
+    /// One of the three is there: a constraint of both tables of duties.
+    static Coverage coverage(@Nullable String region, @Nullable String line, boolean coordination) {
         if (region != null) {
             return new Coverage.OfRegion(Words.region(region));
         }
         if (line != null) {
             return new Coverage.OfLine(new LineId(line));
         }
-        throw new IllegalStateException("duty: neither a region nor a line");
+        if (coordination) {
+            return new Coverage.Coordination();
+        }
+        throw new IllegalStateException("duty: neither a region nor a line nor the coordination");
     }
 
     /// See [WallClock].
@@ -55,6 +60,7 @@ record CoverRow(
                     row.getInt("consultant"),
                     row.getString("region"),
                     row.getString("line"),
+                    row.getBoolean("coordination"),
                     WallClock.starts(row),
                     WallClock.ends(row));
         }

@@ -77,7 +77,8 @@ final class RosterJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Coverage.OfRegion.class, name = "region"),
-        @JsonSubTypes.Type(value = Coverage.OfLine.class, name = "line")
+        @JsonSubTypes.Type(value = Coverage.OfLine.class, name = "line"),
+        @JsonSubTypes.Type(value = Coverage.Coordination.class, name = "coordination")
     })
     private interface CoverageNames {}
 

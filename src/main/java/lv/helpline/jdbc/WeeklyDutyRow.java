@@ -20,6 +20,7 @@ record WeeklyDutyRow(
         int consultant,
         @Nullable String region,
         @Nullable String line,
+        boolean coordination,
         int weekday,
         LocalTime starts,
         LocalTime ends,
@@ -33,7 +34,7 @@ record WeeklyDutyRow(
     WeeklyDuty duty() {
         return new WeeklyDuty(
                 new ConsultantId(consultant),
-                CoverRow.coverage(region, line),
+                CoverRow.coverage(region, line, coordination),
                 new WeeklySpan(DayOfWeek.of(weekday), starts, ends),
                 validFrom,
                 Optional.ofNullable(validUntil));

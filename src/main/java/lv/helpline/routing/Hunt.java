@@ -5,9 +5,12 @@ import static java.util.stream.Collectors.partitioningBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import lv.helpline.duty.Consultant;
@@ -25,7 +28,7 @@ final class Hunt {
 
     private final Call call;
     private final List<Group> groups = new ArrayList<>();
-    private final List<ConsultantId> paused = new ArrayList<>();
+    private final Map<Rule, List<ConsultantId>> leftOut = new EnumMap<>(Rule.class);
     private final List<Step> steps;
 
     Hunt(Call call) {
@@ -33,12 +36,16 @@ final class Hunt {
         var found = new HashSet<ConsultantId>();
         for (var rule :
                 List.of(droppedCall(), onDuty(), anyLanguage(), overflowToRiga(), overflowToAnyone(), grace())) {
-            var byPause = rule.consultants().stream()
+            var rung = new ArrayList<Consultant>();
+            rule.consultants().stream()
                     .filter(consultant -> found.add(consultant.id()))
                     .sorted(comparing(this::lastCallEnded).thenComparing(Consultant::id))
-                    .collect(partitioningBy(this::isPaused));
-            paused.addAll(ids(byPause.getOrDefault(true, List.of())));
-            groups.add(new Group(rule.rule(), byPause.getOrDefault(false, List.of())));
+                    .forEach(consultant -> leavesOut(consultant)
+                            .ifPresentOrElse(
+                                    why -> leftOut.computeIfAbsent(why, _ -> new ArrayList<>())
+                                            .add(consultant.id()),
+                                    () -> rung.add(consultant)));
+            groups.add(new Group(rule.rule(), rung));
         }
         steps = groups.stream().flatMap(this::steps).toList();
     }
@@ -72,12 +79,11 @@ final class Hunt {
                 .filter(this::isInWrapUp)
                 .toList();
         var stays = call.staysOpen();
-        var tookPart = Stream.concat(
+        var tookPart = Stream.of(
                         groups.stream().map(group -> new Reason(group.rule(), ids(group.consultants()))),
-                        Stream.of(
-                                new Reason(Rule.PAUSED, paused),
-                                new Reason(Rule.WRAP_UP, ids(wrapUp)),
-                                new Reason(strategyRule(), consultants())))
+                        leftOut.entrySet().stream().map(each -> new Reason(each.getKey(), each.getValue())),
+                        Stream.of(new Reason(Rule.WRAP_UP, ids(wrapUp)), new Reason(strategyRule(), consultants())))
+                .flatMap(Function.identity())
                 .filter(reason -> !reason.consultants().isEmpty() || (stays && reason.rule() == Rule.GRACE))
                 .sorted(comparing(Reason::rule));
         return Stream.concat(Stream.of(call.openingReason()), tookPart).toList();
@@ -155,8 +161,12 @@ final class Hunt {
                 .toList();
     }
 
-    private boolean isPaused(Consultant consultant) {
-        return roster().isPaused(consultant.id(), call.at());
+    /// The rule by which they are not rung although they are on duty.
+    private Optional<Rule> leavesOut(Consultant consultant) {
+        if (!consultant.proved()) {
+            return Optional.of(Rule.UNPROVED);
+        }
+        return roster().isPaused(consultant.id(), call.at()) ? Optional.of(Rule.PAUSED) : Optional.empty();
     }
 
     /// From the end of the last call until the line's wrap-up is over. An end after the instant asked about, which a

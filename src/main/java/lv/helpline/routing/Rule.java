@@ -29,6 +29,8 @@ public enum Rule {
     ON_DUTY,
     /// Left out: paused.
     PAUSED,
+    /// Left out: their phone has not answered a test call yet, so it may be a stranger's.
+    UNPROVED,
     /// Put last in their group: still in peace after a call.
     WRAP_UP,
     /// Relaxed: on duty for the line or its region, whatever language.

@@ -124,7 +124,9 @@ public final class AnyBooks extends DomainContextBase {
                                 new Contact.SipPhone("phone" + index),
                                 all.get(index).languages(),
                                 Set.of(),
-                                all.get(index).overflow()))
+                                all.get(index).overflow(),
+                                true,
+                                true))
                         .toList());
     }
 

@@ -131,7 +131,7 @@ public final class Books {
     public static Consultant consultant(int id, String name, Language... languages) {
         var spoken = languages.length == 0 ? Set.of(Language.LATVIAN) : Set.of(languages);
         var contact = new Contact.Mobile("+371200000" + (10 + id));
-        return new Consultant(new ConsultantId(id), name, contact, spoken, Set.of(), false);
+        return new Consultant(new ConsultantId(id), name, contact, spoken, Set.of(), false, true, true);
     }
 
     public static Consultant takingOverflow(Consultant consultant) {
@@ -141,7 +141,21 @@ public final class Books {
                 consultant.contact(),
                 consultant.languages(),
                 consultant.regions(),
-                true);
+                true,
+                consultant.proved(),
+                consultant.whisper());
+    }
+
+    public static Consultant unproved(Consultant consultant) {
+        return new Consultant(
+                consultant.id(),
+                consultant.name(),
+                consultant.contact(),
+                consultant.languages(),
+                consultant.regions(),
+                consultant.overflow(),
+                false,
+                consultant.whisper());
     }
 
     /// Around the clock, unless hours follow: `onDuty(anna).in(LATGALE).each(workdays("09:00", "13:00"))`.
@@ -230,6 +244,10 @@ public final class Books {
 
         public Duty at(Line line) {
             return new Duty(consultant, new Coverage.OfLine(line.id()), aroundTheClock());
+        }
+
+        public Duty coordinating() {
+            return new Duty(consultant, new Coverage.Coordination(), aroundTheClock());
         }
 
         private static List<WeeklySpan> aroundTheClock() {

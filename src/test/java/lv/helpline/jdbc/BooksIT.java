@@ -97,6 +97,8 @@ class BooksIT {
                             new Contact.Mobile("+37120000001"),
                             Set.of(Language.LATVIAN, Language.ENGLISH, Language.RUSSIAN),
                             Set.of(Region.RIGA),
+                            true,
+                            true,
                             true));
             assertThat(roster.weeklyDuties()).anySatisfy(duty -> {
                 assertThat(duty.coverage()).isEqualTo(new Coverage.OfLine(new LineId("riga-evening")));

@@ -160,6 +160,8 @@ class RosterFileTest {
                 new Contact.Mobile("+37120000001"),
                 languages,
                 Set.of(Region.ZEMGALE, Region.RIGA, Region.KURZEME),
+                true,
+                true,
                 true);
     }
 
@@ -172,6 +174,8 @@ class RosterFileTest {
                         new Contact.SipPhone("ilze"),
                         Set.of(Language.LATVIAN),
                         Set.of(),
+                        false,
+                        false,
                         false)));
     }
 

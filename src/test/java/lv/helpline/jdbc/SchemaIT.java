@@ -45,7 +45,7 @@ class SchemaIT {
         opening_hours_of_a_line_do_not_overlap                   | insert into opening_hours (line, weekday, starts, ends) values ('latgale', 1, '16:45', '18:00')
         quarter_of_day_is_00_15_30_or_45                         | insert into opening_hours (line, weekday, starts, ends) values ('latgale', 6, '09:10', '18:00')
         minute_of_day_has_no_seconds_and_is_before_24            | insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from) values (1, 'riga', 6, '09:00', '24:00', '2027-01-01')
-        weekly_duty_covers_a_region_or_a_line                    | insert into weekly_duty (consultant, region, line, weekday, starts, ends, valid_from) values (1, 'riga', 'latgale', 6, '09:00', '10:00', '2027-01-01')
+        weekly_duty_covers_a_region_a_line_or_the_coordination   | insert into weekly_duty (consultant, region, line, weekday, starts, ends, valid_from) values (1, 'riga', 'latgale', 6, '09:00', '10:00', '2027-01-01')
         weekly_duty_is_valid_for_a_day_at_least                  | insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from, valid_until) values (1, 'riga', 6, '09:00', '10:00', '2027-01-01', '2027-01-01')
         weekly_duty_dates_are_finite                             | insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from, valid_until) values (1, 'riga', 6, '09:00', '10:00', '2027-01-01', 'infinity')
         local_minute_has_no_seconds_and_is_finite                | insert into absence (consultant, starts, ends) values (1, '-infinity', '2027-01-01 00:00')
@@ -58,6 +58,8 @@ class SchemaIT {
         line_has_a_wave_size_if_it_rings_in_waves                | update line set strategy = 'waves' where id = 'latgale'
         line_number_belongs_to_one_line                          | update line set number = '28612120' where id = 'latgale'
         consultant_mobile_is_an_e164_number                      | insert into consultant (name, contact_kind, contact, languages) values ('Liga', 'mobile', '29123456', '{lv}')
+        consultant_without_whisper_has_a_sip_phone               | update consultant set whisper = false where id = 3
+        weekly_duty_of_a_coordinator_does_not_overlap            | insert into weekly_duty (consultant, coordination, weekday, starts, ends, valid_from) values (1, true, 1, '16:59', '18:00', '2027-01-01'), (1, true, 1, '17:00', '19:00', '2027-01-01')
         consultant_phone_belongs_to_one_consultant               | insert into consultant (name, contact_kind, contact, languages) values ('Liga', 'sip', 'anna', '{lv}')
         weekly_duty_is_of_a_consultant                           | delete from consultant where id = 1
         opening_hours_are_of_a_line                              | delete from line where id = 'latgale'

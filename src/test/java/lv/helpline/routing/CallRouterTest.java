@@ -19,6 +19,7 @@ import static lv.helpline.duty.Books.saturday;
 import static lv.helpline.duty.Books.speaking;
 import static lv.helpline.duty.Books.takingOverflow;
 import static lv.helpline.duty.Books.tuesday;
+import static lv.helpline.duty.Books.unproved;
 import static lv.helpline.duty.Books.workdays;
 import static lv.helpline.duty.Language.ENGLISH;
 import static lv.helpline.duty.Language.LATVIAN;
@@ -241,6 +242,29 @@ class CallRouterTest {
                         reason(Rule.ALL_AT_ONCE, BRUNO));
         assertThat(rung(books, LATGALE_LINE, monday("10:15")).plan().steps())
                 .containsExactly(step(Rule.ON_DUTY, ANNA, BRUNO));
+    }
+
+    @Test
+    void leaves_out_whose_phone_has_proved_nothing_and_says_so() {
+        var books = Books.of(LATGALE_LINE)
+                .with(
+                        unproved(ANNA),
+                        BRUNO,
+                        onDuty(ANNA).in(LATGALE),
+                        onDuty(BRUNO).in(LATGALE));
+
+        var ring = rung(books, LATGALE_LINE, monday("10:00"));
+
+        assertThat(ring.plan().steps()).containsExactly(step(Rule.ON_DUTY, BRUNO));
+        assertThat(ring.reasons()).contains(reason(Rule.UNPROVED, ANNA));
+    }
+
+    @Test
+    void puts_no_caller_through_to_the_coordinator_on_call() {
+        var books =
+                Books.of(LATGALE_LINE).with(takingOverflow(ANNA), onDuty(ANNA).coordinating());
+
+        assertThat(decide(books, LATGALE_LINE, monday("10:00"))).isInstanceOf(Decision.Nobody.class);
     }
 
     @Test

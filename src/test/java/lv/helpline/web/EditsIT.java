@@ -325,8 +325,9 @@ class EditsIT {
             select 'constraint.' || conname from pg_constraint
             where contype in ('c', 'u', 'x', 'f') and (
                 conrelid in ('account'::regclass, 'consultant'::regclass, 'closure'::regclass,
-                    'special_opening'::regclass, 'line'::regclass, 'opening_hours'::regclass)
-                or contypid in ('quarter_of_day'::regtype, 'iso_weekday'::regtype, 'line_id'::regtype, 'local_minute'::regtype, 'local_quarter'::regtype))
+                    'special_opening'::regclass, 'line'::regclass, 'opening_hours'::regclass, 'weekly_duty'::regclass,
+                    'cover'::regclass, 'absence'::regclass, 'pause'::regclass)
+                or contypid in ('quarter_of_day'::regtype, 'iso_weekday'::regtype, 'minute_of_day'::regtype, 'line_id'::regtype, 'local_minute'::regtype, 'local_quarter'::regtype))
             and conname not in ('account_role_is_known', 'account_password_comes_with_a_second_factor')\
             """).query(String.class).list())
                 .isNotEmpty()

@@ -1,0 +1,22 @@
+package lv.helpline.admin;
+
+import java.time.Instant;
+import java.util.List;
+import lv.helpline.duty.RosterData;
+import lv.helpline.duty.RosterEdit;
+
+/// The duties, as they are edited: weekly ones, covers and absences. Each edit is in the audit.
+public interface Rota {
+
+    /// The books as they are now, all of one state, without what ended more than a month before.
+    RosterData books(Instant now);
+
+    /// All of the edit or nothing. Of two who would remove the same, the second is outdated: nothing of their edit is
+    /// lost or half done.
+    default Saved save(RosterEdit edit, Author author) {
+        return save(edit, List.of(), author);
+    }
+
+    /// @param told mails that go when the edit stands, and only then
+    Saved save(RosterEdit edit, List<Outbox.Mail> told, Author author);
+}

@@ -1,0 +1,95 @@
+package lv.helpline.duty;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A change of the duties, as what it takes away and what it puts in: values, so an edit can be shown, kept as a draft,
+/// tried on the books without touching them, and turned round.
+public record RosterEdit(Part<WeeklyDuty> weeklyDuties, Part<Cover> covers, Part<Absence> absences) {
+
+    public static final RosterEdit NONE = new RosterEdit(Part.none(), Part.none(), Part.none());
+
+    /// What happens to the entries of one kind.
+    ///
+    /// @param removed have to be in the books; an entry that is there twice and here once is there once afterwards
+    public record Part<T>(List<T> removed, List<T> added) {
+
+        public Part {
+            removed = List.copyOf(removed);
+            added = List.copyOf(added);
+        }
+
+        static <T> Part<T> none() {
+            return new Part<>(List.of(), List.of());
+        }
+
+        public boolean isEmpty() {
+            return removed.isEmpty() && added.isEmpty();
+        }
+
+        Part<T> inverse() {
+            return new Part<>(added, removed);
+        }
+
+        /// What one adds and the other removes is in neither.
+        Part<T> then(Part<T> next) {
+            var allAdded = new ArrayList<>(added);
+            var allRemoved = new ArrayList<>(removed);
+            next.removed.stream().filter(entry -> !allAdded.remove(entry)).forEach(allRemoved::add);
+            next.added.stream().filter(entry -> !allRemoved.remove(entry)).forEach(allAdded::add);
+            return new Part<>(allRemoved, allAdded);
+        }
+
+        List<T> appliedTo(List<T> entries) {
+            var left = new ArrayList<>(entries);
+            removed.stream().filter(entry -> !left.remove(entry)).findFirst().ifPresent(missing -> {
+                throw new IllegalArgumentException("edit: what it removes is not in the books");
+            });
+            left.addAll(added);
+            return left;
+        }
+    }
+
+    public static RosterEdit ofWeeklyDuties(List<WeeklyDuty> removed, List<WeeklyDuty> added) {
+        return new RosterEdit(new Part<>(removed, added), Part.none(), Part.none());
+    }
+
+    public static RosterEdit ofCovers(List<Cover> removed, List<Cover> added) {
+        return new RosterEdit(Part.none(), new Part<>(removed, added), Part.none());
+    }
+
+    public static RosterEdit ofAbsences(List<Absence> removed, List<Absence> added) {
+        return new RosterEdit(Part.none(), Part.none(), new Part<>(removed, added));
+    }
+
+    public boolean isEmpty() {
+        return weeklyDuties.isEmpty() && covers.isEmpty() && absences.isEmpty();
+    }
+
+    /// The edit that takes this one back.
+    public RosterEdit inverse() {
+        return new RosterEdit(weeklyDuties.inverse(), covers.inverse(), absences.inverse());
+    }
+
+    /// This edit and then another, as one.
+    public RosterEdit then(RosterEdit next) {
+        return new RosterEdit(
+                weeklyDuties.then(next.weeklyDuties), covers.then(next.covers), absences.then(next.absences));
+    }
+
+    /// The books as they would be.
+    ///
+    /// @throws IllegalArgumentException when something that it removes is not there
+    public RosterData appliedTo(RosterData books) {
+        return new RosterData(
+                books.lines(),
+                books.consultants(),
+                weeklyDuties.appliedTo(books.weeklyDuties()),
+                covers.appliedTo(books.covers()),
+                absences.appliedTo(books.absences()),
+                books.pauses(),
+                books.closures(),
+                books.specialOpenings(),
+                books.outsideHelp());
+    }
+}

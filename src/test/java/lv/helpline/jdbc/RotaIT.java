@@ -1,0 +1,182 @@
+package lv.helpline.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import lv.helpline.admin.Audit;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Outbox;
+import lv.helpline.admin.Pauses;
+import lv.helpline.admin.Rota;
+import lv.helpline.admin.Saved;
+import lv.helpline.duty.Absence;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Cover;
+import lv.helpline.duty.Coverage;
+import lv.helpline.duty.LineId;
+import lv.helpline.duty.LocalSpan;
+import lv.helpline.duty.Region;
+import lv.helpline.duty.RosterEdit;
+import lv.helpline.duty.WeeklyDuty;
+import lv.helpline.duty.WeeklySpan;
+import lv.helpline.testing.Postgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class RotaIT {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+    private static final Author ROUTER = Author.router(NOW);
+    private static final ConsultantId ANNA = new ConsultantId(1);
+    private static final LocalSpan TOMORROW =
+            new LocalSpan(LocalDateTime.parse("2026-11-25T09:00"), LocalDateTime.parse("2026-11-25T17:00"));
+    private static final Absence ABSENCE = new Absence(ANNA, TOMORROW);
+    private static final Cover COVER = new Cover(new ConsultantId(9), new Coverage.OfRegion(Region.RIGA), TOMORROW);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void an_edit_of_all_kinds_is_saved_and_taken_back() {
+        over(context -> {
+            var rota = context.getBean(Rota.class);
+            var before = rota.books(NOW);
+            var old = before.weeklyDuties().getFirst();
+            var coordination = new WeeklyDuty(
+                    ANNA,
+                    new Coverage.Coordination(),
+                    new WeeklySpan(DayOfWeek.WEDNESDAY, LocalTime.of(22, 0), LocalTime.of(6, 0)),
+                    LocalDate.parse("2026-11-25"),
+                    Optional.of(LocalDate.parse("2026-12-25")));
+            var ofLine = new Cover(ANNA, new Coverage.OfLine(new LineId("latgale")), TOMORROW);
+            var edit = RosterEdit.ofWeeklyDuties(List.of(old), List.of(coordination))
+                    .then(RosterEdit.ofCovers(before.covers(), List.of(COVER, ofLine)))
+                    .then(RosterEdit.ofAbsences(before.absences(), List.of(ABSENCE, ABSENCE)));
+
+            assertThat(rota.save(edit, ROUTER)).isEqualTo(new Saved.Done("roster"));
+
+            var after = rota.books(NOW);
+            assertThat(after.weeklyDuties())
+                    .contains(coordination)
+                    .doesNotContain(old)
+                    .hasSameSizeAs(before.weeklyDuties());
+            assertThat(after.covers()).containsExactlyInAnyOrder(COVER, ofLine);
+            assertThat(after.absences()).containsExactly(ABSENCE, ABSENCE);
+            assertThat(rota.save(edit.inverse(), ROUTER)).isInstanceOf(Saved.Done.class);
+            var again = rota.books(NOW);
+            assertThat(again.weeklyDuties()).containsExactlyInAnyOrderElementsOf(before.weeklyDuties());
+            assertThat(again.covers()).containsExactlyInAnyOrderElementsOf(before.covers());
+            assertThat(again.absences()).isEqualTo(before.absences());
+            assertThat(context.getBean(Audit.class).newest(Optional.empty(), 10))
+                    .first()
+                    .satisfies(entry -> assertThat(entry.changes())
+                            .contains("consultant 9, region riga, 2026-11-25T09:00/2026-11-25T17:00"));
+        });
+    }
+
+    @Test
+    void of_two_who_remove_the_same_the_second_is_outdated_and_changes_nothing() {
+        over(context -> {
+            var rota = context.getBean(Rota.class);
+            var removal = RosterEdit.ofCovers(List.of(COVER), List.of());
+            rota.save(removal.inverse(), ROUTER);
+            rota.save(removal, ROUTER);
+            var books = rota.books(NOW);
+
+            assertThat(rota.save(
+                            RosterEdit.ofAbsences(List.of(), List.of(ABSENCE)).then(removal), ROUTER))
+                    .isEqualTo(new Saved.Outdated());
+
+            assertThat(rota.books(NOW)).isEqualTo(books);
+        });
+    }
+
+    @Test
+    void a_refused_edit_sends_no_mail_and_a_saved_one_does() {
+        over(context -> {
+            var rota = context.getBean(Rota.class);
+            var mail = new Outbox.Mail("anna@example.org", "Dežūra", "Rīt");
+            var edit = RosterEdit.ofCovers(List.of(), List.of(COVER));
+
+            assertThat(rota.save(edit, List.of(mail), ROUTER)).isInstanceOf(Saved.Done.class);
+            assertThat(rota.save(edit, List.of(mail), ROUTER))
+                    .isEqualTo(new Saved.Refused("cover_of_a_consultant_on_a_region_does_not_overlap"));
+
+            assertThat(sent(context, NOW)).containsExactly(mail);
+            assertThat(sent(context, NOW)).isEmpty();
+        });
+    }
+
+    @Test
+    void a_mail_that_could_not_be_sent_is_tried_again_later_and_given_up_after_a_day() {
+        over(context -> {
+            var outbox = context.getBean(Outbox.class);
+            outbox.add(new Outbox.Mail("anna@example.org", "Dežūra", "Rīt"), NOW);
+            assertThat(outbox.send(NOW, _ -> {
+                        throw new IllegalStateException("the post is closed");
+                    }))
+                    .isZero();
+            assertThat(sent(context, NOW.plusSeconds(29))).isEmpty();
+            assertThat(sent(context, NOW.plusSeconds(30))).hasSize(1);
+
+            outbox.add(new Outbox.Mail("anna@example.org", "Dežūra", "Rīt"), NOW);
+            assertThat(sent(context, NOW.plus(Duration.ofDays(2)))).isEmpty();
+        });
+    }
+
+    @Test
+    void a_rest_ends_when_it_is_ended() {
+        over(context -> {
+            var rota = context.getBean(Rota.class);
+            var pauses = context.getBean(Pauses.class);
+            pauses.pause(ANNA, NOW, NOW.plusSeconds(1800), Author.byPhone(ANNA, NOW));
+            pauses.pause(ANNA, NOW.plusSeconds(600), NOW.plusSeconds(7200), ROUTER);
+            pauses.resume(ANNA, NOW.plusSeconds(60), Author.byPhone(ANNA, NOW));
+
+            assertThat(rota.books(NOW).pauses()).singleElement().satisfies(pause -> {
+                assertThat(pause.start()).isEqualTo(NOW);
+                assertThat(pause.end()).isEqualTo(NOW.plusSeconds(60));
+            });
+        });
+    }
+
+    @Test
+    void another_phone_has_proved_nothing_yet() {
+        over(context -> {
+            var jdbc = context.getBean(JdbcClient.class);
+            jdbc.sql("update consultant set name = 'Annija' where id = 1").update();
+            jdbc.sql("update consultant set contact = 'anna2' where id = 2").update();
+            assertThat(context.getBean(Rota.class).books(NOW).consultants())
+                    .filteredOn(consultant -> !consultant.proved())
+                    .extracting(consultant -> consultant.id().value())
+                    .containsExactly(2);
+        });
+    }
+
+    private static List<Outbox.Mail> sent(ApplicationContext context, Instant at) {
+        var sent = new ArrayList<Outbox.Mail>();
+        context.getBean(Outbox.class).send(at, sent::add);
+        return sent;
+    }
+
+    private void over(Consumer<ApplicationContext> use) {
+        JdbcPart.over(Postgres.demoDatabase(), directory.resolve("roster.json"))
+                .withUserConfiguration(AdminConfiguration.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    use.accept(context);
+                });
+    }
+}
