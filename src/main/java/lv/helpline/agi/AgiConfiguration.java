@@ -31,7 +31,8 @@ class AgiConfiguration {
                 Dialplan.ROUTE, new RouteScript(snapshots, CallRouter::decide, clock, observer),
                 Dialplan.REFRESH, new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock, observer),
                 Dialplan.OUTCOME, new OutcomeScript(callLog, pauses, clock, observer),
-                Dialplan.PAUSE, new PauseScript(pauses, clock));
+                Dialplan.PAUSE, new PauseScript(pauses, clock),
+                Dialplan.COORDINATORS, new CoordinatorsScript(snapshots, clock));
         return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault());
     }
 }

@@ -9,10 +9,10 @@ final class Dialplan {
     /// The channel's variable that takes the answer of a script.
     static final String ANSWER = "HELPLINE";
 
-    /// Script: decides one call. Arguments: call id, dialled national number, language code or nothing, seconds that
-    /// the
-    /// call has been here, and of the line's last call that was cut off on the caller's side the consultant and the
-    /// seconds since, or nothing.
+    /// Script: decides one call. Arguments: call id, dialled national number, language code or nothing,
+    /// seconds that the call has been here, of the line's last call that was cut off on the caller's side the
+    /// consultant and the seconds since, or nothing; whose calls ended last, as `4_1795424400000+5_…`, and the
+    /// time there, both in milliseconds since 1970.
     static final String ROUTE = "route";
 
     /// Script: brings the fallback roster and the announcements in AstDB up to date. Arguments: nothing of a call, and
@@ -24,6 +24,9 @@ final class Dialplan {
 
     /// Script: a consultant pauses from now on. Arguments: the consultant, and for how many minutes.
     static final String PAUSE = "pause";
+
+    /// Script: whom a consultant can talk to after a call. Argument: the consultant.
+    static final String COORDINATORS = "coordinators";
 
     /// AstDB family: a family of each line's answers below it, and these two keys.
     static final String FALLBACK = "helpline/fallback";

@@ -36,7 +36,8 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
                 arguments.find(2).orElse(""),
                 arguments.find(3).filter(code -> code.matches("[a-z]{2}")).map(Language::new),
                 arguments.seconds(4).orElse(Duration.ZERO),
-                dropped(arguments));
+                dropped(arguments),
+                arguments.ago(7));
         var snapshot =
                 snapshots.current().orElseThrow(() -> new Refused(Refusal.FAULT, "there is no roster to decide by"));
         var decision = decider.decide(snapshot, asked, at);

@@ -37,7 +37,7 @@ class AgiConfigurationTest {
             var asterisk = new FakeAsterisk();
             assertThat(asterisk.ask(port, "outcome")).isEqualTo("v2|stored|0|end");
             assertThat(asterisk.ask(port, "pause", "4", "30")).isEqualTo("v2|paused|end");
-            for (var script : new String[] {"route", "refresh"}) {
+            for (var script : new String[] {"route", "refresh", "coordinators"}) {
                 assertThat(asterisk.ask(port, script)).isNull();
                 observed.assertRefused(Refusal.FAULT);
             }

@@ -34,6 +34,7 @@ class DialplanTest {
                 .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + ")")
                 .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + "-${ASKED})")
                 .contains(",0.7,${ARG1},${ARG2}", "1," + Dialplan.PAUSE + ",")
+                .contains("1," + Dialplan.COORDINATORS + ",")
                 .contains("DB(" + Dialplan.PAUSES + "/${ARG1})")
                 .contains("DB(" + Dialplan.PAUSES + "/${who})")
                 .contains("DB(" + Dialplan.OUTCOMES + "/${CALL})")

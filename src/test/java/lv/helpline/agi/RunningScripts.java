@@ -69,7 +69,9 @@ final class RunningScripts implements AutoCloseable {
                                 clock,
                                 observed),
                         Dialplan.PAUSE,
-                        new PauseScript((pause, at) -> pauses.enter(pause, at), clock)),
+                        new PauseScript((pause, at) -> pauses.enter(pause, at), clock),
+                        Dialplan.COORDINATORS,
+                        new CoordinatorsScript(() -> Optional.ofNullable(this.snapshot), clock)),
                 observed,
                 ServerSocketFactory.getDefault());
         server.start();
