@@ -181,14 +181,20 @@ public final class Lab implements AutoCloseable {
     public void routers(String first, String second) throws IOException, InterruptedException {
         for (var global : Map.of("ROUTER_1", first, "ROUTER_2", second, "ROUTER_1_REST", "0", "ROUTER_2_REST", "0")
                 .entrySet()) {
-            asterisk.cli("dialplan set global " + global.getKey() + " \"" + global.getValue() + "\"");
+            global(global.getKey(), global.getValue());
         }
     }
 
-    private void forgetDroppedCalls() throws IOException, InterruptedException {
+    /// Sets a value of `site-globals`, until the next reset or for good, or one that the dialplan remembers things in.
+    public void global(String name, String value) throws IOException, InterruptedException {
+        asterisk.cli("dialplan set global " + name + " \"" + value + "\"");
+    }
+
+    private void forgetEndedCalls() throws IOException, InterruptedException {
         for (var line : LINES) {
-            asterisk.cli("dialplan set global DROPPED_" + line + " \"\"");
+            global("DROPPED_" + line, "");
         }
+        global("ENDED", "");
     }
 
     public void at(LocalDateTime riga) {
@@ -232,7 +238,8 @@ public final class Lab implements AutoCloseable {
         exchange.forgetStrays();
         asterisk.cli("database deltree helpline");
         routers(routerAddress(), "");
-        forgetDroppedCalls();
+        global("DUTY_NUMBER", "");
+        forgetEndedCalls();
         try (var connection = router.getBean(javax.sql.DataSource.class).getConnection()) {
             for (var table : List.of(
                     "call_record",
@@ -386,6 +393,14 @@ public final class Lab implements AutoCloseable {
     /// The stored attempts since the last reset as `consultant result`, in order.
     public List<String> attempts() {
         return books.sql("select consultant || ' ' || result from call_attempt order by started_at, consultant")
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    /// The pauses in the books as `consultant minutes`, in order.
+    public List<String> pauses() {
+        return books.sql("select consultant || ' ' || extract(epoch from ends - starts)::int / 60 from pause order by"
+                        + " id")
                 .query((row, number) -> row.getString(1))
                 .list();
     }
