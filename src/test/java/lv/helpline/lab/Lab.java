@@ -210,6 +210,27 @@ public final class Lab implements AutoCloseable {
         asterisk.cli("channel originate Local/" + name + "@jobs application Wait 30");
     }
 
+    /// Lines that are always open, in addition to those of the demo: Latvian, one by one, without wrap-up. They are gone
+    /// with the next reset.
+    public void addLines(List<String> numbers) throws IOException, InterruptedException {
+        for (var number : numbers) {
+            books.sql("""
+                insert into line (id, number, name, region, languages, strategy, wrap_up_seconds)
+                values (?, ?, 'Lab', 'kurzeme', '{lv}', 'one-by-one', 0)
+                """).params(lineOf(number), number).update();
+            books.sql("""
+                insert into special_opening (line, starts, ends) values (?, current_date - 1, current_date + 3)
+                """).params(lineOf(number)).update();
+            asterisk.cli("dialplan add extension %1$s,1,Goto(call,%1$s,1) into from-trunk".formatted(number));
+        }
+        reload();
+    }
+
+    /// What the books call a line that was added.
+    public static String lineOf(String number) {
+        return "lab-" + number;
+    }
+
     /// Hands Asterisk its own copy of the roster, and returns when it has it.
     public void refresh() throws IOException, InterruptedException {
         asterisk.cli("database deltree helpline/fallback");
@@ -259,6 +280,11 @@ public final class Lab implements AutoCloseable {
                     .execute(new ClassPathResource("db/demo/R__demo_roster.sql").getContentAsString(UTF_8));
         } catch (java.sql.SQLException fault) {
             throw new IllegalStateException(fault);
+        }
+        for (var line : books.sql("delete from line where id like 'lab-%' returning number")
+                .query(String.class)
+                .list()) {
+            asterisk.cli("dialplan remove extension " + line + "@from-trunk");
         }
         edit("""
             update line set
@@ -395,6 +421,11 @@ public final class Lab implements AutoCloseable {
         return books.sql("select consultant || ' ' || result from call_attempt order by started_at, consultant")
                 .query((row, number) -> row.getString(1))
                 .list();
+    }
+
+    /// Waits until so many attempts are stored.
+    public void awaitAttempts(int count) {
+        await().atMost(Duration.ofSeconds(90)).until(() -> attempts().size() >= count);
     }
 
     /// The pauses in the books as `consultant minutes`, in order.
