@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import javax.net.ServerSocketFactory;
 import lv.helpline.calllog.CallLog;
+import lv.helpline.duty.PauseBook;
 import lv.helpline.duty.Roster;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallRouter;
@@ -24,6 +25,7 @@ class AgiConfiguration {
             AgiProperties properties,
             SnapshotSource snapshots,
             CallLog callLog,
+            PauseBook pauses,
             CallPathObserver observer,
             FallbackCopy copy,
             Clock clock) {
@@ -31,7 +33,9 @@ class AgiConfiguration {
                 Dialplan.ROUTE, new RouteScript(snapshots, CallRouter::decide, clock, observer),
                 Dialplan.REFRESH,
                         new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock, observer, copy),
-                Dialplan.OUTCOME, new OutcomeScript(callLog, clock, observer));
+                Dialplan.OUTCOME, new OutcomeScript(callLog, pauses, clock, observer),
+                Dialplan.PAUSE, new PauseScript(pauses, clock),
+                Dialplan.COORDINATORS, new CoordinatorsScript(snapshots, clock));
         return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault());
     }
 }

@@ -33,8 +33,9 @@ import lv.helpline.routing.Target;
 /// | 11 | to ask: the languages in the order of their keys, joined by `+` |
 /// | 12 | `end` |
 ///
-/// A target is `<consultant>_m<E.164 digits>` or `<consultant>_p<SIP phone>`. A plan that is too long loses its last
-/// targets. A prompt that begins with `own-` is an announcement of the house, which may not have been built yet.
+/// A target is `<consultant>_m<E.164 digits>`, `<consultant>_p<SIP phone>`, or `<consultant>_q<SIP phone>` for a phone
+/// that takes a call by answering. A plan that is too long loses its last targets. A prompt that begins with `own-` is
+/// an announcement of the house, which may not have been built yet.
 ///
 /// @param text    the answer, at most [#LIMIT] characters
 /// @param dropped how many phones of the plan found no room in it
@@ -152,11 +153,12 @@ record Answer(String text, int dropped) {
         return step.ring().toSeconds() + ":";
     }
 
-    private static String code(Target target) {
+    /// A target as [Dialplan] knows it.
+    static String code(Target target) {
         return switch (target.contact()) {
             case Contact.Mobile mobile ->
                 target.consultant() + "_m" + mobile.e164().substring(1);
-            case Contact.SipPhone phone -> target.consultant() + "_p" + phone.endpoint();
+            case Contact.SipPhone phone -> target.consultant() + (target.whisper() ? "_p" : "_q") + phone.endpoint();
         };
     }
 

@@ -9,18 +9,24 @@ final class Dialplan {
     /// The channel's variable that takes the answer of a script.
     static final String ANSWER = "HELPLINE";
 
-    /// Script: decides one call. Arguments: call id, dialled national number, language code or nothing, seconds that
-    /// the
-    /// call has been here, and of the line's last call that was cut off on the caller's side the consultant and the
-    /// seconds since, or nothing.
+    /// Script: decides one call. Arguments: call id, dialled national number, language code or nothing,
+    /// seconds that the call has been here, of the line's last call that was cut off on the caller's side the
+    /// consultant and the seconds since, or nothing; whose calls ended last, as `4_1795424400000+5_…`, and the
+    /// time there, both in milliseconds since 1970.
     static final String ROUTE = "route";
 
     /// Script: brings the fallback roster and the announcements in AstDB up to date. Arguments: nothing of a call, and
     /// the languages whose greeting is a synthetic voice on this Asterisk, joined by `+`.
     static final String REFRESH = "refresh";
 
-    /// Script: drains the spool of outcomes.
+    /// Script: drains the spool of outcomes, and of pauses.
     static final String OUTCOME = "outcome";
+
+    /// Script: a consultant pauses from now on. Arguments: the consultant, and for how many minutes.
+    static final String PAUSE = "pause";
+
+    /// Script: whom a consultant can talk to after a call. Argument: the consultant.
+    static final String COORDINATORS = "coordinators";
 
     /// AstDB family: a family of each line's answers below it, and these two keys.
     static final String FALLBACK = "helpline/fallback";
@@ -39,6 +45,9 @@ final class Dialplan {
 
     /// AstDB family: `<call id>_<consultant>_<start>` and how that ringing ended.
     static final String ATTEMPTS = "helpline/attempt";
+
+    /// AstDB family: by a consultant the pause that they asked for when no router took it.
+    static final String PAUSES = "helpline/pause";
 
     /// The group category in which a caller's channel is counted, by call id, as long as it lives. The dialplan joins
     /// it before it writes the open entry.

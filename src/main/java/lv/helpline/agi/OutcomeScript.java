@@ -3,6 +3,8 @@ package lv.helpline.agi;
 import java.time.Clock;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.CallLog.CallLogUnavailable;
+import lv.helpline.duty.PauseBook;
+import lv.helpline.duty.PauseBook.PauseBookUnavailable;
 import lv.helpline.routing.CallPathObserver;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
@@ -11,15 +13,18 @@ import org.asteriskjava.fastagi.AgiScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `outcome`: moves what Asterisk has spooled into the call log. An entry goes only after the database has committed
-/// it; whatever is cut in between is handed over again and stored once.
-record OutcomeScript(CallLog callLog, Clock clock, CallPathObserver observer) implements AgiScript {
+/// `outcome`: moves what Asterisk has spooled into the call log, and pauses into the books. An entry goes only after
+/// the
+/// database has committed it; whatever is cut in between is handed over again and stored once.
+record OutcomeScript(CallLog callLog, PauseBook pauses, Clock clock, CallPathObserver observer) implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeScript.class);
 
     @Override
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
-        var batch = Spool.read(new AstDb(channel), clock.instant(), observer);
+        var astDb = new AstDb(channel);
+        enterPauses(astDb);
+        var batch = Spool.read(astDb, clock.instant(), observer);
         var stored = store(batch);
         if (stored) {
             batch.delete();
@@ -28,6 +33,33 @@ record OutcomeScript(CallLog callLog, Clock clock, CallPathObserver observer) im
         channel.setVariable(
                 Dialplan.ANSWER,
                 Answer.VERSION + "stored|" + (stored ? batch.calls().size() : 0) + "|end");
+    }
+
+    private void enterPauses(AstDb astDb) throws AgiException {
+        for (var key : astDb.keys(Dialplan.PAUSES)) {
+            var value = astDb.get(Dialplan.PAUSES, key);
+            if (value.isPresent()
+                    && isDealtWith(key, value.get())
+                    && astDb.get(Dialplan.PAUSES, key).equals(value)) {
+                astDb.delete(Dialplan.PAUSES, key);
+            }
+        }
+    }
+
+    /// In the books, or of no use to anybody.
+    private boolean isDealtWith(String key, String value) {
+        var pause = SpoolEntry.pause(key, value);
+        try {
+            if (pause.isPresent() && pauses.enter(pause.get(), clock.instant())) {
+                return true;
+            }
+        } catch (PauseBookUnavailable unavailable) {
+            LOG.warn("The books are not available; a pause waits in Asterisk's spool");
+            return false;
+        }
+        LOG.warn("Deleted an entry of {} that is of nobody in the books or cannot be read", Dialplan.PAUSES);
+        observer.discarded(1);
+        return true;
     }
 
     private boolean store(Spool batch) {

@@ -39,6 +39,13 @@ final class Prompts {
 
     static final String ALREADY_TAKEN = "already-taken";
     static final String CALLER_GONE = "caller-gone";
+    static final String PAUSED_HALF_HOUR = "paused-half-hour";
+
+    static final String AFTER_CALL = "after-call";
+    static final String CALL_COORDINATOR = "call-coordinator";
+    static final String PAUSED_TEN_MINUTES = "paused-ten-minutes";
+    static final String COLLEAGUE_CALLS = "colleague-calls";
+    static final String NO_COORDINATOR = "no-coordinator";
 
     /// An opening is spoken in steps of so many minutes.
     static final int QUARTER = 15;
@@ -62,7 +69,13 @@ final class Prompts {
             DANGER,
             NOT_SAFE,
             ALREADY_TAKEN,
-            CALLER_GONE);
+            CALLER_GONE,
+            PAUSED_HALF_HOUR,
+            AFTER_CALL,
+            CALL_COORDINATOR,
+            PAUSED_TEN_MINUTES,
+            COLLEAGUE_CALLS,
+            NO_COORDINATOR);
 
     private Prompts() {}
 

@@ -69,12 +69,12 @@ record RefreshScript(
     }
 
     private static Set<Language> synthetic(AgiRequest request) {
-        var arguments = request.getArguments();
-        return Stream.of(arguments.length < 2 || arguments[1] == null ? "" : arguments[1])
-                .flatMap(languages -> Stream.of(languages.split("\\+")))
-                .filter(code -> code.matches("[a-z]{2}"))
-                .map(Language::new)
-                .collect(toSet());
+        return new Arguments(request)
+                .find(2).stream()
+                        .flatMap(languages -> Stream.of(languages.split("\\+")))
+                        .filter(code -> code.matches("[a-z]{2}"))
+                        .map(Language::new)
+                        .collect(toSet());
     }
 
     private void replaceAnswers(LocalDate today, Snapshot snapshot, AstDb astDb) throws AgiException {

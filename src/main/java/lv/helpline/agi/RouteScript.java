@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
 import lv.helpline.routing.CallPathObserver;
@@ -32,36 +31,26 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
         var arrived = System.nanoTime();
         var at = clock.instant();
+        var arguments = new Arguments(request);
         var asked = new Request(
-                argument(request, 2).orElse(""),
-                argument(request, 3).filter(code -> code.matches("[a-z]{2}")).map(Language::new),
-                seconds(request, 4).orElse(Duration.ZERO),
-                dropped(request));
+                arguments.find(2).orElse(""),
+                arguments.find(3).filter(code -> code.matches("[a-z]{2}")).map(Language::new),
+                arguments.seconds(4).orElse(Duration.ZERO),
+                dropped(arguments),
+                arguments.ago(7));
         var snapshot =
                 snapshots.current().orElseThrow(() -> new Refused(Refusal.FAULT, "there is no roster to decide by"));
         var decision = decider.decide(snapshot, asked, at);
         var answer = Answer.to(decision, at);
         observer.decided(decision, Duration.ofNanos(System.nanoTime() - arrived));
-        log(argument(request, 1).filter(SpoolEntry::isCallId).orElse("without id"), decision, answer);
+        log(arguments.find(1).filter(SpoolEntry::isCallId).orElse("without id"), decision, answer);
         channel.setVariable(Dialplan.ANSWER, answer.text());
     }
 
-    private static Optional<DroppedCall> dropped(AgiRequest request) {
-        return argument(request, 5)
-                .filter(SpoolEntry::isConsultant)
-                .flatMap(consultant -> seconds(request, 6)
-                        .map(ago -> new DroppedCall(new ConsultantId(Integer.parseInt(consultant)), ago)));
-    }
-
-    private static Optional<Duration> seconds(AgiRequest request, int number) {
-        return argument(request, number)
-                .filter(text -> text.matches("[0-9]{1,6}"))
-                .map(text -> Duration.ofSeconds(Integer.parseInt(text)));
-    }
-
-    private static Optional<String> argument(AgiRequest request, int number) {
-        var arguments = request.getArguments();
-        return number > arguments.length ? Optional.empty() : Optional.ofNullable(arguments[number - 1]);
+    private static Optional<DroppedCall> dropped(Arguments arguments) {
+        return arguments
+                .consultant(5)
+                .flatMap(consultant -> arguments.seconds(6).map(ago -> new DroppedCall(consultant, ago)));
     }
 
     private static void log(String call, Decision decision, Answer answer) {

@@ -12,6 +12,7 @@ import lv.helpline.calllog.DecidedBy;
 import lv.helpline.calllog.Outcome;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
+import lv.helpline.duty.Pause;
 import org.jspecify.annotations.Nullable;
 
 /// What the dialplan leaves in AstDB about a call. Read strictly: an entry that is not exactly as agreed is none.
@@ -56,8 +57,11 @@ record SpoolEntry(CallRecord record, boolean open) {
             "\\|",
             "v1",
             "(?<ended>" + EPOCH + ")",
-            "(?<result>taken|unconfirmed|rejected|busy|no-answer|unreachable|trunk-fault|cancelled)",
+            "(?<result>taken|passed|silent|rejected|busy|no-answer|unreachable|trunk-fault|cancelled)",
             "end"));
+
+    private static final Pattern PAUSE =
+            Pattern.compile(String.join("\\|", "v1", "(?<start>" + EPOCH + ")", "(?<end>" + EPOCH + ")", "end"));
 
     /// Whether a key is a call id, and so may be logged and put into an expression.
     static boolean isCallId(String key) {
@@ -116,6 +120,19 @@ record SpoolEntry(CallRecord record, boolean open) {
                 started,
                 later(getInstant(fields.group("ended")), started),
                 Attempt.Result.valueOf(constant(fields.group("result")))));
+    }
+
+    /// A pause that ends after it begins, and is not longer than can be asked for.
+    static Optional<Pause> pause(String key, String value) {
+        var fields = PAUSE.matcher(value);
+        if (!isConsultant(key) || !fields.matches()) {
+            return Optional.empty();
+        }
+        var start = getInstant(fields.group("start"));
+        var end = getInstant(fields.group("end"));
+        return start.isBefore(end) && !end.isAfter(start.plus(PauseScript.LONGEST))
+                ? Optional.of(new Pause(consultant(key), start, end))
+                : Optional.empty();
     }
 
     private static ConsultantId consultant(String number) {

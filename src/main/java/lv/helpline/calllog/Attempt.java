@@ -14,8 +14,10 @@ public record Attempt(UUID callId, ConsultantId consultant, Instant startedAt, I
     public enum Result {
         /// Pressed 1 and has the caller.
         TAKEN,
-        /// Answered and hung up, or answered and pressed nothing (a voicemail does), without taking the call.
-        UNCONFIRMED,
+        /// Answered and left it to others: pressed 2 or 3, or hung up during the whisper.
+        PASSED,
+        /// Answered and pressed nothing: a voicemail does, or a telephone in a pocket.
+        SILENT,
         /// Rejected the ringing phone.
         REJECTED,
         /// The phone was engaged.

@@ -118,9 +118,14 @@ final class Books {
                         .toList());
     }
 
-    /// When the last call that each consultant answered in the 30 days before `now` ended.
+    /// What consultants did before `now`.
     Activity activity(Instant now) {
-        Map<ConsultantId, Instant> ended = jdbc
+        return new Activity(lastCallEnded(now), missedInARow(now));
+    }
+
+    /// When the last call that each consultant answered in the 30 days before `now` ended.
+    private Map<ConsultantId, Instant> lastCallEnded(Instant now) {
+        return jdbc
                 .sql("""
                     select answered_by, max(ended_at) as ended_at
                     from call_record
@@ -134,6 +139,27 @@ final class Books {
                 .list()
                 .stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new Activity(ended);
+    }
+
+    /// How many calls each consultant has missed since they last took, passed or declined one, within a day.
+    private Map<ConsultantId, Integer> missedInARow(Instant now) {
+        return jdbc
+                .sql("""
+                    select consultant, count(*) as missed
+                    from (
+                        select consultant, count(*) filter (where result not in ('no-answer', 'silent'))
+                            over (partition by consultant order by started_at desc, call_id) as answered_since
+                        from call_attempt
+                        where started_at > :past
+                            and result in ('taken', 'passed', 'rejected', 'no-answer', 'silent')
+                    ) as attempt
+                    where answered_since = 0
+                    group by consultant\
+                    """)
+                .param("past", now.minus(1, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
+                .query((row, number) -> Map.entry(new ConsultantId(row.getInt("consultant")), row.getInt("missed")))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -5,8 +5,10 @@ import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.Properties;
 import javax.sql.DataSource;
+import lv.helpline.admin.Pauses;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.duty.Holidays;
+import lv.helpline.duty.PauseBook;
 import lv.helpline.jdbc.NotificationListener.Connections;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.FallbackCopy;
@@ -65,6 +67,11 @@ class JdbcConfiguration {
     @Bean
     FallbackCopy fallbackCopy(JdbcClient jdbc) {
         return new JdbcFallbackCopy(jdbc);
+    }
+
+    @Bean
+    PauseBook pauseBook(JdbcClient jdbc, Pauses pauses) {
+        return new JdbcPauseBook(jdbc, pauses);
     }
 
     /// Connections with the pool's settings, the time-outs above all, but outside it.

@@ -1,6 +1,8 @@
 package lv.helpline.routing;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
 
@@ -20,7 +22,8 @@ record Call(Snapshot snapshot, Request request, Line line, Instant at) {
 
     /// A new call to the other line.
     Call to(Line other) {
-        return new Call(snapshot, new Request(other.number(), request.language()), other, at);
+        var asked = new Request(other.number(), request.language(), Duration.ZERO, Optional.empty(), request.ended());
+        return new Call(snapshot, asked, other, at);
     }
 
     boolean isOpen() {

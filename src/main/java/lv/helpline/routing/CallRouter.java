@@ -79,9 +79,9 @@ public final class CallRouter {
     /// @param rung who is rung for this call: a line that rings only them would be no other one
     private static Elsewhere elsewhere(Call call, Set<ConsultantId> rung) {
         var line = otherLines(call)
-                .filter(hunt -> !rung.containsAll(hunt.consultants()))
+                .filter(other -> new Search(other).reachesSomebodyBut(rung))
                 .findFirst()
-                .<Elsewhere>map(hunt -> new Elsewhere.OpenLine(hunt.call().line()));
+                .<Elsewhere>map(other -> new Elsewhere.OpenLine(other.line()));
         return line.or(() -> call.snapshot()
                         .roster()
                         .findOutsideHelp(call.language(), call.at())
@@ -98,17 +98,16 @@ public final class CallRouter {
         };
     }
 
-    /// The other lines that are open now and have somebody to ring, the best offer first: of the same region, then
-    /// Rīga's, then the rest; among these the ones that serve the caller's language, then the order in the books.
-    private static Stream<Hunt> otherLines(Call call) {
+    /// Calls to the other lines that are open now, the best offer first: of the same region, then Rīga's, then the
+    /// rest;
+    /// among these the ones that serve the caller's language, then the order in the books.
+    private static Stream<Call> otherLines(Call call) {
         return call.snapshot().roster().data().lines().stream()
                 .filter(line -> !line.id().equals(call.line().id()))
                 .sorted(comparing((Line line) -> line.region() != call.line().region())
                         .thenComparing(line -> line.region() != Region.RIGA)
                         .thenComparing(line -> !line.languages().contains(call.language())))
                 .map(call::to)
-                .filter(Call::isOpen)
-                .map(Hunt::new)
-                .filter(Hunt::reachesSomebody);
+                .filter(Call::isOpen);
     }
 }

@@ -1,7 +1,9 @@
 package lv.helpline.routing;
 
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.partitioningBy;
+import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,52 +12,48 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
-import lv.helpline.duty.Region;
-import lv.helpline.duty.Roster;
 import lv.helpline.duty.Strategy;
+import lv.helpline.routing.Search.Found;
 
 /// Whom a call to an open line rings, in which order, and why.
 ///
-/// Each rule that finds consultants makes a group; whoever an earlier rule has found is not found again. Groups are
-/// rung
-/// one after the other, each by the line's strategy.
+/// Whoever an earlier rule has found is not found again. What each rule has found is rung one after the other, each by
+/// the line's strategy.
 final class Hunt {
 
     private final Call call;
-    private final List<Group> groups = new ArrayList<>();
+    private final List<Found> groups = new ArrayList<>();
     private final Map<Rule, List<ConsultantId>> leftOut = new EnumMap<>(Rule.class);
     private final List<Step> steps;
 
     Hunt(Call call) {
         this.call = call;
-        var found = new HashSet<ConsultantId>();
-        for (var rule :
-                List.of(droppedCall(), onDuty(), anyLanguage(), overflowToRiga(), overflowToAnyone(), grace())) {
+        var search = new Search(call);
+        var known = new HashSet<ConsultantId>();
+        search.found().forEach(found -> {
             var rung = new ArrayList<Consultant>();
-            rule.consultants().stream()
-                    .filter(consultant -> found.add(consultant.id()))
+            found.consultants().stream()
+                    .filter(consultant -> known.add(consultant.id()))
                     .sorted(comparing(this::lastCallEnded).thenComparing(Consultant::id))
-                    .forEach(consultant -> leavesOut(consultant)
+                    .forEach(consultant -> search.leavesOut(consultant)
                             .ifPresentOrElse(
                                     why -> leftOut.computeIfAbsent(why, _ -> new ArrayList<>())
                                             .add(consultant.id()),
                                     () -> rung.add(consultant)));
-            groups.add(new Group(rule.rule(), rung));
-        }
+            groups.add(new Found(found.rule(), rung));
+        });
         steps = groups.stream().flatMap(this::steps).toList();
     }
 
     Call call() {
         return call;
-    }
-
-    boolean reachesSomebody() {
-        return !steps.isEmpty();
     }
 
     /// In the order in which they are rung.
@@ -68,81 +66,53 @@ final class Hunt {
 
     /// Empty when there is nobody to ring.
     Optional<RingPlan> plan() {
-        return reachesSomebody() ? Optional.of(new RingPlan(steps)) : Optional.empty();
+        return steps.isEmpty() ? Optional.empty() : Optional.of(new RingPlan(steps));
     }
 
     /// Why the line is open; the rules that found, left out or moved somebody, in the order of [Rule]; the strategy
     /// last, with everybody in the order in which they are rung.
     List<Reason> reasons() {
-        var wrapUp = groups.stream()
-                .flatMap(group -> group.consultants().stream())
-                .filter(this::isInWrapUp)
-                .toList();
         var stays = call.staysOpen();
         var tookPart = Stream.of(
                         groups.stream().map(group -> new Reason(group.rule(), ids(group.consultants()))),
                         leftOut.entrySet().stream().map(each -> new Reason(each.getKey(), each.getValue())),
-                        Stream.of(new Reason(Rule.WRAP_UP, ids(wrapUp)), new Reason(strategyRule(), consultants())))
+                        Stream.of(
+                                new Reason(Rule.WRAP_UP, rungOf(this::isInWrapUp)),
+                                new Reason(Rule.MISSED_THREE, rungOf(this::hasMissedThree)),
+                                new Reason(strategyRule(), consultants())))
                 .flatMap(Function.identity())
                 .filter(reason -> !reason.consultants().isEmpty() || (stays && reason.rule() == Rule.GRACE))
                 .sorted(comparing(Reason::rule));
         return Stream.concat(Stream.of(call.openingReason()), tookPart).toList();
     }
 
-    /// In wrap-up or not, on whichever duty: the caller knows that voice.
-    private Group droppedCall() {
-        var dropped = call.request().dropped().filter(DroppedCall::counts);
-        var again = roster().onDutyAnywhere(call.at()).stream()
-                .filter(consultant -> dropped.filter(last -> last.consultant().equals(consultant.id()))
-                        .isPresent())
-                .toList();
-        return new Group(Rule.DROPPED_CALL, again);
+    private List<ConsultantId> rungOf(Predicate<Consultant> which) {
+        return ids(groups.stream()
+                .flatMap(group -> group.consultants().stream())
+                .filter(which)
+                .toList());
     }
 
-    private Group onDuty() {
-        return new Group(Rule.ON_DUTY, speakingTheLanguage(roster().onDuty(call.line(), call.at())));
+    /// Whoever is in wrap-up is rung after the rest of their group, and after these whoever has missed three calls;
+    /// they
+    /// are never left out: no call is lost for a rest.
+    private Stream<Step> steps(Found group) {
+        return group.consultants().stream().collect(groupingBy(this::turn, TreeMap::new, toList())).values().stream()
+                .flatMap(consultants -> steps(group.rule(), consultants));
     }
 
-    private Group anyLanguage() {
-        return new Group(Rule.ANY_LANGUAGE, roster().onDuty(call.line(), call.at()));
-    }
-
-    /// Rīga is where every region's calls overflow to, so whoever is on duty there takes them, without a mark of their
-    /// own.
-    private Group overflowToRiga() {
-        return new Group(Rule.OVERFLOW_TO_RIGA, speakingTheLanguage(roster().onDuty(Region.RIGA, call.at())));
-    }
-
-    /// Elsewhere only those who are marked as ready to, whatever they speak.
-    private Group overflowToAnyone() {
-        var ready = roster().onDutyAnywhere(call.at()).stream()
-                .filter(Consultant::overflow)
-                .toList();
-        return new Group(Rule.OVERFLOW_TO_ANYONE, ready);
-    }
-
-    /// Whose duty has ended since the call came: so the end of hours, or of a duty, ends no wait.
-    private Group grace() {
-        return new Group(
-                Rule.GRACE,
-                call.hasGrace() ? roster().wereOnDuty(call.line(), call.graceFrom(), call.at()) : List.of());
-    }
-
-    /// Whoever is in wrap-up is rung after the rest of their group, never left out: no call is lost for a rest.
-    private Stream<Step> steps(Group group) {
-        var byWrapUp = group.consultants().stream().collect(partitioningBy(this::isInWrapUp));
-        return Stream.of(false, true)
-                .flatMap(inWrapUp -> steps(group.rule(), byWrapUp.getOrDefault(inWrapUp, List.of())));
+    private int turn(Consultant consultant) {
+        return hasMissedThree(consultant) ? 2 : isInWrapUp(consultant) ? 1 : 0;
     }
 
     private Stream<Step> steps(Rule rule, List<Consultant> consultants) {
         var together = switch (call.line().strategy()) {
-            case Strategy.AllAtOnce() -> Math.max(1, consultants.size());
+            case Strategy.AllAtOnce() -> consultants.size();
             case Strategy.OneByOne() -> 1;
             case Strategy.Waves(var size) -> size;
         };
         return consultants.stream()
-                .map(consultant -> new Target(consultant.id(), consultant.contact()))
+                .map(Target::of)
                 .gather(Gatherers.windowFixed(together))
                 .map(targets -> new Step(rule, targets, call.line().ring()));
     }
@@ -155,44 +125,34 @@ final class Hunt {
         };
     }
 
-    private List<Consultant> speakingTheLanguage(List<Consultant> consultants) {
-        return consultants.stream()
-                .filter(consultant -> consultant.speaks(call.language()))
-                .toList();
-    }
-
-    /// The rule by which they are not rung although they are on duty.
-    private Optional<Rule> leavesOut(Consultant consultant) {
-        if (!consultant.proved()) {
-            return Optional.of(Rule.UNPROVED);
-        }
-        return roster().isPaused(consultant.id(), call.at()) ? Optional.of(Rule.PAUSED) : Optional.empty();
-    }
-
     /// From the end of the last call until the line's wrap-up is over. An end after the instant asked about, which a
     /// question about the past meets, starts none.
     private boolean isInWrapUp(Consultant consultant) {
-        return call.snapshot()
-                .activity()
-                .lastCallOf(consultant.id())
+        return lastCallOf(consultant)
                 .filter(ended -> !call.at().isBefore(ended))
                 .filter(ended -> call.at().isBefore(ended.plus(call.line().wrapUp())))
                 .isPresent();
     }
 
-    /// The longest idle comes first, so who was never called is as if called at the beginning of time.
-    private Instant lastCallEnded(Consultant consultant) {
-        return call.snapshot().activity().lastCallOf(consultant.id()).orElse(Instant.MIN);
+    private boolean hasMissedThree(Consultant consultant) {
+        return call.snapshot().activity().hasMissedThree(consultant.id());
     }
 
-    private Roster roster() {
-        return call.snapshot().roster();
+    /// The longest idle comes first, so who was never called is as if called at the beginning of time.
+    private Instant lastCallEnded(Consultant consultant) {
+        return lastCallOf(consultant).orElse(Instant.MIN);
+    }
+
+    /// What Asterisk remembers is as new as the call before this one; the records are a second or two behind, but know
+    /// of what was before Asterisk was started.
+    private Optional<Instant> lastCallOf(Consultant consultant) {
+        var remembered = Optional.ofNullable(call.request().ended().get(consultant.id()))
+                .map(ago -> call.at().minus(ago));
+        var recorded = call.snapshot().activity().lastCallOf(consultant.id());
+        return Stream.concat(remembered.stream(), recorded.stream()).max(naturalOrder());
     }
 
     private static List<ConsultantId> ids(List<Consultant> consultants) {
         return consultants.stream().map(Consultant::id).toList();
     }
-
-    /// The consultants whom a rule has found.
-    private record Group(Rule rule, List<Consultant> consultants) {}
 }

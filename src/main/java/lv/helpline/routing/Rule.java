@@ -33,6 +33,8 @@ public enum Rule {
     UNPROVED,
     /// Put last in their group: still in peace after a call.
     WRAP_UP,
+    /// Put last in their group, after whoever is in wrap-up: they have missed three calls in a row.
+    MISSED_THREE,
     /// Relaxed: on duty for the line or its region, whatever language.
     ANY_LANGUAGE,
     /// Relaxed: on duty for Rīga, speaking the caller's language.

@@ -1,7 +1,20 @@
 package lv.helpline.routing;
 
+import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Contact;
 
 /// One phone to ring.
-public record Target(ConsultantId consultant, Contact contact) {}
+///
+/// @param whisper whether whoever answers hears a whisper and presses a key; without it answering takes the call
+public record Target(ConsultantId consultant, Contact contact, boolean whisper) {
+
+    /// A phone with a whisper.
+    public Target(ConsultantId consultant, Contact contact) {
+        this(consultant, contact, true);
+    }
+
+    public static Target of(Consultant consultant) {
+        return new Target(consultant.id(), consultant.contact(), consultant.whisper());
+    }
+}

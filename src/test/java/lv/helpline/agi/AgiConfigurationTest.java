@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lv.helpline.calllog.CallLog;
+import lv.helpline.duty.PauseBook;
 import lv.helpline.routing.CallIntake;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallPathObserver.Refusal;
@@ -25,16 +26,18 @@ class AgiConfigurationTest {
             .withBean(CallPathObserver.class, () -> observed)
             .withBean(SnapshotSource.class, () -> Optional::empty)
             .withBean(CallLog.class, () -> (calls, attempts) -> {})
+            .withBean(PauseBook.class, () -> (pause, at) -> true)
             .withBean(Clock.class, Clock::systemUTC);
 
     @Test
-    void theServerListensAsSoonAsTheContextIsUpAndKnowsTheThreeScripts() {
+    void theServerListensAsSoonAsTheContextIsUpAndKnowsTheScripts() {
         context.withPropertyValues("helpline.agi.port=0").run(running -> {
             assertThat(running.getBean(CallIntake.class).isListening()).isTrue();
             var port = running.getBean(AgiServer.class).port();
             var asterisk = new FakeAsterisk();
             assertThat(asterisk.ask(port, "outcome")).isEqualTo("v2|stored|0|end");
-            for (var script : new String[] {"route", "refresh"}) {
+            assertThat(asterisk.ask(port, "pause", "4", "30")).isEqualTo("v2|paused|end");
+            for (var script : new String[] {"route", "refresh", "coordinators"}) {
                 assertThat(asterisk.ask(port, script)).isNull();
                 observed.assertRefused(Refusal.FAULT);
             }

@@ -50,6 +50,12 @@ class AnswerTest {
     }
 
     @Example
+    void aPhoneThatTakesACallByAnsweringIsMarked() {
+        var target = new Target(new ConsultantId(1), new Contact.SipPhone("desk1"), false);
+        assertThat(Answer.code(target)).isEqualTo("1_qdesk1");
+    }
+
+    @Example
     void aClosedLineSaysWhenItOpensAndOffersAnother() {
         assertThat(closed("2026-11-25T09:00", new Elsewhere.OpenLine(Given.RIGA)))
                 .isEqualTo(

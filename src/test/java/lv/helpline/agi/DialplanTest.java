@@ -33,6 +33,10 @@ class DialplanTest {
                 .contains("exten => " + Dialplan.OUTCOME + ",1,")
                 .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + ")")
                 .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + "-${ASKED})")
+                .contains(",0.7,${ARG1},${ARG2}", "1," + Dialplan.PAUSE + ",")
+                .contains("1," + Dialplan.COORDINATORS + ",")
+                .contains("DB(" + Dialplan.PAUSES + "/${ARG1})")
+                .contains("DB(" + Dialplan.PAUSES + "/${who})")
                 .contains("DB(" + Dialplan.OUTCOMES + "/${CALL})")
                 .contains("DB(" + Dialplan.ATTEMPTS + "/${CALL}_${WHO}_${STARTED})")
                 .contains("GROUP(" + Dialplan.ALIVE + ")=${CALL}");
@@ -88,7 +92,12 @@ class DialplanTest {
                 .map(dial -> dial.group(1))
                 .toList();
         // d leaves a ringing phone for the extensions of [keys], of which there is one.
-        assertThat(options).containsExactlyInAnyOrder("m(ringing-${CHANNEL(language)})diI", "gIciU(confirm)");
+        assertThat(options)
+                .containsExactlyInAnyOrder(
+                        "m(ringing-${CHANNEL(language)})diI",
+                        "gIciF(after^s^1)U(confirm^${to:0:1})",
+                        "riI",
+                        "iIU(accept)");
     }
 
     /// Which of them has a text in each language is [CatalogueTest]'s.
@@ -98,9 +107,16 @@ class DialplanTest {
                 .matcher(extensions)
                 .results()
                 .map(prompt -> prompt.group(1))
-                .filter(name -> !List.of("outcome", "attempt", "fallback").contains(name))
+                .filter(name ->
+                        !List.of("outcome", "attempt", "fallback", "pause").contains(name))
                 .toList();
-        assertThat(named).contains(Prompts.MENU, Prompts.NOBODY, Prompts.ALREADY_TAKEN);
+        assertThat(named)
+                .contains(
+                        Prompts.MENU,
+                        Prompts.NOBODY,
+                        Prompts.ALREADY_TAKEN,
+                        Prompts.CALLER_GONE,
+                        Prompts.NO_COORDINATOR);
         assertThat(Prompts.all(Catalogue.read().languages())).containsAll(named);
     }
 

@@ -3,6 +3,7 @@ package lv.helpline.agi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.CallLog.CallLogUnavailable;
 import lv.helpline.calllog.CallRecord;
 import lv.helpline.calllog.Outcome;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Pause;
+import lv.helpline.duty.PauseBook.PauseBookUnavailable;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +35,7 @@ class OutcomeScriptTest {
     private final Map<UUID, CallRecord> calls = new HashMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Integer> batches = new ArrayList<>();
+    private final List<Pause> pauses = new ArrayList<>();
     private final Logs logs = new Logs();
 
     OutcomeScriptTest() {
@@ -39,6 +44,7 @@ class OutcomeScriptTest {
             records.forEach(record -> calls.putIfAbsent(record.callId(), record));
             attempts.addAll(tried);
         };
+        router.pauses = (pause, at) -> pauses.add(pause);
     }
 
     @AfterEach
@@ -228,6 +234,52 @@ class OutcomeScriptTest {
         router.observed.assertRefused(Refusal.FAULT);
         assertThat(asterisk.astDb).hasSize(1);
         assertThat(logs.everything()).doesNotContain("25723222");
+    }
+
+    @Test
+    void aPauseThatWaitedIsEnteredWithItsInstantsAndThenDeleted() {
+        asterisk.astDb.put("helpline/pause/4", "v1|1795424400|1795426200|end");
+        drain();
+        assertThat(pauses)
+                .containsExactly(new Pause(
+                        new ConsultantId(4),
+                        Instant.ofEpochSecond(1_795_424_400L),
+                        Instant.ofEpochSecond(1_795_426_200L)));
+        assertThat(asterisk.astDb).isEmpty();
+        assertThat(router.observed.discarded).isEmpty();
+    }
+
+    @Test
+    void aPauseWaitsOnWhileTheBooksAreNotThereAndHoldsNoCallUp() {
+        asterisk.astDb.put("helpline/pause/4", "v1|1795424400|1795426200|end");
+        asterisk.astDb.put(OUTCOME + call(1), ENDED);
+        router.pauses = (pause, at) -> {
+            throw new PauseBookUnavailable(new IllegalStateException());
+        };
+        assertThat(drain()).isEqualTo("v2|stored|1|end");
+        assertThat(asterisk.astDb).containsOnlyKeys("helpline/pause/4");
+    }
+
+    @Test
+    void aPauseOfNobodyOrThatCannotBeReadIsDeletedAndCounted() {
+        asterisk.astDb.put("helpline/pause/4", "nonsense");
+        asterisk.astDb.put("helpline/pause/5", "v1|1795424400|1795426200|end");
+        router.pauses = (pause, at) -> false;
+        drain();
+        assertThat(asterisk.astDb).isEmpty();
+        assertThat(router.observed.discarded).containsExactly(1, 1);
+    }
+
+    /// Somebody asks for another one while the first is being entered.
+    @Test
+    void aPauseThatIsReplacedMeanwhileIsNotDeleted() {
+        asterisk.astDb.put("helpline/pause/4", "v1|1795424400|1795426200|end");
+        router.pauses = (pause, at) -> {
+            asterisk.astDb.put("helpline/pause/4", "v1|1795424410|1795426210|end");
+            return true;
+        };
+        drain();
+        assertThat(asterisk.astDb).containsEntry("helpline/pause/4", "v1|1795424410|1795426210|end");
     }
 
     @Nullable

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
@@ -67,9 +68,35 @@ class RouteScriptTest {
                                 "25723222",
                                 Optional.of(Language.RUSSIAN),
                                 Duration.ofSeconds(61),
-                                Optional.of(new DroppedCall(new ConsultantId(4), Duration.ofSeconds(119)))),
+                                Optional.of(new DroppedCall(new ConsultantId(4), Duration.ofSeconds(119))),
+                                Map.of()),
                         plain,
                         plain);
+    }
+
+    @Test
+    void whoseCallsHaveJustEndedIsPartOfTheQuestionByAsterisksOwnClock() {
+        router.decider = (snapshot, request, at) -> {
+            asked.add(request);
+            return Given.ringingMany(Given.LATGALE, 1);
+        };
+        route("4_1795424399500+5_1795424398000+4_1795424000000+0_1795424398000+6_1+7", "1795424400000");
+        route("4_1795424400500", "1795424400000");
+        route("4_1795424399500", "");
+        route("", "1795424400000");
+        assertThat(asked)
+                .extracting(Request::ended)
+                .containsExactly(
+                        Map.of(
+                                new ConsultantId(4), Duration.ofMillis(500),
+                                new ConsultantId(5), Duration.ofSeconds(2)),
+                        Map.of(new ConsultantId(4), Duration.ZERO),
+                        Map.of(),
+                        Map.of());
+    }
+
+    private void route(String ended, String now) {
+        asterisk.ask(router.port(), "route", Given.CALL, "25723222", "lv", "0", "", "", ended, now);
     }
 
     @Test

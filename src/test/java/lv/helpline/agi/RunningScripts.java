@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ServerSocketFactory;
 import lv.helpline.calllog.CallLog;
+import lv.helpline.duty.PauseBook;
 import lv.helpline.duty.Roster;
 import lv.helpline.routing.Decision;
 import lv.helpline.routing.FallbackCopy;
@@ -28,6 +29,7 @@ final class RunningScripts implements AutoCloseable {
     Decider decider = RunningScripts::undecided;
     FallbackDay.Changes changes = (roster, from, until) -> List.of();
     CallLog callLog = (calls, attempts) -> {};
+    PauseBook pauses = (pause, at) -> false;
     private final AgiServer server;
 
     RunningScripts(String now, Snapshot snapshot) {
@@ -64,7 +66,15 @@ final class RunningScripts implements AutoCloseable {
                                 observed,
                                 copy),
                         Dialplan.OUTCOME,
-                        new OutcomeScript((calls, attempts) -> callLog.store(calls, attempts), clock, observed)),
+                        new OutcomeScript(
+                                (calls, attempts) -> callLog.store(calls, attempts),
+                                (pause, at) -> pauses.enter(pause, at),
+                                clock,
+                                observed),
+                        Dialplan.PAUSE,
+                        new PauseScript((pause, at) -> pauses.enter(pause, at), clock),
+                        Dialplan.COORDINATORS,
+                        new CoordinatorsScript(() -> Optional.ofNullable(this.snapshot), clock)),
                 observed,
                 ServerSocketFactory.getDefault());
         server.start();

@@ -12,6 +12,7 @@ import lv.helpline.calllog.DecidedBy;
 import lv.helpline.calllog.Outcome;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
+import lv.helpline.duty.Pause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +120,30 @@ class SpoolEntryTest {
     @ValueSource(strings = {"", "v1|1795424410|won|end", "v1||taken|end", "v1|1795424410|taken", "v1|x|taken|end"})
     void anAttemptThatIsNotAsAgreedIsNone(String value) {
         assertThat(SpoolEntry.attempt(Given.CALL + "_3_1795424402", value)).isEmpty();
+    }
+
+    @Test
+    void aPauseIsReadFromItsKeyAndItsValue() {
+        assertThat(SpoolEntry.pause("3", "v1|1795424400|1795426200|end"))
+                .contains(new Pause(
+                        new ConsultantId(3),
+                        Instant.ofEpochSecond(1_795_424_400L),
+                        Instant.ofEpochSecond(1_795_426_200L)));
+        assertThat(SpoolEntry.pause("29123456", "v1|1795424400|1795426200|end")).isEmpty();
+    }
+
+    /// The last one is a second longer than eight hours.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "v1|1795424400|1795424400|end",
+                "v1|1795424400|1795424399|end",
+                "v1|1795424400||end",
+                "v1|1795424400|1795453201|end"
+            })
+    void aPauseThatIsNotAsAgreedIsNone(String value) {
+        assertThat(SpoolEntry.pause("3", value)).isEmpty();
     }
 
     private static CallRecord read(String value) {

@@ -258,10 +258,8 @@ class CallRouterPropertiesTest {
     }
 
     private static Step step(List<Place> places, Duration ring) {
-        var targets = places.stream()
-                .map(place ->
-                        new Target(place.consultant().id(), place.consultant().contact()))
-                .toList();
+        var targets =
+                places.stream().map(place -> Target.of(place.consultant())).toList();
         return new Step(places.getFirst().rule(), targets, ring);
     }
 

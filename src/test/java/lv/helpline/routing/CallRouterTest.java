@@ -304,6 +304,51 @@ class CallRouterTest {
     }
 
     @Test
+    void rings_who_has_missed_three_calls_last_of_their_group_and_after_who_is_in_wrap_up() {
+        var fricis = consultant(6, "Fricis");
+        var activity = new Activity(
+                Map.of(BRUNO.id(), monday("09:59"), DAINA.id(), monday("09:10")),
+                Map.of(ANNA.id(), 3, DAINA.id(), 4, fricis.id(), 2));
+
+        var decision = CallRouter.decide(
+                new Snapshot(
+                        "0123456789abcdef",
+                        monday("10:00"),
+                        fourInLatgale(new Strategy.AllAtOnce()).roster(),
+                        activity),
+                new Request(LATGALE_LINE.number(), Optional.of(LATVIAN)),
+                monday("10:00"));
+
+        assertThat(steps(decision))
+                .containsExactly(
+                        step(Rule.ON_DUTY, fricis), step(Rule.ON_DUTY, BRUNO), step(Rule.ON_DUTY, ANNA, DAINA));
+        assertThat(decision.reasons()).contains(reason(Rule.WRAP_UP, BRUNO), reason(Rule.MISSED_THREE, ANNA, DAINA));
+    }
+
+    @Test
+    void counts_a_call_whose_record_is_not_stored_yet() {
+        var now = monday("10:00");
+        var books = fourInLatgale(new Strategy.OneByOne());
+        var fricis = consultant(6, "Fricis");
+        var recorded = Map.of(
+                ANNA.id(), monday("09:30"), BRUNO.id(), monday("09:31"), DAINA.id(), monday("09:32"), fricis.id(), now);
+        var ended = Map.of(ANNA.id(), Duration.ofMillis(1_500), BRUNO.id(), Duration.ofHours(9));
+
+        var decision = CallRouter.decide(
+                new Snapshot("0123456789abcdef", now, books.roster(), new Activity(recorded)),
+                new Request(LATGALE_LINE.number(), Optional.of(LATVIAN), Duration.ZERO, Optional.empty(), ended),
+                now);
+
+        assertThat(steps(decision))
+                .containsExactly(
+                        step(Rule.ON_DUTY, BRUNO),
+                        step(Rule.ON_DUTY, DAINA),
+                        step(Rule.ON_DUTY, ANNA),
+                        step(Rule.ON_DUTY, fricis));
+        assertThat(decision.reasons()).contains(reason(Rule.WRAP_UP, ANNA, fricis));
+    }
+
+    @Test
     void one_by_one_rings_the_longest_idle_first_and_the_never_called_before_all() {
         var decision = decide(
                 fourInLatgale(new Strategy.OneByOne()),
@@ -448,7 +493,7 @@ class CallRouterTest {
 
         var decision = CallRouter.decide(
                 snapshot,
-                new Request(LATGALE_LINE.number(), Optional.of(LATVIAN), Duration.ZERO, Optional.of(dropped)),
+                new Request(LATGALE_LINE.number(), Optional.of(LATVIAN), Duration.ZERO, Optional.of(dropped), Map.of()),
                 at);
 
         assertThat(steps(decision).getFirst())
@@ -466,7 +511,12 @@ class CallRouterTest {
 
         assertThat(decide(
                         books,
-                        new Request(LATGALE_LINE.number(), Optional.of(LATVIAN), Duration.ZERO, Optional.of(dropped)),
+                        new Request(
+                                LATGALE_LINE.number(),
+                                Optional.of(LATVIAN),
+                                Duration.ZERO,
+                                Optional.of(dropped),
+                                Map.of()),
                         monday("10:00")))
                 .isInstanceOf(Decision.Nobody.class);
     }
@@ -528,7 +578,8 @@ class CallRouterTest {
     private static Decision waiting(Books books, Line line, Instant since, Instant now) {
         return decide(
                 books,
-                new Request(line.number(), Optional.of(LATVIAN), Duration.between(since, now), Optional.empty()),
+                new Request(
+                        line.number(), Optional.of(LATVIAN), Duration.between(since, now), Optional.empty(), Map.of()),
                 now);
     }
 
@@ -583,9 +634,7 @@ class CallRouterTest {
     }
 
     private static Step step(Rule rule, Consultant... consultants) {
-        var targets = Stream.of(consultants)
-                .map(consultant -> new Target(consultant.id(), consultant.contact()))
-                .toList();
+        var targets = Stream.of(consultants).map(Target::of).toList();
         return new Step(rule, targets, Duration.ofSeconds(20));
     }
 
