@@ -48,6 +48,13 @@ final class Duties {
         }
     }
 
+    /// Whether anybody has a duty, absent or not.
+    boolean areOn(Moment moment) {
+        var found = new boolean[1];
+        forEachOnDuty(moment, _ -> found[0] = true);
+        return found[0];
+    }
+
     /// The starts and ends of everything that touches that date, in no order.
     Stream<Instant> edgesAround(LocalDate date) {
         var weeklyEdges = Stream.of(date.minusDays(1), date)
