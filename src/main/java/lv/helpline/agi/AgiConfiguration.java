@@ -3,6 +3,7 @@ package lv.helpline.agi;
 import java.time.Clock;
 import java.util.Map;
 import javax.net.ServerSocketFactory;
+import lv.helpline.admin.DutyLine;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.duty.PauseBook;
 import lv.helpline.duty.Roster;
@@ -25,6 +26,7 @@ class AgiConfiguration {
             SnapshotSource snapshots,
             CallLog callLog,
             PauseBook pauses,
+            DutyLine dutyLine,
             CallPathObserver observer,
             Clock clock) {
         var scripts = Map.<String, AgiScript>of(
@@ -32,7 +34,8 @@ class AgiConfiguration {
                 Dialplan.REFRESH, new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock, observer),
                 Dialplan.OUTCOME, new OutcomeScript(callLog, pauses, clock, observer),
                 Dialplan.PAUSE, new PauseScript(pauses, clock),
-                Dialplan.COORDINATORS, new CoordinatorsScript(snapshots, clock));
+                Dialplan.COORDINATORS, new CoordinatorsScript(snapshots, clock),
+                Dialplan.DUTY, new DutyScript(dutyLine, snapshots, clock));
         return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault());
     }
 }
