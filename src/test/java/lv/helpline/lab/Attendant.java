@@ -1,6 +1,9 @@
 package lv.helpline.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
 /// Somebody who takes every call that rings their phone: listens to the whisper and presses 1.
@@ -11,27 +14,70 @@ public final class Attendant {
     /// Two seconds of the whisper.
     private static final int WHISPER = 100;
 
-    private Attendant() {}
+    /// A fifth of a second.
+    private static final int MOMENT = 10;
+
+    private final SipPeer phone;
+    private final int whisper;
+    private final boolean brief;
+
+    private Attendant(SipPeer phone, int whisper, boolean brief) {
+        this.phone = phone;
+        this.whisper = whisper;
+        this.brief = brief;
+    }
 
     /// Sits down at the phone, until it is taken off the wire.
     public static void at(SipPeer phone) {
+        new Attendant(phone, WHISPER, false).sitDown();
+    }
+
+    /// Presses 1 at the first sound of the whisper, and hangs up after a moment of the caller's voice.
+    public static void brieflyAt(SipPeer phone) {
+        new Attendant(phone, 2, true).sitDown();
+    }
+
+    private void sitDown() {
         Thread.ofVirtual().name("attendant").start(() -> {
             try {
                 for (int calls = 1; ; calls++) {
                     phone.awaitCount("200 INVITE", calls, EVER);
-                    phone.media().forget();
-                    int ended = calls;
-                    Awaitility.await()
-                            .atMost(EVER)
-                            .pollInterval(Duration.ofMillis(20))
-                            .until(() -> phone.media().hears(WHISPER) || phone.count("200 BYE") >= ended);
-                    if (phone.count("200 BYE") < ended) {
-                        phone.media().press('1');
-                    }
+                    attend(calls);
                 }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    /// @param calls how many there were, this one included
+    private void attend(int calls) {
+        phone.media().forget();
+        if (awaitUnlessOver(calls, () -> phone.media().hears(whisper))) {
+            phone.media().press('1');
+            if (brief && awaitUnlessOver(calls, () -> phone.media().hearsVoice(MOMENT))) {
+                hangUp();
+            }
+        }
+    }
+
+    private boolean awaitUnlessOver(int calls, BooleanSupplier event) {
+        Awaitility.await()
+                .atMost(EVER)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> event.getAsBoolean() || isOver(calls));
+        return !isOver(calls);
+    }
+
+    private boolean isOver(int calls) {
+        return phone.count("200 BYE") >= calls;
+    }
+
+    private void hangUp() {
+        try {
+            phone.hangUp();
+        } catch (IOException offTheWire) {
+            throw new UncheckedIOException(offTheWire);
+        }
     }
 }

@@ -181,14 +181,20 @@ public final class Lab implements AutoCloseable {
     public void routers(String first, String second) throws IOException, InterruptedException {
         for (var global : Map.of("ROUTER_1", first, "ROUTER_2", second, "ROUTER_1_REST", "0", "ROUTER_2_REST", "0")
                 .entrySet()) {
-            asterisk.cli("dialplan set global " + global.getKey() + " \"" + global.getValue() + "\"");
+            global(global.getKey(), global.getValue());
         }
     }
 
-    private void forgetDroppedCalls() throws IOException, InterruptedException {
+    /// Sets a value of `site-globals`, until the next reset or for good, or one that the dialplan remembers things in.
+    public void global(String name, String value) throws IOException, InterruptedException {
+        asterisk.cli("dialplan set global " + name + " \"" + value + "\"");
+    }
+
+    private void forgetEndedCalls() throws IOException, InterruptedException {
         for (var line : LINES) {
-            asterisk.cli("dialplan set global DROPPED_" + line + " \"\"");
+            global("DROPPED_" + line, "");
         }
+        global("ENDED", "");
     }
 
     public void at(LocalDateTime riga) {
@@ -202,6 +208,27 @@ public final class Lab implements AutoCloseable {
     /// Runs `refresh` or `outcome` in Asterisk, as the timer does.
     public void job(String name) throws IOException, InterruptedException {
         asterisk.cli("channel originate Local/" + name + "@jobs application Wait 30");
+    }
+
+    /// Lines that are always open, in addition to those of the demo: Latvian, one by one, without wrap-up. They are gone
+    /// with the next reset.
+    public void addLines(List<String> numbers) throws IOException, InterruptedException {
+        for (var number : numbers) {
+            books.sql("""
+                insert into line (id, number, name, region, languages, strategy, wrap_up_seconds)
+                values (?, ?, 'Lab', 'kurzeme', '{lv}', 'one-by-one', 0)
+                """).params(lineOf(number), number).update();
+            books.sql("""
+                insert into special_opening (line, starts, ends) values (?, current_date - 1, current_date + 3)
+                """).params(lineOf(number)).update();
+            asterisk.cli("dialplan add extension %1$s,1,Goto(call,%1$s,1) into from-trunk".formatted(number));
+        }
+        reload();
+    }
+
+    /// What the books call a line that was added.
+    public static String lineOf(String number) {
+        return "lab-" + number;
     }
 
     /// Hands Asterisk its own copy of the roster, and returns when it has it.
@@ -232,7 +259,8 @@ public final class Lab implements AutoCloseable {
         exchange.forgetStrays();
         asterisk.cli("database deltree helpline");
         routers(routerAddress(), "");
-        forgetDroppedCalls();
+        global("DUTY_NUMBER", "");
+        forgetEndedCalls();
         try (var connection = router.getBean(javax.sql.DataSource.class).getConnection()) {
             for (var table : List.of(
                     "call_record",
@@ -253,6 +281,11 @@ public final class Lab implements AutoCloseable {
                     .execute(new ClassPathResource("db/demo/R__demo_roster.sql").getContentAsString(UTF_8));
         } catch (java.sql.SQLException fault) {
             throw new IllegalStateException(fault);
+        }
+        for (var line : books.sql("delete from line where id like 'lab-%' returning number")
+                .query(String.class)
+                .list()) {
+            asterisk.cli("dialplan remove extension " + line + "@from-trunk");
         }
         edit("""
             update line set
@@ -387,6 +420,19 @@ public final class Lab implements AutoCloseable {
     /// The stored attempts since the last reset as `consultant result`, in order.
     public List<String> attempts() {
         return books.sql("select consultant || ' ' || result from call_attempt order by started_at, consultant")
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    /// Waits until so many attempts are stored.
+    public void awaitAttempts(int count) {
+        await().atMost(Duration.ofSeconds(90)).until(() -> attempts().size() >= count);
+    }
+
+    /// The pauses in the books as `consultant minutes`, in order.
+    public List<String> pauses() {
+        return books.sql("select consultant || ' ' || extract(epoch from ends - starts)::int / 60 from pause order by"
+                        + " id")
                 .query((row, number) -> row.getString(1))
                 .list();
     }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -56,7 +57,7 @@ public final class Media implements AutoCloseable {
     private int forgotten;
     private int forgottenKeys;
     private int lastEvent;
-    private final Queue<byte[]> events = new ConcurrentLinkedQueue<>();
+    private final Queue<List<byte[]>> keys = new ConcurrentLinkedQueue<>();
     private volatile @Nullable InetSocketAddress remote;
     private final int source = ThreadLocalRandom.current().nextInt();
 
@@ -84,11 +85,13 @@ public final class Media implements AutoCloseable {
             pressed.add(new Key(System.nanoTime(), key));
         }
         var code = KEYS.indexOf(key);
+        var events = new ArrayList<byte[]>();
         for (int packet = 1; packet <= 8; packet++) {
             var end = packet > 5 ? 0x80 : 0;
             var length = Math.min(packet, 5) * 160;
             events.add(new byte[] {(byte) code, (byte) (end | 10), (byte) (length >> 8), (byte) length});
         }
+        keys.add(events);
     }
 
     /// The sound that came in since the last [#forget()].
@@ -147,6 +150,17 @@ public final class Media implements AutoCloseable {
     boolean hears(int packets) {
         synchronized (heard) {
             return sounding() >= packets;
+        }
+    }
+
+    /// Whether so many packets of another peer's voice, which nothing else sounds like, have come in since the last
+    /// [#forget()].
+    boolean hearsVoice(int packets) {
+        synchronized (heard) {
+            return heard.subList(forgotten, heard.size()).stream()
+                            .filter(packet -> Arrays.equals(packet.sound(), VOICE))
+                            .count()
+                    >= packets;
         }
     }
 
@@ -239,10 +253,9 @@ public final class Media implements AutoCloseable {
             if (to == null) {
                 continue;
             }
-            if (pending.isEmpty() && !events.isEmpty()) {
-                for (int packet = 0; packet < 8; packet++) {
-                    pending.add(java.util.Objects.requireNonNull(events.poll()));
-                }
+            var key = pending.isEmpty() ? keys.poll() : null;
+            if (key != null) {
+                pending.addAll(key);
                 eventTime = time;
             }
             var event = pending.poll();

@@ -18,7 +18,7 @@ class DroppedCallIT extends Telephony {
     @Test
     void afterACallThatBrokeOffTheSameConsultantIsRungFirst() throws Exception {
         var inese = talkWithInese();
-        inese.caller().hangUp();
+        end(inese.caller(), inese.phone());
         lab.awaitNoChannel(SOON);
         assertThat(lab.record().consultant()).hasValue(5);
 

@@ -16,8 +16,11 @@ class HuntIT extends Telephony {
         DECLINES("rejected"),
         IS_BUSY("busy"),
         DOES_NOT_ANSWER("no-answer"),
-        ANSWERS_WITHOUT_PRESSING_ONE("unconfirmed"),
-        HAS_A_DEAD_NUMBER("unreachable");
+        ANSWERS_WITHOUT_PRESSING_A_KEY("silent"),
+        PRESSES_TWO("passed"),
+        HANGS_UP_DURING_THE_WHISPER("passed"),
+        HAS_A_DEAD_NUMBER("unreachable"),
+        HAS_A_TRUNK_AT_FAULT("trunk-fault");
 
         final String result;
 
@@ -38,6 +41,15 @@ class HuntIT extends Telephony {
         var inese = lab.refusing("+37120000002", "486 Busy Here");
         var anna = lab.answering("anna", RINGING);
         var caller = lab.call("+371" + LATGALE);
+        if (first == First.PRESSES_TWO || first == First.HANGS_UP_DURING_THE_WHISPER) {
+            laura.media().awaitSound(20, SOON);
+            if (first == First.PRESSES_TWO) {
+                laura.media().press('2');
+            } else {
+                laura.hangUp();
+            }
+            laura.awaitIdle(SOON);
+        }
 
         anna.await("200 INVITE", Duration.ofSeconds(30));
         take(anna, caller);
@@ -62,8 +74,10 @@ class HuntIT extends Telephony {
             case DECLINES -> lab.refusing("laura", "603 Decline");
             case IS_BUSY -> lab.refusing("laura", "486 Busy Here");
             case DOES_NOT_ANSWER -> lab.ringingOut("laura");
-            case ANSWERS_WITHOUT_PRESSING_ONE -> lab.answering("laura", RINGING);
+            case ANSWERS_WITHOUT_PRESSING_A_KEY, PRESSES_TWO, HANGS_UP_DURING_THE_WHISPER ->
+                lab.answering("laura", RINGING);
             case HAS_A_DEAD_NUMBER -> lab.refusing("laura", "404 Not Found");
+            case HAS_A_TRUNK_AT_FAULT -> lab.refusing("laura", "503 Service Unavailable");
         };
     }
 }

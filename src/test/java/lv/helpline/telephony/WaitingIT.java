@@ -31,12 +31,9 @@ class WaitingIT extends Telephony {
         assertThat(heardBy(loser)).contains("lv/already-taken");
         assertThat(winner.find("BYE")).isEmpty();
         hearEachOther(winner, caller);
-        caller.hangUp();
-        winner.await("BYE", SOON);
+        end(caller, winner);
         assertThat(lab.record().consultant()).hasValue(lauraLost ? 5 : 4);
-        assertThat(lab.attempts())
-                .containsExactlyInAnyOrder(
-                        lauraLost ? "5 taken" : "4 taken", lauraLost ? "4 cancelled" : "5 cancelled");
+        awaitAttempts(lauraLost ? "5 taken" : "4 taken", lauraLost ? "4 cancelled" : "5 cancelled");
     }
 
     @Test
@@ -48,12 +45,10 @@ class WaitingIT extends Telephony {
         var second = waiting(ZEMGALE);
         var third = waiting(ZEMGALE);
 
-        first.hangUp();
-        gints.awaitIdle(SOON);
+        end(first, gints);
         served(gints, second);
         assertThat(third.find("BYE")).isEmpty();
-        second.hangUp();
-        gints.awaitIdle(SOON);
+        end(second, gints);
         served(gints, third);
         third.hangUp();
 
@@ -80,8 +75,7 @@ class WaitingIT extends Telephony {
 
         var last = first;
         for (var next : List.of(second, third, fourth)) {
-            last.hangUp();
-            gints.awaitIdle(SOON);
+            end(last, gints);
             served(gints, next);
             last = next;
         }
@@ -108,11 +102,9 @@ class WaitingIT extends Telephony {
             var second = waiting(ZEMGALE);
             router.kill();
             var third = waiting(ZEMGALE);
-            first.hangUp();
-            gints.awaitIdle(SOON);
+            end(first, gints);
             served(gints, second);
-            second.hangUp();
-            gints.awaitIdle(SOON);
+            end(second, gints);
             served(gints, third);
         }
     }
@@ -130,8 +122,7 @@ class WaitingIT extends Telephony {
         var ringing = lab.call("+371" + LATGALE);
         inese.await("INVITE", SOON);
         var waiting = waiting(LATGALE);
-        busy.hangUp();
-        laura.awaitIdle(SOON);
+        end(busy, laura);
         // Laura is free now: she is rung for the call that has no phone ringing.
         served(laura, waiting);
         assertThat(inese.find("CANCEL")).isEmpty();

@@ -1,0 +1,239 @@
+package lv.helpline.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Predicate;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.lab.SipPeer;
+import lv.helpline.routing.SnapshotSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a consultant hears and can do, from the ringing of their phone until some seconds after the call.
+class TakingIT extends Telephony {
+
+    private static final String WHISPER = "lv/whisper-latgale-lv";
+
+    /// Packets of sound: 8 s, and a whisper is shorter than 7. Twice that are more than are said without a key.
+    private static final int MORE_THAN_ONE = 400;
+
+    @BeforeEach
+    void oneByOne() {
+        lab.edit("update line set strategy = 'one-by-one', ring_seconds = 5, wrap_up_seconds = 0 where id = 'latgale'");
+    }
+
+    /// A dead router is what one of these tests is about: Asterisk says that it could not connect.
+    @Override
+    boolean expected(String complaint) {
+        return complaint.contains("res_agi.c");
+    }
+
+    @Test
+    void theLegShowsTheLinesNumberOrThatOfTheDutyLine() throws Exception {
+        var laura = lab.ringingOut("laura");
+        lab.call("+371" + LATGALE);
+        assertThat(shownBy(laura)).contains("<sip:+371" + LATGALE + "@");
+
+        lab.hangUpEverything();
+        lab.global("DUTY_NUMBER", "25700000");
+        laura = lab.ringingOut("laura");
+        lab.call("+371" + LATGALE);
+        assertThat(shownBy(laura)).contains("<sip:+37125700000@");
+    }
+
+    @Test
+    void theWhisperIsSaidTwiceAndOneTakesTheCallAtAnyTime() throws Exception {
+        var laura = lab.answering("laura", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        laura.media().awaitSound(MORE_THAN_ONE, Duration.ofSeconds(17));
+        laura.media().press('1');
+        hearEachOther(laura, caller);
+        var answer = laura.find("200 INVITE").orElseThrow().nanos();
+        report("answer to whisper", laura.firstSound().orElseThrow() - answer);
+    }
+
+    @Test
+    void anotherKeySaysItAgainAndTwoPasses() throws Exception {
+        var laura = lab.answering("laura", RINGING);
+        var inese = lab.answering("+37120000002", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        laura.media().awaitSound(MORE_THAN_ONE, Duration.ofSeconds(17));
+        laura.media().press('7');
+        laura.media().forget();
+        laura.media().awaitSound(MORE_THAN_ONE, Duration.ofSeconds(17));
+        laura.media().press('2');
+        laura.await("BYE", SOON);
+        assertThat(heardBy(laura)).contains(WHISPER);
+        take(inese, caller);
+        end(caller, inese);
+        awaitAttempts("4 passed", "5 taken");
+    }
+
+    @Test
+    void threePassesAtOnceAndPausesForHalfAnHour() throws Exception {
+        var laura = lab.answering("laura", RINGING);
+        var inese = lab.answering("+37120000002", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        laura.media().awaitSound(20, SOON);
+        laura.media().press('3');
+        var pressed = laura.media().pressed().getFirst().nanos();
+        awaitPaused(4);
+        report("key to pause in effect", System.nanoTime() - pressed);
+        take(inese, caller);
+        awaitHeard(laura, "lv/paused-half-hour");
+        assertThat(inese.find("INVITE").orElseThrow().nanos())
+                .isLessThan(laura.await("BYE", SOON).nanos());
+        assertThat(lab.pauses()).containsExactly("4 30");
+        assertThat(audited()).isEqualTo("consultant 4, by phone");
+        end(caller, inese);
+        awaitAttempts("4 passed", "5 taken");
+
+        var again = lab.call("+371" + LATGALE);
+        take(inese, again);
+        assertThat(laura.count("INVITE")).isEqualTo(1);
+    }
+
+    /// Asterisk keeps it, goes by it, and hands it over as soon as somebody takes it.
+    @Test
+    void aPauseThatNoRouterTakesIsNotLost() throws Exception {
+        lab.edit(
+                "delete from weekly_duty",
+                "insert into special_opening (line, starts, ends)"
+                        + " select id, current_date - 1, current_date + 3 from line where id = 'latgale'",
+                "insert into cover (consultant, region, starts, ends) select id, 'latgale', current_date - 1,"
+                        + " current_date + 3 from consultant where id in (4, 5)");
+        lab.clock().setToReal();
+        lab.refresh();
+        lab.routers("127.0.0.1:1", "127.0.0.1:1");
+        var laura = lab.answering("laura", RINGING);
+        var inese = lab.answering("+37120000002", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        laura.media().awaitSound(20, SOON);
+        laura.media().press('3');
+        awaitHeard(laura, "lv/paused-half-hour");
+        take(inese, caller);
+        end(caller, inese);
+        var again = lab.call("+371" + LATGALE);
+        take(inese, again);
+        assertThat(laura.count("INVITE")).isEqualTo(1);
+        assertThat(lab.pauses()).isEmpty();
+
+        lab.routers(lab.routerAddress(), "");
+        lab.job("outcome");
+        awaitPaused(4);
+        assertThat(lab.pauses()).containsExactly("4 30");
+        await().until(() -> !lab.asterisk().cli("database show helpline/pause").contains("v1|"));
+    }
+
+    @Test
+    void aPhoneThatIsMarkedSoTakesTheCallByAnswering() throws Exception {
+        lab.edit("update consultant set whisper = false where id = 4");
+        var laura = lab.answering("laura", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        laura.await("200 INVITE", SOON);
+        hearEachOther(laura, caller);
+        assertThat(heardBy(laura)).noneMatch(prompt -> prompt.contains("whisper"));
+        end(caller, laura);
+        awaitAttempts("4 taken");
+    }
+
+    @Test
+    void afterACallThreeIsARestOfTenMinutes() throws Exception {
+        var laura = talkedAndLeft();
+        awaitHeard(laura, "lv/after-call");
+        assertThat(heardBy(laura)).doesNotContain("lv/call-coordinator");
+        laura.media().press('3');
+        awaitHeard(laura, "lv/after-call", "lv/paused-ten-minutes");
+        laura.await("BYE", SOON);
+        assertThat(lab.pauses()).containsExactly("4 10");
+    }
+
+    @Test
+    void afterACallNineIsTheCoordinatorOnCall() throws Exception {
+        coordinates(9);
+        var dace = lab.answering("dace", RINGING);
+        var laura = talkedAndLeft();
+        awaitHeard(laura, "lv/after-call", "lv/call-coordinator");
+        laura.media().press('9');
+        awaitHeard(dace, "lv/colleague-calls");
+        dace.media().press('1');
+        hearEachOther(laura, dace);
+        dace.hangUp();
+        laura.await("BYE", SOON);
+    }
+
+    /// Nobody is left with a voicemail, and nobody without a word.
+    @Test
+    void aCoordinatorWhoPressesNothingIsNotReached() throws Exception {
+        coordinates(9);
+        lab.answering("dace", RINGING);
+        var laura = talkedAndLeft();
+        awaitHeard(laura, "lv/after-call", "lv/call-coordinator");
+        laura.media().press('9');
+        awaitHeard(laura, "lv/call-coordinator", "lv/no-coordinator");
+        laura.await("BYE", SOON);
+    }
+
+    /// Whoever is offered something is still on the phone: no other call rings them.
+    @Test
+    void nobodyIsRungWhileTheyAreOfferedARest() throws Exception {
+        lab.edit("delete from weekly_duty where consultant <> 4");
+        var laura = talkedAndLeft();
+        awaitHeard(laura, "lv/after-call");
+        var next = lab.call("+371" + LATGALE);
+        next.media().awaitSound(100, SOON);
+        assertThat(laura.count("INVITE")).isEqualTo(1);
+        assertThat(laura.find("BYE")).isEmpty();
+        laura.hangUp();
+        laura.await("a second call", isSecondInvite(laura), SOON);
+    }
+
+    private SipPeer talkedAndLeft() throws Exception {
+        var laura = lab.answering("laura", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        take(laura, caller);
+        caller.hangUp();
+        caller.await("200 BYE", SOON);
+        return laura;
+    }
+
+    private void coordinates(int consultant) {
+        lab.edit("insert into cover (consultant, coordination, starts, ends) values (" + consultant
+                + ", true, '2026-11-24 09:00', '2026-11-24 17:00')");
+    }
+
+    private void awaitPaused(int consultant) {
+        var snapshots = lab.router().getBean(SnapshotSource.class);
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> snapshots
+                        .current()
+                        .orElseThrow()
+                        .roster()
+                        .isPaused(new ConsultantId(consultant), lab.clock().instant()));
+    }
+
+    private String audited() {
+        return lab.books()
+                .sql("select actor_name from audit_entry where action = 'pause-added' order by id desc limit 1")
+                .query(String.class)
+                .single();
+    }
+
+    private static String shownBy(SipPeer phone) throws InterruptedException {
+        return phone.await("INVITE", SOON).header("From").orElseThrow();
+    }
+
+    private static Predicate<lv.helpline.lab.SipMessage> isSecondInvite(SipPeer phone) {
+        var first = phone.find("INVITE").orElseThrow().callId();
+        return message -> message.kind().equals("INVITE") && !message.callId().equals(first);
+    }
+
+    /// For whoever reads the test's output: no machine is fast enough to assert it.
+    private static void report(String what, long nanos) throws IOException {
+        System.out.printf("REPORT %s: %.0f ms%n", what, nanos / 1e6);
+    }
+}
