@@ -3,6 +3,7 @@ package lv.helpline.agi;
 import java.time.Clock;
 import java.util.Map;
 import javax.net.ServerSocketFactory;
+import lv.helpline.admin.DutyLine;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.duty.PauseBook;
 import lv.helpline.duty.Roster;
@@ -26,6 +27,7 @@ class AgiConfiguration {
             SnapshotSource snapshots,
             CallLog callLog,
             PauseBook pauses,
+            DutyLine dutyLine,
             CallPathObserver observer,
             FallbackCopy copy,
             Clock clock) {
@@ -35,7 +37,8 @@ class AgiConfiguration {
                         new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock, observer, copy),
                 Dialplan.OUTCOME, new OutcomeScript(callLog, pauses, clock, observer),
                 Dialplan.PAUSE, new PauseScript(pauses, clock),
-                Dialplan.COORDINATORS, new CoordinatorsScript(snapshots, clock));
+                Dialplan.COORDINATORS, new CoordinatorsScript(snapshots, clock),
+                Dialplan.DUTY, new DutyScript(dutyLine, snapshots, clock));
         return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault());
     }
 }

@@ -28,6 +28,24 @@ final class Dialplan {
     /// Script: whom a consultant can talk to after a call. Argument: the consultant.
     static final String COORDINATORS = "coordinators";
 
+    /// Script: the duty line. Arguments: what is asked for, the consultant, and for `enter` the PIN, for `pause` the
+    /// minutes or `end`, for `absent` when the duty ends, in seconds since 1970.
+    static final String DUTY = "duty";
+
+    /// What is asked for on the duty line: how long a PIN has to wait, whether it is right, how things stand.
+    static final String KNOCK = "knock";
+
+    static final String ENTER = "enter";
+    static final String STATE = "state";
+
+    /// What may be asked for there by a key, as the answer says that it may now; calling the coordinator is asked of
+    /// nobody.
+    static final String REST = "pause";
+
+    static final String RESUME = "resume";
+    static final String ABSENT = "absent";
+    static final String COORDINATOR = "coordinator";
+
     /// AstDB family: a family of each line's answers below it, and these two keys.
     static final String FALLBACK = "helpline/fallback";
 

@@ -47,6 +47,34 @@ final class Prompts {
     static final String COLLEAGUE_CALLS = "colleague-calls";
     static final String NO_COORDINATOR = "no-coordinator";
 
+    static final String DUTY_ID = "duty-id";
+    static final String DUTY_PIN = "duty-pin";
+    static final String DUTY_WAIT = "duty-wait";
+    static final String DUTY_WRONG = "duty-wrong";
+    static final String DUTY_OUT_OF_ORDER = "duty-out-of-order";
+    static final String MISSED_THREE = "missed-three";
+    static final String UNPROVED = "unproved";
+    static final String ON_DUTY = "on-duty";
+    static final String OFF_DUTY = "off-duty";
+    static final String COORDINATION = "coordination";
+    static final String LINE_NUMBER = "line-number";
+    static final String DUTY_ENDS = "duty-ends";
+    static final String NEXT_DUTY = "next-duty";
+    static final String NO_NEXT_DUTY = "no-next-duty";
+    static final String PAUSED = "paused";
+    static final String PAUSE_ENDS = "pause-ends";
+    static final String KEY_PAUSE = "key-pause";
+    static final String KEY_RESUME = "key-resume";
+    static final String KEY_ABSENT = "key-absent";
+    static final String KEY_REPEAT = "key-repeat";
+    static final String PAUSE_LENGTHS = "pause-lengths";
+    static final String ABSENT_NOW = "absent-now";
+    static final String ABSENT_NEXT = "absent-next";
+    static final String ABSENT_SAVED = "absent-saved";
+
+    /// The end of a pause is spoken in minutes from now, up to so many.
+    static final int MINUTES = 60;
+
     /// An opening is spoken in steps of so many minutes.
     static final int QUARTER = 15;
 
@@ -75,7 +103,31 @@ final class Prompts {
             CALL_COORDINATOR,
             PAUSED_TEN_MINUTES,
             COLLEAGUE_CALLS,
-            NO_COORDINATOR);
+            NO_COORDINATOR,
+            DUTY_ID,
+            DUTY_PIN,
+            DUTY_WAIT,
+            DUTY_WRONG,
+            DUTY_OUT_OF_ORDER,
+            MISSED_THREE,
+            UNPROVED,
+            ON_DUTY,
+            OFF_DUTY,
+            COORDINATION,
+            LINE_NUMBER,
+            DUTY_ENDS,
+            NEXT_DUTY,
+            NO_NEXT_DUTY,
+            PAUSED,
+            PAUSE_ENDS,
+            KEY_PAUSE,
+            KEY_RESUME,
+            KEY_ABSENT,
+            KEY_REPEAT,
+            PAUSE_LENGTHS,
+            ABSENT_NOW,
+            ABSENT_NEXT,
+            ABSENT_SAVED);
 
     private Prompts() {}
 
@@ -99,6 +151,15 @@ final class Prompts {
     /// @param time a whole [#QUARTER]
     static String at(LocalTime time) {
         return String.format(Locale.ROOT, "at-%02d%02d", time.getHour(), time.getMinute());
+    }
+
+    /// @param minutes 1 to [#MINUTES]
+    static String in(int minutes) {
+        return "in-" + minutes;
+    }
+
+    static String region(Region region) {
+        return "region-" + region.name().toLowerCase(Locale.ROOT);
     }
 
     static String digit(char digit) {
@@ -125,6 +186,8 @@ final class Prompts {
                         Arrays.stream(Month.values()).map(Prompts::month),
                         quarters().map(Prompts::at),
                         digits("0123456789"),
+                        IntStream.rangeClosed(1, MINUTES).mapToObj(Prompts::in),
+                        Arrays.stream(Region.values()).map(Prompts::region),
                         Arrays.stream(Region.values())
                                 .flatMap(region -> languages.stream().map(caller -> whisper(region, caller))))
                 .flatMap(prompts -> prompts);

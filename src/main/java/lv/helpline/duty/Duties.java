@@ -48,6 +48,13 @@ final class Duties {
         }
     }
 
+    /// Whether anybody has a duty, absent or not.
+    boolean areOn(Moment moment) {
+        var found = new boolean[1];
+        forEachOnDuty(moment, _ -> found[0] = true);
+        return found[0];
+    }
+
     /// The starts and ends of everything that touches a date from that of `from` to that of `until`, in no order.
     Stream<Instant> edges(Instant from, Instant until) {
         var weeklyEdges = LocalDate.ofInstant(from, Roster.ZONE)

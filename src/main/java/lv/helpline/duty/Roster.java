@@ -6,9 +6,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,6 +151,54 @@ public final class Roster {
 
     public boolean isPaused(ConsultantId consultant, Instant at) {
         return pauses.getOrDefault(consultant, Spans.NONE).contain(at);
+    }
+
+    /// When the pause that is under way ends; pauses that overlap or follow each other at once are one.
+    public Optional<Instant> pausedUntil(ConsultantId consultant, Instant at) {
+        return isPaused(consultant, at)
+                ? pauses.getOrDefault(consultant, Spans.NONE)
+                        .edges()
+                        .filter(edge -> edge.isAfter(at))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /// Somebody's duties that touch `[from, until)`, cut to it, in their order.
+    public List<Turn> turnsOf(ConsultantId consultant, Instant from, Instant until) {
+        var own = new HashMap<Coverage, Duties>();
+        data.weeklyDuties().stream()
+                .filter(duty -> duty.consultant().equals(consultant))
+                .forEach(duty ->
+                        own.computeIfAbsent(duty.coverage(), _ -> new Duties()).add(duty));
+        data.covers().stream()
+                .filter(cover -> cover.consultant().equals(consultant))
+                .forEach(cover ->
+                        own.computeIfAbsent(cover.coverage(), _ -> new Duties()).add(cover));
+        var absent = absences.getOrDefault(consultant, Spans.NONE);
+        var edges = Stream.concat(
+                        absent.edges(),
+                        own.values().stream().flatMap(some -> some.edges(from, until)))
+                .filter(edge -> edge.isAfter(from) && edge.isBefore(until));
+        var instants =
+                Stream.concat(Stream.of(from, until), edges).sorted().distinct().toList();
+        var turns = new ArrayList<Turn>();
+        for (var i = 1; i < instants.size(); i++) {
+            var start = instants.get(i - 1);
+            var moment = Moment.of(start);
+            var covers = own.entrySet().stream()
+                    .filter(each -> !absent.contain(start) && each.getValue().areOn(moment))
+                    .map(Map.Entry::getKey)
+                    .collect(toSet());
+            var end = instants.get(i);
+            if (!turns.isEmpty()
+                    && turns.getLast().end().equals(start)
+                    && turns.getLast().covers().equals(covers)) {
+                turns.set(turns.size() - 1, new Turn(covers, turns.getLast().start(), end));
+            } else if (!covers.isEmpty()) {
+                turns.add(new Turn(covers, start, end));
+            }
+        }
+        return turns;
     }
 
     /// The instants in `[from, until)` at which an answer about any line may change: openings, closings, starts and

@@ -2,11 +2,14 @@ package lv.helpline.jdbc;
 
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Calendar;
+import lv.helpline.admin.DutyLine;
 import lv.helpline.admin.Lines;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.Pauses;
 import lv.helpline.admin.People;
+import lv.helpline.admin.Pins;
 import lv.helpline.admin.Rota;
+import lv.helpline.duty.Holidays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -59,6 +62,16 @@ class AdminConfiguration {
     @Bean
     Pauses pauses(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
         return new JdbcPauses(jdbc, edits, audit);
+    }
+
+    @Bean
+    Pins pins(JdbcClient jdbc, PlatformTransactionManager transactions, JdbcAudit audit) {
+        return new JdbcPins(jdbc, transactions, audit);
+    }
+
+    @Bean
+    DutyLine dutyLine(Pins pins, Pauses pauses, Rota rota, Holidays holidays) {
+        return new DutyLine(pins, pauses, rota, holidays);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lv.helpline.admin.People;
+import lv.helpline.admin.Pins;
 import lv.helpline.admin.Saved;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Contact;
@@ -29,10 +30,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PeopleController {
 
     private final People people;
+    private final Pins pins;
     private final Clock clock;
 
-    PeopleController(People people, Clock clock) {
+    PeopleController(People people, Pins pins, Clock clock) {
         this.people = people;
+        this.pins = pins;
         this.clock = clock;
     }
 
@@ -132,6 +135,18 @@ class PeopleController {
         return answer(saved, form, Optional.of(entry), response, model, after);
     }
 
+    /// The PIN is shown once, on the answer itself: no page has it later.
+    @AsksAgain
+    @PostMapping("/{id}/pin")
+    String renewPin(@PathVariable int id, @AuthenticationPrincipal SignedIn me, Model model) {
+        var entry = get(id);
+        var pin = pins.renew(entry.id(), me.author(clock.instant()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("entry", entry);
+        model.addAttribute("pin", pin);
+        return "pin";
+    }
+
     /// Empty when a field makes no sense by itself, which the model then says.
     private static Optional<People.Person> person(Form form, Model model) {
         var contact = ContactForm.parse(form.contact() == null ? "" : form.contact(), Boolean.TRUE.equals(form.sip()));
@@ -151,7 +166,7 @@ class PeopleController {
                 Boolean.TRUE.equals(form.overflow()))));
     }
 
-    private static String answer(
+    private String answer(
             Optional<Saved> saved,
             Form form,
             Optional<People.Entry> entry,
@@ -168,9 +183,11 @@ class PeopleController {
         return form(form, entry, model);
     }
 
-    private static String form(Form form, Optional<People.Entry> entry, Model model) {
+    private String form(Form form, Optional<People.Entry> entry, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("entry", entry.orElse(null));
+        model.addAttribute(
+                "hasPin", entry.filter(each -> pins.hasPin(each.id())).isPresent());
         model.addAttribute("regions", Region.values());
         return "person";
     }

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.admin.DutyLine;
 import lv.helpline.calllog.CallLog;
+import lv.helpline.duty.Books;
 import lv.helpline.duty.PauseBook;
 import lv.helpline.routing.CallIntake;
 import lv.helpline.routing.CallPathObserver;
@@ -27,6 +29,7 @@ class AgiConfigurationTest {
             .withBean(SnapshotSource.class, () -> Optional::empty)
             .withBean(CallLog.class, () -> (calls, attempts) -> {})
             .withBean(PauseBook.class, () -> (pause, at) -> true)
+            .withBean(DutyLine.class, () -> new DutyBooks(Books.of()).line())
             .withBean(Clock.class, Clock::systemUTC);
 
     @Test
@@ -37,6 +40,7 @@ class AgiConfigurationTest {
             var asterisk = new FakeAsterisk();
             assertThat(asterisk.ask(port, "outcome")).isEqualTo("v2|stored|0|end");
             assertThat(asterisk.ask(port, "pause", "4", "30")).isEqualTo("v2|paused|end");
+            assertThat(asterisk.ask(port, "duty", "knock", "4")).isEqualTo("v2|wait|0|end");
             for (var script : new String[] {"route", "refresh", "coordinators"}) {
                 assertThat(asterisk.ask(port, script)).isNull();
                 observed.assertRefused(Refusal.FAULT);

@@ -35,6 +35,11 @@ class DialplanTest {
                 .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + "-${ASKED})")
                 .contains(",0.7,${ARG1},${ARG2}", "1," + Dialplan.PAUSE + ",")
                 .contains("1," + Dialplan.COORDINATORS + ",")
+                .contains("1," + Dialplan.DUTY + ",3,", "2," + Dialplan.DUTY + ",3,")
+                .contains("s,1(" + Dialplan.KNOCK + ",", "s,1(" + Dialplan.ENTER + ",", "s,1(" + Dialplan.STATE + ",")
+                .contains("s,1(" + Dialplan.REST + ",", "s,1(" + Dialplan.RESUME + ",", "s,1(" + Dialplan.ABSENT + ",")
+                .contains("=~ \"" + Dialplan.REST + "\"", "=~ \"" + Dialplan.RESUME + "\"")
+                .contains("=~ \"" + Dialplan.ABSENT + "\"", "=~ \"" + Dialplan.COORDINATOR + "\"")
                 .contains("DB(" + Dialplan.PAUSES + "/${ARG1})")
                 .contains("DB(" + Dialplan.PAUSES + "/${who})")
                 .contains("DB(" + Dialplan.OUTCOMES + "/${CALL})")
@@ -97,6 +102,7 @@ class DialplanTest {
                         "m(ringing-${CHANNEL(language)})diI",
                         "gIciF(after^s^1)U(confirm^${to:0:1})",
                         "riI",
+                        "gm(default)iI",
                         "iIU(accept)");
     }
 
@@ -116,7 +122,14 @@ class DialplanTest {
                         Prompts.NOBODY,
                         Prompts.ALREADY_TAKEN,
                         Prompts.CALLER_GONE,
-                        Prompts.NO_COORDINATOR);
+                        Prompts.NO_COORDINATOR,
+                        Prompts.DUTY_ID,
+                        Prompts.DUTY_PIN,
+                        Prompts.DUTY_WAIT,
+                        Prompts.DUTY_WRONG,
+                        Prompts.DUTY_OUT_OF_ORDER,
+                        Prompts.PAUSE_LENGTHS,
+                        Prompts.ABSENT_SAVED);
         assertThat(Prompts.all(Catalogue.read().languages())).containsAll(named);
     }
 

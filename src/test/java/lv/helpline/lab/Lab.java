@@ -271,6 +271,7 @@ public final class Lab implements AutoCloseable {
                     "cover",
                     "absence",
                     "pause",
+                    "pin_attempt",
                     "closure",
                     "special_opening",
                     "outside_help",

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Calendar;
 import lv.helpline.admin.Lines;
 import lv.helpline.admin.People;
+import lv.helpline.admin.Pins;
 import lv.helpline.admin.Role;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Contact;
@@ -172,6 +174,36 @@ class EditsIT {
                         .single())
                 .contains("+…56")
                 .doesNotContain("29123456");
+    }
+
+    /// It is on one answer, and on no page after it.
+    @Test
+    void an_administrator_makes_a_pin_that_is_shown_once_and_proves_its_owner() {
+        for (var width : new int[] {360, 1280}) {
+            try (var visitor = BROWSERS.visitor(width)) {
+                visitor.signIn(ADMINISTRATOR, "en").open("/people/6");
+                visitor.isFlawless("person-pin-en-" + width);
+                visitor.page().locator("#pin-title ~ form .button").click();
+                var pin = visitor.page().locator("#pin").innerText();
+                assertThat(pin).matches("[0-9]{6}");
+                assertThat(visitor.page().locator("#number").innerText()).isEqualTo("6");
+                visitor.isFlawless("pin-en-" + width);
+                assertThat(SITE.bean(Pins.class).prove(Optional.of(new ConsultantId(6)), pin))
+                        .isPresent();
+                visitor.page().locator("main .button.main").click();
+                assertThat(visitor.page().locator("main").innerText())
+                        .contains("New PIN")
+                        .doesNotContain(pin);
+                visitor.open("/audit");
+                assertThat(visitor.page().locator(".reasons li").first().innerText())
+                        .contains("New PIN", "consultant 6")
+                        .doesNotContain(pin);
+            }
+        }
+        assertThat(Stranger.signedIn(SITE, ADMINISTRATOR)
+                        .postWithToken("/people/77/pin", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

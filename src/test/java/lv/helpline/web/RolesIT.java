@@ -73,6 +73,7 @@ class RolesIT {
         POST /people/new                       A
         GET  /people/{id}                      A
         POST /people/{id}                      A
+        POST /people/{id}/pin                  A
         """;
 
     record Route(String method, String path, String let) {

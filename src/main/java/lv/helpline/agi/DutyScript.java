@@ -1,0 +1,103 @@
+package lv.helpline.agi;
+
+import static java.util.Comparator.comparing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.admin.DutyLine;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.Standing;
+import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.SnapshotSource;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `duty`: one question of the duty line. Who has entered is known to the dialplan as long as the call lasts. Nothing
+/// of
+/// what was typed is logged.
+record DutyScript(DutyLine duty, SnapshotSource snapshots, Clock clock) implements AgiScript {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DutyScript.class);
+
+    @Override
+    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        var arguments = new Arguments(request);
+        var asked = arguments.find(1).orElse("");
+        var who = arguments.consultant(2);
+        // The books keep no nanoseconds: a pause that begins now has begun when they are read again.
+        var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var answer = switch (asked) {
+            case Dialplan.KNOCK -> DutyAnswer.waiting(duty.knock(who, at));
+            case Dialplan.ENTER -> enter(who, arguments.find(3).orElse(""), at);
+            case Dialplan.STATE -> answer(duty.standing(known(who), at));
+            case Dialplan.REST -> answer(duty.pause(known(who), length(arguments), at));
+            case Dialplan.RESUME -> answer(duty.resume(known(who), at));
+            case Dialplan.ABSENT -> answer(duty.cannotCome(known(who), end(arguments), at));
+            default -> throw notUnderstood();
+        };
+        LOG.info("Duty line: {}", asked);
+        channel.setVariable(Dialplan.ANSWER, answer);
+    }
+
+    private String enter(Optional<ConsultantId> who, String pin, Instant at) {
+        return duty.enter(who, pin)
+                .map(proved -> DutyAnswer.of(
+                        duty.standing(proved.consultant(), at), news(proved.consultant()), proved.languages(), shown()))
+                .orElseGet(DutyAnswer::wrong);
+    }
+
+    private String answer(Standing standing) {
+        return DutyAnswer.of(standing, List.of(), List.of(), shown());
+    }
+
+    /// Told once, when they enter.
+    private List<String> news(ConsultantId consultant) {
+        return snapshots
+                .current()
+                .filter(snapshot -> snapshot.activity().hasMissedThree(consultant))
+                .map(_ -> List.of(Prompts.MISSED_THREE))
+                .orElse(List.of());
+    }
+
+    /// The general line, or any.
+    private Optional<Line> shown() {
+        return snapshots.current().stream()
+                .flatMap(snapshot -> snapshot.roster().data().lines().stream())
+                .max(comparing(Line::general));
+    }
+
+    /// Empty: to the end of the duty.
+    private static Optional<Duration> length(Arguments arguments) {
+        var minutes = arguments.find(3).orElse("");
+        return switch (minutes) {
+            case "end" -> Optional.empty();
+            case "15", "30", "60" -> Optional.of(Duration.ofMinutes(Integer.parseInt(minutes)));
+            default -> throw notUnderstood();
+        };
+    }
+
+    private static Instant end(Arguments arguments) {
+        return arguments
+                .find(3)
+                .filter(text -> text.matches("[0-9]{1,10}"))
+                .map(text -> Instant.ofEpochSecond(Long.parseLong(text)))
+                .orElseThrow(DutyScript::notUnderstood);
+    }
+
+    private static ConsultantId known(Optional<ConsultantId> who) {
+        return who.orElseThrow(DutyScript::notUnderstood);
+    }
+
+    private static Refused notUnderstood() {
+        return new Refused(Refusal.FAULT, "the duty line asks for what there is not");
+    }
+}

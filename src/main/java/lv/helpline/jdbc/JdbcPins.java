@@ -1,0 +1,139 @@
+package lv.helpline.jdbc;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Pins;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Language;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// PINs as hashes in rows of consultants, and failed attempts as rows of their own.
+final class JdbcPins implements Pins {
+
+    /// Whom the table takes for everybody without a PIN.
+    private static final int NOBODY = 0;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final JdbcAudit audit;
+    private final PasswordEncoder encoder = Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final SecureRandom random = new SecureRandom();
+    private final String nobodys = encoder.encode("nobody's");
+
+    /// One hash at a time is slow on purpose, and calls are decided on the same processors.
+    private final Semaphore oneAtATime = new Semaphore(1);
+
+    JdbcPins(JdbcClient jdbc, PlatformTransactionManager transactions, JdbcAudit audit) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.audit = audit;
+    }
+
+    @Override
+    public int begin(Optional<ConsultantId> consultant, Instant at) {
+        var known = consultant.filter(this::hasPin);
+        return transaction.execute(status -> {
+            var failed = jdbc.sql("""
+                insert into pin_attempt as before (consultant, failed, last_at) values (:consultant, 1, :at)
+                on conflict (consultant) do update
+                set failed = case when before.last_at < :forgotten then 1 else least(before.failed, 1000000) + 1 end,
+                    last_at = greatest(before.last_at, :at)
+                returning failed\
+                """)
+                    .param("consultant", known.map(ConsultantId::value).orElse(NOBODY))
+                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .param("forgotten", at.minus(MEMORY).atOffset(ZoneOffset.UTC))
+                    .query(Integer.class)
+                    .single();
+            if (failed == MANY && known.isPresent()) {
+                audit.write(Author.router(at), "pin-tried-in-vain", "consultant " + known.get(), List.of());
+            }
+            return failed - 1;
+        });
+    }
+
+    @Override
+    public Optional<Proved> prove(Optional<ConsultantId> consultant, String pin) {
+        var hash = consultant.flatMap(this::hash);
+        if (!matches(pin, hash.orElse(nobodys)) || hash.isEmpty()) {
+            return Optional.empty();
+        }
+        forget(consultant.get());
+        return Optional.of(new Proved(consultant.get(), languages(consultant.get())));
+    }
+
+    @Override
+    public boolean hasPin(ConsultantId consultant) {
+        return hash(consultant).isPresent();
+    }
+
+    @Override
+    public Optional<String> renew(ConsultantId consultant, Author author) {
+        var pin = String.format(Locale.ROOT, "%0" + DIGITS + "d", random.nextInt((int) Math.pow(10, DIGITS)));
+        var hash = encoder.encode(pin);
+        return transaction.execute(status -> {
+            var rows = jdbc.sql("update consultant set pin_hash = :hash where id = :id")
+                    .param("hash", hash)
+                    .param("id", consultant.value())
+                    .update();
+            if (rows == 0) {
+                return Optional.empty();
+            }
+            forget(consultant);
+            audit.write(author, "pin-renewed", "consultant " + consultant, List.of());
+            return Optional.of(pin);
+        });
+    }
+
+    private boolean matches(String pin, String hash) {
+        oneAtATime.acquireUninterruptibly();
+        try {
+            return encoder.matches(pin, hash);
+        } finally {
+            oneAtATime.release();
+        }
+    }
+
+    private Optional<String> hash(ConsultantId consultant) {
+        return jdbc.sql("select pin_hash from consultant where id = :id and pin_hash is not null")
+                .param("id", consultant.value())
+                .query(String.class)
+                .optional();
+    }
+
+    private void forget(ConsultantId consultant) {
+        jdbc.sql("delete from pin_attempt where consultant = :consultant")
+                .param("consultant", consultant.value())
+                .update();
+    }
+
+    /// That of their pages, then those that they speak.
+    private List<Language> languages(ConsultantId consultant) {
+        return jdbc.sql("""
+            select account.language, consultant.languages
+            from consultant left join account on account.consultant = consultant.id and account.active
+            where consultant.id = :id\
+            """)
+                .param("id", consultant.value())
+                .query((row, number) -> {
+                    var languages = new ArrayList<Language>();
+                    Optional.ofNullable(row.getString("language"))
+                            .map(Language::new)
+                            .ifPresent(languages::add);
+                    Words.list(row.getArray("languages")).map(Language::new).forEach(languages::add);
+                    return languages.stream().distinct().toList();
+                })
+                .single();
+    }
+}

@@ -1,0 +1,102 @@
+package lv.helpline.agi;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.DutyLine;
+import lv.helpline.admin.Outbox;
+import lv.helpline.admin.Pauses;
+import lv.helpline.admin.Pins;
+import lv.helpline.admin.Rota;
+import lv.helpline.admin.Saved;
+import lv.helpline.duty.Books;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.Pause;
+import lv.helpline.duty.RosterData;
+import lv.helpline.duty.RosterEdit;
+
+/// What the duty line reads and writes, in memory. The first consultant's PIN is 123456, and they prefer English.
+final class DutyBooks {
+
+    final List<Pause> pauses = new ArrayList<>();
+    final List<Author> authors = new ArrayList<>();
+    RosterEdit edit = RosterEdit.NONE;
+    int failed;
+    private final Books books;
+
+    DutyBooks(Books books) {
+        this.books = books;
+    }
+
+    DutyLine line() {
+        return new DutyLine(new FakePins(), new FakePauses(), new FakeRota(), date -> Optional.empty());
+    }
+
+    private final class FakePins implements Pins {
+        @Override
+        public int begin(Optional<ConsultantId> consultant, Instant at) {
+            return failed;
+        }
+
+        @Override
+        public Optional<Proved> prove(Optional<ConsultantId> consultant, String pin) {
+            return consultant
+                    .filter(each -> each.value() == 1 && pin.equals("123456"))
+                    .map(each -> new Proved(each, List.of(Language.ENGLISH, Language.LATVIAN)));
+        }
+
+        @Override
+        public boolean hasPin(ConsultantId consultant) {
+            return true;
+        }
+
+        @Override
+        public Optional<String> renew(ConsultantId consultant, Author author) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final class FakePauses implements Pauses {
+        @Override
+        public Saved pause(ConsultantId consultant, Instant start, Instant end, Author author) {
+            pauses.add(new Pause(consultant, start, end));
+            authors.add(author);
+            return new Saved.Done("1");
+        }
+
+        @Override
+        public Saved resume(ConsultantId consultant, Instant at, Author author) {
+            pauses.clear();
+            return new Saved.Done("1");
+        }
+    }
+
+    private final class FakeRota implements Rota {
+        @Override
+        public RosterData books(Instant at) {
+            var data = edit.appliedTo(books.data());
+            var all = new ArrayList<>(data.pauses());
+            all.addAll(pauses);
+            return new RosterData(
+                    data.lines(),
+                    data.consultants(),
+                    data.weeklyDuties(),
+                    data.covers(),
+                    data.absences(),
+                    all,
+                    data.closures(),
+                    data.specialOpenings(),
+                    data.outsideHelp());
+        }
+
+        @Override
+        public Saved save(RosterEdit saved, List<Outbox.Mail> told, Author author) {
+            edit = edit.then(saved);
+            authors.add(author);
+            return new Saved.Done("roster");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package lv.helpline.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import lv.helpline.admin.Audit;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Pins;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Language;
+import lv.helpline.testing.Postgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class PinsIT {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+    private static final Author ROUTER = Author.router(NOW);
+    private static final ConsultantId ANNA = new ConsultantId(1);
+    private static final ConsultantId ILZE = new ConsultantId(2);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_pin_proves_its_owner_only_and_a_new_one_replaces_it() {
+        over(context -> {
+            var pins = context.getBean(Pins.class);
+            assertThat(pins.hasPin(ANNA)).isFalse();
+            var old = pins.renew(ANNA, ROUTER).orElseThrow();
+            var ilzes = pins.renew(ILZE, ROUTER).orElseThrow();
+            assertThat(old).matches("[0-9]{6}");
+            assertThat(pins.hasPin(ANNA)).isTrue();
+            assertThat(pins.prove(Optional.of(ANNA), old).orElseThrow().consultant())
+                    .isEqualTo(ANNA);
+            assertThat(pins.prove(Optional.of(ANNA), different(old))).isEmpty();
+            assertThat(pins.prove(Optional.of(ANNA), "")).isEmpty();
+            assertThat(pins.prove(Optional.of(new ConsultantId(3)), old)).isEmpty();
+            assertThat(pins.prove(Optional.empty(), old)).isEmpty();
+            assertThat(ilzes.equals(old) || pins.prove(Optional.of(ILZE), old).isEmpty())
+                    .isTrue();
+            var anew = pins.renew(ANNA, ROUTER).orElseThrow();
+            assertThat(anew.equals(old) || pins.prove(Optional.of(ANNA), old).isEmpty())
+                    .isTrue();
+            assertThat(pins.renew(new ConsultantId(77), ROUTER)).isEmpty();
+        });
+    }
+
+    @Test
+    void only_a_hash_is_kept_and_the_audit_says_whose_it_is() {
+        over(context -> {
+            var pin = context.getBean(Pins.class).renew(ANNA, ROUTER).orElseThrow();
+            var hash = context.getBean(JdbcClient.class)
+                    .sql("select pin_hash from consultant where id = 1")
+                    .query(String.class)
+                    .single();
+            assertThat(hash).hasSizeGreaterThan(60).doesNotContain(pin);
+            assertThat(context.getBean(Audit.class).newest(Optional.empty(), 1))
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.action()).isEqualTo("pin-renewed");
+                        assertThat(entry.subject()).isEqualTo("consultant 1");
+                        assertThat(entry.changes()).isEqualTo("[]");
+                    });
+        });
+    }
+
+    /// Each counts when it begins, so whoever begins many at once waits for all of them.
+    @Test
+    void attempts_count_from_their_beginning_for_all_routers_and_a_right_pin_forgets_them() {
+        over(context -> {
+            var pins = context.getBean(Pins.class);
+            var pin = pins.renew(ANNA, ROUTER).orElseThrow();
+            pins.renew(ILZE, ROUTER);
+            assertThat(IntStream.range(0, 5).map(_ -> pins.begin(Optional.of(ANNA), NOW)))
+                    .containsExactly(0, 1, 2, 3, 4);
+            assertThat(pins.begin(Optional.of(ILZE), NOW)).isZero();
+            pins.prove(Optional.of(ANNA), different(pin));
+            assertThat(pins.begin(Optional.of(ANNA), NOW)).isEqualTo(5);
+            // Whatever others have tried meanwhile, the right one is right.
+            assertThat(pins.prove(Optional.of(ANNA), pin)).isPresent();
+            assertThat(pins.begin(Optional.of(ANNA), NOW)).isZero();
+        });
+    }
+
+    @Test
+    void attempts_are_forgotten_an_hour_after_the_last_one() {
+        over(context -> {
+            var pins = context.getBean(Pins.class);
+            pins.renew(ANNA, ROUTER);
+            pins.begin(Optional.of(ANNA), NOW);
+            pins.begin(Optional.of(ANNA), NOW.plusSeconds(3_600));
+            assertThat(pins.begin(Optional.of(ANNA), NOW.plusSeconds(7_200))).isEqualTo(2);
+            assertThat(pins.begin(Optional.of(ANNA), NOW.plusSeconds(10_801))).isZero();
+        });
+    }
+
+    /// A stranger makes one row of the books, not one for each number that they try, and no entry in the audit.
+    @Test
+    void numbers_that_have_no_pin_are_one() {
+        over(context -> {
+            var pins = context.getBean(Pins.class);
+            pins.begin(Optional.empty(), NOW);
+            pins.begin(Optional.of(ILZE), NOW);
+            for (int number = 1_000; number < 1_020; number++) {
+                pins.begin(Optional.of(new ConsultantId(number)), NOW);
+            }
+            assertThat(pins.begin(Optional.of(new ConsultantId(29_999)), NOW)).isEqualTo(22);
+            assertThat(context.getBean(JdbcClient.class)
+                            .sql("select consultant from pin_attempt")
+                            .query(Integer.class)
+                            .list())
+                    .containsExactly(0);
+            assertThat(context.getBean(Audit.class).newest(Optional.empty(), 1)).isEmpty();
+        });
+    }
+
+    @Test
+    void many_failures_in_a_row_are_in_the_audit_once() {
+        over(context -> {
+            var pins = context.getBean(Pins.class);
+            pins.renew(ANNA, ROUTER);
+            IntStream.range(0, 2 * Pins.MANY).forEach(_ -> pins.begin(Optional.of(ANNA), NOW));
+            assertThat(context.getBean(Audit.class).newest(Optional.empty(), 10).stream()
+                            .map(entry -> entry.action() + " " + entry.subject()))
+                    .containsExactly("pin-tried-in-vain consultant 1", "pin-renewed consultant 1");
+        });
+    }
+
+    @Test
+    void the_language_of_somebodys_pages_comes_before_those_that_they_speak() {
+        over(context -> {
+            var pins = context.getBean(Pins.class);
+            var jdbc = context.getBean(JdbcClient.class);
+            jdbc.sql("update consultant set languages = '{lv,uk,ru}' where id = 1")
+                    .update();
+            var pin = pins.renew(ANNA, ROUTER).orElseThrow();
+            var ukrainian = new Language("uk");
+            assertThat(pins.prove(Optional.of(ANNA), pin).orElseThrow().languages())
+                    .containsExactly(Language.LATVIAN, ukrainian, Language.RUSSIAN);
+            jdbc.sql("""
+                insert into account (email, name, role, consultant, language)
+                values ('anna@example.org', 'Anna', 'consultant', 1, 'ru')\
+                """).update();
+            assertThat(pins.prove(Optional.of(ANNA), pin).orElseThrow().languages())
+                    .containsExactly(Language.RUSSIAN, Language.LATVIAN, ukrainian);
+        });
+    }
+
+    private static String different(String pin) {
+        return pin.equals("000000") ? "000001" : "000000";
+    }
+
+    private void over(Consumer<ApplicationContext> use) {
+        JdbcPart.over(Postgres.demoDatabase(), directory.resolve("roster.json"))
+                .withUserConfiguration(AdminConfiguration.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    use.accept(context);
+                });
+    }
+}
