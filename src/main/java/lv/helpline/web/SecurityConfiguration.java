@@ -58,17 +58,17 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, SecurityContextRepository contexts, Sessions sessions) {
-        return http.authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-                                .permitAll()
-                                .requestMatchers(OPEN)
-                                .permitAll()
-                                .requestMatchers("/who/**", "/calendar/**", "/people", "/lines", "/api/**")
-                                .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
-                                .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**")
-                                .hasRole("ADMINISTRATOR")
-                                .anyRequest()
-                                .authenticated())
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers("/who/**", "/roster/**", "/calendar/**", "/people", "/lines", "/api/**")
+                        .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
+                        .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**")
+                        .hasRole("ADMINISTRATOR")
+                        .anyRequest()
+                        .authenticated())
                 .securityContext(context -> context.securityContextRepository(contexts))
                 // Before anybody has signed in there is neither session nor token; where the request comes from is
                 // asked of the browser for those, as for all.
