@@ -89,6 +89,45 @@
     });
   }
 
+  // The sheet at the side of the roster; without a script, or when something goes wrong, it is a page of its own.
+  const sheet = document.getElementById('sheet');
+  if (sheet && window.htmx) {
+    const show = async (address) => {
+      try {
+        await htmx.ajax('GET', address, { target: '#sheet-body', swap: 'innerHTML' });
+      } catch (failed) {
+        location.assign(address);
+        return;
+      }
+      if (!sheet.open) sheet.showModal();
+      sheet.scrollTop = 0;
+      sheet.querySelector('.sheet-title')?.focus();
+    };
+    const addressOf = (form, pressed) => form.getAttribute('action') + '?'
+      + new URLSearchParams(new FormData(form, pressed || undefined));
+    document.addEventListener('click', (event) => {
+      const link = event.target.closest('a[data-sheet]');
+      if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      show(link.getAttribute('href'));
+    });
+    document.addEventListener('submit', (event) => {
+      if (!event.target.matches('form[data-sheet]')) return;
+      event.preventDefault();
+      show(addressOf(event.target, event.submitter));
+    });
+    document.addEventListener('change', (event) => {
+      const form = event.target.closest('form[data-sheet=change]');
+      if (form && event.target.value) show(addressOf(form));
+    });
+    document.body.addEventListener('htmx:responseError', (event) => location.assign(event.detail.pathInfo.requestPath));
+    sheet.addEventListener('click', (event) => { if (event.target === sheet) sheet.close(); });
+  }
+  for (const button of document.querySelectorAll('[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  }
+
   // What one choice makes needless is hidden; without a script it is all there.
   for (const chooser of document.querySelectorAll('[data-shows]')) {
     const show = () => {

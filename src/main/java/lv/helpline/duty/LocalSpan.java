@@ -28,6 +28,11 @@ public record LocalSpan(LocalDateTime start, LocalDateTime end) {
         return instantOf(end, false);
     }
 
+    /// Whether some time is in both, by the clock on the wall.
+    public boolean overlaps(LocalSpan other) {
+        return start.isBefore(other.end) && other.start.isBefore(end);
+    }
+
     private static Instant instantOf(LocalDateTime time, boolean first) {
         var jump = Roster.ZONE.getRules().getTransition(time);
         if (jump == null) {

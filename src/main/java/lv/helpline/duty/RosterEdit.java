@@ -2,6 +2,7 @@ package lv.helpline.duty;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A change of the duties, as what it takes away and what it puts in: values, so an edit can be shown, kept as a draft,
 /// tried on the books without touching them, and turned round.
@@ -25,6 +26,12 @@ public record RosterEdit(Part<WeeklyDuty> weeklyDuties, Part<Cover> covers, Part
 
         public boolean isEmpty() {
             return removed.isEmpty() && added.isEmpty();
+        }
+
+        /// Hands over what it removes and what it adds.
+        void each(Consumer<T> consumer) {
+            removed.forEach(consumer);
+            added.forEach(consumer);
         }
 
         Part<T> inverse() {
@@ -75,6 +82,11 @@ public record RosterEdit(Part<WeeklyDuty> weeklyDuties, Part<Cover> covers, Part
     public RosterEdit then(RosterEdit next) {
         return new RosterEdit(
                 weeklyDuties.then(next.weeklyDuties), covers.then(next.covers), absences.then(next.absences));
+    }
+
+    /// This edit for books that may have changed since it was made.
+    public Rebased rebasedOn(RosterData books) {
+        return Rebased.of(this, books);
     }
 
     /// The books as they would be.

@@ -2,13 +2,13 @@ package lv.helpline.jdbc;
 
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Calendar;
+import lv.helpline.admin.Desk;
 import lv.helpline.admin.DutyLine;
 import lv.helpline.admin.Lines;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.Pauses;
 import lv.helpline.admin.People;
 import lv.helpline.admin.Pins;
-import lv.helpline.admin.Rota;
 import lv.helpline.duty.Holidays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,7 +55,12 @@ class AdminConfiguration {
     }
 
     @Bean
-    Rota rota(JdbcClient jdbc, Books books, Edits edits, JdbcAudit audit, Outbox outbox) {
+    Desk desk(JdbcClient jdbc, Edits edits, JdbcRota rota) {
+        return new JdbcDesk(jdbc, edits, rota);
+    }
+
+    @Bean
+    JdbcRota rota(JdbcClient jdbc, Books books, Edits edits, JdbcAudit audit, Outbox outbox) {
         return new JdbcRota(jdbc, books, edits, audit, outbox);
     }
 

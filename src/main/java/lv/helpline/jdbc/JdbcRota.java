@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Change;
 import lv.helpline.admin.Outbox;
@@ -52,6 +53,11 @@ final class JdbcRota implements Rota {
 
     @Override
     public Saved save(RosterEdit edit, List<Outbox.Mail> told, Author author) {
+        return save("roster-changed", edit, List.of(), told, author);
+    }
+
+    /// @param also what the audit is to say beside the edit
+    Saved save(String action, RosterEdit edit, List<Change> also, List<Outbox.Mail> told, Author author) {
         return edits.run(() -> {
             var allThere = remove(edit.weeklyDuties(), this::remove)
                     && remove(edit.covers(), this::remove)
@@ -63,7 +69,11 @@ final class JdbcRota implements Rota {
             edit.covers().added().forEach(this::add);
             edit.absences().added().forEach(this::add);
             told.forEach(mail -> outbox.add(mail, author.at()));
-            audit.write(author, "roster-changed", "roster", changes(edit));
+            audit.write(
+                    author,
+                    action,
+                    "roster",
+                    Stream.concat(changes(edit).stream(), also.stream()).toList());
             return new Saved.Done("roster");
         });
     }

@@ -65,7 +65,7 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(OPEN)
                                 .permitAll()
-                                .requestMatchers("/now/**", "/who/**", "/calendar/**", "/people", "/lines", "/api/**")
+                                .requestMatchers("/now/**", "/roster/**", "/who/**", "/calendar/**", "/people", "/lines", "/api/**")
                                 .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
                                 .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**")
                                 .hasRole("ADMINISTRATOR")

@@ -53,6 +53,19 @@ class RolesIT {
         GET  /now                              AC
         GET  /now/feed                         AC
         GET  /who                              AC
+        GET  /roster                           AC
+        GET  /roster/shift                     AC
+        GET  /roster/time                      AC
+        GET  /roster/day                       AC
+        GET  /roster/at                        AC
+        GET  /roster/preview                   AC
+        GET  /roster/draft                     AC
+        POST /roster/save                      AC
+        POST /roster/publish                   A
+        POST /roster/discard                   AC
+        POST /roster/undo                      AC
+        POST /roster/close                     AC
+        POST /roster/reopen                    AC
         GET  /accounts                         A
         GET  /accounts/new                     A
         POST /accounts/new                     A

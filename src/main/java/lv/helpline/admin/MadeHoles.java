@@ -1,0 +1,51 @@
+package lv.helpline.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import lv.helpline.duty.Hole;
+import lv.helpline.duty.Holes;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.Roster;
+
+/// The holes that an edit makes: where a line is open in the coming 14 days and somebody was on duty, and nobody would
+/// be. Holes that were there before are not this edit's and are not among them.
+public final class MadeHoles {
+
+    public static final Duration AHEAD = Duration.ofDays(14);
+
+    private MadeHoles() {}
+
+    public record MadeHole(Line line, Hole hole) {}
+
+    public static List<MadeHole> of(Roster before, Roster after, Instant now) {
+        var until = now.plus(AHEAD);
+        return after.data().lines().stream()
+                .flatMap(line -> minus(Holes.of(after, line, now, until), Holes.of(before, line, now, until)).stream()
+                        .map(hole -> new MadeHole(line, hole)))
+                .toList();
+    }
+
+    private static List<Hole> minus(List<Hole> holes, List<Hole> others) {
+        var left = holes;
+        for (var other : others) {
+            left = left.stream().flatMap(hole -> without(hole, other).stream()).toList();
+        }
+        return left;
+    }
+
+    private static List<Hole> without(Hole hole, Hole other) {
+        if (!other.start().isBefore(hole.end()) || !hole.start().isBefore(other.end())) {
+            return List.of(hole);
+        }
+        var left = new ArrayList<Hole>();
+        if (hole.start().isBefore(other.start())) {
+            left.add(new Hole(hole.start(), other.start()));
+        }
+        if (other.end().isBefore(hole.end())) {
+            left.add(new Hole(other.end(), hole.end()));
+        }
+        return left;
+    }
+}

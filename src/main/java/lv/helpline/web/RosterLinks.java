@@ -1,0 +1,81 @@
+package lv.helpline.web;
+
+import java.time.LocalDate;
+import lv.helpline.admin.Fortnight.Chip;
+import lv.helpline.admin.Fortnight.Subject;
+import lv.helpline.duty.Coverage;
+import lv.helpline.duty.RosterText;
+import lv.helpline.duty.Shift;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// Where the parts of the table lead.
+final class RosterLinks {
+
+    /// Minutes between two strokes.
+    private static final int STROKES = 20;
+
+    private final RosterPlace place;
+
+    RosterLinks(RosterPlace place) {
+        this.place = place;
+    }
+
+    /// The sheet of a duty.
+    public String chip(Chip chip, LocalDate date) {
+        var shift =
+                chip.shift().orElseGet(() -> new Shift(chip.person().id(), new Coverage.Coordination(), chip.span()));
+        return within("/roster/shift", date)
+                .queryParam("shift", "{shift}")
+                .encode()
+                .buildAndExpand(RosterText.of(shift))
+                .toUriString();
+    }
+
+    /// The sheet of a part of a row's day.
+    public String time(Subject subject, LocalDate date, int from, int to) {
+        var coverage = subject instanceof Subject.OfLine(var line)
+                ? new Coverage.OfLine(line.id())
+                : new Coverage.Coordination();
+        var midnight = date.atStartOfDay();
+        return within("/roster/time", date)
+                .queryParam("of", "{of}")
+                .queryParam("start", midnight.plusMinutes(from))
+                .queryParam("end", midnight.plusMinutes(to))
+                .encode()
+                .buildAndExpand(RosterText.of(coverage))
+                .toUriString();
+    }
+
+    /// Strokes across a strip where nobody is on duty: a path of an SVG whose height is 100.
+    public String hatching(int from, int to) {
+        var path = new StringBuilder();
+        for (var x = from; x < to; x += STROKES) {
+            path.append("M%d 100 %d 0".formatted(x, Math.min(to, x + STROKES)));
+        }
+        return path.toString();
+    }
+
+    public String day(LocalDate date) {
+        return within("/roster/day", date).queryParam("date", date).toUriString();
+    }
+
+    /// The page, showing another fortnight.
+    public String from(LocalDate from) {
+        return new RosterPlace(from, null, place.by()).address();
+    }
+
+    /// The page, with another day chosen.
+    public String on(LocalDate date) {
+        return new RosterPlace(place.from(), date, place.by()).address();
+    }
+
+    public String by(String rows) {
+        return new RosterPlace(place.from(), place.day(), rows).address();
+    }
+
+    private UriComponentsBuilder within(String path, LocalDate date) {
+        var address =
+                UriComponentsBuilder.fromPath(path).queryParam("day", date).queryParam("by", place.by());
+        return place.from() == null ? address : address.queryParam("from", place.from());
+    }
+}
