@@ -10,6 +10,7 @@ import lv.helpline.admin.People;
 import lv.helpline.admin.Pins;
 import lv.helpline.admin.Rota;
 import lv.helpline.duty.Holidays;
+import lv.helpline.duty.PauseBook;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,7 +21,7 @@ import org.springframework.security.web.webauthn.management.PublicKeyCredentialU
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/// What the pages keep. No call needs any of it.
+/// What people edit, on the pages and by phone. No call needs any of it.
 @Configuration(proxyBeanMethods = false)
 class AdminConfiguration {
 
@@ -77,6 +78,11 @@ class AdminConfiguration {
     @Bean
     Outbox outbox(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return new JdbcOutbox(jdbc, transactions);
+    }
+
+    @Bean
+    PauseBook pauseBook(JdbcClient jdbc, Pauses pauses) {
+        return new JdbcPauseBook(jdbc, pauses);
     }
 
     @Bean

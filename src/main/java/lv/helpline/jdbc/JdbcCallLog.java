@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -67,26 +68,34 @@ final class JdbcCallLog implements CallLog {
 
     @Override
     public void store(List<CallRecord> records, List<Attempt> attempts) {
-        Map<DecidedBy, Long> stored;
+        var ringings =
+                attempts.stream().filter(attempt -> fits(attempt.consultant())).toList();
+        New stored;
         try {
-            stored = transaction.execute(status -> {
-                var inserted = jdbc.batchUpdate(INSERT_RECORD, batch(records, JdbcCallLog::set));
-                jdbc.batchUpdate(
-                        INSERT_ATTEMPT,
-                        batch(
-                                attempts.stream()
-                                        .filter(attempt -> fits(attempt.consultant()))
-                                        .toList(),
-                                JdbcCallLog::set));
-                return IntStream.range(0, records.size())
-                        .filter(each -> inserted[each] == 1)
-                        .mapToObj(each -> records.get(each).decidedBy())
-                        .collect(groupingBy(by -> by, counting()));
-            });
+            stored = transaction.execute(status -> new New(
+                    countNew(
+                            records,
+                            CallRecord::decidedBy,
+                            jdbc.batchUpdate(INSERT_RECORD, batch(records, JdbcCallLog::set))),
+                    countNew(
+                            ringings,
+                            Attempt::result,
+                            jdbc.batchUpdate(INSERT_ATTEMPT, batch(ringings, JdbcCallLog::set)))));
         } catch (DataAccessException | TransactionException unavailable) {
             throw new CallLogUnavailable(unavailable);
         }
-        stored.forEach((by, calls) -> observer.recorded(by, calls.intValue()));
+        stored.calls().forEach((by, calls) -> observer.recorded(by, calls.intValue()));
+        stored.attempts().forEach((result, rung) -> observer.attempted(result, rung.intValue()));
+    }
+
+    /// What was not stored before.
+    private record New(Map<DecidedBy, Long> calls, Map<Attempt.Result, Long> attempts) {}
+
+    private static <T, K> Map<K, Long> countNew(List<T> values, Function<T, K> kind, int[] inserted) {
+        return IntStream.range(0, values.size())
+                .filter(each -> inserted[each] == 1)
+                .mapToObj(values::get)
+                .collect(groupingBy(kind, counting()));
     }
 
     private static void set(PreparedStatement row, CallRecord record) throws SQLException {

@@ -5,10 +5,8 @@ import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.Properties;
 import javax.sql.DataSource;
-import lv.helpline.admin.Pauses;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.duty.Holidays;
-import lv.helpline.duty.PauseBook;
 import lv.helpline.jdbc.NotificationListener.Connections;
 import lv.helpline.routing.CallPathObserver;
 import org.flywaydb.core.Flyway;
@@ -21,7 +19,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /// Nothing here asks the database while the application starts: a router starts and routes with it down.
@@ -61,11 +58,6 @@ class JdbcConfiguration {
     @Bean
     CallLog callLog(JdbcTemplate jdbc, PlatformTransactionManager transactions, CallPathObserver observer) {
         return new JdbcCallLog(jdbc, transactions, observer);
-    }
-
-    @Bean
-    PauseBook pauseBook(JdbcClient jdbc, Pauses pauses) {
-        return new JdbcPauseBook(jdbc, pauses);
     }
 
     /// Connections with the pool's settings, the time-outs above all, but outside it.

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.DecidedBy;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.LineId;
@@ -30,6 +31,7 @@ final class CallPathMeters implements CallPathObserver {
     private final Counter stored;
     private final Counter discarded;
     private final MeterProvider<Counter> recorded;
+    private final MeterProvider<Counter> attempted;
     private volatile Optional<Set<Language>> syntheticGreetings = Optional.empty();
 
     CallPathMeters(MeterRegistry registry) {
@@ -64,12 +66,18 @@ final class CallPathMeters implements CallPathObserver {
         recorded = Counter.builder("helpline.calls.recorded")
                 .description("Calls recorded for the first time, by who had decided them")
                 .withRegistry(registry);
+        attempted = Counter.builder("helpline.attempts")
+                .description("Ringings of consultants recorded for the first time, by how they ended")
+                .withRegistry(registry);
         // A counter that is not there until it counts hides its first count from rate().
         for (var cause : Refusal.values()) {
             refusals.withTag("cause", word(cause));
         }
         for (var by : DecidedBy.values()) {
             recorded.withTag("by", word(by));
+        }
+        for (var result : Attempt.Result.values()) {
+            attempted.withTag("result", word(result));
         }
     }
 
@@ -117,6 +125,11 @@ final class CallPathMeters implements CallPathObserver {
     @Override
     public void recorded(DecidedBy by, int calls) {
         recorded.withTag("by", word(by)).increment(calls);
+    }
+
+    @Override
+    public void attempted(Attempt.Result result, int ringings) {
+        attempted.withTag("result", word(result)).increment(ringings);
     }
 
     @Override

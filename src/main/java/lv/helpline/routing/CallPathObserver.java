@@ -2,6 +2,7 @@ package lv.helpline.routing;
 
 import java.time.Duration;
 import java.util.Set;
+import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.DecidedBy;
 import lv.helpline.duty.Language;
 
@@ -23,6 +24,9 @@ public interface CallPathObserver {
     /// So many calls that `by` had decided were committed for the first time. A router that others stand in for shows
     /// here, and nowhere else.
     default void recorded(DecidedBy by, int calls) {}
+
+    /// So many ringings of consultants that ended so were committed for the first time.
+    default void attempted(Attempt.Result result, int ringings) {}
 
     /// The languages in which the asking Asterisk greets callers with a synthetic voice.
     default void greetings(Set<Language> synthetic) {}

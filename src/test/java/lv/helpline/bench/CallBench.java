@@ -22,6 +22,8 @@ public final class CallBench {
     private static final int RATE = 50;
     private static final int CALLS = 1_000;
     private static final int RINGS = 50;
+    private static final int PAIRS_AT_A_TIME = 10;
+    private static final int CONSULTANTS = 5;
     private static final Duration LONG = Duration.ofSeconds(10);
 
     private CallBench() {}
@@ -31,6 +33,10 @@ public final class CallBench {
         var home = Files.createDirectories(Tools.project().resolve("target/bench"));
         try (var lab = new Lab(Files.createTempDirectory(home, "run-"));
                 var router = lab.startAnotherRouter("bench")) {
+            if (arguments.length == 2) {
+                count(lab, router.address(), arguments[0], Integer.parseInt(arguments[1]));
+                return;
+            }
             lab.clock().setToReal();
             lab.routers(router.address(), "");
             lab.edit("insert into closure (starts, ends) values (current_date - 1, current_date + 2)");
@@ -46,6 +52,22 @@ public final class CallBench {
             ring(lab);
         }
         System.exit(0);
+    }
+
+    /// Counts instead of times.
+    private static void count(Lab lab, String router, String what, int calls) throws Exception {
+        lab.edit("update line set languages = '{lv}'");
+        boolean right;
+        if (what.equals("pairs")) {
+            var placed = Pairs.place(lab, calls, PAIRS_AT_A_TIME, router);
+            say(placed.toString());
+            right = placed.isRight();
+        } else {
+            var placed = Turns.place(lab, calls, CONSULTANTS);
+            say(placed.toString());
+            right = placed.spread() <= 1;
+        }
+        System.exit(right ? 0 : 1);
     }
 
     /// So many calls a second to a closed line, each hung up by the caller after a moment of the message.

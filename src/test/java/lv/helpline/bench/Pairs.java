@@ -1,8 +1,5 @@
 package lv.helpline.bench;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.summingInt;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +13,8 @@ import lv.helpline.lab.Attendant;
 import lv.helpline.lab.Lab;
 import lv.helpline.lab.SipPeer;
 
-/// Two calls at the same moment to two lines that have one consultant, again and again, with several such consultants at
+/// Two calls at the same moment to two lines that have one consultant, again and again, with several such consultants
+/// at
 /// once: what rings or talks at their phones, and what becomes of the calls.
 ///
 /// @param outcomes   how many calls ended in which way
@@ -53,7 +51,7 @@ public record Pairs(
                 for (var round = each; round < calls; round += consultants) {
                     placeOne(lab, each);
                 }
-                return null;
+                return each;
             });
         }
         var took = Duration.ofNanos(System.nanoTime() - begun);
@@ -66,6 +64,13 @@ public record Pairs(
                 phones.stream().mapToInt(Pairs::mostAtOnce).max().orElse(0),
                 phones.stream().map(Pairs::longestGap).max(Duration::compareTo).orElse(Duration.ZERO),
                 took);
+    }
+
+    /// Whether there was never more than one call at a phone, and no call was lost or rang without being taken.
+    public boolean isRight() {
+        return mostAtOnce == 1
+                && outcomes.equals(Map.of("answered", 2 * pairs))
+                && attempts.equals(Map.of("taken", 2 * pairs));
     }
 
     /// Lines and consultants of their own, for the demo's roster has too few that share nobody.
@@ -128,10 +133,11 @@ public record Pairs(
     }
 
     private static Map<String, Integer> count(Lab lab, String query) {
-        return new TreeMap<>(lab.books().sql(query).query().listOfRows().stream()
-                .collect(groupingBy(
-                        row -> row.values().iterator().next().toString(),
-                        summingInt(row -> ((Number) row.get("calls")).intValue()))));
+        var counts = new TreeMap<String, Integer>();
+        lab.books().sql(query).query(row -> {
+            counts.put(row.getString(1), row.getInt(2));
+        });
+        return counts;
     }
 
     private static String mobile(int consultant) {

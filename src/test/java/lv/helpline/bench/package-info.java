@@ -1,4 +1,4 @@
-/// Loads that are run by hand and by `ops/bench`, not by the build.
+/// Loads that are run by hand and by `ops/bench`; the build runs a few of those that count.
 @NullMarked
 package lv.helpline.bench;
 

@@ -163,12 +163,37 @@ class BooksIT {
         });
     }
 
+    /// 1 missed three, 2 passed one of them, 3 missed two and faults of the trunk, 4 long ago, 5 took the last one.
+    @Test
+    void calls_missed_in_a_row_count_until_one_is_taken_passed_or_declined() {
+        over(Postgres.demoDatabase(), context -> {
+            jdbc(context).sql("""
+                insert into call_attempt (call_id, consultant, started_at, ended_at, result)
+                select gen_random_uuid(), consultant, timestamptz '2026-11-24 07:00Z' + minute * interval '1 minute',
+                    timestamptz '2026-11-24 07:00Z' + minute * interval '1 minute', result
+                from (values (1, 0, 'taken'), (1, 1, 'no-answer'), (1, 2, 'cancelled'), (1, 3, 'silent'),
+                        (1, 4, 'no-answer'),
+                    (2, 1, 'no-answer'), (2, 2, 'passed'), (2, 3, 'silent'),
+                    (3, 1, 'no-answer'), (3, 2, 'trunk-fault'), (3, 3, 'busy'), (3, 4, 'unreachable'),
+                        (3, 5, 'no-answer'),
+                    (4, -1500, 'no-answer'), (4, -1501, 'no-answer'), (4, -1502, 'no-answer'),
+                    (5, 1, 'no-answer'), (5, 2, 'no-answer'), (5, 3, 'no-answer'), (5, 4, 'taken'))
+                    as attempt (consultant, minute, result)\
+                """).update();
+            var activity = books(context).activity(NOW);
+            assertThat(activity.missedInARow())
+                    .isEqualTo(Map.of(new ConsultantId(1), 3, new ConsultantId(2), 1, new ConsultantId(3), 2));
+            assertThat(activity.hasMissedThree(new ConsultantId(1))).isTrue();
+            assertThat(activity.hasMissedThree(new ConsultantId(3))).isFalse();
+        });
+    }
+
     @Test
     void the_number_of_queries_is_that_of_the_tables_however_much_they_hold() {
         over(Postgres.freshDatabase(), context -> {
             var few = queriesOf(context);
             fill(jdbc(context));
-            assertThat(queriesOf(context)).isEqualTo(few).isEqualTo(13);
+            assertThat(queriesOf(context)).isEqualTo(few).isEqualTo(14);
             var roster = books(context).roster(NOW);
             assertThat(roster.lines()).hasSize(50);
             assertThat(roster.consultants()).hasSize(200);

@@ -35,6 +35,7 @@ class JdbcCallLogIT implements CallLogContract {
     private final DriverManagerDataSource database = new DriverManagerDataSource(Postgres.freshDatabase());
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final Map<DecidedBy, Integer> recorded = new EnumMap<>(DecidedBy.class);
+    private final Map<Attempt.Result, Integer> attempted = new EnumMap<>(Attempt.Result.class);
     private final JdbcCallLog log =
             new JdbcCallLog(new JdbcTemplate(database), new DataSourceTransactionManager(database), new Counting());
 
@@ -94,6 +95,13 @@ class JdbcCallLogIT implements CallLogContract {
         log.store(List.of(CallLogContract.answered(), CallLogContract.lost()), List.of());
         log.store(List.of(CallLogContract.answered(), CallLogContract.lost()), List.of());
         assertThat(recorded).containsOnly(Map.entry(DecidedBy.ROUTER, 1), Map.entry(DecidedBy.LAST_RESORT, 1));
+    }
+
+    @Test
+    void counts_each_attempt_once_by_its_result() {
+        log.store(List.of(), List.of(CallLogContract.attempt(Attempt.Result.PASSED)));
+        log.store(List.of(), List.of(CallLogContract.attempt(Attempt.Result.PASSED)));
+        assertThat(attempted).containsOnly(Map.entry(Attempt.Result.PASSED, 1));
     }
 
     @Test
@@ -173,6 +181,11 @@ class JdbcCallLogIT implements CallLogContract {
         @Override
         public void recorded(DecidedBy by, int calls) {
             recorded.merge(by, calls, Integer::sum);
+        }
+
+        @Override
+        public void attempted(Attempt.Result result, int ringings) {
+            attempted.merge(result, ringings, Integer::sum);
         }
     }
 }

@@ -25,6 +25,8 @@ import lv.helpline.duty.Cover;
 import lv.helpline.duty.Coverage;
 import lv.helpline.duty.LineId;
 import lv.helpline.duty.LocalSpan;
+import lv.helpline.duty.Pause;
+import lv.helpline.duty.PauseBook;
 import lv.helpline.duty.Region;
 import lv.helpline.duty.RosterEdit;
 import lv.helpline.duty.WeeklyDuty;
@@ -162,6 +164,29 @@ class RotaIT {
                     .filteredOn(consultant -> !consultant.proved())
                     .extracting(consultant -> consultant.id().value())
                     .containsExactly(2);
+        });
+    }
+
+    @Test
+    void a_pause_asked_for_by_phone_is_entered_once_and_audited_so() {
+        over(context -> {
+            var book = context.getBean(PauseBook.class);
+            var pause = new Pause(ANNA, NOW, NOW.plusSeconds(1_800));
+            var secondsLater = new Pause(ANNA, NOW.minusSeconds(4), NOW.plusSeconds(1_804));
+            var longer = new Pause(ANNA, NOW, NOW.plusSeconds(1_806));
+            assertThat(List.of(pause, pause, secondsLater, longer))
+                    .allSatisfy(each -> assertThat(book.enter(each, NOW)).isTrue());
+            assertThat(context.getBean(JdbcClient.class)
+                            .sql("select count(*) from pause")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(2);
+            assertThat(context.getBean(Audit.class).newest(Optional.empty(), 9))
+                    .extracting(entry -> entry.action() + ": " + entry.actorName())
+                    .containsOnly("pause-added: consultant 1, by phone")
+                    .hasSize(2);
+            assertThat(book.enter(new Pause(new ConsultantId(99), NOW, NOW.plusSeconds(60)), NOW))
+                    .isFalse();
         });
     }
 

@@ -127,7 +127,7 @@ public final class Lab implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(90)).until(() -> !process.isAlive() || accepts(port));
+        await().atMost(Duration.ofMinutes(3)).until(() -> !process.isAlive() || accepts(port));
         if (!process.isAlive()) {
             throw new IllegalStateException("the router did not start: see " + directory.resolve("log"));
         }
@@ -210,7 +210,8 @@ public final class Lab implements AutoCloseable {
         asterisk.cli("channel originate Local/" + name + "@jobs application Wait 30");
     }
 
-    /// Lines that are always open, in addition to those of the demo: Latvian, one by one, without wrap-up. They are gone
+    /// Lines that are always open, in addition to those of the demo: Latvian, one by one, without wrap-up. They are
+    /// gone
     /// with the next reset.
     public void addLines(List<String> numbers) throws IOException, InterruptedException {
         for (var number : numbers) {

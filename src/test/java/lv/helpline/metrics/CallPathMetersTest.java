@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.DecidedBy;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Contact;
@@ -90,12 +91,15 @@ class CallPathMetersTest {
         meters.spooled(7);
         meters.stored(5);
         meters.recorded(DecidedBy.FALLBACK, 2);
+        meters.attempted(Attempt.Result.TRUNK_FAULT, 3);
         assertThat(scraped())
                 .contains(
                         "helpline_outcome_spool_entries 7.0",
                         "helpline_outcomes_stored_total 5.0",
                         "helpline_calls_recorded_total{by=\"fallback\"} 2.0",
-                        "helpline_calls_recorded_total{by=\"last-resort\"} 0.0");
+                        "helpline_calls_recorded_total{by=\"last-resort\"} 0.0",
+                        "helpline_attempts_total{result=\"trunk-fault\"} 3.0",
+                        "helpline_attempts_total{result=\"passed\"} 0.0");
     }
 
     @Test
