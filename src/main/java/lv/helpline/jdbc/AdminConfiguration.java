@@ -76,7 +76,7 @@ class AdminConfiguration {
     }
 
     @Bean
-    DutyLine dutyLine(Pins pins, Pauses pauses, Rota rota, Holidays holidays) {
+    DutyLine dutyLine(Pins pins, Pauses pauses, JdbcRota rota, Holidays holidays) {
         return new DutyLine(pins, pauses, rota, holidays);
     }
 

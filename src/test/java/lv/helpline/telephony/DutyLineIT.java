@@ -13,7 +13,6 @@ import lv.helpline.admin.Author;
 import lv.helpline.admin.Pins;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.lab.SipPeer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,14 +26,9 @@ class DutyLineIT extends Telephony {
 
     @BeforeEach
     void giveGintsAPin() throws Exception {
-        lab.asterisk().cli("dialplan set global DUTY_NUMBER " + DUTY_LINE);
+        lab.global("DUTY_NUMBER", DUTY_LINE);
         lab.edit("delete from weekly_duty where consultant not in (4, 8)");
         pin = pinOf(GINTS);
-    }
-
-    @AfterEach
-    void takeTheNumberAway() throws Exception {
-        lab.asterisk().cli("dialplan set global DUTY_NUMBER \"\"");
     }
 
     @Override
