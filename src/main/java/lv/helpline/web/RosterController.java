@@ -81,12 +81,10 @@ class RosterController {
         model.addAttribute("links", new RosterLinks(place));
         model.addAttribute("before", from.minusDays(Fortnight.DAYS));
         model.addAttribute("after", from.plusDays(Fortnight.DAYS));
-        model.addAttribute("last", desk.last(me.id(), open.now()).orElse(null));
+        var last = desk.last(me.id(), open.now());
+        model.addAttribute("last", last.orElse(null));
         model.addAttribute(
-                "lastSaid",
-                desk.last(me.id(), open.now())
-                        .map(last -> spoken.of(Said.of(last.edit())))
-                        .orElse(List.of()));
+                "lastSaid", last.map(each -> spoken.of(Said.of(each.edit()))).orElse(List.of()));
         model.addAttribute("drafted", spoken.of(Said.of(open.fits().edit())));
         model.addAttribute("draftLost", spoken.of(Said.of(open.fits().lost())));
         return "roster";

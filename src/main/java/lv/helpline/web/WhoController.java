@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import lv.helpline.admin.Desk;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
@@ -14,6 +15,7 @@ import lv.helpline.routing.SnapshotSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,19 +28,29 @@ class WhoController {
     private final SnapshotSource snapshots;
     private final Holidays holidays;
     private final Clock clock;
+    private final Desk desk;
+    private final RosterBooks books;
 
-    WhoController(SnapshotSource snapshots, Holidays holidays, Clock clock) {
+    WhoController(SnapshotSource snapshots, Holidays holidays, Clock clock, Desk desk, RosterBooks books) {
         this.snapshots = snapshots;
         this.holidays = holidays;
         this.clock = clock;
+        this.desk = desk;
+        this.books = books;
     }
 
     /// @param language empty for a caller who has not chosen one; the line's first when nothing is said of it
     /// @param at       of the clock on the wall in Rīga; now when it is not said
+    /// @param draft    `true` for the roster with the draft of whoever asks
     public record Question(
             @Nullable String line,
             @Nullable String language,
-            @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime at) {
+            @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime at,
+            @Nullable Boolean draft) {
+
+        boolean withDraft() {
+            return Boolean.TRUE.equals(draft);
+        }
 
         Optional<Language> spoken(Line of) {
             return language == null
@@ -53,6 +65,7 @@ class WhoController {
     @GetMapping("/who")
     String page(
             Question question,
+            @AuthenticationPrincipal SignedIn me,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
             Locale locale,
             Model model) {
@@ -62,7 +75,11 @@ class WhoController {
         }
         var asked = timeOf(question);
         var line = lineOf(snapshot.get(), question);
-        var foresight = new Foresight(snapshot.get(), holidays);
+        var hasDraft = !desk.draft(me.id()).edit().isEmpty();
+        var foresight = new Foresight(
+                hasDraft && question.withDraft() ? drafted(snapshot.get(), me) : snapshot.get(), holidays);
+        model.addAttribute("hasDraft", hasDraft);
+        model.addAttribute("withDraft", hasDraft && question.withDraft());
         model.addAttribute("lines", snapshot.get().roster().data().lines());
         model.addAttribute(
                 "languages",
@@ -79,6 +96,12 @@ class WhoController {
         model.addAttribute("languageName", nameOf(answer.language(), locale));
         model.addAttribute("days", foresight.fortnight(line, question.spoken(line), asked.toLocalDate()));
         return fragment ? "who :: answer" : "who";
+    }
+
+    /// What calls would go by if the draft were published now.
+    private Snapshot drafted(Snapshot snapshot, SignedIn me) {
+        return new Snapshot(
+                snapshot.version(), snapshot.loadedAt(), books.open(me).view(), snapshot.activity());
     }
 
     private static String nameOf(Language language, Locale locale) {

@@ -75,7 +75,7 @@ final class Browsers implements AutoCloseable {
             page = context.newPage();
             page.onConsoleMessage(message -> {
                 if (!message.type().equals("log") && !message.type().equals("info")) {
-                    complaints.add(message.type() + ": " + message.text());
+                    complaints.add(message.type() + ": " + message.text() + " at " + message.location());
                 }
             });
             page.onPageError(error -> complaints.add("error: " + error));

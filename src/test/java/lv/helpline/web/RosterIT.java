@@ -24,8 +24,8 @@ import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Audit;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Calendar;
-import lv.helpline.admin.Rota;
 import lv.helpline.admin.Role;
+import lv.helpline.admin.Rota;
 import lv.helpline.duty.Absence;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Cover;
@@ -34,6 +34,7 @@ import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Region;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,14 +45,17 @@ import org.springframework.web.util.HtmlUtils;
 
 /// What administrators do on the roster, and in how many actions.
 ///
-/// An action is a click or a tap, a key press that activates what has the focus, or a field filled or chosen. Moving the
+/// An action is a click or a tap, a key press that activates what has the focus, or a field filled or chosen. Moving
+/// the
 /// focus is none.
 class RosterIT {
 
     private static final Site SITE = Site.shared();
     private static final Browsers BROWSERS = new Browsers(SITE);
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
+    private static final Account IN_LATVIAN = SITE.somebody(Role.ADMINISTRATOR);
     private static final Account COORDINATOR = SITE.somebody(Role.COORDINATOR);
+    private static final List<String> DUTIES = List.of("weekly_duty", "cover", "absence");
     private static final ConsultantId ANNA = new ConsultantId(1);
     private static final ConsultantId ILZE = new ConsultantId(2);
     private static final LocalSpan TOMORROW = span("2026-11-25T09:00", "2026-11-25T17:00");
@@ -59,32 +63,43 @@ class RosterIT {
 
     private final Rota rota = SITE.bean(Rota.class);
 
+    @BeforeAll
+    static void keep_the_books() {
+        SITE.books().sql("create schema kept").update();
+        for (var table : DUTIES) {
+            SITE.books()
+                    .sql("create table kept." + table + " as table " + table)
+                    .update();
+        }
+    }
+
     /// Ilze is free on Wednesdays; Laura alone answers in Latgale.
     @BeforeEach
     void books() {
-        SITE.books().sql("delete from weekly_duty where consultant = 2 and weekday = 3").update();
+        SITE.books().sql("delete from cover").update();
+        SITE.books().sql("delete from absence").update();
+        SITE.books()
+                .sql("delete from weekly_duty where consultant = 2 and weekday = 3")
+                .update();
         SITE.books().sql("delete from weekly_duty where consultant = 5").update();
     }
 
     @AfterEach
     void as_it_was() {
-        for (var table : List.of("roster_draft", "roster_undo", "mail", "cover", "absence", "closure", "weekly_duty")) {
+        for (var table : List.of("roster_draft", "roster_undo", "mail", "closure")) {
             SITE.books().sql("delete from " + table).update();
         }
-        SITE.books().sql("""
-            insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from)
-            select id, regions[1], weekday, time '09:00', time '17:00', date '2026-01-01'
-            from consultant cross join generate_series(1, 5) as weekday where id < 9\
-            """).update();
-        SITE.books().sql("""
-            insert into weekly_duty (consultant, line, weekday, starts, ends, valid_from)
-            select 2, 'riga-evening', weekday, time '17:00', time '20:00', date '2026-01-01'
-            from generate_series(1, 5) as weekday\
-            """).update();
+        for (var table : DUTIES) {
+            SITE.books().sql("delete from " + table).update();
+            SITE.books()
+                    .sql("insert into " + table + " select * from kept." + table)
+                    .update();
+        }
     }
 
     @AfterAll
     static void close() {
+        SITE.books().sql("drop schema kept cascade").update();
         BROWSERS.close();
     }
 
@@ -156,13 +171,16 @@ class RosterIT {
 
     private static String chip(String date, int person, int width) {
         var cell = width < 600 ? "td.chosen " : "td ";
-        return cell + "a.chip[href*=\"shift=" + person + "%20\"][href*=\"" + date + "T09:00\"]";
+        return cell + "a.chip[href*=\"shift=" + person + "%20\"][href*=\"" + date + "T09%3A00\"]";
     }
 
     private static void chooseDay(Actor actor, int width, String date) {
         if (width < 600) {
             actor.press("a.pick[href*=\"day=" + date + "\"]");
-            actor.visitor.page().locator("a.pick[aria-current][href*=\"day=" + date + "\"]").waitFor();
+            actor.visitor
+                    .page()
+                    .locator("a.pick[aria-current][href*=\"day=" + date + "\"]")
+                    .waitFor();
         }
     }
 
@@ -290,7 +308,9 @@ class RosterIT {
             actor.fill("#at", "2026-11-27T16:55");
             actor.press(".ask button");
             actor.sees("Friday 27 November, 16:55");
-            assertThat(visitor.page().locator("#sheet .foreseen li:has-text('Latgale')").innerText())
+            assertThat(visitor.page()
+                            .locator("#sheet .foreseen li:has-text('Latgale')")
+                            .innerText())
                     .contains("Laura");
 
             assertThat(actor.actions).isLessThanOrEqualTo(2);
@@ -319,26 +339,33 @@ class RosterIT {
             visitor.open("/roster?from=2026-12-21&day=2026-12-24");
             visitor.isFlawless("roster-holidays-" + language + "-" + width);
             visitor.open("/roster");
-            visitor.page().locator((width < 600 ? "td.chosen " : "") + "a.chip.held").first().click();
+            visitor.page()
+                    .locator((width < 600 ? "td.chosen " : "") + "a.chip.held")
+                    .first()
+                    .click();
             visitor.page().locator("#sheet .candidate").first().waitFor();
             visitor.isFlawless("roster-sheet-" + language + "-" + width);
             visitor.page().keyboard().press("Escape");
-            visitor.page().locator((width < 600 ? "td.chosen " : "") + "a.chip.hole").first().click();
+            visitor.page()
+                    .locator((width < 600 ? "td.chosen " : "") + "a.chip.hole")
+                    .first()
+                    .click();
             visitor.page().locator("#add-person").waitFor();
             visitor.isFlawless("roster-hole-" + language + "-" + width);
             if (width > 600) {
                 visitor.page().keyboard().press("Escape");
-                visitor.page().emulateMedia(new Page.EmulateMediaOptions()
-                        .setMedia(Media.PRINT));
-                visitor.page().pdf(new Page.PdfOptions()
-                        .setPath(Path.of("target/screenshots/roster-print-" + language + ".pdf"))
-                        .setPreferCSSPageSize(true));
+                visitor.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+                visitor.page()
+                        .pdf(new Page.PdfOptions()
+                                .setPath(Path.of("target/screenshots/roster-print-" + language + ".pdf"))
+                                .setPreferCSSPageSize(true));
             }
         }
     }
 
     static Stream<Arguments> everywhere() {
-        return Stream.of("lv", "en").flatMap(language -> Stream.of(360, 1280).map(width -> Arguments.of(language, width)));
+        return Stream.of("lv", "en")
+                .flatMap(language -> Stream.of(360, 1280).map(width -> Arguments.of(language, width)));
     }
 
     /// Laura cannot come, and nobody is left in Latgale: the one dialog says so, offers who could, or takes a reason.
@@ -360,15 +387,19 @@ class RosterIT {
                 actor.press("#sheet button[value=nobody-found]");
             }
             actor.sees("Saved.");
-            assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 1).getFirst().changes())
+            assertThat(SITE.bean(Audit.class)
+                            .newest(Optional.empty(), 1)
+                            .getFirst()
+                            .changes())
                     .contains(filled ? "consultant 5, line latgale" : "nobody-found");
         }
     }
 
     @Test
     void a_hole_is_not_saved_without_a_reason_and_the_reason_is_in_the_audit() {
-        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
-        var page = administrator.get("/roster/preview?what=away&shift=" + encoded("4 region:LATGALE 2026-11-25T09:00 2026-11-25T17:00"));
+        var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
+        var page = administrator.get(
+                "/roster/preview?what=away&shift=" + encoded("4 region:LATGALE 2026-11-25T09:00 2026-11-25T17:00"));
         var form = form(page.body());
 
         var refused = administrator.postWithToken("/roster/save", form);
@@ -384,17 +415,23 @@ class RosterIT {
 
     @Test
     void of_two_who_edit_the_same_duty_the_second_is_told_and_keeps_what_they_wanted() {
-        var first = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var first = Stranger.signedIn(SITE, IN_LATVIAN);
         var second = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
         var shift = encoded("1 region:RIGA 2026-11-25T09:00 2026-11-25T17:00");
-        var ofFirst = form(first.get("/roster/preview?what=away&person=2&shift=" + shift).body());
-        var ofSecond = form(second.get("/roster/preview?what=away&person=9&shift=" + shift).body());
+        var ofFirst = form(
+                first.get("/roster/preview?what=away&person=2&shift=" + shift).body());
+        var ofSecond = form(
+                second.get("/roster/preview?what=away&person=9&shift=" + shift).body());
 
         assertThat(first.postWithToken("/roster/save", ofFirst).statusCode()).isEqualTo(302);
         var told = second.postWithToken("/roster/save", ofSecond);
 
         assertThat(told.statusCode()).isEqualTo(409);
-        assertThat(told.body()).contains("kāds cits to izmainīja", "Dace dežurē", form(told.body()).get("edit").split("\n", -1)[0]);
+        assertThat(told.body())
+                .contains(
+                        "kāds cits to izmainīja",
+                        "Dace dežurē",
+                        form(told.body()).get("edit").split("\n", -1)[0]);
         assertThat(rota.books(SITE.clock().instant()).covers()).containsExactly(new Cover(ILZE, IN_RIGA, TOMORROW));
         assertThat(second.postWithToken("/roster/save", form(told.body())).statusCode())
                 .as("after they were told they may")
@@ -405,12 +442,14 @@ class RosterIT {
     @Test
     void a_draft_is_published_with_one_mail_to_each_person_concerned() {
         var anna = accountOf(ANNA, "anna-roster@example.org");
-        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
         for (var date : List.of("2026-11-30", "2026-12-01")) {
             var preview = administrator.get("/roster/preview?what=change&person=9&start=09:00&end=17:00&shift="
                     + encoded("1 region:RIGA " + date + "T09:00 " + date + "T17:00"));
             assertThat(preview.body()).contains("melnrakstā");
-            assertThat(administrator.postWithToken("/roster/save", form(preview.body())).statusCode())
+            assertThat(administrator
+                            .postWithToken("/roster/save", form(preview.body()))
+                            .statusCode())
                     .isEqualTo(302);
         }
         assertThat(rota.books(SITE.clock().instant()).covers()).isEmpty();
@@ -422,20 +461,23 @@ class RosterIT {
                 "/roster/publish", form(administrator.get("/roster/draft").body()));
         assertThat(published.statusCode()).isEqualTo(302);
         assertThat(rota.books(SITE.clock().instant()).covers()).hasSize(2);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(Stream.of(
-                                SITE.mail().getReceivedMessages())
-                        .filter(mail -> addressee(mail).equals("anna-roster@example.org")))
-                .hasSize(1));
-        SITE.bean(Accounts.class).end(anna.id(), anna.version(), Author.router(SITE.clock().instant()));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Stream.of(SITE.mail().getReceivedMessages())
+                                .filter(mail -> addressee(mail).equals("anna-roster@example.org")))
+                        .hasSize(1));
+        SITE.bean(Accounts.class)
+                .end(anna.id(), anna.version(), Author.router(SITE.clock().instant()));
     }
 
     @Test
     void whoever_drafts_is_told_when_others_change_the_duties_around_and_what_is_lost() {
-        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
-        var preview = administrator.get("/roster/preview?what=without&shift="
-                + encoded("1 region:RIGA 2026-11-30T09:00 2026-11-30T17:00"));
+        var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
+        var preview = administrator.get(
+                "/roster/preview?what=without&shift=" + encoded("1 region:RIGA 2026-11-30T09:00 2026-11-30T17:00"));
         administrator.postWithToken("/roster/save", form(preview.body()));
-        SITE.books().sql("delete from weekly_duty where consultant = 1 and weekday = 1").update();
+        SITE.books()
+                .sql("delete from weekly_duty where consultant = 1 and weekday = 1")
+                .update();
 
         var draft = administrator.get("/roster/draft").body();
 
@@ -472,25 +514,32 @@ class RosterIT {
 
     @Test
     void senseless_addresses_are_answered_with_words() {
-        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
         for (var path : List.of(
                 "/roster/preview",
                 "/roster/preview?what=nothing",
                 "/roster/preview?what=away&shift=x",
-                "/roster/preview?what=add&person=0&shift=" + encoded("1 coordination 2026-11-25T09:00 2026-11-25T17:00"),
+                "/roster/preview?what=add&person=0&shift="
+                        + encoded("1 coordination 2026-11-25T09:00 2026-11-25T17:00"),
                 "/roster/preview?what=without&shift=" + encoded("7 region:RIGA 2026-11-25T09:00 2026-11-25T17:00"))) {
             var answer = administrator.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.body()).as(path).contains("Tagad tas nav iespējams");
         }
-        for (var path : List.of("/roster/shift?shift=x", "/roster/time?of=x&start=2026-11-25T09:00&end=2026-11-25T10:00")) {
+        for (var path :
+                List.of("/roster/shift?shift=x", "/roster/time?of=x&start=2026-11-25T09:00&end=2026-11-25T10:00")) {
             assertThat(administrator.get(path).statusCode()).as(path).isEqualTo(400);
         }
     }
 
     private static Account accountOf(ConsultantId consultant, String email) {
         return SITE.account(SITE.bean(Accounts.class)
-                .add(email, "Anna", Role.CONSULTANT, Optional.of(consultant), Author.router(SITE.clock().instant())));
+                .add(
+                        email,
+                        "Anna",
+                        Role.CONSULTANT,
+                        Optional.of(consultant),
+                        Author.router(SITE.clock().instant())));
     }
 
     private static String addressee(MimeMessage mail) {

@@ -31,7 +31,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The real application over the demo's books, with a clock that stands still on a Tuesday morning, and a mailbox.
-final class Site implements Pages {
+final class Site implements Pages, AutoCloseable {
 
     static final LocalDateTime NOW = LocalDateTime.parse("2026-11-24T10:00");
 
@@ -43,6 +43,8 @@ final class Site implements Pages {
     private final ConfigurableApplicationContext application;
     private final URI address;
 
+    private final Statements statements = new Statements();
+
     private Site() {
         clock.stop(NOW);
         mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
@@ -51,8 +53,10 @@ final class Site implements Pages {
             var port = freePort();
             address = URI.create("http://localhost:" + port);
             application = new SpringApplicationBuilder(HelplineApplication.class)
-                    .initializers((GenericApplicationContext context) ->
-                            context.registerBean("siteClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
+                    .initializers((GenericApplicationContext context) -> {
+                        context.registerBean("siteClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
+                        context.getBeanFactory().addBeanPostProcessor(statements);
+                    })
                     .run(
                             "--spring.datasource.url=" + Postgres.demoDatabase(),
                             "--spring.datasource.username=" + Postgres.USER,
@@ -77,12 +81,24 @@ final class Site implements Pages {
             site = new Site();
             shared = site;
             var started = site;
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                started.application.close();
-                started.mail.stop();
-            }));
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
         }
         return site;
+    }
+
+    /// One whose books may be changed beyond recognition. Whoever asks for it closes it.
+    static Site ofOneTest() {
+        return new Site();
+    }
+
+    @Override
+    public void close() {
+        application.close();
+        mail.stop();
+    }
+
+    Statements statements() {
+        return statements;
     }
 
     private static int freePort() throws IOException {
