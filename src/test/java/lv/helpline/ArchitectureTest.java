@@ -33,7 +33,11 @@ class ArchitectureTest {
             "(?i)(.*caller_?(number|num|id|phone|tel|name|address|uri).*|ani|.*rdnis.*|.*diversion.*|.*redirecting.*)";
 
     private static final String[] DOMAIN = {
-        "lv.helpline.duty..", "lv.helpline.routing..", "lv.helpline.calllog..", "lv.helpline.admin.."
+        "lv.helpline.duty..",
+        "lv.helpline.routing..",
+        "lv.helpline.calllog..",
+        "lv.helpline.statistics..",
+        "lv.helpline.admin.."
     };
 
     @ArchTest
@@ -51,6 +55,8 @@ class ArchitectureTest {
             .definedBy("lv.helpline.metrics..")
             .layer("admin")
             .definedBy("lv.helpline.admin..")
+            .layer("statistics")
+            .definedBy("lv.helpline.statistics..")
             .layer("routing")
             .definedBy("lv.helpline.routing..")
             .layer("calllog")
@@ -69,10 +75,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("application")
             .whereLayer("admin")
             .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc")
+            .whereLayer("statistics")
+            .mayOnlyBeAccessedByLayers("application", "web", "jdbc", "admin")
             .whereLayer("routing")
-            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics")
+            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "statistics")
             .whereLayer("calllog")
-            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "routing");
+            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "statistics", "routing");
 
     @ArchTest
     static final ArchRule the_call_log_knows_of_duty_only_what_a_record_names = noClasses()
