@@ -40,7 +40,9 @@ class SecurityConfiguration {
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static final String[] OPEN = {"/sign-in/**", "/link/**", "/css/**", "/js/**", "/webjars/**", "/img/**"};
+    private static final String[] OPEN = {
+        "/sign-in/**", "/link/**", "/public/**", "/report/**", "/css/**", "/js/**", "/webjars/**", "/img/**"
+    };
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -58,17 +60,19 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, SecurityContextRepository contexts, Sessions sessions) {
-        return http.authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-                                .permitAll()
-                                .requestMatchers(OPEN)
-                                .permitAll()
-                                .requestMatchers("/who/**", "/calendar/**", "/people", "/lines", "/api/**")
-                                .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
-                                .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**")
-                                .hasRole("ADMINISTRATOR")
-                                .anyRequest()
-                                .authenticated())
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers("/statistics/reports/**", "/statistics/campaigns/**")
+                        .hasRole("ADMINISTRATOR")
+                        .requestMatchers("/who/**", "/calendar/**", "/people", "/lines", "/statistics/**", "/api/**")
+                        .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
+                        .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**")
+                        .hasRole("ADMINISTRATOR")
+                        .anyRequest()
+                        .authenticated())
                 .securityContext(context -> context.securityContextRepository(contexts))
                 // Before anybody has signed in there is neither session nor token; where the request comes from is
                 // asked of the browser for those, as for all.
