@@ -36,6 +36,7 @@ class ArchitectureTest {
         "lv.helpline.duty..",
         "lv.helpline.routing..",
         "lv.helpline.calllog..",
+        "lv.helpline.statistics..",
         "lv.helpline.admin..",
         "lv.helpline.board.."
     };
@@ -59,6 +60,8 @@ class ArchitectureTest {
             .definedBy("lv.helpline.admin..")
             .layer("board")
             .definedBy("lv.helpline.board..")
+            .layer("statistics")
+            .definedBy("lv.helpline.statistics..")
             .layer("routing")
             .definedBy("lv.helpline.routing..")
             .layer("calllog")
@@ -81,10 +84,13 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("application", "web", "ami")
             .whereLayer("admin")
             .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc")
+            .whereLayer("statistics")
+            .mayOnlyBeAccessedByLayers("application", "web", "jdbc", "admin")
             .whereLayer("routing")
-            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "board")
+            .mayOnlyBeAccessedByLayers(
+                    "application", "agi", "web", "jdbc", "metrics", "board", "statistics")
             .whereLayer("calllog")
-            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "routing");
+            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "statistics", "routing");
 
     @ArchTest
     static final ArchRule the_call_log_knows_of_duty_only_what_a_record_names = noClasses()

@@ -24,6 +24,9 @@ class Languages implements LocaleResolver {
     static final String IN_SESSION = "language";
     static final String IN_ADDRESS = "lang";
 
+    /// An attribute of the request: the language of a page that knows nobody.
+    static final String OF_PAGE = Languages.class.getName() + ".page";
+
     private static final Pattern BUNDLE = Pattern.compile("messages_([a-z]{2})\\.properties");
     private static final Locale LATVIAN = Locale.forLanguageTag("lv");
 
@@ -54,6 +57,9 @@ class Languages implements LocaleResolver {
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
+        if (request.getAttribute(OF_PAGE) instanceof Locale ofPage) {
+            return ofPage;
+        }
         var session = request.getSession(false);
         return find(request.getParameter(IN_ADDRESS))
                 .or(() -> session == null ? Optional.empty() : find(session.getAttribute(IN_SESSION)))

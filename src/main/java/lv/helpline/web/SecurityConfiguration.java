@@ -40,7 +40,9 @@ class SecurityConfiguration {
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static final String[] OPEN = {"/sign-in/**", "/link/**", "/css/**", "/js/**", "/webjars/**", "/img/**"};
+    private static final String[] OPEN = {
+        "/sign-in/**", "/link/**", "/public/**", "/report/**", "/css/**", "/js/**", "/webjars/**", "/img/**"
+    };
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -65,7 +67,16 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(OPEN)
                                 .permitAll()
-                                .requestMatchers("/now/**", "/roster/**", "/who/**", "/calendar/**", "/people", "/lines", "/api/**")
+                                .requestMatchers("/statistics/reports/**", "/statistics/campaigns/**")
+                                .hasRole("ADMINISTRATOR")
+                                .requestMatchers(
+                                        "/now/**",
+                                        "/roster/**",
+                                        "/who/**",
+                                        "/calendar/**",
+                                        "/people",
+                                        "/lines",
+                                        "/statistics/**")
                                 .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
                                 .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**")
                                 .hasRole("ADMINISTRATOR")

@@ -1,8 +1,10 @@
 package lv.helpline.web;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -14,6 +16,16 @@ class WebConfiguration {
     @Bean
     Languages localeResolver() {
         return new Languages();
+    }
+
+    /// A browser or a cache that has an open page asks whether it is still the same.
+    @Bean
+    FilterRegistrationBean<ShallowEtagHeaderFilter> tagsOfOpenPages() {
+        var filter = new ShallowEtagHeaderFilter();
+        filter.setWriteWeakETag(true);
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns("/public/*", "/report/*");
+        return registration;
     }
 
     @Bean

@@ -12,13 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param idle     how long an idle page of an administrator or a coordinator stays signed in, 1 min to 1 day
 /// @param atMost   how long it does at most, `idle` to 7 days
 /// @param device   how long a consultant's own device does, 1 to 90 days
+/// @param exit     where whoever leaves the public page in a hurry is taken: something that anybody might look at
 @ConfigurationProperties("helpline.web")
 record WebProperties(
         @DefaultValue("http://localhost:8080") URI address,
         @DefaultValue("dezura@localhost") String mailFrom,
         @DefaultValue("30m") Duration idle,
         @DefaultValue("12h") Duration atMost,
-        @DefaultValue("30d") Duration device) {
+        @DefaultValue("30d") Duration device,
+        @DefaultValue("https://www.google.lv/") URI exit) {
 
     WebProperties {
         check(
@@ -29,6 +31,9 @@ record WebProperties(
         check(mailFrom.contains("@"), "mail-from: an e-mail address is needed");
         check(within(idle, Duration.ofMinutes(1), Duration.ofDays(1)), "idle: 1m to 1d is needed");
         check(within(atMost, idle, Duration.ofDays(7)), "at-most: no less than idle and 7d at most is needed");
+        check(
+                String.valueOf(exit.getScheme()).matches("https?") && exit.getHost() != null,
+                "exit: an address that begins with https:// is needed, such as https://www.google.lv/");
         check(within(device, Duration.ofDays(1), Duration.ofDays(90)), "device: 1d to 90d is needed");
     }
 

@@ -47,12 +47,21 @@ final class Browsers implements AutoCloseable {
     }
 
     Visitor visitor(int width, ColorScheme scheme) {
-        return new Visitor(browser.newContext(new Browser.NewContextOptions()
+        return new Visitor(browser.newContext(options(width, scheme)));
+    }
+
+    /// Somebody whose browser runs no scripts.
+    Visitor visitorWithoutScripts(int width) {
+        return new Visitor(browser.newContext(options(width, ColorScheme.LIGHT).setJavaScriptEnabled(false)));
+    }
+
+    private static Browser.NewContextOptions options(int width, ColorScheme scheme) {
+        return new Browser.NewContextOptions()
                 .setViewportSize(width, width < 600 ? 740 : 800)
                 .setColorScheme(scheme)
                 .setExtraHTTPHeaders(Map.of("X-Forwarded-For", "198.51.100." + VISITORS.incrementAndGet() % 250))
                 .setLocale("lv-LV")
-                .setTimezoneId("Europe/Riga")));
+                .setTimezoneId("Europe/Riga");
     }
 
     @Override

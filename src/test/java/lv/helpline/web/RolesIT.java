@@ -81,6 +81,19 @@ class RolesIT {
         GET  /lines                            AC
         GET  /lines/{id}                       A
         POST /lines/{id}                       A
+        GET  /statistics                       AC
+        GET  /statistics/{table}.csv           AC
+        POST /statistics/campaigns             A
+        POST /statistics/campaigns/{id}/remove A
+        GET  /statistics/reports               A
+        GET  /statistics/reports/{quarter}     A
+        POST /statistics/reports/{quarter}     A
+        GET  /report                           *ACN
+        GET  /report/{quarter}                 *ACN
+        GET  /report/{quarter}.csv             *ACN
+        GET  /public                           *ACN
+        GET  /public/en                        *ACN
+        GET  /public/ru                        *ACN
         GET  /people                           AC
         GET  /people/new                       A
         POST /people/new                       A
@@ -99,6 +112,8 @@ class RolesIT {
             return path.replace("/lines/{id}", "/lines/nowhere")
                     .replace("{token}", "nothing")
                     .replace("{id}", "999999")
+                    .replace("{table}", "hours")
+                    .replace("{quarter}", "2026-Q1")
                     .replace("{kind}", "CLOSURE");
         }
 

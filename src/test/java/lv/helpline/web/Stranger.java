@@ -111,6 +111,11 @@ final class Stranger {
         }
     }
 
+    /// With headers, each a name and a value.
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path).headers(headers).GET());
+    }
+
     /// With that of the token that a page shows.
     HttpResponse<String> postWithToken(String path, Map<String, String> form) {
         var found = TOKEN.matcher(get("/account").body());

@@ -1,0 +1,62 @@
+package lv.helpline.statistics;
+
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import lv.helpline.calllog.Attempt;
+import lv.helpline.calllog.CallRecord;
+import lv.helpline.duty.ConsultantId;
+
+/// What one consultant had to do. Who is paused is not rung, so no pause is in it.
+///
+/// @param ringings how often their phone rang, by what came of it; what is not there did not happen
+/// @param talked   how long they talked in all
+public record Load(ConsultantId consultant, Map<Ringing, Integer> ringings, Duration talked) {
+
+    public Load {
+        ringings = Map.copyOf(ringings);
+    }
+
+    public int of(Ringing ringing) {
+        return ringings.getOrDefault(ringing, 0);
+    }
+
+    public int rung() {
+        return ringings.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    public long minutes() {
+        return talked.plusSeconds(30).toMinutes();
+    }
+
+    /// Of everybody who was rung or took a call, who took most first.
+    static List<Load> of(Collection<CallRecord> calls, Collection<Attempt> attempts) {
+        var everybody = new TreeSet<ConsultantId>();
+        attempts.forEach(attempt -> everybody.add(attempt.consultant()));
+        calls.forEach(call -> call.answeredBy().ifPresent(everybody::add));
+        return everybody.stream()
+                .map(consultant -> new Load(
+                        consultant,
+                        attempts.stream()
+                                .filter(attempt -> attempt.consultant().equals(consultant))
+                                .collect(groupingBy(attempt -> Ringing.of(attempt.result()), summingInt(_ -> 1))),
+                        calls.stream()
+                                .filter(call -> call.answeredBy().equals(Optional.of(consultant)))
+                                .flatMap(Load::talk)
+                                .reduce(Duration.ZERO, Duration::plus)))
+                .sorted(comparingInt((Load load) -> -load.of(Ringing.TAKEN)).thenComparing(Load::consultant))
+                .toList();
+    }
+
+    private static Stream<Duration> talk(CallRecord call) {
+        return call.answeredAt().stream().map(at -> Duration.between(at, call.endedAt()));
+    }
+}

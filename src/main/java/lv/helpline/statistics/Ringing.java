@@ -1,0 +1,36 @@
+package lv.helpline.statistics;
+
+import java.util.Locale;
+import lv.helpline.calllog.Attempt;
+
+/// What came of ringing a consultant, as their load is counted.
+public enum Ringing {
+    /// Took the call.
+    TAKEN,
+    /// Let it go on to a colleague: pressed so, rejected it, or hung up.
+    PASSED,
+    /// Had the chance and did not take it. The only one that counts as missed.
+    MISSED,
+    /// The phone was engaged.
+    ENGAGED,
+    /// The phone, the trunk or the network failed: nobody's doing.
+    FAULT,
+    /// A colleague was quicker, or the caller left.
+    NEEDLESS;
+
+    static Ringing of(Attempt.Result result) {
+        return switch (result) {
+            case TAKEN -> TAKEN;
+            case PASSED, REJECTED -> PASSED;
+            case NO_ANSWER, SILENT -> MISSED;
+            case BUSY -> ENGAGED;
+            case UNREACHABLE, TRUNK_FAULT -> FAULT;
+            case CANCELLED -> NEEDLESS;
+        };
+    }
+
+    /// As it is written in files and messages, such as `taken`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

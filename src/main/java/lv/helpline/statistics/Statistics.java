@@ -1,0 +1,198 @@
+package lv.helpline.statistics;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lv.helpline.calllog.Attempt;
+import lv.helpline.calllog.CallRecord;
+import lv.helpline.duty.Roster;
+
+/// What calls were like in a period, so coarse that nobody learns when somebody called.
+///
+/// All lines together by day, week or month; days that are not over are in none. By line, by hour of the day and by
+/// consultant only in whole months that are over: a line of a day, or an hour of it, would often be one call.
+///
+/// @param period   what was asked for
+/// @param total    all calls of the period
+/// @param trend    the same by day, week or month, in order
+/// @param months   the whole months, over and touched by the period, that the rest is about
+/// @param byLine   of these months, by month and then by number
+/// @param byHour   of these months together, all lines, 24 of them
+/// @param loads    of these months together
+/// @param surges   the campaigns of the period
+public record Statistics(
+        Period period,
+        Tally total,
+        List<Span> trend,
+        List<YearMonth> months,
+        List<OfLine> byLine,
+        List<OfHour> byHour,
+        List<Load> loads,
+        List<Surge> surges) {
+
+    private static final int MOST_DAYS = 31;
+    private static final int MOST_WEEKS = 27;
+
+    public Statistics {
+        trend = List.copyOf(trend);
+        months = List.copyOf(months);
+        byLine = List.copyOf(byLine);
+        byHour = List.copyOf(byHour);
+        loads = List.copyOf(loads);
+        surges = List.copyOf(surges);
+    }
+
+    /// A day, a week from Monday, or a month; the first and the last one as much of it as is in the period.
+    ///
+    /// @param campaigns those of its days, when it has calls enough to show them beside it
+    public record Span(Period period, Tally tally, List<Campaign> campaigns) {
+        public Span {
+            campaigns = List.copyOf(campaigns);
+        }
+    }
+
+    /// A line in a month.
+    ///
+    /// @param number the national number of the line
+    public record OfLine(YearMonth month, String number, Tally tally) {}
+
+    /// An hour of the day.
+    ///
+    /// @param hour 0 to 23, by the clocks of Rīga
+    public record OfHour(int hour, Tally tally) {}
+
+    /// @param today the first day that is not over; the period ends before it
+    public static Statistics of(Period period, LocalDate today, List<Campaign> campaigns, History history) {
+        if (!period.last().isBefore(today)) {
+            throw new IllegalArgumentException("statistics: only of days that are over");
+        }
+        var months = period.monthsOver(today);
+        var read = widened(period, months);
+        var attempts = history.attempts(read);
+        var passed = attempts.stream()
+                .filter(attempt -> Ringing.of(attempt.result()) == Ringing.PASSED)
+                .map(Attempt::callId)
+                .collect(toSet());
+        var around = history.calls(read);
+        var calls = around.stream()
+                .filter(call -> period.contains(call.enteredAt()))
+                .toList();
+        var ofMonths = around.stream()
+                .filter(call -> months.contains(YearMonth.from(dayOf(call))))
+                .toList();
+        var theirs = ofMonths.stream().map(CallRecord::callId).collect(toSet());
+        var marked = campaigns.stream()
+                .filter(campaign -> period.contains(campaign.day()))
+                .toList();
+        return new Statistics(
+                period,
+                Tally.of(calls, passed),
+                trend(period, calls, passed, marked),
+                months,
+                byLine(ofMonths, passed),
+                byHour(ofMonths, passed),
+                Load.of(
+                        ofMonths,
+                        attempts.stream()
+                                .filter(attempt -> theirs.contains(attempt.callId()))
+                                .toList()),
+                marked.stream()
+                        .map(campaign -> Surge.of(campaign, around, today))
+                        .toList());
+    }
+
+    /// With whole months, and the weeks around a campaign.
+    private static Period widened(Period period, List<YearMonth> months) {
+        var first = Stream.concat(
+                        months.stream().map(month -> month.atDay(1)),
+                        Stream.of(period.first().minusDays(Surge.DAYS)))
+                .min(LocalDate::compareTo);
+        var last = Stream.concat(
+                        months.stream().map(YearMonth::atEndOfMonth),
+                        Stream.of(period.last().plusDays(Surge.DAYS)))
+                .max(LocalDate::compareTo);
+        return new Period(first.orElseThrow(), last.orElseThrow());
+    }
+
+    private static List<Span> trend(Period period, List<CallRecord> calls, Set<UUID> passed, List<Campaign> campaigns) {
+        var byDay = calls.stream().collect(groupingBy(Statistics::dayOf));
+        return spans(period).stream()
+                .map(span -> {
+                    var tally = Tally.of(
+                            span.first()
+                                    .datesUntil(span.last().plusDays(1))
+                                    .flatMap(day -> byDay.getOrDefault(day, List.of()).stream())
+                                    .toList(),
+                            passed);
+                    return new Span(
+                            span,
+                            tally,
+                            tally.calls() < Surge.ENOUGH
+                                    ? List.of()
+                                    : campaigns.stream()
+                                            .filter(campaign -> span.contains(campaign.day()))
+                                            .toList());
+                })
+                .toList();
+    }
+
+    private static List<Period> spans(Period period) {
+        var unit = period.days() <= MOST_DAYS
+                ? ChronoUnit.DAYS
+                : period.days() <= MOST_WEEKS * 7L ? ChronoUnit.WEEKS : ChronoUnit.MONTHS;
+        var spans = new ArrayList<Period>();
+        for (var first = period.first(); !first.isAfter(period.last()); ) {
+            var next = switch (unit) {
+                case DAYS -> first.plusDays(1);
+                case WEEKS -> first.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+                default -> first.with(TemporalAdjusters.firstDayOfNextMonth());
+            };
+            var last = next.isAfter(period.last()) ? period.last() : next.minusDays(1);
+            spans.add(new Period(first, last));
+            first = next;
+        }
+        return spans;
+    }
+
+    private static List<OfLine> byLine(List<CallRecord> calls, Set<UUID> passed) {
+        return calls.stream()
+                .filter(call -> call.line().isPresent())
+                .collect(groupingBy(
+                        call -> YearMonth.from(dayOf(call)),
+                        TreeMap::new,
+                        groupingBy(call -> call.line().orElseThrow(), TreeMap::new, toList())))
+                .entrySet()
+                .stream()
+                .flatMap(month -> month.getValue().entrySet().stream()
+                        .map(line -> new OfLine(month.getKey(), line.getKey(), Tally.of(line.getValue(), passed))))
+                .toList();
+    }
+
+    private static List<OfHour> byHour(List<CallRecord> calls, Set<UUID> passed) {
+        Map<Integer, List<CallRecord>> byHour = calls.stream()
+                .collect(groupingBy(call -> call.enteredAt().atZone(Roster.ZONE).getHour()));
+        return IntStream.range(0, 24)
+                .mapToObj(hour ->
+                        new OfHour(hour, Tally.of(Objects.requireNonNullElse(byHour.get(hour), List.of()), passed)))
+                .toList();
+    }
+
+    private static LocalDate dayOf(CallRecord call) {
+        return LocalDate.ofInstant(call.enteredAt(), Roster.ZONE);
+    }
+}

@@ -1,0 +1,134 @@
+package lv.helpline.web;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import lv.helpline.duty.Holidays;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterData;
+import lv.helpline.duty.WeeklySpan;
+
+/// When lines are open, as it is written for everybody: a week, and the days that are unlike it.
+final class OpenHours {
+
+    private static final int DAYS = 14;
+
+    private final Roster real;
+
+    /// The same lines without holidays, closures and special openings.
+    private final Roster usual;
+
+    private final Holidays holidays;
+
+    OpenHours(Roster real, Holidays holidays) {
+        this.real = real;
+        this.holidays = holidays;
+        usual = new Roster(
+                new RosterData(
+                        real.data().lines(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                _ -> Optional.empty());
+    }
+
+    /// Days of the week with the same hours.
+    ///
+    /// @param days such as `Monday–Friday`
+    public record Days(String days, String hours) {}
+
+    /// A day that is unlike others.
+    ///
+    /// @param numbers whose; empty for all of them
+    /// @param hours   empty for closed
+    /// @param holiday whether it is a public holiday
+    public record Deviation(LocalDate date, List<String> numbers, String hours, boolean holiday) {}
+
+    /// A national number of 8 digits as it is read, such as `25 723 222`.
+    static String spaced(String number) {
+        return number.substring(0, 2) + " " + number.substring(2, 5) + " " + number.substring(5);
+    }
+
+    /// Neighbouring days with the same hours together; closed days are left out.
+    static List<Days> week(List<WeeklySpan> hours, Locale language) {
+        var groups = new ArrayList<List<DayOfWeek>>();
+        for (var day : DayOfWeek.values()) {
+            if (!groups.isEmpty()
+                    && HoursText.of(groups.getLast().getLast(), hours).equals(HoursText.of(day, hours))) {
+                groups.getLast().add(day);
+            } else {
+                groups.add(new ArrayList<>(List.of(day)));
+            }
+        }
+        return groups.stream()
+                .map(days -> new Days(name(days, language), HoursText.of(days.getFirst(), hours)))
+                .filter(days -> !days.hours().isEmpty())
+                .toList();
+    }
+
+    private static String name(List<DayOfWeek> days, Locale language) {
+        var first = days.getFirst().getDisplayName(TextStyle.FULL_STANDALONE, language);
+        return days.size() == 1 ? first : first + "–" + days.getLast().getDisplayName(TextStyle.FULL, language);
+    }
+
+    /// Those of a fortnight, in order.
+    List<Deviation> deviations(LocalDate from) {
+        return from.datesUntil(from.plusDays(DAYS))
+                .flatMap(date -> on(date).stream())
+                .toList();
+    }
+
+    private List<Deviation> on(LocalDate date) {
+        var lines = real.data().lines();
+        return lines.stream()
+                .filter(line -> !hours(real, line, date).equals(hours(usual, line, date)))
+                .collect(groupingBy(line -> hours(real, line, date), TreeMap::new, toList()))
+                .entrySet()
+                .stream()
+                .map(each -> new Deviation(
+                        date,
+                        each.getValue().size() == lines.size()
+                                ? List.of()
+                                : each.getValue().stream()
+                                        .map(line -> spaced(line.number()))
+                                        .toList(),
+                        each.getKey(),
+                        holidays.on(date).isPresent()))
+                .toList();
+    }
+
+    private static String hours(Roster roster, Line line, LocalDate date) {
+        var midnight = date.plusDays(1).atStartOfDay(Roster.ZONE).toInstant();
+        var spans = new ArrayList<String>();
+        for (var at = date.atStartOfDay(Roster.ZONE).toInstant(); at.isBefore(midnight); ) {
+            var opening = roster.opening(line, at);
+            var end = opening.until().filter(midnight::isAfter).orElse(midnight);
+            if (opening.open()) {
+                spans.add(time(at) + "–" + (end.equals(midnight) ? "24:00" : time(end)));
+            }
+            at = end;
+        }
+        return spans.stream().collect(joining(", "));
+    }
+
+    private static LocalTime time(Instant at) {
+        return LocalTime.ofInstant(at, Roster.ZONE);
+    }
+}

@@ -1,0 +1,404 @@
+package lv.helpline.web;
+
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import lv.helpline.admin.Campaigns;
+import lv.helpline.admin.People;
+import lv.helpline.admin.Saved;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.Roster;
+import lv.helpline.routing.SnapshotSource;
+import lv.helpline.statistics.Ending;
+import lv.helpline.statistics.History;
+import lv.helpline.statistics.Load;
+import lv.helpline.statistics.Period;
+import lv.helpline.statistics.Quarter;
+import lv.helpline.statistics.Ringing;
+import lv.helpline.statistics.Statistics;
+import lv.helpline.statistics.Tally;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// What calls were like, with what each figure means beside it, as charts, tables and files.
+@Controller
+@RequestMapping("/statistics")
+class StatisticsController {
+
+    private static final int MOST_YEARS = 3;
+    private static final Duration SHORT = Duration.ofSeconds(100);
+
+    private final History history;
+    private final Campaigns campaigns;
+    private final People people;
+    private final SnapshotSource snapshots;
+    private final Clock clock;
+
+    StatisticsController(History history, Campaigns campaigns, People people, SnapshotSource snapshots, Clock clock) {
+        this.history = history;
+        this.campaigns = campaigns;
+        this.people = people;
+        this.snapshots = snapshots;
+        this.clock = clock;
+    }
+
+    /// Which days; those that are left out are filled in.
+    public record Question(
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {
+
+        /// The month before yesterday's, and what there is of yesterday's.
+        Question filledIn(LocalDate today) {
+            var last = to == null ? today.minusDays(1) : to;
+            return new Question(
+                    from == null ? YearMonth.from(last).minusMonths(1).atDay(1) : from, last);
+        }
+
+        /// The rule that it breaks.
+        Optional<String> refused(LocalDate today) {
+            if (from == null || to == null || to.isBefore(from)) {
+                return Optional.of("statistics-begin-before-they-end");
+            }
+            if (!to.isBefore(today)) {
+                return Optional.of("statistics-end-yesterday");
+            }
+            return from.plusYears(MOST_YEARS).isAfter(to)
+                    ? Optional.empty()
+                    : Optional.of("statistics-are-of-three-years-at-most");
+        }
+    }
+
+    /// What was typed into the form of a campaign.
+    public record CampaignForm(
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate day,
+            @Nullable String note) {}
+
+    /// A figure with its meaning, which the messages have under its key.
+    ///
+    /// @param more a second sentence's key, empty for none, with its two values
+    public record Figure(String key, String value, String more, String first, String second) {
+
+        Figure(String key, int value) {
+            this(key, Integer.toString(value), "", "", "");
+        }
+    }
+
+    /// A period to choose with one tap.
+    public record Choice(String key, LocalDate from, LocalDate to) {}
+
+    public record LineRow(YearMonth month, String line, Tally tally) {}
+
+    public record LoadRow(String name, Load load) {}
+
+    @GetMapping
+    String page(
+            Question question,
+            @AuthenticationPrincipal SignedIn me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model) {
+        return page(question, new CampaignForm(null, ""), locale, response, model);
+    }
+
+    @PostMapping("/campaigns")
+    String add(
+            Question question,
+            CampaignForm form,
+            @AuthenticationPrincipal SignedIn me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        var saved = form.day() == null
+                ? new Saved.Refused("campaign-needs-a-day")
+                : campaigns.add(
+                        form.day(), form.note() == null ? "" : form.note().strip(), me.author(clock.instant()));
+        if (saved instanceof Saved.Done) {
+            after.addFlashAttribute("done", "statistics.campaign-added");
+            return back(question, after);
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        Refusal.show(saved, model);
+        return page(question, form, locale, response, model);
+    }
+
+    @PostMapping("/campaigns/{id}/remove")
+    String remove(
+            @PathVariable int id, Question question, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        var removed = campaigns.remove(id, me.author(clock.instant())) instanceof Saved.Done;
+        after.addFlashAttribute(
+                removed ? "done" : "error", removed ? "statistics.campaign-removed" : "statistics.campaign-gone");
+        return back(question, after);
+    }
+
+    private String back(Question question, RedirectAttributes after) {
+        var filled = question.filledIn(today());
+        after.addAttribute("from", String.valueOf(filled.from()));
+        after.addAttribute("to", String.valueOf(filled.to()));
+        return "redirect:/statistics";
+    }
+
+    private String page(
+            Question question, CampaignForm campaign, Locale locale, HttpServletResponse response, Model model) {
+        var today = today();
+        var asked = question.filledIn(today);
+        model.addAttribute("asked", asked);
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("yesterday", today.minusDays(1));
+        model.addAttribute("choices", choices(today));
+        var refused = asked.refused(today);
+        if (refused.isPresent()) {
+            model.addAttribute("wrongPeriod", "constraint." + refused.get());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return "statistics";
+        }
+        var statistics = statistics(asked);
+        var lines = lineNames();
+        var names = names();
+        var dayAndMonth = DateTimeFormatter.ofPattern("d.MM.", locale);
+        model.addAttribute("statistics", statistics);
+        model.addAttribute("endings", Ending.TOLD);
+        model.addAttribute("ringings", Ringing.values());
+        model.addAttribute("figures", figures(statistics.total()));
+        model.addAttribute(
+                "trend",
+                Chart.of(
+                        statistics.trend(),
+                        span -> span.period().first().format(dayAndMonth),
+                        Statistics.Span::tally,
+                        span -> !span.campaigns().isEmpty()));
+        model.addAttribute(
+                "hours",
+                Chart.of(statistics.byHour(), hour -> hour.hour() + ":00", Statistics.OfHour::tally, _ -> false));
+        model.addAttribute(
+                "lines",
+                statistics.byLine().stream()
+                        .map(line -> new LineRow(
+                                line.month(), lines.getOrDefault(line.number(), line.number()), line.tally()))
+                        .toList());
+        model.addAttribute(
+                "loads",
+                statistics.loads().stream()
+                        .map(load -> new LoadRow(nameOf(load.consultant(), names), load))
+                        .toList());
+        return "statistics";
+    }
+
+    private List<Choice> choices(LocalDate today) {
+        var month = YearMonth.from(today);
+        var quarter = Quarter.of(today).before().period();
+        return List.of(
+                new Choice(
+                        "last-month",
+                        month.minusMonths(1).atDay(1),
+                        month.minusMonths(1).atEndOfMonth()),
+                new Choice("last-quarter", quarter.first(), quarter.last()),
+                new Choice(
+                        "last-year",
+                        month.minusMonths(12).atDay(1),
+                        month.minusMonths(1).atEndOfMonth()));
+    }
+
+    private static List<Figure> figures(Tally total) {
+        var reached = total.calls() - total.of(Ending.CLOSED);
+        return List.of(
+                new Figure("calls", total.calls()),
+                new Figure(
+                        "answered",
+                        Integer.toString(total.of(Ending.ANSWERED)),
+                        reached == 0 ? "" : "answered-more",
+                        percent(total.of(Ending.ANSWERED), reached),
+                        ""),
+                new Figure("service-level", percent(total.serviceLevel()), "", "", ""),
+                new Figure(
+                        "to-answer",
+                        time(total.toAnswer().median()),
+                        total.toAnswer().count() == 0 ? "" : "to-answer-more",
+                        time(total.toAnswer().ninetieth()),
+                        time(total.toAnswer().longest())),
+                new Figure(
+                        "abandoned",
+                        Integer.toString(total.of(Ending.ABANDONED)),
+                        total.toAbandon().count() == 0 ? "" : "abandoned-more",
+                        time(total.toAbandon().median()),
+                        time(total.toAbandon().ninetieth())),
+                new Figure("unreached", total.of(Ending.UNREACHED)),
+                new Figure("closed", total.of(Ending.CLOSED)),
+                new Figure("passed", total.passed()),
+                new Figure(
+                        "overflow",
+                        Integer.toString(total.overflow()),
+                        total.overflow() == 0 ? "" : "overflow-more",
+                        Integer.toString(total.overflowAll()),
+                        ""));
+    }
+
+    /// A table of the page as a file.
+    @GetMapping("/{table}.csv")
+    ResponseEntity<String> file(@PathVariable String table, Question question) {
+        var asked = question.filledIn(today());
+        if (asked.refused(today()).isPresent()) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        var statistics = statistics(asked);
+        var content = switch (table) {
+            case "calls" ->
+                Csv.of(
+                        with(List.of("from", "to"), TALLY),
+                        statistics.trend().stream()
+                                .map(span -> with(
+                                        List.of(
+                                                span.period().first().toString(),
+                                                span.period().last().toString()),
+                                        row(span.tally()))));
+            case "lines" -> {
+                var lines = lineNames();
+                yield Csv.of(
+                        with(List.of("month", "number", "line"), TALLY),
+                        statistics.byLine().stream()
+                                .map(line -> with(
+                                        List.of(
+                                                line.month().toString(),
+                                                line.number(),
+                                                lines.getOrDefault(line.number(), "")),
+                                        row(line.tally()))));
+            }
+            case "hours" ->
+                Csv.of(
+                        with(List.of("hour"), TALLY),
+                        statistics.byHour().stream()
+                                .map(hour -> with(List.of("%02d:00".formatted(hour.hour())), row(hour.tally()))));
+            case "consultants" -> {
+                var names = names();
+                yield Csv.of(
+                        with(
+                                List.of("consultant", "name", "rung"),
+                                with(
+                                        Stream.of(Ringing.values())
+                                                .map(Ringing::word)
+                                                .toList(),
+                                        List.of("talked"))),
+                        statistics.loads().stream().map(load -> row(load, names)));
+            }
+            default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+        return Csv.file(table + "-" + asked.from() + "-" + asked.to() + ".csv", content);
+    }
+
+    private static final List<String> TALLY = List.of(
+            "calls",
+            "answered",
+            "abandoned",
+            "unreached",
+            "closed",
+            "unknown",
+            "passed",
+            "overflow",
+            "service_level_percent",
+            "to_answer_median",
+            "to_answer_p90",
+            "to_abandon_median",
+            "to_abandon_p90");
+
+    private static List<Object> row(Tally tally) {
+        return List.of(
+                tally.calls(),
+                tally.of(Ending.ANSWERED),
+                tally.of(Ending.ABANDONED),
+                tally.of(Ending.UNREACHED),
+                tally.of(Ending.CLOSED),
+                tally.of(Ending.UNKNOWN),
+                tally.passed(),
+                tally.overflow(),
+                tally.serviceLevel().isPresent() ? tally.serviceLevel().getAsInt() : "",
+                iso(tally.toAnswer().median()),
+                iso(tally.toAnswer().ninetieth()),
+                iso(tally.toAbandon().median()),
+                iso(tally.toAbandon().ninetieth()));
+    }
+
+    private static List<Object> row(Load load, Map<ConsultantId, String> names) {
+        return with(
+                with(
+                        List.<Object>of(load.consultant().value(), nameOf(load.consultant(), names), load.rung()),
+                        Stream.of(Ringing.values()).map(load::of).toList()),
+                List.of(load.talked().toString()));
+    }
+
+    private static <T> List<T> with(List<? extends T> first, List<? extends T> second) {
+        return Stream.<T>concat(first.stream(), second.stream()).toList();
+    }
+
+    private Statistics statistics(Question asked) {
+        var today = today();
+        return Statistics.of(
+                new Period(Objects.requireNonNull(asked.from()), Objects.requireNonNull(asked.to())),
+                today,
+                campaigns.all(),
+                history);
+    }
+
+    private Map<String, String> lineNames() {
+        return snapshots.current().map(snapshot -> snapshot.roster().data().lines()).orElse(List.of()).stream()
+                .collect(toMap(Line::number, Line::name));
+    }
+
+    private Map<ConsultantId, String> names() {
+        return people.all().stream()
+                .collect(toMap(People.Entry::id, entry -> entry.person().name()));
+    }
+
+    /// Somebody who is not in the books any more keeps their number.
+    private static String nameOf(ConsultantId id, Map<ConsultantId, String> names) {
+        return names.getOrDefault(id, "№ " + id);
+    }
+
+    private static String percent(int part, int whole) {
+        return percent(
+                whole == 0 ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(Math.round(100.0 * part / whole))));
+    }
+
+    private static String percent(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() + " %" : "–";
+    }
+
+    private static String time(Optional<Duration> wait) {
+        return wait.map(each -> each.compareTo(SHORT) < 0
+                        ? each.toSeconds() + " s"
+                        : "%d:%02d min".formatted(each.toMinutes(), each.toSecondsPart()))
+                .orElse("–");
+    }
+
+    private static String iso(Optional<Duration> wait) {
+        return wait.map(Duration::toString).orElse("");
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Roster.ZONE);
+    }
+}

@@ -1,0 +1,219 @@
+package lv.helpline.statistics;
+
+import static lv.helpline.statistics.Calls.LATGALE;
+import static lv.helpline.statistics.Calls.RIGA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.OptionalInt;
+import lv.helpline.calllog.Attempt.Result;
+import lv.helpline.calllog.Outcome;
+import org.junit.jupiter.api.Test;
+
+class StatisticsTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-25");
+    private static final Period OCTOBER = Period.of(YearMonth.of(2026, 10));
+
+    private final Calls calls = new Calls();
+
+    @Test
+    void counts_each_call_by_how_it_ended_and_a_number_that_is_no_line_not_as_a_call() {
+        calls.answered("2026-10-05T10:00", RIGA, 1, 10, 60)
+                .lost("2026-10-05T11:00", RIGA, Outcome.ABANDONED, 15)
+                .lost("2026-10-05T12:00", RIGA, Outcome.UNANSWERED, 120)
+                .lost("2026-10-05T13:00", RIGA, Outcome.NOBODY, 90)
+                .lost("2026-10-05T18:00", RIGA, Outcome.CLOSED, 20)
+                .lost("2026-10-05T19:00", RIGA, Outcome.UNKNOWN, 0)
+                .lost("2026-10-05T20:00", "", Outcome.UNKNOWN_LINE, 12);
+        var total = of(OCTOBER).total();
+        assertThat(total.of(Ending.ANSWERED)).isEqualTo(1);
+        assertThat(total.of(Ending.ABANDONED)).isEqualTo(1);
+        assertThat(total.of(Ending.UNREACHED)).isEqualTo(2);
+        assertThat(total.of(Ending.CLOSED)).isEqualTo(1);
+        assertThat(total.of(Ending.UNKNOWN)).isEqualTo(1);
+        assertThat(total.of(Ending.NO_LINE)).isEqualTo(1);
+        assertThat(total.calls()).isEqualTo(6);
+    }
+
+    /// Answered after 5, 20, 21 and 60 s; abandoned after 20 and 21 s: 2 in time of 4 answered and 1 abandoned in time.
+    @Test
+    void service_level_is_answered_in_20_s_of_all_answered_and_those_abandoned_in_20_s() {
+        for (var after : List.of(5, 20, 21, 60)) {
+            calls.answered("2026-10-05T10:00", RIGA, 1, after, 60);
+        }
+        calls.lost("2026-10-05T10:00", RIGA, Outcome.ABANDONED, 20)
+                .lost("2026-10-05T10:00", RIGA, Outcome.ABANDONED, 21);
+        assertThat(of(OCTOBER).total().serviceLevel()).hasValue(40);
+    }
+
+    @Test
+    void service_level_of_no_calls_is_none() {
+        calls.lost("2026-10-05T18:00", RIGA, Outcome.CLOSED, 5).lost("2026-10-05T10:00", RIGA, Outcome.ABANDONED, 21);
+        assertThat(of(OCTOBER).total().serviceLevel()).isEmpty();
+    }
+
+    @Test
+    void median_and_ninetieth_are_waits_that_somebody_had() {
+        for (var after : List.of(40, 7, 9, 30, 8, 11, 12, 13, 300, 10)) {
+            calls.answered("2026-10-05T10:00", RIGA, 1, after, 60);
+        }
+        var toAnswer = of(OCTOBER).total().toAnswer();
+        assertThat(toAnswer.median()).contains(Duration.ofSeconds(11));
+        assertThat(toAnswer.ninetieth()).contains(Duration.ofSeconds(40));
+        assertThat(toAnswer.longest()).contains(Duration.ofSeconds(300));
+        assertThat(of(Period.of(YearMonth.of(2026, 9))).total().toAnswer().median())
+                .isEmpty();
+    }
+
+    @Test
+    void of_one_wait_it_is_the_median_and_the_ninetieth() {
+        calls.lost("2026-10-05T10:00", RIGA, Outcome.ABANDONED, 33);
+        assertThat(of(OCTOBER).total().toAbandon().median()).contains(Duration.ofSeconds(33));
+        assertThat(of(OCTOBER).total().toAbandon().ninetieth()).contains(Duration.ofSeconds(33));
+    }
+
+    @Test
+    void overflow_is_what_the_rules_say() {
+        calls.answered("2026-10-05T10:00", LATGALE, 4, 10, 60, "opening-hours", "on-duty", "overflow-to-riga")
+                .answered("2026-10-05T10:00", LATGALE, 1, 10, 60, "opening-hours", "overflow-to-anyone")
+                .answered("2026-10-05T10:00", LATGALE, 4, 10, 60, "opening-hours", "on-duty");
+        assertThat(of(OCTOBER).total().overflow()).isEqualTo(2);
+        assertThat(of(OCTOBER).total().overflowAll()).isEqualTo(1);
+    }
+
+    @Test
+    void a_call_that_two_let_go_on_is_passed_once_and_still_answered() {
+        calls.answered("2026-10-05T10:00", LATGALE, 4, 30, 60)
+                .ringing(5, Result.REJECTED)
+                .ringing(6, Result.REJECTED)
+                .answered("2026-10-05T11:00", LATGALE, 4, 30, 60)
+                .ringing(5, Result.NO_ANSWER);
+        assertThat(of(OCTOBER).total().passed()).isEqualTo(1);
+        assertThat(of(OCTOBER).total().of(Ending.ANSWERED)).isEqualTo(2);
+    }
+
+    @Test
+    void only_who_let_it_ring_has_missed_a_call() {
+        calls.answered("2026-10-05T10:00", LATGALE, 4, 30, 90)
+                .ringing(5, Result.REJECTED)
+                .ringing(5, Result.NO_ANSWER)
+                .ringing(5, Result.BUSY)
+                .ringing(5, Result.UNREACHABLE)
+                .ringing(5, Result.TRUNK_FAULT)
+                .ringing(5, Result.CANCELLED);
+        var loads = of(OCTOBER).loads();
+        assertThat(loads.getFirst().consultant().value()).isEqualTo(4);
+        assertThat(loads.getFirst().of(Ringing.TAKEN)).isEqualTo(1);
+        assertThat(loads.getFirst().talked()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(loads.getFirst().minutes()).isEqualTo(2);
+        var second = loads.getLast();
+        assertThat(second.rung()).isEqualTo(6);
+        assertThat(List.of(Ringing.values()).stream().map(second::of).toList()).containsExactly(0, 1, 1, 1, 2, 1);
+    }
+
+    @Test
+    void a_line_is_told_of_in_whole_months_that_are_over() {
+        calls.answered("2026-10-01T00:00", LATGALE, 4, 10, 60)
+                .answered("2026-10-31T23:59", RIGA, 1, 10, 60)
+                .answered("2026-11-01T00:00", LATGALE, 4, 10, 60);
+        var statistics = of(new Period(LocalDate.parse("2026-10-14"), LocalDate.parse("2026-11-24")));
+        assertThat(statistics.months()).containsExactly(YearMonth.of(2026, 10));
+        assertThat(statistics.byLine())
+                .extracting(line ->
+                        line.month() + " " + line.number() + " " + line.tally().calls())
+                .containsExactly("2026-10 " + LATGALE + " 1", "2026-10 " + RIGA + " 1");
+        assertThat(statistics.total().calls()).isEqualTo(2);
+    }
+
+    /// On 25 October the hour from 3 to 4 comes twice.
+    @Test
+    void the_hour_that_autumn_repeats_is_one_hour_of_the_day() {
+        calls.lost("2026-10-25T02:59:59", RIGA, Outcome.CLOSED, 5)
+                .lost("2026-10-25T03:30", RIGA, Outcome.CLOSED, 5)
+                .lost("2026-10-25T04:00", RIGA, Outcome.CLOSED, 5);
+        var repeated = calls.all().get(1).enteredAt().plusSeconds(3600);
+        assertThat(repeated.atZone(lv.helpline.duty.Roster.ZONE).getHour()).isEqualTo(3);
+        var byHour = of(OCTOBER).byHour();
+        assertThat(byHour).hasSize(24);
+        assertThat(byHour.stream().map(hour -> hour.tally().calls()).toList().subList(2, 5))
+                .containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void a_day_begins_at_midnight_in_riga() {
+        calls.answered("2026-10-01T00:00", RIGA, 1, 10, 60).answered("2026-10-31T23:59:59", RIGA, 1, 10, 60);
+        var trend = of(OCTOBER).trend();
+        assertThat(trend).hasSize(31);
+        assertThat(trend.getFirst().tally().calls()).isEqualTo(1);
+        assertThat(trend.getLast().tally().calls()).isEqualTo(1);
+    }
+
+    @Test
+    void a_month_goes_by_day_a_quarter_by_week_and_a_year_by_month() {
+        assertThat(of(OCTOBER).trend()).hasSize(31);
+        var quarter = of(new Quarter(2026, 3).period()).trend();
+        assertThat(quarter.getFirst().period()).isEqualTo(period("2026-07-01", "2026-07-05"));
+        assertThat(quarter.get(1).period()).isEqualTo(period("2026-07-06", "2026-07-12"));
+        assertThat(quarter.getLast().period()).isEqualTo(period("2026-09-28", "2026-09-30"));
+        var year = of(period("2025-11-15", "2026-11-14")).trend();
+        assertThat(year).hasSize(13);
+        assertThat(year.getFirst().period()).isEqualTo(period("2025-11-15", "2025-11-30"));
+        assertThat(year.getLast().period()).isEqualTo(period("2026-11-01", "2026-11-14"));
+    }
+
+    @Test
+    void a_campaign_is_set_beside_ten_calls_and_not_beside_nine() {
+        var posters = new Campaign(1, LocalDate.parse("2026-10-12"), "Plakāti");
+        for (var i = 0; i < 9; i++) {
+            calls.lost("2026-10-12T10:0" + i, RIGA, Outcome.CLOSED, 5);
+        }
+        assertThat(of(OCTOBER, posters).trend())
+                .allSatisfy(span -> assertThat(span.campaigns()).isEmpty());
+        assertThat(of(OCTOBER, posters).surges())
+                .containsExactly(new Surge(posters, OptionalInt.empty(), OptionalInt.empty()));
+        calls.lost("2026-10-12T11:00", RIGA, Outcome.CLOSED, 5);
+        assertThat(of(OCTOBER, posters).trend().get(11).campaigns()).containsExactly(posters);
+        assertThat(of(OCTOBER, posters).surges())
+                .containsExactly(new Surge(posters, OptionalInt.empty(), OptionalInt.of(10)));
+    }
+
+    @Test
+    void the_week_of_a_campaign_begins_with_its_day_and_the_week_before_ends_before_it() {
+        var posters = new Campaign(1, LocalDate.parse("2026-10-02"), "Plakāti");
+        for (var i = 0; i < 10; i++) {
+            calls.lost("2026-09-25T10:0" + i, RIGA, Outcome.CLOSED, 5);
+            calls.lost("2026-10-08T23:0" + i, RIGA, Outcome.CLOSED, 5);
+        }
+        calls.lost("2026-09-24T10:00", RIGA, Outcome.CLOSED, 5).lost("2026-10-09T00:00", RIGA, Outcome.CLOSED, 5);
+        assertThat(of(OCTOBER, posters).surges())
+                .containsExactly(new Surge(posters, OptionalInt.of(10), OptionalInt.of(10)));
+    }
+
+    @Test
+    void a_week_that_is_not_over_is_not_told() {
+        var posters = new Campaign(1, LocalDate.parse("2026-11-19"), "Plakāti");
+        for (var i = 0; i < 10; i++) {
+            calls.lost("2026-11-19T10:0" + i, RIGA, Outcome.CLOSED, 5);
+        }
+        var statistics = of(period("2026-11-01", "2026-11-24"), posters);
+        assertThat(statistics.surges().getFirst().after()).isEmpty();
+    }
+
+    @Test
+    void today_is_in_no_statistics() {
+        assertThatIllegalArgumentException().isThrownBy(() -> of(period("2026-11-01", "2026-11-25")));
+    }
+
+    private Statistics of(Period period, Campaign... campaigns) {
+        return Statistics.of(period, TODAY, List.of(campaigns), calls);
+    }
+
+    private static Period period(String first, String last) {
+        return new Period(LocalDate.parse(first), LocalDate.parse(last));
+    }
+}

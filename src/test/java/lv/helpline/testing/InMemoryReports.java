@@ -1,0 +1,36 @@
+package lv.helpline.testing;
+
+import static java.util.Comparator.reverseOrder;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Reports;
+import lv.helpline.admin.Saved;
+import lv.helpline.statistics.Quarter;
+import lv.helpline.statistics.Report;
+
+/// Published reports without a database.
+public final class InMemoryReports implements Reports {
+
+    private final Map<Quarter, Published> published = new TreeMap<>(reverseOrder());
+
+    @Override
+    public List<Quarter> quarters() {
+        return List.copyOf(published.keySet());
+    }
+
+    @Override
+    public Optional<Published> find(Quarter quarter) {
+        return Optional.ofNullable(published.get(quarter));
+    }
+
+    @Override
+    public Saved publish(Report report, Author author) {
+        return published.putIfAbsent(report.quarter(), new Published(report, author.at())) == null
+                ? new Saved.Done(report.quarter().toString())
+                : new Saved.Outdated();
+    }
+}
