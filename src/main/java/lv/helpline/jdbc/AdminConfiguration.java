@@ -7,6 +7,7 @@ import lv.helpline.admin.Outbox;
 import lv.helpline.admin.Pauses;
 import lv.helpline.admin.People;
 import lv.helpline.admin.Rota;
+import lv.helpline.admin.Tokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,6 +50,11 @@ class AdminConfiguration {
     @Bean
     People people(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
         return new JdbcPeople(jdbc, edits, audit);
+    }
+
+    @Bean
+    Tokens tokens(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcTokens(jdbc, edits, audit);
     }
 
     @Bean

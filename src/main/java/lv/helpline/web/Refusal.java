@@ -1,9 +1,11 @@
 package lv.helpline.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import lv.helpline.admin.Saved;
+import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
-/// Says on a form why it was not saved.
+/// Says on a form why it was not saved, and by the status to whoever does not read forms.
 final class Refusal {
 
     private Refusal() {}
@@ -15,5 +17,11 @@ final class Refusal {
             case Saved.Outdated() -> model.addAttribute("outdated", true);
             case Saved.Refused(var rule) -> model.addAttribute("rule", rule);
         }
+    }
+
+    static void show(Saved saved, HttpServletResponse response, Model model) {
+        var outdated = saved instanceof Saved.Outdated;
+        response.setStatus((outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
+        show(saved, model);
     }
 }

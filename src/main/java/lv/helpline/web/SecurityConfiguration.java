@@ -56,16 +56,16 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(2)
+    @Order(3)
     SecurityFilterChain pages(HttpSecurity http, SecurityContextRepository contexts, Sessions sessions) {
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                                 .permitAll()
                                 .requestMatchers(OPEN)
                                 .permitAll()
-                                .requestMatchers("/who/**", "/calendar/**", "/people", "/lines", "/api/**")
+                                .requestMatchers("/who/**", "/calendar/**", "/people", "/lines")
                                 .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
-                                .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**")
+                                .requestMatchers("/accounts/**", "/tokens/**", "/audit/**", "/people/**", "/lines/**")
                                 .hasRole("ADMINISTRATOR")
                                 .anyRequest()
                                 .authenticated())
