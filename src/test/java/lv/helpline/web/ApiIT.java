@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -65,6 +66,8 @@ class ApiIT {
         GET  /api/v1/roster/weekly-duties                   roster
         GET  /api/v1/roster/covers?%1$s                     roster
         GET  /api/v1/roster/absences?%1$s                   roster
+        GET  /api/v1/roster/csv                             roster
+        POST /api/v1/roster/csv                             roster-import
         GET  /api/v1/simulator?line=latgale                 simulator
         GET  /api/v1/openapi                                any
         GET  /api/v1/openapi.yaml                           any
@@ -95,7 +98,12 @@ class ApiIT {
     @MethodSource("routes")
     void a_resource_opens_to_the_scope_that_it_needs_and_to_no_other(Route route) {
         for (var scope : Scope.values()) {
-            var answer = send(route.method(), route.place(), tokenFor(scope));
+            var answer = route.method().equals("GET")
+                    ? send(route.method(), route.place(), tokenFor(scope))
+                    : post(
+                            route.place(),
+                            get("/api/v1/roster/csv", Scope.ROSTER).body(),
+                            tokenFor(scope));
             if (route.scope().equals("any") || route.scope().equals(scope.word())) {
                 assertThat(answer.statusCode()).as(route + " with " + scope).isEqualTo(200);
             } else {
@@ -232,6 +240,89 @@ class ApiIT {
                     .param("id", somebody)
                     .update();
         }
+    }
+
+    @Test
+    void takes_back_the_table_that_it_gave_and_changes_nothing_by_it() {
+        var table = get("/api/v1/roster/csv", Scope.ROSTER);
+        assertThat(table.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+        var answer = json(post("/api/v1/roster/csv?dryRun=false", table.body()));
+        assertThat(answer.at("/applied").asBoolean()).isFalse();
+        assertThat(answer.at("/rows").asInt()).isPositive();
+        assertThat(answer.at("/changes").size()).isZero();
+    }
+
+    @Test
+    void tries_a_table_by_default_and_applies_it_when_asked_under_the_name_of_the_owner() {
+        var table = get("/api/v1/roster/csv", Scope.ROSTER).body();
+        var longer = table + "absence,1,Anna,,,2027-01-04T09:00,2027-01-05T09:00,,\r\n";
+        var trial = json(post("/api/v1/roster/csv", longer));
+        assertThat(trial.at("/applied").asBoolean()).isFalse();
+        assertThat(trial.at("/changes/0/change").asString()).isEqualTo("added");
+        assertThat(trial.at("/changes/0/text").asString()).contains("prom 04.01.2027 09:00");
+        assertThat(get("/api/v1/roster/csv", Scope.ROSTER).body()).isEqualTo(table);
+        try {
+            assertThat(json(post("/api/v1/roster/csv?dryRun=false", longer))
+                            .at("/applied")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(get("/api/v1/roster/csv", Scope.ROSTER).body().lines())
+                    .containsExactlyInAnyOrderElementsOf(longer.lines().toList());
+            assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 1))
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.action()).isEqualTo("roster-changed");
+                        assertThat(entry.actor()).contains(ADMINISTRATOR.id());
+                        assertThat(entry.actorName()).endsWith("· Programma");
+                    });
+        } finally {
+            post("/api/v1/roster/csv?dryRun=false", table);
+        }
+        assertThat(get("/api/v1/roster/csv", Scope.ROSTER).body()).isEqualTo(table);
+    }
+
+    @Test
+    void names_each_wrong_cell_of_a_table_and_changes_nothing() {
+        var table = get("/api/v1/roster/csv", Scope.ROSTER).body();
+        var rows = table.lines().count();
+        var answer = post(
+                "/api/v1/roster/csv?dryRun=false",
+                table + "absence,999,,,,2027-01-04T09:00,2027-01-04T09:00,,\r\nholiday,1,,,,,,,\r\n");
+        assertProblem(answer, 422, "unprocessable-content");
+        assertThat(json(answer)
+                        .at("/errors")
+                        .valueStream()
+                        .map(each -> each.at("/field").asString()))
+                .containsExactly(
+                        "row " + (rows + 1) + ", consultant",
+                        "row " + (rows + 1) + ", end",
+                        "row " + (rows + 2) + ", kind");
+        assertThat(get("/api/v1/roster/csv", Scope.ROSTER).body()).isEqualTo(table);
+    }
+
+    @Test
+    void refuses_a_table_in_another_form_and_one_too_large() {
+        assertProblem(
+                send(
+                        "POST",
+                        "/api/v1/roster/csv",
+                        tokenFor(Scope.ROSTER_IMPORT),
+                        BodyPublishers.ofString("{}"),
+                        "Content-Type",
+                        "application/json"),
+                415,
+                "unsupported-media-type");
+        assertProblem(post("/api/v1/roster/csv", "x".repeat(1_048_577)), 413, "content-too-large");
+        assertProblem(
+                send(
+                        "POST",
+                        "/api/v1/roster/csv?dryRun=perhaps",
+                        tokenFor(Scope.ROSTER_IMPORT),
+                        BodyPublishers.ofString("kind"),
+                        "Content-Type",
+                        "text/csv"),
+                400,
+                "bad-request");
     }
 
     @Test
@@ -407,6 +498,14 @@ class ApiIT {
         return send("GET", "/api/v1/lines", token).statusCode();
     }
 
+    private static HttpResponse<String> post(String place, String table) {
+        return post(place, table, tokenFor(Scope.ROSTER_IMPORT));
+    }
+
+    private static HttpResponse<String> post(String place, String table, String token) {
+        return send("POST", place, token, BodyPublishers.ofString(table), "Content-Type", "text/csv");
+    }
+
     private static HttpResponse<String> get(String place, Scope scope) {
         var answer = send("GET", place, tokenFor(scope));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -446,9 +545,14 @@ class ApiIT {
         return JSON.readTree(text);
     }
 
-    /// Each from an address of its own, unless it says which.
     private static HttpResponse<String> send(String method, String place, @Nullable String token, String... headers) {
-        var request = HttpRequest.newBuilder(SITE.address().resolve(place)).method(method, BodyPublishers.noBody());
+        return send(method, place, token, BodyPublishers.noBody(), headers);
+    }
+
+    /// Each from an address of its own, unless it says which.
+    private static HttpResponse<String> send(
+            String method, String place, @Nullable String token, BodyPublisher body, String... headers) {
+        var request = HttpRequest.newBuilder(SITE.address().resolve(place)).method(method, body);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -81,6 +81,7 @@ class PagesIT {
                     "/accounts/" + ADMINISTRATOR.id(),
                     "/tokens",
                     "/tokens/new",
+                    "/roster/csv",
                     "/audit")) {
                 visitor.open(path);
                 assertThat(visitor.page().locator("html").getAttribute("lang")).isEqualTo(language);

@@ -66,6 +66,10 @@ class RolesIT {
         GET  /tokens/new                       A
         POST /tokens/new                       A
         POST /tokens/{id}/revoke               A
+        GET  /roster/csv                       A
+        GET  /roster/csv/file                  A
+        POST /roster/csv                       A
+        POST /roster/csv/apply                 A
         GET  /audit                            A
         GET  /calendar                         AC
         POST /calendar                         AC
