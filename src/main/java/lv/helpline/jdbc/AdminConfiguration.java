@@ -1,7 +1,10 @@
 package lv.helpline.jdbc;
 
+import java.util.List;
 import lv.helpline.admin.Accounts;
+import lv.helpline.admin.AtFirst;
 import lv.helpline.admin.Calendar;
+import lv.helpline.admin.Guesses;
 import lv.helpline.admin.Lines;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.Pauses;
@@ -55,6 +58,16 @@ class AdminConfiguration {
     @Bean
     Tokens tokens(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
         return new JdbcTokens(jdbc, edits, audit);
+    }
+
+    @Bean
+    Guesses guesses(JdbcClient jdbc) {
+        return new JdbcGuesses(jdbc);
+    }
+
+    @Bean
+    AtFirstRunner atFirst(List<AtFirst> all) {
+        return new AtFirstRunner(all);
     }
 
     @Bean

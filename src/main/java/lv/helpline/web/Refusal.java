@@ -19,9 +19,15 @@ final class Refusal {
         }
     }
 
+    /// By the status too.
     static void show(Saved saved, HttpServletResponse response, Model model) {
-        var outdated = saved instanceof Saved.Outdated;
-        response.setStatus((outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
+        response.setStatus(
+                (saved instanceof Saved.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
         show(saved, model);
+    }
+
+    /// A field makes no sense by itself, and the form says so beside it.
+    static void ofAField(HttpServletResponse response) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
 }

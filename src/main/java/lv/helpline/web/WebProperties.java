@@ -12,13 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param idle     how long an idle page of an administrator or a coordinator stays signed in, 1 min to 1 day
 /// @param atMost   how long it does at most, `idle` to 7 days
 /// @param device   how long a consultant's own device does, 1 to 90 days
+/// @param key      seals secrets in the database, 64 hexadecimal digits, the same for all routers; see [Seal] for none
 @ConfigurationProperties("helpline.web")
 record WebProperties(
         @DefaultValue("http://localhost:8080") URI address,
         @DefaultValue("dezura@localhost") String mailFrom,
         @DefaultValue("30m") Duration idle,
         @DefaultValue("12h") Duration atMost,
-        @DefaultValue("30d") Duration device) {
+        @DefaultValue("30d") Duration device,
+        @DefaultValue("") String key) {
 
     WebProperties {
         check(
@@ -29,7 +31,16 @@ record WebProperties(
         check(mailFrom.contains("@"), "mail-from: an e-mail address is needed");
         check(within(idle, Duration.ofMinutes(1), Duration.ofDays(1)), "idle: 1m to 1d is needed");
         check(within(atMost, idle, Duration.ofDays(7)), "at-most: no less than idle and 7d at most is needed");
+        check(
+                key.matches("|[0-9a-fA-F]{64}"),
+                "key: 64 hexadecimal digits are needed, such as `openssl rand -hex 32` prints");
         check(within(device, Duration.ofDays(1), Duration.ofDays(90)), "device: 1d to 90d is needed");
+    }
+
+    /// Without the key, which is nobody's to read.
+    @Override
+    public String toString() {
+        return "the pages' settings";
     }
 
     boolean isSecure() {

@@ -258,7 +258,10 @@ class RolesIT {
                         Optional.empty(),
                         Author.router(SITE.clock().instant())));
         var administrator = Stranger.signedIn(SITE, evil);
-        for (var path : Arrays.asList("/accounts", "/accounts/" + evil.id(), "/audit", "/account")) {
+        administrator.postWithToken(
+                "/tokens/new", Map.of("name", evil.name(), "scopes", "LINES", "lastDay", "2027-01-01"));
+        for (var path :
+                Arrays.asList("/accounts", "/accounts/" + evil.id(), "/audit", "/account", "/tokens", "/roster/csv")) {
             assertThat(administrator.get(path).body())
                     .contains("&lt;script&gt;")
                     .doesNotContain("<script>alert", "<img src=x");
@@ -278,10 +281,36 @@ class RolesIT {
     void a_session_lasts_no_longer_than_it_may_however_busy() {
         var stranger = Stranger.signedIn(SITE, COORDINATOR);
         try {
-            SITE.clock().stop(Site.NOW.plusHours(11));
-            assertThat(stranger.get("/who").statusCode()).isEqualTo(200);
+            for (var minutes = 25; minutes < 12 * 60; minutes += 25) {
+                SITE.clock().stop(Site.NOW.plusMinutes(minutes));
+                assertThat(stranger.get("/people").statusCode())
+                        .as("after " + minutes + " min")
+                        .isEqualTo(200);
+            }
             SITE.clock().stop(Site.NOW.plusHours(12));
-            assertThat(stranger.get("/who").statusCode()).isEqualTo(302);
+            assertThat(stranger.get("/people").statusCode()).isEqualTo(302);
+        } finally {
+            SITE.clock().stop(Site.NOW);
+        }
+    }
+
+    @Test
+    void a_session_ends_when_nobody_comes_for_half_an_hour_but_a_consultants_device_waits() {
+        var coordinator = Stranger.signedIn(SITE, COORDINATOR);
+        var consultant = Stranger.signedIn(SITE, CONSULTANT);
+        try {
+            SITE.clock().stop(Site.NOW.plusMinutes(29));
+            assertThat(coordinator.get("/people").statusCode()).isEqualTo(200);
+            SITE.clock().stop(Site.NOW.plusMinutes(58));
+            assertThat(coordinator.get("/people").statusCode()).isEqualTo(200);
+            SITE.clock().stop(Site.NOW.plusMinutes(88));
+            assertThat(coordinator.get("/people").statusCode()).isEqualTo(302);
+            SITE.clock().stop(Site.NOW);
+            assertThat(coordinator.get("/people").statusCode())
+                    .as("ended for good")
+                    .isEqualTo(302);
+            SITE.clock().stop(Site.NOW.plusDays(20));
+            assertThat(consultant.get("/duty").statusCode()).isEqualTo(200);
         } finally {
             SITE.clock().stop(Site.NOW);
         }
