@@ -268,10 +268,10 @@ class ApiIT {
                     .isTrue();
             assertThat(get("/api/v1/roster/csv", Scope.ROSTER).body().lines())
                     .containsExactlyInAnyOrderElementsOf(longer.lines().toList());
-            assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 1))
+            assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 3))
+                    .filteredOn(entry -> entry.action().equals("roster-changed"))
                     .singleElement()
                     .satisfies(entry -> {
-                        assertThat(entry.action()).isEqualTo("roster-changed");
                         assertThat(entry.actor()).contains(ADMINISTRATOR.id());
                         assertThat(entry.actorName()).endsWith("· Programma");
                     });

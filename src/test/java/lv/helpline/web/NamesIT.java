@@ -107,6 +107,9 @@ class NamesIT {
                         .replace("/accounts/{id}", "/accounts/" + administrator.id())
                         .replaceAll("\\{[^}]*}", "1");
                 var answer = stranger.get(place);
+                if (!answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+                    continue;
+                }
                 assertThat(answer.body()).as(place).doesNotContain("<script>alert", "<img src=x", "\"'><");
                 // Once is the name of who looks.
                 if (answer.statusCode() == 200 && answer.body().split("&lt;script&gt;", -1).length > 2) {
@@ -140,8 +143,12 @@ class NamesIT {
                 }
             }
         }
-        assertThat(stranger.get("/duty?consultant=1&id=1").body())
-                .isEqualTo(stranger.get("/duty").body());
+        assertThat(withoutTokens(stranger.get("/duty?consultant=1&id=1").body()))
+                .isEqualTo(withoutTokens(stranger.get("/duty").body()));
+    }
+
+    private static String withoutTokens(String html) {
+        return html.replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
     }
 
     private static Set<String> pages() {
