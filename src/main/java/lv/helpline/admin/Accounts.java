@@ -52,7 +52,11 @@ public interface Accounts {
 
     Proofs proofs(AccountId id);
 
+    /// @param totpSecret sealed: what is kept of it opens nothing
     void setPassword(AccountId id, String hash, String totpSecret, Author author);
+
+    /// Replaces a secret by the same one, sealed otherwise.
+    void reseal(AccountId id, String before, String after);
 
     /// Whether that step of the one-time password was not used before; it is now.
     boolean useTotpStep(AccountId id, long step);
@@ -64,6 +68,7 @@ public interface Accounts {
     boolean useRecoveryCode(AccountId id, String hash, Author author);
 
     /// @param passwordHash  with `totpSecret` or neither
+    /// @param totpSecret    sealed
     /// @param recoveryCodes how many are good
     record Proofs(Optional<String> passwordHash, Optional<String> totpSecret, int passkeys, int recoveryCodes) {
 

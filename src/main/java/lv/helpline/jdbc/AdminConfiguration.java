@@ -1,14 +1,18 @@
 package lv.helpline.jdbc;
 
+import java.util.List;
 import lv.helpline.admin.Accounts;
+import lv.helpline.admin.AtFirst;
 import lv.helpline.admin.Calendar;
 import lv.helpline.admin.Desk;
 import lv.helpline.admin.DutyLine;
+import lv.helpline.admin.Guesses;
 import lv.helpline.admin.Lines;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.Pauses;
 import lv.helpline.admin.People;
 import lv.helpline.admin.Pins;
+import lv.helpline.admin.Tokens;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.PauseBook;
 import org.springframework.context.annotation.Bean;
@@ -53,6 +57,21 @@ class AdminConfiguration {
     @Bean
     People people(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
         return new JdbcPeople(jdbc, edits, audit);
+    }
+
+    @Bean
+    Tokens tokens(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcTokens(jdbc, edits, audit);
+    }
+
+    @Bean
+    Guesses guesses(JdbcClient jdbc) {
+        return new JdbcGuesses(jdbc);
+    }
+
+    @Bean
+    AtFirstRunner atFirst(List<AtFirst> all) {
+        return new AtFirstRunner(all);
     }
 
     @Bean

@@ -237,6 +237,15 @@ final class JdbcAccounts implements Accounts {
     }
 
     @Override
+    public void reseal(AccountId id, String before, String after) {
+        jdbc.sql("update account set totp_secret = :after where id = :id and totp_secret = :before")
+                .param("after", after)
+                .param("id", id.value())
+                .param("before", before)
+                .update();
+    }
+
+    @Override
     public boolean useTotpStep(AccountId id, long step) {
         return jdbc.sql("update account set totp_last_step = :step where id = :id and totp_last_step < :step")
                         .param("step", step)

@@ -40,15 +40,23 @@ class AccountController {
     private final Accounts accounts;
     private final Passkeys passkeys;
     private final Passwords passwords;
+    private final Seal seal;
     private final Sessions sessions;
     private final Audit audit;
     private final Clock clock;
 
     AccountController(
-            Accounts accounts, Passkeys passkeys, Passwords passwords, Sessions sessions, Audit audit, Clock clock) {
+            Accounts accounts,
+            Passkeys passkeys,
+            Passwords passwords,
+            Seal seal,
+            Sessions sessions,
+            Audit audit,
+            Clock clock) {
         this.accounts = accounts;
         this.passkeys = passkeys;
         this.passwords = passwords;
+        this.seal = seal;
         this.sessions = sessions;
         this.audit = audit;
         this.clock = clock;
@@ -112,13 +120,17 @@ class AccountController {
 
     @AsksAgain
     @GetMapping("/password")
-    String passwordPage(@AuthenticationPrincipal SignedIn me, HttpSession session, Model model) {
+    String passwordPage(
+            @AuthenticationPrincipal SignedIn me, HttpSession session, Model model, RedirectAttributes after) {
         if (me.isConsultant()) {
             return "redirect:/account";
         }
-        var secret = Optional.ofNullable((String) session.getAttribute(NEW_SECRET))
-                .orElseGet(() -> Secrets.base32(SECRET_CHARACTERS));
-        session.setAttribute(NEW_SECRET, secret);
+        if (!seal.isThere()) {
+            after.addFlashAttribute("error", "password.no-key");
+            return "redirect:/account";
+        }
+        var secret = newSecret(me, session).orElseGet(() -> Secrets.base32(SECRET_CHARACTERS));
+        session.setAttribute(NEW_SECRET, seal.close(me.id(), secret));
         model.addAttribute("secret", String.join(" ", secret.split("(?<=\\G.{4})")));
         model.addAttribute(
                 "qr",
@@ -138,7 +150,7 @@ class AccountController {
             Model model,
             RedirectAttributes after) {
         var account = accountOf(me);
-        var secret = (String) session.getAttribute(NEW_SECRET);
+        var secret = newSecret(me, session).orElse(null);
         if (secret == null || me.isConsultant()) {
             return "redirect:/account/password";
         }
@@ -150,14 +162,21 @@ class AccountController {
                 model.addAttribute("codeError", "password.wrong-code");
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return passwordPage(me, session, model);
+            return passwordPage(me, session, model, after);
         }
-        accounts.setPassword(account.id(), passwords.hash(password), secret, me.author(clock.instant()));
+        accounts.setPassword(
+                account.id(), passwords.hash(password), seal.close(account.id(), secret), me.author(clock.instant()));
         accounts.useTotpStep(account.id(), step.get());
         session.removeAttribute(NEW_SECRET);
         Sessions.enrolled(session);
         after.addFlashAttribute("done", "account.password-set");
         return "redirect:/account";
+    }
+
+    /// A session is in the database too, so what it keeps is sealed.
+    private Optional<String> newSecret(SignedIn me, HttpSession session) {
+        return Optional.ofNullable((String) session.getAttribute(NEW_SECRET))
+                .flatMap(secret -> seal.open(me.id(), secret));
     }
 
     /// They are shown once, on the answer itself: no page has them later.

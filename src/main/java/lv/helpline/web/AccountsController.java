@@ -194,9 +194,7 @@ class AccountsController {
 
     private String refused(
             Saved saved, Optional<Account> account, Form form, HttpServletResponse response, Model model) {
-        response.setStatus(
-                (saved instanceof Saved.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
-        Refusal.show(saved, model);
+        Refusal.show(saved, response, model);
         return form(account, form, model);
     }
 

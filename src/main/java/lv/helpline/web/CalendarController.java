@@ -100,8 +100,7 @@ class CalendarController {
             after.addFlashAttribute("done", "calendar.saved");
             return "redirect:/calendar";
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        Refusal.show(saved, model);
+        Refusal.show(saved, response, model);
         return page(form, me, model);
     }
 

@@ -6,19 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Locale.LanguageRange;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.LocaleResolver;
 
 /// The languages that the pages speak: Latvian, and each that has a bundle `messages_xx.properties` on the class path.
 /// A further language is a file, not code.
 ///
 /// The language is what the address asks for, else what the account prefers, else Latvian. Nothing is kept in the
-/// browser of who has not signed in.
+/// browser of who has not signed in. A program says by `Accept-Language` what it wants.
 class Languages implements LocaleResolver {
 
     static final String IN_SESSION = "language";
@@ -60,10 +62,23 @@ class Languages implements LocaleResolver {
         if (request.getAttribute(OF_PAGE) instanceof Locale ofPage) {
             return ofPage;
         }
+        if (ApiSecurity.isOfAProgram(request.getRequestURI())) {
+            return ofAProgram(request);
+        }
         var session = request.getSession(false);
         return find(request.getParameter(IN_ADDRESS))
                 .or(() -> session == null ? Optional.empty() : find(session.getAttribute(IN_SESSION)))
                 .orElse(LATVIAN);
+    }
+
+    Locale ofAProgram(HttpServletRequest request) {
+        try {
+            var wanted = Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), "");
+            return Optional.ofNullable(Locale.lookup(LanguageRange.parse(wanted), available))
+                    .orElse(LATVIAN);
+        } catch (IllegalArgumentException none) {
+            return LATVIAN;
+        }
     }
 
     @Override

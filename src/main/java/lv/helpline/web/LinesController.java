@@ -134,11 +134,9 @@ class LinesController {
                 after.addFlashAttribute("done", "lines.saved");
                 return "redirect:/lines";
             }
-            Refusal.show(saved, model);
-            response.setStatus(
-                    (saved instanceof Saved.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
+            Refusal.show(saved, response, model);
         } else {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            Refusal.ofAField(response);
         }
         return form(entry, form, wrongDays, locale, model);
     }

@@ -177,9 +177,7 @@ class PeopleController {
             after.addFlashAttribute("done", "people.saved");
             return "redirect:/people";
         }
-        var outdated = saved.isPresent() && saved.get() instanceof Saved.Outdated;
-        response.setStatus((outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
-        saved.ifPresent(refused -> Refusal.show(refused, model));
+        saved.ifPresentOrElse(refused -> Refusal.show(refused, response, model), () -> Refusal.ofAField(response));
         return form(form, entry, model);
     }
 

@@ -1,9 +1,11 @@
 package lv.helpline.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import lv.helpline.admin.Saved;
+import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
-/// Says on a form why it was not saved.
+/// Says on a form why it was not saved, and by the status to whoever does not read forms.
 final class Refusal {
 
     private Refusal() {}
@@ -15,5 +17,17 @@ final class Refusal {
             case Saved.Outdated() -> model.addAttribute("outdated", true);
             case Saved.Refused(var rule) -> model.addAttribute("rule", rule);
         }
+    }
+
+    /// By the status too.
+    static void show(Saved saved, HttpServletResponse response, Model model) {
+        response.setStatus(
+                (saved instanceof Saved.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
+        show(saved, model);
+    }
+
+    /// A field makes no sense by itself, and the form says so beside it.
+    static void ofAField(HttpServletResponse response) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
 }

@@ -58,7 +58,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(2)
+    @Order(3)
     SecurityFilterChain pages(HttpSecurity http, SecurityContextRepository contexts, Sessions sessions) {
         return http.authorizeHttpRequests(
                         // What was let in is not asked again when its stream ends.
@@ -78,7 +78,7 @@ class SecurityConfiguration {
                                         "/lines",
                                         "/statistics/**")
                                 .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
-                                .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**")
+                                .requestMatchers("/accounts/**", "/tokens/**", "/audit/**", "/people/**", "/lines/**")
                                 .hasRole("ADMINISTRATOR")
                                 .anyRequest()
                                 .authenticated())

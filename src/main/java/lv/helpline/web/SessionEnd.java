@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Ends a session that has lasted as long as it may, however busy it was.
+/// Ends a session that has lasted as long as it may, however busy it was, or to which nobody has come for too long.
 final class SessionEnd extends OncePerRequestFilter {
 
     private final Sessions sessions;
@@ -22,12 +22,13 @@ final class SessionEnd extends OncePerRequestFilter {
             throws ServletException, IOException {
         var session = request.getSession(false);
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (session != null
-                && authentication != null
-                && authentication.getPrincipal() instanceof SignedIn signedIn
-                && sessions.isOver(session, signedIn.role())) {
-            session.invalidate();
-            SecurityContextHolder.clearContext();
+        if (session != null && authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn) {
+            if (sessions.isOver(session, signedIn.role())) {
+                session.invalidate();
+                SecurityContextHolder.clearContext();
+            } else {
+                sessions.seen(session);
+            }
         }
         chain.doFilter(request, response);
     }

@@ -28,8 +28,11 @@ class Sessions {
     static final String LASTING = Sessions.class.getName() + ".lasting";
 
     private static final String SIGNED_IN_AT = "signedInAt";
+    private static final String SEEN_AT = "seenAt";
     private static final String PROVED_AT = "provedAt";
     private static final String ENROLLING = "enrolling";
+
+    private static final Duration BETWEEN_SIGHTS = Duration.ofMinutes(1);
 
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final SecurityContextRepository contexts;
@@ -58,9 +61,11 @@ class Sessions {
             request.setAttribute(LASTING, true);
         }
         var session = request.getSession(true);
-        var idle = lasting ? properties.device() : properties.idle();
-        session.setMaxInactiveInterval((int) idle.toSeconds());
+        // Spring Session's own limit only clears away what nobody comes back to.
+        session.setMaxInactiveInterval(
+                (int) idleOf(account.role()).plus(BETWEEN_SIGHTS).toSeconds());
         session.setAttribute(SIGNED_IN_AT, clock.millis());
+        session.setAttribute(SEEN_AT, clock.millis());
         session.setAttribute(PROVED_AT, clock.millis());
         session.setAttribute(Languages.IN_SESSION, account.language().code());
         if (enrolling) {
@@ -80,19 +85,30 @@ class Sessions {
         sessions.findByPrincipalName(account.toString()).keySet().forEach(sessions::deleteById);
     }
 
-    /// Whether it has lasted as long as it may.
+    /// Whether it has lasted as long as it may, or nobody has come for as long as it waits.
     boolean isOver(HttpSession session, Role role) {
-        return !isWithin(session.getAttribute(SIGNED_IN_AT), limit(role));
-    }
-
-    private Duration limit(Role role) {
-        return role == Role.CONSULTANT ? properties.device() : properties.atMost();
+        return !lasts(session.getAttribute(SIGNED_IN_AT), session.getAttribute(SEEN_AT), role);
     }
 
     /// Whether it is neither ended nor idle for too long nor over. Asking is no activity.
     boolean isAlive(String id, Role role) {
         var session = sessions.findById(id);
-        return session != null && !session.isExpired() && isWithin(session.getAttribute(SIGNED_IN_AT), limit(role));
+        return session != null
+                && !session.isExpired()
+                && lasts(session.getAttribute(SIGNED_IN_AT), session.getAttribute(SEEN_AT), role);
+    }
+
+    /// Somebody came. It is noted to the minute, which a session may be idle for less.
+    void seen(HttpSession session) {
+        if (!isWithin(session.getAttribute(SEEN_AT), BETWEEN_SIGHTS)) {
+            session.setAttribute(SEEN_AT, clock.millis());
+        }
+    }
+
+    private boolean lasts(@Nullable Object signedInAt, @Nullable Object seenAt, Role role) {
+        var isConsultant = role == Role.CONSULTANT;
+        return isWithin(signedInAt, isConsultant ? properties.device() : properties.atMost())
+                && isWithin(seenAt, isConsultant ? properties.device() : properties.idle());
     }
 
     static boolean isEnrolling(@Nullable HttpSession session) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Guesses;
 import lv.helpline.admin.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -45,6 +46,8 @@ class SignInController {
             LinkMaker links,
             Mailer mailer,
             Sessions sessions,
+            Guesses guesses,
+            Seal seal,
             Clock clock) {
         this.signIn = signIn;
         this.passkeys = passkeys;
@@ -52,7 +55,7 @@ class SignInController {
         this.links = links;
         this.mailer = mailer;
         this.sessions = sessions;
-        mails = new Throttle(clock, 3, Duration.ofMinutes(15));
+        mails = new Throttle(guesses, seal, clock, "mail", 3, Duration.ofMinutes(15));
     }
 
     @GetMapping
@@ -100,8 +103,8 @@ class SignInController {
         if (mailer.isThere()
                 && mails.waiting(address).isZero()
                 && mails.waiting(by).isZero()) {
-            mails.failed(address);
-            mails.failed(by);
+            mails.take(address);
+            mails.take(by);
             accounts.findActive(address)
                     .filter(account -> account.role() == Role.CONSULTANT)
                     .ifPresent(account -> mailer.send(account, links.signIn(account)));

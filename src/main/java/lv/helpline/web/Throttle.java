@@ -2,64 +2,52 @@ package lv.helpline.web;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import lv.helpline.admin.Guesses;
 
-/// Makes guessing slow: after some failures the next try has to wait, twice as long each time up to a limit. Nobody is
-/// ever locked out for good, for a stranger could do that to somebody.
-///
-/// It is in memory, a router of its own: a guesser gains a factor of the number of routers, and no stranger makes the
-/// database write. What has had no failure for an hour is forgotten.
+/// Makes guessing slow: after some tries in vain the next one has to wait, twice as long each time up to a limit, at
+/// whichever router it is made. Nobody is ever locked out for good, for a stranger could do that to somebody. What was
+/// tried in vain is kept for an hour, as a digest that names neither an account nor an address.
 final class Throttle {
 
-    private static final Duration MEMORY = Duration.ofHours(1);
-    private static final int KEYS = 10_000;
-
+    private final Guesses guesses;
+    private final Seal seal;
     private final Clock clock;
+    private final String kind;
     private final int free;
-    private final Duration limit;
-    private final Map<String, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-            return size() > KEYS;
-        }
-    };
+    private final Duration longest;
 
-    /// @param free  how many failures cost no waiting
-    /// @param limit the longest wait
-    Throttle(Clock clock, int free, Duration limit) {
+    /// @param kind    what the keys are, so that those of one kind are not another's
+    /// @param free    how many tries in vain cost no waiting
+    /// @param longest the longest wait
+    Throttle(Guesses guesses, Seal seal, Clock clock, String kind, int free, Duration longest) {
+        this.guesses = guesses;
+        this.seal = seal;
         this.clock = clock;
+        this.kind = kind;
         this.free = free;
-        this.limit = limit;
+        this.longest = longest;
     }
 
     /// How long the next try has to wait; zero when it need not.
-    synchronized Duration waiting(String key) {
-        var known = known(key);
-        if (known == null || known.count() < free) {
-            return Duration.ZERO;
-        }
-        var delay = Duration.ofSeconds(1L << Math.min(known.count() - free, 20));
-        var until = known.last().plus(delay.compareTo(limit) < 0 ? delay : limit);
-        var now = clock.instant();
-        return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+    Duration waiting(String key) {
+        return guesses.waiting(digest(key), clock.instant());
     }
 
-    synchronized void failed(String key) {
-        var known = known(key);
-        failures.put(key, new Failures(known == null ? 1 : known.count() + 1, clock.instant()));
+    /// Counts a try as one in vain until it is given back. Zero, or how long it has to wait and is not to be made.
+    Duration take(String key) {
+        return guesses.take(digest(key), free, longest, clock.instant());
     }
 
-    synchronized void succeeded(String key) {
-        failures.remove(key);
+    /// It was right.
+    void giveBack(String key) {
+        guesses.giveBack(digest(key), clock.instant());
     }
 
-    private @Nullable Failures known(String key) {
-        var known = failures.get(key);
-        return known == null || known.last().plus(MEMORY).isBefore(clock.instant()) ? null : known;
+    void forget(String key) {
+        guesses.forget(digest(key));
     }
 
-    private record Failures(int count, Instant last) {}
+    private String digest(String key) {
+        return seal.digest(kind + "\n" + key);
+    }
 }

@@ -8,8 +8,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// Sends whoever has not signed in to do so, and back to the page that they wanted. A script is told so by its status,
-/// htmx by its header.
+/// Sends whoever has not signed in to do so, and back to the page that they wanted. Htmx is told so
+/// by a header.
 final class ToSignIn implements AuthenticationEntryPoint {
 
     @Override
@@ -22,8 +22,6 @@ final class ToSignIn implements AuthenticationEntryPoint {
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", "/sign-in");
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-        } else if (request.getRequestURI().startsWith("/api/")) {
-            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
         } else {
             response.sendRedirect(address(request));
         }

@@ -33,7 +33,8 @@ class WebConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new ProofInterceptor(sessions));
+                registry.addInterceptor(new ProofInterceptor(sessions)).excludePathPatterns("/api/**");
+                registry.addInterceptor(new NeedsInterceptor()).addPathPatterns("/api/**");
             }
         };
     }

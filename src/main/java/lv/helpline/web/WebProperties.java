@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param atMost   how long it does at most, `idle` to 7 days
 /// @param device   how long a consultant's own device does, 1 to 90 days
 /// @param exit     where whoever leaves the public page in a hurry is taken: something that anybody might look at
+/// @param key      seals secrets in the database, 64 hexadecimal digits, the same for all routers; see [Seal] for none
 @ConfigurationProperties("helpline.web")
 record WebProperties(
         @DefaultValue("http://localhost:8080") URI address,
@@ -20,7 +21,8 @@ record WebProperties(
         @DefaultValue("30m") Duration idle,
         @DefaultValue("12h") Duration atMost,
         @DefaultValue("30d") Duration device,
-        @DefaultValue("https://www.google.lv/") URI exit) {
+        @DefaultValue("https://www.google.lv/") URI exit,
+        @DefaultValue("") String key) {
 
     WebProperties {
         check(
@@ -34,7 +36,16 @@ record WebProperties(
         check(
                 String.valueOf(exit.getScheme()).matches("https?") && exit.getHost() != null,
                 "exit: an address that begins with https:// is needed, such as https://www.google.lv/");
+        check(
+                key.matches("|[0-9a-fA-F]{64}"),
+                "key: 64 hexadecimal digits are needed, such as `openssl rand -hex 32` prints");
         check(within(device, Duration.ofDays(1), Duration.ofDays(90)), "device: 1d to 90d is needed");
+    }
+
+    /// Without the key, which is nobody's to read.
+    @Override
+    public String toString() {
+        return "the pages' settings";
     }
 
     boolean isSecure() {

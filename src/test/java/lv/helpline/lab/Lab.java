@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /// The whole helpline on one machine: PostgreSQL with the demo's roster, a router in this process with a clock that can
 /// be set, a real Asterisk, and phones.
@@ -42,6 +44,10 @@ public final class Lab implements AutoCloseable {
     private static @Nullable Lab shared;
 
     private final Path home;
+
+    /// Every lab has one of its own: nothing that it seals is opened elsewhere.
+    private final String key =
+            HexFormat.of().formatHex(KeyGenerators.secureRandom(32).generateKey());
     private final LabClock clock = new LabClock();
     private final String database = Postgres.demoDatabase();
     private final int agiPort = Ports.freeTcp();
@@ -104,6 +110,7 @@ public final class Lab implements AutoCloseable {
                 "--spring.flyway.locations=classpath:db/migration,classpath:db/demo",
                 "--server.port=" + pagesPort,
                 "--helpline.web.address=http://localhost:" + pagesPort,
+                "--helpline.web.key=" + key,
                 "--management.server.port=" + managementPort,
                 "--helpline.agi.port=" + agiPort,
                 "--helpline.ami.port=" + asterisk.managerPort(),

@@ -80,11 +80,20 @@ class PagesIT {
                     "/accounts",
                     "/accounts/new",
                     "/accounts/" + ADMINISTRATOR.id(),
+                    "/tokens",
+                    "/tokens/new",
+                    "/roster/csv",
                     "/audit")) {
                 visitor.open(path);
                 assertThat(visitor.page().locator("html").getAttribute("lang")).isEqualTo(language);
                 visitor.isFlawless(name(path) + "-" + language + "-" + width);
             }
+            visitor.open("/tokens/new");
+            visitor.page().locator("#name").fill("Programma");
+            visitor.page().locator("[name=scopes]").first().check();
+            visitor.page().locator("main form .button.main").click();
+            visitor.page().locator("#token").waitFor();
+            visitor.isFlawless("token-made-" + language + "-" + width);
             visitor.open("/nothing-here");
             visitor.forgetComplaints();
             visitor.isFlawless("not-found-" + language + "-" + width);

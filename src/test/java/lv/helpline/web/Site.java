@@ -65,6 +65,7 @@ final class Site implements Pages, AutoCloseable {
                                     + Files.createTempDirectory("site-").resolve("roster.json"),
                             "--helpline.agi.port=0",
                             "--helpline.web.address=" + address,
+                            "--helpline.web.key=" + "5".repeat(64),
                             "--spring.mail.host=127.0.0.1",
                             "--spring.mail.port=" + mail.getSmtp().getPort(),
                             "--server.port=" + port,

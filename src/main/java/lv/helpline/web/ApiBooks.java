@@ -1,0 +1,47 @@
+package lv.helpline.web;
+
+import java.util.List;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.RosterData;
+import lv.helpline.routing.Snapshot;
+import lv.helpline.routing.SnapshotSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/// What programs are told of: the snapshot by which calls go, so that an answer never waits for the database.
+@Component
+class ApiBooks {
+
+    private final SnapshotSource snapshots;
+
+    ApiBooks(SnapshotSource snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    Snapshot snapshot() {
+        return snapshots
+                .current()
+                .orElseThrow(() -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE).thrown());
+    }
+
+    RosterData data() {
+        return snapshot().roster().data();
+    }
+
+    /// The line that a parameter names.
+    Line lineOf(Snapshot snapshot, String field, String id) {
+        var lines = snapshot.roster().data().lines();
+        return lines.stream()
+                .filter(line -> line.id().value().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(List.of(new Problem.Wrong(
+                                field,
+                                "problem.field.line",
+                                String.join(
+                                        ", ",
+                                        lines.stream()
+                                                .map(line -> line.id().value())
+                                                .toList()))))
+                        .thrown());
+    }
+}

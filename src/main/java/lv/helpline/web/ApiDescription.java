@@ -1,0 +1,103 @@
+package lv.helpline.web;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+
+/// The description of the interface, OpenAPI 3.1, made of the resources themselves.
+@Configuration(proxyBeanMethods = false)
+class ApiDescription {
+
+    private static final String KEY = "key";
+    private static final List<HttpStatus> OF_ALL = List.of(
+            HttpStatus.BAD_REQUEST,
+            HttpStatus.UNAUTHORIZED,
+            HttpStatus.FORBIDDEN,
+            HttpStatus.NOT_FOUND,
+            HttpStatus.NOT_ACCEPTABLE,
+            HttpStatus.TOO_MANY_REQUESTS,
+            HttpStatus.INTERNAL_SERVER_ERROR);
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Dežūra")
+                        .version("1")
+                        .description("Lines, people, the roster and what the router would do with a call. Times are "
+                                + "ISO 8601. Each answer has an ETag. Errors are RFC 9457 problems, in the language "
+                                + "of Accept-Language. A key has 120 answers a minute."));
+    }
+
+    @Bean
+    OperationCustomizer whatAKeyHasToAllow() {
+        return (operation, method) -> {
+            var needs = method.getMethodAnnotation(Needs.class);
+            if (needs != null) {
+                var scope = needs.value().word();
+                operation.addSecurityItem(new SecurityRequirement().addList(KEY, List.of(scope)));
+                operation.setDescription("Needs a key with the scope `" + scope + "`.");
+            }
+            return operation;
+        };
+    }
+
+    @Bean
+    OpenApiCustomizer whatErrorsLookLike() {
+        return api -> {
+            api.getComponents()
+                    .addSecuritySchemes(
+                            KEY,
+                            new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
+            api.getComponents().addSchemas("Problem", problem());
+            api.getPaths().values().forEach(path -> path.readOperations().forEach(ApiDescription::addProblems));
+        };
+    }
+
+    private static void addProblems(Operation operation) {
+        for (var status : OF_ALL) {
+            operation
+                    .getResponses()
+                    .addApiResponse(
+                            Integer.toString(status.value()),
+                            new ApiResponse()
+                                    .description(status.getReasonPhrase())
+                                    .content(new Content()
+                                            .addMediaType(
+                                                    "application/problem+json",
+                                                    new MediaType()
+                                                            .schema(new Schema<>()
+                                                                    .$ref("#/components/schemas/Problem")))));
+        }
+    }
+
+    private static Schema<?> problem() {
+        return new ObjectSchema()
+                .addProperty("type", new StringSchema().example("urn:helpline:problem:bad-request"))
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new Schema<>().type("integer"))
+                .addProperty("detail", new StringSchema())
+                .addProperty("instance", new StringSchema())
+                .addProperty(
+                        "errors",
+                        new ArraySchema()
+                                .items(new ObjectSchema()
+                                        .addProperty("field", new StringSchema())
+                                        .addProperty("detail", new StringSchema())));
+    }
+}

@@ -1,0 +1,41 @@
+package lv.helpline.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springdoc.api.AbstractOpenApiResource;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/// Asks of a program's key what the resource [Needs]. A resource that says nothing is nobody's; the description of the
+/// interface is everybody's who has a key.
+final class NeedsInterceptor implements HandlerInterceptor {
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        if (!(handler instanceof HandlerMethod method)
+                || AbstractOpenApiResource.class.isAssignableFrom(method.getBeanType())) {
+            return true;
+        }
+        var needs = method.getMethodAnnotation(Needs.class);
+        if (needs != null
+                && request.getUserPrincipal() instanceof Authentication known
+                && known.getPrincipal() instanceof Program program
+                && program.may(needs.value())) {
+            return true;
+        }
+        Problems.send(
+                needs == null
+                        ? Problem.of(HttpStatus.FORBIDDEN)
+                        : Problem.of(
+                                HttpStatus.FORBIDDEN,
+                                "problem.forbidden.scope",
+                                needs.value().word()),
+                request,
+                response);
+        return false;
+    }
+}

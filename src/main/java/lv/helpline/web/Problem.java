@@ -1,0 +1,77 @@
+package lv.helpline.web;
+
+import java.util.List;
+import org.springframework.http.HttpStatus;
+
+/// Why a program gets no answer. It becomes words in the program's language in [Problems].
+///
+/// @param detail the message's key, with its arguments
+/// @param wrong  the fields that make no sense, each with its remedy
+record Problem(HttpStatus status, String detail, List<Object> arguments, List<Wrong> wrong) {
+
+    /// @param field  as the program sent it, or a row and a column
+    /// @param remedy the message's key, with its arguments
+    record Wrong(String field, String remedy, List<Object> arguments) {
+        Wrong(String field, String remedy, Object... arguments) {
+            this(field, remedy, List.of(arguments));
+        }
+    }
+
+    Problem {
+        arguments = List.copyOf(arguments);
+        wrong = List.copyOf(wrong);
+    }
+
+    static Problem of(HttpStatus status) {
+        return new Problem(status, "problem." + word(status) + ".detail", List.of(), List.of());
+    }
+
+    static Problem of(HttpStatus status, String detail, Object... arguments) {
+        return new Problem(status, detail, List.of(arguments), List.of());
+    }
+
+    static Problem of(List<Wrong> wrong) {
+        return new Problem(HttpStatus.BAD_REQUEST, "problem.bad-request.fields", List.of(), wrong);
+    }
+
+    Thrown thrown() {
+        return new Thrown(this);
+    }
+
+    /// What is told of a status: a rarer one as the one that it resembles.
+    String word() {
+        return word(status);
+    }
+
+    private static String word(HttpStatus status) {
+        return switch (status) {
+            case UNAUTHORIZED -> "unauthorized";
+            case FORBIDDEN -> "forbidden";
+            case NOT_FOUND -> "not-found";
+            case METHOD_NOT_ALLOWED -> "method-not-allowed";
+            case NOT_ACCEPTABLE -> "not-acceptable";
+            case CONFLICT -> "conflict";
+            case CONTENT_TOO_LARGE -> "content-too-large";
+            case UNSUPPORTED_MEDIA_TYPE -> "unsupported-media-type";
+            case UNPROCESSABLE_CONTENT -> "unprocessable-content";
+            case TOO_MANY_REQUESTS -> "too-many-requests";
+            case SERVICE_UNAVAILABLE -> "service-unavailable";
+            default -> status.is4xxClientError() ? "bad-request" : "internal-server-error";
+        };
+    }
+
+    /// Thrown to where answers are made.
+    static final class Thrown extends RuntimeException {
+
+        private final transient Problem problem;
+
+        private Thrown(Problem problem) {
+            super(problem.word(), null, false, false);
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package lv.helpline.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import lv.helpline.admin.Rota;
+import lv.helpline.admin.Saved;
+import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterData;
+import org.springframework.context.MessageSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// The duties as a table: out to a spreadsheet, and back again, first as a trial that shows in words what would change.
+@Controller
+@RequestMapping("/roster/csv")
+class RosterCsvController {
+
+    private final Rota rota;
+    private final TableWords words;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    RosterCsvController(Rota rota, TableWords words, MessageSource messages, Clock clock) {
+        this.rota = rota;
+        this.words = words;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /// A cell that makes no sense, as the page shows it.
+    public record Shown(int row, String column, String remedy) {}
+
+    @GetMapping
+    String page() {
+        return "roster-csv";
+    }
+
+    @GetMapping("/file")
+    ResponseEntity<String> file() {
+        var now = clock.instant();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("grafiks-" + wall(now).toLocalDate() + ".csv")
+                                .build()
+                                .toString())
+                .body(RosterCsv.forASpreadsheet(rota.books(now), wall(now)));
+    }
+
+    /// Changes nothing.
+    @PostMapping
+    String tryOut(@RequestParam MultipartFile file, HttpServletResponse response, Locale locale, Model model)
+            throws IOException {
+        var now = clock.instant();
+        var books = rota.books(now);
+        var bytes = file.getBytes();
+        return shown(
+                RosterCsv.read(bytes, books, wall(now)),
+                RosterCsv.decoded(bytes).orElse(""),
+                books,
+                response,
+                locale,
+                model);
+    }
+
+    /// @param text the table that was tried out
+    /// @param seen the change that was shown; another one is shown again first
+    @PostMapping("/apply")
+    String apply(
+            @RequestParam String text,
+            @RequestParam String seen,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Locale locale,
+            Model model,
+            RedirectAttributes after) {
+        var now = clock.instant();
+        var books = rota.books(now);
+        var read = RosterCsv.read(text, books, wall(now));
+        if (read.isGood() && read.fingerprint().equals(seen)) {
+            var saved = rota.save(read.edit(), me.author(now));
+            if (saved instanceof Saved.Done) {
+                after.addFlashAttribute("done", "csv.saved");
+                return "redirect:/roster/csv";
+            }
+            Refusal.show(saved, response, model);
+        } else {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("otherwise", true);
+        }
+        return shown(read, text, books, response, locale, model);
+    }
+
+    private String shown(
+            RosterCsv.Read read,
+            String text,
+            RosterData books,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        model.addAttribute("text", text);
+        model.addAttribute("rows", read.rows());
+        model.addAttribute(
+                "wrong",
+                read.wrong().stream().map(wrong -> shown(wrong, locale)).toList());
+        model.addAttribute("changes", read.isGood() ? words.of(read.edit(), books, locale) : List.of());
+        model.addAttribute("seen", read.fingerprint());
+        if (!read.isGood()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        }
+        return "roster-csv";
+    }
+
+    private Shown shown(RosterCsv.Wrong wrong, Locale locale) {
+        return new Shown(
+                wrong.row(),
+                wrong.column().map(RosterCsv.Column::word).orElse(""),
+                messages.getMessage(wrong.remedy(), wrong.arguments().toArray(), locale));
+    }
+
+    private static LocalDateTime wall(Instant now) {
+        return LocalDateTime.ofInstant(now, Roster.ZONE);
+    }
+}

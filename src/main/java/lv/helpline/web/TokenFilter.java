@@ -1,0 +1,103 @@
+package lv.helpline.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import lv.helpline.admin.Tokens;
+import lv.helpline.admin.Tokens.Token;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Knows a program by the key in its `Authorization` header, RFC 6750. There is no other place for a key: addresses are
+/// logged by whatever lies between.
+final class TokenFilter extends OncePerRequestFilter {
+
+    private static final Pattern BEARER = Pattern.compile("(?i)bearer +([A-Za-z0-9_-]{43})");
+    private static final int OF_A_TOKEN = 120;
+    private static final int OF_AN_ADDRESS = 300;
+
+    private final Tokens tokens;
+    private final SignIn guesses;
+    private final Clock clock;
+    private final Pace byToken;
+    private final Pace byAddress;
+
+    /// @param guesses a wrong key counts like a wrong password
+    TokenFilter(Tokens tokens, SignIn guesses, Clock clock) {
+        this.tokens = tokens;
+        this.guesses = guesses;
+        this.clock = clock;
+        byToken = new Pace(clock, OF_A_TOKEN);
+        byAddress = new Pace(clock, OF_AN_ADDRESS);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var address = request.getRemoteAddr();
+        var left = byAddress.ask(address);
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (left.isPositive()) {
+            tooSoon(left, request, response);
+        } else if (header == null) {
+            chain.doFilter(request, response);
+        } else {
+            known(header, address, request, response, chain);
+        }
+    }
+
+    private void known(
+            String header, String address, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var guessing = guesses.waiting(address);
+        if (guessing.isPositive()) {
+            tooSoon(guessing, request, response);
+            return;
+        }
+        var token = tokenOf(header);
+        if (token.isEmpty()) {
+            guesses.failed(address);
+            refuse(request, response);
+            return;
+        }
+        var left = byToken.ask(token.get().toString());
+        if (left.isPositive()) {
+            tooSoon(left, request, response);
+            return;
+        }
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(new Program(token.get()), null, List.of()));
+        SecurityContextHolder.setContext(context);
+        chain.doFilter(request, response);
+    }
+
+    private Optional<Token> tokenOf(String header) {
+        var bearer = BEARER.matcher(header);
+        return bearer.matches() ? tokens.use(Secrets.digest(bearer.group(1)), clock.instant()) : Optional.empty();
+    }
+
+    /// Whether it was expired, revoked or made up is not said.
+    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+        Problems.send(Problem.of(HttpStatus.UNAUTHORIZED, "problem.unauthorized.token"), request, response);
+    }
+
+    private static void tooSoon(Duration left, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var seconds = left.toSeconds() + 1;
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        Problems.send(
+                Problem.of(HttpStatus.TOO_MANY_REQUESTS, "problem.too-many-requests.wait", seconds), request, response);
+    }
+}

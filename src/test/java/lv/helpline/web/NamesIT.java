@@ -1,0 +1,170 @@
+package lv.helpline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.People;
+import lv.helpline.admin.Role;
+import lv.helpline.admin.Saved;
+import lv.helpline.admin.Tokens;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Contact;
+import lv.helpline.duty.Language;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// Whatever has a name is called by a script, and each page there is, a later one too, shows only a name.
+class NamesIT {
+
+    private static final Site SITE = Site.shared();
+    private static final String EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+    private static final String TAKEN = "riga-trust";
+
+    private static Account administrator = SITE.somebody(Role.ADMINISTRATOR);
+    private static Account consultant = administrator;
+    private static int person;
+    private static String lineName = "";
+
+    @BeforeAll
+    static void call_everything_so() {
+        var now = Author.of(administrator, SITE.clock().instant());
+        person = id(SITE.bean(People.class)
+                .add(
+                        new People.Person(
+                                EVIL, new Contact.SipPhone("evil"), Set.of(Language.LATVIAN), Set.of(), false),
+                        now));
+        SITE.books().sql("""
+            insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from)
+            select :person, 'riga', weekday, '00:00', '00:00', '2026-01-01' from generate_series(1, 7) as weekday\
+            """).param("person", person).update();
+        SITE.books()
+                .sql("update consultant set proved_at = now() where id = :person")
+                .param("person", person)
+                .update();
+        var accounts = SITE.bean(Accounts.class);
+        administrator =
+                SITE.account(accounts.add("evil-a@example.org", EVIL, Role.ADMINISTRATOR, Optional.empty(), now));
+        consultant = SITE.account(
+                accounts.add("evil-n@example.org", EVIL, Role.CONSULTANT, Optional.of(new ConsultantId(person)), now));
+        lineName = SITE.books()
+                .sql("select name from line where id = :line")
+                .param("line", TAKEN)
+                .query(String.class)
+                .single();
+        SITE.books()
+                .sql("update line set name = :name where id = :line")
+                .param("name", EVIL)
+                .param("line", TAKEN)
+                .update();
+        SITE.bean(Tokens.class)
+                .add(
+                        EVIL,
+                        Set.of(Tokens.Scope.LINES),
+                        SITE.clock().instant().plusSeconds(3600),
+                        "c".repeat(64),
+                        Author.of(administrator, SITE.clock().instant()));
+        var stranger = Stranger.signedIn(SITE, administrator);
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            var html = stranger.get("/who?line=" + TAKEN + "&language=lv").body();
+            return html.split("&lt;script&gt;", -1).length > 3;
+        });
+    }
+
+    @AfterAll
+    static void call_them_by_their_names_again() {
+        SITE.books()
+                .sql("delete from weekly_duty where consultant = :person")
+                .param("person", person)
+                .update();
+        SITE.books()
+                .sql("update line set name = :name where id = :line")
+                .param("name", lineName)
+                .param("line", TAKEN)
+                .update();
+    }
+
+    @Test
+    void a_name_that_is_a_script_is_only_a_name_on_every_page() {
+        var shown = new TreeSet<String>();
+        for (var who : Map.of(Role.ADMINISTRATOR, administrator, Role.CONSULTANT, consultant)
+                .values()) {
+            var stranger = Stranger.signedIn(SITE, who);
+            for (var pattern : pages()) {
+                var place = pattern.replace("/lines/{id}", "/lines/" + TAKEN)
+                        .replace("/people/{id}", "/people/" + person)
+                        .replace("/accounts/{id}", "/accounts/" + administrator.id())
+                        .replaceAll("\\{[^}]*}", "1");
+                var answer = stranger.get(place);
+                if (!answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+                    continue;
+                }
+                assertThat(answer.body()).as(place).doesNotContain("<script>alert", "<img src=x", "\"'><");
+                // Once is the name of who looks.
+                if (answer.statusCode() == 200 && answer.body().split("&lt;script&gt;", -1).length > 2) {
+                    shown.add(pattern);
+                }
+            }
+        }
+        assertThat(shown)
+                .contains(
+                        "/accounts",
+                        "/audit",
+                        "/account",
+                        "/calendar",
+                        "/duty",
+                        "/lines",
+                        "/people",
+                        "/tokens",
+                        "/who");
+    }
+
+    /// The consultant sees their own, by no id that they could change.
+    @Test
+    void a_consultant_reaches_nobody_elses_by_any_id() {
+        var stranger = Stranger.signedIn(SITE, consultant);
+        for (var pattern : pages()) {
+            if (pattern.contains("{id}")) {
+                for (var id : new String[] {"1", "2", "3", TAKEN}) {
+                    assertThat(stranger.get(pattern.replaceAll("\\{[^}]*}", id)).statusCode())
+                            .as(pattern + " with " + id)
+                            .isIn(302, 403, 404, 405);
+                }
+            }
+        }
+        assertThat(withoutTokens(stranger.get("/duty?consultant=1&id=1").body()))
+                .isEqualTo(withoutTokens(stranger.get("/duty").body()));
+    }
+
+    private static String withoutTokens(String html) {
+        return html.replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
+    }
+
+    private static Set<String> pages() {
+        var pages = new TreeSet<String>();
+        SITE.bean(RequestMappingHandlerMapping.class).getHandlerMethods().forEach((mapping, method) -> {
+            var methods = mapping.getMethodsCondition().getMethods().toString();
+            var live = mapping.getProducesCondition().getProducibleMediaTypes().contains(MediaType.TEXT_EVENT_STREAM);
+            if (methods.contains("GET") && !live && !method.getBeanType().isAnnotationPresent(RestController.class)) {
+                pages.addAll(mapping.getPatternValues());
+            }
+        });
+        pages.removeIf(page -> page.startsWith("/api/") || page.contains("{token}"));
+        return pages;
+    }
+
+    private static int id(Saved saved) {
+        return Integer.parseInt(((Saved.Done) saved).id());
+    }
+}

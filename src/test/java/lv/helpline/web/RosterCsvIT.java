@@ -1,0 +1,115 @@
+package lv.helpline.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.FilePayload;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.Audit;
+import lv.helpline.admin.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The duties out to a spreadsheet and back, in a real browser.
+class RosterCsvIT {
+
+    private static final Site SITE = Site.shared();
+    private static final Browsers BROWSERS = new Browsers(SITE);
+    private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
+    private static final String ABSENCE = "absence;1;;;;2027-02-01 9:00;2027-02-02 9:00;;\r\n";
+
+    @AfterEach
+    void take_the_absences_away() {
+        SITE.books().sql("delete from absence where starts > '2027-01-31'").update();
+    }
+
+    @AfterAll
+    static void close() {
+        BROWSERS.close();
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @CsvSource({"lv, 360", "en, 1280"})
+    void a_table_shows_what_it_would_change_before_it_does(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, language).open("/roster/csv");
+            visitor.page().locator("#file").setInputFiles(file(table() + ABSENCE));
+            visitor.tabTo("form[enctype] button").page().keyboard().press("Enter");
+            visitor.page().locator("#changes-title").waitFor();
+            assertThat(visitor.page().locator("main .rows li").count()).isEqualTo(1);
+            assertThat(visitor.page().locator("main .rows li").innerText()).contains("01.02.2027 09:00");
+            assertThat(absences()).as("before it is applied").isZero();
+            visitor.isFlawless("roster-csv-changes-" + language + "-" + width);
+            visitor.tabTo("form[action$=apply] button").page().keyboard().press("Enter");
+            visitor.page().locator(".note.good").waitFor();
+            assertThat(absences()).isEqualTo(1);
+        }
+        assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 1).getFirst().action())
+                .isEqualTo("roster-changed");
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @CsvSource({"lv, 360", "en, 1280"})
+    void a_wrong_cell_is_named_and_nothing_is_changed(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, language).open("/roster/csv");
+            visitor.page()
+                    .locator("#file")
+                    .setInputFiles(file(table() + ABSENCE + "absence;999;;;;9:00;2027-02-02 9:00;;\r\n"));
+            visitor.page().locator("form[enctype] button").click();
+            visitor.page().locator("#wrong-title").waitFor();
+            visitor.forgetComplaints();
+            assertThat(visitor.page().locator("main .rows li").count()).isEqualTo(2);
+            assertThat(visitor.page().locator("main .rows").innerText()).contains("consultant", "start");
+            visitor.isFlawless("roster-csv-wrong-" + language + "-" + width);
+        }
+        assertThat(absences()).isZero();
+    }
+
+    @Test
+    void what_is_applied_is_what_was_shown() {
+        var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
+        var other = administrator.postWithToken(
+                "/roster/csv/apply", Map.of("text", table() + ABSENCE, "seen", "0".repeat(64)));
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(other.body()).contains("pa to laiku ir mainījis", "01.02.2027 09:00");
+        assertThat(absences()).isZero();
+        var seen = Pattern.compile("name=\"seen\" value=\"([0-9a-f]{64})\"").matcher(other.body());
+        assertThat(seen.find()).isTrue();
+        assertThat(administrator
+                        .postWithToken("/roster/csv/apply", Map.of("text", table() + ABSENCE, "seen", seen.group(1)))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(absences()).isEqualTo(1);
+    }
+
+    @Test
+    void the_table_is_a_file_for_excel() {
+        var file = Stranger.signedIn(SITE, ADMINISTRATOR).get("/roster/csv/file");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment")
+                .contains("grafiks-2026-11-24.csv");
+        assertThat(file.body()).startsWith("\uFEFFkind;consultant;name;covers");
+    }
+
+    private static FilePayload file(String text) {
+        return new FilePayload("grafiks.csv", "text/csv", text.getBytes(UTF_8));
+    }
+
+    private static String table() {
+        return Stranger.signedIn(SITE, ADMINISTRATOR).get("/roster/csv/file").body();
+    }
+
+    private static int absences() {
+        return SITE.books()
+                .sql("select count(*) from absence where starts > '2027-01-31'")
+                .query(Integer.class)
+                .single();
+    }
+}
