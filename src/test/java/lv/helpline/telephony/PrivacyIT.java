@@ -58,8 +58,7 @@ class PrivacyIT extends Telephony {
         assertThat(caller.messages())
                 .noneMatch(message -> message.fromAsterisk() && message.kind().matches("2.. (REFER|MESSAGE)"));
         hearEachOther(inese, caller);
-        caller.hangUp();
-        inese.await("BYE", SOON);
+        end(caller, inese);
         assertThat(lab.record().outcome()).isEqualTo("answered");
         assertThat(lab.attempts()).contains("5 taken");
 
