@@ -1,6 +1,7 @@
 package lv.helpline.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.CallLogContract;
@@ -55,7 +55,7 @@ class SnapshotKeeperIT {
             jdbc(context)
                     .sql("insert into pause (consultant, starts, ends) values (1, now(), now() + interval '1 hour')")
                     .update();
-            await(NOTIFIED, () -> !snapshot(context).version().equals(before.version()));
+            await().atMost(NOTIFIED).until(() -> !snapshot(context).version().equals(before.version()));
             assertThat(snapshot(context).roster().data().pauses()).hasSize(1);
             assertThat(new RosterFile(file()).read().orElseThrow().roster())
                     .isEqualTo(snapshot(context).roster().data());
@@ -72,9 +72,8 @@ class SnapshotKeeperIT {
                 insert into call_record (call_id, entered_at, decided_by, rules, outcome, answered_by, ended_at)
                 values (gen_random_uuid(), now(), 'router', '{}', 'answered', 4, now())\
                 """).update();
-            await(
-                    NOTIFIED,
-                    () -> snapshot(context)
+            await().atMost(NOTIFIED)
+                    .until(() -> snapshot(context)
                             .activity()
                             .lastCallOf(answered.answeredBy().orElseThrow())
                             .isPresent());
@@ -88,16 +87,17 @@ class SnapshotKeeperIT {
     void listens_again_when_its_connection_was_cut() {
         demo().run(context -> {
             waitForListener(context);
+            var cut = listeners(context).getFirst();
             jdbc(context)
-                    .sql("select pg_terminate_backend(pid) from pg_stat_activity "
-                            + "where query like 'listen%' and datname = current_database()")
-                    .query()
-                    .listOfRows();
-            Thread.sleep(200);
+                    .sql("select pg_terminate_backend(:pid)")
+                    .param("pid", cut.pid())
+                    .query(Boolean.class)
+                    .single();
+            await().until(() -> listeners(context), listeners -> !listeners.contains(cut));
             waitForListener(context);
             var before = snapshot(context);
             jdbc(context).sql("delete from absence").update();
-            await(NOTIFIED, () -> !snapshot(context).version().equals(before.version()));
+            await().atMost(NOTIFIED).until(() -> !snapshot(context).version().equals(before.version()));
         });
     }
 
@@ -105,7 +105,7 @@ class SnapshotKeeperIT {
     void an_unchanged_roster_is_confirmed_by_each_poll_and_not_compiled_again() {
         demo().withPropertyValues("helpline.roster.poll=1s").run(context -> {
             var before = snapshot(context);
-            await(NOTIFIED, () -> snapshot(context).loadedAt().isAfter(before.loadedAt()));
+            await().atMost(NOTIFIED).until(() -> snapshot(context).loadedAt().isAfter(before.loadedAt()));
             assertThat(snapshot(context).roster()).isSameAs(before.roster());
             assertThat(snapshot(context).version()).isEqualTo(before.version());
         });
@@ -128,8 +128,9 @@ class SnapshotKeeperIT {
             try (var returned = EmbeddedPostgres.builder().setPort(port).start()) {
                 assertThat(returned.getPort()).isEqualTo(port);
                 // A database without a consultant is not believed until somebody is in it.
-                await(Duration.ofSeconds(20), () -> insertsConsultant(returned));
-                await(Duration.ofSeconds(20), () -> snapshot(context).loadedAt().isAfter(kept.loadedAt()));
+                await().atMost(Duration.ofSeconds(20)).until(() -> insertsConsultant(returned));
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> snapshot(context).loadedAt().isAfter(kept.loadedAt()));
                 assertThat(snapshot(context).roster().data().lines()).hasSize(7);
                 assertThat(snapshot(context).roster().data().consultants())
                         .extracting(Consultant::name)
@@ -158,7 +159,8 @@ class SnapshotKeeperIT {
             for (var table : List.of("weekly_duty", "cover", "absence", "consultant")) {
                 books.sql("delete from " + table).update();
             }
-            await(Duration.ofSeconds(20), () -> output.getOut().contains("the books have no consultant any more"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> output.getOut().contains("the books have no consultant any more"));
             assertThat(snapshot(context).roster().data().consultants())
                     .isEqualTo(before.roster().data().consultants());
         });
@@ -173,7 +175,8 @@ class SnapshotKeeperIT {
                     .run(context -> {
                         var before = snapshot(context);
                         server.close();
-                        await(Duration.ofSeconds(20), () -> output.getOut().contains("The books cannot be read now"));
+                        await().atMost(Duration.ofSeconds(20))
+                                .until(() -> output.getOut().contains("The books cannot be read now"));
                         assertThat(snapshot(context).roster()).isSameAs(before.roster());
                     });
         }
@@ -230,17 +233,25 @@ class SnapshotKeeperIT {
         return context.getBean(JdbcClient.class);
     }
 
-    /// And for the look that the listener asks for when it has subscribed.
-    private static void waitForListener(ApplicationContext context) throws InterruptedException {
-        await(
-                Duration.ofSeconds(10),
-                () -> jdbc(context)
-                                .sql("select count(*) from pg_stat_activity where query like 'listen"
-                                        + " helpline_activity%' and datname = current_database()")
-                                .query(Integer.class)
-                                .single()
-                        == 1);
-        Thread.sleep(500);
+    /// Waits for a listener, and for the look at the books that it asks for when it has subscribed: whatever changes
+    /// after it is notified.
+    private static void waitForListener(ApplicationContext context) {
+        await().until(() -> listeners(context), listeners -> listeners.size() == 1);
+        var subscribed = listeners(context).getFirst().subscribedAt();
+        await().until(() -> snapshot(context).loadedAt(), loaded -> loaded.isAfter(subscribed));
+    }
+
+    private record Listener(int pid, Instant subscribedAt) {}
+
+    private static List<Listener> listeners(ApplicationContext context) {
+        return jdbc(context)
+                .sql("""
+                    select pid, query_start from pg_stat_activity
+                    where query like 'listen helpline_activity%' and datname = current_database()\
+                    """)
+                .query((row, number) -> new Listener(
+                        row.getInt("pid"), row.getTimestamp("query_start").toInstant()))
+                .list();
     }
 
     private static boolean unavailable(Runnable storing) {
@@ -255,14 +266,6 @@ class SnapshotKeeperIT {
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void await(Duration patience, BooleanSupplier condition) throws InterruptedException {
-        var deadline = System.nanoTime() + patience.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("deadline of %s", patience).isLessThan(deadline);
-            Thread.sleep(50);
         }
     }
 }
