@@ -33,7 +33,11 @@ class ArchitectureTest {
             "(?i)(.*caller_?(number|num|id|phone|tel|name|address|uri).*|ani|.*rdnis.*|.*diversion.*|.*redirecting.*)";
 
     private static final String[] DOMAIN = {
-        "lv.helpline.duty..", "lv.helpline.routing..", "lv.helpline.calllog..", "lv.helpline.admin.."
+        "lv.helpline.duty..",
+        "lv.helpline.routing..",
+        "lv.helpline.calllog..",
+        "lv.helpline.admin..",
+        "lv.helpline.oncall.."
     };
 
     @ArchTest
@@ -49,6 +53,8 @@ class ArchitectureTest {
             .definedBy("lv.helpline.jdbc..")
             .optionalLayer("metrics")
             .definedBy("lv.helpline.metrics..")
+            .layer("oncall")
+            .definedBy("lv.helpline.oncall..")
             .layer("admin")
             .definedBy("lv.helpline.admin..")
             .layer("routing")
@@ -67,10 +73,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("application")
             .whereLayer("metrics")
             .mayOnlyBeAccessedByLayers("application")
-            .whereLayer("admin")
+            .whereLayer("oncall")
             .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc")
+            .whereLayer("admin")
+            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "oncall")
             .whereLayer("routing")
-            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics")
+            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "oncall")
             .whereLayer("calllog")
             .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "routing");
 

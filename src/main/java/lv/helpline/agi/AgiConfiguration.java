@@ -3,8 +3,10 @@ package lv.helpline.agi;
 import java.time.Clock;
 import java.util.Map;
 import javax.net.ServerSocketFactory;
+import lv.helpline.admin.TestCalls;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.duty.Roster;
+import lv.helpline.oncall.OnCall;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallRouter;
 import lv.helpline.routing.SnapshotSource;
@@ -23,12 +25,17 @@ class AgiConfiguration {
             AgiProperties properties,
             SnapshotSource snapshots,
             CallLog callLog,
+            OnCall onCall,
+            TestCalls testCalls,
             CallPathObserver observer,
             Clock clock) {
         var scripts = Map.<String, AgiScript>of(
                 Dialplan.ROUTE, new RouteScript(snapshots, CallRouter::decide, clock, observer),
                 Dialplan.REFRESH, new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock, observer),
-                Dialplan.OUTCOME, new OutcomeScript(callLog, clock, observer));
+                Dialplan.OUTCOME, new OutcomeScript(callLog, clock, observer),
+                Dialplan.CALLS, new CallsScript(onCall, snapshots, clock),
+                Dialplan.PLACED, new PlacedScript(onCall, clock),
+                Dialplan.TESTS, new TestsScript(onCall, testCalls, clock));
         return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault());
     }
 }

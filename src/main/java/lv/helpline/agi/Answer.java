@@ -152,7 +152,7 @@ record Answer(String text, int dropped) {
         return step.ring().toSeconds() + ":";
     }
 
-    private static String code(Target target) {
+    static String code(Target target) {
         return switch (target.contact()) {
             case Contact.Mobile mobile ->
                 target.consultant() + "_m" + mobile.e164().substring(1);

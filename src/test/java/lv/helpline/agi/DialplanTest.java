@@ -31,6 +31,11 @@ class DialplanTest {
                 .contains("1," + Dialplan.ROUTE + ",")
                 .contains("exten => " + Dialplan.REFRESH + ",1,")
                 .contains("exten => " + Dialplan.OUTCOME + ",1,")
+                .contains("exten => " + Dialplan.CALLS + ",1,")
+                .contains("(1," + Dialplan.PLACED + ",")
+                .contains("(1," + Dialplan.TESTS + ",")
+                .contains("exten => " + Dialplan.BEGIN + ",1,")
+                .contains("Set(__CALL=" + Dialplan.TRIAL + ")")
                 .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + ")")
                 .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + "-${ASKED})")
                 .contains("DB(" + Dialplan.OUTCOMES + "/${CALL})")
@@ -88,7 +93,8 @@ class DialplanTest {
                 .map(dial -> dial.group(1))
                 .toList();
         // d leaves a ringing phone for the extensions of [keys], of which there is one.
-        assertThat(options).containsExactlyInAnyOrder("m(ringing-${CHANNEL(language)})diI", "gIciU(confirm)");
+        assertThat(options)
+                .containsExactlyInAnyOrder("m(ringing-${CHANNEL(language)})diI", "gIciU(confirm)", "gIiU(placed)");
     }
 
     /// Which of them has a text in each language is [CatalogueTest]'s.
@@ -98,7 +104,8 @@ class DialplanTest {
                 .matcher(extensions)
                 .results()
                 .map(prompt -> prompt.group(1))
-                .filter(name -> !List.of("outcome", "attempt", "fallback").contains(name))
+                .filter(name ->
+                        !List.of("outcome", "attempt", "fallback", "testcall").contains(name))
                 .toList();
         assertThat(named).contains(Prompts.MENU, Prompts.NOBODY, Prompts.ALREADY_TAKEN);
         assertThat(Prompts.all(Catalogue.read().languages())).containsAll(named);

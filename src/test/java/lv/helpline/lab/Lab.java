@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -31,8 +32,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The whole helpline on one machine: PostgreSQL with the demo's roster, a router in this process with a clock that can
-/// be set, a real Asterisk, and phones.
+/// The whole helpline on one machine: PostgreSQL with the demo's roster, a router in this process with a clock that
+/// can be set, a real Asterisk, and phones.
 public final class Lab implements AutoCloseable {
 
     /// The national numbers of the demo's lines.
@@ -225,6 +226,23 @@ public final class Lab implements AutoCloseable {
                 String.join(" ", asterisk.command()));
     }
 
+    /// Runs a command of the project's that asks this Asterisk; what it printed comes when it has ended.
+    public CompletableFuture<String> command(String... command) throws IOException {
+        var all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("--asterisk", String.join(" ", asterisk.command())));
+        var process = new ProcessBuilder(all)
+                .directory(Tools.project().toFile())
+                .redirectErrorStream(true)
+                .start();
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return new String(process.getInputStream().readAllBytes(), UTF_8);
+            } catch (IOException cut) {
+                throw new UncheckedIOException(cut);
+            }
+        });
+    }
+
     /// Back to the demo's roster without any call in the books, no phone, no call, one router.
     public void reset() throws IOException, InterruptedException {
         hangUpEverything();
@@ -235,6 +253,8 @@ public final class Lab implements AutoCloseable {
         forgetDroppedCalls();
         try (var connection = router.getBean(javax.sql.DataSource.class).getConnection()) {
             for (var table : List.of(
+                    "errand",
+                    "mail",
                     "call_record",
                     "call_attempt",
                     "weekly_duty",

@@ -71,6 +71,7 @@ class RolesIT {
         POST /people/new                       A
         GET  /people/{id}                      A
         POST /people/{id}                      A
+        POST /people/{id}/test-call            A
         """;
 
     record Route(String method, String path, String let) {
