@@ -2,8 +2,10 @@ package lv.helpline.demo;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -42,7 +44,7 @@ public final class Demo {
             // Ctrl-C leaves no Asterisk and no phone behind.
             Runtime.getRuntime().addShutdownHook(new Thread(lab::close));
             for (var phone : new Consultants(lab).phones()) {
-                Attendant.at(lab.answering(phone, java.time.Duration.ofSeconds(1)));
+                Attendant.at(lab.answering(phone, Duration.ofSeconds(1)));
             }
             say("Up. A call to each number:");
             wrong = new Table(lab).print(TIMES);
@@ -55,6 +57,7 @@ public final class Demo {
     }
 
     private static void stay(Lab lab, Path port) throws IOException, InterruptedException {
+        Thread.ofVirtual().name("calls").start(() -> letItPhone(lab));
         try (var control = new Control(lab)) {
             Files.writeString(port, Integer.toString(control.port()));
             say("");
@@ -71,6 +74,20 @@ public final class Demo {
             say("Ctrl-C ends it.");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> port.toFile().delete()));
             Thread.currentThread().join();
+        }
+    }
+
+    /// As the timer does: the helpline phones its own people as long as the demo stays up.
+    private static void letItPhone(Lab lab) {
+        try {
+            while (true) {
+                lab.job("calls");
+                Thread.sleep(Duration.ofSeconds(25));
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 

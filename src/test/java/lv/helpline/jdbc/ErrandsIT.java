@@ -130,7 +130,7 @@ class ErrandsIT {
         over((context, onCall) -> {
             var jdbc = context.getBean(JdbcClient.class);
             context.getBean(TestCalls.class).ask(LAURA, Author.router(TEN));
-            onCall.next(TEN).orElseThrow();
+            assertThat(onCall.next(TEN)).isPresent();
             jdbc.sql("update errand_call set result = 'yes', due_at = '2026-11-24T08:00:10Z'")
                     .update();
             onCall.next(TEN.plusSeconds(45));

@@ -176,7 +176,7 @@ class OnCallIT extends Telephony {
         return lab.books().sql("""
             select concat_ws(' ', coalesce(kind, purpose), line, errand_call.consultant, result)
             from errand_call join errand on id = errand order by claimed_at
-            """).query(String.class).list();
+            """).query((row, number) -> row.getString(1)).list();
     }
 
     private static String coordinating(int consultant) {
