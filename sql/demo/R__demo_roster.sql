@@ -42,6 +42,13 @@ from consultant cross join generate_series(1, 5) as weekday
 where name = 'Ilze'
 order by weekday;
 
+-- Dace is the coordinator on call on working days, whom the helpline phones when something is amiss.
+insert into weekly_duty (consultant, coordination, weekday, starts, ends, valid_from)
+select id, true, weekday, time '08:00', time '21:00', date '2026-01-01'
+from consultant cross join generate_series(1, 5) as weekday
+where name = 'Dace'
+order by weekday;
+
 -- Gints is on leave over the turn of a year, and Dace covers Zemgale on its first two working days.
 insert into absence (consultant, starts, ends)
 select id, timestamp '2026-12-28 00:00', timestamp '2027-01-06 00:00' from consultant where name = 'Gints';

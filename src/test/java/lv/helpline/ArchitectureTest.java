@@ -38,7 +38,8 @@ class ArchitectureTest {
         "lv.helpline.calllog..",
         "lv.helpline.statistics..",
         "lv.helpline.admin..",
-        "lv.helpline.board.."
+        "lv.helpline.board..",
+        "lv.helpline.oncall.."
     };
 
     @ArchTest
@@ -56,6 +57,8 @@ class ArchitectureTest {
             .definedBy("lv.helpline.metrics..")
             .optionalLayer("ami")
             .definedBy("lv.helpline.ami..")
+            .layer("oncall")
+            .definedBy("lv.helpline.oncall..")
             .layer("admin")
             .definedBy("lv.helpline.admin..")
             .layer("board")
@@ -82,13 +85,15 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("application")
             .whereLayer("board")
             .mayOnlyBeAccessedByLayers("application", "web", "ami")
-            .whereLayer("admin")
+            .whereLayer("oncall")
             .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc")
+            .whereLayer("admin")
+            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "oncall")
             .whereLayer("statistics")
             .mayOnlyBeAccessedByLayers("application", "web", "jdbc", "admin")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers(
-                    "application", "agi", "web", "jdbc", "metrics", "board", "statistics")
+                    "application", "agi", "web", "jdbc", "metrics", "board", "statistics", "oncall")
             .whereLayer("calllog")
             .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "statistics", "routing");
 

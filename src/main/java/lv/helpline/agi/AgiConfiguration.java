@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.util.Map;
 import javax.net.ServerSocketFactory;
 import lv.helpline.admin.DutyLine;
+import lv.helpline.admin.TestCalls;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.duty.PauseBook;
 import lv.helpline.duty.Roster;
+import lv.helpline.oncall.OnCall;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallRouter;
 import lv.helpline.routing.FallbackCopy;
@@ -28,6 +30,8 @@ class AgiConfiguration {
             CallLog callLog,
             PauseBook pauses,
             DutyLine dutyLine,
+            OnCall onCall,
+            TestCalls testCalls,
             CallPathObserver observer,
             FallbackCopy copy,
             Clock clock) {
@@ -38,7 +42,10 @@ class AgiConfiguration {
                 Dialplan.OUTCOME, new OutcomeScript(callLog, pauses, clock, observer),
                 Dialplan.PAUSE, new PauseScript(pauses, clock),
                 Dialplan.COORDINATORS, new CoordinatorsScript(snapshots, clock),
-                Dialplan.DUTY, new DutyScript(dutyLine, snapshots, clock));
+                Dialplan.DUTY, new DutyScript(dutyLine, snapshots, clock),
+                Dialplan.CALLS, new CallsScript(onCall, snapshots, clock),
+                Dialplan.PLACED, new PlacedScript(onCall, clock),
+                Dialplan.TESTS, new TestsScript(onCall, testCalls, clock));
         return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault());
     }
 }

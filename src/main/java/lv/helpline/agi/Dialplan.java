@@ -46,6 +46,20 @@ final class Dialplan {
     static final String ABSENT = "absent";
     static final String COORDINATOR = "coordinator";
 
+    /// Script: the next call that Asterisk is to place. No arguments.
+    static final String CALLS = "calls";
+
+    /// Script: a call that was placed has ended. Arguments: its claim, and how it ended.
+    static final String PLACED = "placed";
+
+    /// Script: how test calls stand. Argument: [#BEGIN] asks for those of coming duties first.
+    static final String TESTS = "tests";
+
+    static final String BEGIN = "begin";
+
+    /// What stands for the call id when a line's route is only tried.
+    static final String TRIAL = "trial";
+
     /// AstDB family: a family of each line's answers below it, and these two keys.
     static final String FALLBACK = "helpline/fallback";
 

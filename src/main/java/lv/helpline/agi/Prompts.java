@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Region;
+import lv.helpline.oncall.Matter;
 
 /// What each prompt is called. Its words are in `asterisk-config/prompts/catalogue.tsv`, once a language.
 final class Prompts {
@@ -75,6 +76,16 @@ final class Prompts {
     /// The end of a pause is spoken in minutes from now, up to so many.
     static final int MINUTES = 60;
 
+    static final String ON_CALL = "on-call";
+    static final String ALERT_KEYS = "alert-keys";
+    static final String COVER_ASKED = "cover-asked";
+    static final String COVER_KEYS = "cover-keys";
+    static final String TEST_KEYS = "test-keys";
+    static final String STARTS = "starts";
+    static final String ENDS = "ends";
+    static final String NOTED = "noted";
+    static final String COVERED_ALREADY = "covered-already";
+
     /// An opening is spoken in steps of so many minutes.
     static final int QUARTER = 15;
 
@@ -127,7 +138,16 @@ final class Prompts {
             PAUSE_LENGTHS,
             ABSENT_NOW,
             ABSENT_NEXT,
-            ABSENT_SAVED);
+            ABSENT_SAVED,
+            ON_CALL,
+            ALERT_KEYS,
+            COVER_ASKED,
+            COVER_KEYS,
+            TEST_KEYS,
+            STARTS,
+            ENDS,
+            NOTED,
+            COVERED_ALREADY);
 
     private Prompts() {}
 
@@ -171,6 +191,16 @@ final class Prompts {
         return number.chars().mapToObj(digit -> digit((char) digit));
     }
 
+    /// What is amiss, to the coordinator on call.
+    static String alert(Matter.Kind kind) {
+        return "alert-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// A region by itself.
+    static String region(Region region) {
+        return "region-" + region.name().toLowerCase(Locale.ROOT);
+    }
+
     /// Heard by a consultant, whatever their language, of a caller who speaks this one. The dialplan plays its pieces.
     static String whisper(Region region, Language caller) {
         return "whisper-" + region.name().toLowerCase(Locale.ROOT) + "-" + caller.code();
@@ -187,6 +217,7 @@ final class Prompts {
                         quarters().map(Prompts::at),
                         digits("0123456789"),
                         IntStream.rangeClosed(1, MINUTES).mapToObj(Prompts::in),
+                        Arrays.stream(Matter.Kind.values()).map(Prompts::alert),
                         Arrays.stream(Region.values()).map(Prompts::region),
                         Arrays.stream(Region.values())
                                 .flatMap(region -> languages.stream().map(caller -> whisper(region, caller))))

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// `route`: decides one call and answers with one variable. Nobody is turned away because an argument is not well
-/// formed.
+/// formed. A trial of a line's route is decided like a call and counted as none.
 record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallPathObserver observer)
         implements AgiScript {
 
@@ -42,7 +42,9 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
                 snapshots.current().orElseThrow(() -> new Refused(Refusal.FAULT, "there is no roster to decide by"));
         var decision = decider.decide(snapshot, asked, at);
         var answer = Answer.to(decision, at);
-        observer.decided(decision, Duration.ofNanos(System.nanoTime() - arrived));
+        if (!arguments.find(1).equals(Optional.of(Dialplan.TRIAL))) {
+            observer.decided(decision, Duration.ofNanos(System.nanoTime() - arrived));
+        }
         log(arguments.find(1).filter(SpoolEntry::isCallId).orElse("without id"), decision, answer);
         channel.setVariable(Dialplan.ANSWER, answer.text());
     }

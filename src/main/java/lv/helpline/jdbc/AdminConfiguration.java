@@ -110,6 +110,12 @@ class AdminConfiguration {
     }
 
     @Bean
+    JdbcErrands errands(
+            JdbcClient jdbc, PlatformTransactionManager transactions, Edits edits, JdbcAudit audit, Outbox outbox) {
+        return new JdbcErrands(jdbc, transactions, edits, audit, outbox);
+    }
+
+    @Bean
     Accounts.Links links(JdbcClient jdbc) {
         return new JdbcLinks(jdbc);
     }

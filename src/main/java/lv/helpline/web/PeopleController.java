@@ -2,16 +2,19 @@ package lv.helpline.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lv.helpline.admin.People;
 import lv.helpline.admin.Pins;
 import lv.helpline.admin.Saved;
+import lv.helpline.admin.TestCalls;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Contact;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Region;
+import lv.helpline.duty.Roster;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,13 +32,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/people")
 class PeopleController {
 
+    private static final DateTimeFormatter PROVED = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
+
     private final People people;
     private final Pins pins;
+    private final TestCalls tests;
     private final Clock clock;
 
-    PeopleController(People people, Pins pins, Clock clock) {
+    PeopleController(People people, Pins pins, TestCalls tests, Clock clock) {
         this.people = people;
         this.pins = pins;
+        this.tests = tests;
         this.clock = clock;
     }
 
@@ -147,6 +154,14 @@ class PeopleController {
         return "pin";
     }
 
+    /// Has their phone rung for a test as soon as Asterisk asks for its next call.
+    @PostMapping("/{id}/test-call")
+    String test(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        tests.ask(get(id).id(), me.author(clock.instant()));
+        after.addFlashAttribute("done", "people.test-asked");
+        return "redirect:/people/" + id;
+    }
+
     /// Empty when a field makes no sense by itself, which the model then says.
     private static Optional<People.Person> person(Form form, Model model) {
         var contact = ContactForm.parse(form.contact() == null ? "" : form.contact(), Boolean.TRUE.equals(form.sip()));
@@ -187,6 +202,14 @@ class PeopleController {
         model.addAttribute(
                 "hasPin", entry.filter(each -> pins.hasPin(each.id())).isPresent());
         model.addAttribute("regions", Region.values());
+        entry.map(People.Entry::id).ifPresent(id -> {
+            model.addAttribute(
+                    "provedAt",
+                    tests.provedAt(id)
+                            .map(at -> PROVED.format(at.atZone(Roster.ZONE)))
+                            .orElse(null));
+            model.addAttribute("test", tests.last(id).orElse(null));
+        });
         return "person";
     }
 

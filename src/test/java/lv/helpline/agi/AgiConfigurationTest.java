@@ -1,6 +1,7 @@
 package lv.helpline.agi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import java.net.InetAddress;
 import java.time.Clock;
@@ -8,9 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lv.helpline.admin.DutyLine;
+import lv.helpline.admin.TestCalls;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.duty.Books;
 import lv.helpline.duty.PauseBook;
+import lv.helpline.oncall.OnCall;
 import lv.helpline.routing.CallIntake;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallPathObserver.Refusal;
@@ -27,6 +30,8 @@ class AgiConfigurationTest {
             .withUserConfiguration(AgiConfiguration.class)
             .withBean(CallPathObserver.class, () -> observed)
             .withBean(SnapshotSource.class, () -> Optional::empty)
+            .withBean(OnCall.class, () -> mock(OnCall.class))
+            .withBean(TestCalls.class, () -> mock(TestCalls.class))
             .withBean(CallLog.class, () -> (calls, attempts) -> {})
             .withBean(PauseBook.class, () -> (pause, at) -> true)
             .withBean(DutyLine.class, () -> new DutyBooks(Books.of()).line())

@@ -31,6 +31,11 @@ class DialplanTest {
                 .contains("1," + Dialplan.ROUTE + ",")
                 .contains("exten => " + Dialplan.REFRESH + ",1,")
                 .contains("exten => " + Dialplan.OUTCOME + ",1,")
+                .contains("exten => " + Dialplan.CALLS + ",1,")
+                .contains("(1," + Dialplan.PLACED + ",")
+                .contains("(1," + Dialplan.TESTS + ",")
+                .contains("exten => " + Dialplan.BEGIN + ",1,")
+                .contains("Set(__CALL=" + Dialplan.TRIAL + ")")
                 .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + ")")
                 .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + "-${ASKED})")
                 .contains(",0.7,${ARG1},${ARG2}", "1," + Dialplan.PAUSE + ",")
@@ -103,7 +108,8 @@ class DialplanTest {
                         "gIciF(after^s^1)U(confirm^${to:0:1})",
                         "riI",
                         "gm(default)iI",
-                        "iIU(accept)");
+                        "iIU(accept)",
+                        "gIiU(placed)");
     }
 
     /// Which of them has a text in each language is [CatalogueTest]'s.
@@ -114,7 +120,7 @@ class DialplanTest {
                 .results()
                 .map(prompt -> prompt.group(1))
                 .filter(name ->
-                        !List.of("outcome", "attempt", "fallback", "pause").contains(name))
+                        !List.of("outcome", "attempt", "fallback", "pause", "testcall").contains(name))
                 .toList();
         assertThat(named)
                 .contains(

@@ -2,6 +2,7 @@ package lv.helpline.demo;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,7 @@ public final class Demo {
     }
 
     private static void stay(Lab lab, Path port) throws IOException, InterruptedException {
+        Thread.ofVirtual().name("calls").start(() -> letItPhone(lab));
         try (var control = new Control(lab)) {
             Files.writeString(port, Integer.toString(control.port()));
             say("");
@@ -76,6 +78,20 @@ public final class Demo {
                 lab.job("refresh");
                 Thread.sleep(Duration.ofMinutes(1));
             }
+        }
+    }
+
+    /// As the timer does: the helpline phones its own people as long as the demo stays up.
+    private static void letItPhone(Lab lab) {
+        try {
+            while (true) {
+                lab.job("calls");
+                Thread.sleep(Duration.ofSeconds(25));
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -33,8 +34,8 @@ import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
-/// The whole helpline on one machine: PostgreSQL with the demo's roster, a router in this process with a clock that can
-/// be set, a real Asterisk, and phones.
+/// The whole helpline on one machine: PostgreSQL with the demo's roster, a router in this process with a clock that
+/// can be set, a real Asterisk, and phones.
 public final class Lab implements AutoCloseable {
 
     /// The national numbers of the demo's lines.
@@ -262,6 +263,23 @@ public final class Lab implements AutoCloseable {
                 String.join(" ", asterisk.command()));
     }
 
+    /// Runs a command of the project's that asks this Asterisk; what it printed comes when it has ended.
+    public CompletableFuture<String> command(String... command) throws IOException {
+        var all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("--asterisk", String.join(" ", asterisk.command())));
+        var process = new ProcessBuilder(all)
+                .directory(Tools.project().toFile())
+                .redirectErrorStream(true)
+                .start();
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return new String(process.getInputStream().readAllBytes(), UTF_8);
+            } catch (IOException cut) {
+                throw new UncheckedIOException(cut);
+            }
+        });
+    }
+
     /// Back to the demo's roster without any call in the books, no phone, no call, one router.
     public void reset() throws IOException, InterruptedException {
         hangUpEverything();
@@ -273,6 +291,8 @@ public final class Lab implements AutoCloseable {
         forgetEndedCalls();
         try (var connection = router.getBean(javax.sql.DataSource.class).getConnection()) {
             for (var table : List.of(
+                    "errand",
+                    "mail",
                     "call_record",
                     "call_attempt",
                     "weekly_duty",

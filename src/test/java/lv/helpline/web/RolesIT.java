@@ -111,6 +111,7 @@ class RolesIT {
         GET  /people/{id}                      A
         POST /people/{id}                      A
         POST /people/{id}/pin                  A
+        POST /people/{id}/test-call            A
         """;
 
     record Route(String method, String path, String let) {

@@ -1,0 +1,36 @@
+package lv.helpline.admin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.duty.ConsultantId;
+
+/// Test calls: the helpline phones somebody, who presses 1. A phone that never did is not rung for callers.
+public interface TestCalls {
+
+    /// Asks for one as soon as Asterisk asks for its next call, whatever the hour. One that is under way is not
+    /// doubled. In the audit.
+    Saved ask(ConsultantId consultant, Author author);
+
+    /// The last one of somebody.
+    Optional<TestCall> last(ConsultantId consultant);
+
+    /// Whose last one failed, the newest first, of those that were asked for since.
+    List<TestCall> failed(Instant since);
+
+    /// How many are under way.
+    int underWay();
+
+    /// When somebody last pressed 1 on the phone that they have now.
+    Optional<Instant> provedAt(ConsultantId consultant);
+
+    /// @param endedAt empty while it is under way
+    /// @param result  how the ringing ended, such as `no-answer`; `yes` when 1 was pressed; empty while it is under
+    /// way
+    record TestCall(ConsultantId consultant, Instant askedAt, Optional<Instant> endedAt, Optional<String> result) {
+
+        public boolean failed() {
+            return endedAt.isPresent() && !result.equals(Optional.of("yes"));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package lv.helpline.agi;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import lv.helpline.oncall.Errand.Result;
+import lv.helpline.oncall.OnCall;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `placed`: a call that we placed has ended, or 1 was pressed. Answers what is said to whoever pressed it, perhaps
+/// nothing.
+record PlacedScript(OnCall onCall, Clock clock) implements AgiScript {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlacedScript.class);
+
+    @Override
+    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        var arguments = request.getArguments();
+        var claim =
+                Optional.ofNullable(arguments[0]).filter(SpoolEntry::isCallId).map(UUID::fromString);
+        var result = Stream.of(Result.values())
+                .filter(each -> arguments.length > 1 && each.code().equals(arguments[1]))
+                .findFirst();
+        var reply = OnCall.Reply.NOTHING;
+        if (claim.isPresent() && result.isPresent()) {
+            LOG.info("A call that we placed ended: {}", result.get().code());
+            reply = onCall.ended(claim.get(), result.get(), clock.instant());
+        }
+        channel.setVariable(Dialplan.ANSWER, Answer.VERSION + "noted|" + prompt(reply) + "|end");
+    }
+
+    private static String prompt(OnCall.Reply reply) {
+        return switch (reply) {
+            case THANKS -> Prompts.NOTED;
+            case COVERED_ALREADY -> Prompts.COVERED_ALREADY;
+            case NOTHING -> "";
+        };
+    }
+}

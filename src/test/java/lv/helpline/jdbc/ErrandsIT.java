@@ -1,0 +1,200 @@
+package lv.helpline.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Outbox;
+import lv.helpline.admin.Rota;
+import lv.helpline.admin.TestCalls;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.LatvianHolidays;
+import lv.helpline.duty.Roster;
+import lv.helpline.oncall.Errand.Result;
+import lv.helpline.oncall.Letters;
+import lv.helpline.oncall.Matter;
+import lv.helpline.oncall.OnCall;
+import lv.helpline.oncall.PlacedCall;
+import lv.helpline.routing.Activity;
+import lv.helpline.routing.Snapshot;
+import lv.helpline.testing.Postgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Errands in PostgreSQL, with two routers and with an Asterisk that dies.
+class ErrandsIT {
+
+    /// A Tuesday at ten.
+    private static final Instant TEN = Instant.parse("2026-11-24T08:00:00Z");
+
+    private static final ConsultantId LAURA = new ConsultantId(4);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_call_is_handed_to_one_asterisk_however_many_ask_at_once() {
+        over((context, onCall) -> {
+            context.getBean(TestCalls.class).ask(LAURA, Author.router(TEN));
+            try (var routers = Executors.newVirtualThreadPerTaskExecutor()) {
+                Callable<Optional<PlacedCall>> ask = () -> onCall.next(TEN);
+                var answers =
+                        routers.invokeAll(Stream.generate(() -> ask).limit(4).toList());
+                assertThat(answers.stream().filter(answer -> answer.resultNow().isPresent()))
+                        .hasSize(1);
+            } catch (InterruptedException stopping) {
+                throw new IllegalStateException(stopping);
+            }
+        });
+    }
+
+    @Test
+    void a_call_that_an_asterisk_took_and_lost_is_placed_again_once_and_the_old_report_is_none() {
+        over((context, onCall) -> {
+            var tests = context.getBean(TestCalls.class);
+            tests.ask(LAURA, Author.router(TEN));
+            var first = onCall.next(TEN).orElseThrow();
+            assertThat(onCall.next(TEN.plusSeconds(149))).isEmpty();
+            var second = onCall.next(TEN.plusSeconds(150)).orElseThrow();
+            assertThat(second.consultant()).isEqualTo(first.consultant());
+
+            assertThat(onCall.ended(first.claim(), Result.YES, TEN.plusSeconds(160)))
+                    .isEqualTo(OnCall.Reply.NOTHING);
+            assertThat(tests.failed(TEN.minusSeconds(1))).isEmpty();
+            assertThat(onCall.next(TEN.plusSeconds(300))).isEmpty();
+            assertThat(tests.failed(TEN.minusSeconds(1)))
+                    .singleElement()
+                    .extracting(TestCalls.TestCall::result)
+                    .isEqualTo(Optional.of("lost"));
+        });
+    }
+
+    @Test
+    void a_key_proves_the_phone_and_counts_once() {
+        over((context, onCall) -> {
+            context.getBean(JdbcClient.class)
+                    .sql("update consultant set proved_at = null where id = 4")
+                    .update();
+            var tests = context.getBean(TestCalls.class);
+            tests.ask(LAURA, Author.router(TEN));
+            tests.ask(LAURA, Author.router(TEN));
+            var call = onCall.next(TEN).orElseThrow();
+            assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
+                    .isEqualTo(OnCall.Reply.THANKS);
+            assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
+                    .isEqualTo(OnCall.Reply.NOTHING);
+            assertThat(tests.provedAt(LAURA)).contains(TEN.plusSeconds(9));
+            assertThat(tests.underWay()).isZero();
+        });
+    }
+
+    @Test
+    void three_calls_that_nobody_took_and_calls_by_the_fallback_are_raised_once_in_half_an_hour() {
+        over((context, onCall) -> {
+            var jdbc = context.getBean(JdbcClient.class);
+            coordinator(jdbc);
+            record(jdbc, "unanswered", "router", TEN.minusSeconds(60));
+            record(jdbc, "nobody", "router", TEN.minusSeconds(800));
+            assertThat(onCall.next(TEN)).isEmpty();
+            record(jdbc, "abandoned", "router", TEN.minusSeconds(30));
+
+            var call = onCall.next(TEN).orElseThrow();
+            assertThat(call.matter())
+                    .isInstanceOfSatisfying(
+                            Matter.Alert.class,
+                            alert -> assertThat(alert.kind()).isEqualTo(Matter.Kind.CALLS_UNANSWERED));
+            onCall.ended(call.claim(), Result.SILENT, TEN.plusSeconds(30));
+            assertThat(onCall.next(TEN.plusSeconds(40))).isEmpty();
+
+            record(jdbc, "answered", "fallback", TEN.plusSeconds(50));
+            assertThat(onCall.next(TEN.plusSeconds(60)).orElseThrow().matter())
+                    .isInstanceOfSatisfying(
+                            Matter.Alert.class,
+                            alert -> assertThat(alert.kind()).isEqualTo(Matter.Kind.FALLBACK_RANG));
+        });
+    }
+
+    @Test
+    void what_a_router_died_over_after_the_key_is_done_by_the_next_that_asks() {
+        over((context, onCall) -> {
+            var jdbc = context.getBean(JdbcClient.class);
+            context.getBean(TestCalls.class).ask(LAURA, Author.router(TEN));
+            assertThat(onCall.next(TEN)).isPresent();
+            jdbc.sql("update errand_call set result = 'yes', due_at = '2026-11-24T08:00:10Z'")
+                    .update();
+            onCall.next(TEN.plusSeconds(45));
+            assertThat(context.getBean(TestCalls.class).provedAt(LAURA)).contains(TEN.plusSeconds(45));
+        });
+    }
+
+    private static void coordinator(JdbcClient jdbc) {
+        jdbc.sql("insert into cover (consultant, coordination, starts, ends)"
+                        + " values (9, true, '2026-11-24 00:00', '2026-11-25 00:00')")
+                .update();
+    }
+
+    private static void record(JdbcClient jdbc, String outcome, String decidedBy, Instant ended) {
+        jdbc.sql("""
+            insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, ended_at)
+            values (gen_random_uuid(), '25723222', :entered, :by, '{}', :outcome, :ended)\
+            """)
+                .param("entered", ended.minusSeconds(25).atOffset(java.time.ZoneOffset.UTC))
+                .param("by", decidedBy)
+                .param("outcome", outcome)
+                .param("ended", ended.atOffset(java.time.ZoneOffset.UTC))
+                .update();
+    }
+
+    private void over(BiConsumer<ApplicationContext, OnCall> use) {
+        JdbcPart.over(Postgres.demoDatabase(), directory.resolve("roster.json"))
+                .withUserConfiguration(AdminConfiguration.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    var rota = context.getBean(Rota.class);
+                    use.accept(
+                            context,
+                            new OnCall(
+                                    context.getBean(JdbcErrands.class),
+                                    rota,
+                                    new Silent(),
+                                    () -> Optional.of(new Snapshot(
+                                            "now",
+                                            TEN,
+                                            new Roster(rota.books(TEN), new LatvianHolidays()),
+                                            Activity.NONE)),
+                                    new LatvianHolidays(),
+                                    LocalTime.of(8, 0),
+                                    LocalTime.of(21, 0),
+                                    Duration.ofDays(7)));
+                });
+    }
+
+    private static final class Silent implements Letters {
+
+        @Override
+        public List<Outbox.Mail> raised(Matter matter, Roster roster) {
+            return List.of();
+        }
+
+        @Override
+        public List<Outbox.Mail> takenOver(Matter matter, ConsultantId by, Roster roster) {
+            return List.of();
+        }
+
+        @Override
+        public List<Outbox.Mail> nobody(Matter matter, Roster roster) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package lv.helpline.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.TestCalls;
+import lv.helpline.duty.ConsultantId;
+import org.junit.jupiter.api.Test;
+
+/// The helpline phones its own people: the coordinator, colleagues for a cover, a phone for its test.
+class OnCallIT extends Telephony {
+
+    private static final Duration PLACED = Duration.ofSeconds(20);
+    private static final String ONLY_LATGALE = "insert into closure (line, starts, ends)"
+            + " select id, '2026-11-24 00:00', '2026-11-25 00:00' from line where id <> 'latgale'";
+
+    @Test
+    void anEmptyLineRingsTheCoordinatorsWhoTakeItOverByOneKey() throws Exception {
+        lab.edit(ONLY_LATGALE, coordinating(3), coordinating(9));
+        lab.refusing("+37120000001", "486 Busy Here");
+        var dace = lab.answering("dace", RINGING);
+        lab.job("calls");
+        await().atMost(PLACED)
+                .until(() -> lab.asterisk().cli("group show channels").contains("calls"));
+        var empty = System.nanoTime();
+        lab.edit("delete from weekly_duty where not coordination");
+        var rang = dace.await("INVITE", Duration.ofSeconds(30));
+        System.out.printf(
+                "hole → the second coordinator's phone rings, the first being busy: %.1f s%n",
+                (rang.nanos() - empty) / 1e9);
+
+        awaitHeard(dace, "lv/on-call", "lv/alert-line-empty", "lv/region-latgale", "lv/alert-keys");
+        dace.media().press('2');
+        awaitHeard(dace, "lv/its-number", "lv/digit-2", "lv/ends", "lv/today", "lv/at-1700", "lv/alert-keys");
+        dace.media().press('1');
+        awaitHeard(dace, "lv/noted");
+        dace.await("BYE", SOON);
+
+        assertThat(lab.books()
+                        .sql("select consultant || ' ' || line || ' ' || ends from cover where line is not null")
+                        .query(String.class)
+                        .list())
+                .containsExactly("9 latgale 2026-11-24 17:00:00");
+        assertThat(calls()).containsExactly("line-empty latgale 3 busy", "line-empty latgale 9 yes");
+
+        var caller = lab.call("+371" + LATGALE);
+        await().atMost(SOON).until(() -> dace.count("INVITE") == 2);
+        caller.hangUp();
+    }
+
+    @Test
+    void aCoverIsSoughtFromOneToTheNextAndTheRestIsLeftInPeace() throws Exception {
+        lab.edit("delete from weekly_duty where consultant in (1, 3)");
+        lab.edit("insert into account (email, name, role) values ('c@example.org', 'C', 'coordinator')"
+                + " on conflict do nothing");
+        var anna = lab.answering("anna", RINGING);
+        var zane = lab.answering("+37120000001", RINGING);
+        lab.edit("insert into absence (consultant, starts, ends)"
+                + " select id, '2026-11-25 00:00', '2026-11-26 00:00' from consultant where id in (4, 5)");
+        lab.job("calls");
+
+        awaitHeard(
+                anna, "lv/on-call", "lv/cover-asked", "lv/region-latgale", "lv/starts", "lv/tomorrow", "lv/cover-keys");
+        anna.media().press('2');
+        awaitHeard(zane, "lv/cover-asked", "lv/cover-keys");
+        zane.media().press('1');
+        awaitHeard(zane, "lv/noted");
+        zane.await("BYE", SOON);
+
+        assertThat(lab.books()
+                        .sql("select consultant || ' ' || line from cover where starts::date = '2026-11-25'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("3 latgale");
+        assertThat(calls()).containsExactly("cover latgale 1 no", "cover latgale 3 yes");
+        assertThat(lab.books()
+                        .sql("select subject || ' ' || body from mail where recipient = 'c@example.org' order by id")
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("Dežūra ")
+                .contains("Zane");
+    }
+
+    @Test
+    void whoeverPressesAfterSomebodyElseFilledTheHoleIsToldSo() throws Exception {
+        lab.edit("delete from weekly_duty where consultant = 1");
+        var anna = lab.answering("anna", RINGING);
+        lab.edit("insert into absence (consultant, starts, ends)"
+                + " select id, '2026-11-25 00:00', '2026-11-26 00:00' from consultant where id in (4, 5)");
+        lab.job("calls");
+        awaitHeard(anna, "lv/cover-asked");
+        lab.edit("insert into cover (consultant, region, starts, ends)"
+                + " values (9, 'latgale', '2026-11-25 09:00', '2026-11-25 17:00')");
+        anna.media().press('1');
+        awaitHeard(anna, "lv/covered-already");
+        assertThat(lab.books()
+                        .sql("select count(*) from cover where consultant = 1")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aNewPhoneRingsForCallersOnlyAfterItsTestCallAndAFailedOneRingsTheCoordinator() throws Exception {
+        lab.edit("update consultant set proved_at = null where id in (4, 5)", coordinating(9));
+        var laura = lab.answering("laura", RINGING);
+        var dace = lab.answering("dace", RINGING);
+        var tests = lab.router().getBean(TestCalls.class);
+        tests.ask(new ConsultantId(4), Author.router(now()));
+        tests.ask(new ConsultantId(5), Author.router(now()));
+        lab.job("calls");
+
+        awaitHeard(laura, "lv/on-call", "lv/test-keys");
+        laura.media().press('1');
+        awaitHeard(laura, "lv/noted");
+        laura.await("BYE", SOON);
+        assertThat(tests.provedAt(new ConsultantId(4))).isPresent();
+        assertThat(tests.provedAt(new ConsultantId(5))).isEmpty();
+
+        awaitHeard(dace, "lv/on-call", "lv/alert-test-failed");
+        dace.media().press('1');
+        awaitHeard(dace, "lv/noted");
+        assertThat(tests.failed(now().minus(Duration.ofHours(1))))
+                .singleElement()
+                .satisfies(failed -> {
+                    assertThat(failed.consultant()).isEqualTo(new ConsultantId(5));
+                    assertThat(failed.result()).isEqualTo(Optional.of("unreachable"));
+                });
+        assertThat(lab.storedRecords()).isEmpty();
+
+        var caller = lab.call("+371" + LATGALE);
+        await().atMost(SOON).until(() -> laura.count("INVITE") == 2);
+        caller.hangUp();
+    }
+
+    @Test
+    void whoeverTalksIsNotPhoned() throws Exception {
+        var laura = lab.answering("laura", RINGING);
+        var caller = lab.call("+371" + LATGALE);
+        take(laura, caller);
+        lab.router().getBean(TestCalls.class).ask(new ConsultantId(4), Author.router(now()));
+        lab.job("calls");
+        await().atMost(PLACED).until(() -> calls().equals(List.of("test 4 engaged")));
+        assertThat(laura.count("INVITE")).isEqualTo(1);
+        hearEachOther(laura, caller);
+        caller.hangUp();
+    }
+
+    @Test
+    void everyLineSRouteIsTriedAndNothingOfItIsCounted() throws Exception {
+        lab.edit("update consultant set proved_at = '2026-11-01 00:00' where id = 4");
+        var laura = lab.answering("laura", RINGING);
+        lab.edit("update consultant set proved_at = '2026-11-23 00:00' where id <> 4");
+        lab.job("calls");
+        var command = lab.command("ops/testcall", "--wait", "60");
+        awaitHeard(laura, "lv/test-keys");
+        laura.media().press('1');
+        var said = command.get();
+        assertThat(said).contains(LATGALE + "  ring", "7 lines answer", "0 phones failed");
+        assertThat(lab.storedRecords()).isEmpty();
+    }
+
+    private Instant now() {
+        return lab.clock().instant();
+    }
+
+    private List<String> calls() {
+        return lab.books().sql("""
+            select concat_ws(' ', coalesce(kind, purpose), line, errand_call.consultant, result)
+            from errand_call join errand on id = errand order by claimed_at
+            """).query((row, number) -> row.getString(1)).list();
+    }
+
+    private static String coordinating(int consultant) {
+        return "insert into cover (consultant, coordination, starts, ends) values (" + consultant
+                + ", true, '2026-11-24 00:00', '2026-11-25 00:00')";
+    }
+}

@@ -1,0 +1,80 @@
+package lv.helpline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lv.helpline.admin.Role;
+import lv.helpline.duty.Coverage;
+import lv.helpline.duty.LineId;
+import lv.helpline.duty.LocalSpan;
+import lv.helpline.duty.Region;
+import lv.helpline.oncall.Errands;
+import lv.helpline.oncall.Letters;
+import lv.helpline.oncall.Matter;
+import lv.helpline.routing.SnapshotSource;
+import org.junit.jupiter.api.Test;
+
+/// What is amiss is mailed to coordinators and administrators, with a subject that says nothing.
+class OnCallLettersIT {
+
+    private static final Site SITE = Site.shared();
+    private static final LocalSpan TODAY =
+            new LocalSpan(LocalDateTime.parse("2026-11-24T10:00"), LocalDateTime.parse("2026-11-24T17:00"));
+
+    @Test
+    void an_alert_is_mailed_to_coordinators_and_not_to_consultants() throws Exception {
+        var coordinator = SITE.somebody(Role.COORDINATOR);
+        var consultant = SITE.somebody(Role.CONSULTANT);
+        var alert = new Matter.Alert(
+                Matter.Kind.LINE_EMPTY, Optional.of(new LineId("latgale")), Optional.empty(), Optional.of(TODAY));
+        var roster = SITE.bean(SnapshotSource.class).current().orElseThrow().roster();
+        SITE.mail().purgeEmailFromAllMailboxes();
+
+        SITE.bean(Errands.class)
+                .raise(
+                        alert,
+                        SITE.bean(Letters.class).raised(alert, roster),
+                        SITE.clock().instant());
+
+        var mail = await().atMost(Duration.ofSeconds(30))
+                .until(() -> to(coordinator.email()), found -> !found.isEmpty())
+                .getFirst();
+        assertThat(mail.getSubject()).isEqualTo("Dežūra");
+        assertThat(mail.getContent().toString()).contains("24.11. 10:00–24.11. 17:00");
+        assertThat(to(consultant.email())).isEmpty();
+    }
+
+    @Test
+    void who_took_a_cover_is_told_to_everybody_concerned() {
+        var coordinator = SITE.somebody(Role.COORDINATOR);
+        var search = new Matter.SeekCover(new Coverage.OfRegion(Region.LATGALE), TODAY);
+        var roster = SITE.bean(SnapshotSource.class).current().orElseThrow().roster();
+        var by = roster.data().consultants().getFirst();
+
+        assertThat(SITE.bean(Letters.class).takenOver(search, by.id(), roster))
+                .filteredOn(mail -> mail.to().equals(coordinator.email()))
+                .singleElement()
+                .satisfies(mail -> {
+                    assertThat(mail.subject()).isEqualTo("Dežūra");
+                    assertThat(mail.text()).contains(by.name(), "24.11. 10:00");
+                });
+    }
+
+    private static List<MimeMessage> to(String address) {
+        return Stream.of(SITE.mail().getReceivedMessages())
+                .filter(message -> {
+                    try {
+                        return message.getAllRecipients()[0].toString().equals(address);
+                    } catch (jakarta.mail.MessagingException unreadable) {
+                        throw new IllegalStateException(unreadable);
+                    }
+                })
+                .toList();
+    }
+}
