@@ -92,8 +92,7 @@ class ArchitectureTest {
             .whereLayer("statistics")
             .mayOnlyBeAccessedByLayers("application", "web", "jdbc", "admin")
             .whereLayer("routing")
-            .mayOnlyBeAccessedByLayers(
-                    "application", "agi", "web", "jdbc", "metrics", "board", "statistics", "oncall")
+            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "board", "statistics", "oncall")
             .whereLayer("calllog")
             .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "statistics", "routing");
 

@@ -178,6 +178,7 @@ final class Prompts {
         return "in-" + minutes;
     }
 
+    /// A region by itself.
     static String region(Region region) {
         return "region-" + region.name().toLowerCase(Locale.ROOT);
     }
@@ -194,11 +195,6 @@ final class Prompts {
     /// What is amiss, to the coordinator on call.
     static String alert(Matter.Kind kind) {
         return "alert-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /// A region by itself.
-    static String region(Region region) {
-        return "region-" + region.name().toLowerCase(Locale.ROOT);
     }
 
     /// Heard by a consultant, whatever their language, of a caller who speaks this one. The dialplan plays its pieces.

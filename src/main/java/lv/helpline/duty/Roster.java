@@ -214,9 +214,7 @@ public final class Roster {
                 .forEach(cover ->
                         own.computeIfAbsent(cover.coverage(), _ -> new Duties()).add(cover));
         var absent = absences.getOrDefault(consultant, Spans.NONE);
-        var edges = Stream.concat(
-                        absent.edges(),
-                        own.values().stream().flatMap(some -> some.edges(from, until)))
+        var edges = Stream.concat(absent.edges(), own.values().stream().flatMap(some -> some.edges(from, until)))
                 .filter(edge -> edge.isAfter(from) && edge.isBefore(until));
         var instants =
                 Stream.concat(Stream.of(from, until), edges).sorted().distinct().toList();

@@ -106,9 +106,12 @@ class Sessions {
     }
 
     private boolean lasts(@Nullable Object signedInAt, @Nullable Object seenAt, Role role) {
-        var isConsultant = role == Role.CONSULTANT;
-        return isWithin(signedInAt, isConsultant ? properties.device() : properties.atMost())
-                && isWithin(seenAt, isConsultant ? properties.device() : properties.idle());
+        var limit = role == Role.CONSULTANT ? properties.device() : properties.atMost();
+        return isWithin(signedInAt, limit) && isWithin(seenAt, idleOf(role));
+    }
+
+    private Duration idleOf(Role role) {
+        return role == Role.CONSULTANT ? properties.device() : properties.idle();
     }
 
     static boolean isEnrolling(@Nullable HttpSession session) {

@@ -119,8 +119,8 @@ class DialplanTest {
                 .matcher(extensions)
                 .results()
                 .map(prompt -> prompt.group(1))
-                .filter(name ->
-                        !List.of("outcome", "attempt", "fallback", "pause", "testcall").contains(name))
+                .filter(name -> !List.of("outcome", "attempt", "fallback", "pause", "testcall")
+                        .contains(name))
                 .toList();
         assertThat(named)
                 .contains(
