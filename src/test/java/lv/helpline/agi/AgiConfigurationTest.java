@@ -11,6 +11,7 @@ import lv.helpline.calllog.CallLog;
 import lv.helpline.routing.CallIntake;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.FallbackCopy;
 import lv.helpline.routing.SnapshotSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ class AgiConfigurationTest {
             .withBean(CallPathObserver.class, () -> observed)
             .withBean(SnapshotSource.class, () -> Optional::empty)
             .withBean(CallLog.class, () -> (calls, attempts) -> {})
+            .withBean(FallbackCopy.class, RunningScripts.Copy::new)
             .withBean(Clock.class, Clock::systemUTC);
 
     @Test
