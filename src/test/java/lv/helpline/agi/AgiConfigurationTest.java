@@ -17,6 +17,7 @@ import lv.helpline.oncall.OnCall;
 import lv.helpline.routing.CallIntake;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.FallbackCopy;
 import lv.helpline.routing.SnapshotSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ class AgiConfigurationTest {
             .withBean(CallLog.class, () -> (calls, attempts) -> {})
             .withBean(PauseBook.class, () -> (pause, at) -> true)
             .withBean(DutyLine.class, () -> new DutyBooks(Books.of()).line())
+            .withBean(FallbackCopy.class, RunningScripts.Copy::new)
             .withBean(Clock.class, Clock::systemUTC);
 
     @Test
