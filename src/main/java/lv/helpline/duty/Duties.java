@@ -48,9 +48,11 @@ final class Duties {
         }
     }
 
-    /// The starts and ends of everything that touches that date, in no order.
-    Stream<Instant> edgesAround(LocalDate date) {
-        var weeklyEdges = Stream.of(date.minusDays(1), date)
+    /// The starts and ends of everything that touches a date from that of `from` to that of `until`, in no order.
+    Stream<Instant> edges(Instant from, Instant until) {
+        var weeklyEdges = LocalDate.ofInstant(from, Roster.ZONE)
+                .minusDays(1)
+                .datesUntil(LocalDate.ofInstant(until, Roster.ZONE).plusDays(1))
                 .flatMap(day -> startingOn(day).stream()
                         .filter(duty -> duty.isInForceOn(day))
                         .map(duty -> duty.span().on(day)))

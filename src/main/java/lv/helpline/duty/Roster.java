@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -130,7 +129,7 @@ public final class Roster {
     /// Who is on duty for the line, its region included, absences and covers applied, pauses not; in the order of
     /// their ids.
     public List<Consultant> onDuty(Line line, Instant at) {
-        return onDuty(Stream.of(new Coverage.OfRegion(line.region()), new Coverage.OfLine(line.id())), at);
+        return onDuty(coverages(line), at);
     }
 
     /// Who is on duty for a region as a whole, in the order of their ids.
@@ -159,13 +158,10 @@ public final class Roster {
     /// whoever is on duty elsewhere. Between two of them an answer changes only when an opening a year ahead comes
     /// into view.
     public List<Instant> changes(Instant from, Instant until) {
-        var dates = LocalDate.ofInstant(from, ZONE)
-                .datesUntil(LocalDate.ofInstant(until, ZONE).plusDays(1))
-                .toList();
         var openings = Stream.of(hours, outsideHours)
                 .flatMap(some -> some.values().stream())
                 .flatMap(some -> some.edges(from, until));
-        var turns = duties.values().stream().flatMap(some -> dates.stream().flatMap(some::edgesAround));
+        var turns = duties.values().stream().flatMap(some -> some.edges(from, until));
         var rests = Stream.of(absences, pauses)
                 .flatMap(some -> some.values().stream().flatMap(Spans::edges));
         return Stream.of(openings, turns, rests)
@@ -174,6 +170,26 @@ public final class Roster {
                 .sorted()
                 .distinct()
                 .toList();
+    }
+
+    /// The instants in `[from, until)` at which the line may open or close, or who is on duty for it may change, and
+    /// `from` itself. Sorted, without doubles; empty for an empty span.
+    List<Instant> changes(Line line, Instant from, Instant until) {
+        var openings = hoursOf(line).edges(from, until);
+        var turns = coverages(line)
+                .map(coverage -> duties.getOrDefault(coverage, Duties.NONE))
+                .flatMap(some -> some.edges(from, until));
+        var rests = absences.values().stream().flatMap(Spans::edges);
+        return Stream.of(Stream.of(from), openings, turns, rests)
+                .flatMap(Function.identity())
+                .filter(edge -> !edge.isBefore(from) && edge.isBefore(until))
+                .sorted()
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Coverage> coverages(Line line) {
+        return Stream.of(new Coverage.OfRegion(line.region()), new Coverage.OfLine(line.id()));
     }
 
     private List<Consultant> onDuty(Stream<Coverage> coverages, Instant at) {

@@ -20,14 +20,19 @@ import org.jspecify.annotations.Nullable;
 /// and the site's values differ from a production installation.
 public final class Asterisk implements AutoCloseable {
 
+    /// Of whoever looks at this Asterisk's calls.
+    public static final String SECRET = "of-the-lab";
+
     private final Path home;
     private final int sipPort;
+    private final int managerPort;
     private @Nullable Process process;
 
     /// @param home where its files are to be; emptied by nobody, so name a fresh one
     public Asterisk(Path home) throws IOException {
         this.home = home.toAbsolutePath();
         this.sipPort = Ports.freeUdp();
+        this.managerPort = Ports.freeTcp();
         for (var directory : List.of("etc", "var/keys", "spool", "run", "log", "data")) {
             Files.createDirectories(this.home.resolve(directory));
         }
@@ -48,6 +53,11 @@ public final class Asterisk implements AutoCloseable {
 
     public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort);
+    }
+
+    /// Where who may look at calls looks, as `helpline` with [#SECRET].
+    public int managerPort() {
+        return managerPort;
     }
 
     /// Everything that this Asterisk ever wrote is below it.
@@ -157,7 +167,10 @@ public final class Asterisk implements AutoCloseable {
                 .replace("203.0.113.20", "127.0.0.1")
                 .replace("192.168.0.0/255.255.0.0", "127.0.0.0/255.0.0.0");
         Files.writeString(etc.resolve("site.conf"), site);
-        edit(etc.resolve("site.conf"), "=", Map.of("qualify_frequency", "0"));
+        edit(
+                etc.resolve("site.conf"),
+                "=",
+                Map.of("qualify_frequency", "0", "enabled", "yes", "port", "" + managerPort, "secret", SECRET));
         edit(etc.resolve("site.conf"), "=", globals);
         var wizards =
                 phones.stream().map(phone -> """

@@ -60,10 +60,10 @@ public final class Lab implements AutoCloseable {
     /// @param home a directory that does not exist yet, for what Asterisk, the router and SIPp write
     public Lab(Path home) throws IOException, InterruptedException {
         this.home = Files.createDirectories(home).toAbsolutePath();
+        asterisk = new Asterisk(home.resolve("asterisk"));
         router = startRouter();
         books = JdbcClient.create(router.getBean(javax.sql.DataSource.class));
         books.sql("create table lab_line as select * from line").update();
-        asterisk = new Asterisk(home.resolve("asterisk"));
         exchange = new Exchange(asterisk.address());
         asterisk.start(
                 exchange.port(),
@@ -106,6 +106,8 @@ public final class Lab implements AutoCloseable {
                 "--helpline.web.address=http://localhost:" + pagesPort,
                 "--management.server.port=" + managementPort,
                 "--helpline.agi.port=" + agiPort,
+                "--helpline.ami.port=" + asterisk.managerPort(),
+                "--helpline.ami.secret=" + Asterisk.SECRET,
                 "--logging.threshold.console=off",
                 "--logging.file.name=" + snapshot.resolveSibling("router.log"),
                 "--helpline.roster.snapshot-file=" + snapshot);

@@ -1,0 +1,27 @@
+package lv.helpline.duty;
+
+import java.time.Instant;
+import java.util.List;
+
+/// A part `[start, end)` of a line's open time in which the same people are on duty for it.
+///
+/// @param onDuty those on duty for the line or its region, absences and covers applied, pauses not; in the order of
+///               their ids
+public record Stretch(Instant start, Instant end, List<Consultant> onDuty) {
+
+    public Stretch {
+        onDuty = List.copyOf(onDuty);
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("stretch: its end has to be after its start");
+        }
+    }
+
+    /// Whether nobody is on duty.
+    public boolean isHole() {
+        return onDuty.isEmpty();
+    }
+
+    boolean meetsAlike(Stretch next) {
+        return end.equals(next.start) && onDuty.equals(next.onDuty);
+    }
+}
