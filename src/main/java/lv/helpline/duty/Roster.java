@@ -7,7 +7,9 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,6 +62,14 @@ public final class Roster {
     /// The line with that national number of 8 digits.
     public Optional<Line> findLine(String number) {
         return Optional.ofNullable(linesByNumber.get(number));
+    }
+
+    /// Throws `NoSuchElementException` for a line that is not in the books.
+    public Line getLine(LineId id) {
+        return data.lines().stream()
+                .filter(line -> line.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("line " + id + " is not in the books"));
     }
 
     /// Throws `NoSuchElementException` for a consultant who is not in the books.
@@ -139,12 +149,41 @@ public final class Roster {
 
     /// Who is on duty for callers anywhere, in the order of their ids.
     public List<Consultant> onDutyAnywhere(Instant at) {
-        return onDuty(duties.keySet().stream().filter(coverage -> !(coverage instanceof Coverage.Coordination)), at);
+        return onDuty(duties.keySet().stream().filter(Roster::isForCallers), at);
     }
 
     /// Whose duty it is to be phoned when something is amiss, in the order of their ids.
     public List<Consultant> coordinators(Instant at) {
         return onDuty(Stream.of(new Coverage.Coordination()), at);
+    }
+
+    /// How long somebody is on duty for callers within `[from, until)`, absences taken out; duties that overlap count
+    /// once.
+    public Duration dutyTime(ConsultantId consultant, Instant from, Instant until) {
+        return turns(consultant, from, until)
+                .without(absences.getOrDefault(consultant, Spans.NONE))
+                .within(from, until);
+    }
+
+    /// Whether somebody is neither absent nor on duty for callers in any part of the span, nor resting when it starts.
+    boolean isFree(ConsultantId consultant, LocalSpan span) {
+        var from = span.startsAt();
+        var until = span.endsAt();
+        return !absences.getOrDefault(consultant, Spans.NONE).touch(from, until)
+                && !turns(consultant, from, until).touch(from, until)
+                && !isPaused(consultant, from);
+    }
+
+    /// Whether somebody coordinates at any time that the books know of.
+    boolean mayCoordinate(Consultant consultant) {
+        return Stream.concat(
+                        data.weeklyDuties().stream()
+                                .filter(duty -> duty.consultant().equals(consultant.id()))
+                                .map(WeeklyDuty::coverage),
+                        data.covers().stream()
+                                .filter(cover -> cover.consultant().equals(consultant.id()))
+                                .map(Cover::coverage))
+                .anyMatch(Coverage.Coordination.class::isInstance);
     }
 
     public boolean isPaused(ConsultantId consultant, Instant at) {
@@ -186,6 +225,27 @@ public final class Roster {
                 .sorted()
                 .distinct()
                 .toList();
+    }
+
+    /// Somebody's duties for callers that touch `[from, until)`, absent or not.
+    private Spans turns(ConsultantId consultant, Instant from, Instant until) {
+        var dates = LocalDate.ofInstant(from, ZONE)
+                .minusDays(1)
+                .datesUntil(LocalDate.ofInstant(until, ZONE).plusDays(1))
+                .toList();
+        var weekly = data.weeklyDuties().stream()
+                .filter(duty -> duty.consultant().equals(consultant) && isForCallers(duty.coverage()))
+                .flatMap(duty -> dates.stream()
+                        .filter(date -> date.getDayOfWeek() == duty.span().day() && duty.isInForceOn(date))
+                        .map(duty.span()::on));
+        var dated = data.covers().stream()
+                .filter(cover -> cover.consultant().equals(consultant) && isForCallers(cover.coverage()))
+                .map(Cover::span);
+        return Spans.of(Stream.concat(weekly, dated).toList());
+    }
+
+    private static boolean isForCallers(Coverage coverage) {
+        return !(coverage instanceof Coverage.Coordination);
     }
 
     private static Stream<Coverage> coverages(Line line) {
