@@ -2,11 +2,15 @@ package lv.helpline.jdbc;
 
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Calendar;
+import lv.helpline.admin.Feeds;
 import lv.helpline.admin.Lines;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.Pauses;
 import lv.helpline.admin.People;
+import lv.helpline.admin.Reminders;
 import lv.helpline.admin.Rota;
+import lv.helpline.admin.Swaps;
+import lv.helpline.admin.Wishes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -64,6 +68,26 @@ class AdminConfiguration {
     @Bean
     Outbox outbox(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return new JdbcOutbox(jdbc, transactions);
+    }
+
+    @Bean
+    Wishes wishes(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcWishes(jdbc, edits, audit);
+    }
+
+    @Bean
+    Swaps swaps(JdbcClient jdbc, Edits edits, JdbcAudit audit, Outbox outbox, Rota rota) {
+        return new JdbcSwaps(jdbc, edits, audit, outbox, rota);
+    }
+
+    @Bean
+    Feeds feeds(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcFeeds(jdbc, edits, audit);
+    }
+
+    @Bean
+    Reminders reminders(JdbcClient jdbc, Outbox outbox, PlatformTransactionManager transactions) {
+        return new JdbcReminders(jdbc, outbox, transactions);
     }
 
     @Bean

@@ -40,7 +40,9 @@ class SecurityConfiguration {
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static final String[] OPEN = {"/sign-in/**", "/link/**", "/css/**", "/js/**", "/webjars/**", "/img/**"};
+    private static final String[] OPEN = {
+        "/sign-in/**", "/link/**", "/feed/**", "/css/**", "/js/**", "/webjars/**", "/img/**"
+    };
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -67,6 +69,8 @@ class SecurityConfiguration {
                                 .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
                                 .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**")
                                 .hasRole("ADMINISTRATOR")
+                                .requestMatchers("/duty/**")
+                                .hasRole("CONSULTANT")
                                 .anyRequest()
                                 .authenticated())
                 .securityContext(context -> context.securityContextRepository(contexts))

@@ -2,8 +2,11 @@ package lv.helpline.web;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
 
 /// How the pages are found and how long a browser stays signed in.
 ///
@@ -12,13 +15,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param idle     how long an idle page of an administrator or a coordinator stays signed in, 1 min to 1 day
 /// @param atMost   how long it does at most, `idle` to 7 days
 /// @param device   how long a consultant's own device does, 1 to 90 days
+/// @param remindAt from which time in Riga on consultants are mailed of their duties of the next day
 @ConfigurationProperties("helpline.web")
 record WebProperties(
         @DefaultValue("http://localhost:8080") URI address,
         @DefaultValue("dezura@localhost") String mailFrom,
         @DefaultValue("30m") Duration idle,
         @DefaultValue("12h") Duration atMost,
-        @DefaultValue("30d") Duration device) {
+        @DefaultValue("30d") Duration device,
+
+        @DefaultValue("18:00") @DateTimeFormat(iso = ISO.TIME)
+        LocalTime remindAt) {
 
     WebProperties {
         check(

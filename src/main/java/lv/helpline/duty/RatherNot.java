@@ -1,0 +1,5 @@
+package lv.helpline.duty;
+
+/// A dated span in which a consultant would rather not be on duty. No call goes by it: whoever seeks a substitute asks
+/// others first.
+public record RatherNot(ConsultantId consultant, LocalSpan span) {}
