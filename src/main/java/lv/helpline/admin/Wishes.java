@@ -14,6 +14,11 @@ public interface Wishes {
     /// Everybody's, in the order in which they start.
     List<Entry> endingAfter(LocalDateTime past);
 
+    /// The same without the rows.
+    default List<RatherNot> wishesEndingAfter(LocalDateTime past) {
+        return endingAfter(past).stream().map(Entry::wish).toList();
+    }
+
     Saved add(RatherNot wish, Author author);
 
     /// Outdated when it is not theirs, or not there.

@@ -5,6 +5,7 @@ import lv.helpline.admin.Calendar;
 import lv.helpline.admin.Feeds;
 import lv.helpline.admin.Lines;
 import lv.helpline.admin.Outbox;
+import lv.helpline.admin.OutsideHelps;
 import lv.helpline.admin.Pauses;
 import lv.helpline.admin.People;
 import lv.helpline.admin.Reminders;
@@ -51,8 +52,8 @@ class AdminConfiguration {
     }
 
     @Bean
-    People people(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
-        return new JdbcPeople(jdbc, edits, audit);
+    People people(JdbcClient jdbc, Edits edits, JdbcAudit audit, Accounts accounts, Rota rota) {
+        return new JdbcPeople(jdbc, edits, audit, accounts, rota);
     }
 
     @Bean
@@ -68,6 +69,11 @@ class AdminConfiguration {
     @Bean
     Outbox outbox(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return new JdbcOutbox(jdbc, transactions);
+    }
+
+    @Bean
+    OutsideHelps outsideHelps(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcOutsideHelps(jdbc, edits, audit);
     }
 
     @Bean

@@ -66,15 +66,14 @@ final class JdbcAccounts implements Accounts {
     }
 
     @Override
-    public boolean administratorExists() {
+    public int administrators() {
         return jdbc.sql("""
-            select exists (
-                select from account where active and role = 'administrator'
-                    and (password_hash is not null or exists (
-                        select from user_entities
-                        join user_credentials on user_entity_user_id = user_entities.id
-                        where user_entities.name = account.email)))\
-            """).query(Boolean.class).single();
+            select count(*) from account where active and role = 'administrator'
+                and (password_hash is not null or exists (
+                    select from user_entities
+                    join user_credentials on user_entity_user_id = user_entities.id
+                    where user_entities.name = account.email))\
+            """).query(Integer.class).single();
     }
 
     @Override

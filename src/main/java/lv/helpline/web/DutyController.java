@@ -301,7 +301,11 @@ class DutyController {
 
     private MyDuty mine(SignedIn me) {
         var now = clock.instant();
-        return new MyDuty(new Roster(rota.books(now), holidays), idOf(me), now);
+        return new MyDuty(
+                new Roster(rota.books(now), holidays),
+                idOf(me),
+                now,
+                wishes.wishesEndingAfter(LocalDateTime.ofInstant(now, Roster.ZONE)));
     }
 
     private static ConsultantId idOf(SignedIn me) {

@@ -16,13 +16,16 @@ import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Coverage;
 import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Pause;
+import lv.helpline.duty.RatherNot;
 import lv.helpline.duty.Roster;
-import lv.helpline.duty.Substitutes;
 import lv.helpline.duty.Shift;
 import lv.helpline.duty.Shifts;
+import lv.helpline.duty.Substitutes;
 
 /// What the books say to one consultant, at one moment.
-record MyDuty(Roster roster, ConsultantId me, Instant now) {
+///
+/// @param wishes everybody's that are to come
+record MyDuty(Roster roster, ConsultantId me, Instant now, List<RatherNot> wishes) {
 
     static final int DAYS = 28;
 
@@ -97,10 +100,12 @@ record MyDuty(Roster roster, ConsultantId me, Instant now) {
                 ? Stream.<Coverage>of(new Coverage.Coordination())
                 : shift.lines().stream().map(line -> (Coverage) new Coverage.OfLine(line.id()));
         return coverages
-                .map(coverage -> Substitutes.of(roster, coverage, shift.span()).stream()
-                        .map(Candidate::consultant)
-                        .filter(each -> !each.id().equals(me))
-                        .toList())
+                .map(coverage ->
+                        RatherNot.askedLast(Substitutes.of(roster, coverage, shift.span()), wishes, shift.span())
+                                .stream()
+                                .map(Candidate::consultant)
+                                .filter(each -> !each.id().equals(me))
+                                .toList())
                 .reduce((some, others) -> some.stream().filter(others::contains).toList())
                 .orElse(List.of());
     }

@@ -67,7 +67,7 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers("/who/**", "/calendar/**", "/people", "/lines", "/api/**")
                                 .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
-                                .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**")
+                                .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**", "/outside/**")
                                 .hasRole("ADMINISTRATOR")
                                 .requestMatchers("/duty/**")
                                 .hasRole("CONSULTANT")

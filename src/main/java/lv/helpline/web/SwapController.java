@@ -10,6 +10,7 @@ import lv.helpline.admin.Rota;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Swaps;
 import lv.helpline.admin.Swaps.Proposal;
+import lv.helpline.admin.Wishes;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Handover;
 import lv.helpline.duty.Holidays;
@@ -35,13 +36,15 @@ class SwapController {
 
     private final Rota rota;
     private final Swaps swaps;
+    private final Wishes wishes;
     private final Notices notices;
     private final Holidays holidays;
     private final Clock clock;
 
-    SwapController(Rota rota, Swaps swaps, Notices notices, Holidays holidays, Clock clock) {
+    SwapController(Rota rota, Swaps swaps, Wishes wishes, Notices notices, Holidays holidays, Clock clock) {
         this.rota = rota;
         this.swaps = swaps;
+        this.wishes = wishes;
         this.notices = notices;
         this.holidays = holidays;
         this.clock = clock;
@@ -217,7 +220,10 @@ class SwapController {
     private MyDuty mine(SignedIn me) {
         var now = clock.instant();
         return new MyDuty(
-                new Roster(rota.books(now), holidays), me.consultantId().orElseThrow(), now);
+                new Roster(rota.books(now), holidays),
+                me.consultantId().orElseThrow(),
+                now,
+                wishes.wishesEndingAfter(LocalDateTime.ofInstant(now, Roster.ZONE)));
     }
 
     private static String answer(Saved saved, String done, RedirectAttributes after) {
