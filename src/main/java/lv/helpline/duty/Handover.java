@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Shifts "somebody else takes these hours" into an edit of the books.
+/// Stints "somebody else takes these hours" into an edit of the books.
 public final class Handover {
 
     private Handover() {}

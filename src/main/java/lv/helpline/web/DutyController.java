@@ -24,7 +24,7 @@ import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.RatherNot;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterEdit;
-import lv.helpline.duty.Shift;
+import lv.helpline.duty.Stint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -80,7 +80,7 @@ class DutyController {
 
     /// A shift as the page shows it.
     public record Shown(LocalDateTime start, ZonedDateTime from, ZonedDateTime to, List<String> lines, boolean now) {
-        static Shown of(Shift shift, Instant now) {
+        static Shown of(Stint shift, Instant now) {
             return new Shown(
                     shift.span().start(),
                     shift.start().atZone(Roster.ZONE),
@@ -212,7 +212,7 @@ class DutyController {
     }
 
     /// Who cannot come from now on was there until now.
-    private static LocalSpan remaining(Shift shift, Instant now) {
+    private static LocalSpan remaining(Stint shift, Instant now) {
         var span = shift.span();
         var minute = LocalDateTime.ofInstant(now, Roster.ZONE).truncatedTo(ChronoUnit.MINUTES);
         return span.start().isBefore(minute) ? new LocalSpan(minute, span.end()) : span;

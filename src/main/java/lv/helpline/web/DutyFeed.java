@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Roster;
-import lv.helpline.duty.Shift;
+import lv.helpline.duty.Stint;
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.ParameterList;
@@ -46,7 +46,7 @@ final class DutyFeed {
     private DutyFeed() {}
 
     /// @param at when it is asked for
-    static String of(ConsultantId consultant, List<Shift> shifts, Instant at) {
+    static String of(ConsultantId consultant, List<Stint> shifts, Instant at) {
         var calendar = new Calendar()
                 .withProperty(new ProdId("-//Dezura//Dezura//LV"))
                 .withProperty(ImmutableVersion.VERSION_2_0)
@@ -72,7 +72,7 @@ final class DutyFeed {
     private record Stretch(Instant start, Instant end) {}
 
     /// Which lines a shift serves is not told, so shifts that meet are one.
-    private static List<Stretch> stretches(List<Shift> shifts) {
+    private static List<Stretch> stretches(List<Stint> shifts) {
         var stretches = new ArrayList<Stretch>();
         for (var shift : shifts) {
             if (!stretches.isEmpty() && stretches.getLast().end().equals(shift.start())) {

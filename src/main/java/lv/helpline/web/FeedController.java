@@ -12,7 +12,7 @@ import lv.helpline.admin.Saved;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Roster;
-import lv.helpline.duty.Shifts;
+import lv.helpline.duty.Stints;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -73,7 +73,7 @@ class FeedController {
     private String calendar(ConsultantId consultant, Instant now) {
         var roster = new Roster(rota.books(now), holidays);
         var from = now.minus(BACK);
-        var shifts = Shifts.of(roster, consultant, from, now.plus(AHEAD)).stream()
+        var shifts = Stints.of(roster, consultant, from, now.plus(AHEAD)).stream()
                 .filter(shift -> shift.start().isAfter(from))
                 .toList();
         return DutyFeed.of(consultant, shifts, now);

@@ -18,8 +18,8 @@ import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Pause;
 import lv.helpline.duty.RatherNot;
 import lv.helpline.duty.Roster;
-import lv.helpline.duty.Shift;
-import lv.helpline.duty.Shifts;
+import lv.helpline.duty.Stint;
+import lv.helpline.duty.Stints;
 import lv.helpline.duty.Substitutes;
 
 /// What the books say to one consultant, at one moment.
@@ -30,20 +30,20 @@ record MyDuty(Roster roster, ConsultantId me, Instant now, List<RatherNot> wishe
     static final int DAYS = 28;
 
     /// The shifts that are under way or to come, each whole.
-    List<Shift> shifts() {
+    List<Stint> shifts() {
         return shiftsOf(me);
     }
 
-    private List<Shift> shiftsOf(ConsultantId consultant) {
+    private List<Stint> shiftsOf(ConsultantId consultant) {
         var today = LocalDate.ofInstant(now, Roster.ZONE);
         var from = today.minusDays(1).atStartOfDay(Roster.ZONE).toInstant();
         var until = today.plusDays(DAYS + 1).atStartOfDay(Roster.ZONE).toInstant();
-        return Shifts.of(roster, consultant, from, until).stream()
+        return Stints.of(roster, consultant, from, until).stream()
                 .filter(shift -> shift.end().isAfter(now))
                 .toList();
     }
 
-    Optional<Shift> shift(LocalDateTime start) {
+    Optional<Stint> shift(LocalDateTime start) {
         return shifts().stream()
                 .filter(shift -> shift.span().start().equals(start))
                 .findFirst();
@@ -85,7 +85,7 @@ record MyDuty(Roster roster, ConsultantId me, Instant now, List<RatherNot> wishe
     }
 
     /// Who else is on duty for what the shift serves, at its start.
-    List<String> others(Shift shift) {
+    List<String> others(Stint shift) {
         return shift.lines().stream()
                 .flatMap(line -> roster.onDuty(line, shift.start()).stream())
                 .filter(each -> !each.id().equals(me))
@@ -95,7 +95,7 @@ record MyDuty(Roster roster, ConsultantId me, Instant now, List<RatherNot> wishe
     }
 
     /// Who is free and suits, for all that the shift serves, the best first.
-    List<Consultant> substitutes(Shift shift) {
+    List<Consultant> substitutes(Stint shift) {
         var coverages = shift.coordination()
                 ? Stream.<Coverage>of(new Coverage.Coordination())
                 : shift.lines().stream().map(line -> (Coverage) new Coverage.OfLine(line.id()));

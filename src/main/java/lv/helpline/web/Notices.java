@@ -15,7 +15,7 @@ import lv.helpline.admin.Outbox;
 import lv.helpline.admin.Role;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.LocalSpan;
-import lv.helpline.duty.Shift;
+import lv.helpline.duty.Stint;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -77,7 +77,7 @@ class Notices {
     private String text(Object value, Locale locale) {
         return switch (value) {
             case LocalSpan span -> text(span, locale);
-            case Shift shift -> text(shift.span(), locale) + places(shift, locale);
+            case Stint shift -> text(shift.span(), locale) + places(shift, locale);
             case List<?> list when list.isEmpty() -> "–";
             case List<?> list ->
                 list.stream()
@@ -101,7 +101,7 @@ class Notices {
                 .format(time);
     }
 
-    private String places(Shift shift, Locale locale) {
+    private String places(Stint shift, Locale locale) {
         var regions = shift.lines().stream()
                 .map(line -> "region." + line.region().name().toLowerCase(Locale.ROOT))
                 .distinct();

@@ -10,7 +10,7 @@ import lv.helpline.admin.Reminders;
 import lv.helpline.admin.Rota;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Roster;
-import lv.helpline.duty.Shifts;
+import lv.helpline.duty.Stints;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,7 +111,7 @@ class Reminder implements SmartLifecycle {
         }
         var midnight = day.atStartOfDay(Roster.ZONE).toInstant();
         var beyond = day.plusDays(2).atStartOfDay(Roster.ZONE).toInstant();
-        var shifts = Shifts.of(roster, consultant.get(), midnight.minus(Duration.ofHours(1)), beyond).stream()
+        var shifts = Stints.of(roster, consultant.get(), midnight.minus(Duration.ofHours(1)), beyond).stream()
                 .filter(shift -> shift.span().start().toLocalDate().equals(day))
                 .toList();
         return !shifts.isEmpty()

@@ -16,7 +16,7 @@ import lv.helpline.duty.Handover;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterEdit;
-import lv.helpline.duty.Shift;
+import lv.helpline.duty.Stint;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -206,14 +206,14 @@ class SwapController {
     }
 
     /// My shifts that the other could have.
-    private static Stream<Shift> returnable(MyDuty mine, Proposal proposal) {
+    private static Stream<Stint> returnable(MyDuty mine, Proposal proposal) {
         return mine.shifts().stream()
                 .filter(shift -> shift.start().isAfter(mine.now()))
                 .filter(shift -> mine.substitutes(shift).stream()
                         .anyMatch(each -> each.id().equals(proposal.consultant())));
     }
 
-    private static Optional<Shift> toCome(MyDuty mine, LocalDateTime start) {
+    private static Optional<Stint> toCome(MyDuty mine, LocalDateTime start) {
         return mine.shift(start).filter(shift -> shift.start().isAfter(mine.now()));
     }
 

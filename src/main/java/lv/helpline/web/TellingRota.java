@@ -17,8 +17,8 @@ import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterData;
 import lv.helpline.duty.RosterEdit;
-import lv.helpline.duty.Shift;
-import lv.helpline.duty.Shifts;
+import lv.helpline.duty.Stint;
+import lv.helpline.duty.Stints;
 import lv.helpline.duty.WeeklyDuty;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Primary;
@@ -80,14 +80,14 @@ class TellingRota implements Rota {
     }
 
     private List<Outbox.Mail> change(ConsultantId consultant, Roster before, Roster after, Instant at) {
-        var was = Shifts.of(before, consultant, at, at.plus(AHEAD));
-        var is = Shifts.of(after, consultant, at, at.plus(AHEAD));
+        var was = Stints.of(before, consultant, at, at.plus(AHEAD));
+        var is = Stints.of(after, consultant, at, at.plus(AHEAD));
         var gone = without(was, is);
         var come = without(is, was);
         return gone.isEmpty() && come.isEmpty() ? List.of() : notices.to(consultant, "mail.duties-changed", gone, come);
     }
 
-    private static List<Shift> without(List<Shift> some, List<Shift> others) {
+    private static List<Stint> without(List<Stint> some, List<Stint> others) {
         return some.stream().filter(each -> !others.contains(each)).toList();
     }
 

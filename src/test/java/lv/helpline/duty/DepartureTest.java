@@ -104,9 +104,9 @@ class DepartureTest {
         return Departure.edit(books.data(), ANNA.id(), NOW, takers).appliedTo(books.data());
     }
 
-    private static List<Shift> shifts(RosterData books, Consultant consultant) {
+    private static List<Stint> shifts(RosterData books, Consultant consultant) {
         Instant now = NOW.toInstant(ZoneOffset.ofHours(2));
-        return Shifts.of(
+        return Stints.of(
                 new Roster(books, _ -> Optional.empty()), consultant.id(), now, now.plusSeconds(30L * 24 * 3600));
     }
 }

@@ -10,15 +10,15 @@ import java.util.List;
 /// @param end          after `start`
 /// @param lines        those that are open then, in the order of the books; may be empty only for the coordination
 /// @param coordination whether they are the coordinator on call
-public record Shift(Instant start, Instant end, List<Line> lines, boolean coordination) {
+public record Stint(Instant start, Instant end, List<Line> lines, boolean coordination) {
 
-    public Shift {
+    public Stint {
         lines = List.copyOf(lines);
         if (!start.isBefore(end)) {
-            throw new IllegalArgumentException("shift: its end has to be after its start");
+            throw new IllegalArgumentException("stint: its end has to be after its start");
         }
         if (lines.isEmpty() && !coordination) {
-            throw new IllegalArgumentException("shift: a line or the coordination is needed");
+            throw new IllegalArgumentException("stint: a line or the coordination is needed");
         }
     }
 
@@ -27,7 +27,7 @@ public record Shift(Instant start, Instant end, List<Line> lines, boolean coordi
         return new LocalSpan(LocalDateTime.ofInstant(start, Roster.ZONE), LocalDateTime.ofInstant(end, Roster.ZONE));
     }
 
-    boolean continuesIn(Shift next) {
+    boolean continuesIn(Stint next) {
         return end.equals(next.start) && lines.equals(next.lines) && coordination == next.coordination;
     }
 }

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// When somebody is on duty: what they are shown, reminded of, and find in their calendar.
-public final class Shifts {
+public final class Stints {
 
-    private Shifts() {}
+    private Stints() {}
 
     /// The shifts within `[from, until)`, absences and covers applied, pauses not, in order; one that reaches beyond is
     /// cut there. Time in which every line concerned is closed is in none.
-    public static List<Shift> of(Roster roster, ConsultantId consultant, Instant from, Instant until) {
+    public static List<Stint> of(Roster roster, ConsultantId consultant, Instant from, Instant until) {
         var edges = new ArrayList<>(List.of(from));
         edges.addAll(roster.changes(from, until));
         edges.add(until);
-        var shifts = new ArrayList<Shift>();
+        var shifts = new ArrayList<Stint>();
         for (var i = 0; i + 1 < edges.size(); i++) {
             var start = edges.get(i);
             var lines = roster.data().lines().stream()
@@ -24,7 +24,7 @@ public final class Shifts {
                     .toList();
             var coordination = isAmong(roster.coordinators(start), consultant);
             if (start.isBefore(edges.get(i + 1)) && (coordination || !lines.isEmpty())) {
-                append(shifts, new Shift(start, edges.get(i + 1), lines, coordination));
+                append(shifts, new Stint(start, edges.get(i + 1), lines, coordination));
             }
         }
         return List.copyOf(shifts);
@@ -34,10 +34,10 @@ public final class Shifts {
         return consultants.stream().anyMatch(each -> each.id().equals(consultant));
     }
 
-    private static void append(List<Shift> shifts, Shift next) {
+    private static void append(List<Stint> shifts, Stint next) {
         if (!shifts.isEmpty() && shifts.getLast().continuesIn(next)) {
             var last = shifts.removeLast();
-            shifts.add(new Shift(last.start(), next.end(), last.lines(), last.coordination()));
+            shifts.add(new Stint(last.start(), next.end(), last.lines(), last.coordination()));
         } else {
             shifts.add(next);
         }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ShiftsTest {
+class StintsTest {
 
     private static final Line LATGALE_LINE = line("latgale", "25723222", LATGALE);
     private static final Line EVENING = line("riga-evening", "67898343", RIGA, on(DayOfWeek.MONDAY, "09:00", "20:00"));
@@ -39,10 +39,10 @@ class ShiftsTest {
 
         assertThat(shifts(books.data(), ANNA))
                 .containsExactly(
-                        new Shift(monday("09:00"), monday("13:00"), List.of(LATGALE_LINE), false),
-                        new Shift(monday("13:00"), monday("15:00"), List.of(LATGALE_LINE, EVENING), false),
-                        new Shift(monday("16:00"), monday("17:00"), List.of(LATGALE_LINE, EVENING), false),
-                        new Shift(monday("17:00"), monday("20:00"), List.of(EVENING), false));
+                        new Stint(monday("09:00"), monday("13:00"), List.of(LATGALE_LINE), false),
+                        new Stint(monday("13:00"), monday("15:00"), List.of(LATGALE_LINE, EVENING), false),
+                        new Stint(monday("16:00"), monday("17:00"), List.of(LATGALE_LINE, EVENING), false),
+                        new Stint(monday("17:00"), monday("20:00"), List.of(EVENING), false));
     }
 
     @Test
@@ -51,14 +51,14 @@ class ShiftsTest {
                 onDuty(ANNA).in(LATGALE).each(workdays("09:00", "17:00")),
                 onDuty(BRUNO).in(LATGALE).each(workdays("11:00", "12:00")));
         assertThat(shifts(books.data(), ANNA))
-                .containsExactly(new Shift(monday("09:00"), monday("17:00"), List.of(LATGALE_LINE), false));
+                .containsExactly(new Stint(monday("09:00"), monday("17:00"), List.of(LATGALE_LINE), false));
     }
 
     @Test
     void the_coordination_is_a_turn_without_lines() {
         books.with(onDuty(ANNA).coordinating().each(List.of(on(DayOfWeek.MONDAY, "20:00", "22:00"))));
         assertThat(shifts(books.data(), ANNA))
-                .containsExactly(new Shift(monday("20:00"), monday("22:00"), List.of(), true));
+                .containsExactly(new Stint(monday("20:00"), monday("22:00"), List.of(), true));
     }
 
     @Test
@@ -69,7 +69,7 @@ class ShiftsTest {
         var after = handedOver(before, ANNA, BRUNO);
         assertThat(shifts(after, ANNA)).isEmpty();
         assertThat(shifts(after, BRUNO))
-                .containsExactly(new Shift(monday("09:00"), monday("17:00"), List.of(LATGALE_LINE), false));
+                .containsExactly(new Stint(monday("09:00"), monday("17:00"), List.of(LATGALE_LINE), false));
         assertThat(handedOver(after, BRUNO, ANNA)).isEqualTo(before);
     }
 
@@ -97,7 +97,7 @@ class ShiftsTest {
                         new Coverage.OfRegion(LATGALE) + " " + span("2026-11-23 09:00", "2026-11-23 10:00"),
                         new Coverage.OfRegion(LATGALE) + " " + span("2026-11-23 11:00", "2026-11-23 17:00"),
                         new Coverage.OfLine(EVENING.id()) + " " + span("2026-11-23 13:00", "2026-11-23 17:00"));
-        assertThat(shifts(after, ANNA)).extracting(Shift::start).containsExactly(monday("17:00"));
+        assertThat(shifts(after, ANNA)).extracting(Stint::start).containsExactly(monday("17:00"));
     }
 
     @Test
@@ -117,7 +117,7 @@ class ShiftsTest {
                 .appliedTo(books);
     }
 
-    private static List<Shift> shifts(RosterData books, Consultant consultant) {
-        return Shifts.of(new Roster(books, NONE), consultant.id(), monday("00:00"), tuesday("00:00"));
+    private static List<Stint> shifts(RosterData books, Consultant consultant) {
+        return Stints.of(new Roster(books, NONE), consultant.id(), monday("00:00"), tuesday("00:00"));
     }
 }
