@@ -27,13 +27,12 @@ public interface Accounts {
     /// Everybody, the active ones first, then by name.
     List<Account> all();
 
-    /// Whether an active administrator exists who can sign in.
+    /// How many active administrators there are who can sign in. With one, a lost phone would lock everybody out.
+    int administrators();
+
     default boolean administratorExists() {
         return administrators() > 0;
     }
-
-    /// How many active administrators can sign in without a link.
-    int administrators();
 
     Saved add(String email, String name, Role role, Optional<ConsultantId> consultant, Author author);
 

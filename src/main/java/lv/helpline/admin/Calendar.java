@@ -2,7 +2,9 @@ package lv.helpline.admin;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import lv.helpline.duty.Language;
 import lv.helpline.duty.LineId;
 import lv.helpline.duty.LocalSpan;
 
@@ -16,8 +18,13 @@ public interface Calendar {
         SPECIAL_OPENING
     }
 
-    /// @param line empty for a closure of all lines
-    record Entry(Kind kind, int id, Optional<LineId> line, LocalSpan span) {}
+    /// @param line    empty for a closure of all lines
+    /// @param message what callers hear of a closure instead of the standard sentence, by language; may lack any
+    record Entry(Kind kind, int id, Optional<LineId> line, LocalSpan span, Map<Language, String> message) {
+        public Entry {
+            message = Map.copyOf(message);
+        }
+    }
 
     /// In the order in which they start.
     List<Entry> endingAfter(LocalDateTime past);
@@ -25,7 +32,18 @@ public interface Calendar {
     Optional<Entry> find(Kind kind, int id);
 
     /// The span is judged by the books: an end that is no quarter of an hour cannot be told to callers.
-    Saved add(Kind kind, Optional<LineId> line, LocalDateTime start, LocalDateTime end, Author author);
+    default Saved add(Kind kind, Optional<LineId> line, LocalDateTime start, LocalDateTime end, Author author) {
+        return add(kind, line, start, end, Map.of(), author);
+    }
+
+    /// @param message of a closure; judged by the books too
+    Saved add(
+            Kind kind,
+            Optional<LineId> line,
+            LocalDateTime start,
+            LocalDateTime end,
+            Map<Language, String> message,
+            Author author);
 
     Saved remove(Kind kind, int id, Author author);
 }

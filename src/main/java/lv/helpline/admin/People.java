@@ -1,5 +1,6 @@
 package lv.helpline.admin;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,7 @@ import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Contact;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Region;
+import lv.helpline.duty.RosterEdit;
 
 /// The consultants, as they are edited. Each edit is in the audit, with telephone numbers masked.
 public interface People {
@@ -30,9 +32,10 @@ public interface People {
     }
 
     /// @param version of the row that was read
-    record Entry(ConsultantId id, Person person, int version) {}
+    /// @param leftOn  since when they serve no more
+    record Entry(ConsultantId id, Person person, int version, Optional<LocalDate> leftOn) {}
 
-    /// By name.
+    /// By name, who has left at the end.
     List<Entry> all();
 
     Optional<Entry> find(ConsultantId id);
@@ -41,4 +44,19 @@ public interface People {
 
     /// @param read what the editor had before them
     Saved change(ConsultantId id, int read, Person person, Author author);
+
+    /// They serve no more, from this instant on: whatever edits the duties so that they have none, the phone is not
+    /// rung
+    /// for anything, the PIN, the feed and the account end, and what they asked of others is gone. All or nothing.
+    ///
+    /// @param read what the editor had before them
+    /// @param edit ends their duties, see [lv.helpline.duty.Departure]
+    Saved leave(ConsultantId id, int read, RosterEdit edit, Author author);
+
+    /// They serve again, once their phone has answered a test call and they have duties.
+    Saved comeBack(ConsultantId id, Author author);
+
+    /// Their phone is in strange hands: it is not rung for callers until it has answered a test call anew, and what
+    /// was on it, the feed and the passkeys, opens nothing.
+    Saved losePhone(ConsultantId id, Author author);
 }

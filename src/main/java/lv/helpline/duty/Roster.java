@@ -300,6 +300,12 @@ public final class Roster {
         return Stream.of(new Coverage.OfRegion(line.region()), new Coverage.OfLine(line.id()));
     }
 
+    /// Whether somebody has that very coverage, absences applied.
+    boolean has(ConsultantId consultant, Coverage coverage, Instant at) {
+        return onDuty(Stream.of(coverage), at).stream()
+                .anyMatch(each -> each.id().equals(consultant));
+    }
+
     private List<Consultant> onDuty(Stream<Coverage> coverages, Instant at) {
         var moment = Moment.of(at);
         var ids = new TreeSet<ConsultantId>();

@@ -6,13 +6,19 @@ import lv.helpline.admin.AtFirst;
 import lv.helpline.admin.Calendar;
 import lv.helpline.admin.Desk;
 import lv.helpline.admin.DutyLine;
+import lv.helpline.admin.Feeds;
 import lv.helpline.admin.Guesses;
 import lv.helpline.admin.Lines;
 import lv.helpline.admin.Outbox;
+import lv.helpline.admin.OutsideHelps;
 import lv.helpline.admin.Pauses;
 import lv.helpline.admin.People;
 import lv.helpline.admin.Pins;
+import lv.helpline.admin.Reminders;
+import lv.helpline.admin.Rota;
+import lv.helpline.admin.Swaps;
 import lv.helpline.admin.Tokens;
+import lv.helpline.admin.Wishes;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.PauseBook;
 import org.springframework.context.annotation.Bean;
@@ -55,8 +61,8 @@ class AdminConfiguration {
     }
 
     @Bean
-    People people(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
-        return new JdbcPeople(jdbc, edits, audit);
+    People people(JdbcClient jdbc, Edits edits, JdbcAudit audit, Accounts accounts, Rota rota) {
+        return new JdbcPeople(jdbc, edits, audit, accounts, rota);
     }
 
     @Bean
@@ -113,6 +119,31 @@ class AdminConfiguration {
     JdbcErrands errands(
             JdbcClient jdbc, PlatformTransactionManager transactions, Edits edits, JdbcAudit audit, Outbox outbox) {
         return new JdbcErrands(jdbc, transactions, edits, audit, outbox);
+    }
+
+    @Bean
+    OutsideHelps outsideHelps(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcOutsideHelps(jdbc, edits, audit);
+    }
+
+    @Bean
+    Wishes wishes(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcWishes(jdbc, edits, audit);
+    }
+
+    @Bean
+    Swaps swaps(JdbcClient jdbc, Edits edits, JdbcAudit audit, Outbox outbox, Rota rota) {
+        return new JdbcSwaps(jdbc, edits, audit, outbox, rota);
+    }
+
+    @Bean
+    Feeds feeds(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcFeeds(jdbc, edits, audit);
+    }
+
+    @Bean
+    Reminders reminders(JdbcClient jdbc, Outbox outbox, PlatformTransactionManager transactions) {
+        return new JdbcReminders(jdbc, outbox, transactions);
     }
 
     @Bean

@@ -5,18 +5,24 @@ import static java.util.stream.Collectors.toSet;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Change;
 import lv.helpline.admin.People;
+import lv.helpline.admin.Rota;
 import lv.helpline.admin.Saved;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Contact;
 import lv.helpline.duty.Language;
+import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterEdit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,16 +32,20 @@ final class JdbcPeople implements People {
     private final JdbcClient jdbc;
     private final Edits edits;
     private final JdbcAudit audit;
+    private final Accounts accounts;
+    private final Rota rota;
 
-    JdbcPeople(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+    JdbcPeople(JdbcClient jdbc, Edits edits, JdbcAudit audit, Accounts accounts, Rota rota) {
         this.jdbc = jdbc;
         this.edits = edits;
         this.audit = audit;
+        this.accounts = accounts;
+        this.rota = rota;
     }
 
     @Override
     public List<Entry> all() {
-        return jdbc.sql("select * from consultant order by name, id")
+        return jdbc.sql("select * from consultant order by left_on is not null, name, id")
                 .query(JdbcPeople::entry)
                 .list();
     }
@@ -86,6 +96,68 @@ final class JdbcPeople implements People {
                     changes(before.get().person(), person));
             return new Saved.Done(id.toString());
         });
+    }
+
+    /// The account ends before the duties do, so that nobody who has left is told of that.
+    @Override
+    public Saved leave(ConsultantId id, int read, RosterEdit edit, Author author) {
+        return edits.run(() -> {
+            var rows = jdbc.sql("""
+                update consultant set left_on = :today, proved_at = null, pin_hash = null, version = version + 1
+                where id = :id and version = :read and left_on is null\
+                """)
+                    .param("today", LocalDate.ofInstant(author.at(), Roster.ZONE))
+                    .param("id", id.value())
+                    .param("read", read)
+                    .update();
+            if (rows == 0) {
+                return new Saved.Outdated();
+            }
+            for (var sql : List.of(
+                    "delete from feed where consultant = :id",
+                    "delete from rather_not where consultant = :id",
+                    "delete from swap where consultant = :id or colleague = :id")) {
+                jdbc.sql(sql).param("id", id.value()).update();
+            }
+            accountsOf(id).forEach(account -> accounts.end(account.id(), account.version(), author));
+            audit.write(author, "person-left", "consultant " + id, List.of());
+            return edit.isEmpty() ? new Saved.Done(id.toString()) : rota.save(edit, author);
+        });
+    }
+
+    @Override
+    public Saved comeBack(ConsultantId id, Author author) {
+        return edits.run(() -> {
+            var rows = jdbc.sql("""
+                update consultant set left_on = null, version = version + 1 where id = :id and left_on is not null\
+                """).param("id", id.value()).update();
+            if (rows == 0) {
+                return new Saved.Outdated();
+            }
+            audit.write(author, "person-came-back", "consultant " + id, List.of());
+            return new Saved.Done(id.toString());
+        });
+    }
+
+    @Override
+    public Saved losePhone(ConsultantId id, Author author) {
+        return edits.run(() -> {
+            jdbc.sql("update consultant set proved_at = null, version = version + 1 where id = :id")
+                    .param("id", id.value())
+                    .update();
+            jdbc.sql("delete from feed where consultant = :id")
+                    .param("id", id.value())
+                    .update();
+            accountsOf(id).forEach(account -> accounts.forgetProofs(account.id(), author));
+            audit.write(author, "phone-lost", "consultant " + id, List.of());
+            return new Saved.Done(id.toString());
+        });
+    }
+
+    private List<Account> accountsOf(ConsultantId id) {
+        return accounts.all().stream()
+                .filter(account -> account.active() && account.consultant().equals(Optional.of(id)))
+                .toList();
     }
 
     private static JdbcClient.StatementSpec values(JdbcClient.StatementSpec sql, Person person) {
@@ -141,6 +213,7 @@ final class JdbcPeople implements People {
                         Words.list(row.getArray("languages")).map(Language::new).collect(toSet()),
                         Words.list(row.getArray("regions")).map(Words::region).collect(toSet()),
                         row.getBoolean("overflow")),
-                row.getInt("version"));
+                row.getInt("version"),
+                Optional.ofNullable(row.getObject("left_on", LocalDate.class)));
     }
 }

@@ -16,12 +16,13 @@ import lv.helpline.duty.Language;
 import lv.helpline.duty.LineId;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.Decision;
+import lv.helpline.routing.GreetingVoices;
 import lv.helpline.routing.Reason;
 import lv.helpline.routing.Rule;
 
 /// Counts what happens on the call path. A tag has a line's stable name, a rule's or a word from a list, never
 /// anything of a caller or a consultant.
-final class CallPathMeters implements CallPathObserver {
+final class CallPathMeters implements CallPathObserver, GreetingVoices {
 
     private final MeterProvider<Counter> decisions;
     private final MeterProvider<Counter> rules;
@@ -137,8 +138,8 @@ final class CallPathMeters implements CallPathObserver {
         syntheticGreetings = Optional.of(Set.copyOf(synthetic));
     }
 
-    /// Empty until an Asterisk has told.
-    Optional<Set<Language>> syntheticGreetings() {
+    @Override
+    public Optional<Set<Language>> synthetic() {
         return syntheticGreetings;
     }
 

@@ -34,7 +34,7 @@ class MetricsConfiguration {
     /// `prompts` among the health checks.
     @Bean
     PromptsHealth promptsHealthIndicator(CallPathMeters meters, SnapshotSource snapshots, Clock clock) {
-        return new PromptsHealth(meters::syntheticGreetings, snapshots, clock);
+        return new PromptsHealth(meters::synthetic, snapshots, clock);
     }
 
     /// `callPath` among the health checks.

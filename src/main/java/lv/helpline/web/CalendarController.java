@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import lv.helpline.admin.Calendar;
 import lv.helpline.admin.Saved;
 import lv.helpline.duty.Holidays;
+import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
 import lv.helpline.duty.LineId;
 import lv.helpline.duty.Roster;
@@ -59,7 +61,26 @@ class CalendarController {
             Calendar.@Nullable Kind kind,
             @Nullable String line,
             @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime from,
-            @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime to) {
+            @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime to,
+            @Nullable Map<String, String> message) {
+
+        public String said(Language language) {
+            return message == null ? "" : message.getOrDefault(language.code(), "");
+        }
+
+        /// What was typed over several lines is one sentence; what was left out is not said. A closure has it only.
+        Map<Language, String> texts() {
+            var texts = new HashMap<Language, String>();
+            if (kind == Calendar.Kind.CLOSURE && message != null) {
+                message.forEach((language, text) -> {
+                    var said = text.strip().replaceAll("\\s+", " ");
+                    if (language.matches("[a-z]{2}") && !said.isEmpty()) {
+                        texts.put(new Language(language), said);
+                    }
+                });
+            }
+            return texts;
+        }
 
         Optional<LineId> lineId() {
             return Optional.ofNullable(line)
@@ -83,7 +104,8 @@ class CalendarController {
                         Calendar.Kind.CLOSURE,
                         "",
                         tomorrow.atStartOfDay(),
-                        tomorrow.plusDays(1).atStartOfDay()),
+                        tomorrow.plusDays(1).atStartOfDay(),
+                        Map.of()),
                 me,
                 model);
     }
@@ -114,7 +136,8 @@ class CalendarController {
         if (!mayEdit(me, form.kind(), form.from())) {
             return new Saved.Refused("coordinator-closes-within-48-hours");
         }
-        return calendar.add(form.kind(), form.lineId(), form.from(), form.to(), me.author(clock.instant()));
+        return calendar.add(
+                form.kind(), form.lineId(), form.from(), form.to(), form.texts(), me.author(clock.instant()));
     }
 
     @PostMapping("/{kind}/{id}/remove")
@@ -141,6 +164,12 @@ class CalendarController {
         model.addAttribute("form", form);
         model.addAttribute("kinds", Calendar.Kind.values());
         model.addAttribute("lines", lines);
+        model.addAttribute(
+                "languages",
+                lines.stream()
+                        .flatMap(line -> line.languages().stream())
+                        .distinct()
+                        .toList());
         model.addAttribute(
                 "entries",
                 calendar.endingAfter(LocalDateTime.ofInstant(clock.instant(), Roster.ZONE)).stream()

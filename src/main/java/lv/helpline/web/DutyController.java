@@ -1,86 +1,331 @@
 package lv.helpline.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Feeds;
+import lv.helpline.admin.Pauses;
+import lv.helpline.admin.Rota;
+import lv.helpline.admin.Saved;
+import lv.helpline.admin.Swaps;
+import lv.helpline.admin.Wishes;
+import lv.helpline.duty.Absence;
 import lv.helpline.duty.ConsultantId;
-import lv.helpline.duty.Line;
+import lv.helpline.duty.Holidays;
+import lv.helpline.duty.LocalSpan;
+import lv.helpline.duty.RatherNot;
 import lv.helpline.duty.Roster;
-import lv.helpline.routing.SnapshotSource;
+import lv.helpline.duty.RosterEdit;
+import lv.helpline.duty.Stint;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// A consultant's own duties. It takes no id, so nobody sees another's.
+/// A consultant's own duties, and what they ask for themselves: rests, leave, not to come. Whose they are says the
+/// session, never the request.
 @Controller
+@RequestMapping("/duty")
 class DutyController {
 
-    private static final int DAYS = 28;
+    /// One tap each; the last is for the rest after a hard call.
+    private static final List<Integer> RESTS = List.of(15, 30, 60, 10);
 
-    private final SnapshotSource snapshots;
+    private static final int LONGEST_LEAVE_DAYS = 366;
+
+    private final Rota rota;
+    private final Pauses pauses;
+    private final Wishes wishes;
+    private final Swaps swaps;
+    private final Feeds feeds;
+    private final Notices notices;
+    private final Holidays holidays;
     private final Clock clock;
 
-    DutyController(SnapshotSource snapshots, Clock clock) {
-        this.snapshots = snapshots;
+    DutyController(
+            Rota rota,
+            Pauses pauses,
+            Wishes wishes,
+            Swaps swaps,
+            Feeds feeds,
+            Notices notices,
+            Holidays holidays,
+            Clock clock) {
+        this.rota = rota;
+        this.pauses = pauses;
+        this.wishes = wishes;
+        this.swaps = swaps;
+        this.feeds = feeds;
+        this.notices = notices;
+        this.holidays = holidays;
         this.clock = clock;
     }
 
-    /// As it is after absences and covers.
-    public record Turn(ZonedDateTime start, ZonedDateTime end, List<String> lines) {}
+    /// A shift as the page shows it.
+    public record Shown(LocalDateTime start, ZonedDateTime from, ZonedDateTime to, List<String> lines, boolean now) {
+        static Shown of(Stint shift, Instant now) {
+            return new Shown(
+                    shift.span().start(),
+                    shift.start().atZone(Roster.ZONE),
+                    shift.end().atZone(Roster.ZONE),
+                    shift.lines().stream().map(line -> line.name()).toList(),
+                    !shift.start().isAfter(now));
+        }
+    }
 
-    @GetMapping("/duty")
+    /// A proposal as the page shows it.
+    ///
+    /// @param mine whether it is my duty that it is about
+    /// @param asks whether it waits for me
+    public record Asked(Swaps.Proposal proposal, String name, boolean mine, boolean asks) {}
+
+    /// What was typed into the form.
+    ///
+    /// @param to the last day
+    public record Leave(
+            @Nullable String kind,
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {}
+
+    @GetMapping
     String page(@AuthenticationPrincipal SignedIn me, Model model) {
-        var now = clock.instant();
+        var today = LocalDate.ofInstant(clock.instant(), Roster.ZONE);
+        return page(new Leave("leave", today.plusDays(1), today.plusDays(1)), me, model);
+    }
+
+    private String page(Leave leave, SignedIn me, Model model) {
+        var mine = mine(me);
+        var shifts =
+                mine.shifts().stream().map(shift -> Shown.of(shift, mine.now())).toList();
+        model.addAttribute("shifts", shifts);
+        model.addAttribute("days", MyDuty.DAYS);
+        model.addAttribute("onDutyUntil", local(mine.onDutyUntil()));
+        model.addAttribute("restsUntil", local(mine.restsUntil()));
+        model.addAttribute("rests", RESTS.subList(0, 3));
+        model.addAttribute("asked", asked(mine));
+        model.addAttribute("absences", mine.absences());
+        model.addAttribute("wishes", wishesOf(mine));
+        model.addAttribute("leave", leave);
         model.addAttribute(
-                "turns",
-                me.consultantId()
-                        .flatMap(consultant ->
-                                snapshots.current().map(snapshot -> turnsOf(consultant, snapshot.roster(), now)))
-                        .orElse(List.of()));
-        model.addAttribute("now", now.atZone(Roster.ZONE));
-        model.addAttribute("days", DAYS);
+                "feed",
+                feeds.madeAt(mine.me()).map(at -> at.atZone(Roster.ZONE)).orElse(null));
         return "duty";
     }
 
-    private static List<Turn> turnsOf(ConsultantId consultant, Roster roster, Instant now) {
-        var today = LocalDate.ofInstant(now, Roster.ZONE);
-        var from = today.atStartOfDay(Roster.ZONE).toInstant();
-        var until = today.plusDays(DAYS).atStartOfDay(Roster.ZONE).toInstant();
-        var edges = new ArrayList<>(List.of(from));
-        edges.addAll(roster.changes(from, until));
-        edges.add(until);
-        var turns = new ArrayList<Turn>();
-        for (var i = 0; i + 1 < edges.size(); i++) {
-            var start = edges.get(i);
-            var lines = roster.data().lines().stream()
-                    .filter(line -> roster.openingCause(line, start).opens())
-                    .filter(line -> roster.onDuty(line, start).stream()
-                            .anyMatch(each -> each.id().equals(consultant)))
-                    .map(Line::name)
-                    .toList();
-            if (!lines.isEmpty()) {
-                append(
-                        turns,
-                        new Turn(start.atZone(Roster.ZONE), edges.get(i + 1).atZone(Roster.ZONE), lines));
-            }
-        }
-        return turns.stream()
-                .filter(turn -> turn.end().toInstant().isAfter(now))
+    private List<Asked> asked(MyDuty mine) {
+        return swaps.of(mine.me(), mine.now()).stream()
+                .filter(mine::holds)
+                .map(proposal -> {
+                    var isMine = proposal.consultant().equals(mine.me());
+                    var other = isMine ? proposal.colleague() : proposal.consultant();
+                    return new Asked(
+                            proposal,
+                            mine.roster().getConsultant(other).name(),
+                            isMine,
+                            proposal.asked().equals(mine.me()));
+                })
                 .toList();
     }
 
-    /// What is one to the consultant is one on the page, whatever else changes meanwhile.
-    private static void append(List<Turn> turns, Turn next) {
-        if (!turns.isEmpty()
-                && turns.getLast().end().equals(next.start())
-                && turns.getLast().lines().equals(next.lines())) {
-            turns.set(turns.size() - 1, new Turn(turns.getLast().start(), next.end(), next.lines()));
+    private List<Wishes.Entry> wishesOf(MyDuty mine) {
+        return wishes.endingAfter(LocalDateTime.ofInstant(mine.now(), Roster.ZONE)).stream()
+                .filter(entry -> entry.wish().consultant().equals(mine.me()))
+                .toList();
+    }
+
+    /// A rest that nobody asked for has no length: what is not offered is not given.
+    @PostMapping("/rest")
+    String rest(
+            @RequestParam(required = false) @Nullable Integer minutes,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes after) {
+        var mine = mine(me);
+        var end = minutes == null
+                ? mine.onDutyUntil()
+                : mine.onDutyUntil()
+                        .filter(_ -> RESTS.contains(minutes))
+                        .map(_ -> mine.now().plus(Duration.ofMinutes(minutes)));
+        if (end.isEmpty()) {
+            after.addFlashAttribute("error", "duty.rest-not-now");
         } else {
-            turns.add(next);
+            pauses.pause(mine.me(), mine.now(), end.get(), me.author(mine.now()));
+            after.addFlashAttribute("done", "duty.rest-begun");
         }
+        return "redirect:/duty";
+    }
+
+    @PostMapping("/resume")
+    String resume(@AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        var now = clock.instant();
+        pauses.resume(idOf(me), now, me.author(now));
+        after.addFlashAttribute("done", "duty.resumed");
+        return "redirect:/duty";
+    }
+
+    /// What follows is said first.
+    @GetMapping("/cannot")
+    String cannotPage(
+            @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime start,
+            @AuthenticationPrincipal SignedIn me,
+            Model model,
+            RedirectAttributes after) {
+        var mine = mine(me);
+        var shift = mine.shift(start);
+        if (shift.isEmpty()) {
+            return gone(after);
+        }
+        var edit = absent(mine, remaining(shift.get(), mine.now()));
+        model.addAttribute("shift", Shown.of(shift.get(), mine.now()));
+        model.addAttribute("others", mine.others(shift.get()));
+        model.addAttribute("emptied", emptied(mine, edit));
+        return "duty-cannot";
+    }
+
+    @PostMapping("/cannot")
+    String cannot(
+            @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime start,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes after) {
+        var mine = mine(me);
+        var shift = mine.shift(start);
+        if (shift.isEmpty()) {
+            return gone(after);
+        }
+        return absent(mine, remaining(shift.get(), mine.now()), me.displayName(), me.author(mine.now()), after);
+    }
+
+    /// Who cannot come from now on was there until now.
+    private static LocalSpan remaining(Stint shift, Instant now) {
+        var span = shift.span();
+        var minute = LocalDateTime.ofInstant(now, Roster.ZONE).truncatedTo(ChronoUnit.MINUTES);
+        return span.start().isBefore(minute) ? new LocalSpan(minute, span.end()) : span;
+    }
+
+    @PostMapping("/leave")
+    String leave(
+            Leave form,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        var mine = mine(me);
+        var refusal = refusal(form, LocalDate.ofInstant(mine.now(), Roster.ZONE));
+        if (refusal.isPresent() || form.from() == null || form.to() == null) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("rule", refusal.orElse("leave-needs-both-days"));
+            return page(form, me, model);
+        }
+        var span =
+                new LocalSpan(form.from().atStartOfDay(), form.to().plusDays(1).atStartOfDay());
+        if ("rather-not".equals(form.kind())) {
+            wishes.add(new RatherNot(mine.me(), span), me.author(mine.now()));
+            after.addFlashAttribute("done", "duty.wish-saved");
+            return "redirect:/duty";
+        }
+        return absent(mine, span, me.displayName(), me.author(mine.now()), after);
+    }
+
+    private static Optional<String> refusal(Leave form, LocalDate today) {
+        if (form.from() == null || form.to() == null) {
+            return Optional.of("leave-needs-both-days");
+        }
+        if (form.to().isBefore(form.from())) {
+            return Optional.of("leave-ends-after-it-starts");
+        }
+        if (form.to().isBefore(today) || form.from().isAfter(today.plusYears(2))) {
+            return Optional.of("leave-is-to-come");
+        }
+        return form.from().plusDays(LONGEST_LEAVE_DAYS).isBefore(form.to())
+                ? Optional.of("leave-is-a-year-at-most")
+                : Optional.empty();
+    }
+
+    /// Always accepted. Who coordinates is told what is left empty.
+    private String absent(MyDuty mine, LocalSpan span, String name, Author author, RedirectAttributes after) {
+        var edit = absent(mine, span);
+        var emptied = emptied(mine, edit);
+        var told = notices.toCoordinators(
+                emptied.isEmpty() ? "mail.cannot-come" : "mail.cannot-come-and-nobody-else", name, span);
+        rota.save(edit, told, author);
+        after.addFlashAttribute("done", emptied.isEmpty() ? "duty.absent" : "duty.absent-and-nobody-else");
+        return "redirect:/duty";
+    }
+
+    private static RosterEdit absent(MyDuty mine, LocalSpan span) {
+        return RosterEdit.ofAbsences(List.of(), List.of(new Absence(mine.me(), span)));
+    }
+
+    private List<Emptied> emptied(MyDuty mine, RosterEdit edit) {
+        var after = new Roster(edit.appliedTo(mine.roster().data()), holidays);
+        return Emptied.by(mine.roster(), after, mine.now());
+    }
+
+    /// Back after all.
+    @PostMapping("/absence/remove")
+    String present(
+            @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime start,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime end,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes after) {
+        var mine = mine(me);
+        var absence = mine.absences().stream()
+                .filter(each ->
+                        each.span().start().equals(start) && each.span().end().equals(end))
+                .findFirst();
+        var saved =
+                absence.map(each -> rota.save(RosterEdit.ofAbsences(List.of(each), List.of()), me.author(mine.now())));
+        return answer(saved.orElse(new Saved.Outdated()), "duty.present", after);
+    }
+
+    @PostMapping("/wish/{id}/remove")
+    String removeWish(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        return answer(wishes.remove(idOf(me), id, me.author(clock.instant())), "duty.wish-removed", after);
+    }
+
+    private MyDuty mine(SignedIn me) {
+        var now = clock.instant();
+        return new MyDuty(
+                new Roster(rota.books(now), holidays),
+                idOf(me),
+                now,
+                wishes.wishesEndingAfter(LocalDateTime.ofInstant(now, Roster.ZONE)));
+    }
+
+    private static ConsultantId idOf(SignedIn me) {
+        return me.consultantId().orElseThrow();
+    }
+
+    private static @Nullable ZonedDateTime local(Optional<Instant> at) {
+        return at.map(each -> each.atZone(Roster.ZONE)).orElse(null);
+    }
+
+    private static String answer(Saved saved, String done, RedirectAttributes after) {
+        if (!(saved instanceof Saved.Done)) {
+            return gone(after);
+        }
+        after.addFlashAttribute("done", done);
+        return "redirect:/duty";
+    }
+
+    private static String gone(RedirectAttributes after) {
+        after.addFlashAttribute("error", "duty.gone");
+        return "redirect:/duty";
     }
 }

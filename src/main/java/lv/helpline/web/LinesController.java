@@ -14,6 +14,7 @@ import lv.helpline.admin.Saved;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.LineId;
 import lv.helpline.duty.WeeklySpan;
+import lv.helpline.routing.GreetingVoices;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,10 +35,12 @@ class LinesController {
     private static final List<String> STRATEGIES = List.of("all-at-once", "one-by-one", "waves");
 
     private final Lines lines;
+    private final GreetingVoices voices;
     private final Clock clock;
 
-    LinesController(Lines lines, Clock clock) {
+    LinesController(Lines lines, GreetingVoices voices, Clock clock) {
         this.lines = lines;
+        this.voices = voices;
         this.clock = clock;
     }
 
@@ -92,8 +95,28 @@ class LinesController {
     /// A line on the list.
     public record Shown(Lines.Entry entry, List<String> hours) {}
 
+    /// In whose voice callers of a language are greeted.
+    ///
+    /// @param voice `recorded`, `synthetic`, or `unknown` until an Asterisk has told
+    public record Greeting(Language language, String voice) {}
+
+    private Greeting greeting(Language language) {
+        return new Greeting(
+                language,
+                voices.synthetic()
+                        .map(synthetic -> synthetic.contains(language) ? "synthetic" : "recorded")
+                        .orElse("unknown"));
+    }
+
     @GetMapping
     String all(Locale locale, Model model) {
+        model.addAttribute(
+                "greetings",
+                lines.all().stream()
+                        .flatMap(entry -> entry.settings().languages().stream())
+                        .distinct()
+                        .map(this::greeting)
+                        .toList());
         model.addAttribute(
                 "lines",
                 lines.all().stream()

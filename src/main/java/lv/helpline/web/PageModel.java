@@ -3,6 +3,7 @@ package lv.helpline.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import lv.helpline.admin.Accounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -16,10 +17,12 @@ class PageModel {
 
     private final Languages languages;
     private final MessageSource messages;
+    private final Accounts accounts;
 
-    PageModel(Languages languages, MessageSource messages) {
+    PageModel(Languages languages, MessageSource messages, Accounts accounts) {
         this.languages = languages;
         this.messages = messages;
+        this.accounts = accounts;
     }
 
     /// A language by its own name, for whoever speaks no other.
@@ -33,12 +36,18 @@ class PageModel {
             Model model) {
         model.addAttribute("me", signedIn);
         model.addAttribute("enrolling", Sessions.isEnrolling(request.getSession(false)));
+        model.addAttribute("onlyAdministrator", signedIn != null && isTheOnlyAdministrator(signedIn));
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute(
                 "otherLanguages",
                 spoken().stream()
                         .filter(each -> !each.code().equals(locale.getLanguage()))
                         .toList());
+    }
+
+    /// Until a second can sign in, each page of an administrator says so.
+    private boolean isTheOnlyAdministrator(SignedIn signedIn) {
+        return signedIn.isAdministrator() && accounts.administrators() < 2;
     }
 
     private List<Spoken> spoken() {

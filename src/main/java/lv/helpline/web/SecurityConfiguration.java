@@ -41,7 +41,15 @@ class SecurityConfiguration {
             + "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final String[] OPEN = {
-        "/sign-in/**", "/link/**", "/public/**", "/report/**", "/css/**", "/js/**", "/webjars/**", "/img/**"
+        "/sign-in/**",
+        "/link/**",
+        "/feed/**",
+        "/public/**",
+        "/report/**",
+        "/css/**",
+        "/js/**",
+        "/webjars/**",
+        "/img/**"
     };
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -78,8 +86,16 @@ class SecurityConfiguration {
                                         "/lines",
                                         "/statistics/**")
                                 .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
-                                .requestMatchers("/accounts/**", "/tokens/**", "/audit/**", "/people/**", "/lines/**")
+                                .requestMatchers(
+                                        "/accounts/**",
+                                        "/tokens/**",
+                                        "/audit/**",
+                                        "/people/**",
+                                        "/lines/**",
+                                        "/outside/**")
                                 .hasRole("ADMINISTRATOR")
+                                .requestMatchers("/duty/**")
+                                .hasRole("CONSULTANT")
                                 .anyRequest()
                                 .authenticated())
                 .securityContext(context -> context.securityContextRepository(contexts))

@@ -2,8 +2,11 @@ package lv.helpline.web;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
 
 /// How the pages are found and how long a browser stays signed in.
 ///
@@ -14,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param device   how long a consultant's own device does, 1 to 90 days
 /// @param exit     where whoever leaves the public page in a hurry is taken: something that anybody might look at
 /// @param key      seals secrets in the database, 64 hexadecimal digits, the same for all routers; see [Seal] for none
+/// @param remindAt from which time in Riga on consultants are mailed of their duties of the next day
 @ConfigurationProperties("helpline.web")
 record WebProperties(
         @DefaultValue("http://localhost:8080") URI address,
@@ -22,7 +26,10 @@ record WebProperties(
         @DefaultValue("12h") Duration atMost,
         @DefaultValue("30d") Duration device,
         @DefaultValue("https://www.google.lv/") URI exit,
-        @DefaultValue("") String key) {
+        @DefaultValue("") String key,
+
+        @DefaultValue("18:00") @DateTimeFormat(iso = ISO.TIME)
+        LocalTime remindAt) {
 
     WebProperties {
         check(

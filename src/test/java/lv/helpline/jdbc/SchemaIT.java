@@ -63,6 +63,10 @@ class SchemaIT {
         consultant_phone_belongs_to_one_consultant               | insert into consultant (name, contact_kind, contact, languages) values ('Liga', 'sip', 'anna', '{lv}')
         weekly_duty_is_of_a_consultant                           | delete from consultant where id = 1
         opening_hours_are_of_a_line                              | delete from line where id = 'latgale'
+        consultant_who_has_left_is_not_rung                      | update consultant set left_on = '2027-01-01' where id = 1
+        rather_not_ends_after_it_starts                          | insert into rather_not (consultant, starts, ends) values (1, '2027-01-02 00:00', '2027-01-01 00:00')
+        swap_is_proposed_to_somebody_else                        | insert into swap (consultant, colleague, starts, ends, proposed_at) values (1, 1, '2027-01-04 09:00', '2027-01-04 17:00', now())
+        swap_returns_a_whole_duty_or_none                        | insert into swap (consultant, colleague, starts, ends, return_starts, proposed_at) values (1, 2, '2027-01-04 09:00', '2027-01-04 17:00', '2027-01-05 09:00', now())
         call_record_line_is_a_published_number                   | insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, ended_at) values (gen_random_uuid(), '29123456', now(), 'router', '{}', 'closed', now())
         rule_name_is_lower_case_words_joined_by_hyphens          | insert into call_record (call_id, entered_at, decided_by, rules, outcome, ended_at) values (gen_random_uuid(), now(), 'router', '{on-duty,29123456}', 'closed', now())
         call_record_outcome_is_known                             | insert into call_record (call_id, entered_at, decided_by, rules, outcome, ended_at) values (gen_random_uuid(), now(), 'router', '{}', 'she said', now())

@@ -358,8 +358,11 @@ class EditsIT {
             where contype in ('c', 'u', 'x', 'f') and (
                 conrelid in ('account'::regclass, 'api_token'::regclass, 'consultant'::regclass, 'closure'::regclass,
                     'special_opening'::regclass, 'line'::regclass, 'opening_hours'::regclass, 'weekly_duty'::regclass,
-                    'cover'::regclass, 'absence'::regclass, 'pause'::regclass)
-                or contypid in ('quarter_of_day'::regtype, 'iso_weekday'::regtype, 'minute_of_day'::regtype, 'line_id'::regtype, 'local_minute'::regtype, 'local_quarter'::regtype))
+                    'cover'::regclass, 'absence'::regclass, 'pause'::regclass, 'rather_not'::regclass,
+                    'swap'::regclass, 'feed'::regclass, 'closure_message'::regclass, 'outside_help'::regclass,
+                    'outside_help_hours'::regclass)
+                or contypid in ('quarter_of_day'::regtype, 'iso_weekday'::regtype, 'minute_of_day'::regtype, 'line_id'::regtype, 'local_minute'::regtype, 'local_quarter'::regtype,
+                    'announcement_text'::regtype))
             and conname not in ('account_role_is_known', 'account_password_comes_with_a_second_factor',
                 'api_token_hash_belongs_to_one_token', 'api_token_scopes_are_known', 'api_token_has_a_scope_once',
                 'api_token_is_of_an_account')\

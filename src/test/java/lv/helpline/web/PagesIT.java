@@ -140,6 +140,27 @@ class PagesIT {
             visitor.signIn(anna, language);
             visitor.open("/duty");
             visitor.isFlawless("duty-" + language + "-" + width);
+            visitor.page().locator(".shifts summary").nth(1).click();
+            visitor.isFlawless("duty-open-" + language + "-" + width);
+            visitor.open("/duty/cannot?start=2026-11-25T09:00");
+            visitor.isFlawless("duty-cannot-" + language + "-" + width);
+            visitor.open("/duty/swap?start=2026-11-25T09:00");
+            visitor.isFlawless("duty-swap-" + language + "-" + width);
+            visitor.open("/duty")
+                    .page()
+                    .locator("form[action*=feed] button")
+                    .first()
+                    .click();
+            visitor.page().locator("code").waitFor();
+            visitor.isFlawless("duty-feed-" + language + "-" + width);
+            visitor.open("/duty")
+                    .page()
+                    .locator("form[action*=rest] button[value='30']")
+                    .click();
+            visitor.page().locator("form[action*=resume]").waitFor();
+            visitor.isFlawless("duty-resting-" + language + "-" + width);
+            visitor.page().locator("form[action*=resume] button").click();
+            visitor.page().locator("form[action*=rest]").waitFor();
             visitor.open("/accounts");
             visitor.forgetComplaints();
             visitor.isFlawless("forbidden-" + language + "-" + width);

@@ -52,9 +52,25 @@ class RolesIT {
         POST /confirm/password                 ACN
         POST /confirm/passkey/options          ACN
         POST /confirm/passkey                  ACN
-        GET  /duty                             ACN
         GET  /now                              AC
         GET  /now/feed                         AC
+        GET  /feed/{token}.ics                 *ACN
+        GET  /duty                             N
+        POST /duty/rest                        N
+        POST /duty/resume                      N
+        GET  /duty/cannot                      N
+        POST /duty/cannot                      N
+        POST /duty/leave                       N
+        POST /duty/absence/remove              N
+        POST /duty/wish/{id}/remove            N
+        GET  /duty/swap                        N
+        POST /duty/swap                        N
+        GET  /duty/swap/{id}                   N
+        POST /duty/swap/{id}/return            N
+        POST /duty/swap/{id}/take              N
+        POST /duty/swap/{id}/drop              N
+        POST /duty/feed                        N
+        POST /duty/feed/revoke                 N
         GET  /who                              AC
         GET  /roster                           AC
         GET  /roster/shift                     AC
@@ -112,6 +128,18 @@ class RolesIT {
         POST /people/{id}                      A
         POST /people/{id}/pin                  A
         POST /people/{id}/test-call            A
+        GET  /people/{id}/leave                A
+        POST /people/{id}/leave                A
+        POST /people/{id}/lost-phone           A
+        POST /people/{id}/back                 A
+        GET  /outside                          A
+        GET  /outside/new                      A
+        POST /outside/new                      A
+        GET  /outside/{id}                     A
+        POST /outside/{id}                     A
+        POST /outside/{id}/check               A
+        POST /outside/{id}/raise               A
+        POST /outside/{id}/remove              A
         """;
 
     record Route(String method, String path, String let) {

@@ -1,0 +1,33 @@
+package lv.helpline.duty;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+
+/// A part `[start, end)` of the time in which somebody is on duty, as it is to them: one as long as they serve the same
+/// lines.
+///
+/// @param end          after `start`
+/// @param lines        those that are open then, in the order of the books; may be empty only for the coordination
+/// @param coordination whether they are the coordinator on call
+public record Stint(Instant start, Instant end, List<Line> lines, boolean coordination) {
+
+    public Stint {
+        lines = List.copyOf(lines);
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("stint: its end has to be after its start");
+        }
+        if (lines.isEmpty() && !coordination) {
+            throw new IllegalArgumentException("stint: a line or the coordination is needed");
+        }
+    }
+
+    /// The same by the clock on the wall.
+    public LocalSpan span() {
+        return new LocalSpan(LocalDateTime.ofInstant(start, Roster.ZONE), LocalDateTime.ofInstant(end, Roster.ZONE));
+    }
+
+    boolean continuesIn(Stint next) {
+        return end.equals(next.start) && lines.equals(next.lines) && coordination == next.coordination;
+    }
+}

@@ -1,0 +1,99 @@
+package lv.helpline.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import lv.helpline.admin.Feeds;
+import lv.helpline.admin.Rota;
+import lv.helpline.admin.Saved;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Holidays;
+import lv.helpline.duty.Roster;
+import lv.helpline.duty.Stints;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// A consultant's duties for their own calendar program, which cannot sign in: whoever knows the address reads them. It
+/// shows when, and not what.
+@Controller
+class FeedController {
+
+    private static final Duration BACK = Duration.ofDays(7);
+    private static final Duration AHEAD = Duration.ofDays(90);
+    private static final Duration KEPT = Duration.ofMinutes(15);
+    private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
+
+    private final Feeds feeds;
+    private final Rota rota;
+    private final Holidays holidays;
+    private final WebProperties properties;
+    private final Clock clock;
+
+    /// Of its own: a program that goes on asking for an old address must not make signing in slow.
+    private final Throttle throttle;
+
+    FeedController(Feeds feeds, Rota rota, Holidays holidays, WebProperties properties, Clock clock) {
+        this.feeds = feeds;
+        this.rota = rota;
+        this.holidays = holidays;
+        this.properties = properties;
+        this.clock = clock;
+        throttle = new Throttle(clock, 30, Duration.ofMinutes(15));
+    }
+
+    @GetMapping("/feed/{token}.ics")
+    ResponseEntity<String> feed(@PathVariable String token, HttpServletRequest request) {
+        if (throttle.waiting(request.getRemoteAddr()).isPositive()) {
+            return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).build();
+        }
+        var consultant = feeds.find(Secrets.digest(token));
+        if (consultant.isEmpty()) {
+            throttle.failed(request.getRemoteAddr());
+            return ResponseEntity.notFound().build();
+        }
+        return ResponseEntity.ok()
+                .contentType(CALENDAR)
+                .cacheControl(CacheControl.maxAge(KEPT).cachePrivate())
+                .body(calendar(consultant.get(), clock.instant()));
+    }
+
+    /// A duty that began before what is shown is left out, for it would be shown to begin later than it did.
+    private String calendar(ConsultantId consultant, Instant now) {
+        var roster = new Roster(rota.books(now), holidays);
+        var from = now.minus(BACK);
+        var shifts = Stints.of(roster, consultant, from, now.plus(AHEAD)).stream()
+                .filter(shift -> shift.start().isAfter(from))
+                .toList();
+        return DutyFeed.of(consultant, shifts, now);
+    }
+
+    /// It is shown once, on the answer itself: no page has it later.
+    @PostMapping("/duty/feed")
+    String make(@AuthenticationPrincipal SignedIn me, Model model) {
+        var token = Secrets.token();
+        feeds.make(me.consultantId().orElseThrow(), Secrets.digest(token), me.author(clock.instant()));
+        var address = properties.address().resolve("/feed/" + token + ".ics");
+        model.addAttribute("address", address);
+        model.addAttribute("subscribe", URI.create("webcal" + address.toString().replaceFirst("https?", "")));
+        return "duty-feed";
+    }
+
+    @PostMapping("/duty/feed/revoke")
+    String revoke(@AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        var revoked = feeds.revoke(me.consultantId().orElseThrow(), me.author(clock.instant())) instanceof Saved.Done;
+        after.addFlashAttribute(revoked ? "done" : "error", revoked ? "duty.feed-revoked" : "duty.gone");
+        return "redirect:/duty";
+    }
+}

@@ -1,0 +1,121 @@
+package lv.helpline.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Reminders;
+import lv.helpline.admin.Rota;
+import lv.helpline.duty.Holidays;
+import lv.helpline.duty.Roster;
+import lv.helpline.duty.Stints;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Reminds consultants on the evening before of their duties of the next day. Looks every minute, so an evening on
+/// which
+/// no router ran at that hour is caught up before midnight.
+@Component
+class Reminder implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reminder.class);
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(1);
+
+    private final Accounts accounts;
+    private final Rota rota;
+    private final Reminders reminders;
+    private final Notices notices;
+    private final Holidays holidays;
+    private final WebProperties properties;
+    private final Clock clock;
+    private @Nullable Thread looking;
+
+    Reminder(
+            Accounts accounts,
+            Rota rota,
+            Reminders reminders,
+            Notices notices,
+            Holidays holidays,
+            WebProperties properties,
+            Clock clock) {
+        this.accounts = accounts;
+        this.rota = rota;
+        this.reminders = reminders;
+        this.notices = notices;
+        this.holidays = holidays;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        looking = Thread.ofVirtual().name("reminder").start(this::look);
+    }
+
+    @Override
+    public void stop() {
+        if (looking != null) {
+            looking.interrupt();
+        }
+        looking = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return looking != null;
+    }
+
+    private void look() {
+        try {
+            while (true) {
+                round();
+                Thread.sleep(BETWEEN_ROUNDS);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round() {
+        try {
+            remind();
+        } catch (RuntimeException notNow) {
+            LOG.debug("The books cannot be read now", notNow);
+        }
+    }
+
+    /// @return how many were reminded
+    int remind() {
+        var now = clock.instant();
+        var local = LocalDateTime.ofInstant(now, Roster.ZONE);
+        if (local.toLocalTime().isBefore(properties.remindAt())) {
+            return 0;
+        }
+        var day = local.toLocalDate().plusDays(1);
+        var roster = new Roster(rota.books(now), holidays);
+        return (int) accounts.all().stream()
+                .filter(Account::active)
+                .filter(account -> remind(account, roster, day))
+                .count();
+    }
+
+    private boolean remind(Account account, Roster roster, LocalDate day) {
+        var consultant = account.consultant();
+        if (consultant.isEmpty()) {
+            return false;
+        }
+        var midnight = day.atStartOfDay(Roster.ZONE).toInstant();
+        var beyond = day.plusDays(2).atStartOfDay(Roster.ZONE).toInstant();
+        var shifts = Stints.of(roster, consultant.get(), midnight.minus(Duration.ofHours(1)), beyond).stream()
+                .filter(shift -> shift.span().start().toLocalDate().equals(day))
+                .toList();
+        return !shifts.isEmpty()
+                && notices.to(consultant.get(), "mail.duty-tomorrow", shifts).stream()
+                        .anyMatch(mail -> reminders.remind(consultant.get(), day, mail, clock.instant()));
+    }
+}

@@ -1,0 +1,315 @@
+package lv.helpline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Audit;
+import lv.helpline.admin.AuditEntry;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.OutsideHelps;
+import lv.helpline.admin.People;
+import lv.helpline.admin.Role;
+import lv.helpline.admin.Rota;
+import lv.helpline.duty.Consultant;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Holidays;
+import lv.helpline.duty.Line;
+import lv.helpline.duty.Roster;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Somebody leaves or loses their phone; and what is told to callers beyond our own lines. In both languages, on a
+/// phone
+/// and on a desk.
+class LeavingIT {
+
+    private static final Site SITE = Site.shared();
+    private static final Browsers BROWSERS = new Browsers(SITE);
+    private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
+
+    /// Whose language changes.
+    private static final Account VISITOR = SITE.somebody(Role.ADMINISTRATOR);
+
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+    private static final Pattern DUTY = Pattern.compile("name=\"duty\" value=\"([0-9a-f]{64})\"");
+
+    private final Rota rota = SITE.bean(Rota.class);
+    private final People people = SITE.bean(People.class);
+    private Account mara = ADMINISTRATOR;
+
+    /// Māra is on duty for Zemgale with Gints; only she is for Kurzeme on Saturdays, when it is specially open.
+    @BeforeEach
+    void give_mara_duties() {
+        var number = PEOPLE.incrementAndGet();
+        var id = SITE.books()
+                .sql("""
+                    insert into consultant (name, contact_kind, contact, languages, regions, proved_at)
+                    values ('Māra', 'sip', 'leaving' || :number, '{lv,en,ru}', '{zemgale}', now()) returning id\
+                    """)
+                .param("number", number)
+                .query(Integer.class)
+                .single();
+        mara = SITE.account(SITE.bean(Accounts.class)
+                .add(
+                        "leaving" + number + "@example.org",
+                        "Māra",
+                        Role.CONSULTANT,
+                        Optional.of(new ConsultantId(id)),
+                        Author.router(SITE.clock().instant())));
+        SITE.books().sql("""
+            insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from)
+            select :id, 'zemgale', weekday, time '09:00', time '17:00', date '2026-01-01'
+            from generate_series(1, 5) as weekday\
+            """).param("id", id).update();
+        SITE.books().sql("""
+            insert into cover (consultant, region, starts, ends)
+            values (:id, 'kurzeme', timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00')\
+            """).param("id", id).update();
+        SITE.books().sql("""
+            insert into special_opening (line, starts, ends)
+            select id, timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00' from line where region = 'kurzeme'\
+            """).update();
+    }
+
+    @AfterEach
+    void leave_the_books_as_they_were() {
+        for (var sql : new String[] {
+            "delete from special_opening",
+            "delete from feed",
+            "delete from cover where consultant > 9",
+            "delete from weekly_duty where consultant > 9",
+            "delete from absence where consultant > 9",
+            "delete from outside_help"
+        }) {
+            SITE.books().sql(sql).update();
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        BROWSERS.close();
+    }
+
+    @Test
+    void who_leaves_is_never_rung_again_opens_nothing_and_hands_on_what_they_had() {
+        var consultant = Stranger.signedIn(SITE, mara);
+        consultant.postWithToken("/duty/feed", Map.of());
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var page = administrator.get(at("/leave")).body();
+        assertThat(page).contains("Kurzeme", "sestdiena, 28. novembris", "14 dienās paliek tukšs");
+        var duties = DUTY.matcher(page).results().map(each -> each.group(1)).toList();
+        assertThat(duties).as("five days that are alike are one").hasSize(2);
+
+        var stale = leave(administrator, Map.of("version", "0", "duty", duties.getFirst(), "taker", ""));
+        assertThat(stale).as("the duties are not what the page showed").isEqualTo(409);
+        assertThat(onDuty()).contains("Māra");
+        assertThat(leave(
+                        administrator,
+                        Map.of("version", "0", "duty", duties.getFirst() + "," + duties.getLast(), "taker", ",3")))
+                .isEqualTo(302);
+
+        assertThat(onDuty()).doesNotContain("Māra");
+        assertThat(rota.books(SITE.clock().instant()).covers())
+                .anySatisfy(cover -> assertThat(cover.consultant()).isEqualTo(new ConsultantId(3)));
+        assertThat(consultant.get("/duty").statusCode()).as("signed out").isEqualTo(302);
+        assertThat(SITE.bean(Accounts.class).findActive(mara.id())).isEmpty();
+        assertThat(count("select count(*) from feed")).isZero();
+        assertThat(count("select count(*) from consultant where left_on = date '2026-11-24' and proved_at is null"))
+                .isEqualTo(1);
+        assertThat(actions()).contains("person-left", "account-ended", "roster-changed");
+        assertThat(people.find(id()).orElseThrow().leftOn()).contains(LocalDate.parse("2026-11-24"));
+
+        administrator.postWithToken(at("/back"), Map.of());
+        assertThat(people.find(id()).orElseThrow().leftOn()).isEmpty();
+        assertThat(onDuty()).as("they come back without duties").doesNotContain("Māra");
+    }
+
+    @Test
+    void a_lost_phone_is_one_action() {
+        var consultant = Stranger.signedIn(SITE, mara);
+        consultant.postWithToken("/duty/feed", Map.of());
+        var answer = Stranger.signedIn(SITE, ADMINISTRATOR).postWithToken(at("/lost-phone"), Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).as("what it leaves empty").contains("sestdiena, 28. novembris", "Kurzeme");
+        assertThat(consultant.get("/duty").statusCode()).isEqualTo(302);
+        assertThat(count("select count(*) from feed")).isZero();
+        assertThat(rota.books(SITE.clock().instant()).consultants())
+                .filteredOn(each -> each.id().equals(id()))
+                .allSatisfy(each -> assertThat(each.proved()).isFalse());
+        assertThat(actions()).contains("phone-lost", "proofs-forgotten");
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @CsvSource({"lv, 360", "lv, 1280", "en, 360", "en, 1280"})
+    void the_pages(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            var suffix = language + "-" + width;
+            visitor.signIn(VISITOR, language);
+            visitor.open(at("")).isFlawless("person-block-" + suffix);
+            visitor.open(at("/leave")).isFlawless("person-leaves-" + suffix);
+            visitor.open(at(""))
+                    .page()
+                    .locator("form[action*=lost-phone] button")
+                    .click();
+            visitor.page().locator(".note.good").waitFor();
+            visitor.isFlawless("person-lost-phone-" + suffix);
+            visitor.open("/outside").isFlawless("outside-empty-" + suffix);
+            for (var name : new String[] {"Krīzes tālrunis", "Uzticības tālrunis bērniem un jauniešiem"}) {
+                visitor.open("/outside/new").page().fill("#name", name);
+                visitor.page().fill("#number", "116 1" + name.length() % 100);
+                visitor.page().fill("#day-0", "9–17");
+                visitor.isFlawless("outside-new-" + suffix);
+                visitor.page().locator("main .button.main").click();
+                visitor.page().locator(".note.good").waitFor();
+            }
+            SITE.books()
+                    .sql("update outside_help set checked_on = date '2026-01-01' where position = 2")
+                    .update();
+            visitor.open("/outside").isFlawless("outside-" + suffix);
+            visitor.tabTo("form[action*=raise] button").page().keyboard().press("Enter");
+            visitor.page().locator(".note.good").waitFor();
+            assertThat(SITE.bean(OutsideHelps.class).all())
+                    .extracting(entry -> entry.help().name())
+                    .containsExactly("Uzticības tālrunis bērniem un jauniešiem", "Krīzes tālrunis");
+            visitor.page().locator("form[action*=check] .main").click();
+            visitor.page().locator(".note.good").waitFor();
+            assertThat(SITE.bean(OutsideHelps.class).all())
+                    .allSatisfy(entry -> assertThat(entry.checkedOn()).isEqualTo(LocalDate.parse("2026-11-24")));
+            visitor.open("/calendar").page().locator("details.more summary").click();
+            visitor.isFlawless("calendar-message-" + suffix);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        112      | 112 nav jāraksta
+        12       | 3 līdz 8 cipari
+        """)
+    void says_which_rule_a_number_breaks(String number, String message) {
+        var refused = Stranger.signedIn(SITE, ADMINISTRATOR)
+                .postWithToken("/outside/new", Map.of("name", "Krīze", "number", number, "languages", "lv"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains(message, "value=\"" + number + "\"");
+    }
+
+    @Test
+    void the_second_editor_of_a_number_is_told() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        administrator.postWithToken("/outside/new", Map.of("name", "Krīze", "number", "116123", "languages", "lv"));
+        var entry = SITE.bean(OutsideHelps.class).all().getFirst();
+        var form = Map.of(
+                "name",
+                "Krīzes",
+                "number",
+                "116123",
+                "languages",
+                "lv ru",
+                "days[0]",
+                "9-17",
+                "read",
+                OutsideHelpController.Form.readOf(entry));
+        assertThat(administrator.postWithToken("/outside/" + entry.id(), form).statusCode())
+                .isEqualTo(302);
+        assertThat(administrator.postWithToken("/outside/" + entry.id(), form).statusCode())
+                .isEqualTo(409);
+        administrator.postWithToken("/outside/" + entry.id() + "/remove", Map.of());
+        assertThat(SITE.bean(OutsideHelps.class).all()).isEmpty();
+    }
+
+    @Test
+    void a_closure_has_a_message_of_its_own_in_each_language() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var form = new HashMap<>(Map.of(
+                "kind",
+                "CLOSURE",
+                "line",
+                "latgale",
+                "from",
+                "2026-11-25T09:00",
+                "to",
+                "2026-11-25T12:00",
+                "message[lv]",
+                "Šodien strādājam\r\nno pusdienlaika.",
+                "message[en]",
+                "",
+                "message[ru]",
+                "Сегодня с полудня."));
+        try {
+            assertThat(administrator.postWithToken("/calendar", form).statusCode())
+                    .isEqualTo(302);
+            assertThat(administrator.get("/calendar").body())
+                    .contains("Šodien strādājam no pusdienlaika.", "Сегодня с полудня.");
+            assertThat(rota.books(SITE.clock().instant()).closures())
+                    .singleElement()
+                    .satisfies(closure -> assertThat(closure.message()).hasSize(2));
+            form.put("message[lv]", "x".repeat(301));
+            var refused = administrator.postWithToken("/calendar", form);
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("1 līdz 300 zīmes", "x".repeat(301));
+        } finally {
+            SITE.books().sql("delete from closure").update();
+        }
+    }
+
+    @Test
+    void an_administrator_is_told_until_a_second_one_can_sign_in() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var accounts = SITE.bean(Accounts.class);
+        var able = accounts.administrators();
+        assertThat(administrator.get("/audit").body().contains("Pieslēgties var tikai viens"))
+                .isEqualTo(able < 2);
+        for (var count = able; count < 2; count++) {
+            accounts.setPassword(
+                    SITE.somebody(Role.ADMINISTRATOR).id(),
+                    "hash",
+                    "SECRET",
+                    Author.router(SITE.clock().instant()));
+        }
+        assertThat(administrator.get("/audit").body()).doesNotContain("Pieslēgties var tikai viens");
+    }
+
+    private String at(String path) {
+        return "/people/" + id() + path;
+    }
+
+    private ConsultantId id() {
+        return mara.consultant().orElseThrow();
+    }
+
+    private int leave(Stranger administrator, Map<String, String> form) {
+        return administrator.postWithToken(at("/leave"), form).statusCode();
+    }
+
+    /// On any line at any edge of the coming fortnight.
+    private java.util.Set<String> onDuty() {
+        var now = SITE.clock().instant();
+        var roster = new Roster(rota.books(now), SITE.bean(Holidays.class));
+        return java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(now), roster.changes(now, now.plusSeconds(14L * 24 * 3600)).stream())
+                .flatMap(at -> roster.data().lines().stream().flatMap((Line line) -> roster.onDuty(line, at).stream()))
+                .map(Consultant::name)
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    private static int count(String sql) {
+        return SITE.books().sql(sql).query(Integer.class).single();
+    }
+
+    private static java.util.List<String> actions() {
+        return SITE.bean(Audit.class).newest(Optional.empty(), 5).stream()
+                .map(AuditEntry::action)
+                .toList();
+    }
+}

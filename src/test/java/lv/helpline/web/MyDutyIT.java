@@ -1,0 +1,495 @@
+package lv.helpline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import biweekly.Biweekly;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Audit;
+import lv.helpline.admin.AuditEntry;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Outbox;
+import lv.helpline.admin.Reminders;
+import lv.helpline.admin.Role;
+import lv.helpline.admin.Rota;
+import lv.helpline.admin.Saved;
+import lv.helpline.duty.Absence;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.LocalSpan;
+import lv.helpline.duty.Pause;
+import lv.helpline.duty.RosterEdit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What consultants do about their own duties, and that they reach nobody else's. Two of them serve Kurzeme, a third
+/// works elsewhere.
+class MyDutyIT {
+
+    private static final Site SITE = Site.shared();
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+    private static final Account COORDINATOR = SITE.somebody(Role.COORDINATOR);
+    private static final String TOMORROW = "2026-11-25T09:00";
+
+    private final Rota rota = SITE.bean(Rota.class);
+    private Account rita = COORDINATOR;
+    private Account olga = COORDINATOR;
+
+    /// Rita is on duty for Kurzeme with Kristaps until 17, each workday; Olga speaks what is needed there and is free.
+    @BeforeEach
+    void give_rita_duties() {
+        rita = consultant("Rita");
+        olga = consultant("Olga");
+        SITE.books().sql("""
+            insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from)
+            select :id, 'kurzeme', weekday, time '09:00', time '17:00', date '2026-01-01'
+            from generate_series(1, 5) as weekday\
+            """).param("id", id(rita).value()).update();
+        purge();
+    }
+
+    @AfterEach
+    void leave_the_books_as_they_were() {
+        SITE.clock().stop(Site.NOW);
+        for (var table : List.of("swap", "rather_not", "feed", "reminder")) {
+            SITE.books().sql("delete from " + table).update();
+        }
+        for (var table : List.of("weekly_duty", "cover", "absence", "pause")) {
+            for (var account : List.of(rita, olga)) {
+                SITE.books()
+                        .sql("delete from " + table + " where consultant = :id")
+                        .param("id", id(account).value())
+                        .update();
+            }
+        }
+        SITE.books().sql("delete from absence where consultant = 6").update();
+    }
+
+    @Test
+    void a_rest_begins_and_ends_with_one_tap() {
+        var me = Stranger.signedIn(SITE, rita);
+        assertThat(me.get("/duty").body()).contains("Jūs dežurējat līdz 17:00");
+
+        me.postWithToken("/duty/rest", Map.of("minutes", "30"));
+        assertThat(pauses(rita)).containsExactly(new Pause(id(rita), now(), now().plusSeconds(1800)));
+        assertThat(me.get("/duty").body()).contains("Pauze līdz 10:30");
+
+        me.postWithToken("/duty/resume", Map.of());
+        assertThat(me.get("/duty").body()).contains("Jūs dežurējat līdz 17:00");
+        assertThat(actions()).startsWith("pause-ended", "pause-added");
+    }
+
+    @Test
+    void a_rest_lasts_to_the_end_of_the_duty_or_ten_minutes_after_a_hard_call_and_no_other_time() {
+        var me = Stranger.signedIn(SITE, rita);
+        me.postWithToken("/duty/rest", Map.of());
+        me.postWithToken("/duty/rest", Map.of("minutes", "10"));
+        me.postWithToken("/duty/rest", Map.of("minutes", "9999"));
+        assertThat(pauses(rita))
+                .extracting(pause -> Duration.between(pause.start(), pause.end()))
+                .containsExactly(Duration.ofHours(7), Duration.ofMinutes(10));
+
+        Stranger.signedIn(SITE, olga).postWithToken("/duty/rest", Map.of("minutes", "30"));
+        assertThat(pauses(olga))
+                .as("who is not on duty has nothing to rest from")
+                .isEmpty();
+    }
+
+    @Test
+    void who_cannot_come_is_told_what_follows_is_absent_then_and_the_coordinator_is_told() {
+        var me = Stranger.signedIn(SITE, rita);
+        assertThat(me.get("/duty/cannot?start=" + TOMORROW).body())
+                .contains("Paliek: Kristaps")
+                .doesNotContain("Neviena nebūs");
+
+        me.postWithToken("/duty/cannot", Map.of("start", TOMORROW));
+
+        assertThat(absences(rita)).containsExactly(new Absence(id(rita), span(TOMORROW, "2026-11-25T17:00")));
+        assertThat(actions()).startsWith("roster-changed");
+        var mail = mailTo(COORDINATOR);
+        assertThat(mail).contains("Rita nevar", "kāds paliek");
+        assertThat(mailsTo(rita)).as("nobody is told of their own doing").isEmpty();
+    }
+
+    @Test
+    void who_leaves_a_line_empty_is_told_so_and_it_is_accepted_all_the_same() {
+        rota.save(
+                RosterEdit.ofAbsences(
+                        List.of(), List.of(new Absence(new ConsultantId(6), span(TOMORROW, "2026-11-25T17:00")))),
+                Author.router(now()));
+        var me = Stranger.signedIn(SITE, rita);
+        assertThat(me.get("/duty/cannot?start=" + TOMORROW).body()).contains("Neviena nebūs: ");
+        me.postWithToken("/duty/cannot", Map.of("start", TOMORROW));
+        assertThat(absences(rita)).hasSize(1);
+        assertThat(mailTo(COORDINATOR)).contains("neviena nepaliek");
+    }
+
+    @Test
+    void who_cannot_go_on_is_absent_from_this_minute_on() {
+        Stranger.signedIn(SITE, rita).postWithToken("/duty/cannot", Map.of("start", "2026-11-24T09:00"));
+        assertThat(absences(rita)).containsExactly(new Absence(id(rita), span("2026-11-24T10:00", "2026-11-24T17:00")));
+    }
+
+    @Test
+    void leave_and_wishes_are_entered_by_days_and_taken_back() {
+        var me = Stranger.signedIn(SITE, rita);
+        me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2026-12-21", "to", "2026-12-23"));
+        me.postWithToken("/duty/leave", Map.of("kind", "rather-not", "from", "2026-12-28", "to", "2026-12-28"));
+        assertThat(absences(rita)).containsExactly(new Absence(id(rita), span("2026-12-21T00:00", "2026-12-24T00:00")));
+        assertThat(me.get("/duty").body()).contains("Labāk ne</span>", "pirmdiena, 28. decembris, 00:00");
+        assertThat(actions()).startsWith("wish-added", "roster-changed");
+
+        me.postWithToken("/duty/absence/remove", Map.of("start", "2026-12-21T00:00", "end", "2026-12-24T00:00"));
+        assertThat(absences(rita)).isEmpty();
+        var refused =
+                me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2026-12-21", "to", "2026-12-20"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("nevar būt pirms pirmās", "value=\"2026-12-20\"");
+    }
+
+    @Test
+    void an_untaken_proposal_changes_nothing_and_a_taken_one_the_roster_and_both_are_told() {
+        var books = rota.books(now());
+        var me = Stranger.signedIn(SITE, rita);
+        assertThat(me.get("/duty/swap?start=" + TOMORROW).body())
+                .contains("Olga")
+                .doesNotContain("Kristaps");
+        me.postWithToken("/duty/swap", Map.of("start", TOMORROW, "colleague", id(olga).toString()));
+        assertThat(rota.books(now())).isEqualTo(books);
+        assertThat(mailTo(olga)).contains("Rita", "trešdiena, 25. novembris, 09:00–17:00");
+        purge();
+
+        var other = Stranger.signedIn(SITE, olga);
+        assertThat(other.get("/duty").body()).contains("Rita lūdz aizvietot");
+        other.postWithToken("/duty/swap/" + swap() + "/take", Map.of());
+
+        assertThat(absences(rita)).containsExactly(new Absence(id(rita), span(TOMORROW, "2026-11-25T17:00")));
+        assertThat(other.get("/duty").body())
+                .contains("trešdiena, 25. novembris")
+                .doesNotContain("lūdz aizvietot");
+        assertThat(actions()).startsWith("roster-changed", "swap-taken");
+        assertThat(mailTo(olga)).contains("Norunāts", "Rita");
+        assertThat(mailTo(rita)).contains("Norunāts", "Olga");
+        assertThat(mailsTo(rita)).as("each is told once").hasSize(1);
+    }
+
+    @Test
+    void the_colleague_wants_one_of_theirs_taken_and_then_the_first_decides() {
+        SITE.books().sql("""
+            insert into cover (consultant, region, starts, ends)
+            values (:id, 'kurzeme', timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00')\
+            """).param("id", id(olga).value()).update();
+        SITE.books().sql("""
+            insert into special_opening (line, starts, ends)
+            select id, timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00' from line where region = 'kurzeme'\
+            """).update();
+        try {
+            var me = Stranger.signedIn(SITE, rita);
+            var other = Stranger.signedIn(SITE, olga);
+            me.postWithToken("/duty/swap", Map.of("start", TOMORROW, "colleague", id(olga).toString()));
+            var swap = swap();
+            assertThat(other.get("/duty/swap/" + swap).body()).contains("sestdiena, 28. novembris");
+            other.postWithToken("/duty/swap/" + swap + "/return", Map.of("start", "2026-11-28T10:00"));
+            other.postWithToken("/duty/swap/" + swap + "/take", Map.of());
+            assertThat(absences(rita))
+                    .as("it is not the colleague's to decide any more")
+                    .isEmpty();
+
+            me.postWithToken("/duty/swap/" + swap + "/take", Map.of());
+
+            assertThat(absences(rita)).hasSize(1);
+            assertThat(me.get("/duty").body()).contains("sestdiena, 28. novembris");
+            assertThat(other.get("/duty").body())
+                    .contains("trešdiena, 25. novembris")
+                    .doesNotContain("sestdiena");
+        } finally {
+            SITE.books().sql("delete from special_opening").update();
+        }
+    }
+
+    @Test
+    void a_proposal_is_declined_withdrawn_overtaken_or_expires() {
+        var me = Stranger.signedIn(SITE, rita);
+        var other = Stranger.signedIn(SITE, olga);
+        var proposed = Map.of("start", TOMORROW, "colleague", id(olga).toString());
+
+        me.postWithToken("/duty/swap", proposed);
+        assertThat(me.get("/duty").body()).contains("Jautājums nosūtīts");
+        me.postWithToken("/duty/swap", proposed);
+        assertThat(me.get("/duty").body()).contains("kādam jau ir jautāts");
+        other.postWithToken("/duty/swap/" + swap() + "/drop", Map.of());
+        assertThat(other.get("/duty").body()).contains("Otram paziņots");
+        assertThat(swaps()).isEmpty();
+        assertThat(mailTo(rita)).contains("Olga atsaka");
+
+        me.postWithToken("/duty/swap", proposed);
+        var swap = swap();
+        me.postWithToken("/duty/cannot", Map.of("start", TOMORROW));
+        other.postWithToken("/duty/swap/" + swap + "/take", Map.of());
+        assertThat(other.get("/duty").body()).contains("Tas vairs nav spēkā").doesNotContain("lūdz aizvietot");
+        me.postWithToken("/duty/absence/remove", Map.of("start", TOMORROW, "end", "2026-11-25T17:00"));
+        assertThat(other.get("/duty").body()).contains("lūdz aizvietot");
+
+        SITE.clock().stop(LocalDateTime.parse(TOMORROW));
+        other.postWithToken("/duty/swap/" + swap + "/take", Map.of());
+        assertThat(absences(rita)).isEmpty();
+        assertThat(other.get("/duty").body()).doesNotContain("lūdz aizvietot");
+    }
+
+    @Test
+    void nobody_reaches_what_is_somebody_elses_by_its_id() {
+        var me = Stranger.signedIn(SITE, rita);
+        me.postWithToken("/duty/swap", Map.of("start", TOMORROW, "colleague", id(olga).toString()));
+        me.postWithToken("/duty/leave", Map.of("kind", "rather-not", "from", "2026-12-28", "to", "2026-12-28"));
+        me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2026-12-21", "to", "2026-12-21"));
+        var swap = swap();
+        var wish = SITE.books()
+                .sql("select id from rather_not")
+                .query(Integer.class)
+                .single();
+        var third = Stranger.signedIn(SITE, consultant("Vera"));
+        var before = rota.books(now());
+        for (var path : List.of(
+                "/duty/swap/" + swap + "/take",
+                "/duty/swap/" + swap + "/drop",
+                "/duty/swap/" + swap + "/return",
+                "/duty/wish/" + wish + "/remove",
+                "/duty/absence/remove",
+                "/duty/cannot",
+                "/duty/swap")) {
+            third.postWithToken(
+                    path,
+                    Map.of(
+                            "start",
+                            path.contains("absence") ? "2026-12-21T00:00" : TOMORROW,
+                            "end",
+                            "2026-12-22T00:00",
+                            "colleague",
+                            id(olga).toString()));
+        }
+        for (var path :
+                List.of("/duty/swap/" + swap, "/duty/cannot?start=" + TOMORROW, "/duty/swap?start=" + TOMORROW)) {
+            assertThat(third.get(path).statusCode()).as(path).isEqualTo(302);
+        }
+        me.postWithToken("/duty/swap/" + swap + "/take", Map.of());
+
+        assertThat(rota.books(now())).isEqualTo(before);
+        assertThat(swaps()).containsExactly(swap);
+        assertThat(SITE.books()
+                        .sql("select count(*) from rather_not")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void the_feed_needs_no_sign_in_shows_final_duties_in_neutral_words_and_ends_when_it_is_revoked() {
+        var me = Stranger.signedIn(SITE, rita);
+        me.postWithToken("/duty/cannot", Map.of("start", TOMORROW));
+        var page = me.postWithToken("/duty/feed", Map.of()).body();
+        var address = feedOf(page);
+        assertThat(page).contains("webcal://");
+        assertThat(me.get("/duty").body()).as("it is shown once").doesNotContain(address);
+
+        var program = new Stranger(SITE);
+        var answer = program.get(address);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/calendar");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("max-age=900, private");
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        var events = Biweekly.parse(answer.body()).first().getEvents();
+        assertThat(events)
+                .extracting(event -> event.getDateStart().getValue().toInstant())
+                .contains(Instant.parse("2026-11-24T07:00:00Z"), Instant.parse("2026-11-26T07:00:00Z"))
+                .doesNotContain(Instant.parse("2026-11-25T07:00:00Z"));
+        assertThat(answer.body()).doesNotContain("Kurzeme", "Rita", "helpline");
+        assertThat(SITE.books()
+                        .sql("select token_hash from feed")
+                        .query(String.class)
+                        .single())
+                .as("only a digest is kept")
+                .doesNotContain(address.substring(6, 20));
+
+        var renewed = feedOf(me.postWithToken("/duty/feed", Map.of()).body());
+        assertThat(program.get(address).statusCode()).isEqualTo(404);
+        assertThat(program.get(renewed).statusCode()).isEqualTo(200);
+        me.postWithToken("/duty/feed/revoke", Map.of());
+        assertThat(program.get(renewed).statusCode()).isEqualTo(404);
+        assertThat(actions()).startsWith("feed-revoked", "feed-made", "feed-made");
+    }
+
+    @Test
+    void a_feed_ends_with_its_account() {
+        var address = feedOf(Stranger.signedIn(SITE, rita)
+                .postWithToken("/duty/feed", Map.of())
+                .body());
+        SITE.bean(Accounts.class).end(rita.id(), rita.version(), Author.router(now()));
+        assertThat(new Stranger(SITE).get(address).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void guessing_feeds_is_made_slow_and_signing_in_from_there_is_not() {
+        var program = new Stranger(SITE);
+        for (var guess = 0; guess < 31; guess++) {
+            program.get("/feed/guess" + guess + ".ics");
+        }
+        assertThat(program.get("/feed/guess.ics").statusCode()).isEqualTo(429);
+        assertThat(program.get("/link/nothing").statusCode()).isEqualTo(410);
+    }
+
+    @Test
+    void who_has_a_duty_tomorrow_is_reminded_in_the_evening_once() {
+        SITE.bean(Accounts.class).speak(rita.id(), lv.helpline.duty.Language.ENGLISH);
+        SITE.clock().stop(LocalDateTime.parse("2026-11-24T17:59"));
+        SITE.bean(Reminder.class).remind();
+        assertThat(waiting()).isEmpty();
+
+        SITE.clock().stop(LocalDateTime.parse("2026-11-24T18:00"));
+        SITE.bean(Reminder.class).remind();
+        SITE.bean(Reminder.class).remind();
+        var mail = mailTo(rita);
+        assertThat(mail)
+                .contains("Tomorrow:", "Wednesday 25 November, 09:00–17:00 (Kurzeme)", "/duty")
+                .doesNotContain("helpline", "line");
+        assertThat(mailsTo(rita)).hasSize(1);
+        assertThat(mailsTo(olga)).isEmpty();
+        assertThat(SITE.bean(Reminders.class)
+                        .remind(
+                                id(rita),
+                                LocalDate.parse("2026-11-25"),
+                                new Outbox.Mail(rita.email(), "Dežūra", "again"),
+                                now()))
+                .as("of another router too")
+                .isFalse();
+    }
+
+    @Test
+    void who_has_duties_changed_by_somebody_else_is_mailed_what_was_and_what_is() {
+        var edit = RosterEdit.ofAbsences(List.of(), List.of(new Absence(id(rita), span(TOMORROW, "2026-11-25T12:00"))));
+        assertThat(rota.save(edit, Author.of(COORDINATOR, now()))).isInstanceOf(Saved.Done.class);
+        assertThat(mailTo(rita))
+                .contains(
+                        "Bija:", "trešdiena, 25. novembris, 09:00–17:00 (Kurzeme)",
+                        "Tagad:", "trešdiena, 25. novembris, 12:00–17:00 (Kurzeme)");
+        rota.save(edit.inverse(), Author.of(rita, now()));
+        rota.save(edit, Author.byPhone(id(rita), now()));
+        rota.save(edit.inverse(), Author.router(now()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> mailsTo(rita).size() == 2);
+    }
+
+    private static Account consultant(String name) {
+        var number = PEOPLE.incrementAndGet();
+        var id = SITE.books()
+                .sql("""
+                    insert into consultant (name, contact_kind, contact, languages, regions, proved_at)
+                    values (:name, 'sip', 'mine' || :number, '{lv,en,ru}', '{kurzeme}', now()) returning id\
+                    """)
+                .param("name", name)
+                .param("number", number)
+                .query(Integer.class)
+                .single();
+        return SITE.account(SITE.bean(Accounts.class)
+                .add(
+                        "mine" + number + "@example.org",
+                        name,
+                        Role.CONSULTANT,
+                        Optional.of(new ConsultantId(id)),
+                        Author.router(now())));
+    }
+
+    private static ConsultantId id(Account account) {
+        return account.consultant().orElseThrow();
+    }
+
+    private static Instant now() {
+        return SITE.clock().instant();
+    }
+
+    private static LocalSpan span(String start, String end) {
+        return new LocalSpan(LocalDateTime.parse(start), LocalDateTime.parse(end));
+    }
+
+    private List<Pause> pauses(Account account) {
+        return rota.books(now()).pauses().stream()
+                .filter(pause -> pause.consultant().equals(id(account)))
+                .toList();
+    }
+
+    private List<Absence> absences(Account account) {
+        return rota.books(now()).absences().stream()
+                .filter(absence -> absence.consultant().equals(id(account)))
+                .toList();
+    }
+
+    private static List<Integer> swaps() {
+        return SITE.books()
+                .sql("select id from swap")
+                .query((row, number) -> row.getInt("id"))
+                .list();
+    }
+
+    private static int swap() {
+        assertThat(swaps()).hasSize(1);
+        return swaps().getFirst();
+    }
+
+    private static List<String> actions() {
+        return SITE.bean(Audit.class).newest(Optional.empty(), 3).stream()
+                .map(AuditEntry::action)
+                .toList();
+    }
+
+    private static String feedOf(String page) {
+        var found = Pattern.compile("<code>[^<]*(/feed/[A-Za-z0-9_-]{43}\\.ics)</code>")
+                .matcher(page);
+        assertThat(found.find()).as("an address").isTrue();
+        return found.group(1);
+    }
+
+    private static void purge() {
+        SITE.books().sql("delete from mail").update();
+        try {
+            SITE.mail().purgeEmailFromAllMailboxes();
+        } catch (com.icegreen.greenmail.store.FolderException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static List<String> waiting() {
+        return SITE.books()
+                .sql("select body from mail")
+                .query((row, number) -> row.getString("body"))
+                .list();
+    }
+
+    private static List<MimeMessage> mailsTo(Account account) {
+        return Arrays.stream(SITE.mail().getReceivedMessages())
+                .filter(mail -> GreenMailUtil.getHeaders(mail).contains(account.email()))
+                .toList();
+    }
+
+    /// The newest, with its subject checked.
+    private static String mailTo(Account account) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> !mailsTo(account).isEmpty());
+        try {
+            var mail = mailsTo(account).getLast();
+            assertThat(mail.getSubject()).isEqualTo("Dežūra");
+            return mail.getContent().toString();
+        } catch (jakarta.mail.MessagingException | java.io.IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}
