@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import lv.helpline.admin.Feeds;
+import lv.helpline.admin.Guesses;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.Saved;
 import lv.helpline.duty.ConsultantId;
@@ -44,25 +45,32 @@ class FeedController {
     /// Of its own: a program that goes on asking for an old address must not make signing in slow.
     private final Throttle throttle;
 
-    FeedController(Feeds feeds, Rota rota, Holidays holidays, WebProperties properties, Clock clock) {
+    FeedController(
+            Feeds feeds,
+            Rota rota,
+            Holidays holidays,
+            WebProperties properties,
+            Guesses guesses,
+            Seal seal,
+            Clock clock) {
         this.feeds = feeds;
         this.rota = rota;
         this.holidays = holidays;
         this.properties = properties;
         this.clock = clock;
-        throttle = new Throttle(clock, 30, Duration.ofMinutes(15));
+        throttle = new Throttle(guesses, seal, clock, "feed by address", 30, Duration.ofMinutes(15));
     }
 
     @GetMapping("/feed/{token}.ics")
     ResponseEntity<String> feed(@PathVariable String token, HttpServletRequest request) {
-        if (throttle.waiting(request.getRemoteAddr()).isPositive()) {
+        if (throttle.take(request.getRemoteAddr()).isPositive()) {
             return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).build();
         }
         var consultant = feeds.find(Secrets.digest(token));
         if (consultant.isEmpty()) {
-            throttle.failed(request.getRemoteAddr());
             return ResponseEntity.notFound().build();
         }
+        throttle.giveBack(request.getRemoteAddr());
         return ResponseEntity.ok()
                 .contentType(CALENDAR)
                 .cacheControl(CacheControl.maxAge(KEPT).cachePrivate())
@@ -73,10 +81,10 @@ class FeedController {
     private String calendar(ConsultantId consultant, Instant now) {
         var roster = new Roster(rota.books(now), holidays);
         var from = now.minus(BACK);
-        var shifts = Stints.of(roster, consultant, from, now.plus(AHEAD)).stream()
-                .filter(shift -> shift.start().isAfter(from))
+        var stints = Stints.of(roster, consultant, from, now.plus(AHEAD)).stream()
+                .filter(stint -> stint.start().isAfter(from))
                 .toList();
-        return DutyFeed.of(consultant, shifts, now);
+        return DutyFeed.of(consultant, stints, now);
     }
 
     /// It is shown once, on the answer itself: no page has it later.

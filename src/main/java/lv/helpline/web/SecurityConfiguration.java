@@ -41,15 +41,7 @@ class SecurityConfiguration {
             + "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final String[] OPEN = {
-        "/sign-in/**",
-        "/link/**",
-        "/feed/**",
-        "/public/**",
-        "/report/**",
-        "/css/**",
-        "/js/**",
-        "/webjars/**",
-        "/img/**"
+        "/sign-in/**", "/link/**", "/feed/**", "/public/**", "/report/**", "/css/**", "/js/**", "/webjars/**", "/img/**"
     };
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
 import lv.helpline.admin.AccountId;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,8 @@ class SealTest {
                 Duration.ofMinutes(30),
                 Duration.ofHours(12),
                 Duration.ofDays(30),
-                key);
+                URI.create("https://www.google.lv/"),
+                key,
+                LocalTime.of(18, 0));
     }
 }
