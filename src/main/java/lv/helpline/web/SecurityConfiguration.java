@@ -63,6 +63,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(OPEN)
                         .permitAll()
+                        .requestMatchers("/roster/publish")
+                        .hasRole("ADMINISTRATOR")
                         .requestMatchers("/who/**", "/roster/**", "/calendar/**", "/people", "/lines", "/api/**")
                         .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
                         .requestMatchers("/accounts/**", "/audit/**", "/people/**", "/lines/**")

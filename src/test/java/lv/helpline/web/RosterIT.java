@@ -427,11 +427,7 @@ class RosterIT {
         var told = second.postWithToken("/roster/save", ofSecond);
 
         assertThat(told.statusCode()).isEqualTo(409);
-        assertThat(told.body())
-                .contains(
-                        "kāds cits to izmainīja",
-                        "Dace dežurē",
-                        form(told.body()).get("edit").split("\n", -1)[0]);
+        assertThat(told.body()).contains("kāds cits to izmainīja", "Dace dežurē");
         assertThat(rota.books(SITE.clock().instant()).covers()).containsExactly(new Cover(ILZE, IN_RIGA, TOMORROW));
         assertThat(second.postWithToken("/roster/save", form(told.body())).statusCode())
                 .as("after they were told they may")
