@@ -1,5 +1,6 @@
 package lv.helpline.web;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -7,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lv.helpline.admin.Calendar;
 import lv.helpline.admin.Desk;
 import lv.helpline.admin.Fortnight;
@@ -25,6 +27,7 @@ import lv.helpline.routing.SnapshotSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,6 +35,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /// The roster of a fortnight, and the sheets that its parts open. It changes nothing: [RosterEditController] does.
 ///
@@ -100,7 +104,7 @@ class RosterController {
             Locale locale,
             Model model) {
         var open = books.open(me);
-        var about = RosterText.shift(shift);
+        var about = sensible(() -> RosterText.shift(shift));
         var spoken = words.in(locale, open.books());
         var sheets = new RosterSheets(open, spoken);
         var view = open.view().data();
@@ -141,8 +145,8 @@ class RosterController {
             Locale locale,
             Model model) {
         var open = books.open(me);
-        var span = new LocalSpan(start, end);
-        var coverage = RosterText.coverage(of);
+        var span = sensible(() -> new LocalSpan(start, end));
+        var coverage = sensible(() -> RosterText.coverage(of));
         var spoken = words.in(locale, open.books());
         var sheets = new RosterSheets(open, spoken);
         var line = lineOf(coverage, open);
@@ -246,6 +250,15 @@ class RosterController {
     private static LocalDateTime later(LocalDateTime start, Instant now) {
         var current = LocalDateTime.ofInstant(now, Roster.ZONE).truncatedTo(ChronoUnit.MINUTES);
         return start.isAfter(current) ? start : current;
+    }
+
+    /// What an address says; one that somebody has made up is answered as such.
+    static <T> T sensible(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException | DateTimeException senseless) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, senseless);
+        }
     }
 
     static String show(String sheet, RosterPlace place, OpenRoster open, boolean fragment, Model model) {

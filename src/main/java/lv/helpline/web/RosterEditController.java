@@ -220,7 +220,9 @@ class RosterEditController {
         var saved = me.isAdministrator() || RosterReach.isWithin(start, now)
                 ? calendar.add(
                         Calendar.Kind.CLOSURE,
-                        Optional.ofNullable(line).filter(id -> !id.isBlank()).map(LineId::new),
+                        Optional.ofNullable(line)
+                                .filter(id -> !id.isBlank())
+                                .map(id -> RosterController.sensible(() -> new LineId(id))),
                         start,
                         date.plusDays(1).atStartOfDay(),
                         me.author(now))

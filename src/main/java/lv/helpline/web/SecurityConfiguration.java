@@ -67,7 +67,11 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(OPEN)
                                 .permitAll()
-                                .requestMatchers("/statistics/reports/**", "/statistics/campaigns/**")
+                                .requestMatchers(
+                                        "/roster/publish",
+                                        "/roster/csv/**",
+                                        "/statistics/reports/**",
+                                        "/statistics/campaigns/**")
                                 .hasRole("ADMINISTRATOR")
                                 .requestMatchers(
                                         "/now/**",

@@ -1,5 +1,6 @@
 package lv.helpline.statistics;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -30,6 +31,7 @@ class SuccessiveReportsPropertiesTest {
 
     private static final List<Quarter> QUARTERS =
             List.of(new Quarter(2026, 1), new Quarter(2026, 2), new Quarter(2026, 3));
+    private static final List<Region> REGIONS = List.of(Region.values());
     private static final List<Outcome> OUTCOMES =
             List.of(Outcome.ANSWERED, Outcome.ABANDONED, Outcome.UNANSWERED, Outcome.CLOSED);
     private static final int ROWS = 6;
@@ -66,7 +68,7 @@ class SuccessiveReportsPropertiesTest {
                         .reads(shown(reports.find(quarter).orElseThrow().report()));
             }
         }
-        attackers.forEach((quarter, attacker) -> learnsNothing(attacker, counts.get(quarter)));
+        counts.forEach((quarter, cells) -> learnsNothing(requireNonNull(attackers.get(quarter)), cells));
     }
 
     private static void learnsNothing(Attacker attacker, int[][] counts) {
@@ -83,7 +85,7 @@ class SuccessiveReportsPropertiesTest {
     private static void arrive(List<CallRecord> calls, Quarter quarter, int[] arrivals, int from) {
         for (var cell = 0; cell < 20; cell++) {
             for (var i = 0; i < arrivals[from + cell]; i++) {
-                calls.add(call(quarter, Region.values()[cell / 4], OUTCOMES.get(cell % 4)));
+                calls.add(call(quarter, REGIONS.get(cell / 4), OUTCOMES.get(cell % 4)));
             }
         }
     }
@@ -104,7 +106,7 @@ class SuccessiveReportsPropertiesTest {
     }
 
     private static Map<String, Region> regions() {
-        return List.of(Region.values()).stream().collect(Collectors.toMap(Region::name, region -> region));
+        return REGIONS.stream().collect(Collectors.toMap(Region::name, region -> region));
     }
 
     private static int[][] count(List<CallRecord> calls, Quarter quarter) {
@@ -113,8 +115,7 @@ class SuccessiveReportsPropertiesTest {
             if (quarter.period().contains(call.enteredAt())) {
                 cells[
                         4
-                                        * List.of(Region.values())
-                                                .indexOf(Region.valueOf(
+                                        * REGIONS.indexOf(Region.valueOf(
                                                         call.line().orElseThrow()))
                                 + OUTCOMES.indexOf(call.outcome())]++;
             }
@@ -126,7 +127,7 @@ class SuccessiveReportsPropertiesTest {
         var shown = new int[ROWS][COLUMNS];
         for (var row = 0; row < ROWS; row++) {
             for (var column = 0; column < COLUMNS; column++) {
-                var region = row == 5 ? Optional.<Region>empty() : Optional.of(Region.values()[row]);
+                var region = row == 5 ? Optional.<Region>empty() : Optional.of(REGIONS.get(row));
                 var ending = column == 4 ? Optional.<Ending>empty() : Optional.of(Ending.TOLD.get(column));
                 shown[row][column] = report.shown(region, ending).orElse(-1);
             }

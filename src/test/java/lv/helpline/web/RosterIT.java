@@ -1,5 +1,6 @@
 package lv.helpline.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -427,11 +428,7 @@ class RosterIT {
         var told = second.postWithToken("/roster/save", ofSecond);
 
         assertThat(told.statusCode()).isEqualTo(409);
-        assertThat(told.body())
-                .contains(
-                        "kāds cits to izmainīja",
-                        "Dace dežurē",
-                        form(told.body()).get("edit").split("\n", -1)[0]);
+        assertThat(told.body()).contains("kāds cits to izmainīja", "Dace dežurē");
         assertThat(rota.books(SITE.clock().instant()).covers()).containsExactly(new Cover(ILZE, IN_RIGA, TOMORROW));
         assertThat(second.postWithToken("/roster/save", form(told.body())).statusCode())
                 .as("after they were told they may")
