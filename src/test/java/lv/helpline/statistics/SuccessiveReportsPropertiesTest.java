@@ -114,9 +114,7 @@ class SuccessiveReportsPropertiesTest {
         for (var call : calls) {
             if (quarter.period().contains(call.enteredAt())) {
                 cells[
-                        4
-                                        * REGIONS.indexOf(Region.valueOf(
-                                                        call.line().orElseThrow()))
+                        4 * REGIONS.indexOf(Region.valueOf(call.line().orElseThrow()))
                                 + OUTCOMES.indexOf(call.outcome())]++;
             }
         }
