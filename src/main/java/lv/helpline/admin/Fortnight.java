@@ -25,6 +25,7 @@ import lv.helpline.duty.Coverage;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Line;
 import lv.helpline.duty.LocalSpan;
+import lv.helpline.duty.RatherNot;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterData;
 import lv.helpline.duty.Shift;
@@ -109,12 +110,14 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
         /// On duty until the draft is published.
         DROPPED,
         /// Would be on duty, and cannot come.
-        AWAY
+        AWAY,
+        /// Would rather not be on duty.
+        UNWILLING
     }
 
     /// Somebody's duty, or absence, on a day.
     ///
-    /// @param shift empty for an absence from nothing
+    /// @param shift empty for an absence from nothing, and for a wish
     /// @param from in minutes since midnight
     public record Chip(Kind kind, Consultant person, Optional<Shift> shift, LocalSpan span, int from, int to) {
         public String times() {
@@ -153,7 +156,10 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
     }
 
     /// By people, in the order of their names.
-    public static Fortnight ofPeople(Roster view, Roster books, Holidays holidays, LocalDate from) {
+    ///
+    /// @param wishes when they would rather not be on duty
+    public static Fortnight ofPeople(
+            Roster view, Roster books, List<RatherNot> wishes, Holidays holidays, LocalDate from) {
         var drawn = new Drawn(view.data(), from);
         var saved = view == books ? drawn : new Drawn(books.data(), from);
         var minutes = new HashMap<ConsultantId, Integer>();
@@ -168,7 +174,15 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
                 .map(person -> row(
                         new Subject.OfPerson(person),
                         dates(from)
-                                .map(date -> new Cell(date, true, List.of(), chips(drawn, saved, person, date)))
+                                .map(date -> new Cell(
+                                        date,
+                                        true,
+                                        List.of(),
+                                        Stream.concat(
+                                                        chips(drawn, saved, person, date).stream(),
+                                                        wished(wishes, person, date))
+                                                .sorted(IN_ORDER)
+                                                .toList()))
                                 .toList(),
                         Optional.of(new Hours(
                                 minutes.getOrDefault(person.id(), 0), minutes.getOrDefault(person.id(), 0) - average))))
@@ -304,6 +318,14 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
         Minutes on(LocalDate date) {
             return start.isBefore(end) ? Minutes.of(new LocalSpan(start, end), date) : Minutes.NONE;
         }
+    }
+
+    private static Stream<Chip> wished(List<RatherNot> wishes, Consultant person, LocalDate date) {
+        return wishes.stream()
+                .filter(wish -> wish.consultant().equals(person.id()))
+                .flatMap(wish -> Minutes.of(wish.span(), date).parts().stream()
+                        .map(part -> new Chip(
+                                Kind.UNWILLING, person, Optional.empty(), wish.span(), part.from(), part.to())));
     }
 
     /// The shifts and absences of one state of the books in a fortnight, ready to be drawn.

@@ -42,6 +42,7 @@ public record Board(
                         staleRoster(snapshot, freshness, at),
                         situation.map(Situation::holesAhead).orElse(List.of()),
                         situation.map(Situation::unproved).orElse(List.of()),
+                        situation.map(now -> now.failed(signs.failedTests())).orElse(List.of()),
                         staleFallback(signs, at),
                         fewAdministrators(signs),
                         situation.map(Situation::outsideHelpDue).orElse(List.of()))

@@ -1,10 +1,17 @@
 package lv.helpline.board;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import lv.helpline.duty.ConsultantId;
 
 /// What neither the roster nor a call tells, and somebody may have to mend.
 ///
 /// @param fallbackRefreshed when an Asterisk last had the newest fallback roster from a router; empty for never
 /// @param administrators    how many could sign in now
-public record Signs(Optional<Instant> fallbackRefreshed, int administrators) {}
+/// @param failedTests       whose last test call of late nobody answered with 1
+public record Signs(Optional<Instant> fallbackRefreshed, int administrators, List<ConsultantId> failedTests) {
+    public Signs {
+        failedTests = List.copyOf(failedTests);
+    }
+}

@@ -75,6 +75,13 @@ final class Situation {
         return consultants.isEmpty() ? List.of() : List.of(new Warning.Unproved(consultants));
     }
 
+    List<Warning> failed(List<ConsultantId> tests) {
+        var consultants = roster.data().consultants().stream()
+                .filter(consultant -> tests.contains(consultant.id()))
+                .toList();
+        return consultants.isEmpty() ? List.of() : List.of(new Warning.FailedTests(consultants));
+    }
+
     List<Warning> outsideHelpDue() {
         var today = LocalDate.ofInstant(at, Roster.ZONE);
         var due = roster.data().outsideHelp().stream()

@@ -63,6 +63,14 @@ public sealed interface Warning {
         }
     }
 
+    /// The last test call of these was answered by nobody who pressed 1.
+    record FailedTests(List<Consultant> consultants) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return false;
+        }
+    }
+
     /// Entries of the list of outside help have to be checked again.
     record OutsideHelpDue(List<OutsideHelp> entries) implements Warning {
         @Override

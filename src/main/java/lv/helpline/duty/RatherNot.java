@@ -16,7 +16,7 @@ public record RatherNot(ConsultantId consultant, LocalSpan span) {
                 .toList();
     }
 
-    private boolean concerns(ConsultantId somebody, LocalSpan other) {
+    public boolean concerns(ConsultantId somebody, LocalSpan other) {
         return consultant.equals(somebody)
                 && span.start().isBefore(other.end())
                 && other.start().isBefore(span.end());

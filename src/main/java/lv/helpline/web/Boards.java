@@ -1,8 +1,10 @@
 package lv.helpline.web;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import lv.helpline.admin.Accounts;
+import lv.helpline.admin.TestCalls;
 import lv.helpline.board.Board;
 import lv.helpline.board.LiveSource;
 import lv.helpline.board.Signs;
@@ -15,11 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Boards {
 
+    /// A test call that failed longer ago says nothing of the coming duties.
+    private static final Duration TESTS_COUNT_FOR = Duration.ofDays(7);
+
     private final SnapshotSource snapshots;
     private final Freshness freshness;
     private final LiveSource live;
     private final FallbackCopy fallback;
     private final Accounts accounts;
+    private final TestCalls tests;
     private final Clock clock;
 
     Boards(
@@ -28,12 +34,14 @@ class Boards {
             LiveSource live,
             FallbackCopy fallback,
             Accounts accounts,
+            TestCalls tests,
             Clock clock) {
         this.snapshots = snapshots;
         this.freshness = freshness;
         this.live = live;
         this.fallback = fallback;
         this.accounts = accounts;
+        this.tests = tests;
         this.clock = clock;
     }
 
@@ -42,7 +50,13 @@ class Boards {
 
     At now() {
         var now = clock.instant();
-        var signs = new Signs(fallback.lastSeen(), accounts.administrators());
+        var signs = new Signs(
+                fallback.lastSeen(),
+                accounts.administrators(),
+                tests.failed(now.minus(TESTS_COUNT_FOR)).stream()
+                        .map(TestCalls.TestCall::consultant)
+                        .distinct()
+                        .toList());
         return new At(Board.of(snapshots.current(), freshness, live.current(), signs, now), now);
     }
 }

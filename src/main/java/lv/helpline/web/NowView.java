@@ -21,12 +21,15 @@ import lv.helpline.board.PersonNow;
 import lv.helpline.board.PersonNow.Doing;
 import lv.helpline.board.Warning;
 import lv.helpline.duty.Consultant;
+import lv.helpline.duty.Coverage;
 import lv.helpline.duty.Hole;
 import lv.helpline.duty.Line;
 import lv.helpline.duty.Opening;
 import lv.helpline.duty.OutsideHelp;
 import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterText;
 import org.springframework.context.MessageSource;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// The board in the words of a language, with what whoever looks may do about it.
 final class NowView {
@@ -305,6 +308,13 @@ final class NowView {
                                 text("now.unproved", names(consultants)),
                                 text("now.unproved-detail"))
                         .mended(List.of(new Mend("/people", text("now.mend-people")))));
+            case Warning.FailedTests(var consultants) ->
+                Optional.of(Warn.of(
+                                "failed-tests",
+                                false,
+                                text("now.failed-tests", names(consultants)),
+                                text("now.failed-tests-detail"))
+                        .mended(List.of(new Mend("/people", text("now.mend-people")))));
             case Warning.OutsideHelpDue(var entries) ->
                 Optional.of(Warn.of(
                                 "outside-help",
@@ -313,7 +323,7 @@ final class NowView {
                                         "now.outside-help",
                                         join(entries, help -> help.name().text())),
                                 text("now.outside-help-detail", OutsideHelp.GOOD_FOR_DAYS))
-                        .telling(text("now.outside-help-tell")));
+                        .mended(administrator ? List.of(new Mend("/outside", text("now.mend-outside"))) : List.of()));
             case Warning.FewAdministrators _ when !administrator -> Optional.empty();
             case Warning.FewAdministrators _ ->
                 Optional.of(
@@ -329,12 +339,19 @@ final class NowView {
     private Optional<Row> row(Warning warning) {
         return switch (warning) {
             case Warning.EmptyLine empty ->
-                Optional.of(new Row(empty.line().name(), detail(empty), mendRoster(empty.line(), at)));
+                Optional.of(new Row(
+                        empty.line().name(),
+                        detail(empty),
+                        mendRoster(
+                                empty.line(),
+                                at.toInstant(),
+                                empty.until().orElse(at.plusHours(1).toInstant()))));
             case Warning.HolesAhead(var line, var holes) ->
                 Optional.of(new Row(
                         line.name(),
                         spans(holes),
-                        mendRoster(line, holes.getFirst().start().atZone(Roster.ZONE))));
+                        mendRoster(
+                                line, holes.getFirst().start(), holes.getFirst().end())));
             default -> Optional.empty();
         };
     }
@@ -357,11 +374,16 @@ final class NowView {
         return more > 0 ? named + " " + text("now.hole-more", more) : named;
     }
 
-    private Mend mendRoster(Line line, ZonedDateTime from) {
-        return new Mend(
-                "/who?line=" + line.id() + "&at="
-                        + DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").format(from),
-                text("now.mend-roster"));
+    private Mend mendRoster(Line line, Instant start, Instant end) {
+        var address = UriComponentsBuilder.fromPath("/roster/time")
+                .queryParam("of", RosterText.of(new Coverage.OfLine(line.id())))
+                .queryParam("start", minute(start))
+                .queryParam("end", minute(end));
+        return new Mend(address.encode().toUriString(), text("now.mend-roster"));
+    }
+
+    private static String minute(Instant instant) {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").format(instant.atZone(Roster.ZONE));
     }
 
     private String span(Hole hole) {

@@ -7,6 +7,7 @@ import lv.helpline.admin.MadeHoles;
 import lv.helpline.admin.RosterReach;
 import lv.helpline.admin.Said;
 import lv.helpline.duty.Holidays;
+import lv.helpline.duty.RatherNot;
 import lv.helpline.duty.Rebased;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterData;
@@ -16,16 +17,24 @@ import lv.helpline.duty.Surroundings;
 
 /// The roster as somebody has it open: the books, and their draft upon them.
 ///
+/// @param wishes when people would rather not be on duty
 /// @param draft as it is kept; what of it still fits the books is `fits`
 /// @param saved the books
 /// @param view  the books with the draft
-record OpenRoster(Instant now, Holidays holidays, Desk.Draft draft, Rebased fits, Roster saved, Roster view) {
+record OpenRoster(
+        Instant now,
+        Holidays holidays,
+        List<RatherNot> wishes,
+        Desk.Draft draft,
+        Rebased fits,
+        Roster saved,
+        Roster view) {
 
-    static OpenRoster of(RosterData books, Desk.Draft draft, Holidays holidays, Instant now) {
+    static OpenRoster of(RosterData books, List<RatherNot> wishes, Desk.Draft draft, Holidays holidays, Instant now) {
         var fits = draft.edit().rebasedOn(books);
         var saved = new Roster(books, holidays);
         var view = fits.edit().isEmpty() ? saved : new Roster(fits.edit().appliedTo(books), holidays);
-        return new OpenRoster(now, holidays, draft, fits, saved, view);
+        return new OpenRoster(now, holidays, wishes, draft, fits, saved, view);
     }
 
     RosterData books() {

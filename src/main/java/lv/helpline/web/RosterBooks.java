@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import lv.helpline.admin.Desk;
 import lv.helpline.admin.Rota;
+import lv.helpline.admin.Wishes;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Roster;
 import org.springframework.stereotype.Component;
@@ -13,13 +14,18 @@ import org.springframework.stereotype.Component;
 @Component
 class RosterBooks {
 
+    /// The fortnight before may be looked at too.
+    private static final int PAST_DAYS = 31;
+
     private final Rota rota;
+    private final Wishes wishes;
     private final Desk desk;
     private final Holidays holidays;
     private final Clock clock;
 
-    RosterBooks(Rota rota, Desk desk, Holidays holidays, Clock clock) {
+    RosterBooks(Rota rota, Wishes wishes, Desk desk, Holidays holidays, Clock clock) {
         this.rota = rota;
+        this.wishes = wishes;
         this.desk = desk;
         this.holidays = holidays;
         this.clock = clock;
@@ -27,7 +33,12 @@ class RosterBooks {
 
     OpenRoster open(SignedIn me) {
         var now = clock.instant();
-        return OpenRoster.of(rota.books(now), desk.draft(me.id()), holidays, now);
+        return OpenRoster.of(
+                rota.books(now),
+                wishes.wishesEndingAfter(today(now).minusDays(PAST_DAYS).atStartOfDay()),
+                desk.draft(me.id()),
+                holidays,
+                now);
     }
 
     static LocalDate today(Instant now) {

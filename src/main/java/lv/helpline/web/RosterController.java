@@ -80,7 +80,7 @@ class RosterController {
         model.addAttribute(
                 "fortnight",
                 place.isByPeople()
-                        ? Fortnight.ofPeople(open.view(), open.saved(), open.holidays(), from)
+                        ? Fortnight.ofPeople(open.view(), open.saved(), open.wishes(), open.holidays(), from)
                         : Fortnight.ofLines(open.view(), open.saved(), open.holidays(), from));
         model.addAttribute("links", new RosterLinks(place));
         model.addAttribute("before", from.minusDays(Fortnight.DAYS));

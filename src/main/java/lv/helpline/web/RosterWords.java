@@ -164,6 +164,10 @@ class RosterWords {
         }
 
         /// Why somebody could take a duty over.
+        String ratherNot() {
+            return text("roster.kind.unwilling");
+        }
+
         String reason(Candidate.Reason reason) {
             return switch (reason) {
                 case Candidate.Reason.SpeaksAll() -> text("candidate.speaks-all");

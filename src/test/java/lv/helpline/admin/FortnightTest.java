@@ -139,7 +139,7 @@ class FortnightTest {
                 onDuty(ANNA).coordinating());
         var roster = books.roster();
 
-        var people = Fortnight.ofPeople(roster, roster, new LatvianHolidays(), MONDAY);
+        var people = Fortnight.ofPeople(roster, roster, List.of(), new LatvianHolidays(), MONDAY);
 
         assertThat(people.rows())
                 .extracting(Fortnight.Row::hours)
