@@ -47,9 +47,7 @@ class JdbcReportsIT implements ReportsContract {
             })
     void nobody_changes_one(String sql) {
         reports.publish(ReportsContract.report(QUARTER, 23), AUTHOR);
-        assertThatThrownBy(() -> jdbc.sql(sql).update())
-                .rootCause()
-                .hasMessageContaining("stays as it was published");
+        assertThatThrownBy(() -> jdbc.sql(sql).update()).rootCause().hasMessageContaining("stays as it was published");
     }
 
     @ParameterizedTest

@@ -31,8 +31,8 @@ public interface ReportsContract {
         var read = reports().find(QUARTER).orElseThrow();
         assertThat(read.at()).isEqualTo(AUTHOR.at());
         assertThat(read.report().figures()).containsExactlyInAnyOrderElementsOf(report.figures());
-        assertThat(read.report().figures()).anySatisfy(figure -> assertThat(figure.shown())
-                .hasValue(25));
+        assertThat(read.report().figures())
+                .anySatisfy(figure -> assertThat(figure.shown()).hasValue(25));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ class SuccessiveReportsPropertiesTest {
             List.of(new Quarter(2026, 1), new Quarter(2026, 2), new Quarter(2026, 3));
     private static final List<Outcome> OUTCOMES =
             List.of(Outcome.ANSWERED, Outcome.ABANDONED, Outcome.UNANSWERED, Outcome.CLOSED);
+    private static final List<Region> REGIONS = List.of(Region.values());
     private static final int ROWS = 6;
     private static final int COLUMNS = 5;
 
@@ -66,7 +68,7 @@ class SuccessiveReportsPropertiesTest {
                         .reads(shown(reports.find(quarter).orElseThrow().report()));
             }
         }
-        attackers.forEach((quarter, attacker) -> learnsNothing(attacker, counts.get(quarter)));
+        attackers.forEach((quarter, attacker) -> learnsNothing(attacker, Objects.requireNonNull(counts.get(quarter))));
     }
 
     private static void learnsNothing(Attacker attacker, int[][] counts) {
@@ -83,7 +85,7 @@ class SuccessiveReportsPropertiesTest {
     private static void arrive(List<CallRecord> calls, Quarter quarter, int[] arrivals, int from) {
         for (var cell = 0; cell < 20; cell++) {
             for (var i = 0; i < arrivals[from + cell]; i++) {
-                calls.add(call(quarter, Region.values()[cell / 4], OUTCOMES.get(cell % 4)));
+                calls.add(call(quarter, REGIONS.get(cell / 4), OUTCOMES.get(cell % 4)));
             }
         }
     }
@@ -104,7 +106,7 @@ class SuccessiveReportsPropertiesTest {
     }
 
     private static Map<String, Region> regions() {
-        return List.of(Region.values()).stream().collect(Collectors.toMap(Region::name, region -> region));
+        return REGIONS.stream().collect(Collectors.toMap(Region::name, region -> region));
     }
 
     private static int[][] count(List<CallRecord> calls, Quarter quarter) {
@@ -126,7 +128,7 @@ class SuccessiveReportsPropertiesTest {
         var shown = new int[ROWS][COLUMNS];
         for (var row = 0; row < ROWS; row++) {
             for (var column = 0; column < COLUMNS; column++) {
-                var region = row == 5 ? Optional.<Region>empty() : Optional.of(Region.values()[row]);
+                var region = row == 5 ? Optional.<Region>empty() : Optional.of(REGIONS.get(row));
                 var ending = column == 4 ? Optional.<Ending>empty() : Optional.of(Ending.TOLD.get(column));
                 shown[row][column] = report.shown(region, ending).orElse(-1);
             }
