@@ -1,6 +1,5 @@
 package lv.helpline.statistics;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -31,9 +31,9 @@ class SuccessiveReportsPropertiesTest {
 
     private static final List<Quarter> QUARTERS =
             List.of(new Quarter(2026, 1), new Quarter(2026, 2), new Quarter(2026, 3));
-    private static final List<Region> REGIONS = List.of(Region.values());
     private static final List<Outcome> OUTCOMES =
             List.of(Outcome.ANSWERED, Outcome.ABANDONED, Outcome.UNANSWERED, Outcome.CLOSED);
+    private static final List<Region> REGIONS = List.of(Region.values());
     private static final int ROWS = 6;
     private static final int COLUMNS = 5;
 
@@ -68,7 +68,7 @@ class SuccessiveReportsPropertiesTest {
                         .reads(shown(reports.find(quarter).orElseThrow().report()));
             }
         }
-        counts.forEach((quarter, cells) -> learnsNothing(requireNonNull(attackers.get(quarter)), cells));
+        attackers.forEach((quarter, attacker) -> learnsNothing(attacker, Objects.requireNonNull(counts.get(quarter))));
     }
 
     private static void learnsNothing(Attacker attacker, int[][] counts) {
@@ -114,7 +114,10 @@ class SuccessiveReportsPropertiesTest {
         for (var call : calls) {
             if (quarter.period().contains(call.enteredAt())) {
                 cells[
-                        4 * REGIONS.indexOf(Region.valueOf(call.line().orElseThrow()))
+                        4
+                                        * List.of(Region.values())
+                                                .indexOf(Region.valueOf(
+                                                        call.line().orElseThrow()))
                                 + OUTCOMES.indexOf(call.outcome())]++;
             }
         }
