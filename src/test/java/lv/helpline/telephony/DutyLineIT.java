@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Pins;
@@ -155,11 +156,16 @@ class DutyLineIT extends Telephony {
     @Test
     void threeWrongAttemptsEndTheCallAndNumbersOfNobodyAreWrongAlike() throws Exception {
         var phone = call();
+        var heard = new ArrayList<String>();
         for (var attempt : List.of("8#", "77#", "1#")) {
-            phone.media().forget();
-            awaitHeard(phone, "lv/duty-id");
-            type(phone, attempt, different(pin));
-            awaitHeard(phone, "lv/duty-wrong");
+            heard.add("lv/duty-id");
+            awaitHeard(phone, heard.toArray(String[]::new));
+            press(phone, attempt);
+            heard.add("lv/duty-pin");
+            awaitHeard(phone, heard.toArray(String[]::new));
+            press(phone, different(pin));
+            heard.add("lv/duty-wrong");
+            awaitHeard(phone, heard.toArray(String[]::new));
         }
         phone.await("BYE", Duration.ofSeconds(15));
     }
