@@ -13,7 +13,8 @@ class OneAtATimeIT extends Telephony {
     private static final int PAIRS = Integer.getInteger("pairs", 60);
     private static final int TURNS = Integer.getInteger("turns", 40);
 
-    /// A router is killed; and so many calls at once make more events than the manager interface writes at that pace, which
+    /// A router is killed; and so many calls at once make more events than the manager interface writes at that pace,
+    /// which
     /// no call waits for.
     @Override
     boolean expected(String complaint) {
