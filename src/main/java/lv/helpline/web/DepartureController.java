@@ -16,7 +16,6 @@ import lv.helpline.admin.People;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Wishes;
-import lv.helpline.duty.Absence;
 import lv.helpline.duty.Candidate;
 import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
@@ -27,7 +26,6 @@ import lv.helpline.duty.Holidays;
 import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.RatherNot;
 import lv.helpline.duty.Roster;
-import lv.helpline.duty.RosterEdit;
 import lv.helpline.duty.Substitutes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -48,9 +46,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/people/{id}")
 class DepartureController {
-
-    /// A phone that does not ring is as if its person were absent, for as long as the page looks ahead.
-    private static final int AHEAD_DAYS = 15;
 
     private final People people;
     private final Rota rota;
@@ -159,13 +154,11 @@ class DepartureController {
     String lostPhone(@PathVariable int id, @AuthenticationPrincipal SignedIn me, Model model) {
         var entry = get(id);
         var now = clock.instant();
+        var before = new Roster(rota.books(now), holidays);
         people.losePhone(entry.id(), me.author(now));
         notices.account(entry.id()).ifPresent(account -> sessions.endAll(account.id()));
-        var roster = new Roster(rota.books(now), holidays);
-        var away = new Absence(entry.id(), new LocalSpan(local(now), local(now).plusDays(AHEAD_DAYS)));
-        var without = RosterEdit.ofAbsences(List.of(), List.of(away)).appliedTo(roster.data());
         model.addAttribute("entry", entry);
-        model.addAttribute("emptied", Emptied.by(roster, new Roster(without, holidays), now));
+        model.addAttribute("emptied", Emptied.by(before, new Roster(rota.books(now), holidays), now));
         return "person-lost-phone";
     }
 

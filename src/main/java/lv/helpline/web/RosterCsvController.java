@@ -15,6 +15,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -66,7 +67,7 @@ class RosterCsvController {
     }
 
     /// Changes nothing.
-    @PostMapping
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     String tryOut(@RequestParam MultipartFile file, HttpServletResponse response, Locale locale, Model model)
             throws IOException {
         var now = clock.instant();

@@ -69,7 +69,7 @@ class RouterFaultsIT extends Telephony {
         router.kill();
         ringsInTime(laura, caller);
         take(laura, caller);
-        caller.hangUp();
+        end(caller, laura);
         storedOnceAfterRecovery("fallback");
     }
 
@@ -81,7 +81,7 @@ class RouterFaultsIT extends Telephony {
         var caller = lab.call("+371" + LATGALE);
         ringsInTime(laura, caller);
         take(laura, caller);
-        caller.hangUp();
+        end(caller, laura);
         storedOnceAfterRecovery("router");
     }
 
@@ -92,7 +92,7 @@ class RouterFaultsIT extends Telephony {
         laura.await("180 INVITE", SOON);
         router.kill();
         take(laura, caller);
-        caller.hangUp();
+        end(caller, laura);
         storedOnceAfterRecovery("router");
     }
 
@@ -103,7 +103,7 @@ class RouterFaultsIT extends Telephony {
         take(laura, caller);
         router.kill();
         hearEachOther(laura, caller);
-        caller.hangUp();
+        end(caller, laura);
         storedOnceAfterRecovery("router");
     }
 
@@ -117,7 +117,7 @@ class RouterFaultsIT extends Telephony {
             var caller = lab.call("+371" + LATGALE);
             ringsInTime(lastResort, caller);
             take(lastResort, caller);
-            caller.hangUp();
+            end(caller, lastResort);
             storedOnceAfterRecovery("last-resort");
         } finally {
             lab.asterisk().cli("dialplan set global LAST_RESORT \"\"");
@@ -139,7 +139,7 @@ class RouterFaultsIT extends Telephony {
         var caller = lab.call("+371" + LATGALE);
         ringsInTime(laura, caller);
         take(laura, caller);
-        caller.hangUp();
+        end(caller, laura);
         storedOnceAfterRecovery("fallback");
     }
 
