@@ -135,9 +135,8 @@ class PrivacyIT extends Telephony {
                         if (namesAny(Files.readString(file, StandardCharsets.ISO_8859_1), words)) {
                             naming.add(file);
                         }
-                    } catch (NoSuchFileException gone) {
+                    } catch (NoSuchFileException ignored) {
                         // A journal of Asterisk's or PostgreSQL's that was deleted since they were listed.
-                        continue;
                     }
                 }
             }
