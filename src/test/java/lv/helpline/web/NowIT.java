@@ -119,9 +119,9 @@ class NowIT {
     /// Who begins to look learns within a minute what had begun before: here by the same round, sooner.
     @Test
     void knows_after_a_lost_connection_what_had_begun_before() throws Exception {
-        var laura = LAB.answering("laura", RINGING);
-        var caller = LAB.call(LATGALE);
         try (var visitor = watching("en", 1280)) {
+            var laura = LAB.answering("laura", RINGING);
+            var caller = LAB.call(LATGALE);
             take(laura, caller);
             visitor.page().locator(LAURA + ".talking").waitFor();
             LAB.asterisk().manager(false);
@@ -150,7 +150,9 @@ class NowIT {
             var caller = LAB.call(LATGALE);
             take(laura, caller);
             caller.hangUp();
-            laura.await("BYE", SOON);
+            caller.await("200 BYE", SOON);
+            laura.hangUp();
+            laura.awaitIdle(SOON);
             assertThat(LAB.record().outcome()).isEqualTo("answered");
             assertThat(LAB.record().consultant()).hasValue(4);
         } finally {
