@@ -3,6 +3,12 @@ package lv.helpline.duty;
 /// What a duty covers.
 public sealed interface Coverage {
 
+    /// Whether callers are put through to whoever has it. A duty that is not for callers leaves its consultant free for
+    /// one that is.
+    default boolean isForCallers() {
+        return !(this instanceof Coordination);
+    }
+
     /// Every line of a region.
     record OfRegion(Region region) implements Coverage {}
 

@@ -75,16 +75,14 @@ public final class DutyEdits {
     }
 
     /// The covers of the fortnight before `from` once more, a fortnight later, and what was weekly then and is not any
-    /// more. What would overlap a duty of the same person is left out, and what would lie on a date in `closed`.
+    /// more. What would clash with a duty of the same person is left out, and what would lie on a date in `closed`.
     public static RosterEdit fillFromBefore(RosterData books, LocalDate from, List<LocalDate> closed) {
         var there = new ArrayList<>(Shift.touching(books, from, from.plusDays(14)));
         var covers = new ArrayList<Cover>();
         for (var shift : Shift.touching(books, from.minusDays(14), from)) {
             var again = shift.at(
                     shift.span().start().plusDays(14), shift.span().end().plusDays(14));
-            var free = there.stream()
-                    .noneMatch(other -> other.consultant().equals(again.consultant())
-                            && other.span().overlaps(again.span()));
+            var free = there.stream().noneMatch(again::clashesWith);
             if (free && !dateOf(again).isBefore(from) && !closed.contains(dateOf(again))) {
                 there.add(again);
                 covers.add(again.asCover());

@@ -151,7 +151,7 @@ public final class Roster {
 
     /// Who is on duty for callers anywhere, in the order of their ids.
     public List<Consultant> onDutyAnywhere(Instant at) {
-        return onDuty(duties.keySet().stream().filter(Roster::isForCallers), at);
+        return onDuty(duties.keySet().stream().filter(Coverage::isForCallers), at);
     }
 
     /// Whose duty it is to be phoned when something is amiss, in the order of their ids.
@@ -282,18 +282,16 @@ public final class Roster {
                 .datesUntil(LocalDate.ofInstant(until, ZONE).plusDays(1))
                 .toList();
         var weekly = data.weeklyDuties().stream()
-                .filter(duty -> duty.consultant().equals(consultant) && isForCallers(duty.coverage()))
+                .filter(duty ->
+                        duty.consultant().equals(consultant) && duty.coverage().isForCallers())
                 .flatMap(duty -> dates.stream()
                         .filter(date -> date.getDayOfWeek() == duty.span().day() && duty.isInForceOn(date))
                         .map(duty.span()::on));
         var dated = data.covers().stream()
-                .filter(cover -> cover.consultant().equals(consultant) && isForCallers(cover.coverage()))
+                .filter(cover -> cover.consultant().equals(consultant)
+                        && cover.coverage().isForCallers())
                 .map(Cover::span);
         return Spans.of(Stream.concat(weekly, dated).toList());
-    }
-
-    private static boolean isForCallers(Coverage coverage) {
-        return !(coverage instanceof Coverage.Coordination);
     }
 
     private static Stream<Coverage> coverages(Line line) {

@@ -39,6 +39,13 @@ public record Shift(ConsultantId consultant, Coverage coverage, LocalSpan span) 
         return !span.end().isAfter(span.start().plusDays(1));
     }
 
+    /// Whether nobody can have both: of the same consultant at the same time, and both for callers or neither.
+    boolean clashesWith(Shift other) {
+        return consultant.equals(other.consultant)
+                && span.overlaps(other.span)
+                && coverage.isForCallers() == other.coverage.isForCallers();
+    }
+
     /// The same by somebody else.
     public Shift by(ConsultantId other) {
         return new Shift(other, coverage, span);

@@ -109,6 +109,18 @@ class DutyEditsTest {
     }
 
     @Test
+    void whoever_coordinates_then_is_filled_in_for_callers_all_the_same() {
+        var coordinating = Books.of(line("latgale", "25723222", LATGALE))
+                .with(ANNA, ILZE, onDuty(ILZE).coordinating(), COVER)
+                .data();
+
+        assertThat(DutyEdits.fillFromBefore(coordinating, LocalDate.parse("2026-12-07"), List.of())
+                        .covers()
+                        .added())
+                .containsExactly(covering(ILZE, LATGALE, "2026-12-10 09:00", "2026-12-10 17:00"));
+    }
+
+    @Test
     void two_drafts_that_take_different_days_out_of_one_weekly_duty_both_hold() {
         var mine = DutyEdits.instead(
                         books, annaOn("2026-12-09"), annaOn("2026-12-09").by(ILZE.id()))
