@@ -11,19 +11,14 @@ import lv.helpline.admin.Rota;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.Stints;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Reminds consultants on the evening before of their duties of the next day. Looks every minute, so an evening on
 /// which
 /// no router ran at that hour is caught up before midnight.
 @Component
-class Reminder implements SmartLifecycle {
+class Reminder extends Rounds {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Reminder.class);
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(1);
 
     private final Accounts accounts;
@@ -33,7 +28,6 @@ class Reminder implements SmartLifecycle {
     private final Holidays holidays;
     private final WebProperties properties;
     private final Clock clock;
-    private @Nullable Thread looking;
 
     Reminder(
             Accounts accounts,
@@ -43,6 +37,7 @@ class Reminder implements SmartLifecycle {
             Holidays holidays,
             WebProperties properties,
             Clock clock) {
+        super("reminder", BETWEEN_ROUNDS);
         this.accounts = accounts;
         this.rota = rota;
         this.reminders = reminders;
@@ -53,40 +48,8 @@ class Reminder implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        looking = Thread.ofVirtual().name("reminder").start(this::look);
-    }
-
-    @Override
-    public void stop() {
-        if (looking != null) {
-            looking.interrupt();
-        }
-        looking = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return looking != null;
-    }
-
-    private void look() {
-        try {
-            while (true) {
-                round();
-                Thread.sleep(BETWEEN_ROUNDS);
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void round() {
-        try {
-            remind();
-        } catch (RuntimeException notNow) {
-            LOG.debug("The books cannot be read now", notNow);
-        }
+    void round() {
+        remind();
     }
 
     /// @return how many were reminded
