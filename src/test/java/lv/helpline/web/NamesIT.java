@@ -139,16 +139,18 @@ class NamesIT {
                 for (var id : new String[] {"1", "2", "3", TAKEN}) {
                     assertThat(stranger.get(pattern.replaceAll("\\{[^}]*}", id)).statusCode())
                             .as(pattern + " with " + id)
-                            .isIn(302, 400, 403, 404, 405);
+                            .isIn(302, 403, 404, 405);
                 }
             }
         }
-        assertThat(words(stranger.get("/duty?consultant=1&id=1").body()))
-                .isEqualTo(words(stranger.get("/duty").body()));
+        // A proposal that is not theirs led back here with a word on it, which is said once.
+        stranger.get("/duty");
+        assertThat(withoutTokens(stranger.get("/duty?consultant=1&id=1").body()))
+                .isEqualTo(withoutTokens(stranger.get("/duty").body()));
     }
 
-    private static String words(String html) {
-        return html.replaceAll("<[^>]*>", "");
+    private static String withoutTokens(String html) {
+        return html.replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
     }
 
     private static Set<String> pages() {
