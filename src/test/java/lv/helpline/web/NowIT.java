@@ -119,9 +119,9 @@ class NowIT {
     /// Who begins to look learns within a minute what had begun before: here by the same round, sooner.
     @Test
     void knows_after_a_lost_connection_what_had_begun_before() throws Exception {
+        var laura = LAB.answering("laura", RINGING);
+        var caller = LAB.call(LATGALE);
         try (var visitor = watching("en", 1280)) {
-            var laura = LAB.answering("laura", RINGING);
-            var caller = LAB.call(LATGALE);
             take(laura, caller);
             visitor.page().locator(LAURA + ".talking").waitFor();
             LAB.asterisk().manager(false);
@@ -165,13 +165,8 @@ class NowIT {
         visitor.signIn(coordinator(), language);
         visitor.open("/now");
         visitor.page().locator("#board.followed").waitFor();
-        // A router that has just found the manager again knows all after the next refresh, which the timer would start.
-        await().atMost(Duration.ofMinutes(1))
-                .pollInterval(Duration.ofSeconds(3))
-                .until(() -> {
-                    LAB.job("refresh");
-                    return visitor.page().locator("#board > .note").count() == 0;
-                });
+        LAB.job("refresh");
+        awaitNone(visitor.page().locator("#board > .note"));
         return visitor;
     }
 
@@ -197,7 +192,8 @@ class NowIT {
     }
 
     private static void awaitNone(Locator locator) {
-        await().atMost(SOON).until(() -> locator.count() == 0);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(locator.allTextContents()).isEmpty());
     }
 
     private static Locator.WaitForOptions attached() {
