@@ -376,7 +376,7 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
         int minutesOf(ConsultantId person) {
             return dates(from)
                     .mapToInt(date -> Minutes.union(byPerson.getOrDefault(person, List.of()).stream()
-                                    .filter(shift -> shift.coverage().isForCallers())
+                                    .filter(shift -> shift.coverage().servesCallers())
                                     .flatMap(shift -> chips(shift, date, Minutes.WHOLE_DAY))
                                     .filter(chip -> chip.kind == Kind.HELD)
                                     .map(chip -> new Minutes.Part(chip.from, chip.to))

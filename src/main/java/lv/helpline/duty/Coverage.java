@@ -5,7 +5,7 @@ public sealed interface Coverage {
 
     /// Whether callers are put through to whoever has it. A duty that is not for callers leaves its consultant free for
     /// one that is.
-    default boolean isForCallers() {
+    default boolean servesCallers() {
         return !(this instanceof Coordination);
     }
 

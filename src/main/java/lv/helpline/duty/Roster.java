@@ -151,7 +151,7 @@ public final class Roster {
 
     /// Who is on duty for callers anywhere, in the order of their ids.
     public List<Consultant> onDutyAnywhere(Instant at) {
-        return onDuty(duties.keySet().stream().filter(Coverage::isForCallers), at);
+        return onDuty(duties.keySet().stream().filter(Coverage::servesCallers), at);
     }
 
     /// Whose duty it is to be phoned when something is amiss, in the order of their ids.
@@ -283,13 +283,13 @@ public final class Roster {
                 .toList();
         var weekly = data.weeklyDuties().stream()
                 .filter(duty ->
-                        duty.consultant().equals(consultant) && duty.coverage().isForCallers())
+                        duty.consultant().equals(consultant) && duty.coverage().servesCallers())
                 .flatMap(duty -> dates.stream()
                         .filter(date -> date.getDayOfWeek() == duty.span().day() && duty.isInForceOn(date))
                         .map(duty.span()::on));
         var dated = data.covers().stream()
                 .filter(cover -> cover.consultant().equals(consultant)
-                        && cover.coverage().isForCallers())
+                        && cover.coverage().servesCallers())
                 .map(Cover::span);
         return Spans.of(Stream.concat(weekly, dated).toList());
     }

@@ -43,7 +43,7 @@ public record Shift(ConsultantId consultant, Coverage coverage, LocalSpan span) 
     boolean clashesWith(Shift other) {
         return consultant.equals(other.consultant)
                 && span.overlaps(other.span)
-                && coverage.isForCallers() == other.coverage.isForCallers();
+                && coverage.servesCallers() == other.coverage.servesCallers();
     }
 
     /// The same by somebody else.

@@ -15,6 +15,6 @@ public record Turn(Set<Coverage> covers, Instant start, Instant end) {
 
     /// Whether callers are put through to whoever has it.
     public boolean isForCallers() {
-        return covers.stream().anyMatch(Coverage::isForCallers);
+        return covers.stream().anyMatch(Coverage::servesCallers);
     }
 }
