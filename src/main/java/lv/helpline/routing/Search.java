@@ -45,10 +45,9 @@ record Search(Call call) {
 
     /// In wrap-up or not, on whichever duty: the caller knows that voice.
     private Found droppedCall() {
-        var dropped = call.request().dropped().filter(DroppedCall::counts);
-        var again = roster().onDutyAnywhere(call.at()).stream()
-                .filter(consultant -> dropped.filter(last -> last.consultant().equals(consultant.id()))
-                        .isPresent())
+        var again = call.request().dropped().filter(DroppedCall::counts).stream()
+                .flatMap(last -> roster().onDutyAnywhere(call.at()).stream()
+                        .filter(consultant -> consultant.id().equals(last.consultant())))
                 .toList();
         return new Found(Rule.DROPPED_CALL, again);
     }
