@@ -48,14 +48,13 @@ record CallsScript(OnCall onCall, SnapshotSource snapshots, Clock clock) impleme
     }
 
     private String answer(PlacedCall call, Instant at) {
-        var target = new Target(call.consultant().id(), call.consultant().contact());
         return Answer.VERSION
                 + String.join(
                         "|",
                         "phone",
                         call.claim().toString(),
                         call.spoken().code(),
-                        Answer.code(target),
+                        Answer.code(Target.of(call.consultant())),
                         String.join("&", say(call.matter(), at)),
                         String.join("&", more(call.matter(), at)),
                         call.shown().number(),
