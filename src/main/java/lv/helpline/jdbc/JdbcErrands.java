@@ -335,13 +335,10 @@ final class JdbcErrands implements Errands, TestCalls, CoverSearches {
 
     @Override
     public Saved begin(Coverage coverage, LocalSpan span, Author author) {
-        var subject = switch (coverage) {
-            case Coverage.OfLine(var line) -> "line " + line;
-            case Coverage.OfRegion(var region) -> "region " + Words.of(region);
-            case Coverage.Coordination() ->
-                throw new IllegalArgumentException("cover: only a line or a region is searched for");
-        };
-        return begin(new Matter.SeekCover(coverage, span), "cover-sought", subject, author);
+        if (!coverage.servesCallers()) {
+            throw new IllegalArgumentException("cover: only a line or a region is searched for");
+        }
+        return begin(new Matter.SeekCover(coverage, span), "cover-sought", JdbcRota.text(coverage), author);
     }
 
     private Saved begin(Matter matter, String action, String subject, Author author) {

@@ -194,7 +194,8 @@ final class JdbcRota implements Rota {
         return span.start() + "/" + span.end();
     }
 
-    private static String text(Coverage coverage) {
+    /// As the audit names it.
+    static String text(Coverage coverage) {
         return switch (coverage) {
             case Coverage.OfRegion(var region) -> "region " + Words.of(region);
             case Coverage.OfLine(var line) -> "line " + line;
