@@ -50,6 +50,7 @@ class DutyController {
 
     private static final int LONGEST_LEAVE_DAYS = 366;
 
+    private final MyDuties duties;
     private final Rota rota;
     private final Pauses pauses;
     private final Wishes wishes;
@@ -60,6 +61,7 @@ class DutyController {
     private final Clock clock;
 
     DutyController(
+            MyDuties duties,
             Rota rota,
             Pauses pauses,
             Wishes wishes,
@@ -68,6 +70,7 @@ class DutyController {
             Notices notices,
             Holidays holidays,
             Clock clock) {
+        this.duties = duties;
         this.rota = rota;
         this.pauses = pauses;
         this.wishes = wishes;
@@ -111,7 +114,7 @@ class DutyController {
     }
 
     private String page(Leave leave, SignedIn me, Model model) {
-        var mine = mine(me);
+        var mine = duties.of(me);
         var shifts =
                 mine.shifts().stream().map(shift -> Shown.of(shift, mine.now())).toList();
         model.addAttribute("shifts", shifts);
@@ -156,27 +159,24 @@ class DutyController {
             @RequestParam(required = false) @Nullable Integer minutes,
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes after) {
-        var mine = mine(me);
+        var mine = duties.of(me);
         var end = minutes == null
                 ? mine.onDutyUntil()
                 : mine.onDutyUntil()
                         .filter(_ -> RESTS.contains(minutes))
                         .map(_ -> mine.now().plus(Duration.ofMinutes(minutes)));
         if (end.isEmpty()) {
-            after.addFlashAttribute("error", "duty.rest-not-now");
-        } else {
-            pauses.pause(mine.me(), mine.now(), end.get(), me.author(mine.now()));
-            after.addFlashAttribute("done", "duty.rest-begun");
+            return ToDuty.with("error", "duty.rest-not-now", after);
         }
-        return "redirect:/duty";
+        pauses.pause(mine.me(), mine.now(), end.get(), me.author(mine.now()));
+        return ToDuty.with("done", "duty.rest-begun", after);
     }
 
     @PostMapping("/resume")
     String resume(@AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var now = clock.instant();
         pauses.resume(idOf(me), now, me.author(now));
-        after.addFlashAttribute("done", "duty.resumed");
-        return "redirect:/duty";
+        return ToDuty.with("done", "duty.resumed", after);
     }
 
     /// What follows is said first.
@@ -186,10 +186,10 @@ class DutyController {
             @AuthenticationPrincipal SignedIn me,
             Model model,
             RedirectAttributes after) {
-        var mine = mine(me);
+        var mine = duties.of(me);
         var shift = mine.shift(start);
         if (shift.isEmpty()) {
-            return gone(after);
+            return ToDuty.gone(after);
         }
         var edit = absent(mine, remaining(shift.get(), mine.now()));
         model.addAttribute("shift", Shown.of(shift.get(), mine.now()));
@@ -203,10 +203,10 @@ class DutyController {
             @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime start,
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes after) {
-        var mine = mine(me);
+        var mine = duties.of(me);
         var shift = mine.shift(start);
         if (shift.isEmpty()) {
-            return gone(after);
+            return ToDuty.gone(after);
         }
         return absent(mine, remaining(shift.get(), mine.now()), me.displayName(), me.author(mine.now()), after);
     }
@@ -225,7 +225,7 @@ class DutyController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
-        var mine = mine(me);
+        var mine = duties.of(me);
         var refusal = refusal(form, LocalDate.ofInstant(mine.now(), Roster.ZONE));
         if (refusal.isPresent() || form.from() == null || form.to() == null) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -236,8 +236,7 @@ class DutyController {
                 new LocalSpan(form.from().atStartOfDay(), form.to().plusDays(1).atStartOfDay());
         if ("rather-not".equals(form.kind())) {
             wishes.add(new RatherNot(mine.me(), span), me.author(mine.now()));
-            after.addFlashAttribute("done", "duty.wish-saved");
-            return "redirect:/duty";
+            return ToDuty.with("done", "duty.wish-saved", after);
         }
         return absent(mine, span, me.displayName(), me.author(mine.now()), after);
     }
@@ -264,8 +263,7 @@ class DutyController {
         var told = notices.toCoordinators(
                 emptied.isEmpty() ? "mail.cannot-come" : "mail.cannot-come-and-nobody-else", name, span);
         rota.save(edit, told, author);
-        after.addFlashAttribute("done", emptied.isEmpty() ? "duty.absent" : "duty.absent-and-nobody-else");
-        return "redirect:/duty";
+        return ToDuty.with("done", emptied.isEmpty() ? "duty.absent" : "duty.absent-and-nobody-else", after);
     }
 
     private static RosterEdit absent(MyDuty mine, LocalSpan span) {
@@ -284,28 +282,19 @@ class DutyController {
             @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime end,
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes after) {
-        var mine = mine(me);
+        var mine = duties.of(me);
         var absence = mine.absences().stream()
                 .filter(each ->
                         each.span().start().equals(start) && each.span().end().equals(end))
                 .findFirst();
         var saved =
                 absence.map(each -> rota.save(RosterEdit.ofAbsences(List.of(each), List.of()), me.author(mine.now())));
-        return answer(saved.orElse(new Saved.Outdated()), "duty.present", after);
+        return ToDuty.answer(saved.orElse(new Saved.Outdated()), "duty.present", after);
     }
 
     @PostMapping("/wish/{id}/remove")
     String removeWish(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        return answer(wishes.remove(idOf(me), id, me.author(clock.instant())), "duty.wish-removed", after);
-    }
-
-    private MyDuty mine(SignedIn me) {
-        var now = clock.instant();
-        return new MyDuty(
-                new Roster(rota.books(now), holidays),
-                idOf(me),
-                now,
-                wishes.wishesEndingAfter(LocalDateTime.ofInstant(now, Roster.ZONE)));
+        return ToDuty.answer(wishes.remove(idOf(me), id, me.author(clock.instant())), "duty.wish-removed", after);
     }
 
     private static ConsultantId idOf(SignedIn me) {
@@ -314,18 +303,5 @@ class DutyController {
 
     private static @Nullable ZonedDateTime local(Optional<Instant> at) {
         return at.map(each -> each.atZone(Roster.ZONE)).orElse(null);
-    }
-
-    private static String answer(Saved saved, String done, RedirectAttributes after) {
-        if (!(saved instanceof Saved.Done)) {
-            return gone(after);
-        }
-        after.addFlashAttribute("done", done);
-        return "redirect:/duty";
-    }
-
-    private static String gone(RedirectAttributes after) {
-        after.addFlashAttribute("error", "duty.gone");
-        return "redirect:/duty";
     }
 }

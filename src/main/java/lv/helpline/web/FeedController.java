@@ -9,7 +9,6 @@ import java.time.Instant;
 import lv.helpline.admin.Feeds;
 import lv.helpline.admin.Guesses;
 import lv.helpline.admin.Rota;
-import lv.helpline.admin.Saved;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Roster;
@@ -100,8 +99,7 @@ class FeedController {
 
     @PostMapping("/duty/feed/revoke")
     String revoke(@AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        var revoked = feeds.revoke(me.consultantId().orElseThrow(), me.author(clock.instant())) instanceof Saved.Done;
-        after.addFlashAttribute(revoked ? "done" : "error", revoked ? "duty.feed-revoked" : "duty.gone");
-        return "redirect:/duty";
+        return ToDuty.answer(
+                feeds.revoke(me.consultantId().orElseThrow(), me.author(clock.instant())), "duty.feed-revoked", after);
     }
 }

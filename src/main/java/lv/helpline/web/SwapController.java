@@ -1,16 +1,12 @@
 package lv.helpline.web;
 
-import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.admin.Outbox;
-import lv.helpline.admin.Rota;
-import lv.helpline.admin.Saved;
 import lv.helpline.admin.Swaps;
 import lv.helpline.admin.Swaps.Proposal;
-import lv.helpline.admin.Wishes;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Handover;
 import lv.helpline.duty.Holidays;
@@ -34,20 +30,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/duty/swap")
 class SwapController {
 
-    private final Rota rota;
+    private final MyDuties duties;
     private final Swaps swaps;
-    private final Wishes wishes;
     private final Notices notices;
     private final Holidays holidays;
-    private final Clock clock;
 
-    SwapController(Rota rota, Swaps swaps, Wishes wishes, Notices notices, Holidays holidays, Clock clock) {
-        this.rota = rota;
+    SwapController(MyDuties duties, Swaps swaps, Notices notices, Holidays holidays) {
+        this.duties = duties;
         this.swaps = swaps;
-        this.wishes = wishes;
         this.notices = notices;
         this.holidays = holidays;
-        this.clock = clock;
     }
 
     /// Who could take it.
@@ -57,10 +49,10 @@ class SwapController {
             @AuthenticationPrincipal SignedIn me,
             Model model,
             RedirectAttributes after) {
-        var mine = mine(me);
+        var mine = duties.of(me);
         var shift = toCome(mine, start);
         if (shift.isEmpty()) {
-            return gone(after);
+            return ToDuty.gone(after);
         }
         model.addAttribute("shift", DutyController.Shown.of(shift.get(), mine.now()));
         model.addAttribute("colleagues", mine.substitutes(shift.get()));
@@ -73,18 +65,18 @@ class SwapController {
             @RequestParam int colleague,
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes after) {
-        var mine = mine(me);
+        var mine = duties.of(me);
         var shift = toCome(mine, start);
         var asked = shift.stream()
                 .flatMap(each -> mine.substitutes(each).stream())
                 .filter(each -> each.id().value() == colleague)
                 .findFirst();
         if (shift.isEmpty() || asked.isEmpty()) {
-            return gone(after);
+            return ToDuty.gone(after);
         }
         var span = shift.get().span();
         var told = notices.to(asked.get().id(), "mail.swap-proposed", me.displayName(), span);
-        return answer(
+        return ToDuty.answer(
                 swaps.propose(mine.me(), asked.get().id(), span, told, me.author(mine.now())), "duty.swap-sent", after);
     }
 
@@ -92,10 +84,10 @@ class SwapController {
     @GetMapping("/{id}")
     String answerPage(
             @PathVariable int id, @AuthenticationPrincipal SignedIn me, Model model, RedirectAttributes after) {
-        var mine = mine(me);
+        var mine = duties.of(me);
         var proposal = waitingFor(mine, id).filter(each -> each.back().isEmpty());
         if (proposal.isEmpty()) {
-            return gone(after);
+            return ToDuty.gone(after);
         }
         model.addAttribute("proposal", proposal.get());
         model.addAttribute(
@@ -114,14 +106,14 @@ class SwapController {
             @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime start,
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes after) {
-        var mine = mine(me);
+        var mine = duties.of(me);
         var proposal = waitingFor(mine, id).filter(each -> each.back().isEmpty());
         var back = proposal.stream()
                 .flatMap(each -> returnable(mine, each))
                 .filter(shift -> shift.span().start().equals(start))
                 .findFirst();
         if (proposal.isEmpty() || back.isEmpty()) {
-            return gone(after);
+            return ToDuty.gone(after);
         }
         var told = notices.to(
                 proposal.get().consultant(),
@@ -129,7 +121,7 @@ class SwapController {
                 me.displayName(),
                 proposal.get().span(),
                 back.get().span());
-        return answer(
+        return ToDuty.answer(
                 swaps.wantBack(proposal.get(), back.get().span(), told, me.author(mine.now())),
                 "duty.swap-sent",
                 after);
@@ -138,13 +130,13 @@ class SwapController {
     /// Both are told; the roster changes in the same transaction.
     @PostMapping("/{id}/take")
     String take(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        var mine = mine(me);
+        var mine = duties.of(me);
         var proposal = waitingFor(mine, id);
         var edit = proposal.flatMap(each -> edit(each, mine));
         if (proposal.isEmpty() || edit.isEmpty()) {
-            return gone(after);
+            return ToDuty.gone(after);
         }
-        return answer(
+        return ToDuty.answer(
                 swaps.take(proposal.get(), edit.get(), taken(proposal.get(), mine.roster()), me.author(mine.now())),
                 "duty.swap-taken",
                 after);
@@ -153,19 +145,19 @@ class SwapController {
     /// Declines what I am asked, or withdraws what I ask.
     @PostMapping("/{id}/drop")
     String drop(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        var mine = mine(me);
+        var mine = duties.of(me);
         var proposal = swaps.of(mine.me(), mine.now()).stream()
                 .filter(each -> each.id() == id)
                 .findFirst();
         if (proposal.isEmpty()) {
-            return gone(after);
+            return ToDuty.gone(after);
         }
         var other = proposal.get().consultant().equals(mine.me())
                 ? proposal.get().colleague()
                 : proposal.get().consultant();
         var told = notices.to(
                 other, "mail.swap-dropped", me.displayName(), proposal.get().span());
-        return answer(swaps.drop(proposal.get(), told, me.author(mine.now())), "duty.swap-dropped", after);
+        return ToDuty.answer(swaps.drop(proposal.get(), told, me.author(mine.now())), "duty.swap-dropped", after);
     }
 
     private Optional<Proposal> waitingFor(MyDuty mine, int id) {
@@ -215,33 +207,5 @@ class SwapController {
 
     private static Optional<Stint> toCome(MyDuty mine, LocalDateTime start) {
         return mine.shift(start).filter(shift -> shift.start().isAfter(mine.now()));
-    }
-
-    private MyDuty mine(SignedIn me) {
-        var now = clock.instant();
-        return new MyDuty(
-                new Roster(rota.books(now), holidays),
-                me.consultantId().orElseThrow(),
-                now,
-                wishes.wishesEndingAfter(LocalDateTime.ofInstant(now, Roster.ZONE)));
-    }
-
-    private static String answer(Saved saved, String done, RedirectAttributes after) {
-        return switch (saved) {
-            case Saved.Done _ -> {
-                after.addFlashAttribute("done", done);
-                yield "redirect:/duty";
-            }
-            case Saved.Outdated() -> gone(after);
-            case Saved.Refused(var rule) -> {
-                after.addFlashAttribute("error", "constraint." + rule);
-                yield "redirect:/duty";
-            }
-        };
-    }
-
-    private static String gone(RedirectAttributes after) {
-        after.addFlashAttribute("error", "duty.gone");
-        return "redirect:/duty";
     }
 }
