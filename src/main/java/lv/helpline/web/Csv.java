@@ -20,7 +20,6 @@ import org.springframework.http.ResponseEntity;
 final class Csv {
 
     private static final MediaType TYPE = MediaType.parseMediaType("text/csv;charset=UTF-8;header=present");
-    private static final String BEGINS_A_FORMULA = "=+-@\t\r\n";
 
     private Csv() {}
 
@@ -33,7 +32,7 @@ final class Csv {
                 .get()
                 .print(text)) {
             for (var row : rows.toList()) {
-                printer.printRecord(row.stream().map(Csv::guarded));
+                printer.printRecord(row.stream().map(Csv::safe));
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -54,9 +53,16 @@ final class Csv {
                 .body(content);
     }
 
-    private static Object guarded(Object value) {
-        return value instanceof String text && !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0
-                ? "'" + text
-                : value;
+    private static Object safe(Object value) {
+        return value instanceof String text ? guarded(text) : value;
+    }
+
+    /// So that no spreadsheet takes it for a formula; [#unguarded] is its inverse.
+    static String guarded(String cell) {
+        return cell.matches("(?s)'*[=+\\-@\\t\\r\\n].*") ? "'" + cell : cell;
+    }
+
+    static String unguarded(String cell) {
+        return cell.matches("(?s)'+[=+\\-@\\t\\r\\n].*") ? cell.substring(1) : cell;
     }
 }

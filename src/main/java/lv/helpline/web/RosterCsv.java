@@ -125,7 +125,7 @@ final class RosterCsv {
                 printer.printRecord(
                         "weekly",
                         duty.consultant(),
-                        guarded(names.of(duty.consultant())),
+                        Csv.guarded(names.of(duty.consultant())),
                         textOf(duty.coverage()),
                         duty.span().day().name().toLowerCase(Locale.ROOT),
                         duty.span().start(),
@@ -137,7 +137,7 @@ final class RosterCsv {
                 printer.printRecord(
                         "cover",
                         cover.consultant(),
-                        guarded(names.of(cover.consultant())),
+                        Csv.guarded(names.of(cover.consultant())),
                         textOf(cover.coverage()),
                         "",
                         cover.span().start(),
@@ -149,7 +149,7 @@ final class RosterCsv {
                 printer.printRecord(
                         "absence",
                         absence.consultant(),
-                        guarded(names.of(absence.consultant())),
+                        Csv.guarded(names.of(absence.consultant())),
                         "",
                         "",
                         absence.span().start(),
@@ -231,15 +231,6 @@ final class RosterCsv {
                 .map(pattern ->
                         DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT))
                 .toList();
-    }
-
-    /// So that no spreadsheet takes it for a formula; [#unguarded] is its inverse.
-    static String guarded(String cell) {
-        return cell.matches("(?s)'*[=+\\-@\\t\\r\\n].*") ? "'" + cell : cell;
-    }
-
-    static String unguarded(String cell) {
-        return cell.matches("(?s)'+[=+\\-@\\t\\r\\n].*") ? cell.substring(1) : cell;
     }
 
     private static String textOf(Coverage coverage) {
@@ -461,7 +452,7 @@ final class RosterCsv {
                 var place = places.get(column);
                 return place == null || place >= cells.size()
                         ? ""
-                        : unguarded(cells.get(place)).strip();
+                        : Csv.unguarded(cells.get(place)).strip();
             }
 
             void wrong(Column column, String remedy, Object... arguments) {

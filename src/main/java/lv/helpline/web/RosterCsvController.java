@@ -12,8 +12,6 @@ import lv.helpline.admin.Saved;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterData;
 import org.springframework.context.MessageSource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -55,15 +53,8 @@ class RosterCsvController {
     @GetMapping("/file")
     ResponseEntity<String> file() {
         var now = clock.instant();
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("grafiks-" + wall(now).toLocalDate() + ".csv")
-                                .build()
-                                .toString())
-                .body(RosterCsv.forASpreadsheet(rota.books(now), wall(now)));
+        return Csv.file(
+                "grafiks-" + wall(now).toLocalDate() + ".csv", RosterCsv.forASpreadsheet(rota.books(now), wall(now)));
     }
 
     /// Changes nothing.

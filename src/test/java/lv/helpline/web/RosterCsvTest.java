@@ -103,7 +103,7 @@ class RosterCsvTest {
         var evil = RosterCsvBooks.of(name);
         var table = RosterCsv.forASpreadsheet(evil, NOW);
         assertThat(table.lines().skip(1)).noneMatch(row -> row.matches(".*;\"?[=+@\\t-].*"));
-        assertThat(RosterCsv.unguarded(RosterCsv.guarded(name))).isEqualTo(name);
+        assertThat(Csv.unguarded(Csv.guarded(name))).isEqualTo(name);
         var read = RosterCsv.read(table, evil, NOW);
         assertThat(read.wrong()).isEmpty();
         assertThat(read.edit().isEmpty()).isTrue();
