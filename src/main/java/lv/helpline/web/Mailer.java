@@ -43,7 +43,7 @@ class Mailer implements DisposableBean {
         var mail = new SimpleMailMessage();
         mail.setFrom(properties.mailFrom());
         mail.setTo(to.email());
-        mail.setSubject("Dežūra");
+        mail.setSubject(Notices.SUBJECT);
         mail.setText(messages.getMessage(
                 "mail.link",
                 new Object[] {link},

@@ -65,7 +65,7 @@ class OnCallLetters implements Letters {
                     var locale = Locale.forLanguageTag(account.language().code());
                     var about = text(locale, "on-call.mail." + key(matter), place(matter, roster), when(matter));
                     var text = text(locale, "on-call.mail." + what, about, who, properties.address());
-                    return new Outbox.Mail(account.email(), "Dežūra", text);
+                    return new Outbox.Mail(account.email(), Notices.SUBJECT, text);
                 })
                 .toList();
     }

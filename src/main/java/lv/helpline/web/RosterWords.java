@@ -69,7 +69,7 @@ class RosterWords {
         var lines = said.stream().map(each -> "– " + spoken.of(each)).collect(Collectors.joining("\n"));
         return new Outbox.Mail(
                 account.email(),
-                "Dežūra",
+                Notices.SUBJECT,
                 messages.getMessage(
                         "mail.roster", new Object[] {lines, properties.address().resolve("/duty")}, locale));
     }
