@@ -347,6 +347,11 @@ public final class Lab implements AutoCloseable {
         return phone(number, Scenario.answering(ringing));
     }
 
+    /// The same, on a network that has sound to send while it rings.
+    public SipPeer answeringWithEarlyMedia(String number, Duration ringing) throws IOException {
+        return phone(number, Scenario.answeringWithEarlyMedia(ringing));
+    }
+
     /// A phone that rings and is not answered.
     public SipPeer ringingOut(String number) throws IOException {
         return phone(number, Scenario.ringingOut());

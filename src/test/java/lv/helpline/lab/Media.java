@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,10 @@ public final class Media implements AutoCloseable {
 
         boolean isAudible() {
             return level >= SILENCE;
+        }
+
+        boolean isVoice() {
+            return Arrays.equals(sound, VOICE);
         }
     }
 
@@ -81,14 +86,20 @@ public final class Media implements AutoCloseable {
 
     /// Presses a key for 100 ms.
     public void press(char key) {
+        press(key, Duration.ofMillis(100));
+    }
+
+    /// @param held 20 ms to 8 s
+    public void press(char key, Duration held) {
         synchronized (heard) {
             pressed.add(new Key(System.nanoTime(), key));
         }
         var code = KEYS.indexOf(key);
+        var packets = (int) (held.toMillis() / 20);
         var events = new ArrayList<byte[]>();
-        for (int packet = 1; packet <= 8; packet++) {
-            var end = packet > 5 ? 0x80 : 0;
-            var length = Math.min(packet, 5) * 160;
+        for (int packet = 1; packet <= packets + 3; packet++) {
+            var end = packet > packets ? 0x80 : 0;
+            var length = Math.min(packet, packets) * 160;
             events.add(new byte[] {(byte) code, (byte) (end | 10), (byte) (length >> 8), (byte) length});
         }
         keys.add(events);
@@ -148,41 +159,41 @@ public final class Media implements AutoCloseable {
 
     /// Whether so many packets that are not silent have come in since the last [#forget()].
     boolean hears(int packets) {
-        synchronized (heard) {
-            return sounding() >= packets;
-        }
+        return has(packets, Heard::isAudible);
     }
 
     /// Whether so many packets of another peer's voice, which nothing else sounds like, have come in since the last
     /// [#forget()].
     boolean hearsVoice(int packets) {
-        synchronized (heard) {
-            return heard.subList(forgotten, heard.size()).stream()
-                            .filter(packet -> Arrays.equals(packet.sound(), VOICE))
-                            .count()
-                    >= packets;
-        }
+        return has(packets, Heard::isVoice);
     }
 
-    /// Waits until `packets` that are not silent have come in.
+    /// Waits until `packets` that are not silent have come in since the last [#forget()].
     public void awaitSound(int packets, Duration atMost) throws InterruptedException {
+        await(packets, "sound", Heard::isAudible, atMost);
+    }
+
+    /// Waits until `packets` of another peer's voice have come in since the last [#forget()].
+    public void awaitVoice(int packets, Duration atMost) throws InterruptedException {
+        await(packets, "another's voice", Heard::isVoice, atMost);
+    }
+
+    private void await(int packets, String what, Predicate<Heard> wanted, Duration atMost) throws InterruptedException {
         var deadline = System.nanoTime() + atMost.toNanos();
         synchronized (heard) {
-            while (sounding() < packets) {
+            while (!has(packets, wanted)) {
                 var left = (deadline - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
-                    throw new AssertionError("heard " + sounding() + " packets of sound, not " + packets + ", of "
-                            + (heard.size() - forgotten));
+                    throw new AssertionError("heard fewer than %d packets of %s among %d"
+                            .formatted(packets, what, heard.size() - forgotten));
                 }
                 heard.wait(left);
             }
         }
     }
 
-    private long sounding() {
-        return heard.subList(forgotten, heard.size()).stream()
-                .filter(Heard::isAudible)
-                .count();
+    private boolean has(int packets, Predicate<Heard> wanted) {
+        return heard().stream().filter(wanted).count() >= packets;
     }
 
     /// The longest time in `[from, until)`, by `System.nanoTime()`, in which nothing audible came in, forgotten or not.

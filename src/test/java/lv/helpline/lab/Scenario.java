@@ -21,6 +21,8 @@ final class Scenario {
         a=sendrecv
         """;
 
+    private static final String RINGING = response("180 Ringing");
+
     private Scenario() {}
 
     /// Calls, listens, and hangs up when told or when the other side does.
@@ -79,7 +81,16 @@ final class Scenario {
 
     /// Rings, answers after `ringing`, and stays until told to hang up or the other side does.
     static String answering(Duration ringing) {
-        return scenario(invited()
+        return answering(RINGING, ringing);
+    }
+
+    /// The same, but what precedes the answer has sound, as mobile networks' own announcements and tones have.
+    static String answeringWithEarlyMedia(Duration ringing) {
+        return answering(answer("183 Session Progress", "", SDP), ringing);
+    }
+
+    private static String answering(String provisional, Duration ringing) {
+        return scenario(invited(provisional)
                 + """
                 <recv request="CANCEL" timeout="%d" ontimeout="answer" next="cancelled"/>
                 <label id="answer"/>
@@ -116,7 +127,7 @@ final class Scenario {
 
     /// Rings until the other side gives up.
     static String ringingOut() {
-        return scenario(invited() + "<recv request=\"CANCEL\"/>\n" + cancelled());
+        return scenario(invited(RINGING) + "<recv request=\"CANCEL\"/>\n" + cancelled());
     }
 
     /// Refuses with a final response such as `486 Busy Here`.
@@ -146,14 +157,14 @@ final class Scenario {
             """.formatted(method, target, branch, from, number, toTag, sequence, headers) + content(body);
     }
 
-    private static String invited() {
+    private static String invited(String provisional) {
         return """
             <recv request="INVITE" crlf="true" rrs="true"><action>
               <ereg regexp="[0-9]+" search_in="hdr" header="CSeq:" assign_to="cseq"/>
               <ereg regexp="[^ ].*" search_in="hdr" header="From:" assign_to="from"/>
               <ereg regexp="[^ ].*" search_in="hdr" header="To:" assign_to="to"/>
             </action></recv>
-            """ + send(response("180 Ringing")) + """
+            """ + send(provisional) + """
             <nop><action>
               <log message="[$from] [$to] [$cseq]"/>
             </action></nop>

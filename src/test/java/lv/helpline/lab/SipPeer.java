@@ -115,6 +115,16 @@ public final class SipPeer implements AutoCloseable {
         return await(kind, message -> message.kind().equals(kind), atMost);
     }
 
+    /// Waits until it is in a call that has been answered, be it its first or a later one, and returns that answer.
+    public SipMessage awaitAnswered(Duration atMost) throws InterruptedException {
+        return await("an answered call", message -> message.kind().equals("200 INVITE") && !isOver(message), atMost);
+    }
+
+    private boolean isOver(SipMessage answer) {
+        return messages.stream()
+                .anyMatch(later -> later.kind().equals("BYE") && later.callId().equals(answer.callId()));
+    }
+
     public SipMessage await(String what, Predicate<SipMessage> wanted, Duration atMost) throws InterruptedException {
         var deadline = System.nanoTime() + atMost.toNanos();
         synchronized (messages) {

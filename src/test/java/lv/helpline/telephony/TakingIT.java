@@ -55,6 +55,19 @@ class TakingIT extends Telephony {
         report("answer to whisper", laura.firstSound().orElseThrow() - answer);
     }
 
+    /// A key that goes down before the phone's answer has come through belongs to the whisper. Let through to the
+    /// call's
+    /// other side, its beginning would wait there for an end that never comes, and the consultant be mute.
+    @Test
+    void aKeyThatGoesDownBeforeTheAnswerTakesTheCallToo() throws Exception {
+        var laura = lab.answeringWithEarlyMedia("laura", Duration.ofMillis(500));
+        var caller = lab.call("+371" + LATGALE);
+        laura.await("183 INVITE", SOON);
+        laura.media().press('1', Duration.ofSeconds(1));
+        laura.await("200 INVITE", SOON);
+        hearEachOther(laura, caller);
+    }
+
     @Test
     void anotherKeySaysItAgainAndTwoPasses() throws Exception {
         var laura = lab.answering("laura", RINGING);

@@ -75,7 +75,8 @@ abstract class Telephony {
 
     /// The phone hears the whisper and presses 1; the caller is connected, and each hears the other.
     static void take(SipPeer phone, SipPeer caller) throws InterruptedException {
-        phone.await("200 INVITE", Duration.ofSeconds(30));
+        phone.awaitAnswered(Duration.ofSeconds(30));
+        phone.media().forget();
         phone.media().awaitSound(10, SOON);
         phone.media().press('1');
         caller.await("200 INVITE", SOON);
@@ -85,8 +86,8 @@ abstract class Telephony {
     static void hearEachOther(SipPeer phone, SipPeer caller) throws InterruptedException {
         caller.media().forget();
         phone.media().forget();
-        caller.media().awaitSound(25, SOON);
-        phone.media().awaitSound(25, SOON);
+        caller.media().awaitVoice(25, SOON);
+        phone.media().awaitVoice(25, SOON);
     }
 
     /// Waits until these attempts are among the stored ones: that of a phone that was told something comes later.

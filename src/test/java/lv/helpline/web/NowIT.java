@@ -188,7 +188,7 @@ class NowIT {
         phone.media().awaitSound(10, SOON);
         phone.media().press('1');
         caller.media().forget();
-        caller.media().awaitSound(25, SOON);
+        caller.media().awaitVoice(25, SOON);
     }
 
     private static void awaitNone(Locator locator) {
