@@ -105,10 +105,10 @@ class DialplanTest {
         assertThat(options)
                 .containsExactlyInAnyOrder(
                         "m(ringing-${CHANNEL(language)})diI",
-                        "gIciF(after^s^1)U(confirm^${to:0:1})",
+                        "grIciF(after^s^1)U(confirm^${to:0:1})",
                         "riI",
                         "gm(default)iI",
-                        "iIU(accept)",
+                        "riIU(accept)",
                         "gIiU(placed)");
     }
 

@@ -120,6 +120,24 @@ public final class SipPeer implements AutoCloseable {
         return await("an answered call", message -> message.kind().equals("200 INVITE") && !isOver(message), atMost);
     }
 
+    /// As a consultant's phone: hears the whisper and presses 1; then each hears the other.
+    public void take(SipPeer caller) throws InterruptedException {
+        awaitAnswered(Duration.ofSeconds(30));
+        media.forget();
+        media.awaitSound(10, Duration.ofSeconds(10));
+        media.press('1');
+        caller.await("200 INVITE", Duration.ofSeconds(10));
+        awaitConversation(caller);
+    }
+
+    /// Waits until each hears the other.
+    public void awaitConversation(SipPeer other) throws InterruptedException {
+        other.media.forget();
+        media.forget();
+        other.media.awaitVoice(25, Duration.ofSeconds(10));
+        media.awaitVoice(25, Duration.ofSeconds(10));
+    }
+
     private boolean isOver(SipMessage answer) {
         return messages.stream()
                 .anyMatch(later -> later.kind().equals("BYE") && later.callId().equals(answer.callId()));

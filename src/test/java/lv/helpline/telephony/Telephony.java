@@ -73,21 +73,12 @@ abstract class Telephony {
         return lab.asterisk().complaints();
     }
 
-    /// The phone hears the whisper and presses 1; the caller is connected, and each hears the other.
     static void take(SipPeer phone, SipPeer caller) throws InterruptedException {
-        phone.awaitAnswered(Duration.ofSeconds(30));
-        phone.media().forget();
-        phone.media().awaitSound(10, SOON);
-        phone.media().press('1');
-        caller.await("200 INVITE", SOON);
-        hearEachOther(phone, caller);
+        phone.take(caller);
     }
 
     static void hearEachOther(SipPeer phone, SipPeer caller) throws InterruptedException {
-        caller.media().forget();
-        phone.media().forget();
-        caller.media().awaitVoice(25, SOON);
-        phone.media().awaitVoice(25, SOON);
+        phone.awaitConversation(caller);
     }
 
     /// Waits until these attempts are among the stored ones: that of a phone that was told something comes later.

@@ -16,7 +16,6 @@ import lv.helpline.admin.Author;
 import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
 import lv.helpline.lab.Lab;
-import lv.helpline.lab.SipPeer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +73,7 @@ class NowIT {
             var first = LAB.call(LATGALE);
             page.locator(LAURA + ".ringing").waitFor();
             page.locator("#line-latgale .queue li").waitFor();
-            take(laura, first);
+            laura.take(first);
             page.locator(LAURA + ".talking").waitFor();
             awaitNone(page.locator("#line-latgale .queue li"));
             page.locator("#said:has-text('Laura talking')").waitFor(attached());
@@ -107,7 +106,7 @@ class NowIT {
     @Test
     void shows_on_a_phone_what_goes_on() throws Exception {
         var laura = LAB.answering("laura", RINGING);
-        take(laura, LAB.call(LATGALE));
+        laura.take(LAB.call(LATGALE));
         LAB.call(LATGALE);
         try (var visitor = watching("lv", 360)) {
             visitor.page().locator(LAURA + ".talking").waitFor();
@@ -122,7 +121,7 @@ class NowIT {
         var laura = LAB.answering("laura", RINGING);
         var caller = LAB.call(LATGALE);
         try (var visitor = watching("en", 1280)) {
-            take(laura, caller);
+            laura.take(caller);
             visitor.page().locator(LAURA + ".talking").waitFor();
             LAB.asterisk().manager(false);
             try {
@@ -148,7 +147,7 @@ class NowIT {
         try {
             var laura = LAB.answering("laura", RINGING);
             var caller = LAB.call(LATGALE);
-            take(laura, caller);
+            laura.take(caller);
             caller.hangUp();
             caller.await("200 BYE", SOON);
             laura.hangUp();
@@ -181,14 +180,6 @@ class NowIT {
                 Author.router(LAB.clock().instant()));
         return accounts.find(new AccountId(Integer.parseInt(((Saved.Done) saved).id())))
                 .orElseThrow();
-    }
-
-    private static void take(SipPeer phone, SipPeer caller) throws InterruptedException {
-        phone.await("200 INVITE", SOON);
-        phone.media().awaitSound(10, SOON);
-        phone.media().press('1');
-        caller.media().forget();
-        caller.media().awaitVoice(25, SOON);
     }
 
     private static void awaitNone(Locator locator) {
