@@ -30,12 +30,16 @@ public final class CallBench {
 
     public static void main(String... arguments) throws Exception {
         ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        System.exit(run(arguments) ? 0 : 1);
+    }
+
+    /// @return whether what was counted is right
+    private static boolean run(String... arguments) throws Exception {
         var home = Files.createDirectories(Tools.project().resolve("target/bench"));
         try (var lab = new Lab(Files.createTempDirectory(home, "run-"));
                 var router = lab.startAnotherRouter("bench")) {
             if (arguments.length == 2) {
-                count(lab, router.address(), arguments[0], Integer.parseInt(arguments[1]));
-                return;
+                return count(lab, router.address(), arguments[0], Integer.parseInt(arguments[1]));
             }
             lab.clock().setToReal();
             lab.routers(router.address(), "");
@@ -50,24 +54,21 @@ public final class CallBench {
             // A router that failed a call under load is asked again.
             lab.routers(router.address(), "");
             ring(lab);
+            return true;
         }
-        System.exit(0);
     }
 
     /// Counts instead of times.
-    private static void count(Lab lab, String router, String what, int calls) throws Exception {
+    private static boolean count(Lab lab, String router, String what, int calls) throws Exception {
         lab.edit("update line set languages = '{lv}'");
-        boolean right;
         if (what.equals("pairs")) {
             var placed = Pairs.place(lab, calls, PAIRS_AT_A_TIME, router);
             say(placed.toString());
-            right = placed.isRight();
-        } else {
-            var placed = Turns.place(lab, calls, CONSULTANTS);
-            say(placed.toString());
-            right = placed.spread() <= 1;
+            return placed.isRight();
         }
-        System.exit(right ? 0 : 1);
+        var placed = Turns.place(lab, calls, CONSULTANTS);
+        say(placed.toString());
+        return placed.spread() <= 1;
     }
 
     /// So many calls a second to a closed line, each hung up by the caller after a moment of the message.

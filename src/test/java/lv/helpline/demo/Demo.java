@@ -41,8 +41,6 @@ public final class Demo {
         say("Starting PostgreSQL, the router and Asterisk 22 …");
         int wrong;
         try (var lab = new Lab(Files.createTempDirectory(home, "run-"))) {
-            // Ctrl-C leaves no Asterisk and no phone behind.
-            Runtime.getRuntime().addShutdownHook(new Thread(lab::close));
             for (var phone : new Consultants(lab).phones()) {
                 Attendant.at(lab.answering(phone, Duration.ofSeconds(1)));
             }

@@ -60,9 +60,10 @@ public final class Lab implements AutoCloseable {
     private final JdbcClient books;
     private final List<SipPeer> peers = new CopyOnWriteArrayList<>();
     private final List<SipPeer> callers = new CopyOnWriteArrayList<>();
+    private final List<RouterProcess> otherRouters = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
 
-    /// Starts everything.
+    /// Starts everything. However this JVM ends, none of it is left behind.
     ///
     /// @param home a directory that does not exist yet, for what Asterisk, the router and SIPp write
     public Lab(Path home) throws IOException, InterruptedException {
@@ -76,6 +77,7 @@ public final class Lab implements AutoCloseable {
                 exchange.port(),
                 Map.of("ROUTER_1", routerAddress()),
                 List.of("anna", "ilze", "laura", "kristaps", "vita", "gints", "dace"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /// One lab for all tests of this JVM, started when it is first asked for and closed when the JVM exits.
@@ -91,7 +93,6 @@ public final class Lab implements AutoCloseable {
                 throw new IllegalStateException(interrupted);
             }
             shared = lab;
-            Runtime.getRuntime().addShutdownHook(new Thread(lab::close));
         }
         return lab;
     }
@@ -137,11 +138,13 @@ public final class Lab implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
+        var started = new RouterProcess(process, port, directory.resolve("log"));
+        otherRouters.add(started);
         await().atMost(Duration.ofMinutes(3)).until(() -> !process.isAlive() || accepts(port));
         if (!process.isAlive()) {
-            throw new IllegalStateException("the router did not start: see " + directory.resolve("log"));
+            throw new IllegalStateException("the router did not start: see " + started.log());
         }
-        return new RouterProcess(process, port, directory.resolve("log"));
+        return started;
     }
 
     private static boolean accepts(int port) {
@@ -499,6 +502,7 @@ public final class Lab implements AutoCloseable {
     @Override
     public synchronized void close() {
         peers.forEach(SipPeer::close);
+        otherRouters.forEach(RouterProcess::close);
         asterisk.close();
         exchange.close();
         router.close();
