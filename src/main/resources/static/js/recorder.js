@@ -16,6 +16,7 @@
   const toListen = listenButton.textContent;
   const saying = (name) => byId('sayings').querySelector(`[data-of=${name}]`).textContent;
 
+  let asked = false;
   let stop = null;
   let silence = null;
   let take = null;
@@ -82,13 +83,17 @@
   };
 
   const record = async () => {
+    if (asked) return;
     forget();
+    asked = true;
     let microphone;
     try {
       microphone = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, echoCancellation: false } });
     } catch (refused) {
       fail(saying(refused.name === 'NotAllowedError' ? 'denied' : 'absent'));
       return;
+    } finally {
+      asked = false;
     }
     const context = new AudioContext();
     const ear = context.createAnalyser();
@@ -108,13 +113,13 @@
       if (!stop) return;
       ear.getFloatTimeDomainData(heard);
       level.value = Math.max(level.value * 0.9, heard.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0));
-      const seconds = (performance.now() - begun) / 1000;
-      show(seconds);
-      if (seconds > longest + PAUSES) stop();
-      else requestAnimationFrame(follow);
+      show((performance.now() - begun) / 1000);
+      requestAnimationFrame(follow);
     };
+    const limit = setTimeout(() => stop(), (longest + PAUSES) * 1000);
     stop = () => {
       stop = null;
+      clearTimeout(limit);
       recordButton.textContent = recordButton.dataset.again;
       machine.stop();
     };
@@ -161,7 +166,8 @@
       const body = new FormData();
       body.set('_csrf', token);
       body.set('way', take.way);
-      body.set('sound', wave(take.samples), 'take.wav');
+      // The server refuses 30 s, and does not read on for ever.
+      body.set('sound', wave(take.samples.slice(0, 31 * RATE)), 'take.wav');
       const answer = await fetch(form.action, { method: 'POST', body, redirect: 'manual' });
       if (answer.type === 'opaqueredirect') location.assign(form.action);
       else fail((await page(answer)).querySelector('#refused')?.textContent || saying('unsent'));

@@ -36,8 +36,8 @@ record Wave(int coding, int channels, int rate, int bits, byte[] data) {
             } else if (name.equals("data")) {
                 var data = new byte[length];
                 chunk.get(data);
-                return format.map(known -> new Wave(
-                        known.getShort(0), known.getShort(2), known.getInt(4), known.getShort(14), data));
+                return format.map(known ->
+                        new Wave(known.getShort(0), known.getShort(2), known.getInt(4), known.getShort(14), data));
             }
             // A chunk of an odd length has a byte more behind it.
             bytes.position(Math.min(bytes.limit(), bytes.position() + length + length % 2));

@@ -67,7 +67,11 @@ class PromptsController {
     ///
     /// @param accepted the recording that callers hear
     /// @param waiting  the one that nobody has accepted yet
-    public record Shown(Prompt prompt, String words, @Nullable Recording accepted, @Nullable Recording waiting) {
+    public record Shown(
+            Prompt prompt,
+            String words,
+            @Nullable Recording accepted,
+            @Nullable Recording waiting) {
 
         /// Its words have changed since it was recorded, so callers hear old ones.
         public boolean isOutdated() {
@@ -79,8 +83,7 @@ class PromptsController {
         }
 
         boolean has(String typed) {
-            return words.toLowerCase(Locale.ROOT).contains(typed)
-                    || prompt.id().contains(typed);
+            return words.toLowerCase(Locale.ROOT).contains(typed) || prompt.id().contains(typed);
         }
     }
 
@@ -139,13 +142,11 @@ class PromptsController {
             throws IOException {
         var spoken = spoken(language);
         var said = get(prompt);
-        var saved =
-                switch (Sound.of(sound.getBytes(), catalogue.longest(said))) {
-                    case Sound.Unfit(var rule) -> new Saved.Refused(rule);
-                    case Sound.Fit fit ->
-                        recordings.propose(
-                                spoken, said, catalogue.text(spoken, said), fit, way, me.author(clock.instant()));
-                };
+        var saved = switch (Sound.of(sound.getBytes(), catalogue.longest(said))) {
+            case Sound.Unfit(var rule) -> new Saved.Refused(rule);
+            case Sound.Fit fit ->
+                recordings.propose(spoken, said, catalogue.text(spoken, said), fit, way, me.author(clock.instant()));
+        };
         if (saved instanceof Saved.Done) {
             after.addFlashAttribute("done", "prompts.sent");
             return back(spoken, said.id());
@@ -214,14 +215,26 @@ class PromptsController {
         model.addAttribute("heardHere", clip(language, prompt).isPresent());
         model.addAttribute("goesOn", !shown.words().matches("(?s).*[.!?:]"));
         model.addAttribute("longest", seconds(longest));
-        model.addAttribute("waiting", Optional.ofNullable(shown.waiting()).map(PromptsController::told).orElse(null));
-        model.addAttribute("accepted", Optional.ofNullable(shown.accepted()).map(PromptsController::told).orElse(null));
+        model.addAttribute(
+                "waiting",
+                Optional.ofNullable(shown.waiting())
+                        .map(PromptsController::told)
+                        .orElse(null));
+        model.addAttribute(
+                "accepted",
+                Optional.ofNullable(shown.accepted())
+                        .map(PromptsController::told)
+                        .orElse(null));
         model.addAttribute("next", next(all, shown));
         return "prompt";
     }
 
     /// A recording as its page tells of it.
-    public record Told(Recording recording, String seconds, ZonedDateTime madeAt, @Nullable ZonedDateTime acceptedAt) {}
+    public record Told(
+            Recording recording,
+            String seconds,
+            ZonedDateTime madeAt,
+            @Nullable ZonedDateTime acceptedAt) {}
 
     private static Told told(Recording recording) {
         return new Told(
@@ -251,10 +264,7 @@ class PromptsController {
                 .forEach(each -> place(each, accepted, waiting).put(each.prompt(), each));
         return catalogue.prompts().stream()
                 .map(prompt -> new Shown(
-                        prompt,
-                        catalogue.text(language, prompt),
-                        accepted.get(prompt.id()),
-                        waiting.get(prompt.id())))
+                        prompt, catalogue.text(language, prompt), accepted.get(prompt.id()), waiting.get(prompt.id())))
                 .toList();
     }
 

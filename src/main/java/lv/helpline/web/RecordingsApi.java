@@ -32,9 +32,7 @@ class RecordingsApi {
     @GetMapping(produces = "text/csv;charset=UTF-8")
     String all() {
         return Csv.of(
-                HEADER,
-                accepted()
-                        .map(each -> List.<Object>of(each.language().code(), each.prompt(), each.sha256())));
+                HEADER, accepted().map(each -> List.<Object>of(each.language().code(), each.prompt(), each.sha256())));
     }
 
     @Operation(summary = "The accepted recording of a prompt: 8 kHz, 16 bits, one channel, as it was spoken")

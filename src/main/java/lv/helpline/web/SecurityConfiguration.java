@@ -115,8 +115,9 @@ class SecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                         .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=(self), "
-                                + "payment=(), usb=(), publickey-credentials-get=(self)"))
+                        .permissionsPolicyHeader(
+                                policy -> policy.policy("camera=(), geolocation=(), microphone=(self), "
+                                        + "payment=(), usb=(), publickey-credentials-get=(self)"))
                         .httpStrictTransportSecurity(strict ->
                                 strict.maxAgeInSeconds(Duration.ofDays(365).toSeconds())))
                 .build();
