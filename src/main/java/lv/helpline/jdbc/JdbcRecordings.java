@@ -21,7 +21,7 @@ final class JdbcRecordings implements Recordings {
 
     /// Everything but the sound.
     private static final String LISTED = """
-        select recording.id, language, prompt, words, sha256, milliseconds, way, maker.name as maker, made_at,
+        select recording.id, recording.language, prompt, words, sha256, milliseconds, way, maker.name as maker, made_at,
             accepter.name as accepter, accepted_at
         from recording
             join account as maker on maker.id = made_by
@@ -40,7 +40,7 @@ final class JdbcRecordings implements Recordings {
 
     @Override
     public List<Recording> all() {
-        return jdbc.sql(LISTED + "order by language, prompt, accepted_at nulls last")
+        return jdbc.sql(LISTED + "order by recording.language, prompt, accepted_at nulls last")
                 .query(JdbcRecordings::recording)
                 .list();
     }
