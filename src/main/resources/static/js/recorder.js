@@ -30,6 +30,15 @@
   const calm = () => { failed.hidden = true; };
   const show = (seconds) => { time.textContent = seconds.toFixed(1) + ' s'; };
 
+  // There is a take to listen to and to send, or none.
+  const hold = (made) => {
+    take = made;
+    file.required = !made;
+    listenButton.hidden = !made;
+    recordButton.classList.toggle('main', !made);
+    byId('send').classList.toggle('main', Boolean(made));
+  };
+
   // What was spoken, as samples.
   const decoded = async (bytes) => {
     const sound = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(bytes);
@@ -64,9 +73,7 @@
     try {
       let samples = await decoded(bytes);
       if (way === 'BROWSER') samples = samples.slice(CLICK * RATE, samples.length - CLICK * RATE);
-      take = { samples, way };
-      file.required = false;
-      listenButton.hidden = false;
+      hold({ samples, way });
       show(samples.length / RATE);
       say(saying('ready'));
     } catch (unreadable) {
@@ -77,9 +84,7 @@
   const forget = () => {
     calm();
     hush();
-    take = null;
-    file.required = true;
-    listenButton.hidden = true;
+    hold(null);
   };
 
   const record = async () => {

@@ -121,6 +121,7 @@ public final class Lab implements AutoCloseable {
                 "--server.port=" + pagesPort,
                 "--helpline.web.address=http://localhost:" + pagesPort,
                 "--helpline.web.key=" + key,
+                "--helpline.web.sounds=" + home.resolve("asterisk/data/sounds"),
                 "--management.server.port=" + managementPort,
                 "--helpline.agi.port=" + agiPort,
                 "--helpline.ami.port=" + asterisk.managerPort(),

@@ -64,6 +64,14 @@ class PromptsIT {
                     .locator("a[href='/prompts/" + language + "/greeting']")
                     .press("Enter");
             visitor.page().locator("#record").waitFor();
+            var heard = "section[aria-labelledby=heard-title] audio";
+            if (language.equals("lv")) {
+                awaitSound(visitor.page(), heard);
+            } else {
+                assertThat(visitor.page().locator(heard).count())
+                        .as("no sounds of the exchange on this machine")
+                        .isZero();
+            }
             visitor.isFlawless("prompt-synthetic-" + language + "-" + width);
 
             visitor.tabTo("#record").page().keyboard().press("Space");
@@ -90,7 +98,7 @@ class PromptsIT {
             });
             visitor.tabTo("form[action*=accept] button").page().keyboard().press("Enter");
             visitor.page().locator("form[action*=accept]").waitFor(gone());
-            awaitSound(visitor.page(), "section[aria-labelledby=heard-title] audio");
+            awaitSound(visitor.page(), heard);
             visitor.isFlawless("prompt-accepted-" + language + "-" + width);
             assertThat(all())
                     .singleElement()
@@ -194,7 +202,8 @@ class PromptsIT {
             visitor.page().locator("form[action*=accept]").waitFor();
             stranger.postWithToken("/prompts/recordings/" + id + "/accept", Map.of());
             visitor.page().locator("form[action*=accept] button").click();
-            assertThat(visitor.page().locator("[role=alert]").textContent()).contains("already");
+            assertThat(visitor.page().locator("main > [role=alert]").textContent())
+                    .contains("already");
             assertThat(all())
                     .singleElement()
                     .satisfies(recording -> assertThat(recording.accepted()).isPresent());
