@@ -81,9 +81,11 @@
     }
   };
 
+  // What speaks would be recorded too.
   const forget = () => {
     calm();
     hush();
+    document.querySelectorAll('audio').forEach((player) => player.pause());
     hold(null);
   };
 
