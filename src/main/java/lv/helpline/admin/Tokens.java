@@ -20,7 +20,9 @@ public interface Tokens {
         ROSTER,
         ROSTER_IMPORT,
         SIMULATOR,
-        STATISTICS;
+        STATISTICS,
+        /// The voices that callers are to hear.
+        RECORDINGS;
 
         /// As it is written in the tables and the messages, such as `roster-import`.
         public String word() {

@@ -14,6 +14,7 @@ import lv.helpline.admin.OutsideHelps;
 import lv.helpline.admin.Pauses;
 import lv.helpline.admin.People;
 import lv.helpline.admin.Pins;
+import lv.helpline.admin.Recordings;
 import lv.helpline.admin.Reminders;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.Swaps;
@@ -124,6 +125,11 @@ class AdminConfiguration {
     @Bean
     OutsideHelps outsideHelps(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
         return new JdbcOutsideHelps(jdbc, edits, audit);
+    }
+
+    @Bean
+    Recordings recordings(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        return new JdbcRecordings(jdbc, edits, audit);
     }
 
     @Bean

@@ -38,7 +38,8 @@ class SecurityConfiguration {
 
     /// Nothing but our own files, no inline script or style, no evaluation, no frame, no other host.
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            + "img-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+            + "frame-ancestors 'none'";
 
     private static final String[] OPEN = {
         "/sign-in/**", "/link/**", "/feed/**", "/public/**", "/report/**", "/css/**", "/js/**", "/webjars/**", "/img/**"
@@ -88,7 +89,8 @@ class SecurityConfiguration {
                                         "/audit/**",
                                         "/people/**",
                                         "/lines/**",
-                                        "/outside/**")
+                                        "/outside/**",
+                                        "/prompts/**")
                                 .hasRole("ADMINISTRATOR")
                                 .requestMatchers("/duty/**")
                                 .hasRole("CONSULTANT")
@@ -113,8 +115,9 @@ class SecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                         .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=(), "
-                                + "payment=(), usb=(), publickey-credentials-get=(self)"))
+                        .permissionsPolicyHeader(
+                                policy -> policy.policy("camera=(), geolocation=(), microphone=(self), "
+                                        + "payment=(), usb=(), publickey-credentials-get=(self)"))
                         .httpStrictTransportSecurity(strict ->
                                 strict.maxAgeInSeconds(Duration.ofDays(365).toSeconds())))
                 .build();

@@ -1,6 +1,7 @@
 package lv.helpline.web;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +18,7 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
 /// @param device   how long a consultant's own device does, 1 to 90 days
 /// @param exit     where whoever leaves the public page in a hurry is taken: something that anybody might look at
 /// @param key      seals secrets in the database, 64 hexadecimal digits, the same for all routers; see [Seal] for none
+/// @param sounds   where the exchange's prompts are, when it is on this machine, to be listened to; empty for elsewhere
 /// @param remindAt from which time in Riga on consultants are mailed of their duties of the next day
 @ConfigurationProperties("helpline.web")
 record WebProperties(
@@ -27,6 +29,7 @@ record WebProperties(
         @DefaultValue("30d") Duration device,
         @DefaultValue("https://www.google.lv/") URI exit,
         @DefaultValue("") String key,
+        @DefaultValue("") String sounds,
 
         @DefaultValue("18:00") @DateTimeFormat(iso = ISO.TIME)
         LocalTime remindAt) {
@@ -46,6 +49,9 @@ record WebProperties(
         check(
                 key.matches("|[0-9a-fA-F]{64}"),
                 "key: 64 hexadecimal digits are needed, such as `openssl rand -hex 32` prints");
+        check(
+                sounds.isEmpty() || Path.of(sounds).isAbsolute(),
+                "sounds: a directory by its whole path is needed, such as /usr/share/asterisk/sounds");
         check(within(device, Duration.ofDays(1), Duration.ofDays(90)), "device: 1d to 90d is needed");
     }
 

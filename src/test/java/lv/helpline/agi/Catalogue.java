@@ -1,10 +1,5 @@
 package lv.helpline.agi;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,29 +14,11 @@ import lv.helpline.duty.Language;
 /// @param texts     by prompt; one a language, in the same order
 record Catalogue(List<Language> languages, Map<String, List<String>> texts) {
 
-    /// Of its prompt and of where it is used: columns that are no language's.
-    private static final int COLUMNS_BEFORE = 2;
-
     static Catalogue read() {
-        try {
-            var rows = Files.readAllLines(Path.of("asterisk-config/prompts/catalogue.tsv")).stream()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> Arrays.asList(line.split("\t", -1)))
-                    .toList();
-            var languages = cells(rows.getFirst()).stream().map(Language::new).toList();
-            var texts = rows.stream()
-                    .skip(1)
-                    .collect(Collectors.toMap(
-                            List::getFirst,
-                            Catalogue::cells,
-                            (one, other) -> {
-                                throw new IllegalStateException("given twice: " + one);
-                            },
-                            LinkedHashMap::new));
-            return new Catalogue(languages, texts);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var all = lv.helpline.admin.Catalogue.read();
+        var texts = new LinkedHashMap<String, List<String>>();
+        all.prompts().forEach(prompt -> texts.put(prompt.id(), prompt.texts()));
+        return new Catalogue(all.languages(), texts);
     }
 
     Set<String> prompts() {
@@ -55,9 +32,5 @@ record Catalogue(List<Language> languages, Map<String, List<String>> texts) {
     /// What is heard when these prompts are played one after the other.
     String spoken(Language language, List<String> prompts) {
         return prompts.stream().map(prompt -> text(language, prompt)).collect(Collectors.joining(" "));
-    }
-
-    private static List<String> cells(List<String> row) {
-        return row.subList(COLUMNS_BEFORE, row.size());
     }
 }

@@ -44,6 +44,7 @@ public final class Demo {
             for (var phone : new Consultants(lab).phones()) {
                 Attendant.at(lab.answering(phone, Duration.ofSeconds(1)));
             }
+            lab.playOwnSounds();
             say("Up. A call to each number:");
             wrong = new Table(lab).print(TIMES);
             if (!options.once()) {
@@ -72,8 +73,9 @@ public final class Demo {
             say("Ctrl-C ends it.");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> port.toFile().delete()));
             while (true) {
-                // As a host's timer does.
+                // As a host's timers do.
                 lab.job("refresh");
+                lab.takeRecordings();
                 Thread.sleep(Duration.ofMinutes(1));
             }
         }

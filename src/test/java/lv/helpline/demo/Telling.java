@@ -28,11 +28,13 @@ final class Telling {
 
     private final SipPeer caller;
     private final List<Leg> legs;
+    private final Transcript transcript;
     private final long invited;
 
-    Telling(SipPeer caller, List<Leg> legs) {
+    Telling(SipPeer caller, List<Leg> legs, Transcript transcript) {
         this.caller = caller;
         this.legs = legs;
+        this.transcript = transcript;
         this.invited = caller.find("INVITE").orElseThrow().nanos();
     }
 
@@ -87,7 +89,7 @@ final class Telling {
         return events;
     }
 
-    private static List<Event> ofLeg(Leg leg) {
+    private List<Event> ofLeg(Leg leg) {
         var events = of(leg.phone().media(), leg::lasts, nanos -> "the caller");
         leg.dialog()
                 .forEach(message ->
@@ -99,8 +101,7 @@ final class Telling {
     private String consultantAt(long nanos) {
         return legs.stream()
                 .filter(leg -> leg.lasts(nanos))
-                .filter(leg ->
-                        Trace.TRANSCRIPT.voice(leg.phone().media()).stream().anyMatch(talk -> leg.lasts(talk.from())))
+                .filter(leg -> transcript.voice(leg.phone().media()).stream().anyMatch(talk -> leg.lasts(talk.from())))
                 .map(Leg::name)
                 .findFirst()
                 .orElse("somebody");
@@ -110,20 +111,20 @@ final class Telling {
         String at(long nanos);
     }
 
-    private static List<Event> of(Media media, Predicate<Long> inCall, Naming partner) {
+    private List<Event> of(Media media, Predicate<Long> inCall, Naming partner) {
         var events = new ArrayList<Event>();
-        events.addAll(clips(Trace.TRANSCRIPT.between(media, Long.MIN_VALUE, Long.MAX_VALUE).stream()
+        events.addAll(clips(transcript.between(media, Long.MIN_VALUE, Long.MAX_VALUE).stream()
                 .filter(clip -> inCall.test(clip.nanos()))
                 .toList()));
-        for (var clip : Trace.TRANSCRIPT.cutOff(media)) {
+        for (var clip : transcript.cutOff(media)) {
             if (clip.piece() == 0) {
                 events.add(new Event(clip.nanos(), clip.name(), CATALOGUE.text(clip.name()) + " (cut off)"));
             }
         }
-        for (var music : Trace.TRANSCRIPT.music(media)) {
+        for (var music : transcript.music(media)) {
             events.add(new Event(music.from(), "hears music"));
         }
-        for (var talk : Trace.TRANSCRIPT.voice(media)) {
+        for (var talk : transcript.voice(media)) {
             events.add(new Event(talk.from(), "talks with " + partner.at(talk.from())));
         }
         media.pressed().forEach(key -> events.add(new Event(key.nanos(), "presses " + key.key())));

@@ -32,8 +32,6 @@ record Trace(
         List<String> spoken,
         Optional<Duration> silence) {
 
-    static final Transcript TRANSCRIPT = Transcript.ofPrompts();
-
     /// The longest announcement is shorter, and so is the wait of a caller who comes second.
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -70,8 +68,9 @@ record Trace(
             throws IOException, InterruptedException {
         var known = lab.storedRecords().stream().map(Lab.StoredCall::callId).collect(Collectors.toSet());
         var begun = System.nanoTime();
+        var transcript = lab.transcript();
         try (var caller = lab.call(order.number())) {
-            act(order, caller);
+            act(order, caller, transcript);
             if (caller.messages().stream().noneMatch(Trace::isEnd)) {
                 (order.hangUp().isEmpty() ? talkingTo(lab, consultants, begun, isItsLeg) : Optional.<SipPeer>empty())
                         .orElse(caller)
@@ -87,17 +86,17 @@ record Trace(
                                     .filter(isItsLeg)
                                     .toList(),
                             found -> forLegs.isZero() || found.stream().allMatch(Leg::isOver));
-            var telling = new Telling(caller, legs);
+            var telling = new Telling(caller, legs, transcript);
             return new Trace(
                     record,
-                    TRANSCRIPT.ids(caller.media()),
+                    transcript.ids(caller.media()),
                     telling.story(),
                     telling.transcript(),
                     caller.longestSilence());
         }
     }
 
-    private static void act(Order order, SipPeer caller) throws InterruptedException {
+    private static void act(Order order, SipPeer caller, Transcript transcript) throws InterruptedException {
         var invited = caller.await("INVITE", PATIENCE).nanos();
         var presses = new ArrayDeque<>(order.presses());
         var limit = order.hangUp().orElse(PATIENCE.plus(order.lastPress()));
@@ -107,7 +106,7 @@ record Trace(
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
                     var now = Duration.ofNanos(System.nanoTime() - invited);
-                    var heard = TRANSCRIPT.ids(caller.media());
+                    var heard = transcript.ids(caller.media());
                     if (!presses.isEmpty()
                             && presses.peek().isDue(now, heard.stream().skip(answeredTo.get()))) {
                         caller.media().press(presses.remove().key());
@@ -115,21 +114,21 @@ record Trace(
                     }
                     return caller.messages().stream().anyMatch(Trace::isEnd)
                             || now.compareTo(limit) >= 0
-                            || (order.hangUp().isEmpty() && isSatisfied(presses, caller));
+                            || (order.hangUp().isEmpty() && isSatisfied(presses, caller, transcript));
                 });
     }
 
     /// Whoever talks has nothing to press any more that waits for a prompt.
-    private static boolean isSatisfied(Collection<Order.Press> presses, SipPeer caller) {
-        return presses.stream().noneMatch(press -> press.after().isPresent()) && hasTalked(caller);
+    private static boolean isSatisfied(Collection<Order.Press> presses, SipPeer caller, Transcript transcript) {
+        return presses.stream().noneMatch(press -> press.after().isPresent()) && hasTalked(caller, transcript);
     }
 
     private static boolean isEnd(SipMessage message) {
         return message.kind().matches("BYE|CANCEL|[3-6].. INVITE");
     }
 
-    private static boolean hasTalked(SipPeer caller) {
-        return TRANSCRIPT.voice(caller.media()).stream()
+    private static boolean hasTalked(SipPeer caller, Transcript transcript) {
+        return transcript.voice(caller.media()).stream()
                 .anyMatch(talk -> talk.length().compareTo(CONVERSATION) >= 0);
     }
 
@@ -140,7 +139,8 @@ record Trace(
         return legs(lab, consultants, begun).stream()
                 .filter(isItsLeg)
                 .filter(leg -> !leg.isOver())
-                .filter(leg -> TRANSCRIPT.voice(leg.phone().media()).stream().anyMatch(talk -> leg.lasts(talk.from())))
+                .filter(leg ->
+                        lab.transcript().voice(leg.phone().media()).stream().anyMatch(talk -> leg.lasts(talk.from())))
                 .map(Leg::phone)
                 .findFirst();
     }

@@ -36,8 +36,7 @@ public final class Asterisk implements AutoCloseable {
         for (var directory : List.of("etc", "var/keys", "spool", "run", "log", "data")) {
             Files.createDirectories(this.home.resolve(directory));
         }
-        link("sounds", Tools.sounds().resolve("sounds"));
-        link("moh", Tools.sounds().resolve("moh"));
+        play(Tools.sounds());
         try (var shared = Files.list(Tools.asteriskRoot().resolve("usr/share/asterisk"))) {
             for (var part : shared.toList()) {
                 if (!part.endsWith("sounds")) {
@@ -48,7 +47,15 @@ public final class Asterisk implements AutoCloseable {
     }
 
     private void link(String name, Path target) throws IOException {
-        Files.createSymbolicLink(home.resolve("data").resolve(name), target.toAbsolutePath());
+        var link = home.resolve("data").resolve(name);
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, target.toAbsolutePath());
+    }
+
+    /// Has what `ops/prompts` made in that directory from now on.
+    void play(Path sounds) throws IOException {
+        link("sounds", sounds.resolve("sounds"));
+        link("moh", sounds.resolve("moh"));
     }
 
     public InetSocketAddress address() {

@@ -9,10 +9,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import lv.helpline.HelplineApplication;
+import lv.helpline.admin.AccountId;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Saved;
+import lv.helpline.admin.Tokens;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.testing.Postgres;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +68,8 @@ public final class Lab implements AutoCloseable {
     private final List<SipPeer> peers = new CopyOnWriteArrayList<>();
     private final List<SipPeer> callers = new CopyOnWriteArrayList<>();
     private final List<RouterProcess> otherRouters = new CopyOnWriteArrayList<>();
+    private Path sounds = Tools.sounds();
+    private volatile @Nullable Transcript transcript;
     private final AtomicInteger calls = new AtomicInteger();
 
     /// Starts everything. However this JVM ends, none of it is left behind.
@@ -113,6 +122,7 @@ public final class Lab implements AutoCloseable {
                 "--server.port=" + pagesPort,
                 "--helpline.web.address=http://localhost:" + pagesPort,
                 "--helpline.web.key=" + key,
+                "--helpline.web.sounds=" + home.resolve("asterisk/data/sounds"),
                 "--management.server.port=" + managementPort,
                 "--helpline.agi.port=" + agiPort,
                 "--helpline.ami.port=" + asterisk.managerPort(),
@@ -123,7 +133,7 @@ public final class Lab implements AutoCloseable {
     }
 
     /// A router in a process of its own, over the same database and with the real time. It is listening when this
-    /// returns; whoever asked stops it.
+    /// returns.
     public RouterProcess startAnotherRouter(String name) throws IOException {
         var directory = Files.createDirectories(home.resolve(name));
         var port = Ports.freeTcp();
@@ -261,9 +271,74 @@ public final class Lab implements AutoCloseable {
                 "ops/prompts",
                 "announcements",
                 "--to",
-                Tools.sounds().toString(),
+                sounds.toString(),
                 "--asterisk",
                 String.join(" ", asterisk.command()));
+    }
+
+    /// Plays sounds of its own from now on, which may become others than those of all labs; until the next reset.
+    public void playOwnSounds() throws IOException {
+        sounds = Tools.copyOfSounds(Files.createTempDirectory(home, "sounds-").resolve("of-this-lab"));
+        asterisk.play(sounds);
+        transcript = null;
+    }
+
+    /// Knows them by their sound, as they are now.
+    public synchronized Transcript transcript() {
+        var known = transcript;
+        if (known == null) {
+            known = Transcript.ofPrompts(sounds);
+            transcript = known;
+        }
+        return known;
+    }
+
+    /// What `ops/prompts` made and this lab's Asterisk plays.
+    public Path sounds() {
+        return sounds;
+    }
+
+    /// Fetches the recordings that administrators accepted, as its host's timer does. Their key is an administrator's:
+    /// before there is one, nobody has accepted anything.
+    public void takeRecordings() throws IOException {
+        var owner = books.sql("select id from account where active and role = 'administrator' order by id limit 1")
+                .query(Integer.class)
+                .optional();
+        if (owner.isEmpty()) {
+            return;
+        }
+        var key = home.resolve("recordings-key");
+        if (!Files.exists(key)) {
+            Files.writeString(key, keyOf(new AccountId(owner.get())));
+        }
+        Tools.run("ops/prompts", "recordings", "--from", pages(), "--key", key.toString(), "--to", sounds.toString());
+        transcript = null;
+    }
+
+    private String keyOf(AccountId owner) {
+        var key = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(KeyGenerators.secureRandom(32).generateKey());
+        var now = clock.instant();
+        var added = router.getBean(Tokens.class)
+                .add(
+                        "Asterisk",
+                        Set.of(Tokens.Scope.RECORDINGS),
+                        now.plus(Duration.ofDays(365)),
+                        sha256(key),
+                        new Author(Optional.of(owner), "lab", now));
+        if (!(added instanceof Saved.Done)) {
+            throw new IllegalStateException(added.toString());
+        }
+        return key;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /// Runs a command of the project's that asks this Asterisk; what it printed comes when it has ended.
@@ -292,6 +367,9 @@ public final class Lab implements AutoCloseable {
         routers(routerAddress(), "");
         global("DUTY_NUMBER", "");
         forgetEndedCalls();
+        sounds = Tools.sounds();
+        asterisk.play(sounds);
+        transcript = null;
         try (var connection = router.getBean(javax.sql.DataSource.class).getConnection()) {
             for (var table : List.of(
                     "errand",
@@ -306,6 +384,7 @@ public final class Lab implements AutoCloseable {
                     "closure",
                     "special_opening",
                     "outside_help",
+                    "recording",
                     "consultant")) {
                 connection.createStatement().execute("delete from " + table);
             }

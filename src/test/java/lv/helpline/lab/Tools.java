@@ -21,6 +21,12 @@ public final class Tools {
         return present(project().resolve("target/sounds"), "run ops/prompts build");
     }
 
+    /// A copy of them, which costs no room until a sound in it becomes another.
+    static Path copyOfSounds(Path copy) throws IOException {
+        run("cp", "--archive", "--link", sounds().toString(), copy.toString());
+        return copy;
+    }
+
     /// How to start Asterisk, see `ops/asterisk --help`.
     static String asterisk() {
         return project().resolve("ops/asterisk").toString();

@@ -171,7 +171,12 @@ public final class Transcript {
 
     /// Of the project's own prompts, in every language that they were made in.
     public static Transcript ofPrompts() {
-        return new Transcript(Tools.sounds().resolve("sounds"), Tools.sounds().resolve("moh"));
+        return ofPrompts(Tools.sounds());
+    }
+
+    /// Of what `ops/prompts` made in that directory.
+    static Transcript ofPrompts(Path sounds) {
+        return new Transcript(sounds.resolve("sounds"), sounds.resolve("moh"));
     }
 
     /// The clips in the order in which they were heard, since the last [Media#forget()].

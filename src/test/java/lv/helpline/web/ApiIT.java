@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,12 +32,18 @@ import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Audit;
 import lv.helpline.admin.Author;
+import lv.helpline.admin.Catalogue;
+import lv.helpline.admin.Recordings;
 import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
+import lv.helpline.admin.Sound;
 import lv.helpline.admin.Tokens;
 import lv.helpline.admin.Tokens.Scope;
+import lv.helpline.duty.Language;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +61,9 @@ class ApiIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
+    private static final Sound.Fit SOUND =
+            new Sound.Fit("RIFF and so on".getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(1));
+
     private static final String RANGE = "from=2026-11-23&to=2026-11-30";
 
     /// Each resource with the scope that it needs; the description needs a key only.
@@ -69,6 +79,8 @@ class ApiIT {
         GET  /api/v1/roster/csv                             roster
         POST /api/v1/roster/csv                             roster-import
         GET  /api/v1/simulator?line=latgale                 simulator
+        GET  /api/v1/recordings                             recordings
+        GET  /api/v1/recordings/lv/greeting                 recordings
         GET  /api/v1/openapi                                any
         GET  /api/v1/openapi.yaml                           any
         """.formatted(RANGE);
@@ -87,6 +99,22 @@ class ApiIT {
 
     static Stream<Route> routes() {
         return ROUTES.lines().map(Route::of);
+    }
+
+    @BeforeAll
+    static void somebody_greets_callers() {
+        var greeting = Catalogue.read().find("greeting").orElseThrow();
+        var author = Author.of(ADMINISTRATOR, SITE.clock().instant());
+        var recordings = SITE.bean(Recordings.class);
+        var saved = recordings.propose(Language.LATVIAN, greeting, "Labdien.", SOUND, Recordings.Way.FILE, author);
+        assertThat(saved).isInstanceOf(Saved.Done.class);
+        recordings.accept(Integer.parseInt(((Saved.Done) saved).id()), author);
+        recordings.propose(Language.RUSSIAN, greeting, "Алло.", SOUND, Recordings.Way.FILE, author);
+    }
+
+    @AfterAll
+    static void nobody_does_any_more() {
+        SITE.books().sql("delete from recording").update();
     }
 
     @AfterEach
@@ -168,6 +196,25 @@ class ApiIT {
         var others = tokenOf(other, Set.of(Scope.LINES));
         accounts.end(other.id(), other.version(), Author.router(SITE.clock().instant()));
         assertThat(lines(others)).as("of somebody who has left").isEqualTo(401);
+    }
+
+    @Test
+    void tells_the_accepted_recordings_by_their_digests_and_no_other() {
+        var table = get("/api/v1/recordings", Scope.RECORDINGS);
+        assertThat(table.body().lines())
+                .containsExactly("language,prompt,sha256", "lv,greeting," + Secrets.digest("RIFF and so on"));
+        var again = send(
+                "GET",
+                "/api/v1/recordings",
+                tokenFor(Scope.RECORDINGS),
+                "If-None-Match",
+                table.headers().firstValue("ETag").orElseThrow());
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(get("/api/v1/recordings/lv/greeting", Scope.RECORDINGS).body())
+                .isEqualTo("RIFF and so on");
+        assertThat(send("GET", "/api/v1/recordings/ru/greeting", tokenFor(Scope.RECORDINGS))
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lv.helpline.admin.Catalogue;
 import lv.helpline.duty.LatvianHolidays;
 import lv.helpline.routing.Rule;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,19 @@ class MessagesTest {
         assertThat(read(bundle).stringPropertyNames())
                 .containsAll(Arrays.stream(Rule.values())
                         .map(rule -> "rule." + rule.code())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void names_where_each_prompt_is_heard_and_how_long_it_may_be(String bundle) {
+        var catalogue = Catalogue.read();
+        assertThat(read(bundle).stringPropertyNames())
+                .containsAll(catalogue.prompts().stream()
+                        .flatMap(prompt -> Stream.of(
+                                "prompts.use." + prompt.use(),
+                                "constraint.recording-takes-"
+                                        + catalogue.longest(prompt).toSeconds() + "-seconds-at-most"))
                         .toList());
     }
 

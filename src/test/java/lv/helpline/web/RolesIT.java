@@ -132,6 +132,13 @@ class RolesIT {
         POST /people/{id}/leave                A
         POST /people/{id}/lost-phone           A
         POST /people/{id}/back                 A
+        GET  /prompts                          A
+        GET  /prompts/{language}/{prompt}      A
+        POST /prompts/{language}/{prompt}      A
+        GET  /prompts/{language}/{prompt}/heard A
+        GET  /prompts/recordings/{id}          A
+        POST /prompts/recordings/{id}/accept   A
+        POST /prompts/recordings/{id}/remove   A
         GET  /outside                          A
         GET  /outside/new                      A
         POST /outside/new                      A
@@ -150,6 +157,7 @@ class RolesIT {
 
         String place() {
             return path.replace("/lines/{id}", "/lines/nowhere")
+                    .replace("{language}/{prompt}", "lv/greeting")
                     .replace("{token}", "nothing")
                     .replace("{id}", "999999")
                     .replace("{table}", "hours")

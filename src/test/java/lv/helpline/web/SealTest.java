@@ -79,6 +79,7 @@ class SealTest {
                 Duration.ofDays(30),
                 URI.create("https://www.google.lv/"),
                 key,
+                "",
                 LocalTime.of(18, 0));
     }
 }

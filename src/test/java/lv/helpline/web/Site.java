@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Optional;
@@ -52,6 +53,10 @@ final class Site implements Pages, AutoCloseable {
         try {
             var port = freePort();
             address = URI.create("http://localhost:" + port);
+            // An exchange on this machine that speaks Latvian only.
+            var sounds = Files.createTempDirectory("sounds-");
+            Files.createSymbolicLink(
+                    sounds.resolve("lv"), Path.of("target/sounds/sounds/lv").toAbsolutePath());
             application = new SpringApplicationBuilder(HelplineApplication.class)
                     .initializers((GenericApplicationContext context) -> {
                         context.registerBean("siteClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
@@ -66,6 +71,7 @@ final class Site implements Pages, AutoCloseable {
                             "--helpline.agi.port=0",
                             "--helpline.web.address=" + address,
                             "--helpline.web.key=" + "5".repeat(64),
+                            "--helpline.web.sounds=" + sounds,
                             "--spring.mail.host=127.0.0.1",
                             "--spring.mail.port=" + mail.getSmtp().getPort(),
                             "--server.port=" + port,

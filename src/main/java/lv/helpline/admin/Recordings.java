@@ -1,0 +1,54 @@
+package lv.helpline.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.duty.Language;
+
+/// Human voices in the place of the synthetic one. Of each prompt in each language there is one at most that callers
+/// hear, and one that waits until somebody has listened to it. Each edit is in the audit, the sound is not.
+public interface Recordings {
+
+    /// How it came here.
+    enum Way {
+        /// Spoken on the page.
+        BROWSER,
+        /// Made elsewhere.
+        FILE
+    }
+
+    /// @param words    what was to be said when it was made
+    /// @param sha256   of its sound
+    /// @param length   how long is spoken
+    /// @param accepted empty while it waits
+    record Recording(
+            int id,
+            Language language,
+            String prompt,
+            String words,
+            String sha256,
+            Duration length,
+            Way way,
+            String madeBy,
+            Instant madeAt,
+            Optional<Accepted> accepted) {}
+
+    /// By whom, and when.
+    record Accepted(String by, Instant at) {}
+
+    /// Those that callers hear and those that wait, by language and prompt.
+    List<Recording> all();
+
+    /// As a WAV file.
+    Optional<byte[]> sound(int id);
+
+    /// Waits from now on, in the place of one that waited.
+    Saved propose(Language language, Catalogue.Prompt prompt, String words, Sound.Fit sound, Way way, Author author);
+
+    /// Callers hear it from now on, in the place of the one that they heard. What waits no more is outdated.
+    Saved accept(int id, Author author);
+
+    /// It is gone: one that waited, or the one that callers heard, who have the synthetic voice again.
+    Saved remove(int id, Author author);
+}

@@ -1,0 +1,290 @@
+package lv.helpline.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lv.helpline.admin.Catalogue;
+import lv.helpline.admin.Catalogue.Prompt;
+import lv.helpline.admin.Recordings;
+import lv.helpline.admin.Recordings.Recording;
+import lv.helpline.admin.Recordings.Way;
+import lv.helpline.admin.Saved;
+import lv.helpline.admin.Sound;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.Roster;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// What callers and consultants hear: which of it a machine says still, and human voices in its place.
+@Controller
+@RequestMapping("/prompts")
+class PromptsController {
+
+    /// What callers hear in their first minute; it is what has to be recorded first.
+    private static final Set<String> FIRST = Set.of("menu", "call", "waiting", "closed", "elsewhere");
+
+    static final MediaType WAV = MediaType.parseMediaType("audio/wav");
+
+    private final Catalogue catalogue = Catalogue.read();
+    private final Recordings recordings;
+    private final Path sounds;
+    private final Clock clock;
+
+    PromptsController(Recordings recordings, WebProperties properties, Clock clock) {
+        this.recordings = recordings;
+        this.sounds = Path.of(properties.sounds());
+        this.clock = clock;
+    }
+
+    /// A prompt in one language, with its voices.
+    ///
+    /// @param accepted the recording that callers hear
+    /// @param waiting  the one that nobody has accepted yet
+    public record Shown(
+            Prompt prompt,
+            String words,
+            @Nullable Recording accepted,
+            @Nullable Recording waiting) {
+
+        /// Its words have changed since it was recorded, so callers hear old ones.
+        public boolean isOutdated() {
+            return accepted != null && !accepted.words().equals(words);
+        }
+
+        public boolean isRecorded() {
+            return accepted != null;
+        }
+
+        boolean has(String typed) {
+            return words.toLowerCase(Locale.ROOT).contains(typed) || prompt.id().contains(typed);
+        }
+    }
+
+    /// What is heard at one place.
+    ///
+    /// @param first whether callers hear it in their first minute
+    public record Group(String use, boolean first, List<Shown> prompts) {
+
+        public long recorded() {
+            return prompts.stream().filter(Shown::isRecorded).count();
+        }
+    }
+
+    @GetMapping
+    String all(
+            @RequestParam(defaultValue = "lv") String language,
+            @RequestParam(defaultValue = "") String words,
+            Model model) {
+        var spoken = spoken(language);
+        var shown = shown(spoken);
+        var found = new LinkedHashMap<String, List<Shown>>();
+        var typed = words.strip().toLowerCase(Locale.ROOT);
+        shown.stream()
+                .filter(each -> each.has(typed))
+                .forEach(each -> found.computeIfAbsent(each.prompt().use(), use -> new ArrayList<>())
+                        .add(each));
+        model.addAttribute("language", spoken);
+        model.addAttribute("languages", catalogue.languages());
+        model.addAttribute("words", words);
+        model.addAttribute("all", shown.size());
+        model.addAttribute("recorded", shown.stream().filter(Shown::isRecorded).count());
+        model.addAttribute(
+                "groups",
+                found.entrySet().stream()
+                        .map(each -> new Group(each.getKey(), FIRST.contains(each.getKey()), each.getValue()))
+                        .toList());
+        return "prompts";
+    }
+
+    @GetMapping("/{language}/{prompt}")
+    String one(@PathVariable String language, @PathVariable String prompt, Model model) {
+        return page(spoken(language), get(prompt), model);
+    }
+
+    /// What is sent waits until somebody has listened to it.
+    @PostMapping(path = "/{language}/{prompt}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    String propose(
+            @PathVariable String language,
+            @PathVariable String prompt,
+            @RequestParam MultipartFile sound,
+            @RequestParam(defaultValue = "FILE") Way way,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after)
+            throws IOException {
+        var spoken = spoken(language);
+        var said = get(prompt);
+        var saved = switch (Sound.of(sound.getBytes(), catalogue.longest(said))) {
+            case Sound.Unfit(var rule) -> new Saved.Refused(rule);
+            case Sound.Fit fit ->
+                recordings.propose(spoken, said, catalogue.text(spoken, said), fit, way, me.author(clock.instant()));
+        };
+        if (saved instanceof Saved.Done) {
+            after.addFlashAttribute("done", "prompts.sent");
+            return back(spoken, said.id());
+        }
+        Refusal.show(saved, response, model);
+        return page(spoken, said, model);
+    }
+
+    @PostMapping("/recordings/{id}/accept")
+    String accept(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        var recording = find(id);
+        return answered(recording, recordings.accept(id, me.author(clock.instant())), "prompts.accepted", after);
+    }
+
+    @PostMapping("/recordings/{id}/remove")
+    String remove(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        var recording = find(id);
+        return answered(recording, recordings.remove(id, me.author(clock.instant())), "prompts.removed", after);
+    }
+
+    private static String answered(Recording recording, Saved saved, String done, RedirectAttributes after) {
+        var isDone = saved instanceof Saved.Done;
+        after.addFlashAttribute(isDone ? "done" : "error", isDone ? done : "prompts.gone");
+        return back(recording.language(), recording.prompt());
+    }
+
+    private static String back(Language language, String prompt) {
+        return "redirect:/prompts/" + language + "/" + prompt;
+    }
+
+    /// As it was sent.
+    @GetMapping("/recordings/{id}")
+    ResponseEntity<Resource> recording(@PathVariable int id) {
+        return recordings
+                .sound(id)
+                .map(bytes -> wav(new ByteArrayResource(bytes)))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /// The clip itself, where the exchange has its files on this machine.
+    @GetMapping("/{language}/{prompt}/heard")
+    ResponseEntity<Resource> heard(@PathVariable String language, @PathVariable String prompt) {
+        return clip(spoken(language), get(prompt))
+                .map(file -> wav(new FileSystemResource(file)))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static ResponseEntity<Resource> wav(Resource sound) {
+        return ResponseEntity.ok().contentType(WAV).body(sound);
+    }
+
+    private Optional<Path> clip(Language language, Prompt prompt) {
+        return Optional.of(sounds.resolve(language.code()).resolve("helpline").resolve(prompt.id() + ".wav"))
+                .filter(file -> file.isAbsolute() && Files.isReadable(file));
+    }
+
+    private String page(Language language, Prompt prompt, Model model) {
+        var all = shown(language);
+        var shown = all.stream()
+                .filter(each -> each.prompt().equals(prompt))
+                .findFirst()
+                .orElseThrow();
+        var longest = catalogue.longest(prompt).minus(Sound.REST);
+        model.addAttribute("language", language);
+        model.addAttribute("shown", shown);
+        model.addAttribute("heardHere", clip(language, prompt).isPresent());
+        model.addAttribute("goesOn", !shown.words().matches("(?s).*[.!?:]"));
+        model.addAttribute("longest", seconds(longest));
+        model.addAttribute(
+                "waiting",
+                Optional.ofNullable(shown.waiting())
+                        .map(PromptsController::told)
+                        .orElse(null));
+        model.addAttribute(
+                "accepted",
+                Optional.ofNullable(shown.accepted())
+                        .map(PromptsController::told)
+                        .orElse(null));
+        model.addAttribute("next", next(all, shown));
+        return "prompt";
+    }
+
+    /// A recording as its page tells of it.
+    public record Told(
+            Recording recording,
+            String seconds,
+            ZonedDateTime madeAt,
+            @Nullable ZonedDateTime acceptedAt) {}
+
+    private static Told told(Recording recording) {
+        return new Told(
+                recording,
+                seconds(recording.length()),
+                recording.madeAt().atZone(Roster.ZONE),
+                recording.accepted().map(each -> each.at().atZone(Roster.ZONE)).orElse(null));
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1e3);
+    }
+
+    /// The next one that has no human voice yet.
+    private static @Nullable Shown next(List<Shown> all, Shown shown) {
+        return all.subList(all.indexOf(shown) + 1, all.size()).stream()
+                .filter(each -> !each.isRecorded() && each.waiting() == null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<Shown> shown(Language language) {
+        var accepted = new LinkedHashMap<String, Recording>();
+        var waiting = new LinkedHashMap<String, Recording>();
+        recordings.all().stream()
+                .filter(each -> each.language().equals(language))
+                .forEach(each -> place(each, accepted, waiting).put(each.prompt(), each));
+        return catalogue.prompts().stream()
+                .map(prompt -> new Shown(
+                        prompt, catalogue.text(language, prompt), accepted.get(prompt.id()), waiting.get(prompt.id())))
+                .toList();
+    }
+
+    private static Map<String, Recording> place(
+            Recording recording, Map<String, Recording> accepted, Map<String, Recording> waiting) {
+        return recording.accepted().isPresent() ? accepted : waiting;
+    }
+
+    private Recording find(int id) {
+        return recordings.all().stream()
+                .filter(each -> each.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private Language spoken(String code) {
+        return catalogue.language(code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private Prompt get(String id) {
+        return catalogue.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}
