@@ -1,5 +1,7 @@
 package lv.helpline.web;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import lv.helpline.duty.Line;
 import lv.helpline.duty.RosterData;
@@ -43,5 +45,14 @@ class ApiBooks {
                                                 .map(line -> line.id().value())
                                                 .toList()))))
                         .thrown());
+    }
+
+    /// How many days there are in the span that two parameters name.
+    static long days(LocalDate from, LocalDate to) {
+        if (!from.isBefore(to)) {
+            throw Problem.of(List.of(new Problem.Wrong("to", "problem.field.after", "from")))
+                    .thrown();
+        }
+        return ChronoUnit.DAYS.between(from, to);
     }
 }

@@ -76,7 +76,7 @@ class LinesApi {
         static Shown of(Line line) {
             return new Shown(
                     line.id().value(),
-                    "+371" + line.number(),
+                    e164(line.number()),
                     line.name(),
                     line.region().name().toLowerCase(Locale.ROOT),
                     line.languages().stream().map(Language::code).toList(),
@@ -98,6 +98,10 @@ class LinesApi {
         private static long seconds(Duration duration) {
             return duration.toSeconds();
         }
+    }
+
+    static String e164(String number) {
+        return "+371" + number;
     }
 
     @Operation(summary = "Every published number")

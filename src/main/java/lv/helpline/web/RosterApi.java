@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -129,7 +128,7 @@ class RosterApi {
                     @RequestParam
                     LocalDate to,
             @Parameter(description = "Of one line only.") @RequestParam(required = false) @Nullable String line) {
-        var days = days(from, to);
+        var days = ApiBooks.days(from, to);
         if (days > DAYS) {
             throw Problem.of(List.of(new Problem.Wrong("to", "problem.field.too-many-days", DAYS)))
                     .thrown();
@@ -161,7 +160,7 @@ class RosterApi {
     List<Dated> covers(
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate to) {
-        days(from, to);
+        ApiBooks.days(from, to);
         return books.data().covers().stream()
                 .filter(cover -> touches(cover.span(), from, to))
                 .sorted(Comparator.comparing((Cover cover) -> cover.span().start())
@@ -176,21 +175,13 @@ class RosterApi {
     List<Absent> absences(
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate to) {
-        days(from, to);
+        ApiBooks.days(from, to);
         return books.data().absences().stream()
                 .filter(absence -> touches(absence.span(), from, to))
                 .sorted(Comparator.comparing((Absence absence) -> absence.span().start())
                         .thenComparing(Absence::consultant))
                 .map(Absent::of)
                 .toList();
-    }
-
-    private static long days(LocalDate from, LocalDate to) {
-        if (!from.isBefore(to)) {
-            throw Problem.of(List.of(new Problem.Wrong("to", "problem.field.after", "from")))
-                    .thrown();
-        }
-        return ChronoUnit.DAYS.between(from, to);
     }
 
     private static boolean touches(LocalSpan span, LocalDate from, LocalDate to) {

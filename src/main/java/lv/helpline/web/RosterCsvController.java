@@ -54,7 +54,7 @@ class RosterCsvController {
     ResponseEntity<String> file() {
         var now = clock.instant();
         return Csv.file(
-                "grafiks-" + wall(now).toLocalDate() + ".csv", RosterCsv.forASpreadsheet(rota.books(now), wall(now)));
+                "dezuras-" + wall(now).toLocalDate() + ".csv", RosterCsv.forASpreadsheet(rota.books(now), wall(now)));
     }
 
     /// Changes nothing.

@@ -1,7 +1,5 @@
 package lv.helpline.web;
 
-import static java.util.stream.Collectors.toMap;
-
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,26 +8,18 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import lv.helpline.admin.Campaigns;
-import lv.helpline.admin.People;
 import lv.helpline.admin.Saved;
-import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Line;
-import lv.helpline.duty.Roster;
-import lv.helpline.routing.SnapshotSource;
 import lv.helpline.statistics.Ending;
-import lv.helpline.statistics.History;
 import lv.helpline.statistics.Load;
-import lv.helpline.statistics.Period;
 import lv.helpline.statistics.Quarter;
 import lv.helpline.statistics.Ringing;
 import lv.helpline.statistics.Statistics;
 import lv.helpline.statistics.Tally;
+import lv.helpline.web.StatisticsBooks.Question;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -50,47 +40,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/statistics")
 class StatisticsController {
 
-    private static final int MOST_YEARS = 3;
     private static final Duration SHORT = Duration.ofSeconds(100);
 
-    private final History history;
+    private final StatisticsBooks books;
     private final Campaigns campaigns;
-    private final People people;
-    private final SnapshotSource snapshots;
     private final Clock clock;
 
-    StatisticsController(History history, Campaigns campaigns, People people, SnapshotSource snapshots, Clock clock) {
-        this.history = history;
+    StatisticsController(StatisticsBooks books, Campaigns campaigns, Clock clock) {
+        this.books = books;
         this.campaigns = campaigns;
-        this.people = people;
-        this.snapshots = snapshots;
         this.clock = clock;
-    }
-
-    /// Which days; those that are left out are filled in.
-    public record Question(
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {
-
-        /// The month before yesterday's, and what there is of yesterday's.
-        Question filledIn(LocalDate today) {
-            var last = to == null ? today.minusDays(1) : to;
-            return new Question(
-                    from == null ? YearMonth.from(last).minusMonths(1).atDay(1) : from, last);
-        }
-
-        /// The rule that it breaks.
-        Optional<String> refused(LocalDate today) {
-            if (from == null || to == null || to.isBefore(from)) {
-                return Optional.of("statistics-begin-before-they-end");
-            }
-            if (!to.isBefore(today)) {
-                return Optional.of("statistics-end-yesterday");
-            }
-            return from.plusYears(MOST_YEARS).isAfter(to)
-                    ? Optional.empty()
-                    : Optional.of("statistics-are-of-three-years-at-most");
-        }
     }
 
     /// What was typed into the form of a campaign.
@@ -157,7 +116,7 @@ class StatisticsController {
     }
 
     private String back(Question question, RedirectAttributes after) {
-        var filled = question.filledIn(today());
+        var filled = question.filledIn(books.today());
         after.addAttribute("from", String.valueOf(filled.from()));
         after.addAttribute("to", String.valueOf(filled.to()));
         return "redirect:/statistics";
@@ -165,7 +124,7 @@ class StatisticsController {
 
     private String page(
             Question question, CampaignForm campaign, Locale locale, HttpServletResponse response, Model model) {
-        var today = today();
+        var today = books.today();
         var asked = question.filledIn(today);
         model.addAttribute("asked", asked);
         model.addAttribute("campaign", campaign);
@@ -177,9 +136,8 @@ class StatisticsController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return "statistics";
         }
-        var statistics = statistics(asked);
-        var lines = lineNames();
-        var names = names();
+        var statistics = books.of(asked);
+        var names = books.names();
         var dayAndMonth = DateTimeFormatter.ofPattern("d.MM.", locale);
         model.addAttribute("statistics", statistics);
         model.addAttribute("endings", Ending.TOLD);
@@ -199,12 +157,14 @@ class StatisticsController {
                 "lines",
                 statistics.byLine().stream()
                         .map(line -> new LineRow(
-                                line.month(), lines.getOrDefault(line.number(), line.number()), line.tally()))
+                                line.month(),
+                                names.line(line.number()).map(Line::name).orElse(line.number()),
+                                line.tally()))
                         .toList());
         model.addAttribute(
                 "loads",
                 statistics.loads().stream()
-                        .map(load -> new LoadRow(nameOf(load.consultant(), names), load))
+                        .map(load -> new LoadRow(names.of(load.consultant()), load))
                         .toList());
         return "statistics";
     }
@@ -261,121 +221,12 @@ class StatisticsController {
     /// A table of the page as a file.
     @GetMapping("/{table}.csv")
     ResponseEntity<String> file(@PathVariable String table, Question question) {
-        var asked = question.filledIn(today());
-        if (asked.refused(today()).isPresent()) {
+        var asked = question.filledIn(books.today());
+        if (asked.refused(books.today()).isPresent()) {
             throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        var statistics = statistics(asked);
-        var content = switch (table) {
-            case "calls" ->
-                Csv.of(
-                        with(List.of("from", "to"), TALLY),
-                        statistics.trend().stream()
-                                .map(span -> with(
-                                        List.of(
-                                                span.period().first().toString(),
-                                                span.period().last().toString()),
-                                        row(span.tally()))));
-            case "lines" -> {
-                var lines = lineNames();
-                yield Csv.of(
-                        with(List.of("month", "number", "line"), TALLY),
-                        statistics.byLine().stream()
-                                .map(line -> with(
-                                        List.of(
-                                                line.month().toString(),
-                                                line.number(),
-                                                lines.getOrDefault(line.number(), "")),
-                                        row(line.tally()))));
-            }
-            case "hours" ->
-                Csv.of(
-                        with(List.of("hour"), TALLY),
-                        statistics.byHour().stream()
-                                .map(hour -> with(List.of("%02d:00".formatted(hour.hour())), row(hour.tally()))));
-            case "consultants" -> {
-                var names = names();
-                yield Csv.of(
-                        with(
-                                List.of("consultant", "name", "rung"),
-                                with(
-                                        Stream.of(Ringing.values())
-                                                .map(Ringing::word)
-                                                .toList(),
-                                        List.of("talked"))),
-                        statistics.loads().stream().map(load -> row(load, names)));
-            }
-            default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        };
-        return Csv.file(table + "-" + asked.from() + "-" + asked.to() + ".csv", content);
-    }
-
-    private static final List<String> TALLY = List.of(
-            "calls",
-            "answered",
-            "abandoned",
-            "unreached",
-            "closed",
-            "unknown",
-            "passed",
-            "overflow",
-            "service_level_percent",
-            "to_answer_median",
-            "to_answer_p90",
-            "to_abandon_median",
-            "to_abandon_p90");
-
-    private static List<Object> row(Tally tally) {
-        return List.of(
-                tally.calls(),
-                tally.of(Ending.ANSWERED),
-                tally.of(Ending.ABANDONED),
-                tally.of(Ending.UNREACHED),
-                tally.of(Ending.CLOSED),
-                tally.of(Ending.UNKNOWN),
-                tally.passed(),
-                tally.overflow(),
-                tally.serviceLevel().isPresent() ? tally.serviceLevel().getAsInt() : "",
-                iso(tally.toAnswer().median()),
-                iso(tally.toAnswer().ninetieth()),
-                iso(tally.toAbandon().median()),
-                iso(tally.toAbandon().ninetieth()));
-    }
-
-    private static List<Object> row(Load load, Map<ConsultantId, String> names) {
-        return with(
-                with(
-                        List.<Object>of(load.consultant().value(), nameOf(load.consultant(), names), load.rung()),
-                        Stream.of(Ringing.values()).map(load::of).toList()),
-                List.of(load.talked().toString()));
-    }
-
-    private static <T> List<T> with(List<? extends T> first, List<? extends T> second) {
-        return Stream.<T>concat(first.stream(), second.stream()).toList();
-    }
-
-    private Statistics statistics(Question asked) {
-        var today = today();
-        return Statistics.of(
-                new Period(Objects.requireNonNull(asked.from()), Objects.requireNonNull(asked.to())),
-                today,
-                campaigns.all(),
-                history);
-    }
-
-    private Map<String, String> lineNames() {
-        return snapshots.current().map(snapshot -> snapshot.roster().data().lines()).orElse(List.of()).stream()
-                .collect(toMap(Line::number, Line::name));
-    }
-
-    private Map<ConsultantId, String> names() {
-        return people.all().stream()
-                .collect(toMap(People.Entry::id, entry -> entry.person().name()));
-    }
-
-    /// Somebody who is not in the books any more keeps their number.
-    private static String nameOf(ConsultantId id, Map<ConsultantId, String> names) {
-        return names.getOrDefault(id, "№ " + id);
+        return StatisticsCsv.file(table, books.of(asked), books.names())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static String percent(int part, int whole) {
@@ -392,13 +243,5 @@ class StatisticsController {
                         ? each.toSeconds() + " s"
                         : "%d:%02d min".formatted(each.toMinutes(), each.toSecondsPart()))
                 .orElse("–");
-    }
-
-    private static String iso(Optional<Duration> wait) {
-        return wait.map(Duration::toString).orElse("");
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), Roster.ZONE);
     }
 }

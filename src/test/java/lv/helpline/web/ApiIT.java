@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +33,7 @@ import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Audit;
 import lv.helpline.admin.Author;
+import lv.helpline.admin.Campaigns;
 import lv.helpline.admin.Catalogue;
 import lv.helpline.admin.Recordings;
 import lv.helpline.admin.Role;
@@ -65,6 +67,7 @@ class ApiIT {
             new Sound.Fit("RIFF and so on".getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(1));
 
     private static final String RANGE = "from=2026-11-23&to=2026-11-30";
+    private static final String OCTOBER = "from=2026-10-01&to=2026-11-01";
 
     /// Each resource with the scope that it needs; the description needs a key only.
     private static final String ROUTES = """
@@ -81,9 +84,11 @@ class ApiIT {
         GET  /api/v1/simulator?line=latgale                 simulator
         GET  /api/v1/recordings                             recordings
         GET  /api/v1/recordings/lv/greeting                 recordings
+        GET  /api/v1/statistics?%2$s                        statistics
+        GET  /api/v1/statistics/calls.csv?%2$s              statistics
         GET  /api/v1/openapi                                any
         GET  /api/v1/openapi.yaml                           any
-        """.formatted(RANGE);
+        """.formatted(RANGE, OCTOBER);
 
     record Route(String method, String place, String scope) {
         static Route of(String line) {
@@ -391,6 +396,84 @@ class ApiIT {
                 .contains("public-holiday");
     }
 
+    /// Twelve calls to Latgale on a day of October, and two to Rīga in a month that is not over.
+    @Test
+    void tells_the_statistics_of_the_page() {
+        calls("25723222", "answered", "2026-10-12 10:00", 9);
+        calls("25723222", "abandoned", "2026-10-12 15:00", 3);
+        calls("28612120", "answered", "2026-11-05 10:00", 2);
+        var posters = ((Saved.Done) SITE.bean(Campaigns.class)
+                        .add(
+                                LocalDate.parse("2026-10-12"),
+                                "Plakāti",
+                                Author.router(SITE.clock().instant())))
+                .id();
+        try {
+            var told = json(get("/api/v1/statistics?from=2026-10-01&to=2026-11-24", Scope.STATISTICS));
+            assertThat(told.at("/total/calls").asInt()).isEqualTo(14);
+            assertThat(told.at("/total/serviceLevelPercent").asInt()).isEqualTo(100);
+            assertThat(told.at("/total/toAnswer/medianSeconds").asLong()).isEqualTo(6);
+            assertThat(told.at("/calls/0/from").asString()).isEqualTo("2026-10-01");
+            assertThat(told.at("/months").toString()).isEqualTo("[\"2026-10\"]");
+            assertThat(told.at("/lines").size())
+                    .as("none of a month that is not over")
+                    .isOne();
+            assertThat(told.at("/lines/0/line").asString()).isEqualTo("latgale");
+            assertThat(told.at("/lines/0/number").asString()).isEqualTo("+37125723222");
+            assertThat(told.at("/lines/0/counted/abandoned").asInt()).isEqualTo(3);
+            assertThat(told.at("/hours").size()).isEqualTo(24);
+            assertThat(told.at("/hours/10/counted/calls").asInt()).isEqualTo(9);
+            assertThat(told.at("/consultants/0/name").asString()).isEqualTo("Anna");
+            assertThat(told.at("/consultants/0/talkedSeconds").asLong()).isEqualTo(9 * 174);
+            assertThat(told.at("/campaigns/0/callsBefore").isNull())
+                    .as("under ten")
+                    .isTrue();
+            assertThat(told.at("/campaigns/0/callsAfter").asInt()).isEqualTo(12);
+            assertThat(json(get("/api/v1/statistics?from=2026-11-01&to=2026-11-24", Scope.STATISTICS))
+                            .at("/lines")
+                            .size())
+                    .isZero();
+
+            var page = Stranger.signedIn(SITE, ADMINISTRATOR);
+            for (var table : Map.of("calls", 10, "lines", 2, "hours", 25, "consultants", 2)
+                    .entrySet()) {
+                var file = table.getKey() + ".csv?from=2026-10-01&to=2026-11-";
+                var ofTheInterface = get("/api/v1/statistics/" + file + "24", Scope.STATISTICS);
+                assertThat(ofTheInterface.headers().firstValue("Content-Type").orElseThrow())
+                        .startsWith("text/csv");
+                assertThat(ofTheInterface.body())
+                        .isEqualTo(page.get("/statistics/" + file + "23").body())
+                        .hasLineCount(table.getValue());
+            }
+        } finally {
+            SITE.books().sql("delete from call_record").update();
+            SITE.bean(Campaigns.class)
+                    .remove(
+                            Integer.parseInt(posters),
+                            Author.router(SITE.clock().instant()));
+        }
+    }
+
+    /// So many, a minute after each other; Anna takes each after six seconds, and each is over after three minutes.
+    private static void calls(String line, String outcome, String first, int count) {
+        SITE.books()
+                .sql("""
+                    insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, answered_by,
+                        answered_at, ended_at)
+                    select gen_random_uuid(), :line, entered, 'router', '{opening-hours,on-duty}', :outcome,
+                        case :outcome when 'answered' then 1 end,
+                        case :outcome when 'answered' then entered + interval '6 seconds' end,
+                        entered + interval '3 minutes'
+                    from (select (cast(:first as timestamp) + number * interval '1 minute') at time zone 'Europe/Riga'
+                        as entered from generate_series(1, :count) as number) as call\
+                    """)
+                .param("line", line)
+                .param("outcome", outcome)
+                .param("first", first)
+                .param("count", count)
+                .update();
+    }
+
     @Test
     void says_by_its_etag_that_nothing_has_changed() {
         var token = tokenFor(Scope.LINES);
@@ -420,6 +503,13 @@ class ApiIT {
         GET    | /api/v1/simulator?line=nowhere                          | 400 | bad-request            | line     | latgale
         GET    | /api/v1/simulator?line=latgale&language=Latvian         | 400 | bad-request            | language | two lower-case
         GET    | /api/v1/simulator?line=latgale&at=noon                  | 400 | bad-request            | at       | offset
+        GET    | /api/v1/statistics?to=2026-11-01                        | 400 | bad-request            | from     | missing
+        GET    | /api/v1/statistics?from=2026-10&to=2026-11-01           | 400 | bad-request            | from     | 2026-11-24
+        GET    | /api/v1/statistics?from=2026-11-01&to=2026-11-01        | 400 | bad-request            | to       | after from
+        GET    | /api/v1/statistics?from=2026-11-01&to=2026-11-25        | 400 | bad-request            | to       | yesterday
+        GET    | /api/v1/statistics?from=2023-10-31&to=2026-11-01        | 400 | bad-request            | to       | three years
+        GET    | /api/v1/statistics/lines.csv?from=2026-11-01&to=2026-11-25 | 400 | bad-request         | to       | yesterday
+        GET    | /api/v1/statistics/days.csv?from=2026-10-01&to=2026-11-01  | 404 | not-found           |          |
         """)
     void says_what_is_wrong_and_the_remedy(
             String method, String place, int status, String type, String field, String remedy) {

@@ -94,12 +94,12 @@ class RosterCsvIT {
         var file = Stranger.signedIn(SITE, ADMINISTRATOR).get("/roster/csv/file");
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                 .startsWith("attachment")
-                .contains("grafiks-2026-11-24.csv");
+                .contains("dezuras-2026-11-24.csv");
         assertThat(file.body()).startsWith("\uFEFFkind;consultant;name;covers");
     }
 
     private static FilePayload file(String text) {
-        return new FilePayload("grafiks.csv", "text/csv", text.getBytes(UTF_8));
+        return new FilePayload("dezuras.csv", "text/csv", text.getBytes(UTF_8));
     }
 
     private static String table() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URLEncoder;
@@ -87,7 +88,7 @@ class RosterIT {
 
     @AfterEach
     void as_it_was() {
-        for (var table : List.of("roster_draft", "roster_undo", "mail", "closure")) {
+        for (var table : List.of("roster_draft", "roster_undo", "mail", "closure", "rather_not")) {
             SITE.books().sql("delete from " + table).update();
         }
         for (var table : DUTIES) {
@@ -367,6 +368,67 @@ class RosterIT {
     static Stream<Arguments> everywhere() {
         return Stream.of("lv", "en")
                 .flatMap(language -> Stream.of(360, 1280).map(width -> Arguments.of(language, width)));
+    }
+
+    /// By a pattern and in words, not by colour alone, and unlike an absence.
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("everywhere")
+    void a_wish_is_hatched_in_the_row_of_whoever_has_it(String language, int width) {
+        SITE.books().sql("""
+            insert into rather_not (consultant, starts, ends) values (1, '2026-11-25 13:00', '2026-11-25 17:00')\
+            """).update();
+        SITE.books().sql("""
+            insert into absence (consultant, starts, ends) values (4, '2026-11-25 13:00', '2026-11-25 17:00')\
+            """).update();
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, language).open("/roster?by=people&day=2026-11-25");
+            var wish = visitor.page().locator("tr:has-text('Anna') td.chosen .unwilling");
+            var absence = visitor.page().locator("tr:has-text('Laura') td.chosen .away");
+            assertThat(wish.innerText()).contains("13–17", language.equals("lv") ? "labāk ne" : "would rather not");
+            assertThat(pattern(wish)).startsWith("repeating-linear-gradient").isNotEqualTo(pattern(absence));
+            assertThat(visitor.page()
+                            .locator("tr:has-text('Anna') td.chosen a.held")
+                            .innerText())
+                    .as("the duty stays as it is")
+                    .contains("9–17");
+            visitor.isFlawless("roster-wish-" + language + "-" + width);
+        }
+    }
+
+    private static String pattern(Locator chip) {
+        return String.valueOf(chip.evaluate("chip => getComputedStyle(chip).backgroundImage"));
+    }
+
+    /// The draft has Dace in Laura's place on Monday.
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("everywhere")
+    void who_would_ring_is_told_as_saved_and_with_my_draft(String language, int width) {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var preview = administrator.get("/roster/preview?what=change&person=9&start=09:00&end=17:00&shift="
+                + encoded("4 region:LATGALE 2026-11-30T09:00 2026-11-30T17:00"));
+        administrator.postWithToken("/roster/save", form(preview.body()));
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, language).open("/who?line=latgale&at=2026-11-30T10:00");
+            var first = visitor.page().locator(".steps .who").first();
+            var note = visitor.page().locator("#answer .note.warn");
+            assertThat(first.innerText()).contains("Laura").doesNotContain("Dace");
+
+            visitor.tabTo("[name=draft]").page().keyboard().press("ArrowDown");
+            note.waitFor();
+            assertThat(first.innerText()).contains("Dace").doesNotContain("Laura");
+            assertThat(visitor.page().url()).contains("draft=true");
+            visitor.isFlawless("who-draft-" + language + "-" + width);
+
+            visitor.page().keyboard().press("ArrowUp");
+            note.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            assertThat(first.innerText()).contains("Laura");
+        }
+        assertThat(Stranger.signedIn(SITE, IN_LATVIAN)
+                        .get("/who?line=latgale&at=2026-11-30T10:00&draft=true")
+                        .body())
+                .as("a colleague's draft")
+                .contains("Laura")
+                .doesNotContain("name=\"draft\"");
     }
 
     /// Laura cannot come, and nobody is left in Latgale: the one dialog says so, offers who could, or takes a reason.
