@@ -352,12 +352,9 @@ final class JdbcErrands implements Errands, TestCalls, CoverSearches {
     }
 
     private static boolean isSame(Matter before, Matter now) {
-        if (before instanceof Matter.SeekCover(var coverage, var span) && now instanceof Matter.SeekCover wanted) {
-            return coverage.equals(wanted.coverage())
-                    && span.start().isBefore(wanted.span().end())
-                    && wanted.span().start().isBefore(span.end());
-        }
-        return before.equals(now);
+        return (before instanceof Matter.SeekCover search && now instanceof Matter.SeekCover wanted)
+                ? search.isOfTheHoleOf(wanted)
+                : before.equals(now);
     }
 
     private static final String TEST_CALLS = """

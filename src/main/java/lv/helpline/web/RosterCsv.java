@@ -370,8 +370,7 @@ final class RosterCsv {
                     covers,
                     (one, other) -> one.consultant().equals(other.consultant())
                             && one.coverage().equals(other.coverage())
-                            && one.span().start().isBefore(other.span().end())
-                            && other.span().start().isBefore(one.span().end()));
+                            && one.span().overlaps(other.span()));
         }
 
         private <T> void overlaps(List<Numbered<T>> entries, BiPredicate<T, T> overlap) {

@@ -164,12 +164,9 @@ class RosterWords {
         }
 
         /// Why somebody could take a duty over.
-        String ratherNot() {
-            return text("roster.kind.unwilling");
-        }
-
         String reason(Candidate.Reason reason) {
             return switch (reason) {
+                case Candidate.Reason.RatherNot() -> text("roster.kind.unwilling");
                 case Candidate.Reason.SpeaksAll() -> text("candidate.speaks-all");
                 case Candidate.Reason.LacksLanguages(var languages) ->
                     messages.getMessage(
