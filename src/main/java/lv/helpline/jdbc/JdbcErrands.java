@@ -27,6 +27,7 @@ import lv.helpline.duty.Coverage;
 import lv.helpline.duty.LineId;
 import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterText;
 import lv.helpline.oncall.Errand;
 import lv.helpline.oncall.Errand.Outcome;
 import lv.helpline.oncall.Errand.Result;
@@ -338,7 +339,7 @@ final class JdbcErrands implements Errands, TestCalls, CoverSearches {
         if (!coverage.servesCallers()) {
             throw new IllegalArgumentException("cover: only a line or a region is searched for");
         }
-        return begin(new Matter.SeekCover(coverage, span), "cover-sought", JdbcRota.text(coverage), author);
+        return begin(new Matter.SeekCover(coverage, span), "cover-sought", RosterText.spelt(coverage), author);
     }
 
     private Saved begin(Matter matter, String action, String subject, Author author) {
