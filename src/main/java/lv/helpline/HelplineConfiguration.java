@@ -2,6 +2,7 @@ package lv.helpline;
 
 import java.time.Clock;
 import lv.helpline.admin.Rota;
+import lv.helpline.admin.Wishes;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.LatvianHolidays;
 import lv.helpline.oncall.Errands;
@@ -28,6 +29,7 @@ class HelplineConfiguration {
     OnCall onCall(
             Errands errands,
             Rota rota,
+            Wishes wishes,
             Letters letters,
             SnapshotSource snapshots,
             Holidays holidays,
@@ -35,6 +37,7 @@ class HelplineConfiguration {
         return new OnCall(
                 errands,
                 rota,
+                wishes,
                 letters,
                 snapshots,
                 holidays,

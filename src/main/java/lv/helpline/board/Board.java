@@ -43,6 +43,7 @@ public record Board(
                         situation.map(Situation::holesAhead).orElse(List.of()),
                         situation.map(Situation::unproved).orElse(List.of()),
                         situation.map(now -> now.failed(signs.failedTests())).orElse(List.of()),
+                        situation.map(Situation::missedThree).orElse(List.of()),
                         staleFallback(signs, at),
                         fewAdministrators(signs),
                         situation.map(Situation::outsideHelpDue).orElse(List.of()))

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import lv.helpline.board.PersonNow.Doing;
 import lv.helpline.duty.Consultant;
@@ -76,10 +77,18 @@ final class Situation {
     }
 
     List<Warning> failed(List<ConsultantId> tests) {
+        return about(tests, Warning.FailedTests::new);
+    }
+
+    List<Warning> missedThree() {
+        return about(snapshot.activity().whoMissedThree(), Warning.MissedThree::new);
+    }
+
+    private List<Warning> about(List<ConsultantId> those, Function<List<Consultant>, Warning> warning) {
         var consultants = roster.data().consultants().stream()
-                .filter(consultant -> tests.contains(consultant.id()))
+                .filter(consultant -> those.contains(consultant.id()))
                 .toList();
-        return consultants.isEmpty() ? List.of() : List.of(new Warning.FailedTests(consultants));
+        return consultants.isEmpty() ? List.of() : List.of(warning.apply(consultants));
     }
 
     List<Warning> outsideHelpDue() {

@@ -71,6 +71,14 @@ public sealed interface Warning {
         }
     }
 
+    /// These have missed three calls in a row and are rung last.
+    record MissedThree(List<Consultant> consultants) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return false;
+        }
+    }
+
     /// Entries of the list of outside help have to be checked again.
     record OutsideHelpDue(List<OutsideHelp> entries) implements Warning {
         @Override

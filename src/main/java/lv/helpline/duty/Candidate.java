@@ -13,6 +13,9 @@ public record Candidate(Consultant consultant, List<Reason> reasons) {
     /// In the order in which they count.
     public sealed interface Reason {
 
+        /// They would rather not be on duty then.
+        record RatherNot() implements Reason {}
+
         /// They speak every language of the lines concerned.
         record SpeaksAll() implements Reason {}
 

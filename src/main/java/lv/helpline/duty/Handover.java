@@ -27,7 +27,8 @@ public final class Handover {
             return Optional.empty();
         }
         var away = books.absences().stream()
-                .filter(absence -> absence.consultant().equals(taker) && meet(absence.span(), span))
+                .filter(absence ->
+                        absence.consultant().equals(taker) && absence.span().overlaps(span))
                 .toList();
         if (away.stream().anyMatch(absence -> !isWithin(absence.span(), span))) {
             return Optional.empty();
@@ -36,7 +37,7 @@ public final class Handover {
         var roster = new Roster(edit.appliedTo(books), holidays);
         var covers = given.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(part -> new Cover(taker, entry.getKey(), part)))
-                .flatMap(cover -> withoutCovered(cover, edit.appliedTo(books)).stream())
+                .flatMap(cover -> cover.missingIn(edit.appliedTo(books)).stream())
                 .filter(cover -> !hasThroughout(roster, cover))
                 .toList();
         return Optional.of(edit.then(RosterEdit.ofCovers(List.of(), covers)));
@@ -60,7 +61,7 @@ public final class Handover {
                 .filter(cover -> cover.consultant().equals(giver))
                 .map(cover -> new Cover(giver, cover.coverage(), cover.span()));
         Stream.concat(weekly(books, giver, span), covers)
-                .filter(cover -> meet(cover.span(), span))
+                .filter(cover -> cover.span().overlaps(span))
                 .sorted(comparing((Cover cover) -> cover.span().start()))
                 .forEach(cover ->
                         add(parts.computeIfAbsent(cover.coverage(), _ -> new ArrayList<>()), cut(cover.span(), span)));
@@ -91,34 +92,6 @@ public final class Handover {
         }
     }
 
-    /// A cover may not overlap another of the same person: what they cover already is left out.
-    private static List<Cover> withoutCovered(Cover cover, RosterData books) {
-        var parts = new ArrayList<Cover>();
-        var from = cover.span().start();
-        var others = books.covers().stream()
-                .filter(each -> each.consultant().equals(cover.consultant())
-                        && each.coverage().equals(cover.coverage())
-                        && meet(each.span(), cover.span()))
-                .sorted(comparing(each -> each.span().start()))
-                .toList();
-        for (var other : others) {
-            if (from.isBefore(other.span().start())) {
-                parts.add(new Cover(
-                        cover.consultant(),
-                        cover.coverage(),
-                        new LocalSpan(from, other.span().start())));
-            }
-            from = other.span().end().isAfter(from) ? other.span().end() : from;
-        }
-        if (from.isBefore(cover.span().end())) {
-            parts.add(new Cover(
-                    cover.consultant(),
-                    cover.coverage(),
-                    new LocalSpan(from, cover.span().end())));
-        }
-        return parts;
-    }
-
     private static boolean hasThroughout(Roster roster, Cover cover) {
         var start = cover.span().startsAt();
         return Stream.concat(
@@ -130,10 +103,6 @@ public final class Handover {
         return new LocalSpan(
                 part.start().isBefore(within.start()) ? within.start() : part.start(),
                 part.end().isAfter(within.end()) ? within.end() : part.end());
-    }
-
-    private static boolean meet(LocalSpan one, LocalSpan other) {
-        return one.start().isBefore(other.end()) && other.start().isBefore(one.end());
     }
 
     private static boolean isWithin(LocalSpan inner, LocalSpan outer) {

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,6 +63,15 @@ public final class RosterText {
         return switch (coverage) {
             case Coverage.OfRegion(var region) -> "region:" + region;
             case Coverage.OfLine(var line) -> "line:" + line;
+            case Coverage.Coordination() -> "coordination";
+        };
+    }
+
+    /// For people who read a table or the audit, such as `region latgale`.
+    public static String spelt(Coverage coverage) {
+        return switch (coverage) {
+            case Coverage.OfRegion(var region) -> "region " + region.name().toLowerCase(Locale.ROOT);
+            case Coverage.OfLine(var line) -> "line " + line;
             case Coverage.Coordination() -> "coordination";
         };
     }

@@ -1,6 +1,6 @@
 package lv.helpline.duty;
 
-import static java.util.Comparator.comparingInt;
+import static java.util.Comparator.comparing;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,20 +19,25 @@ public final class Substitutes {
 
     private Substitutes() {}
 
-    /// Everybody who is free for all of the span and suits, the best first: who lacks the fewest of the languages,
-    /// then who serves the region, then who helps out elsewhere, then who is on duty the least in the fortnights
-    /// before and after the span's start.
+    /// Everybody who is free for all of the span and suits, the best first: who is willing before who would rather
+    /// not in any part of it, then who lacks the fewest of the languages, then who serves the region, then who
+    /// helps out elsewhere, then who is on duty the least in the fortnights before and after the span's start.
     ///
     /// Free is who is neither absent nor on duty for callers in any part of the span, nor resting when it starts.
     /// Who suits has a proved phone and speaks one of the languages at least; the coordination is taken over by
     /// those who have it at other times.
-    public static List<Candidate> of(Roster roster, Coverage coverage, LocalSpan span) {
+    public static List<Candidate> of(Roster roster, List<RatherNot> wishes, Coverage coverage, LocalSpan span) {
         var wanted = Wanted.of(roster, coverage);
         return roster.data().consultants().stream()
                 .filter(Consultant::proved)
                 .filter(wanted.suits())
                 .filter(consultant -> roster.isFree(consultant.id(), span))
-                .map(consultant -> Weighed.of(roster, consultant, wanted, span.startsAt()))
+                .map(consultant -> Weighed.of(
+                        roster,
+                        consultant,
+                        wishes.stream().anyMatch(wish -> wish.concerns(consultant.id(), span)),
+                        wanted,
+                        span.startsAt()))
                 .sorted(Weighed.BEST_FIRST)
                 .map(Weighed::candidate)
                 .toList();
@@ -63,16 +68,19 @@ public final class Substitutes {
         }
     }
 
-    private record Weighed(Consultant consultant, List<Language> lacks, Optional<Reason> place, Duration onDuty) {
+    private record Weighed(
+            Consultant consultant, boolean unwilling, List<Language> lacks, Optional<Reason> place, Duration onDuty) {
 
-        static final Comparator<Weighed> BEST_FIRST = comparingInt((Weighed each) -> each.lacks.size())
+        static final Comparator<Weighed> BEST_FIRST = comparing(Weighed::unwilling)
+                .thenComparingInt(each -> each.lacks.size())
                 .thenComparingInt(each -> each.place.map(Weighed::distance).orElse(0))
                 .thenComparing(Weighed::onDuty)
                 .thenComparing(each -> each.consultant.id());
 
-        static Weighed of(Roster roster, Consultant consultant, Wanted wanted, Instant start) {
+        static Weighed of(Roster roster, Consultant consultant, boolean unwilling, Wanted wanted, Instant start) {
             return new Weighed(
                     consultant,
+                    unwilling,
                     wanted.languages().stream()
                             .filter(language -> !consultant.speaks(language))
                             .toList(),
@@ -97,6 +105,9 @@ public final class Substitutes {
 
         Candidate candidate() {
             var reasons = new ArrayList<Reason>();
+            if (unwilling) {
+                reasons.add(new Reason.RatherNot());
+            }
             place.ifPresent(there -> {
                 reasons.add(lacks.isEmpty() ? new Reason.SpeaksAll() : new Reason.LacksLanguages(lacks));
                 reasons.add(there);

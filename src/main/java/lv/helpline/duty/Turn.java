@@ -3,8 +3,8 @@ package lv.helpline.duty;
 import java.time.Instant;
 import java.util.Set;
 
-/// A stretch `[start, end)` of somebody's duty, as it is after absences and covers, in which what it covers stays the
-/// same.
+/// A stretch `[start, end)` of somebody's duty, as it is after absences and covers, in which what it covers stays
+/// the same, whether lines are open then or not. What is left of it while they are is a [Stint].
 ///
 /// @param covers not empty
 public record Turn(Set<Coverage> covers, Instant start, Instant end) {

@@ -9,6 +9,7 @@ import lv.helpline.admin.DutyLine;
 import lv.helpline.admin.Feeds;
 import lv.helpline.admin.Guesses;
 import lv.helpline.admin.Lines;
+import lv.helpline.admin.MissedSeries;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.OutsideHelps;
 import lv.helpline.admin.Pauses;
@@ -150,6 +151,11 @@ class AdminConfiguration {
     @Bean
     Reminders reminders(JdbcClient jdbc, Outbox outbox, PlatformTransactionManager transactions) {
         return new JdbcReminders(jdbc, outbox, transactions);
+    }
+
+    @Bean
+    MissedSeries missedSeries(JdbcClient jdbc, Books books, Outbox outbox, PlatformTransactionManager transactions) {
+        return new JdbcMissedSeries(jdbc, books, outbox, transactions);
     }
 
     @Bean

@@ -27,6 +27,7 @@ import lv.helpline.duty.Coverage;
 import lv.helpline.duty.LineId;
 import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterText;
 import lv.helpline.oncall.Errand;
 import lv.helpline.oncall.Errand.Outcome;
 import lv.helpline.oncall.Errand.Result;
@@ -338,7 +339,7 @@ final class JdbcErrands implements Errands, TestCalls, CoverSearches {
         if (!coverage.servesCallers()) {
             throw new IllegalArgumentException("cover: only a line or a region is searched for");
         }
-        return begin(new Matter.SeekCover(coverage, span), "cover-sought", JdbcRota.text(coverage), author);
+        return begin(new Matter.SeekCover(coverage, span), "cover-sought", RosterText.spelt(coverage), author);
     }
 
     private Saved begin(Matter matter, String action, String subject, Author author) {
@@ -352,12 +353,9 @@ final class JdbcErrands implements Errands, TestCalls, CoverSearches {
     }
 
     private static boolean isSame(Matter before, Matter now) {
-        if (before instanceof Matter.SeekCover(var coverage, var span) && now instanceof Matter.SeekCover wanted) {
-            return coverage.equals(wanted.coverage())
-                    && span.start().isBefore(wanted.span().end())
-                    && wanted.span().start().isBefore(span.end());
-        }
-        return before.equals(now);
+        return (before instanceof Matter.SeekCover search && now instanceof Matter.SeekCover wanted)
+                ? search.isOfTheHoleOf(wanted)
+                : before.equals(now);
     }
 
     private static final String TEST_CALLS = """

@@ -19,6 +19,7 @@ import lv.helpline.duty.Coverage;
 import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.RosterData;
 import lv.helpline.duty.RosterEdit;
+import lv.helpline.duty.RosterText;
 import lv.helpline.duty.WeeklyDuty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -174,7 +175,7 @@ final class JdbcRota implements Rota {
         return "consultant %s, %s, %s %s/%s, %s/%s"
                 .formatted(
                         duty.consultant(),
-                        text(duty.coverage()),
+                        RosterText.spelt(duty.coverage()),
                         duty.span().day(),
                         duty.span().start(),
                         duty.span().end(),
@@ -183,7 +184,8 @@ final class JdbcRota implements Rota {
     }
 
     private static String text(Cover cover) {
-        return "consultant %s, %s, %s".formatted(cover.consultant(), text(cover.coverage()), text(cover.span()));
+        return "consultant %s, %s, %s"
+                .formatted(cover.consultant(), RosterText.spelt(cover.coverage()), text(cover.span()));
     }
 
     private static String text(Absence absence) {
@@ -192,14 +194,5 @@ final class JdbcRota implements Rota {
 
     private static String text(LocalSpan span) {
         return span.start() + "/" + span.end();
-    }
-
-    /// As the audit names it.
-    static String text(Coverage coverage) {
-        return switch (coverage) {
-            case Coverage.OfRegion(var region) -> "region " + Words.of(region);
-            case Coverage.OfLine(var line) -> "line " + line;
-            case Coverage.Coordination() -> "coordination";
-        };
     }
 }

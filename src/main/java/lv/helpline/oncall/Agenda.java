@@ -3,12 +3,14 @@ package lv.helpline.oncall;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import lv.helpline.duty.Candidate;
 import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.RatherNot;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.Substitutes;
 import lv.helpline.oncall.Errand.Outcome;
@@ -17,7 +19,11 @@ import lv.helpline.oncall.Errand.Result;
 import lv.helpline.routing.Snapshot;
 
 /// What is done next about an errand.
-final class Agenda {
+///
+/// @param wishes  of those who would rather not be on duty: they are asked for a cover last
+/// @param decent  when colleagues may be phoned; coordinators always may
+/// @param onPhone who has a call that we placed now
+record Agenda(Snapshot snapshot, List<RatherNot> wishes, Decent decent, Set<ConsultantId> onPhone, Instant at) {
 
     /// A call that Asterisk took and lost is handed over so often.
     static final int TRIES = 2;
@@ -25,7 +31,10 @@ final class Agenda {
     /// Whoever was on a call when their phone was to be tested is left alone for so long.
     private static final Duration LATER = Duration.ofMinutes(5);
 
-    private Agenda() {}
+    Agenda {
+        wishes = List.copyOf(wishes);
+        onPhone = Set.copyOf(onPhone);
+    }
 
     sealed interface Step {
 
@@ -36,9 +45,7 @@ final class Agenda {
         record End(Outcome outcome) implements Step {}
     }
 
-    /// @param decent  when colleagues may be phoned; coordinators always may
-    /// @param onPhone who has a call that we placed now
-    static Step next(Errand errand, Snapshot snapshot, Decent decent, Set<ConsultantId> onPhone, Instant at) {
+    Step next(Errand errand) {
         var current =
                 errand.phoned().stream().filter(call -> call.result().isEmpty()).findFirst();
         if (current.isPresent()) {
@@ -51,21 +58,15 @@ final class Agenda {
                 Watch.stands(alert, snapshot, at)
                         ? first(
                                 errand,
-                                snapshot.roster().coordinators(at).stream().filter(Consultant::proved),
-                                onPhone)
+                                snapshot.roster().coordinators(at).stream().filter(Consultant::proved))
                         : new Step.End(Outcome.MENDED);
-            case Matter.SeekCover search -> next(errand, search, snapshot.roster(), decent, onPhone, at);
-            case Matter.Test(var consultant) -> test(errand, consultant, onPhone, at);
+            case Matter.SeekCover search -> cover(errand, search);
+            case Matter.Test(var consultant) -> test(errand, consultant);
         };
     }
 
-    private static Step next(
-            Errand errand,
-            Matter.SeekCover search,
-            Roster roster,
-            Decent decent,
-            Set<ConsultantId> onPhone,
-            Instant at) {
+    private Step cover(Errand errand, Matter.SeekCover search) {
+        var roster = snapshot.roster();
         if (!search.span().endsAt().isAfter(at)) {
             return new Step.End(Outcome.NOBODY);
         }
@@ -77,12 +78,11 @@ final class Agenda {
         }
         return first(
                 errand,
-                Substitutes.of(roster, search.coverage(), search.span()).stream()
-                        .map(Candidate::consultant),
-                onPhone);
+                Substitutes.of(roster, wishes, search.coverage(), search.span()).stream()
+                        .map(Candidate::consultant));
     }
 
-    private static Step first(Errand errand, Stream<Consultant> suitable, Set<ConsultantId> onPhone) {
+    private Step first(Errand errand, Stream<Consultant> suitable) {
         var known = errand.phoned().stream().map(Phoned::consultant).toList();
         return suitable.map(Consultant::id)
                 .filter(id -> !known.contains(id))
@@ -91,7 +91,7 @@ final class Agenda {
                 .orElseGet(() -> new Step.End(Outcome.NOBODY));
     }
 
-    private static Step test(Errand errand, ConsultantId consultant, Set<ConsultantId> onPhone, Instant at) {
+    private Step test(Errand errand, ConsultantId consultant) {
         var last = errand.phoned().stream().findFirst();
         if (last.isEmpty() || last.get().result().equals(Optional.of(Result.ENGAGED))) {
             var later = last.filter(call -> call.due().plus(LATER).isAfter(at)).isPresent();

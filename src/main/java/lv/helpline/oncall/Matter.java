@@ -27,7 +27,13 @@ public sealed interface Matter {
     /// A hole; those who could cover it are phoned one after the other.
     ///
     /// @param coverage a line or a region
-    record SeekCover(Coverage coverage, LocalSpan span) implements Matter {}
+    record SeekCover(Coverage coverage, LocalSpan span) implements Matter {
+
+        /// Whether both are about one hole. One that has begun is cut at its start, so it is known by what is left.
+        public boolean isOfTheHoleOf(SeekCover other) {
+            return coverage.equals(other.coverage) && span.overlaps(other.span);
+        }
+    }
 
     /// A phone that has to prove itself.
     record Test(ConsultantId consultant) implements Matter {}

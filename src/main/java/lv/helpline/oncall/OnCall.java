@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import lv.helpline.admin.Author;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.Saved;
+import lv.helpline.admin.Wishes;
 import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Cover;
@@ -47,6 +49,7 @@ public final class OnCall {
 
     private final Errands errands;
     private final Rota rota;
+    private final Wishes wishes;
     private final Letters letters;
     private final SnapshotSource snapshots;
     private final Holidays holidays;
@@ -58,6 +61,7 @@ public final class OnCall {
     public OnCall(
             Errands errands,
             Rota rota,
+            Wishes wishes,
             Letters letters,
             SnapshotSource snapshots,
             Holidays holidays,
@@ -66,6 +70,7 @@ public final class OnCall {
             Duration ahead) {
         this.errands = errands;
         this.rota = rota;
+        this.wishes = wishes;
         this.letters = letters;
         this.snapshots = snapshots;
         this.holidays = holidays;
@@ -149,8 +154,10 @@ public final class OnCall {
                 .filter(call -> call.result().isEmpty() && !Agenda.isLost(call, at))
                 .map(Phoned::consultant)
                 .forEach(onPhone::add));
+        var agenda = new Agenda(
+                snapshot, wishes.wishesEndingAfter(LocalDateTime.ofInstant(at, Roster.ZONE)), decent, onPhone, at);
         for (var errand : inTurn(open)) {
-            switch (Agenda.next(errand, snapshot, decent, onPhone, at)) {
+            switch (agenda.next(errand)) {
                 case Step.Phone(var consultant) -> {
                     return Optional.of(phone(errand, consultant, snapshot.roster(), at));
                 }
@@ -223,11 +230,12 @@ public final class OnCall {
                 yield Reply.THANKS;
             }
             case Matter.Alert alert -> {
-                var left = alert.span().flatMap(span -> rest(span, at));
-                left.ifPresent(span ->
-                        cover(alert, by, new Coverage.OfLine(alert.line().orElseThrow()), span, at));
-                var told = left.isPresent() ? List.<Outbox.Mail>of() : takenOver(alert, by, at);
-                errands.end(errand, Outcome.DONE, told, at);
+                var covers = alert.span()
+                        .flatMap(span -> rest(span, at))
+                        .filter(span -> cover(
+                                alert, by, new Coverage.OfLine(alert.line().orElseThrow()), span, at))
+                        .isPresent();
+                errands.end(errand, Outcome.DONE, covers ? List.of() : takenOver(alert, by, at), at);
                 yield Reply.THANKS;
             }
             case Matter.SeekCover search -> {
@@ -239,10 +247,12 @@ public final class OnCall {
         };
     }
 
-    /// One transaction with the mails. Whoever has such a cover already needs no other.
+    /// One transaction with the mails. False if they have it all already, or the books refuse it.
     private boolean cover(Matter matter, ConsultantId by, Coverage coverage, LocalSpan span, Instant at) {
-        var edit = RosterEdit.ofCovers(List.of(), List.of(new Cover(by, coverage, span)));
-        return rota.save(edit, takenOver(matter, by, at), Author.byPhone(by, at)) instanceof Saved.Done;
+        var missing = new Cover(by, coverage, span).missingIn(rota.books(at));
+        var edit = RosterEdit.ofCovers(List.of(), missing);
+        return !missing.isEmpty()
+                && rota.save(edit, takenOver(matter, by, at), Author.byPhone(by, at)) instanceof Saved.Done;
     }
 
     private List<Outbox.Mail> takenOver(Matter matter, ConsultantId by, Instant at) {

@@ -92,7 +92,7 @@ final class Watch {
                                 .filter(hole -> isOfAnAbsence(withoutAbsences, line, hole))
                                 .map(hole -> new HoleOfLine(line, hole)))
                         .toList()))
-                .filter(search -> recent.sought().stream().noneMatch(before -> isSame(before, search)))
+                .filter(search -> recent.sought().stream().noneMatch(search::isOfTheHoleOf))
                 .toList();
     }
 
@@ -189,12 +189,5 @@ final class Watch {
         return new Matter.SeekCover(
                 ofOneLine ? new Coverage.OfLine(line.id()) : new Coverage.OfRegion(line.region()),
                 span(group.getFirst().hole.start(), end.orElseThrow()));
-    }
-
-    /// A hole that has begun is cut at its start, so it is known by its end.
-    private static boolean isSame(Matter.SeekCover before, Matter.SeekCover now) {
-        return before.coverage().equals(now.coverage())
-                && before.span().start().isBefore(now.span().end())
-                && now.span().start().isBefore(before.span().end());
     }
 }

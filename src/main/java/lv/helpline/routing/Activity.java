@@ -1,6 +1,7 @@
 package lv.helpline.routing;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lv.helpline.duty.ConsultantId;
@@ -35,5 +36,12 @@ public record Activity(Map<ConsultantId, Instant> lastCallEnded, Map<ConsultantI
     /// Three in a row or more: they are told so, and the coordinator is shown.
     public boolean hasMissedThree(ConsultantId consultant) {
         return missedInARow.getOrDefault(consultant, 0) >= MANY_MISSED;
+    }
+
+    public List<ConsultantId> whoMissedThree() {
+        return missedInARow.keySet().stream()
+                .filter(this::hasMissedThree)
+                .sorted()
+                .toList();
     }
 }

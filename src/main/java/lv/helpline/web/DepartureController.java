@@ -24,7 +24,6 @@ import lv.helpline.duty.Departure;
 import lv.helpline.duty.Departure.Orphan;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.LocalSpan;
-import lv.helpline.duty.RatherNot;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.Substitutes;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +193,7 @@ class DepartureController {
         var theirs = wishes.wishesEndingAfter(local(clock.instant()));
         var free = new ArrayList<List<Consultant>>();
         for (var span : orphan.upcoming()) {
-            free.add(RatherNot.askedLast(Substitutes.of(roster, orphan.coverage(), span), theirs, span).stream()
+            free.add(Substitutes.of(roster, theirs, orphan.coverage(), span).stream()
                     .map(Candidate::consultant)
                     .toList());
         }

@@ -1,7 +1,6 @@
 package lv.helpline.web;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import lv.helpline.admin.Account;
@@ -9,29 +8,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.MessageSource;
 import org.springframework.mail.MailException;
-import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/// Mails links. Subject and text say nothing of what the pages are for: somebody else may see them on a screen.
+/// Mails links. They open an account, so they are sent at once and not through the outbox, which is kept.
 @Component
 class Mailer implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailer.class);
 
     private final ObjectProvider<JavaMailSender> sender;
-    private final MessageSource messages;
+    private final Notices notices;
     private final WebProperties properties;
 
     /// One after the other, aside, so that an answer takes as long for an address that is nobody's.
     private final ExecutorService aside =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("mailer").factory());
 
-    Mailer(ObjectProvider<JavaMailSender> sender, MessageSource messages, WebProperties properties) {
+    Mailer(ObjectProvider<JavaMailSender> sender, Notices notices, WebProperties properties) {
         this.sender = sender;
-        this.messages = messages;
+        this.notices = notices;
         this.properties = properties;
     }
 
@@ -40,14 +37,7 @@ class Mailer implements DisposableBean {
     }
 
     void send(Account to, URI link) {
-        var mail = new SimpleMailMessage();
-        mail.setFrom(properties.mailFrom());
-        mail.setTo(to.email());
-        mail.setSubject(Notices.SUBJECT);
-        mail.setText(messages.getMessage(
-                "mail.link",
-                new Object[] {link},
-                Locale.forLanguageTag(to.language().code())));
+        var mail = Postman.message(notices.mail(to, link, "mail.link"), properties.mailFrom());
         aside.execute(() -> {
             try {
                 sender.getObject().send(mail);

@@ -100,12 +100,10 @@ record MyDuty(Roster roster, ConsultantId me, Instant now, List<RatherNot> wishe
                 ? Stream.<Coverage>of(new Coverage.Coordination())
                 : shift.lines().stream().map(line -> (Coverage) new Coverage.OfLine(line.id()));
         return coverages
-                .map(coverage ->
-                        RatherNot.askedLast(Substitutes.of(roster, coverage, shift.span()), wishes, shift.span())
-                                .stream()
-                                .map(Candidate::consultant)
-                                .filter(each -> !each.id().equals(me))
-                                .toList())
+                .map(coverage -> Substitutes.of(roster, wishes, coverage, shift.span()).stream()
+                        .map(Candidate::consultant)
+                        .filter(each -> !each.id().equals(me))
+                        .toList())
                 .reduce((some, others) -> some.stream().filter(others::contains).toList())
                 .orElse(List.of());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lv.helpline.admin.Account;
@@ -14,13 +15,15 @@ import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.Role;
 import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Line;
 import lv.helpline.duty.LocalSpan;
+import lv.helpline.duty.Region;
 import lv.helpline.duty.Stint;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/// Writes what people are mailed about duties, each in their language. Subject and text say when, perhaps in which
-/// region, and nothing of what the duty is: somebody else may see them on a screen.
+/// Writes what people are mailed, each in their language. Subject and text say when, perhaps in which region, and
+/// nothing of what it is about: somebody else may see them on a screen.
 @Component
 class Notices {
 
@@ -39,6 +42,11 @@ class Notices {
         address = properties.address();
     }
 
+    /// What fills a gap, in its reader's language.
+    interface Wording {
+        String in(Locale locale);
+    }
+
     /// Where they have an account, a mail.
     ///
     /// @param of what fills the gaps but the last, which is an address to go on from
@@ -47,17 +55,19 @@ class Notices {
                 .toList();
     }
 
+    /// To each of them who may sign in.
+    List<Outbox.Mail> to(Predicate<Account> readers, String key, Object... of) {
+        return accounts.all().stream()
+                .filter(Account::active)
+                .filter(readers)
+                .map(account -> mail(account, "/", key, of))
+                .toList();
+    }
+
     /// To each coordinator; where there is none, to the administrators.
     List<Outbox.Mail> toCoordinators(String key, Object... of) {
-        var active = accounts.all().stream().filter(Account::active).toList();
-        var coordinators =
-                active.stream().filter(each -> each.role() == Role.COORDINATOR).toList();
-        var readers = coordinators.isEmpty()
-                ? active.stream()
-                        .filter(each -> each.role() == Role.ADMINISTRATOR)
-                        .toList()
-                : coordinators;
-        return readers.stream().map(account -> mail(account, "/", key, of)).toList();
+        var coordinators = to(account -> account.role() == Role.COORDINATOR, key, of);
+        return coordinators.isEmpty() ? to(account -> account.role() == Role.ADMINISTRATOR, key, of) : coordinators;
     }
 
     Optional<Account> account(ConsultantId consultant) {
@@ -67,15 +77,30 @@ class Notices {
     }
 
     private Outbox.Mail mail(Account to, String page, String key, Object... of) {
+        return mail(to, address.resolve(page), key, of);
+    }
+
+    /// Every mail there is.
+    ///
+    /// @param goOn fills the last gap
+    Outbox.Mail mail(Account to, URI goOn, String key, Object... of) {
+        var gaps = Stream.concat(Stream.of(of), Stream.of(goOn)).toArray();
         var locale = Locale.forLanguageTag(to.language().code());
-        var gaps = Stream.concat(Stream.of(of), Stream.of(address.resolve(page)))
-                .map(each -> text(each, locale))
-                .toArray();
-        return new Outbox.Mail(to.email(), SUBJECT, messages.getMessage(key, gaps, locale));
+        return new Outbox.Mail(to.email(), SUBJECT, wording(key, gaps).in(locale));
+    }
+
+    /// A message, its gaps filled.
+    Wording wording(String key, Object... of) {
+        return locale -> {
+            var gaps = Stream.of(of).map(each -> text(each, locale)).toArray();
+            return messages.getMessage(key, gaps, locale);
+        };
     }
 
     private String text(Object value, Locale locale) {
         return switch (value) {
+            case Wording wording -> wording.in(locale);
+            case Region region -> text(region, locale);
             case LocalSpan span -> text(span, locale);
             case Stint shift -> text(shift.span(), locale) + places(shift, locale);
             case List<?> list when list.isEmpty() -> "–";
@@ -96,17 +121,20 @@ class Notices {
                 + (sameDay ? DateTimeFormatter.ofPattern("HH:mm").format(span.end()) : text(span.end(), locale));
     }
 
+    String text(Region region, Locale locale) {
+        return messages.getMessage("region." + region.name().toLowerCase(Locale.ROOT), null, locale);
+    }
+
     private String text(LocalDateTime time, Locale locale) {
         return DateTimeFormatter.ofPattern(messages.getMessage("format.day-time", null, locale), locale)
                 .format(time);
     }
 
     private String places(Stint shift, Locale locale) {
-        var regions = shift.lines().stream()
-                .map(line -> "region." + line.region().name().toLowerCase(Locale.ROOT))
-                .distinct();
-        return Stream.concat(regions, shift.coordination() ? Stream.of("role.coordinator") : Stream.empty())
-                .map(key -> messages.getMessage(key, null, locale))
-                .collect(Collectors.joining(", ", " (", ")"));
+        var regions = shift.lines().stream().map(Line::region).distinct().map(region -> text(region, locale));
+        var coordination = shift.coordination()
+                ? Stream.of(messages.getMessage("role.coordinator", null, locale))
+                : Stream.<String>empty();
+        return Stream.concat(regions, coordination).collect(Collectors.joining(", ", " (", ")"));
     }
 }

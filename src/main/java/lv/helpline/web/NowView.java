@@ -315,6 +315,13 @@ final class NowView {
                                 text("now.failed-tests", names(consultants)),
                                 text("now.failed-tests-detail"))
                         .mended(List.of(new Mend("/people", text("now.mend-people")))));
+            case Warning.MissedThree(var consultants) ->
+                Optional.of(Warn.of(
+                                "missed-three",
+                                false,
+                                text("now.missed-three", names(consultants)),
+                                text("now.missed-three-detail"))
+                        .mended(List.of(new Mend("/people", text("now.mend-people")))));
             case Warning.OutsideHelpDue(var entries) ->
                 Optional.of(Warn.of(
                                 "outside-help",

@@ -37,12 +37,12 @@ class Postman extends Rounds {
 
     @Override
     void round() {
-        outbox.send(clock.instant(), mail -> sender.getObject().send(message(mail)));
+        outbox.send(clock.instant(), mail -> sender.getObject().send(message(mail, properties.mailFrom())));
     }
 
-    private SimpleMailMessage message(Outbox.Mail mail) {
+    static SimpleMailMessage message(Outbox.Mail mail, String from) {
         var message = new SimpleMailMessage();
-        message.setFrom(properties.mailFrom());
+        message.setFrom(from);
         message.setTo(mail.to());
         message.setSubject(mail.subject());
         message.setText(mail.text());

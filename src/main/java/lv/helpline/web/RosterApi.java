@@ -44,13 +44,13 @@ class RosterApi {
 
     @Schema(name = "Duty", description = "Who is on duty for a line while it is open, covers and absences applied.")
     record Final(String line, int consultant, String name, OffsetDateTime start, OffsetDateTime end) {
-        static Final of(Turns.Turn turn) {
+        static Final of(FinalDuties.FinalDuty duty) {
             return new Final(
-                    turn.line().id().value(),
-                    turn.consultant().id().value(),
-                    turn.consultant().name(),
-                    turn.start().atZone(Roster.ZONE).toOffsetDateTime(),
-                    turn.end().atZone(Roster.ZONE).toOffsetDateTime());
+                    duty.line().id().value(),
+                    duty.consultant().id().value(),
+                    duty.consultant().name(),
+                    duty.start().atZone(Roster.ZONE).toOffsetDateTime(),
+                    duty.end().atZone(Roster.ZONE).toOffsetDateTime());
         }
     }
 
@@ -136,7 +136,7 @@ class RosterApi {
         var snapshot = books.snapshot();
         var lines =
                 line == null ? snapshot.roster().data().lines() : List.<Line>of(books.lineOf(snapshot, "line", line));
-        return Turns.of(snapshot.roster(), lines, midnight(from), midnight(to)).stream()
+        return FinalDuties.of(snapshot.roster(), lines, midnight(from), midnight(to)).stream()
                 .map(Final::of)
                 .toList();
     }

@@ -40,6 +40,7 @@ import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Region;
 import lv.helpline.duty.RosterData;
 import lv.helpline.duty.RosterEdit;
+import lv.helpline.duty.RosterText;
 import lv.helpline.duty.WeeklyDuty;
 import lv.helpline.duty.WeeklySpan;
 import org.apache.commons.csv.CSVFormat;
@@ -47,9 +48,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
-/// The duties as a table that a spreadsheet opens: one row a weekly duty, a cover or an absence. What is over already
-/// is
-/// neither written nor touched: a table says how the duties are to be from now on, all of them.
+/// The duties as a table that a spreadsheet opens: one row a weekly duty, a cover or an absence. What is over
+/// already is neither written nor touched: a table says how the duties are to be from now on, all of them.
 ///
 /// A cell that a spreadsheet would take for a formula is written with an apostrophe before it, and read without.
 final class RosterCsv {
@@ -126,7 +126,7 @@ final class RosterCsv {
                         "weekly",
                         duty.consultant(),
                         Csv.guarded(names.of(duty.consultant())),
-                        textOf(duty.coverage()),
+                        RosterText.spelt(duty.coverage()),
                         duty.span().day().name().toLowerCase(Locale.ROOT),
                         duty.span().start(),
                         duty.span().end(),
@@ -138,7 +138,7 @@ final class RosterCsv {
                         "cover",
                         cover.consultant(),
                         Csv.guarded(names.of(cover.consultant())),
-                        textOf(cover.coverage()),
+                        RosterText.spelt(cover.coverage()),
                         "",
                         cover.span().start(),
                         cover.span().end(),
@@ -233,14 +233,6 @@ final class RosterCsv {
                 .toList();
     }
 
-    private static String textOf(Coverage coverage) {
-        return switch (coverage) {
-            case Coverage.OfRegion(var region) -> "region " + region.name().toLowerCase(Locale.ROOT);
-            case Coverage.OfLine(var line) -> "line " + line;
-            case Coverage.Coordination() -> "coordination";
-        };
-    }
-
     /// The duties that are not over, in an order that does not change with the books' own.
     private record Entries(List<WeeklyDuty> weekly, List<Cover> covers, List<Absence> absences) {
         static Entries of(RosterData books, LocalDateTime now) {
@@ -248,7 +240,7 @@ final class RosterCsv {
                     books.weeklyDuties().stream()
                             .filter(duty -> !isOver(duty, now))
                             .sorted(Comparator.comparing(WeeklyDuty::consultant)
-                                    .thenComparing(duty -> textOf(duty.coverage()))
+                                    .thenComparing(duty -> RosterText.spelt(duty.coverage()))
                                     .thenComparing(WeeklyDuty::from)
                                     .thenComparing(duty -> duty.span().day())
                                     .thenComparing(duty -> duty.span().start()))
@@ -370,8 +362,7 @@ final class RosterCsv {
                     covers,
                     (one, other) -> one.consultant().equals(other.consultant())
                             && one.coverage().equals(other.coverage())
-                            && one.span().start().isBefore(other.span().end())
-                            && other.span().start().isBefore(one.span().end()));
+                            && one.span().overlaps(other.span()));
         }
 
         private <T> void overlaps(List<Numbered<T>> entries, BiPredicate<T, T> overlap) {

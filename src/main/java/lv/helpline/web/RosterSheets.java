@@ -4,14 +4,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import lv.helpline.admin.MadeHoles;
-import lv.helpline.duty.Candidate;
 import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Coverage;
 import lv.helpline.duty.LocalSpan;
-import lv.helpline.duty.RatherNot;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterText;
 import lv.helpline.duty.Shift;
@@ -46,25 +43,14 @@ final class RosterSheets {
     public record Part(String times, List<String> names, String start, String end) {}
 
     List<Suggested> suggested(Shift shift) {
-        return RatherNot.askedLast(
-                        Substitutes.of(open.view(), shift.coverage(), shift.span()), open.wishes(), shift.span())
-                .stream()
+        return Substitutes.of(open.view(), open.wishes(), shift.coverage(), shift.span()).stream()
                 .filter(candidate -> !candidate.consultant().id().equals(shift.consultant()))
                 .limit(SUGGESTED)
                 .map(candidate -> new Suggested(
                         candidate.consultant().id().value(),
                         candidate.consultant().name(),
-                        reasons(candidate, shift.span()),
+                        candidate.reasons().stream().map(words::reason).toList(),
                         RosterText.of(shift.by(candidate.consultant().id()))))
-                .toList();
-    }
-
-    private List<String> reasons(Candidate candidate, LocalSpan span) {
-        var rather = open.wishes().stream()
-                .filter(wish -> wish.concerns(candidate.consultant().id(), span))
-                .limit(1)
-                .map(_ -> words.ratherNot());
-        return Stream.concat(rather, candidate.reasons().stream().map(words::reason))
                 .toList();
     }
 

@@ -10,9 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import lv.helpline.admin.Account;
-import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.Said;
 import lv.helpline.duty.Candidate;
@@ -34,13 +31,11 @@ import org.springframework.stereotype.Component;
 class RosterWords {
 
     private final MessageSource messages;
-    private final Accounts accounts;
-    private final WebProperties properties;
+    private final Notices notices;
 
-    RosterWords(MessageSource messages, Accounts accounts, WebProperties properties) {
+    RosterWords(MessageSource messages, Notices notices) {
         this.messages = messages;
-        this.accounts = accounts;
-        this.properties = properties;
+        this.notices = notices;
     }
 
     Spoken in(Locale locale, RosterData books) {
@@ -50,28 +45,20 @@ class RosterWords {
     /// One mail to each person concerned who has an account: what concerns them, and nothing of what the duties are.
     List<Outbox.Mail> told(List<Said> said, RosterData books) {
         var names = names(books);
-        return accounts.all().stream()
-                .filter(Account::active)
-                .flatMap(account -> account.consultant().stream().flatMap(consultant -> {
-                    var theirs = said.stream()
-                            .filter(each -> each.concerned().contains(consultant))
-                            .toList();
-                    return theirs.isEmpty()
-                            ? Stream.<Outbox.Mail>empty()
-                            : Stream.of(mail(account, theirs, books, names));
-                }))
+        return said.stream()
+                .flatMap(each -> each.concerned().stream())
+                .distinct()
+                .flatMap(consultant -> notices
+                        .to(
+                                consultant,
+                                "mail.roster",
+                                said.stream()
+                                        .filter(each -> each.concerned().contains(consultant))
+                                        .<Notices.Wording>map(each ->
+                                                locale -> "– " + new Spoken(locale, names, books, true).of(each))
+                                        .toList())
+                        .stream())
                 .toList();
-    }
-
-    private Outbox.Mail mail(Account account, List<Said> said, RosterData books, Map<ConsultantId, String> names) {
-        var locale = Locale.forLanguageTag(account.language().code());
-        var spoken = new Spoken(locale, names, books, true);
-        var lines = said.stream().map(each -> "– " + spoken.of(each)).collect(Collectors.joining("\n"));
-        return new Outbox.Mail(
-                account.email(),
-                Notices.SUBJECT,
-                messages.getMessage(
-                        "mail.roster", new Object[] {lines, properties.address().resolve("/duty")}, locale));
     }
 
     private static Map<ConsultantId, String> names(RosterData books) {
@@ -164,12 +151,9 @@ class RosterWords {
         }
 
         /// Why somebody could take a duty over.
-        String ratherNot() {
-            return text("roster.kind.unwilling");
-        }
-
         String reason(Candidate.Reason reason) {
             return switch (reason) {
+                case Candidate.Reason.RatherNot() -> text("roster.kind.unwilling");
                 case Candidate.Reason.SpeaksAll() -> text("candidate.speaks-all");
                 case Candidate.Reason.LacksLanguages(var languages) ->
                     messages.getMessage(
@@ -221,7 +205,7 @@ class RosterWords {
         }
 
         private String region(Region region) {
-            return text("region." + region.name().toLowerCase(Locale.ROOT));
+            return notices.text(region, locale);
         }
 
         private String message(String key, Object... gaps) {

@@ -9,11 +9,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import lv.helpline.duty.Absence;
-import lv.helpline.duty.Consultant;
-import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Cover;
-import lv.helpline.duty.Coverage;
-import lv.helpline.duty.Line;
 import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.RosterData;
 import lv.helpline.duty.RosterEdit;
@@ -21,7 +17,7 @@ import lv.helpline.duty.WeeklyDuty;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/// Says in words what an edit of the duties does.
+/// Says in words which rows an edit takes out of the tables of duties, and which it puts in.
 @Component
 class TableWords {
 
@@ -29,9 +25,11 @@ class TableWords {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
 
     private final MessageSource messages;
+    private final RosterWords roster;
 
-    TableWords(MessageSource messages) {
+    TableWords(MessageSource messages, RosterWords roster) {
         this.messages = messages;
+        this.roster = roster;
     }
 
     /// @param added false for what is taken away
@@ -56,11 +54,11 @@ class TableWords {
 
     private final class Words {
 
-        private final RosterData books;
+        private final RosterWords.Spoken spoken;
         private final Locale locale;
 
         Words(RosterData books, Locale locale) {
-            this.books = books;
+            spoken = roster.in(locale, books);
             this.locale = locale;
         }
 
@@ -69,55 +67,34 @@ class TableWords {
             return duty.until()
                     .map(until -> text(
                             "csv.say.weekly-until",
-                            nameOf(duty.consultant()),
+                            spoken.name(duty.consultant()),
                             span.day().getDisplayName(TextStyle.FULL_STANDALONE, locale),
                             span.start(),
                             span.end(),
-                            of(duty.coverage()),
+                            spoken.where(duty.coverage()),
                             date(duty.from()),
                             date(until.minusDays(1))))
                     .orElseGet(() -> text(
                             "csv.say.weekly",
-                            nameOf(duty.consultant()),
+                            spoken.name(duty.consultant()),
                             span.day().getDisplayName(TextStyle.FULL_STANDALONE, locale),
                             span.start(),
                             span.end(),
-                            of(duty.coverage()),
+                            spoken.where(duty.coverage()),
                             date(duty.from())));
         }
 
         String of(Cover cover) {
-            return text("csv.say.cover", nameOf(cover.consultant()), of(cover.span()), of(cover.coverage()));
+            return text(
+                    "csv.say.cover", spoken.name(cover.consultant()), of(cover.span()), spoken.where(cover.coverage()));
         }
 
         String of(Absence absence) {
-            return text("csv.say.absence", nameOf(absence.consultant()), of(absence.span()));
+            return text("csv.say.absence", spoken.name(absence.consultant()), of(absence.span()));
         }
 
         private String of(LocalSpan span) {
             return minute(span.start()) + " – " + minute(span.end());
-        }
-
-        private String of(Coverage coverage) {
-            return switch (coverage) {
-                case Coverage.OfRegion(var region) ->
-                    text("region." + region.name().toLowerCase(Locale.ROOT));
-                case Coverage.OfLine(var id) ->
-                    books.lines().stream()
-                            .filter(line -> line.id().equals(id))
-                            .map(Line::name)
-                            .findFirst()
-                            .orElse(id.value());
-                case Coverage.Coordination() -> text("csv.say.coordination");
-            };
-        }
-
-        private String nameOf(ConsultantId id) {
-            return books.consultants().stream()
-                    .filter(consultant -> consultant.id().equals(id))
-                    .map(Consultant::name)
-                    .findFirst()
-                    .orElse(id.toString());
         }
 
         private String text(String key, Object... arguments) {

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,13 +98,8 @@ class DialplanTest {
     /// In-call features are for strangers too, and privacy mode stores who called.
     @Test
     void noDialHasAFeatureForTheCaller() {
-        var options = Pattern.compile("Dial\\(.*,([^,]+)\\)$", Pattern.MULTILINE)
-                .matcher(extensions)
-                .results()
-                .map(dial -> dial.group(1))
-                .toList();
         // d leaves a ringing phone for the extensions of [keys], of which there is one.
-        assertThat(options)
+        assertThat(dials().map(dial -> dial.group("options")))
                 .containsExactlyInAnyOrder(
                         "m(ringing-${CHANNEL(language)})diI",
                         "grIciF(after^s^1)U(confirm^${to:0:1})",
@@ -110,6 +107,27 @@ class DialplanTest {
                         "gm(default)iI",
                         "riIU(accept)",
                         "gIiU(placed)");
+    }
+
+    /// A phone is dialled from a Local channel, whose other half is a caller or a consultant. Without r or m a key
+    /// that goes down before the answer gets through to them, its end does not, and the phone stays mute. A call
+    /// that we place is to nobody but the phone: `placed` never bridges it.
+    @Test
+    void whatAPhoneSendsBeforeItsAnswerStaysThere() {
+        assertThat(dials().filter(dial -> dial.group("whom").startsWith("${GOSUB_RETVAL}"))
+                        .map(dial -> dial.group("options"))
+                        .filter(options -> !options.contains("U(placed)")))
+                .hasSize(2)
+                .allSatisfy(options -> assertThat(options.replaceAll("\\([^)]*\\)", ""))
+                        .as("the letters of %s", options)
+                        .containsAnyOf("r", "m"));
+        assertThat(extensions).contains("[placed]\nexten => s,1,Set(GOSUB_RESULT=CONTINUE)");
+    }
+
+    private Stream<MatchResult> dials() {
+        return Pattern.compile("Dial\\((?<whom>.*),(?<options>[^,]+)\\)$", Pattern.MULTILINE)
+                .matcher(extensions)
+                .results();
     }
 
     /// Which of them has a text in each language is [CatalogueTest]'s.

@@ -241,6 +241,17 @@ class BoardTest {
     }
 
     @Test
+    void who_has_missed_three_calls_in_a_row_is_shown_until_they_answer() {
+        staffed();
+        activity = new Activity(Map.of(), Map.of(ANNA.id(), 3, BRUNO.id(), 2, new ConsultantId(99), 4));
+        assertThat(board(NOON).warnings()).containsExactly(new Warning.MissedThree(List.of(ANNA)));
+        assertThat(doing(ANNA)).isEqualTo(new Doing.Free());
+
+        activity = Activity.NONE;
+        assertThat(board(NOON).warnings()).isEmpty();
+    }
+
+    @Test
     void outside_help_is_to_be_checked_after_90_days() {
         staffed();
         books.with(outsideHelp("Krīzes tālrunis", "116123", Language.LATVIAN));

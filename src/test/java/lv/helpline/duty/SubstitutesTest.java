@@ -62,7 +62,7 @@ class SubstitutesTest {
                 covering(BRUNO, RIGA, "2026-11-24 23:00", "2026-11-25 03:00"),
                 absent(ANNA, "2026-11-17 00:00", "2026-11-18 00:00"));
 
-        var candidates = Substitutes.of(books.roster(), THE_LINE, MONDAY_MORNING);
+        var candidates = Substitutes.of(books.roster(), List.of(), THE_LINE, MONDAY_MORNING);
 
         assertThat(candidates).extracting(Candidate::consultant).containsExactly(BRUNO, ANNA);
         assertThat(candidates.getFirst().reasons())
@@ -72,10 +72,23 @@ class SubstitutesTest {
     }
 
     @Test
+    void who_would_rather_not_in_any_part_of_it_comes_last_whatever_else_speaks_for_them_and_it_is_said() {
+        books.with(ANNA, BRUNO, CELMA);
+        var anna = new RatherNot(ANNA.id(), span("2026-11-23 12:59", "2026-11-24 00:00"));
+        var bruno = new RatherNot(BRUNO.id(), span("2026-11-23 13:00", "2026-11-24 00:00"));
+
+        assertThat(names(THE_LINE, MONDAY_MORNING, anna, bruno)).containsExactly("Bruno", "Celma", "Anna");
+        assertThat(Substitutes.of(books.roster(), List.of(anna), THE_LINE, MONDAY_MORNING)
+                        .getLast()
+                        .reasons())
+                .startsWith(new Reason.RatherNot(), new Reason.SpeaksAll());
+    }
+
+    @Test
     void the_reasons_say_what_is_lacking() {
         books.with(serving(CELMA, LATGALE));
 
-        assertThat(Substitutes.of(books.roster(), THE_LINE, MONDAY_MORNING))
+        assertThat(Substitutes.of(books.roster(), List.of(), THE_LINE, MONDAY_MORNING))
                 .containsExactly(new Candidate(
                         serving(CELMA, LATGALE),
                         List.of(
@@ -121,7 +134,7 @@ class SubstitutesTest {
     void the_coordination_goes_to_whoever_has_it_at_other_times_and_does_not_keep_from_a_line() {
         books.with(ANNA, BRUNO, onDuty(ANNA).coordinating());
 
-        assertThat(Substitutes.of(books.roster(), new Coverage.Coordination(), MONDAY_MORNING))
+        assertThat(Substitutes.of(books.roster(), List.of(), new Coverage.Coordination(), MONDAY_MORNING))
                 .containsExactly(new Candidate(ANNA, List.of(new Reason.OnDutyFor(Duration.ZERO))));
         assertThat(names(THE_LINE, MONDAY_MORNING)).containsExactly("Anna", "Bruno");
     }
@@ -139,8 +152,8 @@ class SubstitutesTest {
                 .isEqualTo(hours(5));
     }
 
-    private List<String> names(Coverage coverage, LocalSpan span) {
-        return Substitutes.of(books.roster(), coverage, span).stream()
+    private List<String> names(Coverage coverage, LocalSpan span, RatherNot... wishes) {
+        return Substitutes.of(books.roster(), List.of(wishes), coverage, span).stream()
                 .map(candidate -> candidate.consultant().name())
                 .toList();
     }

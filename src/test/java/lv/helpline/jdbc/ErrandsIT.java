@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import lv.helpline.admin.Author;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.TestCalls;
+import lv.helpline.admin.Wishes;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.LatvianHolidays;
 import lv.helpline.duty.Roster;
@@ -126,6 +128,79 @@ class ErrandsIT {
     }
 
     @Test
+    void each_kind_is_raised_once_in_half_an_hour() {
+        over((context, onCall) -> {
+            var jdbc = context.getBean(JdbcClient.class);
+            coordinator(jdbc);
+            kurzemeHasSomebodyUntil1050AndLatgaleNobody(jdbc);
+            callsAndATestFail(jdbc, TEN.minusSeconds(1));
+            onCall.next(TEN);
+            assertThat(kinds(jdbc)).isEqualTo(eachKind(1));
+
+            callsAndATestFail(jdbc, TEN.plusSeconds(1700));
+            onCall.next(TEN.plusSeconds(1799));
+            assertThat(kinds(jdbc)).isEqualTo(eachKind(1));
+            onCall.next(TEN.plusSeconds(1800));
+            assertThat(kinds(jdbc)).isEqualTo(eachKind(2));
+        });
+    }
+
+    private static void kurzemeHasSomebodyUntil1050AndLatgaleNobody(JdbcClient jdbc) {
+        jdbc.sql("delete from weekly_duty where not coordination").update();
+        jdbc.sql("insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from)"
+                        + " values (6, 'kurzeme', 2, '09:00', '10:50', '2026-01-01')")
+                .update();
+        jdbc.sql("insert into closure (line, starts, ends) select id, '2026-11-24 00:00', '2026-11-25 00:00'"
+                        + " from line where id <> 'latgale' and region <> 'kurzeme'")
+                .update();
+    }
+
+    private static void callsAndATestFail(JdbcClient jdbc, Instant at) {
+        Stream.of("unanswered", "unanswered", "nobody").forEach(outcome -> record(jdbc, outcome, "fallback", at));
+        jdbc.sql("insert into errand (purpose, consultant, raised_at, ended_at, outcome)"
+                        + " values ('test', 5, :at, :at, 'nobody')")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static List<String> kinds(JdbcClient jdbc) {
+        return jdbc
+                .sql("select kind || ' ' || count(*) from errand where purpose = 'alert' group by kind")
+                .query((row, number) -> row.getString(1))
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> eachKind(int times) {
+        return Stream.of(Matter.Kind.values())
+                .map(kind -> Words.of(kind) + " " + times)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void whoever_takes_over_what_is_now_after_what_is_soon_is_on_duty_from_now_on() {
+        over((context, onCall) -> {
+            var jdbc = context.getBean(JdbcClient.class);
+            coordinator(jdbc);
+            jdbc.sql("insert into cover (consultant, line, starts, ends)"
+                            + " values (9, 'latgale', '2026-11-24 10:40', '2026-11-24 17:00')")
+                    .update();
+            Stream.of("nobody", "nobody", "nobody").forEach(outcome -> record(jdbc, outcome, "router", TEN));
+
+            var call = onCall.next(TEN).orElseThrow();
+            assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(20)))
+                    .isEqualTo(OnCall.Reply.THANKS);
+
+            assertThat(jdbc.sql("select starts::time || ' ' || ends::time from cover where line = 'latgale' order by 1")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("10:00:00 10:40:00", "10:40:00 17:00:00");
+        });
+    }
+
+    @Test
     void what_a_router_died_over_after_the_key_is_done_by_the_next_that_asks() {
         over((context, onCall) -> {
             var jdbc = context.getBean(JdbcClient.class);
@@ -149,10 +224,10 @@ class ErrandsIT {
             insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, ended_at)
             values (gen_random_uuid(), '25723222', :entered, :by, '{}', :outcome, :ended)\
             """)
-                .param("entered", ended.minusSeconds(25).atOffset(java.time.ZoneOffset.UTC))
+                .param("entered", ended.minusSeconds(25).atOffset(ZoneOffset.UTC))
                 .param("by", decidedBy)
                 .param("outcome", outcome)
-                .param("ended", ended.atOffset(java.time.ZoneOffset.UTC))
+                .param("ended", ended.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -167,6 +242,7 @@ class ErrandsIT {
                             new OnCall(
                                     context.getBean(JdbcErrands.class),
                                     rota,
+                                    context.getBean(Wishes.class),
                                     new Silent(),
                                     () -> Optional.of(new Snapshot(
                                             "now",

@@ -379,6 +379,8 @@ public final class Lab implements AutoCloseable {
                     "weekly_duty",
                     "cover",
                     "absence",
+                    "rather_not",
+                    "missed_series",
                     "pause",
                     "pin_attempt",
                     "closure",

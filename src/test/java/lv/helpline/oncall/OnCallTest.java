@@ -27,6 +27,7 @@ import lv.helpline.duty.Coverage;
 import lv.helpline.duty.LatvianHolidays;
 import lv.helpline.duty.Line;
 import lv.helpline.duty.LocalSpan;
+import lv.helpline.duty.RatherNot;
 import lv.helpline.oncall.Agenda.Step;
 import lv.helpline.oncall.Errand.Outcome;
 import lv.helpline.oncall.Errand.Phoned;
@@ -36,6 +37,8 @@ import lv.helpline.oncall.Matter.Kind;
 import lv.helpline.routing.Activity;
 import lv.helpline.routing.Snapshot;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is raised, and whom the helpline phones next about it.
 class OnCallTest {
@@ -116,6 +119,63 @@ class OnCallTest {
                         new Alert(Kind.TEST_FAILED, Optional.empty(), Optional.of(BRUNO.id()), Optional.empty()));
     }
 
+    /// Each kind has its row in [#amiss].
+    @ParameterizedTest
+    @EnumSource
+    void each_kind_is_raised_once_and_rings_one_coordinator_after_the_other(Kind kind) {
+        var amiss = amiss(kind);
+        assertThat(amiss.alerts(List.of())).containsExactly(amiss.alert);
+        assertThat(amiss.alerts(List.of(amiss.alert))).isEmpty();
+
+        var agenda = agenda(
+                amiss.books.with(onDuty(BRUNO).coordinating(), onDuty(CELMA).coordinating()), amiss.time);
+        assertThat(agenda.next(errand(amiss.alert))).isEqualTo(new Step.Phone(BRUNO.id()));
+        assertThat(agenda.next(errand(amiss.alert, called(BRUNO, Result.SILENT))))
+                .isEqualTo(new Step.Phone(CELMA.id()));
+        assertThat(agenda.next(errand(amiss.alert, called(BRUNO, Result.SILENT), called(CELMA, Result.NO_ANSWER))))
+                .isEqualTo(new Step.End(Outcome.NOBODY));
+    }
+
+    private Amiss amiss(Kind kind) {
+        var line = Set.of(LINE.number());
+        return switch (kind) {
+            case LINE_EMPTY -> new Amiss(books, Recent.NOTHING, "10:00", EMPTY_TILL_17);
+            case LINE_EMPTY_SOON ->
+                new Amiss(
+                        books.with(onDuty(ANNA).at(LINE).each(workdays("09:00", "16:00"))),
+                        Recent.NOTHING,
+                        "15:01",
+                        alert(kind, "2026-11-23 16:00", "2026-11-23 17:00"));
+            case CALLS_UNANSWERED ->
+                new Amiss(
+                        books.with(onDuty(ANNA).at(LINE)),
+                        new Recent(line, Set.of(), List.of(), List.of(), List.of()),
+                        "10:00",
+                        alert(kind, "2026-11-23 10:00", "2026-11-23 17:00"));
+            case FALLBACK_RANG ->
+                new Amiss(
+                        books.with(onDuty(ANNA).at(LINE)),
+                        new Recent(Set.of(), line, List.of(), List.of(), List.of()),
+                        "10:00",
+                        alert(kind, "2026-11-23 10:00", "2026-11-23 17:00"));
+            case TEST_FAILED ->
+                new Amiss(
+                        books.with(onDuty(ANNA).at(LINE)),
+                        new Recent(Set.of(), Set.of(), List.of(ANNA.id()), List.of(), List.of()),
+                        "10:00",
+                        new Alert(kind, Optional.empty(), Optional.of(ANNA.id()), Optional.empty()));
+        };
+    }
+
+    /// What makes a kind, and the one alert that comes of it.
+    private record Amiss(Books books, Recent recent, String time, Alert alert) {
+
+        List<Alert> alerts(List<Alert> raised) {
+            var known = new Recent(recent.unanswered(), recent.fallback(), recent.failedTests(), raised, List.of());
+            return Watch.alerts(snapshot(books), known, monday(time));
+        }
+    }
+
     @Test
     void a_hole_that_an_absence_makes_is_searched_for_once_and_others_are_not() {
         books.with(
@@ -146,8 +206,7 @@ class OnCallTest {
         assertThat(next(EMPTY_TILL_17, "10:00", called(ANNA, Result.SILENT), called(BRUNO, Result.BUSY)))
                 .isEqualTo(new Step.End(Outcome.NOBODY));
         var unprovedOnly = Books.of(LINE).with(unproved(ANNA), onDuty(ANNA).coordinating());
-        assertThat(Agenda.next(errand(EMPTY_TILL_17), snapshot(unprovedOnly), DECENT, Set.of(), monday("10:00")))
-                .isEqualTo(new Step.End(Outcome.NOBODY));
+        assertThat(agenda(unprovedOnly, "10:00").next(errand(EMPTY_TILL_17))).isEqualTo(new Step.End(Outcome.NOBODY));
     }
 
     @Test
@@ -161,7 +220,8 @@ class OnCallTest {
     @Test
     void nobody_is_phoned_twice_at_once_and_a_call_that_asterisk_lost_is_placed_once_more() {
         books.with(onDuty(ANNA).coordinating());
-        assertThat(Agenda.next(errand(EMPTY_TILL_17), snapshot(books), DECENT, Set.of(ANNA.id()), monday("10:00")))
+        assertThat(new Agenda(snapshot(books), List.of(), DECENT, Set.of(ANNA.id()), monday("10:00"))
+                        .next(errand(EMPTY_TILL_17)))
                 .isEqualTo(new Step.Wait());
         assertThat(next(EMPTY_TILL_17, "10:00", underWay(ANNA, 1, "10:01"))).isEqualTo(new Step.Wait());
         assertThat(next(EMPTY_TILL_17, "10:01", underWay(ANNA, 1, "10:01"))).isEqualTo(new Step.Phone(ANNA.id()));
@@ -183,6 +243,14 @@ class OnCallTest {
     }
 
     @Test
+    void who_would_rather_not_is_asked_for_a_cover_after_everybody_who_has_not_said_so() {
+        var agenda = agenda(books, "10:00", new RatherNot(ANNA.id(), span("2026-11-24 00:00", "2026-11-25 00:00")));
+        assertThat(agenda.next(errand(TUESDAY))).isEqualTo(new Step.Phone(BRUNO.id()));
+        assertThat(agenda.next(errand(TUESDAY, called(BRUNO, Result.NO), called(CELMA, Result.NO))))
+                .isEqualTo(new Step.Phone(ANNA.id()));
+    }
+
+    @Test
     void a_test_that_was_not_placed_for_a_call_comes_later_and_any_other_answer_but_1_fails() {
         var test = new Matter.Test(ANNA.id());
         assertThat(next(test, "10:00")).isEqualTo(new Step.Phone(ANNA.id()));
@@ -200,7 +268,11 @@ class OnCallTest {
     }
 
     private Step next(Matter matter, String time, Phoned... phoned) {
-        return Agenda.next(errand(matter, phoned), snapshot(books), DECENT, Set.of(), monday(time));
+        return agenda(books, time).next(errand(matter, phoned));
+    }
+
+    private static Agenda agenda(Books books, String time, RatherNot... wishes) {
+        return new Agenda(snapshot(books), List.of(wishes), DECENT, Set.of(), monday(time));
     }
 
     private static Errand errand(Matter matter, Phoned... phoned) {

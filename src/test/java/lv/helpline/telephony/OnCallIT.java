@@ -10,6 +10,7 @@ import java.util.Optional;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.TestCalls;
 import lv.helpline.duty.ConsultantId;
+import lv.helpline.lab.SipPeer;
 import org.junit.jupiter.api.Test;
 
 /// The helpline phones its own people: the coordinator, colleagues for a cover, a phone for its test.
@@ -53,31 +54,85 @@ class OnCallIT extends Telephony {
         caller.hangUp();
     }
 
+    /// The kinds that no other test rings for: each on one call, with whoever is silent one more.
+    @Test
+    void eachOtherKindRingsACoordinatorAndSaysWhichItIs() throws Exception {
+        var unanswered = "insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, ended_at)"
+            + " select gen_random_uuid(), '25723222', ended - interval '30 seconds', 'fallback', '{}', 'unanswered',"
+            + " ended from generate_series(1, 3), (values (timestamptz '2026-11-24 09:59+02')) as call (ended)";
+        lab.edit(
+                ONLY_LATGALE,
+                coordinating(3),
+                "delete from weekly_duty where not coordination and consultant <> 4",
+                "update weekly_duty set ends = '10:45' where consultant = 4",
+                unanswered);
+        var zane = lab.answering("+37120000001", RINGING);
+        var dace = lab.answering("dace", RINGING);
+        lab.job("calls");
+
+        awaitHeard(zane, "lv/on-call", "lv/alert-line-empty-soon", "lv/region-latgale");
+        zane.media().press('2');
+        awaitHeard(zane, "lv/alert-line-empty-soon", "lv/its-number");
+        takeOver(zane);
+
+        awaitHeard(zane, "lv/on-call", "lv/alert-calls-unanswered", "lv/alert-keys", "lv/alert-calls-unanswered");
+        awaitHeard(dace, "lv/on-call", "lv/alert-calls-unanswered", "lv/region-latgale");
+        zane.media().forget();
+        takeOver(dace);
+
+        awaitHeard(zane, "lv/on-call", "lv/alert-fallback-rang", "lv/region-latgale");
+        takeOver(zane);
+
+        assertThat(calls())
+                .containsExactly(
+                        "line-empty-soon latgale 3 yes",
+                        "calls-unanswered latgale 3 silent",
+                        "calls-unanswered latgale 9 yes",
+                        "fallback-rang latgale 3 yes");
+        assertThat(lab.books()
+                        .sql("select consultant || ' ' || ends::time from cover where line = 'latgale' order by id")
+                        .query(String.class)
+                        .list())
+                .as("from 10:45 on; at once; at once until 10:45")
+                .containsExactly("3 17:00:00", "9 17:00:00", "3 10:45:00");
+    }
+
+    private static void takeOver(SipPeer coordinator) throws InterruptedException {
+        coordinator.media().press('1');
+        awaitHeard(coordinator, "lv/noted");
+        coordinator.awaitIdle(SOON);
+        coordinator.media().forget();
+    }
+
     @Test
     void aCoverIsSoughtFromOneToTheNextAndTheRestIsLeftInPeace() throws Exception {
-        lab.edit("delete from weekly_duty where consultant in (1, 3)");
+        lab.edit(
+                "delete from weekly_duty where consultant in (1, 3)",
+                "insert into rather_not (consultant, starts, ends) values (1, '2026-11-25 00:00', '2026-11-26 00:00')");
         lab.edit("insert into account (email, name, role) values ('c@example.org', 'C', 'coordinator')"
                 + " on conflict do nothing");
         var anna = lab.answering("anna", RINGING);
         var zane = lab.answering("+37120000001", RINGING);
+        var dace = lab.answering("dace", RINGING);
         lab.edit("insert into absence (consultant, starts, ends)"
                 + " select id, '2026-11-25 00:00', '2026-11-26 00:00' from consultant where id in (4, 5)");
         lab.job("calls");
 
         awaitHeard(
-                anna, "lv/on-call", "lv/cover-asked", "lv/region-latgale", "lv/starts", "lv/tomorrow", "lv/cover-keys");
-        anna.media().press('2');
-        awaitHeard(zane, "lv/cover-asked", "lv/cover-keys");
-        zane.media().press('1');
-        awaitHeard(zane, "lv/noted");
-        zane.await("BYE", SOON);
+                zane, "lv/on-call", "lv/cover-asked", "lv/region-latgale", "lv/starts", "lv/tomorrow", "lv/cover-keys");
+        zane.media().press('2');
+        awaitHeard(dace, "lv/cover-asked", "lv/cover-keys");
+        dace.media().press('1');
+        awaitHeard(dace, "lv/noted");
+        dace.await("BYE", SOON);
+        assertThat(anna.count("INVITE")).as("who would rather not").isZero();
 
         assertThat(lab.books()
                         .sql("select consultant || ' ' || line from cover where starts::date = '2026-11-25'")
                         .query(String.class)
                         .list())
-                .containsExactly("3 latgale");
-        assertThat(calls()).containsExactly("cover latgale 1 no", "cover latgale 3 yes");
+                .containsExactly("9 latgale");
+        assertThat(calls()).containsExactly("cover latgale 3 no", "cover latgale 9 yes");
         assertThat(lab.books()
                         .sql("select subject || ' ' || body from mail where recipient = 'c@example.org' order by id")
                         .query(String.class)
@@ -86,7 +141,7 @@ class OnCallIT extends Telephony {
                 .last()
                 .asString()
                 .startsWith("Dežūra ")
-                .contains("Zane");
+                .contains("Dace");
     }
 
     @Test

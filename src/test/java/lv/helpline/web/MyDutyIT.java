@@ -64,7 +64,7 @@ class MyDutyIT {
     @AfterEach
     void leave_the_books_as_they_were() {
         SITE.clock().stop(Site.NOW);
-        for (var table : List.of("swap", "rather_not", "feed", "reminder")) {
+        for (var table : List.of("swap", "rather_not", "feed", "reminder", "missed_series", "call_attempt")) {
             SITE.books().sql("delete from " + table).update();
         }
         for (var table : List.of("weekly_duty", "cover", "absence", "pause")) {
@@ -141,6 +141,49 @@ class MyDutyIT {
     void who_cannot_go_on_is_absent_from_this_minute_on() {
         Stranger.signedIn(SITE, rita).postWithToken("/duty/cannot", Map.of("start", "2026-11-24T09:00"));
         assertThat(absences(rita)).containsExactly(new Absence(id(rita), span("2026-11-24T10:00", "2026-11-24T17:00")));
+    }
+
+    @Test
+    void who_misses_three_calls_in_a_row_is_told_by_mail_once_a_series_and_the_coordinator_is_shown() {
+        var teller = SITE.bean(MissedCalls.class);
+        rings(rita, 0, "no-answer", "silent");
+        rings(olga, 0, "no-answer", "passed", "no-answer", "no-answer");
+        teller.tell();
+        assertThat(waiting()).isEmpty();
+
+        rings(rita, 2, "no-answer");
+        teller.tell();
+        assertThat(mailTo(rita)).contains("Trīs zvani pēc kārtas", "/duty").doesNotContain("Rita");
+        rings(rita, 3, "no-answer");
+        assertThat(teller.tell()).as("of the same series").isZero();
+        var coordinator = Stranger.signedIn(SITE, COORDINATOR);
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> coordinator.get("/").body().contains("Trīs zvani pēc kārtas bez atbildes: Rita"));
+
+        rings(rita, 4, "taken");
+        assertThat(teller.tell()).isZero();
+        rings(rita, 5, "no-answer", "no-answer", "no-answer");
+        teller.tell();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(mailsTo(rita)).hasSize(2));
+        assertThat(mailsTo(olga)).isEmpty();
+    }
+
+    /// Their phone rang for callers, each time a minute after the last.
+    private static void rings(Account account, int from, String... results) {
+        for (var ring = 0; ring < results.length; ring++) {
+            SITE.books()
+                    .sql("""
+                        insert into call_attempt (call_id, consultant, started_at, ended_at, result)
+                        values (gen_random_uuid(), :consultant, :at, :at, :result)\
+                        """)
+                    .param("consultant", id(account).value())
+                    .param(
+                            "at",
+                            now().minus(Duration.ofMinutes(30 - from - ring)).atOffset(java.time.ZoneOffset.UTC))
+                    .param("result", results[ring])
+                    .update();
+        }
     }
 
     @Test

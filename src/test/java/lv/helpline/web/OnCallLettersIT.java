@@ -32,7 +32,7 @@ class OnCallLettersIT {
         var coordinator = SITE.somebody(Role.COORDINATOR);
         var consultant = SITE.somebody(Role.CONSULTANT);
         var alert = new Matter.Alert(
-                Matter.Kind.LINE_EMPTY, Optional.of(new LineId("latgale")), Optional.empty(), Optional.of(TODAY));
+                Matter.Kind.LINE_EMPTY, Optional.of(new LineId("riga-evening")), Optional.empty(), Optional.of(TODAY));
         var roster = SITE.bean(SnapshotSource.class).current().orElseThrow().roster();
         SITE.mail().purgeEmailFromAllMailboxes();
 
@@ -46,7 +46,10 @@ class OnCallLettersIT {
                 .until(() -> to(coordinator.email()), found -> !found.isEmpty())
                 .getFirst();
         assertThat(mail.getSubject()).isEqualTo("Dežūra");
-        assertThat(mail.getContent().toString()).contains("24.11. 10:00–24.11. 17:00");
+        assertThat(mail.getContent().toString())
+                .as("where and when, and of a line no more than its region")
+                .startsWith("Uz līnijas nav neviena dežuranta: Rīga, otrdiena, 24. novembris, 10:00–17:00.")
+                .doesNotContain(roster.getLine(new LineId("riga-evening")).name(), "67898343");
         assertThat(to(consultant.email())).isEmpty();
     }
 
@@ -62,7 +65,7 @@ class OnCallLettersIT {
                 .singleElement()
                 .satisfies(mail -> {
                     assertThat(mail.subject()).isEqualTo("Dežūra");
-                    assertThat(mail.text()).contains(by.name(), "24.11. 10:00");
+                    assertThat(mail.text()).contains("Latgale, otrdiena, 24. novembris, 10:00–17:00", by.name());
                 });
     }
 
