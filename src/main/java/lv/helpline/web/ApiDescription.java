@@ -40,9 +40,9 @@ class ApiDescription {
                         .title("Dežūra")
                         .version("1")
                         .description("Lines, people, the roster, what the router would do with a call, what calls were"
-                                + " like, and the voices that callers are to hear. Times are ISO 8601. Each answer has"
-                                + " an ETag. Errors are RFC 9457 problems, in the language of Accept-Language. A key has"
-                                + " 120 answers a minute."));
+                                + " like, and the voices that callers are to hear. Times are ISO 8601. Each"
+                                + " answer has an ETag. Errors are RFC 9457 problems, in the language of"
+                                + " Accept-Language. A key has 120 answers a minute."));
     }
 
     @Bean
