@@ -89,6 +89,10 @@
     });
   }
 
+  // On a phone the row of pages is longer than the screen: the one that is shown is in sight.
+  const here = document.querySelector('.nav [aria-current]');
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
+
   // The sheet at the side of the roster; without a script, or when something goes wrong, it is a page of its own.
   const sheet = document.getElementById('sheet');
   if (sheet && window.htmx) {

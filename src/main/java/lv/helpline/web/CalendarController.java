@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,8 +65,8 @@ class CalendarController {
             @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime to,
             @Nullable Map<String, String> message) {
 
-        public String said(Language language) {
-            return message == null ? "" : message.getOrDefault(language.code(), "");
+        public String said(String language) {
+            return message == null ? "" : message.getOrDefault(language, "");
         }
 
         /// What was typed over several lines is one sentence; what was left out is not said. A closure has it only.
@@ -97,7 +98,7 @@ class CalendarController {
     public record Holiday(LocalDate date, String key) {}
 
     @GetMapping
-    String page(@AuthenticationPrincipal SignedIn me, Model model) {
+    String page(@AuthenticationPrincipal SignedIn me, Locale locale, Model model) {
         var tomorrow = today().plusDays(1);
         return page(
                 new Form(
@@ -107,6 +108,7 @@ class CalendarController {
                         tomorrow.plusDays(1).atStartOfDay(),
                         Map.of()),
                 me,
+                locale,
                 model);
     }
 
@@ -114,6 +116,7 @@ class CalendarController {
     String add(
             Form form,
             @AuthenticationPrincipal SignedIn me,
+            Locale locale,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
@@ -123,7 +126,7 @@ class CalendarController {
             return "redirect:/calendar";
         }
         Refusal.show(saved, response, model);
-        return page(form, me, model);
+        return page(form, me, locale, model);
     }
 
     private Saved save(Form form, SignedIn me) {
@@ -155,7 +158,7 @@ class CalendarController {
         return "redirect:/calendar";
     }
 
-    private String page(Form form, SignedIn me, Model model) {
+    private String page(Form form, SignedIn me, Locale locale, Model model) {
         var lines = snapshots
                 .current()
                 .map(snapshot -> snapshot.roster().data().lines())
@@ -169,6 +172,7 @@ class CalendarController {
                 lines.stream()
                         .flatMap(line -> line.languages().stream())
                         .distinct()
+                        .map(language -> PageModel.Spoken.of(language, locale))
                         .toList());
         model.addAttribute(
                 "entries",

@@ -84,7 +84,7 @@ final class Foresight {
         }
 
         private static String clock(int minutes) {
-            return "%d:%02d".formatted(minutes / 60, minutes % 60);
+            return "%02d:%02d".formatted(minutes / 60, minutes % 60);
         }
     }
 

@@ -98,11 +98,11 @@ class LinesController {
     /// In whose voice callers of a language are greeted.
     ///
     /// @param voice `recorded`, `synthetic`, or `unknown` until an Asterisk has told
-    public record Greeting(Language language, String voice) {}
+    public record Greeting(String language, String voice) {}
 
-    private Greeting greeting(Language language) {
+    private Greeting greeting(Language language, Locale locale) {
         return new Greeting(
-                language,
+                PageModel.Spoken.of(language, locale).name(),
                 voices.synthetic()
                         .map(synthetic -> synthetic.contains(language) ? "synthetic" : "recorded")
                         .orElse("unknown"));
@@ -115,12 +115,13 @@ class LinesController {
                 lines.all().stream()
                         .flatMap(entry -> entry.settings().languages().stream())
                         .distinct()
-                        .map(this::greeting)
+                        .map(language -> greeting(language, locale))
                         .toList());
         model.addAttribute(
                 "lines",
                 lines.all().stream()
-                        .map(entry -> new Shown(entry, week(entry.settings().hours(), locale)))
+                        .map(entry -> new Shown(
+                                entry, OpenHours.shortWeek(entry.settings().hours(), locale)))
                         .toList());
         return "lines";
     }
@@ -199,13 +200,6 @@ class LinesController {
                                 wrongDays.contains(day)))
                         .toList());
         return "line";
-    }
-
-    private static List<String> week(List<WeeklySpan> hours, Locale locale) {
-        return Stream.of(DayOfWeek.values())
-                .filter(day -> hours.stream().anyMatch(span -> span.day() == day))
-                .map(day -> day.getDisplayName(TextStyle.SHORT_STANDALONE, locale) + " " + HoursText.of(day, hours))
-                .toList();
     }
 
     private Lines.Entry get(String id) {

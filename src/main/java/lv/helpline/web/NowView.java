@@ -142,7 +142,7 @@ final class NowView {
     }
 
     public String getTime() {
-        return DateTimeFormatter.ofPattern("H:mm", locale).format(at);
+        return DateTimeFormatter.ofPattern("HH:mm", locale).format(at);
     }
 
     /// What is amiss with several lines is one warning with a row for each.
@@ -396,15 +396,15 @@ final class NowView {
     private String span(Hole hole) {
         var end = hole.end().atZone(Roster.ZONE);
         return when(hole.start()) + "–"
-                + DateTimeFormatter.ofPattern("H:mm", locale).format(end);
+                + DateTimeFormatter.ofPattern("HH:mm", locale).format(end);
     }
 
     /// The time alone today, the day with it on another.
     private String when(Instant instant) {
         var time = instant.atZone(Roster.ZONE);
         var pattern = time.toLocalDate().equals(at.toLocalDate())
-                ? "H:mm"
-                : messages.getMessage("format.short-day", null, locale) + " H:mm";
+                ? "HH:mm"
+                : messages.getMessage("format.short-day", null, locale) + " HH:mm";
         return DateTimeFormatter.ofPattern(pattern, locale).format(time);
     }
 

@@ -68,6 +68,17 @@ final class OpenHours {
 
     /// Neighbouring days with the same hours together; closed days are left out.
     static List<Days> week(List<WeeklySpan> hours, Locale language) {
+        return week(hours, language, TextStyle.FULL);
+    }
+
+    /// The same in few words, such as `Mon–Fri 09:00–17:00`.
+    static List<String> shortWeek(List<WeeklySpan> hours, Locale language) {
+        return week(hours, language, TextStyle.SHORT).stream()
+                .map(days -> days.days() + " " + days.hours())
+                .toList();
+    }
+
+    private static List<Days> week(List<WeeklySpan> hours, Locale language, TextStyle style) {
         var groups = new ArrayList<List<DayOfWeek>>();
         for (var day : DayOfWeek.values()) {
             if (!groups.isEmpty()
@@ -78,14 +89,14 @@ final class OpenHours {
             }
         }
         return groups.stream()
-                .map(days -> new Days(name(days, language), HoursText.of(days.getFirst(), hours)))
+                .map(days -> new Days(name(days, language, style), HoursText.of(days.getFirst(), hours)))
                 .filter(days -> !days.hours().isEmpty())
                 .toList();
     }
 
-    private static String name(List<DayOfWeek> days, Locale language) {
-        var first = days.getFirst().getDisplayName(TextStyle.FULL_STANDALONE, language);
-        return days.size() == 1 ? first : first + "–" + days.getLast().getDisplayName(TextStyle.FULL, language);
+    private static String name(List<DayOfWeek> days, Locale language, TextStyle style) {
+        var first = days.getFirst().getDisplayName(style.asStandalone(), language);
+        return days.size() == 1 ? first : first + "–" + days.getLast().getDisplayName(style.asNormal(), language);
     }
 
     /// Those of a fortnight, in order.

@@ -97,16 +97,7 @@ class OutsideHelpController {
 
     private Shown shown(Entry entry, Locale locale) {
         var dueOn = entry.checkedOn().plusDays(OutsideHelp.GOOD_FOR_DAYS + 1L);
-        return new Shown(
-                entry,
-                Stream.of(DayOfWeek.values())
-                        .filter(day -> entry.help().hours().stream().anyMatch(span -> span.day() == day))
-                        .map(day -> day.getDisplayName(TextStyle.SHORT_STANDALONE, locale)
-                                + " "
-                                + HoursText.of(day, entry.help().hours()))
-                        .toList(),
-                dueOn,
-                !today().isBefore(dueOn));
+        return new Shown(entry, OpenHours.shortWeek(entry.help().hours(), locale), dueOn, !today().isBefore(dueOn));
     }
 
     @GetMapping("/new")

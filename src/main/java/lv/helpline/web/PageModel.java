@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import lv.helpline.admin.Accounts;
+import lv.helpline.duty.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,8 +26,15 @@ class PageModel {
         this.accounts = accounts;
     }
 
-    /// A language by its own name, for whoever speaks no other.
-    public record Spoken(String code, String name) {}
+    /// A language by its name: its own, for whoever speaks no other.
+    public record Spoken(String code, String name) {
+
+        /// By its name in another.
+        static Spoken of(Language language, Locale locale) {
+            return new Spoken(
+                    language.code(), Locale.forLanguageTag(language.code()).getDisplayLanguage(locale));
+        }
+    }
 
     @ModelAttribute
     void everyPage(

@@ -84,7 +84,7 @@ class WhoController {
         model.addAttribute(
                 "languages",
                 foresight.languages().stream()
-                        .map(spoken -> new PageModel.Spoken(spoken.code(), nameOf(spoken, locale)))
+                        .map(spoken -> PageModel.Spoken.of(spoken, locale))
                         .toList());
         model.addAttribute("line", line);
         model.addAttribute("language", question.spoken(line).map(Language::code).orElse(""));
@@ -93,7 +93,8 @@ class WhoController {
         var answer = foresight.ask(
                 line, question.spoken(line), asked.atZone(Roster.ZONE).toInstant());
         model.addAttribute("answer", answer);
-        model.addAttribute("languageName", nameOf(answer.language(), locale));
+        model.addAttribute(
+                "languageName", PageModel.Spoken.of(answer.language(), locale).name());
         model.addAttribute("days", foresight.fortnight(line, question.spoken(line), asked.toLocalDate()));
         return fragment ? "who :: answer" : "who";
     }
@@ -102,10 +103,6 @@ class WhoController {
     private Snapshot drafted(Snapshot snapshot, SignedIn me) {
         return new Snapshot(
                 snapshot.version(), snapshot.loadedAt(), books.open(me).view(), snapshot.activity());
-    }
-
-    private static String nameOf(Language language, Locale locale) {
-        return Locale.forLanguageTag(language.code()).getDisplayLanguage(locale);
     }
 
     private LocalDateTime timeOf(Question question) {

@@ -42,6 +42,8 @@ class OpenHoursTest {
         assertThat(OpenHours.week(hours, Locale.ENGLISH))
                 .containsExactly(
                         new Days("Monday–Tuesday", "09:00–17:00"), new Days("Thursday", "09:00–12:00, 13:00–17:00"));
+        assertThat(OpenHours.shortWeek(hours, Locale.ENGLISH))
+                .containsExactly("Mon–Tue 09:00–17:00", "Thu 09:00–12:00, 13:00–17:00");
     }
 
     @Test

@@ -357,10 +357,20 @@ class RosterIT {
             if (width > 600) {
                 visitor.page().keyboard().press("Escape");
                 visitor.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+                visitor.page().setViewportSize(1054, 725);
                 visitor.page()
+                        .screenshot(new Page.ScreenshotOptions()
+                                .setPath(Path.of("target/screenshots/roster-print-" + language + ".png"))
+                                .setFullPage(true));
+                var paper = visitor.page()
                         .pdf(new Page.PdfOptions()
                                 .setPath(Path.of("target/screenshots/roster-print-" + language + ".pdf"))
                                 .setPreferCSSPageSize(true));
+                assertThat(Pattern.compile("/Type /Page\\s")
+                                .matcher(new String(paper, StandardCharsets.ISO_8859_1))
+                                .results())
+                        .as("sheets of paper")
+                        .hasSize(1);
             }
         }
     }
