@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Notices {
 
-    static final String SUBJECT = "Dežūra";
+    private static final String SUBJECT = "Dežūra";
 
     /// Of a change that goes on for weeks the first ones tell enough.
     private static final int LINES = 14;

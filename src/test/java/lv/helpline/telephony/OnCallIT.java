@@ -57,15 +57,11 @@ class OnCallIT extends Telephony {
     /// The kinds that no other test rings for: each on one call, with whoever is silent one more.
     @Test
     void eachOtherKindRingsACoordinatorAndSaysWhichItIs() throws Exception {
-        var unanswered = "insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, ended_at)"
-            + " select gen_random_uuid(), '25723222', ended - interval '30 seconds', 'fallback', '{}', 'unanswered',"
-            + " ended from generate_series(1, 3), (values (timestamptz '2026-11-24 09:59+02')) as call (ended)";
         lab.edit(
                 ONLY_LATGALE,
                 coordinating(3),
                 "delete from weekly_duty where not coordination and consultant <> 4",
-                "update weekly_duty set ends = '10:45' where consultant = 4",
-                unanswered);
+                "update weekly_duty set ends = '10:45' where consultant = 4");
         var zane = lab.answering("+37120000001", RINGING);
         var dace = lab.answering("dace", RINGING);
         lab.job("calls");
@@ -75,11 +71,16 @@ class OnCallIT extends Telephony {
         awaitHeard(zane, "lv/alert-line-empty-soon", "lv/its-number");
         takeOver(zane);
 
+        ended("unanswered", "router", 3);
+        lab.job("calls");
         awaitHeard(zane, "lv/on-call", "lv/alert-calls-unanswered", "lv/alert-keys", "lv/alert-calls-unanswered");
+        lab.job("calls");
         awaitHeard(dace, "lv/on-call", "lv/alert-calls-unanswered", "lv/region-latgale");
         zane.media().forget();
         takeOver(dace);
 
+        ended("answered", "fallback", 1);
+        lab.job("calls");
         awaitHeard(zane, "lv/on-call", "lv/alert-fallback-rang", "lv/region-latgale");
         takeOver(zane);
 
@@ -95,6 +96,20 @@ class OnCallIT extends Telephony {
                         .list())
                 .as("from 10:45 on; at once; at once until 10:45")
                 .containsExactly("3 17:00:00", "9 17:00:00", "3 10:45:00");
+    }
+
+    /// So many calls to Latgale's line a minute ago.
+    private void ended(String outcome, String decidedBy, int calls) {
+        lab.books()
+                .sql("""
+                    insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, ended_at)
+                    select gen_random_uuid(), '25723222', ended - interval '30 seconds', :by, '{}', :outcome, ended
+                    from generate_series(1, :calls), (values (timestamptz '2026-11-24 09:59+02')) as call (ended)
+                    """)
+                .param("by", decidedBy)
+                .param("outcome", outcome)
+                .param("calls", calls)
+                .update();
     }
 
     private static void takeOver(SipPeer coordinator) throws InterruptedException {

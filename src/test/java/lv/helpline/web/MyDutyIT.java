@@ -158,7 +158,7 @@ class MyDutyIT {
         assertThat(teller.tell()).as("of the same series").isZero();
         var coordinator = Stranger.signedIn(SITE, COORDINATOR);
         await().atMost(Duration.ofSeconds(40))
-                .until(() -> coordinator.get("/").body().contains("Trīs zvani pēc kārtas bez atbildes: Rita"));
+                .until(() -> coordinator.get("/now").body().contains("Trīs zvani pēc kārtas bez atbildes: Rita"));
 
         rings(rita, 4, "taken");
         assertThat(teller.tell()).isZero();
