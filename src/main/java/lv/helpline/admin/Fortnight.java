@@ -9,14 +9,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lv.helpline.duty.Absence;
 import lv.helpline.duty.Consultant;
@@ -138,10 +139,9 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
     public static Fortnight ofLines(Roster view, Roster books, Holidays holidays, LocalDate from) {
         var drawn = new Drawn(view.data(), from);
         var saved = view == books ? drawn : new Drawn(books.data(), from);
+        var strips = strips(view, from);
         var rows = new ArrayList<Row>();
-        view.data().lines().stream()
-                .sorted(comparing(Line::region).thenComparing(Line::name))
-                .forEach(line -> rows.add(rowOf(line, view, drawn, saved, from)));
+        strips.forEach((line, strip) -> rows.add(rowOf(line, strip, drawn, saved, from)));
         rows.add(row(
                 new Subject.OfCoordination(),
                 dates(from)
@@ -152,7 +152,7 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
                                 chips(drawn, saved, List.of(new Coverage.Coordination()), date, Minutes.WHOLE_DAY)))
                         .toList(),
                 Optional.empty()));
-        return new Fortnight(from, days(holidays, from, rows), rows);
+        return new Fortnight(from, days(holidays, from, strips.values()), rows);
     }
 
     /// By people, in the order of their names.
@@ -187,16 +187,15 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
                         Optional.of(new Hours(
                                 minutes.getOrDefault(person.id(), 0), minutes.getOrDefault(person.id(), 0) - average))))
                 .toList();
-        var lines = ofLines(view, view, holidays, from);
-        return new Fortnight(from, lines.days(), rows);
+        return new Fortnight(from, days(holidays, from, strips(view, from).values()), rows);
     }
 
-    private static Row rowOf(Line line, Roster view, Drawn drawn, Drawn saved, LocalDate from) {
-        var segments = segments(line, view, from);
+    private static Row rowOf(
+            Line line, Map<LocalDate, List<Segment>> strips, Drawn drawn, Drawn saved, LocalDate from) {
         var coverages = List.<Coverage>of(new Coverage.OfRegion(line.region()), new Coverage.OfLine(line.id()));
         var cells = dates(from)
                 .map(date -> {
-                    var strip = segments.getOrDefault(date, List.of());
+                    var strip = strips.getOrDefault(date, List.of());
                     var open = Minutes.union(strip.stream()
                             .map(each -> new Minutes.Part(each.from, each.to))
                             .toList());
@@ -216,18 +215,25 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
                 hours);
     }
 
-    private static List<Day> days(Holidays holidays, LocalDate from, List<Row> rows) {
-        return IntStream.range(0, DAYS)
-                .mapToObj(index -> {
-                    var date = from.plusDays(index);
-                    var cells = rows.stream()
-                            .filter(row -> row.subject instanceof Subject.OfLine)
-                            .map(row -> row.cells.get(index))
-                            .toList();
-                    return new Day(date, holidays.on(date), cells.stream().anyMatch(Cell::open), (int)
-                            cells.stream().filter(cell -> !cell.isStaffed()).count());
-                })
+    /// @param strips of each line
+    private static List<Day> days(Holidays holidays, LocalDate from, Collection<Map<LocalDate, List<Segment>>> strips) {
+        return dates(from)
+                .map(date -> new Day(
+                        date, holidays.on(date), strips.stream().anyMatch(strip -> strip.containsKey(date)), (int)
+                                strips.stream()
+                                        .filter(strip -> strip.getOrDefault(date, List.of()).stream()
+                                                .anyMatch(Segment::isHole))
+                                        .count()))
                 .toList();
+    }
+
+    /// How each line is staffed, by region and name.
+    private static Map<Line, Map<LocalDate, List<Segment>>> strips(Roster view, LocalDate from) {
+        var strips = new LinkedHashMap<Line, Map<LocalDate, List<Segment>>>();
+        view.data().lines().stream()
+                .sorted(comparing(Line::region).thenComparing(Line::name))
+                .forEach(line -> strips.put(line, segments(line, view, from)));
+        return strips;
     }
 
     private static Map<LocalDate, List<Segment>> segments(Line line, Roster view, LocalDate from) {

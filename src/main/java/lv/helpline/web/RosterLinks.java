@@ -1,12 +1,13 @@
 package lv.helpline.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import lv.helpline.admin.Fortnight.Chip;
 import lv.helpline.admin.Fortnight.Subject;
 import lv.helpline.duty.Coverage;
 import lv.helpline.duty.RosterText;
 import lv.helpline.duty.Shift;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /// Where the parts of the table lead.
 final class RosterLinks {
@@ -24,11 +25,7 @@ final class RosterLinks {
     public String chip(Chip chip, LocalDate date) {
         var shift =
                 chip.shift().orElseGet(() -> new Shift(chip.person().id(), new Coverage.Coordination(), chip.span()));
-        return within("/roster/shift", date)
-                .queryParam("shift", "{shift}")
-                .encode()
-                .buildAndExpand(RosterText.of(shift))
-                .toUriString();
+        return within("/roster/shift", date) + "&shift=" + encoded(RosterText.of(shift));
     }
 
     /// The sheet of a part of a row's day.
@@ -37,13 +34,8 @@ final class RosterLinks {
                 ? new Coverage.OfLine(line.id())
                 : new Coverage.Coordination();
         var midnight = date.atStartOfDay();
-        return within("/roster/time", date)
-                .queryParam("of", "{of}")
-                .queryParam("start", midnight.plusMinutes(from))
-                .queryParam("end", midnight.plusMinutes(to))
-                .encode()
-                .buildAndExpand(RosterText.of(coverage))
-                .toUriString();
+        return within("/roster/time", date) + "&of=" + encoded(RosterText.of(coverage)) + "&start="
+                + midnight.plusMinutes(from) + "&end=" + midnight.plusMinutes(to);
     }
 
     /// Strokes across a strip where nobody is on duty: a path of an SVG whose height is 100.
@@ -56,7 +48,7 @@ final class RosterLinks {
     }
 
     public String day(LocalDate date) {
-        return within("/roster/day", date).queryParam("date", date).toUriString();
+        return within("/roster/day", date) + "&date=" + date;
     }
 
     /// The page, showing another fortnight.
@@ -73,9 +65,13 @@ final class RosterLinks {
         return new RosterPlace(place.from(), place.day(), rows).address();
     }
 
-    private UriComponentsBuilder within(String path, LocalDate date) {
-        var address =
-                UriComponentsBuilder.fromPath(path).queryParam("day", date).queryParam("by", place.by());
-        return place.from() == null ? address : address.queryParam("from", place.from());
+    /// Put together by hand: a large house has thousands of them on a page.
+    private String within(String path, LocalDate date) {
+        var address = path + "?day=" + date + "&by=" + place.by();
+        return place.from() == null ? address : address + "&from=" + place.from();
+    }
+
+    private static String encoded(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 }
