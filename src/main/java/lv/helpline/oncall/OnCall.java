@@ -149,6 +149,9 @@ public final class OnCall {
                         .filter(call -> Agenda.isLost(call, at) && call.tries() >= Agenda.TRIES)
                         .forEach(call -> errands.lose(errand, call.consultant(), at)));
         var open = errands.open();
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
         var onPhone = new HashSet<ConsultantId>();
         open.forEach(errand -> errand.phoned().stream()
                 .filter(call -> call.result().isEmpty() && !Agenda.isLost(call, at))

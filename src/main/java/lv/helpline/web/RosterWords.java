@@ -45,20 +45,14 @@ class RosterWords {
     /// One mail to each person concerned who has an account: what concerns them, and nothing of what the duties are.
     List<Outbox.Mail> told(List<Said> said, RosterData books) {
         var names = names(books);
-        return said.stream()
-                .flatMap(each -> each.concerned().stream())
-                .distinct()
-                .flatMap(consultant -> notices
-                        .to(
-                                consultant,
-                                "mail.roster",
-                                said.stream()
-                                        .filter(each -> each.concerned().contains(consultant))
-                                        .<Notices.Wording>map(each ->
-                                                locale -> "– " + new Spoken(locale, names, books, true).of(each))
-                                        .toList())
-                        .stream())
-                .toList();
+        var concerned = said.stream().flatMap(each -> each.concerned().stream()).collect(Collectors.toSet());
+        return notices.toEach(
+                concerned,
+                "mail.roster",
+                consultant -> said.stream()
+                        .filter(each -> each.concerned().contains(consultant))
+                        .<Notices.Wording>map(each -> locale -> "– " + new Spoken(locale, names, books, true).of(each))
+                        .toList());
     }
 
     private static Map<ConsultantId, String> names(RosterData books) {
