@@ -84,6 +84,10 @@ public record Catalogue(List<Language> languages, List<Prompt> prompts) {
         return prompt.texts().get(languages.indexOf(language));
     }
 
+    public String text(Language language, String prompt) {
+        return text(language, find(prompt).orElseThrow(() -> new IllegalArgumentException("no prompt " + prompt)));
+    }
+
     /// The longest that a clip may take, the rest after it included, as in `ops/prompts`. A menu is a clip of its own
     /// and one a language.
     public Duration longest(Prompt prompt) {

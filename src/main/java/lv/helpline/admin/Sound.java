@@ -2,9 +2,8 @@ package lv.helpline.admin;
 
 import java.time.Duration;
 
-/// A spoken prompt in a file, looked over. What it is to become, its level and the rest at its ends, is made of it
-/// where
-/// Asterisk is, by `ops/prompts`.
+/// A spoken prompt in a file, looked over. What it is to become, its level and the rest at its ends, is made of
+/// it where Asterisk is, by `ops/prompts`.
 public sealed interface Sound {
 
     /// @param wav    WAVE, PCM of 16 bits, one channel, 8 kHz, and nothing else that the file may have said

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 
 /// Random secrets, and the digests that are kept of them. They are long enough for a plain digest: nobody guesses 80
 /// bits.
-final class Secrets {
+public final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -18,7 +18,7 @@ final class Secrets {
     private Secrets() {}
 
     /// 256 bits for an address.
-    static String token() {
+    public static String token() {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -41,7 +41,7 @@ final class Secrets {
         return bytes;
     }
 
-    static String digest(String secret) {
+    public static String digest(String secret) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {

@@ -43,8 +43,6 @@ class DutyScriptTest {
     private static final Line EVENING = line("riga-evening", "67898343", Region.RIGA);
     private static final Consultant ANNA = consultant(1, "Anna");
     private static final Consultant ILZE = consultant(2, "Ilze");
-    private static final Catalogue CATALOGUE = Catalogue.read();
-
     private final Books books = Books.of(RIGA, EVENING)
             .with(ANNA, ILZE, onDuty(ANNA).in(Region.RIGA).each(workdays("09:00", "17:00")));
     private final FakeAsterisk asterisk = new FakeAsterisk();
@@ -206,7 +204,7 @@ class DutyScriptTest {
     }
 
     private String spoken(Language language) {
-        return CATALOGUE.spoken(language, List.of(field(5).split("&", -1)));
+        return Sentences.of(language, List.of(field(5).split("&", -1)));
     }
 
     private DutyScript script() {

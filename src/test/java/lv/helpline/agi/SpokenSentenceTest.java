@@ -26,8 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// An opening's prompts, played one after the other, are the sentence that a speaker of the language would say: the one
 /// that [Grammar] makes of numbers and names that others have written down.
 class SpokenSentenceTest {
-
-    private static final Catalogue CATALOGUE = Catalogue.read();
     private static final Map<Language, Grammar> GRAMMARS = Map.of(
             Language.LATVIAN, new Grammar.Latvian(),
             Language.ENGLISH, new Grammar.English(),
@@ -79,7 +77,7 @@ class SpokenSentenceTest {
         prompts.add(Prompts.OPENS);
         prompts.addAll(SpokenOpening.prompts(opensAt, now));
         prompts.add(Prompts.LATVIAN_TIME);
-        return CATALOGUE.spoken(language, prompts);
+        return Sentences.of(language, prompts);
     }
 
     /// Riga's offset from UTC is whole hours, so its quarters are UTC's.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import lv.helpline.admin.Catalogue;
 import lv.helpline.lab.Media;
 import lv.helpline.lab.SipMessage;
 import lv.helpline.lab.SipPeer;
@@ -14,7 +15,7 @@ import lv.helpline.lab.Transcript;
 /// A call in words, each event with its seconds since the INVITE.
 final class Telling {
 
-    private static final Catalogue CATALOGUE = Catalogue.ofPrompts();
+    private static final Catalogue CATALOGUE = Catalogue.read();
 
     /// What somebody did, or a clip that they heard.
     ///
@@ -118,7 +119,7 @@ final class Telling {
                 .toList()));
         for (var clip : transcript.cutOff(media)) {
             if (clip.piece() == 0) {
-                events.add(new Event(clip.nanos(), clip.name(), CATALOGUE.text(clip.name()) + " (cut off)"));
+                events.add(new Event(clip.nanos(), clip.name(), words(clip.name()) + " (cut off)"));
             }
         }
         for (var music : transcript.music(media)) {
@@ -133,13 +134,22 @@ final class Telling {
         return events;
     }
 
+    /// @param clip language and id, such as `lv/closed`; what an administrator typed has no words here
+    private static String words(String clip) {
+        var parts = clip.split("/", 2);
+        return CATALOGUE
+                .language(parts[0])
+                .flatMap(language -> CATALOGUE.find(parts[1]).map(prompt -> CATALOGUE.text(language, prompt)))
+                .orElse("");
+    }
+
     /// A whisper is one event, with the last of its pieces that was heard.
     private static List<Event> clips(List<Transcript.Spoken> clips) {
         var events = new ArrayList<Event>();
         int last = 0;
         for (var clip : clips) {
             var whole = clip.whole();
-            var text = CATALOGUE.text(whole.name());
+            var text = words(whole.name());
             int piece = clip.piece();
             var begun = clip.nanos();
             if (piece > last && last > 0 && events.getLast().clip().equals(whole.name())) {

@@ -9,13 +9,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +29,7 @@ import lv.helpline.admin.Saved;
 import lv.helpline.admin.Tokens;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.testing.Postgres;
+import lv.helpline.web.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -316,29 +314,19 @@ public final class Lab implements AutoCloseable {
     }
 
     private String keyOf(AccountId owner) {
-        var key = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(KeyGenerators.secureRandom(32).generateKey());
+        var key = Secrets.token();
         var now = clock.instant();
         var added = router.getBean(Tokens.class)
                 .add(
                         "Asterisk",
                         Set.of(Tokens.Scope.RECORDINGS),
                         now.plus(Duration.ofDays(365)),
-                        sha256(key),
+                        Secrets.digest(key),
                         new Author(Optional.of(owner), "lab", now));
         if (!(added instanceof Saved.Done)) {
             throw new IllegalStateException(added.toString());
         }
         return key;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /// Runs a command of the project's that asks this Asterisk; what it printed comes when it has ended.

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -144,31 +145,26 @@ public final class SipPeer implements AutoCloseable {
     }
 
     public SipMessage await(String what, Predicate<SipMessage> wanted, Duration atMost) throws InterruptedException {
+        return await(what, () -> messages.stream().filter(wanted).findFirst(), atMost);
+    }
+
+    /// Waits until it has seen so many messages of a kind.
+    void awaitCount(String kind, int count, Duration atMost) throws InterruptedException {
+        await(count + " of " + kind, () -> Optional.of(count(kind)).filter(seen -> seen >= count), atMost);
+    }
+
+    private <T> T await(String what, Supplier<Optional<T>> found, Duration atMost) throws InterruptedException {
         var deadline = System.nanoTime() + atMost.toNanos();
         synchronized (messages) {
             while (true) {
-                var found = messages.stream().filter(wanted).findFirst();
-                if (found.isPresent()) {
-                    return found.get();
+                var one = found.get();
+                if (one.isPresent()) {
+                    return one.get();
                 }
                 var left = (deadline - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     throw new AssertionError(name + " has not seen " + what + " but "
                             + messages.stream().map(SipMessage::kind).toList());
-                }
-                messages.wait(left);
-            }
-        }
-    }
-
-    /// Waits until it has seen so many messages of a kind.
-    void awaitCount(String kind, int count, Duration atMost) throws InterruptedException {
-        var deadline = System.nanoTime() + atMost.toNanos();
-        synchronized (messages) {
-            while (count(kind) < count) {
-                var left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    throw new AssertionError(name + " has seen " + count(kind) + " of " + kind + ", not " + count);
                 }
                 messages.wait(left);
             }

@@ -56,7 +56,7 @@ class DroppedCallIT extends Telephony {
         var laura = lab.refusing("laura", "603 Decline");
         var inese = lab.answering("+37120000002", RINGING);
         var caller = lab.call("+371" + LATGALE);
-        take(inese, caller);
+        inese.take(caller);
         laura.close();
         return new Talk(inese, caller);
     }

@@ -129,7 +129,7 @@ class DutyLineIT extends Telephony {
         assertThat(rung.header("From").orElse("")).contains("+371" + DUTY_LINE);
         awaitHeard(inese, "lv/colleague-calls");
         inese.media().press('1');
-        hearEachOther(inese, phone);
+        inese.awaitConversation(phone);
         phone.media().forget();
         inese.hangUp();
         awaitHeard(phone, "lv/on-duty");

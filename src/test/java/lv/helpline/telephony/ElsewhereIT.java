@@ -85,7 +85,7 @@ class ElsewhereIT extends Telephony {
         caller.media().press('2');
         awaitHeard(caller, "lv/nobody", "lv/other-line");
         caller.media().press('1');
-        take(kristaps, caller);
+        kristaps.take(caller);
         caller.hangUp();
         assertThat(List.of(lab.record().outcome(), lab.record().rules()))
                 .containsExactly("answered", "opening-hours+nobody+opening-hours+on-duty+all-at-once");

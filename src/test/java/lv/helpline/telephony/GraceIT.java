@@ -39,7 +39,7 @@ class GraceIT extends Telephony {
         assertThat(lab.clock().instant()).isAfter(closing());
         gints.close();
         var again = lab.answering("gints", RINGING);
-        take(again, caller);
+        again.take(caller);
         caller.hangUp();
         assertThat(lab.record().outcome()).isEqualTo("answered");
     }
@@ -87,6 +87,6 @@ class GraceIT extends Telephony {
         assertThat(heardBy(caller)).contains("lv/still-waiting").doesNotContain("lv/closed");
         gints.close();
         var again = lab.answering("gints", RINGING);
-        take(again, caller);
+        again.take(caller);
     }
 }

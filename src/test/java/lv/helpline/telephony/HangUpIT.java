@@ -42,7 +42,7 @@ class HangUpIT extends Telephony {
     void inTalk() throws Exception {
         var laura = lab.answering("laura", RINGING);
         var caller = lab.call("+371" + LATGALE);
-        take(laura, caller);
+        laura.take(caller);
         caller.hangUp();
         awaitHeard(laura, "lv/after-call");
         laura.await("BYE", Duration.ofSeconds(15));
@@ -55,7 +55,7 @@ class HangUpIT extends Telephony {
     void whenTheConsultantHangsUpTheCallerIsReleased() throws Exception {
         var laura = lab.answering("laura", RINGING);
         var caller = lab.call("+371" + LATGALE);
-        take(laura, caller);
+        laura.take(caller);
         laura.hangUp();
         caller.await("BYE", SOON);
         assertThat(lab.record().outcome()).isEqualTo("answered");

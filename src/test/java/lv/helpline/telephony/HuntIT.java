@@ -52,7 +52,7 @@ class HuntIT extends Telephony {
         }
 
         anna.await("200 INVITE", Duration.ofSeconds(30));
-        take(anna, caller);
+        anna.take(caller);
         // Unanswered until then: the caller's own network plays the ringing, from 180 on and without an end.
         assertThat(caller.count("183 INVITE")).isZero();
         assertThat(caller.find("180 INVITE").orElseThrow().nanos()

@@ -34,7 +34,7 @@ class LanguageIT extends Telephony {
         assertThat(heardBy(caller)).doesNotContain("ru/language-3");
         awaitHeard(laura, "lv/whisper-latgale-" + language);
         laura.media().press('1');
-        hearEachOther(laura, caller);
+        laura.awaitConversation(caller);
         caller.hangUp();
         assertThat(lab.record().language()).isEqualTo(language);
     }

@@ -31,7 +31,7 @@ class NobodyIT extends Telephony {
                 + " values (4, 'latgale', '2026-11-24 09:00', '2026-11-24 17:00')");
         laura.media().awaitSound(10, Duration.ofSeconds(60));
         laura.media().press('1');
-        hearEachOther(laura, caller);
+        laura.awaitConversation(caller);
         caller.hangUp();
         assertThat(lab.record().outcome()).isEqualTo("answered");
     }

@@ -215,12 +215,12 @@ class OnCallIT extends Telephony {
     void whoeverTalksIsNotPhoned() throws Exception {
         var laura = lab.answering("laura", RINGING);
         var caller = lab.call("+371" + LATGALE);
-        take(laura, caller);
+        laura.take(caller);
         lab.router().getBean(TestCalls.class).ask(new ConsultantId(4), Author.router(now()));
         lab.job("calls");
         await().atMost(PLACED).until(() -> calls().equals(List.of("test 4 engaged")));
         assertThat(laura.count("INVITE")).isEqualTo(1);
-        hearEachOther(laura, caller);
+        laura.awaitConversation(caller);
         caller.hangUp();
     }
 

@@ -21,7 +21,7 @@ class OpeningHoursIT extends Telephony {
         }
         var ilze = lab.answering("ilze", RINGING);
         var evening = lab.call("+371" + RIGA_EVENING);
-        take(ilze, evening);
+        ilze.take(evening);
         evening.hangUp();
 
         for (var caller : closed.values()) {
@@ -57,7 +57,7 @@ class OpeningHoursIT extends Telephony {
         ilze.await("200 INVITE", SOON);
         ilze.media().awaitSound(10, SOON);
         ilze.media().press('1');
-        hearEachOther(ilze, caller);
+        ilze.awaitConversation(caller);
         caller.hangUp();
 
         var record = lab.record();
@@ -128,7 +128,7 @@ class OpeningHoursIT extends Telephony {
                         + " values (8, 'zemgale', '2026-12-05 10:00', '2026-12-05 14:00')");
         var gints = lab.answering("gints", RINGING);
         var caller = callAt("2026-12-05T13:59:00", ZEMGALE);
-        take(gints, caller);
+        gints.take(caller);
         caller.hangUp();
         assertThat(lab.record().rules()).startsWith("special-opening+on-duty");
     }

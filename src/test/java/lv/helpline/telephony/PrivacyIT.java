@@ -47,7 +47,7 @@ class PrivacyIT extends Telephony {
                         "Diversion: \"Marikas\" <sip:+37129876544@127.0.0.1>;reason=unconditional",
                         "History-Info: <sip:+37129876545@127.0.0.1>;index=1",
                         "Call-Info: <sip:+37129876546@127.0.0.1>;purpose=info"));
-        take(inese, caller);
+        inese.take(caller);
         caller.inject("MESSAGE", "P-Asserted-Identity: <sip:+37129876548@127.0.0.1>", "Content-Type: text/plain");
         caller.inject("REFER", "Refer-To: <sip:+37129876549@127.0.0.1>", "Referred-By: <sip:+37129876541@127.0.0.1>");
         caller.inject(
@@ -58,7 +58,7 @@ class PrivacyIT extends Telephony {
         caller.await("an answer to UPDATE", message -> message.kind().endsWith(" UPDATE"), SOON);
         assertThat(caller.messages())
                 .noneMatch(message -> message.fromAsterisk() && message.kind().matches("2.. (REFER|MESSAGE)"));
-        hearEachOther(inese, caller);
+        inese.awaitConversation(caller);
         end(caller, inese);
         assertThat(lab.record().outcome()).isEqualTo("answered");
         assertThat(lab.attempts()).contains("5 taken");
@@ -86,7 +86,7 @@ class PrivacyIT extends Telephony {
                             "P-Asserted-Identity: \"Marikas\" <sip:+37129876542@127.0.0.1>",
                             "Remote-Party-ID: \"Marikas\" <sip:+37129876543@127.0.0.1>;party=calling;screen=yes",
                             "Diversion: \"Marikas\" <sip:+37129876544@127.0.0.1>;reason=unconditional"));
-            take(inese, caller);
+            inese.take(caller);
             lab.job("refresh");
             tap.await("|retold|", SOON);
             caller.hangUp();

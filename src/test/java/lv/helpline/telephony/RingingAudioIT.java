@@ -42,7 +42,7 @@ class RingingAudioIT extends Telephony {
         // Kurzeme is open and rings Kristaps; but the caller goes on waiting, and Laura is rung again.
         laura.close();
         var again = lab.answering("laura", RINGING);
-        take(again, caller);
+        again.take(caller);
         caller.hangUp();
         assertThat(lab.record().consultant()).hasValue(4);
     }
@@ -72,7 +72,7 @@ class RingingAudioIT extends Telephony {
         caller.media().press('2');
         awaitHeard(caller, "lv/other-line");
         caller.media().press('1');
-        take(kristaps, caller);
+        kristaps.take(caller);
         caller.hangUp();
         assertThat(lab.record().line()).isEqualTo("25719118");
         assertThat(lab.record().consultant()).hasValue(6);
@@ -99,7 +99,7 @@ class RingingAudioIT extends Telephony {
         awaitHeard(caller, "lv/greeting", "lv/wait", "lv/nobody");
         laura.close();
         var again = lab.answering("laura", RINGING);
-        take(again, caller);
+        again.take(caller);
         caller.hangUp();
         assertThat(lab.record().outcome()).isEqualTo("answered");
     }

@@ -68,7 +68,7 @@ class RouterFaultsIT extends Telephony {
         caller.await("180 INVITE", SOON);
         router.kill();
         ringsInTime(laura, caller);
-        take(laura, caller);
+        laura.take(caller);
         end(caller, laura);
         storedOnceAfterRecovery("fallback");
     }
@@ -80,7 +80,7 @@ class RouterFaultsIT extends Telephony {
         var laura = lab.answering("laura", RINGING);
         var caller = lab.call("+371" + LATGALE);
         ringsInTime(laura, caller);
-        take(laura, caller);
+        laura.take(caller);
         end(caller, laura);
         storedOnceAfterRecovery("router");
     }
@@ -91,7 +91,7 @@ class RouterFaultsIT extends Telephony {
         var caller = lab.call("+371" + LATGALE);
         laura.await("180 INVITE", SOON);
         router.kill();
-        take(laura, caller);
+        laura.take(caller);
         end(caller, laura);
         storedOnceAfterRecovery("router");
     }
@@ -100,9 +100,9 @@ class RouterFaultsIT extends Telephony {
     void killedWhileTalking() throws Exception {
         var laura = lab.answering("laura", RINGING);
         var caller = lab.call("+371" + LATGALE);
-        take(laura, caller);
+        laura.take(caller);
         router.kill();
-        hearEachOther(laura, caller);
+        laura.awaitConversation(caller);
         end(caller, laura);
         storedOnceAfterRecovery("router");
     }
@@ -116,7 +116,7 @@ class RouterFaultsIT extends Telephony {
             var lastResort = lab.answering("+37120000009", RINGING);
             var caller = lab.call("+371" + LATGALE);
             ringsInTime(lastResort, caller);
-            take(lastResort, caller);
+            lastResort.take(caller);
             end(caller, lastResort);
             storedOnceAfterRecovery("last-resort");
         } finally {
@@ -138,7 +138,7 @@ class RouterFaultsIT extends Telephony {
         var laura = lab.answering("laura", RINGING);
         var caller = lab.call("+371" + LATGALE);
         ringsInTime(laura, caller);
-        take(laura, caller);
+        laura.take(caller);
         end(caller, laura);
         storedOnceAfterRecovery("fallback");
     }

@@ -24,7 +24,7 @@ class SevenNumbersIT extends Telephony {
             lab.edit("delete from call_record", "delete from call_attempt");
             try (var phone = lab.answering(phoneName, RINGING);
                     var caller = lab.call(number)) {
-                take(phone, caller);
+                phone.take(caller);
                 phone.hangUp();
                 caller.await("BYE", SOON);
 

@@ -14,7 +14,7 @@ class SilentCallerIT extends Telephony {
     void keysPassThroughUntouchedInBothDirectionsAndEndNothing() throws Exception {
         var laura = lab.answering("laura", RINGING);
         var caller = lab.call("+371" + LATGALE);
-        take(laura, caller);
+        laura.take(caller);
         KEYS.chars().forEach(key -> caller.media().press((char) key));
         Awaitility.await()
                 .atMost(SOON)
@@ -24,7 +24,7 @@ class SilentCallerIT extends Telephony {
         Awaitility.await()
                 .atMost(SOON)
                 .untilAsserted(() -> assertThat(caller.media().keys()).isEqualTo("19*"));
-        hearEachOther(laura, caller);
+        laura.awaitConversation(caller);
         assertThat(laura.find("BYE")).isEmpty();
         assertThat(caller.find("BYE")).isEmpty();
     }

@@ -50,14 +50,13 @@ class TakingIT extends Telephony {
         var caller = lab.call("+371" + LATGALE);
         laura.media().awaitSound(MORE_THAN_ONE, Duration.ofSeconds(17));
         laura.media().press('1');
-        hearEachOther(laura, caller);
+        laura.awaitConversation(caller);
         var answer = laura.find("200 INVITE").orElseThrow().nanos();
         report("answer to whisper", laura.firstSound().orElseThrow() - answer);
     }
 
     /// A key that goes down before the phone's answer has come through belongs to the whisper. Let through to the
-    /// call's
-    /// other side, its beginning would wait there for an end that never comes, and the consultant be mute.
+    /// caller's side, its beginning would wait there for an end that never comes, and the consultant be mute.
     @Test
     void aKeyThatGoesDownBeforeTheAnswerTakesTheCallToo() throws Exception {
         var laura = lab.answeringWithEarlyMedia("laura", Duration.ofMillis(500));
@@ -65,7 +64,7 @@ class TakingIT extends Telephony {
         laura.await("183 INVITE", SOON);
         laura.media().press('1', Duration.ofSeconds(1));
         laura.await("200 INVITE", SOON);
-        hearEachOther(laura, caller);
+        laura.awaitConversation(caller);
     }
 
     @Test
@@ -80,7 +79,7 @@ class TakingIT extends Telephony {
         laura.media().press('2');
         laura.await("BYE", SOON);
         assertThat(heardBy(laura)).contains(WHISPER);
-        take(inese, caller);
+        inese.take(caller);
         end(caller, inese);
         awaitAttempts("4 passed", "5 taken");
     }
@@ -95,7 +94,7 @@ class TakingIT extends Telephony {
         var pressed = laura.media().pressed().getFirst().nanos();
         awaitPaused(4);
         report("key to pause in effect", System.nanoTime() - pressed);
-        take(inese, caller);
+        inese.take(caller);
         awaitHeard(laura, "lv/paused-half-hour");
         assertThat(inese.find("INVITE").orElseThrow().nanos())
                 .isLessThan(laura.await("BYE", SOON).nanos());
@@ -105,7 +104,7 @@ class TakingIT extends Telephony {
         awaitAttempts("4 passed", "5 taken");
 
         var again = lab.call("+371" + LATGALE);
-        take(inese, again);
+        inese.take(again);
         assertThat(laura.count("INVITE")).isEqualTo(1);
     }
 
@@ -127,10 +126,10 @@ class TakingIT extends Telephony {
         laura.media().awaitSound(20, SOON);
         laura.media().press('3');
         awaitHeard(laura, "lv/paused-half-hour");
-        take(inese, caller);
+        inese.take(caller);
         end(caller, inese);
         var again = lab.call("+371" + LATGALE);
-        take(inese, again);
+        inese.take(again);
         assertThat(laura.count("INVITE")).isEqualTo(1);
         assertThat(lab.pauses()).isEmpty();
 
@@ -147,7 +146,7 @@ class TakingIT extends Telephony {
         var laura = lab.answering("laura", RINGING);
         var caller = lab.call("+371" + LATGALE);
         laura.await("200 INVITE", SOON);
-        hearEachOther(laura, caller);
+        laura.awaitConversation(caller);
         assertThat(heardBy(laura)).noneMatch(prompt -> prompt.contains("whisper"));
         end(caller, laura);
         awaitAttempts("4 taken");
@@ -173,7 +172,7 @@ class TakingIT extends Telephony {
         laura.media().press('9');
         awaitHeard(dace, "lv/colleague-calls");
         dace.media().press('1');
-        hearEachOther(laura, dace);
+        laura.awaitConversation(dace);
         dace.hangUp();
         laura.await("BYE", SOON);
     }
@@ -207,7 +206,7 @@ class TakingIT extends Telephony {
     private SipPeer talkedAndLeft() throws Exception {
         var laura = lab.answering("laura", RINGING);
         var caller = lab.call("+371" + LATGALE);
-        take(laura, caller);
+        laura.take(caller);
         caller.hangUp();
         caller.await("200 BYE", SOON);
         return laura;

@@ -73,14 +73,6 @@ abstract class Telephony {
         return lab.asterisk().complaints();
     }
 
-    static void take(SipPeer phone, SipPeer caller) throws InterruptedException {
-        phone.take(caller);
-    }
-
-    static void hearEachOther(SipPeer phone, SipPeer caller) throws InterruptedException {
-        phone.awaitConversation(caller);
-    }
-
     /// Waits until these attempts are among the stored ones: that of a phone that was told something comes later.
     void awaitAttempts(String... attempts) {
         await("the attempts " + List.of(attempts))

@@ -30,7 +30,7 @@ class WaitingIT extends Telephony {
         var winner = lauraLost ? inese : laura;
         assertThat(heardBy(loser)).contains("lv/already-taken");
         assertThat(winner.find("BYE")).isEmpty();
-        hearEachOther(winner, caller);
+        winner.awaitConversation(caller);
         end(caller, winner);
         assertThat(lab.record().consultant()).hasValue(lauraLost ? 5 : 4);
         awaitAttempts(lauraLost ? "5 taken" : "4 taken", lauraLost ? "4 cancelled" : "5 cancelled");
@@ -41,7 +41,7 @@ class WaitingIT extends Telephony {
         lab.edit("delete from weekly_duty where consultant <> 8");
         var gints = lab.answering("gints", RINGING);
         var first = lab.call("+371" + ZEMGALE);
-        take(gints, first);
+        gints.take(first);
         var second = waiting(ZEMGALE);
         var third = waiting(ZEMGALE);
 
@@ -68,7 +68,7 @@ class WaitingIT extends Telephony {
                         + " values (8, 'kurzeme', '2026-11-24 09:00', '2026-11-24 17:00')");
         var gints = lab.answering("gints", RINGING);
         var first = lab.call("+371" + ZEMGALE);
-        take(gints, first);
+        gints.take(first);
         var second = waiting(KURZEME);
         var third = waiting(ZEMGALE);
         var fourth = waiting(KURZEME);
@@ -98,7 +98,7 @@ class WaitingIT extends Telephony {
         try (var router = lab.startAnotherRouter("order")) {
             lab.routers(router.address(), lab.routerAddress());
             var first = lab.call("+371" + ZEMGALE);
-            take(gints, first);
+            gints.take(first);
             var second = waiting(ZEMGALE);
             router.kill();
             var third = waiting(ZEMGALE);
@@ -117,7 +117,7 @@ class WaitingIT extends Telephony {
                 "update line set ring_seconds = 30 where id = 'latgale'");
         var laura = lab.answering("laura", RINGING);
         var busy = lab.call("+371" + LATGALE);
-        take(laura, busy);
+        laura.take(busy);
         var inese = lab.ringingOut("+37120000002");
         var ringing = lab.call("+371" + LATGALE);
         inese.await("INVITE", SOON);
@@ -144,6 +144,6 @@ class WaitingIT extends Telephony {
                 .longestSilence(caller.find("200 INVITE").orElseThrow().nanos(), System.nanoTime());
         assertThat(silence).isLessThan(Duration.ofSeconds(2));
         phone.media().press('1');
-        hearEachOther(phone, caller);
+        phone.awaitConversation(caller);
     }
 }
