@@ -3,6 +3,7 @@ package lv.helpline.duty;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A published number.
 ///
@@ -34,10 +35,12 @@ public record Line(
         Duration grace,
         boolean general) {
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{8}");
+
     public Line {
         languages = List.copyOf(languages);
         hours = List.copyOf(hours);
-        if (!number.matches("[0-9]{8}")) {
+        if (!NUMBER.matcher(number).matches()) {
             throw new IllegalArgumentException("line: a national number of 8 digits is needed");
         }
         if (name.isBlank()) {
