@@ -2,6 +2,7 @@ package lv.helpline.admin;
 
 import java.time.Instant;
 import java.util.List;
+import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.RosterData;
 import lv.helpline.duty.RosterEdit;
 
@@ -10,6 +11,9 @@ public interface Rota {
 
     /// The books as they are now, all of one state, without what ended more than a month before.
     RosterData books(Instant now);
+
+    /// The same, but of the covers and absences only those of a time: a year of them is many times a fortnight's.
+    RosterData books(Instant now, LocalSpan time);
 
     /// All of the edit or nothing. Of two who would remove the same, the second is outdated: nothing of their edit is
     /// lost or half done.

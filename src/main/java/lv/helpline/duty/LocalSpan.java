@@ -33,6 +33,12 @@ public record LocalSpan(LocalDateTime start, LocalDateTime end) {
         return start.isBefore(other.end) && other.start.isBefore(end);
     }
 
+    /// The shortest span that has both in it.
+    public LocalSpan with(LocalSpan other) {
+        return new LocalSpan(
+                start.isBefore(other.start) ? start : other.start, end.isAfter(other.end) ? end : other.end);
+    }
+
     private static Instant instantOf(LocalDateTime time, boolean first) {
         var jump = Roster.ZONE.getRules().getTransition(time);
         if (jump == null) {

@@ -2,6 +2,7 @@ package lv.helpline.duty;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A change of the duties, as what it takes away and what it puts in: values, so an edit can be shown, kept as a draft,
@@ -71,6 +72,14 @@ public record RosterEdit(Part<WeeklyDuty> weeklyDuties, Part<Cover> covers, Part
 
     public boolean isEmpty() {
         return weeklyDuties.isEmpty() && covers.isEmpty() && absences.isEmpty();
+    }
+
+    /// From the first to the last time of its covers and absences; empty when it has none.
+    public Optional<LocalSpan> dates() {
+        var spans = new ArrayList<LocalSpan>();
+        covers.each(cover -> spans.add(cover.span()));
+        absences.each(absence -> spans.add(absence.span()));
+        return spans.stream().reduce(LocalSpan::with);
     }
 
     /// The edit that takes this one back.

@@ -20,6 +20,11 @@ record AbsenceRow(@Id Integer id, int consultant, LocalDateTime starts, LocalDat
     interface Rows extends Repository<AbsenceRow, Integer> {
         @Query(value = "select * from absence where ends > :past order by id", rowMapperClass = ByColumn.class)
         List<AbsenceRow> findAllEndingAfter(LocalDateTime past);
+
+        @Query(
+                value = "select * from absence where ends > :past and ends > :from and starts < :until order by id",
+                rowMapperClass = ByColumn.class)
+        List<AbsenceRow> findAllWithin(LocalDateTime past, LocalDateTime from, LocalDateTime until);
     }
 
     Absence absence() {

@@ -7,11 +7,13 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterData;
 import lv.helpline.routing.Activity;
@@ -76,17 +78,30 @@ final class Books {
 
     /// The roster as calls at `now` and after it need it.
     RosterData roster(Instant now) {
+        var past = past(now);
         return oneState.execute(
-                transaction -> roster(LocalDate.ofInstant(now, Roster.ZONE).minusDays(PAST_DAYS)));
+                transaction -> roster(past, covers.findAllEndingAfter(past), absences.findAllEndingAfter(past)));
     }
 
-    private RosterData roster(LocalDate past) {
+    /// The roster with the covers and absences of a time only.
+    RosterData roster(Instant now, LocalSpan time) {
+        var past = past(now);
+        return oneState.execute(transaction -> roster(
+                past,
+                covers.findAllWithin(past, time.start(), time.end()),
+                absences.findAllWithin(past, time.start(), time.end())));
+    }
+
+    private static LocalDateTime past(Instant now) {
+        return LocalDate.ofInstant(now, Roster.ZONE).minusDays(PAST_DAYS).atStartOfDay();
+    }
+
+    private RosterData roster(LocalDateTime past, List<CoverRow> dated, List<AbsenceRow> away) {
         var hours = openingHours.findAllByOrderByWeekdayAscStartsAsc().stream()
                 .collect(groupingBy(OpeningHoursRow::line, mapping(OpeningHoursRow::span, toList())));
         var outsideHours = outsideHelpHours.findAllByOrderByWeekdayAscStartsAsc().stream()
                 .collect(groupingBy(OutsideHelpHoursRow::outsideHelp, mapping(OutsideHelpHoursRow::span, toList())));
-        var pastMidnight = past.atStartOfDay();
-        var messages = closureMessages.findAllOfClosuresEndingAfter(pastMidnight).stream()
+        var messages = closureMessages.findAllOfClosuresEndingAfter(past).stream()
                 .collect(groupingBy(ClosureMessageRow::closure));
         return new RosterData(
                 lines.findAllByOrderById().stream()
@@ -98,19 +113,15 @@ final class Books {
                 weeklyDuties.findAllByOrderById().stream()
                         .map(WeeklyDutyRow::duty)
                         .toList(),
-                covers.findAllEndingAfter(pastMidnight).stream()
-                        .map(CoverRow::cover)
-                        .toList(),
-                absences.findAllEndingAfter(pastMidnight).stream()
-                        .map(AbsenceRow::absence)
-                        .toList(),
-                pauses.findByEndsAfterOrderById(past.atStartOfDay(Roster.ZONE).toInstant()).stream()
+                dated.stream().map(CoverRow::cover).toList(),
+                away.stream().map(AbsenceRow::absence).toList(),
+                pauses.findByEndsAfterOrderById(past.atZone(Roster.ZONE).toInstant()).stream()
                         .map(PauseRow::pause)
                         .toList(),
-                closures.findAllEndingAfter(pastMidnight).stream()
+                closures.findAllEndingAfter(past).stream()
                         .map(row -> row.closure(messages.getOrDefault(row.id(), List.of())))
                         .toList(),
-                specialOpenings.findAllEndingAfter(pastMidnight).stream()
+                specialOpenings.findAllEndingAfter(past).stream()
                         .map(SpecialOpeningRow::opening)
                         .toList(),
                 outsideHelp.findAllByOrderByPosition().stream()

@@ -30,6 +30,11 @@ record CoverRow(
     interface Rows extends Repository<CoverRow, Integer> {
         @Query(value = "select * from cover where ends > :past order by id", rowMapperClass = ByColumn.class)
         List<CoverRow> findAllEndingAfter(LocalDateTime past);
+
+        @Query(
+                value = "select * from cover where ends > :past and ends > :from and starts < :until order by id",
+                rowMapperClass = ByColumn.class)
+        List<CoverRow> findAllWithin(LocalDateTime past, LocalDateTime from, LocalDateTime until);
     }
 
     Cover cover() {

@@ -53,6 +53,11 @@ final class JdbcRota implements Rota {
     }
 
     @Override
+    public RosterData books(Instant now, LocalSpan time) {
+        return books.roster(now, time);
+    }
+
+    @Override
     public Saved save(RosterEdit edit, List<Outbox.Mail> told, Author author) {
         return save("roster-changed", edit, List.of(), told, author);
     }

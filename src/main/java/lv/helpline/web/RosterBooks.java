@@ -7,7 +7,9 @@ import lv.helpline.admin.Desk;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.Wishes;
 import lv.helpline.duty.Holidays;
+import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterData;
 import org.springframework.stereotype.Component;
 
 /// Opens the roster for somebody: the books are read once, all else is worked out.
@@ -33,12 +35,25 @@ class RosterBooks {
 
     OpenRoster open(SignedIn me) {
         var now = clock.instant();
-        return OpenRoster.of(
-                rota.books(now),
-                wishes.wishesEndingAfter(today(now).minusDays(PAST_DAYS).atStartOfDay()),
-                desk.draft(me.id()),
-                holidays,
-                now);
+        return open(rota.books(now), desk.draft(me.id()), now);
+    }
+
+    /// To be shown: covers and absences are there for these dates and for what the draft is about.
+    OpenRoster open(SignedIn me, LocalDate from, LocalDate until) {
+        var now = clock.instant();
+        var draft = desk.draft(me.id());
+        var shown = new LocalSpan(from.atStartOfDay(), until.atStartOfDay());
+        var time = draft.edit().dates().map(shown::with).orElse(shown);
+        return open(rota.books(now, time), draft, now);
+    }
+
+    private OpenRoster open(RosterData books, Desk.Draft draft, Instant now) {
+        var wished = wishes.wishesEndingAfter(today(now).minusDays(PAST_DAYS).atStartOfDay());
+        return OpenRoster.of(books, wished, draft, holidays, now);
+    }
+
+    LocalDate today() {
+        return today(clock.instant());
     }
 
     static LocalDate today(Instant now) {

@@ -14,6 +14,7 @@ import lv.helpline.duty.Absence;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Cover;
 import lv.helpline.duty.Holidays;
+import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterData;
 import lv.helpline.duty.RosterEdit;
@@ -45,6 +46,11 @@ class TellingRota implements Rota {
     @Override
     public RosterData books(Instant now) {
         return books.books(now);
+    }
+
+    @Override
+    public RosterData books(Instant now, LocalSpan time) {
+        return books.books(now, time);
     }
 
     /// Whoever is told by the editor already is not told twice.

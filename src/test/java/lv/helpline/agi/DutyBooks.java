@@ -14,6 +14,7 @@ import lv.helpline.admin.Saved;
 import lv.helpline.duty.Books;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
+import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Pause;
 import lv.helpline.duty.RosterData;
 import lv.helpline.duty.RosterEdit;
@@ -90,6 +91,11 @@ final class DutyBooks {
                     data.closures(),
                     data.specialOpenings(),
                     data.outsideHelp());
+        }
+
+        @Override
+        public RosterData books(Instant at, LocalSpan time) {
+            return books(at);
         }
 
         @Override

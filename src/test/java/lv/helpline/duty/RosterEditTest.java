@@ -3,6 +3,7 @@ package lv.helpline.duty;
 import static lv.helpline.duty.Books.absent;
 import static lv.helpline.duty.Books.consultant;
 import static lv.helpline.duty.Books.covering;
+import static lv.helpline.duty.Books.span;
 import static lv.helpline.duty.Region.LATGALE;
 import static lv.helpline.duty.Region.RIGA;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +51,15 @@ class RosterEditTest {
         assertThat(first.then(second).appliedTo(DATA).covers())
                 .containsExactlyInAnyOrderElementsOf(
                         second.appliedTo(first.appliedTo(DATA)).covers());
+    }
+
+    @Test
+    void its_dates_are_those_of_all_its_covers_and_absences() {
+        var edit = RosterEdit.ofCovers(List.of(OLD), List.of(NEW))
+                .then(RosterEdit.ofAbsences(List.of(), List.of(ABSENCE)));
+
+        assertThat(edit.dates()).contains(span("2026-11-25 00:00", "2026-11-26 17:00"));
+        assertThat(RosterEdit.NONE.dates()).isEmpty();
     }
 
     @Test

@@ -51,6 +51,29 @@ class RotaIT {
     private Path directory;
 
     @Test
+    void the_books_of_a_time_have_what_touches_it() {
+        over(context -> {
+            var rota = context.getBean(Rota.class);
+            var into = new Cover(ANNA, COVER.coverage(), from("2026-11-26T22:00", "2026-11-27T06:00"));
+            var outOf = new Absence(ANNA, from("2026-11-29T00:00", "2026-12-24T00:00"));
+            var before = new Cover(ANNA, COVER.coverage(), from("2026-11-26T09:00", "2026-11-27T00:00"));
+            var after = new Absence(ANNA, from("2026-11-30T00:00", "2026-12-01T00:00"));
+            rota.save(RosterEdit.ofCovers(List.of(), List.of(into, before)), ROUTER);
+            rota.save(RosterEdit.ofAbsences(List.of(), List.of(outOf, after)), ROUTER);
+
+            var books = rota.books(NOW, from("2026-11-27T00:00", "2026-11-30T00:00"));
+
+            assertThat(books.covers()).contains(into).doesNotContain(before);
+            assertThat(books.absences()).contains(outOf).doesNotContain(after);
+            assertThat(books.weeklyDuties()).isEqualTo(rota.books(NOW).weeklyDuties());
+        });
+    }
+
+    private static LocalSpan from(String start, String end) {
+        return new LocalSpan(LocalDateTime.parse(start), LocalDateTime.parse(end));
+    }
+
+    @Test
     void an_edit_of_all_kinds_is_saved_and_taken_back() {
         over(context -> {
             var rota = context.getBean(Rota.class);

@@ -539,6 +539,20 @@ class RosterIT {
     }
 
     @Test
+    void a_draft_of_a_cover_months_ahead_is_not_lost_from_the_fortnight_shown() {
+        var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
+        SITE.books().sql("""
+            insert into cover (consultant, region, starts, ends) values (9, 'riga', '2027-03-01 09:00', '2027-03-01 17:00')\
+            """).update();
+        var preview = administrator.get(
+                "/roster/preview?what=without&shift=" + encoded("9 region:RIGA 2027-03-01T09:00 2027-03-01T17:00"));
+        administrator.postWithToken("/roster/save", form(preview.body()));
+
+        assertThat(administrator.get("/roster?from=2026-11-23").body()).contains("Jūsu melnraksts: viena izmaiņa");
+        assertThat(administrator.get("/roster?from=2027-03-01").body()).contains("chip dropped");
+    }
+
+    @Test
     void whoever_drafts_is_told_when_others_change_the_duties_around_and_what_is_lost() {
         var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
         var preview = administrator.get(
