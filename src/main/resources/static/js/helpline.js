@@ -110,7 +110,7 @@
     const addressOf = (form, pressed) => form.getAttribute('action') + '?'
       + new URLSearchParams(new FormData(form, pressed || undefined));
     document.addEventListener('click', (event) => {
-      const link = event.target.closest('a[data-sheet]');
+      const link = event.target.closest('a[data-sheet][href]');
       if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       show(link.getAttribute('href'));

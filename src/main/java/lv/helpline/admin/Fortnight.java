@@ -79,10 +79,6 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
             chips = List.copyOf(chips);
         }
 
-        public boolean isStaffed() {
-            return strip.stream().noneMatch(Segment::isHole);
-        }
-
         public String openTimes() {
             return strip.isEmpty()
                     ? ""

@@ -67,21 +67,20 @@ class RosterController {
 
     @GetMapping
     String page(RosterPlace asked, @AuthenticationPrincipal SignedIn me, Locale locale, Model model) {
-        var open = books.open(me);
-        var today = RosterBooks.today(open.now());
+        var today = books.today();
         var place = asked.onTheDay(today);
-        var spoken = words.in(locale, open.books());
         var from = place.from() == null ? today : place.from();
+        var open = books.open(me, from, from.plusDays(Fortnight.DAYS));
+        var spoken = words.in(locale, open.books());
         model.addAttribute("place", place);
         model.addAttribute("today", today);
         model.addAttribute(
                 "now", LocalDateTime.ofInstant(open.now(), Roster.ZONE).truncatedTo(ChronoUnit.MINUTES));
-        model.addAttribute("words", spoken);
-        model.addAttribute(
-                "fortnight",
-                place.isByPeople()
-                        ? Fortnight.ofPeople(open.view(), open.saved(), open.wishes(), open.holidays(), from)
-                        : Fortnight.ofLines(open.view(), open.saved(), open.holidays(), from));
+        var fortnight = place.isByPeople()
+                ? Fortnight.ofPeople(open.view(), open.saved(), open.wishes(), open.holidays(), from)
+                : Fortnight.ofLines(open.view(), open.saved(), open.holidays(), from);
+        model.addAttribute("fortnight", fortnight);
+        model.addAttribute("rows", new RosterTable(fortnight, place, today, spoken).rows());
         model.addAttribute("links", new RosterLinks(place));
         model.addAttribute("before", from.minusDays(Fortnight.DAYS));
         model.addAttribute("after", from.plusDays(Fortnight.DAYS));

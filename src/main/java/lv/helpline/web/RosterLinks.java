@@ -22,14 +22,14 @@ final class RosterLinks {
     }
 
     /// The sheet of a duty.
-    public String chip(Chip chip, LocalDate date) {
+    String chip(Chip chip, LocalDate date) {
         var shift =
                 chip.shift().orElseGet(() -> new Shift(chip.person().id(), new Coverage.Coordination(), chip.span()));
         return within("/roster/shift", date) + "&shift=" + encoded(RosterText.of(shift));
     }
 
     /// The sheet of a part of a row's day.
-    public String time(Subject subject, LocalDate date, int from, int to) {
+    String time(Subject subject, LocalDate date, int from, int to) {
         var coverage = subject instanceof Subject.OfLine(var line)
                 ? new Coverage.OfLine(line.id())
                 : new Coverage.Coordination();
@@ -39,10 +39,14 @@ final class RosterLinks {
     }
 
     /// Strokes across a strip where nobody is on duty: a path of an SVG whose height is 100.
-    public String hatching(int from, int to) {
+    static String hatching(int from, int to) {
         var path = new StringBuilder();
         for (var x = from; x < to; x += STROKES) {
-            path.append("M%d 100 %d 0".formatted(x, Math.min(to, x + STROKES)));
+            path.append('M')
+                    .append(x)
+                    .append(" 100 ")
+                    .append(Math.min(to, x + STROKES))
+                    .append(" 0");
         }
         return path.toString();
     }

@@ -117,7 +117,7 @@ class RosterWords {
             return names.getOrDefault(consultant, "?");
         }
 
-        public String where(Shift shift) {
+        String where(Shift shift) {
             return where(shift.coverage());
         }
 
@@ -133,14 +133,14 @@ class RosterWords {
         }
 
         /// Such as `7:30`.
-        public String hours(int minutes) {
+        String hours(int minutes) {
             return minutes % 60 == 0
                     ? String.valueOf(minutes / 60)
                     : minutes / 60 + ":" + "%02d".formatted(minutes % 60);
         }
 
         /// Such as `+7:30`; nothing for the average.
-        public String balance(int minutes) {
+        String balance(int minutes) {
             return minutes == 0 ? "±0" : (minutes < 0 ? "−" : "+") + hours(Math.abs(minutes));
         }
 
@@ -150,21 +150,16 @@ class RosterWords {
                 case Candidate.Reason.RatherNot() -> text("roster.kind.unwilling");
                 case Candidate.Reason.SpeaksAll() -> text("candidate.speaks-all");
                 case Candidate.Reason.LacksLanguages(var languages) ->
-                    messages.getMessage(
+                    text(
                             "candidate.lacks-languages",
-                            new Object[] {
-                                languages.stream()
-                                        .map(language -> Locale.forLanguageTag(language.code())
-                                                .getDisplayLanguage(locale))
-                                        .collect(Collectors.joining(", "))
-                            },
-                            locale);
-                case Candidate.Reason.ServesRegion(var region) ->
-                    messages.getMessage("candidate.serves-region", new Object[] {region(region)}, locale);
+                            languages.stream()
+                                    .map(language -> Locale.forLanguageTag(language.code())
+                                            .getDisplayLanguage(locale))
+                                    .collect(Collectors.joining(", ")));
+                case Candidate.Reason.ServesRegion(var region) -> text("candidate.serves-region", region(region));
                 case Candidate.Reason.HelpsOut() -> text("candidate.helps-out");
                 case Candidate.Reason.ServesElsewhere() -> text("candidate.serves-elsewhere");
-                case Candidate.Reason.OnDutyFor(var time) ->
-                    messages.getMessage("candidate.on-duty-for", new Object[] {time.toHours()}, locale);
+                case Candidate.Reason.OnDutyFor(var time) -> text("candidate.on-duty-for", time.toHours());
             };
         }
 
@@ -203,11 +198,11 @@ class RosterWords {
         }
 
         private String message(String key, Object... gaps) {
-            return messages.getMessage("roster.said." + key, gaps, locale);
+            return text("roster.said." + key, gaps);
         }
 
-        private String text(String key) {
-            return messages.getMessage(key, null, locale);
+        String text(String key, Object... gaps) {
+            return messages.getMessage(key, gaps, locale);
         }
 
         private static String clock(LocalTime time) {
