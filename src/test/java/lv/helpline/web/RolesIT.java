@@ -259,6 +259,20 @@ class RolesIT {
     }
 
     @Test
+    void only_the_page_of_a_clip_may_ask_for_a_microphone() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        assertThat(permissions(administrator, "/prompts/lv/greeting")).endsWith(" microphone=(self)");
+        for (var elsewhere :
+                List.of("/sign-in", "/now", "/prompts", "/prompts/recordings/1", "/prompts/lv/greeting/heard")) {
+            assertThat(permissions(administrator, elsewhere)).as(elsewhere).endsWith(" microphone=()");
+        }
+    }
+
+    private static String permissions(Stranger stranger, String place) {
+        return stranger.get(place).headers().firstValue("Permissions-Policy").orElseThrow();
+    }
+
+    @Test
     void a_session_begins_anew_when_somebody_signs_in_so_that_a_planted_one_opens_nothing() {
         var stranger = new Stranger(SITE);
         stranger.send("POST", "/sign-in/passkey/options");
