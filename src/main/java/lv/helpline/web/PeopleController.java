@@ -32,7 +32,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/people")
 class PeopleController {
 
-    private static final DateTimeFormatter PROVED = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
+    private static final DateTimeFormatter PROVED = DateTimeFormatter.ofPattern("d.MM.yyyy HH:mm");
 
     private final People people;
     private final Pins pins;
