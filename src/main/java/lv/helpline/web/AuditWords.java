@@ -117,6 +117,7 @@ class AuditWords {
                         "starts",
                         "ends",
                         "expires" -> subject(written);
+                case "sha256" -> written.replaceFirst("^(.{12}).+", "$1…");
                 // What somebody typed, or a figure.
                 default -> written;
             };

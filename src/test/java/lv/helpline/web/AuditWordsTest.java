@@ -60,6 +60,7 @@ class AuditWordsTest {
         strategy    | waves 3                                                                 | Pa grupām: 3
         consultant  | 1                                                                       | Anna
         reason      | nobody-found                                                            | Neviens nav atrasts
+        sha256      | e28e52413882652bd751e92425cf465cf06eb5fd04d0f3ddc167040a487be96 | e28e52413882…
         name        | line latgale/roster 2026-11-24                                          | line latgale/roster 2026-11-24
         """)
     void says_values_as_people_do_and_leaves_what_they_typed(String field, String written, String said) {

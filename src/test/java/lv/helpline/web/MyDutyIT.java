@@ -410,6 +410,24 @@ class MyDutyIT {
     }
 
     @Test
+    void an_administrator_sees_that_there_is_a_feed_and_ends_it() {
+        var address = feedOf(Stranger.signedIn(SITE, rita)
+                .postWithToken("/duty/feed", Map.of())
+                .body());
+        var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
+        var page = "/people/" + id(rita);
+        assertThat(administrator.get(page).body())
+                .contains("ir izveidota 24.11.2026 10:00")
+                .doesNotContain(address);
+
+        administrator.postWithToken(page + "/feed/revoke", Map.of());
+        assertThat(new Stranger(SITE).get(address).statusCode()).isEqualTo(404);
+        assertThat(administrator.get(page).body()).contains("Adrese atsaukta", "Slepenas adreses nav");
+        administrator.postWithToken(page + "/feed/revoke", Map.of());
+        assertThat(administrator.get(page).body()).contains("Tas vairs nav spēkā");
+    }
+
+    @Test
     void a_feed_ends_with_its_account() {
         var address = feedOf(Stranger.signedIn(SITE, rita)
                 .postWithToken("/duty/feed", Map.of())

@@ -128,6 +128,7 @@ class RolesIT {
         POST /people/{id}                      A
         POST /people/{id}/pin                  A
         POST /people/{id}/test-call            A
+        POST /people/{id}/feed/revoke          A
         GET  /people/{id}/leave                A
         POST /people/{id}/leave                A
         POST /people/{id}/lost-phone           A
