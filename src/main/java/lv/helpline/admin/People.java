@@ -32,8 +32,9 @@ public interface People {
     }
 
     /// @param version of the row that was read
+    /// @param proved  whether a test call was answered on the telephone that they have now
     /// @param leftOn  since when they serve no more
-    record Entry(ConsultantId id, Person person, int version, Optional<LocalDate> leftOn) {}
+    record Entry(ConsultantId id, Person person, int version, boolean proved, Optional<LocalDate> leftOn) {}
 
     /// By name, who has left at the end.
     List<Entry> all();

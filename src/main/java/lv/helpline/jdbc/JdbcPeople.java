@@ -214,6 +214,7 @@ final class JdbcPeople implements People {
                         Words.list(row.getArray("regions")).map(Words::region).collect(toSet()),
                         row.getBoolean("overflow")),
                 row.getInt("version"),
+                row.getObject("proved_at") != null,
                 Optional.ofNullable(row.getObject("left_on", LocalDate.class)));
     }
 }

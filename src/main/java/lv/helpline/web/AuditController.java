@@ -2,6 +2,7 @@ package lv.helpline.web;
 
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.admin.Audit;
 import lv.helpline.admin.AuditEntry;
@@ -22,19 +23,22 @@ class AuditController {
     private static final int PAGE = 50;
 
     private final Audit audit;
+    private final AuditWords words;
     private final JsonMapper json = new JsonMapper();
 
-    AuditController(Audit audit) {
+    AuditController(Audit audit, AuditWords words) {
         this.audit = audit;
+        this.words = words;
     }
 
     /// An entry as the page shows it.
     public record Shown(long id, ZonedDateTime at, String actor, String action, String subject, List<Change> changes) {}
 
     @GetMapping("/audit")
-    String page(@RequestParam(required = false) @Nullable Long before, Model model) {
+    String page(@RequestParam(required = false) @Nullable Long before, Locale locale, Model model) {
+        var spoken = words.in(locale);
         var entries = audit.newest(Optional.ofNullable(before), PAGE + 1).stream()
-                .map(this::shown)
+                .map(entry -> shown(entry, spoken))
                 .toList();
         model.addAttribute("entries", entries.subList(0, Math.min(PAGE, entries.size())));
         model.addAttribute(
@@ -42,13 +46,15 @@ class AuditController {
         return "audit";
     }
 
-    private Shown shown(AuditEntry entry) {
+    private Shown shown(AuditEntry entry, AuditWords.Spoken spoken) {
         return new Shown(
                 entry.id(),
                 entry.at().atZone(Roster.ZONE),
                 entry.actorName(),
                 entry.action(),
-                entry.subject(),
-                json.readValue(entry.changes(), new TypeReference<List<Change>>() {}));
+                spoken.subject(entry.subject()),
+                json.readValue(entry.changes(), new TypeReference<List<Change>>() {}).stream()
+                        .map(spoken::change)
+                        .toList());
     }
 }

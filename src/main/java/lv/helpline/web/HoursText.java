@@ -44,7 +44,7 @@ final class HoursText {
     static String of(DayOfWeek day, List<WeeklySpan> hours) {
         return hours.stream()
                 .filter(span -> span.day() == day)
-                .map(span -> span.start() + "–" + span.end())
+                .map(span -> span.start() + "–" + (span.end().equals(LocalTime.MIDNIGHT) ? "24:00" : span.end()))
                 .collect(joining(", "));
     }
 

@@ -93,7 +93,7 @@ class LinesController {
     public record Day(int index, String name, String typed, boolean wrong) {}
 
     /// A line on the list.
-    public record Shown(Lines.Entry entry, List<String> hours) {}
+    public record Shown(Lines.Entry entry, List<OpenHours.Days> hours) {}
 
     /// In whose voice callers of a language are greeted.
     ///

@@ -393,10 +393,10 @@ final class NowView {
         return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").format(instant.atZone(Roster.ZONE));
     }
 
+    /// On one line of the page, whichever that is.
     private String span(Hole hole) {
-        var end = hole.end().atZone(Roster.ZONE);
-        return when(hole.start()) + "–"
-                + DateTimeFormatter.ofPattern("HH:mm", locale).format(end);
+        var end = DateTimeFormatter.ofPattern("HH:mm", locale).format(hole.end().atZone(Roster.ZONE));
+        return (when(hole.start()) + "–" + end).replace(' ', '\u00a0');
     }
 
     /// The time alone today, the day with it on another.

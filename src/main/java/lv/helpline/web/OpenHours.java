@@ -72,10 +72,8 @@ final class OpenHours {
     }
 
     /// The same in few words, such as `Mon–Fri 09:00–17:00`.
-    static List<String> shortWeek(List<WeeklySpan> hours, Locale language) {
-        return week(hours, language, TextStyle.SHORT).stream()
-                .map(days -> days.days() + " " + days.hours())
-                .toList();
+    static List<Days> shortWeek(List<WeeklySpan> hours, Locale language) {
+        return week(hours, language, TextStyle.SHORT);
     }
 
     private static List<Days> week(List<WeeklySpan> hours, Locale language, TextStyle style) {

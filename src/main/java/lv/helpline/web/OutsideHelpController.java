@@ -85,7 +85,7 @@ class OutsideHelpController {
     /// An entry on the list.
     ///
     /// @param due whether it has to be checked again
-    public record Shown(Entry entry, List<String> hours, LocalDate dueOn, boolean due) {}
+    public record Shown(Entry entry, List<OpenHours.Days> hours, LocalDate dueOn, boolean due) {}
 
     @GetMapping
     String all(Locale locale, Model model) {

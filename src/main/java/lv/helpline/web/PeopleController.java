@@ -2,10 +2,12 @@ package lv.helpline.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lv.helpline.admin.Feeds;
 import lv.helpline.admin.People;
 import lv.helpline.admin.Pins;
 import lv.helpline.admin.Saved;
@@ -32,17 +34,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/people")
 class PeopleController {
 
-    private static final DateTimeFormatter PROVED = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d.MM.yyyy HH:mm");
 
     private final People people;
     private final Pins pins;
     private final TestCalls tests;
+    private final Feeds feeds;
     private final Clock clock;
 
-    PeopleController(People people, Pins pins, TestCalls tests, Clock clock) {
+    PeopleController(People people, Pins pins, TestCalls tests, Feeds feeds, Clock clock) {
         this.people = people;
         this.pins = pins;
         this.tests = tests;
+        this.feeds = feeds;
         this.clock = clock;
     }
 
@@ -162,6 +166,14 @@ class PeopleController {
         return "redirect:/people/" + id;
     }
 
+    /// Whoever has got the address of their duties reads them no more. Only they can make another.
+    @PostMapping("/{id}/feed/revoke")
+    String revokeFeed(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        var done = feeds.revoke(get(id).id(), me.author(clock.instant())) instanceof Saved.Done;
+        after.addFlashAttribute(done ? "done" : "error", done ? "duty.feed-revoked" : "duty.gone");
+        return "redirect:/people/" + id;
+    }
+
     /// Empty when a field makes no sense by itself, which the model then says.
     private static Optional<People.Person> person(Form form, Model model) {
         var contact = ContactForm.parse(form.contact() == null ? "" : form.contact(), Boolean.TRUE.equals(form.sip()));
@@ -203,14 +215,15 @@ class PeopleController {
                 "hasPin", entry.filter(each -> pins.hasPin(each.id())).isPresent());
         model.addAttribute("regions", Region.values());
         entry.map(People.Entry::id).ifPresent(id -> {
-            model.addAttribute(
-                    "provedAt",
-                    tests.provedAt(id)
-                            .map(at -> PROVED.format(at.atZone(Roster.ZONE)))
-                            .orElse(null));
+            model.addAttribute("provedAt", minute(tests.provedAt(id)));
+            model.addAttribute("feedMadeAt", minute(feeds.madeAt(id)));
             model.addAttribute("test", tests.last(id).orElse(null));
         });
         return "person";
+    }
+
+    private static @Nullable String minute(Optional<Instant> at) {
+        return at.map(each -> MINUTE.format(each.atZone(Roster.ZONE))).orElse(null);
     }
 
     private People.Entry get(int id) {

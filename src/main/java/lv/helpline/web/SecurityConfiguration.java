@@ -29,6 +29,8 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
@@ -44,6 +46,12 @@ class SecurityConfiguration {
     private static final String[] OPEN = {
         "/sign-in/**", "/link/**", "/feed/**", "/public/**", "/report/**", "/css/**", "/js/**", "/webjars/**", "/img/**"
     };
+
+    /// Nothing that sees, hears, pays or places anybody, and the microphone only where a clip is spoken.
+    private static final String PERMISSIONS =
+            "camera=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), microphone=";
+
+    private static final RequestMatcher CLIP = PathPatternRequestMatcher.pathPattern("/prompts/{language:..}/{prompt}");
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -115,9 +123,8 @@ class SecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                         .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(
-                                policy -> policy.policy("camera=(), geolocation=(), microphone=(self), "
-                                        + "payment=(), usb=(), publickey-credentials-get=(self)"))
+                        .addHeaderWriter((request, response) -> response.setHeader(
+                                "Permissions-Policy", PERMISSIONS + (CLIP.matches(request) ? "(self)" : "()")))
                         .httpStrictTransportSecurity(strict ->
                                 strict.maxAgeInSeconds(Duration.ofDays(365).toSeconds())))
                 .build();

@@ -17,7 +17,7 @@ class HoursTextTest {
         9:00 – 17.30             | 09:00–17:30
         9–12:30, 13:15–17        | 09:00–12:30, 13:15–17:00
         22-6                     | 22:00–06:00
-        0-24                     | 00:00–00:00
+        0-24                     | 00:00–24:00
         """)
     void understands_hours_as_people_write_them(String typed, String written) {
         var spans = HoursText.parse(DayOfWeek.MONDAY, typed).orElseThrow();

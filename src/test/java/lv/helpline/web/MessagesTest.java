@@ -109,6 +109,14 @@ class MessagesTest {
                         key -> assertThat(read(bundle).stringPropertyNames()).contains(key));
     }
 
+    /// Each is a format, in which a single one is not shown and hides the gaps behind it.
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void has_each_apostrophe_doubled(String bundle) {
+        assertThat(read(bundle).values())
+                .allSatisfy(message -> assertThat(message.toString()).doesNotContainPattern("(?<!')'(?!')"));
+    }
+
     private static Stream<String> asked() throws IOException {
         try (var pages = Files.list(RESOURCES.resolve("templates"))) {
             return pages

@@ -31,15 +31,19 @@ import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Pause;
 import lv.helpline.duty.RosterEdit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What consultants do about their own duties, and that they reach nobody else's. Two of them serve Kurzeme, a third
 /// works elsewhere.
 class MyDutyIT {
 
     private static final Site SITE = Site.shared();
+    private static final Browsers BROWSERS = new Browsers(SITE);
     private static final AtomicInteger PEOPLE = new AtomicInteger();
     private static final Account COORDINATOR = SITE.somebody(Role.COORDINATOR);
     private static final String TOMORROW = "2026-11-25T09:00";
@@ -76,6 +80,12 @@ class MyDutyIT {
             }
         }
         SITE.books().sql("delete from absence where consultant = 6").update();
+        SITE.books().sql("delete from special_opening").update();
+    }
+
+    @AfterAll
+    static void close() {
+        BROWSERS.close();
     }
 
     @Test
@@ -192,7 +202,7 @@ class MyDutyIT {
         me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2026-12-21", "to", "2026-12-23"));
         me.postWithToken("/duty/leave", Map.of("kind", "rather-not", "from", "2026-12-28", "to", "2026-12-28"));
         assertThat(absences(rita)).containsExactly(new Absence(id(rita), span("2026-12-21T00:00", "2026-12-24T00:00")));
-        assertThat(me.get("/duty").body()).contains("Labāk ne</span>", "pirmdiena, 28. decembris, 00:00");
+        assertThat(me.get("/duty").body()).contains("Labāk ne</span>", "pirmdiena, 28. decembris</span>");
         assertThat(actions()).startsWith("wish-added", "roster-changed");
 
         me.postWithToken("/duty/absence/remove", Map.of("start", "2026-12-21T00:00", "end", "2026-12-24T00:00"));
@@ -231,6 +241,53 @@ class MyDutyIT {
 
     @Test
     void the_colleague_wants_one_of_theirs_taken_and_then_the_first_decides() {
+        giveOlgaASaturday();
+        var me = Stranger.signedIn(SITE, rita);
+        var other = Stranger.signedIn(SITE, olga);
+        me.postWithToken("/duty/swap", Map.of("start", TOMORROW, "colleague", id(olga).toString()));
+        var swap = swap();
+        assertThat(other.get("/duty/swap/" + swap).body()).contains("sestdiena, 28. novembris");
+        other.postWithToken("/duty/swap/" + swap + "/return", Map.of("start", "2026-11-28T10:00"));
+        other.postWithToken("/duty/swap/" + swap + "/take", Map.of());
+        assertThat(absences(rita))
+                .as("it is not the colleague's to decide any more")
+                .isEmpty();
+
+        me.postWithToken("/duty/swap/" + swap + "/take", Map.of());
+
+        assertThat(absences(rita)).hasSize(1);
+        assertThat(me.get("/duty").body()).contains("sestdiena, 28. novembris");
+        assertThat(other.get("/duty").body())
+                .contains("trešdiena, 25. novembris")
+                .doesNotContain("sestdiena");
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("lv.helpline.web.PagesIT#everywhere")
+    void what_is_asked_answered_and_wished_for_is_shown(String language, int width) {
+        giveOlgaASaturday();
+        var me = Stranger.signedIn(SITE, rita);
+        me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2026-12-21", "to", "2026-12-23"));
+        me.postWithToken("/duty/leave", Map.of("kind", "rather-not", "from", "2026-12-28", "to", "2026-12-28"));
+        me.postWithToken("/duty/swap", Map.of("start", TOMORROW, "colleague", id(olga).toString()));
+        var suffix = language + "-" + width;
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(olga, language).open("/duty").isFlawless("duty-asked-" + suffix);
+            visitor.page().locator("main a[href*='/duty/swap/']").click();
+            visitor.page().locator("main form[action*=return]").waitFor();
+            visitor.isFlawless("duty-return-" + suffix);
+            visitor.page().locator("main .button.main").click();
+            visitor.page().locator(".note.good").waitFor();
+        }
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(rita, language).open("/duty");
+            assertThat(visitor.page().locator("main form[action$=take]").count())
+                    .isEqualTo(1);
+            visitor.isFlawless("duty-answered-" + suffix);
+        }
+    }
+
+    private void giveOlgaASaturday() {
         SITE.books().sql("""
             insert into cover (consultant, region, starts, ends)
             values (:id, 'kurzeme', timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00')\
@@ -239,28 +296,6 @@ class MyDutyIT {
             insert into special_opening (line, starts, ends)
             select id, timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00' from line where region = 'kurzeme'\
             """).update();
-        try {
-            var me = Stranger.signedIn(SITE, rita);
-            var other = Stranger.signedIn(SITE, olga);
-            me.postWithToken("/duty/swap", Map.of("start", TOMORROW, "colleague", id(olga).toString()));
-            var swap = swap();
-            assertThat(other.get("/duty/swap/" + swap).body()).contains("sestdiena, 28. novembris");
-            other.postWithToken("/duty/swap/" + swap + "/return", Map.of("start", "2026-11-28T10:00"));
-            other.postWithToken("/duty/swap/" + swap + "/take", Map.of());
-            assertThat(absences(rita))
-                    .as("it is not the colleague's to decide any more")
-                    .isEmpty();
-
-            me.postWithToken("/duty/swap/" + swap + "/take", Map.of());
-
-            assertThat(absences(rita)).hasSize(1);
-            assertThat(me.get("/duty").body()).contains("sestdiena, 28. novembris");
-            assertThat(other.get("/duty").body())
-                    .contains("trešdiena, 25. novembris")
-                    .doesNotContain("sestdiena");
-        } finally {
-            SITE.books().sql("delete from special_opening").update();
-        }
     }
 
     @Test
@@ -372,6 +407,24 @@ class MyDutyIT {
         me.postWithToken("/duty/feed/revoke", Map.of());
         assertThat(program.get(renewed).statusCode()).isEqualTo(404);
         assertThat(actions()).startsWith("feed-revoked", "feed-made", "feed-made");
+    }
+
+    @Test
+    void an_administrator_sees_that_there_is_a_feed_and_ends_it() {
+        var address = feedOf(Stranger.signedIn(SITE, rita)
+                .postWithToken("/duty/feed", Map.of())
+                .body());
+        var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
+        var page = "/people/" + id(rita);
+        assertThat(administrator.get(page).body())
+                .contains("ir izveidota 24.11.2026 10:00")
+                .doesNotContain(address);
+
+        administrator.postWithToken(page + "/feed/revoke", Map.of());
+        assertThat(new Stranger(SITE).get(address).statusCode()).isEqualTo(404);
+        assertThat(administrator.get(page).body()).contains("Adrese atsaukta", "Slepenas adreses nav");
+        administrator.postWithToken(page + "/feed/revoke", Map.of());
+        assertThat(administrator.get(page).body()).contains("Tas vairs nav spēkā");
     }
 
     @Test

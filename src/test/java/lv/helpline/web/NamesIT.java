@@ -11,9 +11,12 @@ import java.util.TreeSet;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Author;
+import lv.helpline.admin.Catalogue;
 import lv.helpline.admin.People;
+import lv.helpline.admin.Recordings;
 import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
+import lv.helpline.admin.Sound;
 import lv.helpline.admin.Tokens;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Contact;
@@ -75,11 +78,22 @@ class NamesIT {
                         SITE.clock().instant().plusSeconds(3600),
                         "c".repeat(64),
                         Author.of(administrator, SITE.clock().instant()));
+        record(Author.of(administrator, SITE.clock().instant()));
         var stranger = Stranger.signedIn(SITE, administrator);
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             var html = stranger.get("/who?line=" + TAKEN + "&language=lv").body();
             return html.split("&lt;script&gt;", -1).length > 3;
         });
+    }
+
+    /// A voice that callers hear, of words that the prompt had before, and one that waits.
+    private static void record(Author author) {
+        var recordings = SITE.bean(Recordings.class);
+        var prompt = Catalogue.read().find("greeting").orElseThrow();
+        var sound = new Sound.Fit(new byte[1], Duration.ofSeconds(1));
+        var accepted = id(recordings.propose(Language.LATVIAN, prompt, EVIL, sound, Recordings.Way.FILE, author));
+        recordings.accept(accepted, author);
+        recordings.propose(Language.LATVIAN, prompt, EVIL, sound, Recordings.Way.FILE, author);
     }
 
     @AfterAll
@@ -93,6 +107,7 @@ class NamesIT {
                 .param("name", lineName)
                 .param("line", TAKEN)
                 .update();
+        SITE.books().sql("delete from recording").update();
     }
 
     @Test
@@ -105,6 +120,7 @@ class NamesIT {
                 var place = pattern.replace("/lines/{id}", "/lines/" + TAKEN)
                         .replace("/people/{id}", "/people/" + person)
                         .replace("/accounts/{id}", "/accounts/" + administrator.id())
+                        .replace("/prompts/{language}/{prompt}", "/prompts/lv/greeting")
                         .replaceAll("\\{[^}]*}", "1");
                 var answer = stranger.get(place);
                 if (!answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
@@ -126,6 +142,7 @@ class NamesIT {
                         "/duty",
                         "/lines",
                         "/people",
+                        "/prompts/{language}/{prompt}",
                         "/tokens",
                         "/who");
     }

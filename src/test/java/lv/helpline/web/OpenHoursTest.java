@@ -43,7 +43,7 @@ class OpenHoursTest {
                 .containsExactly(
                         new Days("Monday–Tuesday", "09:00–17:00"), new Days("Thursday", "09:00–12:00, 13:00–17:00"));
         assertThat(OpenHours.shortWeek(hours, Locale.ENGLISH))
-                .containsExactly("Mon–Tue 09:00–17:00", "Thu 09:00–12:00, 13:00–17:00");
+                .containsExactly(new Days("Mon–Tue", "09:00–17:00"), new Days("Thu", "09:00–12:00, 13:00–17:00"));
     }
 
     @Test

@@ -94,6 +94,9 @@ class PagesIT {
             visitor.page().locator("main form .button.main").click();
             visitor.page().locator("#token").waitFor();
             visitor.isFlawless("token-made-" + language + "-" + width);
+            visitor.page().locator("main .button.main").click();
+            visitor.page().locator("form[action*=revoke]").first().waitFor();
+            visitor.isFlawless("tokens-one-" + language + "-" + width);
             visitor.open("/nothing-here");
             visitor.forgetComplaints();
             visitor.isFlawless("not-found-" + language + "-" + width);
@@ -109,7 +112,14 @@ class PagesIT {
     void of_a_coordinator(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(COORDINATOR, language);
-            for (var path : List.of("/now", "/who?line=riga-evening&at=2026-11-24T18:00", "/calendar", "/people")) {
+            for (var path : List.of(
+                    "/now",
+                    "/roster",
+                    "/who?line=riga-evening&at=2026-11-24T18:00",
+                    "/calendar",
+                    "/lines",
+                    "/people",
+                    "/statistics")) {
                 visitor.open(path);
                 visitor.isFlawless(name(path) + "-coordinator-" + language + "-" + width);
             }

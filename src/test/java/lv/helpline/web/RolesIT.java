@@ -128,6 +128,7 @@ class RolesIT {
         POST /people/{id}                      A
         POST /people/{id}/pin                  A
         POST /people/{id}/test-call            A
+        POST /people/{id}/feed/revoke          A
         GET  /people/{id}/leave                A
         POST /people/{id}/leave                A
         POST /people/{id}/lost-phone           A
@@ -256,6 +257,20 @@ class RolesIT {
         assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
         assertThat(headers.firstValue("Cache-Control").orElseThrow()).contains("no-store");
         assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
+    }
+
+    @Test
+    void only_the_page_of_a_clip_may_ask_for_a_microphone() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        assertThat(permissions(administrator, "/prompts/lv/greeting")).endsWith(" microphone=(self)");
+        for (var elsewhere :
+                List.of("/sign-in", "/now", "/prompts", "/prompts/recordings/1", "/prompts/lv/greeting/heard")) {
+            assertThat(permissions(administrator, elsewhere)).as(elsewhere).endsWith(" microphone=()");
+        }
+    }
+
+    private static String permissions(Stranger stranger, String place) {
+        return stranger.get(place).headers().firstValue("Permissions-Policy").orElseThrow();
     }
 
     @Test

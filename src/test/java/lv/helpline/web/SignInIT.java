@@ -254,6 +254,8 @@ class SignInIT {
             assertThat(cookie.expires).as("outlives the browser").isPositive();
             assertThat(cookie.httpOnly).isTrue();
             assertThat(new Stranger(SITE).get(found.group(1)).statusCode()).isEqualTo(410);
+            visitor.open(found.group(1)).forgetComplaints();
+            visitor.isFlawless("link-gone-lv-360");
 
             clock.stop(Site.NOW.plusDays(29));
             assertThat(visitor.open("/duty").page().url()).endsWith("/duty");
