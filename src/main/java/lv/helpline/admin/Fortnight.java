@@ -333,8 +333,8 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
     /// The shifts and absences of one state of the books in a fortnight, ready to be drawn.
     private static final class Drawn {
         private final Map<ConsultantId, Consultant> people;
-        private final Map<Coverage, List<Shift>> byCoverage;
-        private final Map<ConsultantId, List<Shift>> byPerson;
+        private final Map<OnDate<Coverage>, List<Shift>> byCoverage = new HashMap<>();
+        private final Map<OnDate<ConsultantId>, List<Shift>> byPerson = new HashMap<>();
         private final Map<ConsultantId, List<Absence>> absences;
         private final LocalDate from;
 
@@ -344,21 +344,33 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
                     .toList();
             this.from = from;
             people = data.consultants().stream().collect(toMap(Consultant::id, each -> each));
-            byCoverage = shifts.stream().collect(groupingBy(Shift::coverage));
-            byPerson = shifts.stream().collect(groupingBy(Shift::consultant));
             absences = data.absences().stream().collect(groupingBy(Absence::consultant));
+            for (var shift : shifts) {
+                var after = shift.span().end().toLocalDate().plusDays(1);
+                shift.span().start().toLocalDate().datesUntil(after).forEach(date -> {
+                    listed(byCoverage, shift.coverage(), date).add(shift);
+                    listed(byPerson, shift.consultant(), date).add(shift);
+                });
+            }
+        }
+
+        /// The shifts of a coverage or a person that touch a date are looked up, not looked for.
+        private record OnDate<K>(K of, LocalDate date) {}
+
+        private static <K> List<Shift> listed(Map<OnDate<K>, List<Shift>> shifts, K of, LocalDate date) {
+            return shifts.computeIfAbsent(new OnDate<>(of, date), _ -> new ArrayList<>());
         }
 
         List<Chip> chips(List<Coverage> coverages, LocalDate date, Minutes open) {
             return coverages.stream()
-                    .flatMap(coverage -> byCoverage.getOrDefault(coverage, List.of()).stream())
+                    .flatMap(coverage -> byCoverage.getOrDefault(new OnDate<>(coverage, date), List.of()).stream())
                     .flatMap(shift -> chips(shift, date, open))
                     .sorted(IN_ORDER)
                     .toList();
         }
 
         List<Chip> chips(Consultant person, LocalDate date) {
-            var shifts = byPerson.getOrDefault(person.id(), List.of()).stream()
+            var shifts = byPerson.getOrDefault(new OnDate<>(person.id(), date), List.of()).stream()
                     .flatMap(shift -> chips(shift, date, Minutes.WHOLE_DAY))
                     .toList();
             var missed = Minutes.union(shifts.stream()
@@ -377,12 +389,13 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
 
         int minutesOf(ConsultantId person) {
             return dates(from)
-                    .mapToInt(date -> Minutes.union(byPerson.getOrDefault(person, List.of()).stream()
-                                    .filter(shift -> shift.coverage().servesCallers())
-                                    .flatMap(shift -> chips(shift, date, Minutes.WHOLE_DAY))
-                                    .filter(chip -> chip.kind == Kind.HELD)
-                                    .map(chip -> new Minutes.Part(chip.from, chip.to))
-                                    .toList())
+                    .mapToInt(date -> Minutes.union(
+                                    byPerson.getOrDefault(new OnDate<>(person, date), List.of()).stream()
+                                            .filter(shift -> shift.coverage().servesCallers())
+                                            .flatMap(shift -> chips(shift, date, Minutes.WHOLE_DAY))
+                                            .filter(chip -> chip.kind == Kind.HELD)
+                                            .map(chip -> new Minutes.Part(chip.from, chip.to))
+                                            .toList())
                             .sum())
                     .sum();
         }

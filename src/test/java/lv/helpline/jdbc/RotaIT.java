@@ -56,10 +56,11 @@ class RotaIT {
             var rota = context.getBean(Rota.class);
             var into = new Cover(ANNA, COVER.coverage(), from("2026-11-26T22:00", "2026-11-27T06:00"));
             var outOf = new Absence(ANNA, from("2026-11-29T00:00", "2026-12-24T00:00"));
-            var before = new Cover(ANNA, COVER.coverage(), from("2026-11-26T09:00", "2026-11-27T00:00"));
+            var before = new Cover(COVER.consultant(), COVER.coverage(), from("2026-11-26T09:00", "2026-11-27T00:00"));
             var after = new Absence(ANNA, from("2026-11-30T00:00", "2026-12-01T00:00"));
-            rota.save(RosterEdit.ofCovers(List.of(), List.of(into, before)), ROUTER);
-            rota.save(RosterEdit.ofAbsences(List.of(), List.of(outOf, after)), ROUTER);
+            var edit = RosterEdit.ofCovers(List.of(), List.of(into, before))
+                    .then(RosterEdit.ofAbsences(List.of(), List.of(outOf, after)));
+            assertThat(rota.save(edit, ROUTER)).isEqualTo(new Saved.Done("roster"));
 
             var books = rota.books(NOW, from("2026-11-27T00:00", "2026-11-30T00:00"));
 

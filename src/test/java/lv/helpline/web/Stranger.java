@@ -63,6 +63,12 @@ final class Stranger {
         return send(request(path).GET());
     }
 
+    /// A page to the last byte, of which nothing is kept.
+    void discard(String path) {
+        assertThat(exchange(request(path).GET(), BodyHandlers.discarding()).statusCode())
+                .isEqualTo(200);
+    }
+
     /// The status of a page that may never end.
     int statusOf(String path) {
         try (var follow = follow(path)) {
@@ -72,15 +78,8 @@ final class Stranger {
 
     /// A page that may never end, line by line.
     Following follow(String path) {
-        try {
-            var response = CLIENT.send(request(path).GET().build(), BodyHandlers.ofInputStream());
-            return new Following(
-                    response.statusCode(), new BufferedReader(new InputStreamReader(response.body(), UTF_8)));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        var response = exchange(request(path).GET(), BodyHandlers.ofInputStream());
+        return new Following(response.statusCode(), new BufferedReader(new InputStreamReader(response.body(), UTF_8)));
     }
 
     record Following(int status, BufferedReader lines) implements AutoCloseable {
@@ -148,13 +147,17 @@ final class Stranger {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        var response = exchange(request, BodyHandlers.ofString());
+        response.headers().allValues("Set-Cookie").stream()
+                .flatMap(each -> Arrays.stream(each.split(";", -1)).limit(1))
+                .filter(each -> each.startsWith("s="))
+                .forEach(each -> cookie = each.equals("s=") ? null : each);
+        return response;
+    }
+
+    private static <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            var response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            response.headers().allValues("Set-Cookie").stream()
-                    .flatMap(each -> Arrays.stream(each.split(";", -1)).limit(1))
-                    .filter(each -> each.startsWith("s="))
-                    .forEach(each -> cookie = each.equals("s=") ? null : each);
-            return response;
+            return CLIENT.send(request.build(), handler);
         } catch (IOException unreachable) {
             throw new java.io.UncheckedIOException(unreachable);
         } catch (InterruptedException interrupted) {
