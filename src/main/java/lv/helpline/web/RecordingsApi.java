@@ -22,6 +22,7 @@ import lv.helpline.admin.Sound;
 import lv.helpline.admin.Takes;
 import lv.helpline.admin.Takes.Take;
 import lv.helpline.admin.Tokens.Scope;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -141,7 +142,11 @@ class RecordingsApi {
     @Needs(Scope.RECORDINGS)
     @PostMapping(path = "/takes/{id}", consumes = "audio/wav")
     @ResponseStatus(HttpStatus.CREATED)
-    void bring(@Parameter(schema = @Schema(format = "uuid")) @PathVariable String id, @RequestBody byte[] sound) {
+    void bring(
+            @Parameter(schema = @Schema(format = "uuid")) @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        // Asterisk writes late: of what is being spoken there may be nothing yet.
+        var sound = body == null ? new byte[0] : body;
         if (sound.length > BYTES) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE).thrown();
         }

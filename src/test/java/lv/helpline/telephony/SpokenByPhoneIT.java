@@ -179,7 +179,9 @@ class SpokenByPhoneIT extends OnTheDutyLine {
     private void speak(SipPeer phone, char key, short[] text) {
         var pressed = Instant.now();
         phone.media().press(key);
-        await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> isBegunAfter(pressed));
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> isBegunAfter(pressed));
         phone.media().say(text);
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))

@@ -251,12 +251,12 @@ class ApiIT {
         var author = Author.of(ADMINISTRATOR, now);
         var anna = new ConsultantId(1);
         SITE.bean(Pins.class).renew(anna, author);
+        var token = tokenFor(Scope.RECORDINGS);
         var closed = Catalogue.read().find("closed").orElseThrow();
         assertThat(takes.ask(Language.LATVIAN, closed, anna, author)).isInstanceOf(Saved.Done.class);
         var take = takes.of(anna, now).orElseThrow();
         var place = "/api/v1/recordings/takes/" + take.id();
         var sound = Files.readAllBytes(Path.of("target/sounds/sounds/lv/helpline/closed.wav"));
-        var token = tokenFor(Scope.RECORDINGS);
         assertProblem(bring(place, sound, token), 409, "conflict");
         assertThat(takes.keep(take.id(), anna, now)).isTrue();
         assertThat(takes.keep(take.id(), anna, now))
