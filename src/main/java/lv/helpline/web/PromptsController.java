@@ -86,7 +86,20 @@ class PromptsController {
         }
 
         public boolean isRecorded() {
-            return accepted != null;
+            return accepted != null && !isRefused();
+        }
+
+        /// The exchange cannot make a clip of it.
+        public boolean isRefused() {
+            return accepted != null && accepted.accepted().orElseThrow().isRefused();
+        }
+
+        /// The message that says whose voice callers hear.
+        public String voice() {
+            if (isRefused()) {
+                return "prompts.not-taken";
+            }
+            return isRecorded() ? "voices.recorded" : "voices.synthetic";
         }
 
         boolean has(String typed) {

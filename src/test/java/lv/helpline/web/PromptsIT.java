@@ -180,7 +180,7 @@ class PromptsIT {
         takes.ask(Language.RUSSIAN, prompt, speaker, author);
         try (var visitor = BROWSERS.visitor(360)) {
             visitor.signIn(consultant, "lv").open("/duty");
-            assertThat(visitor.page().locator("blockquote[lang=ru]").textContent())
+            assertThat(visitor.page().locator("#take-words[lang=ru]").textContent())
                     .isEqualTo(Catalogue.read().text(Language.RUSSIAN, prompt));
             visitor.isFlawless("duty-take-lv-360");
         }
