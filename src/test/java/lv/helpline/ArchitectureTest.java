@@ -146,6 +146,14 @@ class ArchitectureTest {
             .should()
             .accessTargetWhere(describe("asks Asterisk for the caller", ArchitectureTest::asksForTheCaller));
 
+    /// It refuses to where a caller might be; see `RecordScriptTest`. Other applications could record too.
+    @ArchTest
+    static final ArchRule one_class_records_and_runs_applications_of_asterisk_s = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("lv.helpline.agi.RecordScript")
+            .should()
+            .accessTargetWhere(describe("records or runs an application", ArchitectureTest::recordsOrRuns));
+
     @ArchTest
     static final ArchRule no_class_is_of_a_caller_s_number =
             noClasses().should().haveNameMatching(OF_A_CALLER).allowEmptyShould(true);
@@ -181,6 +189,14 @@ class ArchitectureTest {
     private static boolean asksForTheCaller(JavaAccess<?> access) {
         return access.getTargetOwner().getPackageName().startsWith("org.asteriskjava")
                 && access.getName().matches("getCaller.*|getCalling.*|getRdnis|getConnectedLine.*");
+    }
+
+    /// By a method of the channel's, or by a command that is handed to it.
+    private static boolean recordsOrRuns(JavaAccess<?> access) {
+        var owner = access.getTargetOwner();
+        return owner.getPackageName().startsWith("org.asteriskjava")
+                && (access.getName().matches("recordFile|exec")
+                        || owner.getSimpleName().matches("(RecordFile|Exec|Monitor|MixMonitor).*Command|.*Action"));
     }
 
     private static DescribedPredicate<JavaClass> noneOf(Class<?>... allowed) {

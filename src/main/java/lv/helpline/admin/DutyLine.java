@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Roster;
@@ -13,8 +14,7 @@ import lv.helpline.duty.Turn;
 
 /// What consultants do about their own duty from any phone. It goes by the books as they are, not by a copy, so each
 /// answer has in it what was just asked for. What is asked for twice is done once: the dialplan asks a second router
-/// when
-/// the first is slow.
+/// when the first is slow.
 public final class DutyLine {
 
     /// What a pause that was asked for again is longer than the first.
@@ -24,12 +24,14 @@ public final class DutyLine {
     private final Pauses pauses;
     private final Rota rota;
     private final Holidays holidays;
+    private final Takes takes;
 
-    public DutyLine(Pins pins, Pauses pauses, Rota rota, Holidays holidays) {
+    public DutyLine(Pins pins, Pauses pauses, Rota rota, Holidays holidays, Takes takes) {
         this.pins = pins;
         this.pauses = pauses;
         this.rota = rota;
         this.holidays = holidays;
+        this.takes = takes;
     }
 
     /// How long whoever says that they are this consultant has to wait before their PIN is looked at.
@@ -76,6 +78,16 @@ public final class DutyLine {
             demand(rota.save(absence, Author.byPhone(consultant, at)));
         });
         return standing(consultant, at);
+    }
+
+    /// The text that they are asked to speak, if there is one.
+    public Optional<UUID> take(ConsultantId consultant, Instant at) {
+        return takes.of(consultant, at).map(Takes.Take::id);
+    }
+
+    /// Whether what they spoke is kept now.
+    public boolean keep(UUID take, ConsultantId consultant, Instant at) {
+        return takes.keep(take, consultant, at);
     }
 
     private static void demand(Saved saved) {

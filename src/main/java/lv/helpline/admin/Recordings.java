@@ -3,6 +3,7 @@ package lv.helpline.admin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.duty.Language;
 
@@ -15,7 +16,25 @@ public interface Recordings {
         /// Spoken on the page.
         BROWSER,
         /// Made elsewhere.
-        FILE
+        FILE,
+        /// Spoken on the duty line.
+        PHONE
+    }
+
+    /// What became of an accepted one where Asterisk is, in the words of `ops/prompts`.
+    enum Outcome {
+        TAKEN,
+        TOO_LONG,
+        MENU_TOO_LONG,
+        LEVEL,
+        CLIPPED,
+        SILENT,
+        UNREADABLE;
+
+        /// As `ops/prompts` spells it, and the tables and the messages, such as `too-long`.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /// @param words    what was to be said when it was made
@@ -35,7 +54,15 @@ public interface Recordings {
             Optional<Accepted> accepted) {}
 
     /// By whom, and when.
-    record Accepted(String by, Instant at) {}
+    ///
+    /// @param outcome empty until Asterisk's host has said
+    record Accepted(String by, Instant at, Optional<Outcome> outcome) {
+
+        /// Callers hear what they heard before.
+        public boolean isRefused() {
+            return outcome.filter(each -> each != Outcome.TAKEN).isPresent();
+        }
+    }
 
     /// Those that callers hear and those that wait, by language and prompt.
     List<Recording> all();
@@ -48,6 +75,11 @@ public interface Recordings {
 
     /// Callers hear it from now on, in the place of the one that they heard. What waits no more is outdated.
     Saved accept(int id, Author author);
+
+    /// Asterisk's host says what became of the accepted one with that digest.
+    ///
+    /// @return false when there is none any more
+    boolean tell(Language language, String prompt, String sha256, Outcome outcome);
 
     /// It is gone: one that waited, or the one that callers heard, who have the synthetic voice again.
     Saved remove(int id, Author author);

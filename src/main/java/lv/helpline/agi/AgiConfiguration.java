@@ -43,6 +43,7 @@ class AgiConfiguration {
                 Dialplan.PAUSE, new PauseScript(pauses, clock),
                 Dialplan.COORDINATORS, new CoordinatorsScript(snapshots, clock),
                 Dialplan.DUTY, new DutyScript(dutyLine, snapshots, clock),
+                Dialplan.RECORD, new RecordScript(dutyLine, clock),
                 Dialplan.CALLS, new CallsScript(onCall, snapshots, clock),
                 Dialplan.PLACED, new PlacedScript(onCall, clock),
                 Dialplan.TESTS, new TestsScript(onCall, testCalls, clock));

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,10 @@ record Arguments(AgiRequest request) {
 
     Optional<ConsultantId> consultant(int number) {
         return find(number).filter(SpoolEntry::isConsultant).map(text -> new ConsultantId(Integer.parseInt(text)));
+    }
+
+    Optional<UUID> id(int number) {
+        return find(number).filter(SpoolEntry::isCallId).map(UUID::fromString);
     }
 
     /// `<consultant>_<milliseconds since 1970>` joined by `+`, by the clock that the next argument tells: how long ago

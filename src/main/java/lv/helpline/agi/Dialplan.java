@@ -29,7 +29,7 @@ final class Dialplan {
     static final String COORDINATORS = "coordinators";
 
     /// Script: the duty line. Arguments: what is asked for, the consultant, and for `enter` the PIN, for `pause` the
-    /// minutes or `end`, for `absent` when the duty ends, in seconds since 1970.
+    /// minutes or `end`, for `absent` when the duty ends, in seconds since 1970, for `keep` the take.
     static final String DUTY = "duty";
 
     /// What is asked for on the duty line: how long a PIN has to wait, whether it is right, how things stand.
@@ -45,6 +45,21 @@ final class Dialplan {
     static final String RESUME = "resume";
     static final String ABSENT = "absent";
     static final String COORDINATOR = "coordinator";
+
+    /// What leads to [#RECORD], and that what was spoken there is wanted.
+    static final String SPEAK = "speak";
+
+    static final String KEEP = "keep";
+
+    /// Script, and the one context that may ask for it: a consultant speaks a text. Arguments: the consultant, and the
+    /// directory for it.
+    static final String RECORD = "record";
+
+    /// What came of it, in its answer: there is something to hear, nobody said anything, or it did not work.
+    static final String SPOKEN = "spoken";
+
+    static final String UNHEARD = "unheard";
+    static final String FAILED = "failed";
 
     /// Script: the next call that Asterisk is to place. No arguments.
     static final String CALLS = "calls";

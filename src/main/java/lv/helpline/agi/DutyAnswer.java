@@ -18,7 +18,7 @@ import lv.helpline.routing.Target;
 /// | 3 | the consultant |
 /// | 4 | the languages in which they want to be spoken to, joined by `+`; nothing when that is known |
 /// | 5 | what is said: how things stand, then the keys, prompts joined by `&` |
-/// | 6 | the keys that mean something now: `pause`, `resume`, `absent`, `coordinator`, joined by `+` |
+/// | 6 | the keys that mean something now: `pause`, `resume`, `absent`, `speak`, `coordinator`, joined by `+` |
 /// | 7 | what is asked before an absence is entered, prompts joined by `&` |
 /// | 8 | when the duty ends that the absence is for, in seconds since 1970 |
 /// | 9 | the coordinators on call, targets joined by `&` |
@@ -38,9 +38,11 @@ final class DutyAnswer {
         return text("wrong");
     }
 
-    /// @param news what they are told before all else, prompts
-    static String of(Standing standing, List<String> news, List<Language> languages, Optional<Line> shown) {
-        var keys = keys(standing);
+    /// @param isAsked whether somebody waits for them to speak a text
+    /// @param news    what they are told before all else, prompts
+    static String of(
+            Standing standing, boolean isAsked, List<String> news, List<Language> languages, Optional<Line> shown) {
+        var keys = keys(standing, isAsked);
         var say = new ArrayList<>(news);
         say.addAll(SpokenStanding.prompts(standing));
         keys.stream().map(DutyAnswer::prompt).forEach(say::add);
@@ -62,7 +64,7 @@ final class DutyAnswer {
                 shown.map(Line::number).orElse(""));
     }
 
-    private static List<String> keys(Standing standing) {
+    private static List<String> keys(Standing standing, boolean isAsked) {
         var keys = new ArrayList<String>();
         if (standing.mayPause()) {
             keys.add(Dialplan.REST);
@@ -72,6 +74,9 @@ final class DutyAnswer {
         }
         if (standing.pending().isPresent()) {
             keys.add(Dialplan.ABSENT);
+        }
+        if (isAsked) {
+            keys.add(Dialplan.SPEAK);
         }
         if (!standing.colleagues().isEmpty()) {
             keys.add(Dialplan.COORDINATOR);
@@ -84,6 +89,7 @@ final class DutyAnswer {
             case Dialplan.REST -> Prompts.KEY_PAUSE;
             case Dialplan.RESUME -> Prompts.KEY_RESUME;
             case Dialplan.ABSENT -> Prompts.KEY_ABSENT;
+            case Dialplan.SPEAK -> Prompts.KEY_SPEAK;
             default -> Prompts.CALL_COORDINATOR;
         };
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import lv.helpline.admin.DutyLine;
 import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
 import lv.helpline.duty.Standing;
 import lv.helpline.routing.CallPathObserver.Refusal;
@@ -42,6 +43,7 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, Clock clock) implemen
             case Dialplan.REST -> answer(duty.pause(known(who), length(arguments), at));
             case Dialplan.RESUME -> answer(duty.resume(known(who), at));
             case Dialplan.ABSENT -> answer(duty.cannotCome(known(who), end(arguments), at));
+            case Dialplan.KEEP -> keep(known(who), arguments, at);
             default -> throw notUnderstood();
         };
         LOG.info("Duty line: {}", asked);
@@ -50,13 +52,24 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, Clock clock) implemen
 
     private String enter(Optional<ConsultantId> who, String pin, Instant at) {
         return duty.enter(who, pin)
-                .map(proved -> DutyAnswer.of(
-                        duty.standing(proved.consultant(), at), news(proved.consultant()), proved.languages(), shown()))
+                .map(proved ->
+                        answer(duty.standing(proved.consultant(), at), news(proved.consultant()), proved.languages()))
                 .orElseGet(DutyAnswer::wrong);
     }
 
+    private String keep(ConsultantId who, Arguments arguments, Instant at) {
+        var take = arguments.id(3).orElseThrow(DutyScript::notUnderstood);
+        var news = duty.keep(take, who, at) ? Prompts.SPEAK_KEPT : Prompts.SPEAK_UNWANTED;
+        return answer(duty.standing(who, at), List.of(news), List.of());
+    }
+
     private String answer(Standing standing) {
-        return DutyAnswer.of(standing, List.of(), List.of(), shown());
+        return answer(standing, List.of(), List.of());
+    }
+
+    private String answer(Standing standing, List<String> news, List<Language> languages) {
+        var isAsked = duty.take(standing.consultant().id(), standing.at()).isPresent();
+        return DutyAnswer.of(standing, isAsked, news, languages, shown());
     }
 
     /// Told once, when they enter.

@@ -1,8 +1,6 @@
 package lv.helpline.agi;
 
 import java.time.Clock;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import lv.helpline.oncall.Errand.Result;
 import lv.helpline.oncall.OnCall;
@@ -21,11 +19,11 @@ record PlacedScript(OnCall onCall, Clock clock) implements AgiScript {
 
     @Override
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
-        var arguments = request.getArguments();
-        var claim =
-                Optional.ofNullable(arguments[0]).filter(SpoolEntry::isCallId).map(UUID::fromString);
+        var arguments = new Arguments(request);
+        var claim = arguments.id(1);
+        var said = arguments.find(2).orElse("");
         var result = Stream.of(Result.values())
-                .filter(each -> arguments.length > 1 && each.code().equals(arguments[1]))
+                .filter(each -> each.code().equals(said))
                 .findFirst();
         var reply = OnCall.Reply.NOTHING;
         if (claim.isPresent() && result.isPresent()) {

@@ -72,6 +72,13 @@ final class Prompts {
     static final String ABSENT_NOW = "absent-now";
     static final String ABSENT_NEXT = "absent-next";
     static final String ABSENT_SAVED = "absent-saved";
+    static final String KEY_SPEAK = "key-speak";
+    static final String SPEAK_HOW = "speak-how";
+    static final String SPEAK_KEYS = "speak-keys";
+    static final String SPEAK_KEPT = "speak-kept";
+    static final String SPEAK_UNWANTED = "speak-unwanted";
+    static final String SPEAK_UNHEARD = "speak-unheard";
+    static final String SPEAK_FAILED = "speak-failed";
 
     /// The end of a pause is spoken in minutes from now, up to so many.
     static final int MINUTES = 60;
@@ -139,6 +146,13 @@ final class Prompts {
             ABSENT_NOW,
             ABSENT_NEXT,
             ABSENT_SAVED,
+            KEY_SPEAK,
+            SPEAK_HOW,
+            SPEAK_KEYS,
+            SPEAK_KEPT,
+            SPEAK_UNWANTED,
+            SPEAK_UNHEARD,
+            SPEAK_FAILED,
             ON_CALL,
             ALERT_KEYS,
             COVER_ASKED,

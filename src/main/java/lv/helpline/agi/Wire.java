@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// The bounded connection under Asterisk-Java's protocol classes, whose own has neither deadlines nor limits.
 ///
 /// First it reads a request: whole before the handshake's deadline, however slowly its bytes drop in, and of at most
-/// 64 lines of 1 KiB. Of these it hands on only what scripts need: `agi_network`, `agi_network_script` and the
-/// arguments. Whatever else Asterisk tells, the caller among it, goes no further than this class.
+/// 64 lines of 1 KiB. Of these it hands on only what scripts need: `agi_network`, `agi_network_script`, the arguments,
+/// and that it comes from the context that may record. Whatever else Asterisk tells, the caller among it, goes no
+/// further than this class.
 ///
-/// Then each command goes out in one write, and its reply has a deadline and a limit of its own. As one command waits
+/// Then each command goes out in one write, and its reply has a deadline and a limit of its own. Somebody may speak for
+/// as long as a recording takes. As one command waits
 /// for one reply, a write never finds the socket's buffer full, so it does not block either.
 final class Wire implements SocketConnectionFacade {
 
@@ -81,7 +83,9 @@ final class Wire implements SocketConnectionFacade {
         if (bytes.length > COMMAND_BYTES || command.indexOf('\n') != command.length() - 1) {
             throw new Refused(Refusal.FAULT, "a command is too long or more than one line");
         }
-        bound = new Bound(commandDeadline, REPLY_BYTES, REPLY_BYTES, Refusal.FAULT, Refusal.FAULT);
+        var deadline =
+                command.startsWith("RECORD FILE ") ? commandDeadline.plus(RecordScript.LONGEST) : commandDeadline;
+        bound = new Bound(deadline, REPLY_BYTES, REPLY_BYTES, Refusal.FAULT, Refusal.FAULT);
         out.write(bytes);
     }
 
@@ -122,6 +126,7 @@ final class Wire implements SocketConnectionFacade {
     private static boolean isNeeded(String line) {
         return line.startsWith("agi_network: ")
                 || line.startsWith("agi_network_script: ")
+                || line.equals("agi_context: " + Dialplan.RECORD)
                 || (line.startsWith("agi_arg_") && "123456789".indexOf(line.charAt(8)) >= 0 && line.charAt(9) == ':');
     }
 

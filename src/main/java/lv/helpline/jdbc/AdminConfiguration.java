@@ -19,6 +19,7 @@ import lv.helpline.admin.Recordings;
 import lv.helpline.admin.Reminders;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.Swaps;
+import lv.helpline.admin.Takes;
 import lv.helpline.admin.Tokens;
 import lv.helpline.admin.Wishes;
 import lv.helpline.duty.Holidays;
@@ -103,8 +104,8 @@ class AdminConfiguration {
     }
 
     @Bean
-    DutyLine dutyLine(Pins pins, Pauses pauses, JdbcRota rota, Holidays holidays) {
-        return new DutyLine(pins, pauses, rota, holidays);
+    DutyLine dutyLine(Pins pins, Pauses pauses, JdbcRota rota, Holidays holidays, Takes takes) {
+        return new DutyLine(pins, pauses, rota, holidays, takes);
     }
 
     @Bean
@@ -131,6 +132,11 @@ class AdminConfiguration {
     @Bean
     Recordings recordings(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
         return new JdbcRecordings(jdbc, edits, audit);
+    }
+
+    @Bean
+    Takes takes(JdbcClient jdbc, Edits edits, JdbcAudit audit, Recordings recordings) {
+        return new JdbcTakes(jdbc, edits, audit, recordings);
     }
 
     @Bean

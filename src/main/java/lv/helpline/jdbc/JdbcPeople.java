@@ -116,6 +116,7 @@ final class JdbcPeople implements People {
             for (var sql : List.of(
                     "delete from feed where consultant = :id",
                     "delete from rather_not where consultant = :id",
+                    "delete from take where consultant = :id",
                     "delete from swap where consultant = :id or colleague = :id")) {
                 jdbc.sql(sql).param("id", id.value()).update();
             }

@@ -22,7 +22,7 @@ final class JdbcRecordings implements Recordings {
     /// Everything but the sound.
     private static final String LISTED = """
         select recording.id, recording.language, prompt, words, sha256, milliseconds, way, maker.name as maker, made_at,
-            accepter.name as accepter, accepted_at
+            accepter.name as accepter, accepted_at, outcome
         from recording
             join account as maker on maker.id = made_by
             left join account as accepter on accepter.id = accepted_by
@@ -110,6 +110,20 @@ final class JdbcRecordings implements Recordings {
     }
 
     @Override
+    public boolean tell(Language language, String prompt, String sha256, Outcome outcome) {
+        return jdbc.sql("""
+            update recording set outcome = :outcome
+            where language = :language and prompt = :prompt and sha256 = :sha256 and accepted_at is not null\
+            """)
+                        .param("outcome", outcome.word())
+                        .param("language", language.code())
+                        .param("prompt", prompt)
+                        .param("sha256", sha256)
+                        .update()
+                > 0;
+    }
+
+    @Override
     public Saved remove(int id, Author author) {
         return edits.run(() -> {
             var gone = find(id);
@@ -151,6 +165,12 @@ final class JdbcRecordings implements Recordings {
 
     private static Optional<Accepted> accepted(ResultSet row) throws SQLException {
         var at = row.getObject("accepted_at", OffsetDateTime.class);
-        return at == null ? Optional.empty() : Optional.of(new Accepted(row.getString("accepter"), at.toInstant()));
+        return at == null
+                ? Optional.empty()
+                : Optional.of(new Accepted(
+                        row.getString("accepter"),
+                        at.toInstant(),
+                        Optional.ofNullable(row.getString("outcome"))
+                                .map(word -> Words.constant(Outcome.class, word))));
     }
 }

@@ -11,11 +11,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import lv.helpline.admin.Author;
+import lv.helpline.admin.Catalogue;
 import lv.helpline.admin.Feeds;
 import lv.helpline.admin.Pauses;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Swaps;
+import lv.helpline.admin.Takes;
+import lv.helpline.admin.Takes.Take;
 import lv.helpline.admin.Wishes;
 import lv.helpline.duty.Absence;
 import lv.helpline.duty.ConsultantId;
@@ -50,14 +53,17 @@ class DutyController {
 
     private static final int LONGEST_LEAVE_DAYS = 366;
 
+    private final Catalogue catalogue = Catalogue.read();
     private final MyDuties duties;
     private final Rota rota;
     private final Pauses pauses;
     private final Wishes wishes;
     private final Swaps swaps;
     private final Feeds feeds;
+    private final Takes takes;
     private final Notices notices;
     private final Holidays holidays;
+    private final String dutyLine;
     private final Clock clock;
 
     DutyController(
@@ -67,8 +73,10 @@ class DutyController {
             Wishes wishes,
             Swaps swaps,
             Feeds feeds,
+            Takes takes,
             Notices notices,
             Holidays holidays,
+            WebProperties properties,
             Clock clock) {
         this.duties = duties;
         this.rota = rota;
@@ -76,8 +84,10 @@ class DutyController {
         this.wishes = wishes;
         this.swaps = swaps;
         this.feeds = feeds;
+        this.takes = takes;
         this.notices = notices;
         this.holidays = holidays;
+        this.dutyLine = properties.dutyLine();
         this.clock = clock;
     }
 
@@ -98,6 +108,9 @@ class DutyController {
     /// @param mine whether it is my duty that it is about
     /// @param asks whether it waits for me
     public record Asked(Swaps.Proposal proposal, String name, boolean mine, boolean asks) {}
+
+    /// What I am asked to speak by telephone.
+    public record Spoken(String language, String words, ZonedDateTime until) {}
 
     /// What was typed into the form.
     ///
@@ -123,6 +136,9 @@ class DutyController {
         model.addAttribute("restsUntil", local(mine.restsUntil()));
         model.addAttribute("rests", RESTS.subList(0, 3));
         model.addAttribute("asked", asked(mine));
+        model.addAttribute(
+                "take", takes.of(mine.me(), mine.now()).flatMap(this::spoken).orElse(null));
+        model.addAttribute("dutyLine", dutyLine);
         model.addAttribute("absences", mine.absences());
         model.addAttribute("wishes", wishesOf(mine));
         model.addAttribute("leave", leave);
@@ -130,6 +146,15 @@ class DutyController {
                 "feed",
                 feeds.madeAt(mine.me()).map(at -> at.atZone(Roster.ZONE)).orElse(null));
         return "duty";
+    }
+
+    private Optional<Spoken> spoken(Take take) {
+        return catalogue
+                .find(take.prompt())
+                .map(prompt -> new Spoken(
+                        take.language().code(),
+                        catalogue.text(take.language(), prompt),
+                        take.until().atZone(Roster.ZONE)));
     }
 
     private List<Asked> asked(MyDuty mine) {

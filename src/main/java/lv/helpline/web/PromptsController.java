@@ -21,6 +21,9 @@ import lv.helpline.admin.Recordings.Recording;
 import lv.helpline.admin.Recordings.Way;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Sound;
+import lv.helpline.admin.Takes;
+import lv.helpline.admin.Takes.Take;
+import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Roster;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +57,16 @@ class PromptsController {
 
     private final Catalogue catalogue = Catalogue.read();
     private final Recordings recordings;
+    private final Takes takes;
     private final Path sounds;
+    private final String dutyLine;
     private final Clock clock;
 
-    PromptsController(Recordings recordings, WebProperties properties, Clock clock) {
+    PromptsController(Recordings recordings, Takes takes, WebProperties properties, Clock clock) {
         this.recordings = recordings;
+        this.takes = takes;
         this.sounds = Path.of(properties.sounds());
+        this.dutyLine = properties.dutyLine();
         this.clock = clock;
     }
 
@@ -79,7 +86,20 @@ class PromptsController {
         }
 
         public boolean isRecorded() {
-            return accepted != null;
+            return accepted != null && !isRefused();
+        }
+
+        /// The exchange cannot make a clip of it.
+        public boolean isRefused() {
+            return accepted != null && accepted.accepted().orElseThrow().isRefused();
+        }
+
+        /// The message that says whose voice callers hear.
+        public String voice() {
+            if (isRefused()) {
+                return "prompts.not-taken";
+            }
+            return isRecorded() ? "voices.recorded" : "voices.synthetic";
         }
 
         boolean has(String typed) {
@@ -155,6 +175,43 @@ class PromptsController {
         return page(spoken, said, model);
     }
 
+    /// Somebody is asked to speak it on the duty line.
+    @PostMapping("/{language}/{prompt}/by-phone")
+    String ask(
+            @PathVariable String language,
+            @PathVariable String prompt,
+            @RequestParam int consultant,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        var spoken = spoken(language);
+        var said = get(prompt);
+        var saved = takes.ask(spoken, said, new ConsultantId(consultant), me.author(clock.instant()));
+        if (saved instanceof Saved.Done) {
+            after.addFlashAttribute("done", "prompts.phone-asked");
+            return back(spoken, said.id());
+        }
+        Refusal.show(saved, response, model);
+        return page(spoken, said, model);
+    }
+
+    @PostMapping("/{language}/{prompt}/by-phone/remove")
+    String takeBack(
+            @PathVariable String language,
+            @PathVariable String prompt,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes after) {
+        var spoken = spoken(language);
+        var said = get(prompt);
+        return answered(
+                spoken,
+                said.id(),
+                takes.takeBack(spoken, said, me.author(clock.instant())),
+                "prompts.phone-taken-back",
+                after);
+    }
+
     @PostMapping("/recordings/{id}/accept")
     String accept(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var recording = find(id);
@@ -168,9 +225,14 @@ class PromptsController {
     }
 
     private static String answered(Recording recording, Saved saved, String done, RedirectAttributes after) {
+        return answered(recording.language(), recording.prompt(), saved, done, after);
+    }
+
+    private static String answered(
+            Language language, String prompt, Saved saved, String done, RedirectAttributes after) {
         var isDone = saved instanceof Saved.Done;
         after.addFlashAttribute(isDone ? "done" : "error", isDone ? done : "prompts.gone");
-        return back(recording.language(), recording.prompt());
+        return back(language, prompt);
     }
 
     private static String back(Language language, String prompt) {
@@ -226,6 +288,10 @@ class PromptsController {
                         .map(PromptsController::told)
                         .orElse(null));
         model.addAttribute("next", next(all, shown));
+        var take = takes.of(language, prompt, clock.instant());
+        model.addAttribute("asked", take.map(Asked::of).orElse(null));
+        model.addAttribute("speakers", takes.speakers());
+        model.addAttribute("dutyLine", dutyLine);
         return "prompt";
     }
 
@@ -235,6 +301,18 @@ class PromptsController {
             String seconds,
             ZonedDateTime madeAt,
             @Nullable ZonedDateTime acceptedAt) {}
+
+    /// What somebody was asked to speak by telephone, as the page tells of it.
+    public record Asked(Take take, ZonedDateTime at, ZonedDateTime until) {
+        static Asked of(Take take) {
+            return new Asked(
+                    take, take.asked().at().atZone(Roster.ZONE), take.until().atZone(Roster.ZONE));
+        }
+
+        public boolean isWaiting() {
+            return take.fault().isEmpty();
+        }
+    }
 
     private static Told told(Recording recording) {
         return new Told(

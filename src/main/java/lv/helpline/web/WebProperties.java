@@ -19,6 +19,7 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
 /// @param exit     where whoever leaves the public page in a hurry is taken: something that anybody might look at
 /// @param key      seals secrets in the database, 64 hexadecimal digits, the same for all routers; see [Seal] for none
 /// @param sounds   where the exchange's prompts are, when it is on this machine, to be listened to; empty for elsewhere
+/// @param dutyNumber what consultants call for the duty line, 8 digits as in the exchange's settings; empty for none
 /// @param remindAt from which time in Riga on consultants are mailed of their duties of the next day
 @ConfigurationProperties("helpline.web")
 record WebProperties(
@@ -30,6 +31,7 @@ record WebProperties(
         @DefaultValue("https://www.google.lv/") URI exit,
         @DefaultValue("") String key,
         @DefaultValue("") String sounds,
+        @DefaultValue("") String dutyNumber,
 
         @DefaultValue("18:00") @DateTimeFormat(iso = ISO.TIME)
         LocalTime remindAt) {
@@ -52,6 +54,7 @@ record WebProperties(
         check(
                 sounds.isEmpty() || Path.of(sounds).isAbsolute(),
                 "sounds: a directory by its whole path is needed, such as /usr/share/asterisk/sounds");
+        check(dutyNumber.matches("|[0-9]{8}"), "duty-number: 8 digits are needed, such as 25550100");
         check(within(device, Duration.ofDays(1), Duration.ofDays(90)), "device: 1d to 90d is needed");
     }
 
@@ -59,6 +62,11 @@ record WebProperties(
     @Override
     public String toString() {
         return "the pages' settings";
+    }
+
+    /// As it is read; empty for none.
+    String dutyLine() {
+        return dutyNumber.isEmpty() ? "" : "+371 " + OpenHours.spaced(dutyNumber);
     }
 
     boolean isSecure() {

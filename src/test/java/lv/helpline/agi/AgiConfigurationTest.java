@@ -48,7 +48,7 @@ class AgiConfigurationTest {
             assertThat(asterisk.ask(port, "outcome")).isEqualTo("v2|stored|0|end");
             assertThat(asterisk.ask(port, "pause", "4", "30")).isEqualTo("v2|paused|end");
             assertThat(asterisk.ask(port, "duty", "knock", "4")).isEqualTo("v2|wait|0|end");
-            for (var script : new String[] {"route", "refresh", "coordinators"}) {
+            for (var script : new String[] {"route", "refresh", "coordinators", "record"}) {
                 assertThat(asterisk.ask(port, script)).isNull();
                 observed.assertRefused(Refusal.FAULT);
             }

@@ -48,6 +48,9 @@ class DialplanTest {
                 .contains("s,1(" + Dialplan.REST + ",", "s,1(" + Dialplan.RESUME + ",", "s,1(" + Dialplan.ABSENT + ",")
                 .contains("=~ \"" + Dialplan.REST + "\"", "=~ \"" + Dialplan.RESUME + "\"")
                 .contains("=~ \"" + Dialplan.ABSENT + "\"", "=~ \"" + Dialplan.COORDINATOR + "\"")
+                .contains("=~ \"" + Dialplan.SPEAK + "\"", ":" + Dialplan.KEEP + ")},${me}")
+                .contains("/" + Dialplan.RECORD + ",${me},", "exten => " + Dialplan.SPOKEN + ",1,")
+                .contains("exten => " + Dialplan.UNHEARD + ",1,", "exten => " + Dialplan.FAILED + ",1,")
                 .contains("DB(" + Dialplan.PAUSES + "/${ARG1})")
                 .contains("DB(" + Dialplan.PAUSES + "/${who})")
                 .contains("DB(" + Dialplan.OUTCOMES + "/${CALL})")
@@ -94,6 +97,61 @@ class DialplanTest {
             })
     void neverReadsOrPrintsTheCaller(String banned) {
         assertThat(extensions).doesNotContain(banned);
+    }
+
+    /// Anything is recorded in one context. Only the duty line leads there, from what it says to whoever has given a
+    /// PIN; and no context leads to the duty line but the door, by its number alone.
+    @Test
+    void noCallerIsEverWhereARouterRecords() {
+        assertThat(contextsWith("/" + Dialplan.RECORD + ",")).containsExactly(Dialplan.RECORD);
+        assertThat(contextsWith("\\b" + Dialplan.RECORD + ",s")).containsExactly("duty");
+        assertThat(extensions.lines().filter(line -> line.matches("(?i).*(goto|local|include|originate).*record.*")))
+                .isEmpty();
+        var dutyLine = context("duty");
+        assertThat(dutyLine.substring(dutyLine.indexOf("exten => told,")))
+                .contains("exten => speak,1,Gosub(" + Dialplan.RECORD + ",s,1)");
+        assertThat(dutyLine).containsOnlyOnce("Gosub(" + Dialplan.RECORD).containsOnlyOnce("?speak,1)");
+        assertThat(dutyLine.lines().filter(line -> line.contains("told,1") || line.contains("welcome,1")))
+                .as("the way past the PIN")
+                .filteredOn(line -> dutyLine.indexOf(line) < dutyLine.indexOf("exten => welcome,"))
+                .containsExactly(" same => n,GotoIf($[\"${CUT(HELPLINE,|,2)}\" = \"duty\"]?welcome,1)");
+        assertThat(contextsWith("\\bduty,(s|welcome|told|speak)\\b")).containsExactly("from-trunk", "from-phone");
+    }
+
+    private List<String> contextsWith(String pattern) {
+        return contexts()
+                .filter(name -> Pattern.compile(pattern).matcher(context(name)).find())
+                .toList();
+    }
+
+    private Stream<String> contexts() {
+        return Pattern.compile("^\\[([a-z-]+)]", Pattern.MULTILINE)
+                .matcher(extensions)
+                .results()
+                .map(found -> found.group(1));
+    }
+
+    /// What stands between the heading of a context and the next one.
+    private String context(String name) {
+        var from = extensions.indexOf("\n[" + name + "]");
+        var until = extensions.indexOf("\n[", from + 1);
+        return extensions.substring(from, until < 0 ? extensions.length() : until);
+    }
+
+    /// Nor by a module of Asterisk's.
+    @Test
+    void nothingThatRecordsIsLoaded() throws IOException {
+        assertThat(Files.readAllLines(CONFIG.resolve("modules.conf")))
+                .contains(
+                        "noload = app_record.so",
+                        "noload = app_mixmonitor.so",
+                        "noload = app_dictate.so",
+                        "noload = app_chanspy.so",
+                        "noload = app_voicemail.so",
+                        "noload = app_minivm.so",
+                        "noload = res_ari_recordings.so",
+                        "noload = res_stasis_recording.so",
+                        "noload = res_pjsip_one_touch_record_info.so");
     }
 
     /// In-call features are for strangers too, and privacy mode stores who called.
@@ -154,7 +212,11 @@ class DialplanTest {
                         Prompts.DUTY_WRONG,
                         Prompts.DUTY_OUT_OF_ORDER,
                         Prompts.PAUSE_LENGTHS,
-                        Prompts.ABSENT_SAVED);
+                        Prompts.ABSENT_SAVED,
+                        Prompts.SPEAK_HOW,
+                        Prompts.SPEAK_KEYS,
+                        Prompts.SPEAK_UNHEARD,
+                        Prompts.SPEAK_FAILED);
         assertThat(Prompts.all(Catalogue.read().languages())).containsAll(named);
     }
 

@@ -25,6 +25,7 @@ final class DutyBooks {
     final List<Pause> pauses = new ArrayList<>();
     final List<Author> authors = new ArrayList<>();
     RosterEdit edit = RosterEdit.NONE;
+    final InMemoryTakes takes = new InMemoryTakes();
     int failed;
     private final Books books;
 
@@ -33,7 +34,7 @@ final class DutyBooks {
     }
 
     DutyLine line() {
-        return new DutyLine(new FakePins(), new FakePauses(), new FakeRota(), date -> Optional.empty());
+        return new DutyLine(new FakePins(), new FakePauses(), new FakeRota(), date -> Optional.empty(), takes);
     }
 
     private final class FakePins implements Pins {

@@ -185,8 +185,30 @@ class DutyScriptTest {
                 .contains("&paused&today&at-1115&pause-ends&");
     }
 
+    @Test
+    void who_is_asked_to_speak_a_text_is_offered_a_key_and_keeps_what_they_spoke_once() {
+        var take = duty.takes.ask(ANNA.id(), now);
+        ask("enter", "1", "123456");
+        assertThat(field(6)).isEqualTo("pause+absent+speak");
+        assertThat(spoken(Language.ENGLISH)).contains("I cannot come – three. Speak a text – five. Repeat – zero.");
+        ask("state", "2");
+        assertThat(field(6)).as("a colleague").isEmpty();
+        ask("keep", "2", take.id().toString());
+        assertThat(field(5)).startsWith("speak-unwanted&off-duty");
+        ask("keep", "1", take.id().toString());
+        assertThat(field(5)).startsWith("speak-kept&on-duty");
+        assertThat(field(6)).isEqualTo("pause+absent");
+    }
+
+    @Test
+    void what_is_asked_for_is_offered_for_a_day() {
+        duty.takes.ask(ANNA.id(), now.minus(Duration.ofDays(1)));
+        ask("state", "1");
+        assertThat(field(6)).isEqualTo("pause+absent");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"pause 1 16", "absent 1 x", "state 7", "state", "open"})
+    @ValueSource(strings = {"keep 1", "keep 1 x", "pause 1 16", "absent 1 x", "state 7", "state", "open"})
     void what_is_not_understood_is_not_done(String question) throws InterruptedException {
         assertThat(ask(question.split(" ", -1))).isNull();
         observed.assertRefused(Refusal.FAULT);

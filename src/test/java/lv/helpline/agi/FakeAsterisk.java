@@ -26,6 +26,12 @@ final class FakeAsterisk {
     final List<String> commands = new ArrayList<>();
     private int patience = Integer.MAX_VALUE;
 
+    /// Where in the dialplan it asks.
+    String context = "ask";
+
+    /// How it replies when it is to record.
+    String recorded = "200 result=35 (dtmf) endpos=16000";
+
     /// Runs before each command is carried out.
     Runnable meanwhile = () -> {};
 
@@ -45,7 +51,9 @@ final class FakeAsterisk {
     String ask(int port, String script, String... arguments) {
         String answer = null;
         try (var peer = new Peer(port)) {
-            peer.send(Peer.request(script, arguments));
+            peer.send(Peer.request(script, arguments).stream()
+                    .map(line -> line.startsWith("agi_context: ") ? "agi_context: " + context : line)
+                    .toList());
             for (var line = peer.read(); line != null; line = peer.read()) {
                 commands.add(line);
                 if (commands.size() >= patience) {
@@ -54,7 +62,11 @@ final class FakeAsterisk {
                 }
                 meanwhile.run();
                 var command = COMMAND.matcher(line);
-                if (!command.matches()) {
+                if (line.startsWith("EXEC ")) {
+                    peer.send("200 result=0\n");
+                } else if (line.startsWith("RECORD FILE ")) {
+                    peer.send(recorded + "\n");
+                } else if (!command.matches()) {
                     peer.send("510 Invalid or unknown command\n");
                 } else if (command.group(1).equals("SET VARIABLE")) {
                     answer = command.group(3);

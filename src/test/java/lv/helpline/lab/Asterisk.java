@@ -36,6 +36,8 @@ public final class Asterisk implements AutoCloseable {
         for (var directory : List.of("etc", "var/keys", "spool", "run", "log", "data")) {
             Files.createDirectories(this.home.resolve(directory));
         }
+        Files.createDirectory(
+                spoken(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         play(Tools.sounds());
         try (var shared = Files.list(Tools.asteriskRoot().resolve("usr/share/asterisk"))) {
             for (var part : shared.toList()) {
@@ -65,6 +67,11 @@ public final class Asterisk implements AutoCloseable {
     /// Where who may look at calls looks, as `helpline` with [#SECRET].
     public int managerPort() {
         return managerPort;
+    }
+
+    /// Where it puts what is spoken on the duty line.
+    public Path spoken() {
+        return home.resolve("spool/spoken");
     }
 
     /// Everything that this Asterisk ever wrote is below it.

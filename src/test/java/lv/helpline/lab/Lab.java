@@ -296,7 +296,8 @@ public final class Lab implements AutoCloseable {
         return sounds;
     }
 
-    /// Fetches the recordings that administrators accepted, as its host's timer does. Their key is an administrator's:
+    /// Fetches the recordings that administrators accepted, and brings what was spoken on the duty line, as its host's
+    /// timer does. Their key is an administrator's:
     /// before there is one, nobody has accepted anything.
     public void takeRecordings() throws IOException {
         var owner = books.sql("select id from account where active and role = 'administrator' order by id limit 1")
@@ -309,7 +310,17 @@ public final class Lab implements AutoCloseable {
         if (!Files.exists(key)) {
             Files.writeString(key, keyOf(new AccountId(owner.get())));
         }
-        Tools.run("ops/prompts", "recordings", "--from", pages(), "--key", key.toString(), "--to", sounds.toString());
+        Tools.run(
+                "ops/prompts",
+                "recordings",
+                "--from",
+                pages(),
+                "--key",
+                key.toString(),
+                "--to",
+                sounds.toString(),
+                "--spoken",
+                asterisk.spoken().toString());
         transcript = null;
     }
 
@@ -375,6 +386,7 @@ public final class Lab implements AutoCloseable {
                     "special_opening",
                     "outside_help",
                     "recording",
+                    "take",
                     "consultant")) {
                 connection.createStatement().execute("delete from " + table);
             }

@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A peer's ear and mouth: RTP with G.711 A-law, 20 ms a packet, and RFC 4733 digits. Speaks from the moment on which
@@ -51,6 +52,7 @@ public final class Media implements AutoCloseable {
     static final int SILENCE = 100;
 
     private static final int A_LAW = 8;
+    private static final int PACKET = 160;
     private static final int EVENT = 101;
     private static final String KEYS = "0123456789*#ABCD";
     private static final byte[] VOICE = voice();
@@ -63,6 +65,9 @@ public final class Media implements AutoCloseable {
     private int forgottenKeys;
     private int lastEvent;
     private final Queue<List<byte[]>> keys = new ConcurrentLinkedQueue<>();
+    private final Queue<byte[]> words = new ConcurrentLinkedQueue<>();
+    private final List<Long> spoken = new ArrayList<>();
+    private volatile byte[] otherwise = VOICE;
     private volatile @Nullable InetSocketAddress remote;
     private final int source = ThreadLocalRandom.current().nextInt();
 
@@ -103,6 +108,29 @@ public final class Media implements AutoCloseable {
             events.add(new byte[] {(byte) code, (byte) (end | 10), (byte) (length >> 8), (byte) length});
         }
         keys.add(events);
+    }
+
+    /// Says this once, from now on, and is quiet afterwards.
+    ///
+    /// @param samples 8,000 a second
+    public void say(short[] samples) {
+        otherwise = packet(new short[PACKET], 0);
+        for (var at = 0; at < samples.length; at += PACKET) {
+            words.add(packet(samples, at));
+        }
+    }
+
+    /// Whether all of it is said.
+    public boolean hasSaidAll() {
+        return words.isEmpty();
+    }
+
+    private static byte[] packet(short[] samples, int from) {
+        var packet = new byte[PACKET];
+        for (var at = 0; at < PACKET; at++) {
+            packet[at] = ALaw.encode(from + at < samples.length ? samples[from + at] : 0);
+        }
+        return packet;
     }
 
     /// The sound that came in since the last [#forget()].
@@ -196,17 +224,26 @@ public final class Media implements AutoCloseable {
         return heard().stream().filter(wanted).count() >= packets;
     }
 
-    /// The longest time in `[from, until)`, by `System.nanoTime()`, in which nothing audible came in, forgotten or not.
+    /// The longest time in `[from, until)`, by `System.nanoTime()`, in which nothing audible came in, forgotten or not,
+    /// and nothing was said here by [#say]: who speaks is not left in silence.
     public Duration longestSilence(long from, long until) {
         long longest = 0;
         long last = from;
-        for (var packet : heardAfter(0)) {
-            if (packet.isAudible() && packet.nanos() >= from && packet.nanos() < until) {
-                longest = Math.max(longest, packet.nanos() - last);
-                last = packet.nanos();
+        for (var sound : sounds()) {
+            if (sound >= from && sound < until) {
+                longest = Math.max(longest, sound - last);
+                last = sound;
             }
         }
         return Duration.ofNanos(Math.max(longest, until - last));
+    }
+
+    private List<Long> sounds() {
+        synchronized (heard) {
+            return Stream.concat(heard.stream().filter(Heard::isAudible).map(Heard::nanos), spoken.stream())
+                    .sorted()
+                    .toList();
+        }
     }
 
     Optional<Long> firstSound(long from) {
@@ -270,7 +307,7 @@ public final class Media implements AutoCloseable {
                 eventTime = time;
             }
             var event = pending.poll();
-            var payload = event == null ? VOICE : event;
+            var payload = event == null ? voiceNow() : event;
             var rtp = ByteBuffer.allocate(12 + payload.length)
                     .put((byte) 0x80)
                     .put((byte) (event == null ? A_LAW : EVENT))
@@ -286,6 +323,17 @@ public final class Media implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private byte[] voiceNow() {
+        var word = words.poll();
+        if (word == null) {
+            return otherwise;
+        }
+        synchronized (heard) {
+            spoken.add(System.nanoTime());
+        }
+        return word;
     }
 
     private static Heard heard(ByteBuffer rtp) {

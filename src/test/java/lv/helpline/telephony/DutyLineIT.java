@@ -3,7 +3,6 @@ package lv.helpline.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -11,30 +10,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import lv.helpline.admin.Author;
-import lv.helpline.admin.Pins;
-import lv.helpline.duty.ConsultantId;
-import lv.helpline.lab.SipPeer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The duty line from any phone: who is it, how things stand, and keys that change what the next call does.
-class DutyLineIT extends Telephony {
-
-    private static final String DUTY_LINE = "25550100";
-    private static final ConsultantId GINTS = new ConsultantId(8);
-
-    private String pin = "";
+class DutyLineIT extends OnTheDutyLine {
 
     @BeforeEach
-    void giveGintsAPin() throws Exception {
-        lab.global("DUTY_NUMBER", DUTY_LINE);
+    void onlyTwoServe() {
         lab.edit("delete from weekly_duty where consultant not in (4, 8)");
-        pin = pinOf(GINTS);
-    }
-
-    @Override
-    boolean expected(String complaint) {
-        return complaint.contains("res_agi.c");
     }
 
     @Test
@@ -282,35 +266,6 @@ class DutyLineIT extends Telephony {
                 .param("known", known)
                 .query((row, number) -> row.getString(1))
                 .list();
-    }
-
-    private String pinOf(ConsultantId consultant) {
-        return lab.router()
-                .getBean(Pins.class)
-                .renew(consultant, Author.router(lab.clock().instant()))
-                .orElseThrow();
-    }
-
-    private SipPeer call() throws IOException {
-        return lab.call("+371" + DUTY_LINE);
-    }
-
-    private SipPeer enter(String number, String pin) throws Exception {
-        var phone = call();
-        awaitHeard(phone, "lv/duty-id");
-        type(phone, number + "#", pin);
-        return phone;
-    }
-
-    /// The prompts may be cut by the keys.
-    private static void type(SipPeer phone, String number, String pin) {
-        press(phone, number);
-        awaitHeard(phone, "lv/duty-pin");
-        press(phone, pin);
-    }
-
-    private static void press(SipPeer phone, String keys) {
-        keys.chars().forEach(key -> phone.media().press((char) key));
     }
 
     private static String different(String pin) {

@@ -12,14 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
-import lv.helpline.admin.Account;
-import lv.helpline.admin.AccountId;
-import lv.helpline.admin.Accounts;
-import lv.helpline.admin.Author;
 import lv.helpline.admin.Catalogue;
 import lv.helpline.admin.Recordings;
-import lv.helpline.admin.Role;
+import lv.helpline.admin.Recordings.Outcome;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Sound;
 import lv.helpline.duty.Language;
@@ -30,12 +25,10 @@ import org.junit.jupiter.api.Test;
 /// What an administrator accepted on the pages is what callers hear, and what they withdrew is not.
 class RecordedVoiceIT extends Telephony {
 
-    private static final int HEADER = 44;
     private static final Path GREETING = Path.of("sounds/lv/helpline/greeting.wav");
 
     private final Recordings recordings = lab.router().getBean(Recordings.class);
-    private final Accounts accounts = lab.router().getBean(Accounts.class);
-    private final Account anna = anna();
+    private final Administrator anna = Administrator.in(lab);
 
     @BeforeEach
     void ownSounds() throws IOException {
@@ -44,16 +37,18 @@ class RecordedVoiceIT extends Telephony {
 
     @AfterEach
     void noAdministrator() throws IOException {
-        accounts.end(anna.id(), anna.version(), author());
+        anna.leave();
         Files.deleteIfExists(lab.home().resolve("recordings-key"));
     }
 
     @Test
     void anAcceptedRecordingIsTheGreetingUntilItIsWithdrawn() throws Exception {
         var machine = Files.readAllBytes(lab.sounds().resolve(GREETING));
-        var id = accept("greeting", backwards(machine));
+        var id = accept("greeting", Waves.backwards(machine));
         lab.takeRecordings();
         assertThat(Files.readAllBytes(lab.sounds().resolve(GREETING))).isNotEqualTo(machine);
+
+        assertThat(outcomeOf("greeting")).contains(Outcome.TAKEN);
 
         var human = lab.transcript();
         var laura = lab.ringingOut("laura");
@@ -64,7 +59,7 @@ class RecordedVoiceIT extends Telephony {
         assertThat(heardBy(caller)).contains("lv/wait").doesNotContain("lv/greeting");
         caller.hangUp();
 
-        recordings.remove(id, author());
+        recordings.remove(id, anna.author());
         lab.takeRecordings();
         assertThat(lab.sounds().resolve(GREETING)).hasBinaryContent(machine);
         assertThat(lab.sounds().resolve("recordings/lv/greeting.wav")).doesNotExist();
@@ -84,13 +79,27 @@ class RecordedVoiceIT extends Telephony {
     void whatWouldBeTooLongStaysAwayAndTheOthersCome() throws Exception {
         var machine = Files.readAllBytes(lab.sounds().resolve(GREETING));
         accept("greeting", twice(machine));
-        accept("wait", backwards(machine));
+        accept("wait", Waves.backwards(machine));
         assertThatThrownBy(lab::takeRecordings)
                 .hasMessageContaining("lv/greeting is not taken over")
                 .hasMessageContaining("8.000 s at most");
         assertThat(lab.sounds().resolve(GREETING)).hasBinaryContent(machine);
         assertThat(lab.sounds().resolve("recordings/lv/wait.wav")).exists();
         assertThat(lab.sounds().resolve("recordings/lv/greeting.wav")).doesNotExist();
+        assertThat(outcomeOf("greeting")).as("the pages say so").contains(Outcome.TOO_LONG);
+        assertThat(outcomeOf("wait")).contains(Outcome.TAKEN);
+
+        accept("greeting", Waves.backwards(machine));
+        lab.takeRecordings();
+        assertThat(outcomeOf("greeting")).contains(Outcome.TAKEN);
+    }
+
+    private Optional<Outcome> outcomeOf(String prompt) {
+        return recordings.all().stream()
+                .filter(each -> each.prompt().equals(prompt))
+                .flatMap(each -> each.accepted().stream())
+                .flatMap(accepted -> accepted.outcome().stream())
+                .findFirst();
     }
 
     private int accept(String prompt, byte[] wav) {
@@ -100,42 +109,17 @@ class RecordedVoiceIT extends Telephony {
                 "Labdien.",
                 new Sound.Fit(wav, Duration.ofSeconds(1)),
                 Recordings.Way.FILE,
-                author());
+                anna.author());
         var id = Integer.parseInt(((Saved.Done) saved).id());
-        assertThat(recordings.accept(id, author())).isInstanceOf(Saved.Done.class);
+        assertThat(recordings.accept(id, anna.author())).isInstanceOf(Saved.Done.class);
         return id;
     }
 
-    private Account anna() {
-        var saved = accounts.add(
-                UUID.randomUUID() + "@example.org",
-                "Anna",
-                Role.ADMINISTRATOR,
-                Optional.empty(),
-                Author.router(lab.clock().instant()));
-        return accounts.find(new AccountId(Integer.parseInt(((Saved.Done) saved).id())))
-                .orElseThrow();
-    }
-
-    private Author author() {
-        return Author.of(anna, lab.clock().instant());
-    }
-
-    /// As loud and as long, and no prompt of ours.
-    private static byte[] backwards(byte[] wav) {
-        var backwards = wav.clone();
-        for (var at = HEADER; at < wav.length; at += 2) {
-            backwards[at] = wav[wav.length + HEADER - at - 2];
-            backwards[at + 1] = wav[wav.length + HEADER - at - 1];
-        }
-        return backwards;
-    }
-
     private static byte[] twice(byte[] wav) {
-        var twice = Arrays.copyOf(wav, 2 * wav.length - HEADER);
-        System.arraycopy(wav, HEADER, twice, wav.length, wav.length - HEADER);
+        var twice = Arrays.copyOf(wav, 2 * wav.length - Waves.HEADER);
+        System.arraycopy(wav, Waves.HEADER, twice, wav.length, wav.length - Waves.HEADER);
         var sizes = ByteBuffer.wrap(twice).order(ByteOrder.LITTLE_ENDIAN);
-        sizes.putInt(4, twice.length - 8).putInt(40, twice.length - HEADER);
+        sizes.putInt(4, twice.length - 8).putInt(40, twice.length - Waves.HEADER);
         return twice;
     }
 }

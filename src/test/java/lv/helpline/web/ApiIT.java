@@ -16,6 +16,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,15 +34,19 @@ import java.util.stream.Stream;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Audit;
+import lv.helpline.admin.AuditEntry;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Campaigns;
 import lv.helpline.admin.Catalogue;
+import lv.helpline.admin.Pins;
 import lv.helpline.admin.Recordings;
 import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Sound;
+import lv.helpline.admin.Takes;
 import lv.helpline.admin.Tokens;
 import lv.helpline.admin.Tokens.Scope;
+import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +75,13 @@ class ApiIT {
     private static final String RANGE = "from=2026-11-23&to=2026-11-30";
     private static final String OCTOBER = "from=2026-10-01&to=2026-11-01";
 
-    /// Each resource with the scope that it needs; the description needs a key only.
+    /// Nobody waits for it.
+    private static final String TAKE = "/api/v1/recordings/takes/3e240345-8b4a-4bf8-87aa-de9bc06f0cea";
+
+    private static final String OUTCOME = "/api/v1/recordings/lv/greeting/outcome?sha256=" + "0".repeat(64);
+
+    /// Each resource with the scope that it needs, and what it answers if not that all is well; the description needs a
+    /// key only.
     private static final String ROUTES = """
         GET  /api/v1/lines                                  lines
         GET  /api/v1/lines/latgale                          lines
@@ -84,16 +96,31 @@ class ApiIT {
         GET  /api/v1/simulator?line=latgale                 simulator
         GET  /api/v1/recordings                             recordings
         GET  /api/v1/recordings/lv/greeting                 recordings
+        POST %3$s recordings 404
+        PUT  %4$s&outcome=taken recordings 404
         GET  /api/v1/statistics?%2$s                        statistics
         GET  /api/v1/statistics/calls.csv?%2$s              statistics
         GET  /api/v1/openapi                                any
         GET  /api/v1/openapi.yaml                           any
-        """.formatted(RANGE, OCTOBER);
+        """.formatted(RANGE, OCTOBER, TAKE, OUTCOME);
 
-    record Route(String method, String place, String scope) {
+    record Route(String method, String place, String scope, int status) {
         static Route of(String line) {
             var parts = line.split(" +", -1);
-            return new Route(parts[0], parts[1], parts[2]);
+            return new Route(parts[0], parts[1], parts[2], parts.length > 3 ? Integer.parseInt(parts[3]) : 200);
+        }
+
+        HttpResponse<String> ask(String token) {
+            return switch (method) {
+                case "POST" ->
+                    place.equals(TAKE)
+                            ? bring(place, new byte[0], token)
+                            : post(
+                                    place,
+                                    get("/api/v1/roster/csv", Scope.ROSTER).body(),
+                                    token);
+                default -> send(method, place, token);
+            };
         }
 
         @Override
@@ -131,14 +158,9 @@ class ApiIT {
     @MethodSource("routes")
     void a_resource_opens_to_the_scope_that_it_needs_and_to_no_other(Route route) {
         for (var scope : Scope.values()) {
-            var answer = route.method().equals("GET")
-                    ? send(route.method(), route.place(), tokenFor(scope))
-                    : post(
-                            route.place(),
-                            get("/api/v1/roster/csv", Scope.ROSTER).body(),
-                            tokenFor(scope));
+            var answer = route.ask(tokenFor(scope));
             if (route.scope().equals("any") || route.scope().equals(scope.word())) {
-                assertThat(answer.statusCode()).as(route + " with " + scope).isEqualTo(200);
+                assertThat(answer.statusCode()).as(route + " with " + scope).isEqualTo(route.status());
             } else {
                 assertThat(answer.statusCode()).as(route + " with " + scope).isEqualTo(403);
                 assertThat(json(answer).at("/detail").asString()).contains(route.scope());
@@ -220,6 +242,73 @@ class ApiIT {
         assertThat(send("GET", "/api/v1/recordings/ru/greeting", tokenFor(Scope.RECORDINGS))
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void takes_in_what_was_spoken_by_telephone_once_it_was_kept() throws IOException {
+        var takes = SITE.bean(Takes.class);
+        var now = SITE.clock().instant();
+        var author = Author.of(ADMINISTRATOR, now);
+        var anna = new ConsultantId(1);
+        SITE.bean(Pins.class).renew(anna, author);
+        var token = tokenFor(Scope.RECORDINGS);
+        var closed = Catalogue.read().find("closed").orElseThrow();
+        assertThat(takes.ask(Language.LATVIAN, closed, anna, author)).isInstanceOf(Saved.Done.class);
+        var take = takes.of(anna, now).orElseThrow();
+        var place = "/api/v1/recordings/takes/" + take.id();
+        var sound = Files.readAllBytes(Path.of("target/sounds/sounds/lv/helpline/closed.wav"));
+        assertProblem(bring(place, sound, token), 409, "conflict");
+        assertThat(takes.keep(take.id(), anna, now)).isTrue();
+        assertThat(takes.keep(take.id(), anna, now))
+                .as("by the other router too")
+                .isTrue();
+        assertProblem(bring(place, new byte[1_048_577], token), 413, "content-too-large");
+        assertThat(bring(place, sound, token).statusCode()).isEqualTo(201);
+        assertProblem(bring(place, sound, token), 404, "not-found");
+        assertProblem(bring("/api/v1/recordings/takes/anna", sound, token), 404, "not-found");
+        var waiting = waiting("closed");
+        assertThat(waiting.way()).isEqualTo(Recordings.Way.PHONE);
+        assertThat(waiting.madeBy()).isEqualTo(ADMINISTRATOR.name());
+        assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 3).stream().map(AuditEntry::action))
+                .containsExactly("recording-made", "take-kept", "take-asked");
+
+        assertThat(takes.ask(Language.LATVIAN, closed, anna, author)).isInstanceOf(Saved.Done.class);
+        var silent = takes.of(anna, now).orElseThrow();
+        takes.keep(silent.id(), anna, now);
+        var refused = bring("/api/v1/recordings/takes/" + silent.id(), new byte[100], token);
+        assertProblem(refused, 422, "unprocessable-content");
+        assertProblem(bring("/api/v1/recordings/takes/" + silent.id(), sound, token), 404, "not-found");
+        assertThat(takes.of(Language.LATVIAN, closed, now).flatMap(Takes.Take::fault))
+                .contains("recording-is-a-wave-file");
+        assertThat(waiting("closed").id()).isEqualTo(waiting.id());
+        SITE.books().sql("delete from take").update();
+        SITE.bean(Recordings.class).remove(waiting.id(), author);
+    }
+
+    private static Recordings.Recording waiting(String prompt) {
+        return SITE.bean(Recordings.class).all().stream()
+                .filter(each -> each.prompt().equals(prompt) && each.accepted().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void is_told_what_became_of_a_recording() {
+        var token = tokenFor(Scope.RECORDINGS);
+        var place = OUTCOME.replace("0".repeat(64), Secrets.digest("RIFF and so on"));
+        for (var outcome : Recordings.Outcome.values()) {
+            assertThat(send("PUT", place + "&outcome=" + outcome.word(), token).statusCode())
+                    .isEqualTo(204);
+            assertThat(SITE.bean(Recordings.class).all())
+                    .filteredOn(each -> each.accepted().isPresent())
+                    .singleElement()
+                    .satisfies(each ->
+                            assertThat(each.accepted().orElseThrow().outcome()).contains(outcome));
+        }
+        var unknown = send("PUT", place + "&outcome=odd", token);
+        assertProblem(unknown, 400, "bad-request");
+        assertThat(json(unknown).at("/errors/0/detail").asString()).contains("menu-too-long");
+        assertProblem(send("PUT", OUTCOME + "&outcome=taken", token), 404, "not-found");
     }
 
     @Test
@@ -633,6 +722,10 @@ class ApiIT {
 
     private static int lines(String token) {
         return send("GET", "/api/v1/lines", token).statusCode();
+    }
+
+    private static HttpResponse<String> bring(String place, byte[] sound, String token) {
+        return send("POST", place, token, BodyPublishers.ofByteArray(sound), "Content-Type", "audio/wav");
     }
 
     private static HttpResponse<String> post(String place, String table) {

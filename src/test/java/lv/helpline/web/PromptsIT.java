@@ -19,9 +19,18 @@ import java.util.stream.Stream;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Audit;
 import lv.helpline.admin.AuditEntry;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Catalogue;
+import lv.helpline.admin.People;
+import lv.helpline.admin.Pins;
 import lv.helpline.admin.Recordings;
 import lv.helpline.admin.Recordings.Recording;
 import lv.helpline.admin.Role;
+import lv.helpline.admin.Saved;
+import lv.helpline.admin.Sound;
+import lv.helpline.admin.Takes;
+import lv.helpline.duty.Language;
+import lv.helpline.duty.RosterEdit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,11 +54,13 @@ class PromptsIT {
     @BeforeEach
     void nobody_has_recorded_anything() {
         SITE.books().sql("delete from recording").update();
+        SITE.books().sql("delete from take").update();
     }
 
     @AfterAll
     static void close() {
         SITE.books().sql("delete from recording").update();
+        SITE.books().sql("delete from take").update();
         BROWSERS.close();
     }
 
@@ -110,6 +121,95 @@ class PromptsIT {
         }
         assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 3).stream().map(AuditEntry::action))
                 .containsExactly("recording-withdrawn", "recording-accepted", "recording-made");
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @CsvSource({"lv,360", "en,1280"})
+    void a_consultant_is_asked_to_speak_it_by_telephone(String language, int width) {
+        var consultant = SITE.somebody(Role.CONSULTANT);
+        var speaker = consultant.consultant().orElseThrow();
+        var author = Author.of(ADMINISTRATOR, SITE.clock().instant());
+        SITE.bean(Pins.class).renew(speaker, author);
+        var name = SITE.bean(People.class).find(speaker).orElseThrow().person().name();
+        var page = "/prompts/" + language + "/closed";
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, language).open(page);
+            visitor.tabTo("#consultant").page().selectOption("#consultant", speaker.toString());
+            visitor.page().locator("#by-phone button").press("Enter");
+            visitor.page().locator("form[action$='by-phone/remove']").waitFor();
+            assertThat(visitor.page()
+                            .locator("section[aria-labelledby=phone-title]")
+                            .textContent())
+                    .contains(name, "25.11.2026 10:00", "+371 25 550 100");
+            visitor.isFlawless("prompt-asked-" + language + "-" + width);
+
+            visitor.open("/prompts/" + language + "/nobody");
+            visitor.page().selectOption("#consultant", speaker.toString());
+            visitor.page().locator("#by-phone button").press("Enter");
+            visitor.page().locator("#refused").waitFor();
+            visitor.forgetComplaints();
+            visitor.isFlawless("prompt-asked-elsewhere-" + language + "-" + width);
+
+            var takes = SITE.bean(Takes.class);
+            var now = SITE.clock().instant();
+            var take = takes.of(speaker, now).orElseThrow();
+            takes.keep(take.id(), speaker, now);
+            visitor.open(page).isFlawless("prompt-kept-" + language + "-" + width);
+            var prompt = Catalogue.read().find("closed").orElseThrow();
+            takes.bring(take, prompt, "…", new Sound.Unfit("recording-is-loud-enough"), now);
+            visitor.open(page).page().locator("#phone-fault").waitFor();
+            visitor.isFlawless("prompt-unfit-" + language + "-" + width);
+            visitor.page().selectOption("#consultant", speaker.toString());
+            visitor.page().locator("#by-phone button").press("Enter");
+            visitor.page().locator("form[action$='by-phone/remove'] button").press("Enter");
+            visitor.page().locator("#by-phone").waitFor();
+            assertThat(takes.of(speaker, now)).isEmpty();
+        }
+        assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 2).stream().map(AuditEntry::action))
+                .containsExactly("take-taken-back", "take-asked");
+    }
+
+    @Test
+    void whoever_is_asked_reads_the_text_on_their_own_page_until_they_leave() {
+        var consultant = SITE.somebody(Role.CONSULTANT);
+        var speaker = consultant.consultant().orElseThrow();
+        var author = Author.of(ADMINISTRATOR, SITE.clock().instant());
+        SITE.bean(Pins.class).renew(speaker, author);
+        var takes = SITE.bean(Takes.class);
+        var prompt = Catalogue.read().find("closed").orElseThrow();
+        takes.ask(Language.RUSSIAN, prompt, speaker, author);
+        try (var visitor = BROWSERS.visitor(360)) {
+            visitor.signIn(consultant, "lv").open("/duty");
+            assertThat(visitor.page().locator("#take-words[lang=ru]").textContent())
+                    .isEqualTo(Catalogue.read().text(Language.RUSSIAN, prompt));
+            visitor.isFlawless("duty-take-lv-360");
+        }
+        var people = SITE.bean(People.class);
+        var version = people.find(speaker).orElseThrow().version();
+        assertThat(people.leave(speaker, version, RosterEdit.NONE, author)).isInstanceOf(Saved.Done.class);
+        assertThat(takes.of(Language.RUSSIAN, prompt, SITE.clock().instant())).isEmpty();
+        assertThat(takes.ask(Language.RUSSIAN, prompt, speaker, author)).isEqualTo(new Saved.Outdated());
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @CsvSource({"lv,360", "en,1280"})
+    void what_the_exchange_refuses_is_told_in_words(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, language).open("/prompts/lv/closed");
+            visitor.page().locator("#sound").setInputFiles(SPOKEN);
+            visitor.page().locator("#listen").waitFor();
+            visitor.page().locator("#send").click();
+            visitor.page().locator("form[action*=accept] button").click();
+            visitor.page().locator("form[action*=accept]").waitFor(gone());
+            var accepted = all().getFirst();
+            for (var outcome : Recordings.Outcome.values()) {
+                SITE.bean(Recordings.class).tell(accepted.language(), "closed", accepted.sha256(), outcome);
+                visitor.open("/prompts/lv/closed");
+                assertThat(visitor.page().locator("#refused-there").isVisible())
+                        .isEqualTo(outcome != Recordings.Outcome.TAKEN);
+                visitor.isFlawless("prompt-" + outcome.word() + "-" + language + "-" + width);
+            }
+        }
     }
 
     @Test

@@ -137,6 +137,8 @@ class RolesIT {
         GET  /prompts/{language}/{prompt}      A
         POST /prompts/{language}/{prompt}      A
         GET  /prompts/{language}/{prompt}/heard A
+        POST /prompts/{language}/{prompt}/by-phone A
+        POST /prompts/{language}/{prompt}/by-phone/remove A
         GET  /prompts/recordings/{id}          A
         POST /prompts/recordings/{id}/accept   A
         POST /prompts/recordings/{id}/remove   A

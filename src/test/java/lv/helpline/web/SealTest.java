@@ -80,6 +80,7 @@ class SealTest {
                 URI.create("https://www.google.lv/"),
                 key,
                 "",
+                "",
                 LocalTime.of(18, 0));
     }
 }

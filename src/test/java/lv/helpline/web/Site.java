@@ -72,6 +72,7 @@ final class Site implements Pages, AutoCloseable {
                             "--helpline.web.address=" + address,
                             "--helpline.web.key=" + "5".repeat(64),
                             "--helpline.web.sounds=" + sounds,
+                            "--helpline.web.duty-number=25550100",
                             "--spring.mail.host=127.0.0.1",
                             "--spring.mail.port=" + mail.getSmtp().getPort(),
                             "--server.port=" + port,

@@ -1,0 +1,35 @@
+package lv.helpline.telephony;
+
+import java.util.Optional;
+import java.util.UUID;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.AccountId;
+import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Role;
+import lv.helpline.admin.Saved;
+import lv.helpline.lab.Lab;
+
+/// Anna, an administrator of the lab for one test.
+record Administrator(Lab lab, Accounts accounts, Account account) {
+
+    static Administrator in(Lab lab) {
+        var accounts = lab.router().getBean(Accounts.class);
+        var saved = accounts.add(
+                UUID.randomUUID() + "@example.org",
+                "Anna",
+                Role.ADMINISTRATOR,
+                Optional.empty(),
+                Author.router(lab.clock().instant()));
+        var id = new AccountId(Integer.parseInt(((Saved.Done) saved).id()));
+        return new Administrator(lab, accounts, accounts.find(id).orElseThrow());
+    }
+
+    Author author() {
+        return Author.of(account, lab.clock().instant());
+    }
+
+    void leave() {
+        accounts.end(account.id(), account.version(), author());
+    }
+}

@@ -1,0 +1,57 @@
+package lv.helpline.telephony;
+
+import java.io.IOException;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Pins;
+import lv.helpline.duty.ConsultantId;
+import lv.helpline.lab.SipPeer;
+import org.junit.jupiter.api.BeforeEach;
+
+/// What tests of the duty line share: its number, and Gints, who has a PIN.
+abstract class OnTheDutyLine extends Telephony {
+
+    static final String DUTY_LINE = "25550100";
+    static final ConsultantId GINTS = new ConsultantId(8);
+
+    String pin = "";
+
+    @BeforeEach
+    void giveGintsAPin() throws Exception {
+        lab.global("DUTY_NUMBER", DUTY_LINE);
+        pin = pinOf(GINTS);
+    }
+
+    @Override
+    boolean expected(String complaint) {
+        return complaint.contains("res_agi.c");
+    }
+
+    String pinOf(ConsultantId consultant) {
+        return lab.router()
+                .getBean(Pins.class)
+                .renew(consultant, Author.router(lab.clock().instant()))
+                .orElseThrow();
+    }
+
+    SipPeer call() throws IOException {
+        return lab.call("+371" + DUTY_LINE);
+    }
+
+    SipPeer enter(String number, String pin) throws Exception {
+        var phone = call();
+        awaitHeard(phone, "lv/duty-id");
+        type(phone, number + "#", pin);
+        return phone;
+    }
+
+    /// The prompts may be cut by the keys.
+    static void type(SipPeer phone, String number, String pin) {
+        press(phone, number);
+        awaitHeard(phone, "lv/duty-pin");
+        press(phone, pin);
+    }
+
+    static void press(SipPeer phone, String keys) {
+        keys.chars().forEach(key -> phone.media().press((char) key));
+    }
+}

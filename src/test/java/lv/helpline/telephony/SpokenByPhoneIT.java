@@ -1,0 +1,211 @@
+package lv.helpline.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import lv.helpline.admin.Catalogue;
+import lv.helpline.admin.Catalogue.Prompt;
+import lv.helpline.admin.Recordings;
+import lv.helpline.admin.Saved;
+import lv.helpline.admin.Takes;
+import lv.helpline.duty.Language;
+import lv.helpline.lab.SipPeer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A consultant whom an administrator has asked speaks a text on the duty line, and callers hear it once it is
+/// accepted.
+class SpokenByPhoneIT extends OnTheDutyLine {
+
+    private static final Catalogue CATALOGUE = Catalogue.read();
+    private static final Prompt GREETING = CATALOGUE.find("greeting").orElseThrow();
+    private static final Prompt LANGUAGE = CATALOGUE.find("language-1").orElseThrow();
+
+    private final Takes takes = lab.router().getBean(Takes.class);
+    private final Recordings recordings = lab.router().getBean(Recordings.class);
+    private final Administrator anna = Administrator.in(lab);
+    private final Path spoken = lab.asterisk().spoken();
+
+    @AfterEach
+    void noAdministrator() throws IOException {
+        anna.leave();
+        Files.deleteIfExists(lab.home().resolve("recordings-key"));
+        for (var file : files()) {
+            Files.delete(file);
+        }
+    }
+
+    @Override
+    boolean expected(String complaint) {
+        return super.expected(complaint) || complaint.contains("Unable to open file " + spoken);
+    }
+
+    @Test
+    void whatAConsultantSpeaksIsWhatCallersHear() throws Exception {
+        lab.playOwnSounds();
+        var text = Waves.backwards(Files.readAllBytes(lab.sounds().resolve("sounds/lv/helpline/greeting.wav")));
+        ask(GREETING);
+        var phone = enterToSpeak();
+        awaitHeard(phone, "lv/key-speak");
+        speak(phone, '5', Waves.samples(text));
+        awaitHeard(phone, "lv/speak-how", "lv/speak-keys");
+        lab.takeRecordings();
+        assertThat(recordings.all()).as("nobody has kept it").isEmpty();
+        phone.media().press('1');
+        awaitHeard(phone, "lv/speak-kept", "lv/on-duty");
+        phone.media().forget();
+        phone.media().press('0');
+        awaitHeard(phone, "lv/on-duty", "lv/key-repeat");
+        assertThat(heardBy(phone)).as("once").doesNotContain("lv/key-speak");
+        phone.hangUp();
+
+        lab.takeRecordings();
+        assertThat(files()).isEmpty();
+        assertThat(recordings.all()).singleElement().satisfies(recording -> {
+            assertThat(recording.accepted()).isEmpty();
+            assertThat(recording.way()).isEqualTo(Recordings.Way.PHONE);
+            assertThat(recording.madeBy()).isEqualTo("Anna");
+            assertThat(recording.length()).isCloseTo(Duration.ofMillis(text.length / 16), Duration.ofMillis(800));
+        });
+        assertThat(recordings.accept(recordings.all().getFirst().id(), anna.author()))
+                .isInstanceOf(Saved.Done.class);
+        lab.takeRecordings();
+        var human = lab.transcript();
+        lab.ringingOut("laura");
+        var caller = lab.call("+371" + LATGALE);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(human.names(caller.media())).contains("lv/greeting", "lv/wait"));
+        assertThat(heardBy(caller)).contains("lv/wait").doesNotContain("lv/greeting");
+    }
+
+    @Test
+    void whoSpeaksItAgainAndHangsUpKeepsNothing() throws Exception {
+        ask(LANGUAGE);
+        var phone = enterToSpeak();
+        speak(phone, '5', aSecond());
+        awaitHeard(phone, "lv/speak-keys");
+        phone.media().forget();
+        speak(phone, '2', aSecond());
+        awaitHeard(phone, "lv/speak-keys");
+        phone.hangUp();
+        lab.awaitNoChannel(SOON);
+        lab.takeRecordings();
+        assertThat(recordings.all()).isEmpty();
+        assertThat(files()).as("it might be kept still").hasSize(1);
+        assertThat(Files.getPosixFilePermissions(spoken)).hasSize(3);
+        Files.setLastModifiedTime(
+                files().getFirst(), FileTime.from(Instant.now().minus(Duration.ofMinutes(61))));
+        lab.takeRecordings();
+        assertThat(files()).as("an hour later").isEmpty();
+        assertThat(takes.of(GINTS, lab.clock().instant())).isPresent();
+    }
+
+    @Test
+    void whatIsTakenBackMeanwhileIsNotKept() throws Exception {
+        ask(LANGUAGE);
+        var phone = enterToSpeak();
+        speak(phone, '5', aSecond());
+        takes.takeBack(Language.LATVIAN, LANGUAGE, anna.author());
+        phone.media().press('1');
+        awaitHeard(phone, "lv/speak-unwanted", "lv/on-duty");
+        lab.takeRecordings();
+        assertThat(files()).isEmpty();
+        assertThat(recordings.all()).isEmpty();
+    }
+
+    @Test
+    void whoIsNotAskedIsNotOfferedTheKeyAndItDoesNothing() throws Exception {
+        var phone = enter("8", pin);
+        awaitHeard(phone, "lv/on-duty", "lv/key-repeat");
+        phone.media().press('5');
+        awaitHeard(phone, "lv/on-duty", "lv/key-repeat", "lv/on-duty", "lv/key-repeat");
+        assertThat(heardBy(phone)).doesNotContain("lv/key-speak", "lv/speak-how");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void whoSaysNothingOrCannotBeRecordedIsToldSo() throws Exception {
+        ask(LANGUAGE);
+        var phone = enterToSpeak();
+        speak(phone, '5', new short[0]);
+        awaitHeard(phone, "lv/speak-unheard", "lv/on-duty");
+        var elsewhere = spoken.resolveSibling("elsewhere");
+        Files.move(spoken, elsewhere);
+        try {
+            phone.media().forget();
+            phone.media().press('5');
+            awaitHeard(phone, "lv/speak-how", "lv/speak-failed", "lv/on-duty");
+        } finally {
+            Files.move(elsewhere, spoken);
+        }
+    }
+
+    @Test
+    void whatIsTooLongIsToldOnItsPage() throws Exception {
+        ask(LANGUAGE);
+        var phone = enterToSpeak();
+        speak(phone, '5', Waves.samples(Files.readAllBytes(lab.sounds().resolve("sounds/lv/helpline/danger.wav"))));
+        phone.media().press('1');
+        awaitHeard(phone, "lv/speak-kept");
+        lab.takeRecordings();
+        assertThat(recordings.all()).isEmpty();
+        assertThat(files()).isEmpty();
+        assertThat(takes.of(Language.LATVIAN, LANGUAGE, lab.clock().instant()).flatMap(Takes.Take::fault))
+                .contains("recording-takes-2-seconds-at-most");
+        ask(LANGUAGE);
+    }
+
+    private void ask(Prompt prompt) {
+        assertThat(takes.ask(Language.LATVIAN, prompt, GINTS, anna.author())).isInstanceOf(Saved.Done.class);
+    }
+
+    /// Up to where the key counts.
+    private SipPeer enterToSpeak() throws Exception {
+        var phone = enter("8", pin);
+        phone.media().say(new short[0]);
+        awaitHeard(phone, "lv/on-duty");
+        return phone;
+    }
+
+    /// By that key, after the tone, and up to hash.
+    private void speak(SipPeer phone, char key, short[] text) {
+        var pressed = Instant.now();
+        phone.media().press(key);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> isBegunAfter(pressed));
+        phone.media().say(text);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(phone.media()::hasSaidAll);
+        phone.media().press('#');
+    }
+
+    private boolean isBegunAfter(Instant instant) throws IOException {
+        for (var file : files()) {
+            if (Files.getLastModifiedTime(file).toInstant().isAfter(instant)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static short[] aSecond() throws IOException {
+        return Arrays.copyOf(
+                Waves.samples(Files.readAllBytes(Path.of("target/sounds/sounds/lv/helpline/danger.wav"))), 8000);
+    }
+
+    private List<Path> files() throws IOException {
+        try (var files = Files.list(spoken)) {
+            return files.toList();
+        }
+    }
+}
