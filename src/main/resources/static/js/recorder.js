@@ -28,7 +28,9 @@
     failed.hidden = false;
   };
   const calm = () => { failed.hidden = true; };
-  const show = (seconds) => { time.textContent = seconds.toFixed(1) + ' s'; };
+  const tenths = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const show = (seconds) => { time.textContent = tenths.format(seconds) + '\u00a0s'; };
+  show(0);
 
   // There is a take to listen to and to send, or none.
   const hold = (made) => {

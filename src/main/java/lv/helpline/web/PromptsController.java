@@ -2,6 +2,8 @@ package lv.helpline.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -131,7 +133,11 @@ class PromptsController {
                 .forEach(each -> found.computeIfAbsent(each.prompt().use(), use -> new ArrayList<>())
                         .add(each));
         model.addAttribute("language", spoken);
-        model.addAttribute("languages", catalogue.languages());
+        model.addAttribute(
+                "languages",
+                catalogue.languages().stream()
+                        .map(each -> Locale.forLanguageTag(each.code()))
+                        .toList());
         model.addAttribute("words", words);
         model.addAttribute("all", shown.size());
         model.addAttribute("recorded", shown.stream().filter(Shown::isRecorded).count());
@@ -298,7 +304,7 @@ class PromptsController {
     /// A recording as its page tells of it.
     public record Told(
             Recording recording,
-            String seconds,
+            BigDecimal seconds,
             ZonedDateTime madeAt,
             @Nullable ZonedDateTime acceptedAt) {}
 
@@ -322,8 +328,8 @@ class PromptsController {
                 recording.accepted().map(each -> each.at().atZone(Roster.ZONE)).orElse(null));
     }
 
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1e3);
+    private static BigDecimal seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).setScale(1, RoundingMode.HALF_UP);
     }
 
     /// The next one that has no human voice yet.
