@@ -109,26 +109,20 @@ class SpokenByPhoneIT extends OnTheDutyLine {
     }
 
     @Test
-    void whatIsTakenBackMeanwhileIsNotKept() throws Exception {
+    void whatIsTakenBackMeanwhileIsNotKeptAndTheKeyDoesNothingAnyMore() throws Exception {
         ask(LANGUAGE);
         var phone = enterToSpeak();
         speak(phone, '5', aSecond());
         takes.takeBack(Language.LATVIAN, LANGUAGE, anna.author());
         phone.media().press('1');
-        awaitHeard(phone, "lv/speak-unwanted", "lv/on-duty");
+        awaitHeard(phone, "lv/speak-unwanted", "lv/on-duty", "lv/key-repeat");
+        phone.media().forget();
+        phone.media().press('5');
+        awaitHeard(phone, "lv/on-duty", "lv/key-repeat");
+        assertThat(heardBy(phone)).doesNotContain("lv/key-speak", "lv/speak-how");
         lab.takeRecordings();
         assertThat(files()).isEmpty();
         assertThat(recordings.all()).isEmpty();
-    }
-
-    @Test
-    void whoIsNotAskedIsNotOfferedTheKeyAndItDoesNothing() throws Exception {
-        var phone = enter("8", pin);
-        awaitHeard(phone, "lv/on-duty", "lv/key-repeat");
-        phone.media().press('5');
-        awaitHeard(phone, "lv/on-duty", "lv/key-repeat", "lv/on-duty", "lv/key-repeat");
-        assertThat(heardBy(phone)).doesNotContain("lv/key-speak", "lv/speak-how");
-        assertThat(files()).isEmpty();
     }
 
     @Test

@@ -15,6 +15,8 @@ import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
+import lv.helpline.board.Live;
+import lv.helpline.board.LiveSource;
 import lv.helpline.lab.Lab;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +135,7 @@ class NowIT {
             } finally {
                 LAB.asterisk().manager(true);
             }
+            awaitConnection();
             visitor.page().locator("#board .note:has-text('within a minute')").waitFor();
             LAB.job("refresh");
             visitor.page().locator(LAURA + ".talking").waitFor();
@@ -164,9 +167,16 @@ class NowIT {
         visitor.signIn(coordinator(), language);
         visitor.open("/now");
         visitor.page().locator("#board.followed").waitFor();
+        awaitConnection();
         LAB.job("refresh");
         awaitNone(visitor.page().locator("#board > .note"));
         return visitor;
+    }
+
+    /// To Asterisk's events, which the test before may have cut: it is tried again at growing intervals.
+    private static void awaitConnection() {
+        var live = LAB.router().getBean(LiveSource.class);
+        await().atMost(SOON.multipliedBy(3)).until(() -> live.current().link() == Live.Link.THERE);
     }
 
     private static Account coordinator() {

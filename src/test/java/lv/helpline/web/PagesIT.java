@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each page in both languages on a phone and on a desk: readable, reachable, quiet.
+/// Each page in both languages on a phone and on a desk: readable, reachable, quiet. See [AdministratorPagesIT], too.
 class PagesIT {
 
     private static final Site SITE = Site.shared();
@@ -56,54 +56,6 @@ class PagesIT {
             visitor.open("/nothing-here?lang=" + language);
             assertThat(visitor.page().url()).contains("/sign-in");
             assertThat(visitor.context().cookies()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("everywhere")
-    void of_an_administrator(String language, int width) {
-        try (var visitor = BROWSERS.visitor(width)) {
-            visitor.signIn(ADMINISTRATOR, language);
-            for (var path : List.of(
-                    "/now",
-                    "/who?line=riga-trust&at=2026-11-24T10:00",
-                    "/who?line=latgale&language=en&at=2026-12-24T12:00",
-                    "/who?line=vidzeme&language=&at=2026-11-24T10:00",
-                    "/calendar",
-                    "/lines",
-                    "/lines/riga-trust",
-                    "/people",
-                    "/people/new",
-                    "/people/3",
-                    "/account",
-                    "/account/password",
-                    "/accounts",
-                    "/accounts/new",
-                    "/accounts/" + ADMINISTRATOR.id(),
-                    "/tokens",
-                    "/tokens/new",
-                    "/roster/csv",
-                    "/audit")) {
-                visitor.open(path);
-                assertThat(visitor.page().locator("html").getAttribute("lang")).isEqualTo(language);
-                visitor.isFlawless(name(path) + "-" + language + "-" + width);
-            }
-            visitor.open("/tokens/new");
-            visitor.page().locator("#name").fill("Programma");
-            visitor.page().locator("[name=scopes]").first().check();
-            visitor.page().locator("main form .button.main").click();
-            visitor.page().locator("#token").waitFor();
-            visitor.isFlawless("token-made-" + language + "-" + width);
-            visitor.page().locator("main .button.main").click();
-            visitor.page().locator("form[action*=revoke]").first().waitFor();
-            visitor.isFlawless("tokens-one-" + language + "-" + width);
-            visitor.open("/nothing-here");
-            visitor.forgetComplaints();
-            visitor.isFlawless("not-found-" + language + "-" + width);
-            visitor.open("/account");
-            visitor.page().locator("form[action*=recovery-codes] button").click();
-            assertThat(visitor.page().locator(".codes li").count()).isEqualTo(8);
-            visitor.isFlawless("recovery-codes-" + language + "-" + width);
         }
     }
 
@@ -190,7 +142,8 @@ class PagesIT {
         }
     }
 
-    private static String name(String path) {
+    /// Of a picture.
+    static String name(String path) {
         return path.substring(1)
                 .replaceAll("at=.*", "")
                 .replaceAll("/[0-9]+$", "-one")

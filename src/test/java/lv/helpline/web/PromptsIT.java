@@ -208,7 +208,9 @@ class PromptsIT {
                 visitor.open("/prompts/lv/closed");
                 assertThat(visitor.page().locator("#refused-there").isVisible())
                         .isEqualTo(outcome != Recordings.Outcome.TAKEN);
-                visitor.isFlawless("prompt-" + outcome.word() + "-" + language + "-" + width);
+                if (outcome == Recordings.Outcome.TAKEN || outcome == Recordings.Outcome.MENU_TOO_LONG) {
+                    visitor.isFlawless("prompt-" + outcome.word() + "-" + language + "-" + width);
+                }
             }
         }
     }
