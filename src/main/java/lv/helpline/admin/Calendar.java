@@ -9,8 +9,7 @@ import lv.helpline.duty.LineId;
 import lv.helpline.duty.LocalSpan;
 
 /// Dated closures and special openings of lines. Each edit is in the audit. An entry is never changed: it is removed
-/// and
-/// another is added, so of two who would change the same the second finds it gone.
+/// and another is added, so of two who would change the same the second finds it gone.
 public interface Calendar {
 
     enum Kind {

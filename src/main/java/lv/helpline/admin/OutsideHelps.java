@@ -7,8 +7,7 @@ import lv.helpline.duty.Language;
 import lv.helpline.duty.WeeklySpan;
 
 /// Other organisations' numbers, told to callers whom no line of ours can serve, as they are edited. Each edit is in
-/// the
-/// audit.
+/// the audit.
 public interface OutsideHelps {
 
     /// Judged by the books: what breaks a rule is refused by the rule's name.

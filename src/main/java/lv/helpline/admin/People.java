@@ -47,8 +47,8 @@ public interface People {
     Saved change(ConsultantId id, int read, Person person, Author author);
 
     /// They serve no more, from this instant on: whatever edits the duties so that they have none, the phone is not
-    /// rung
-    /// for anything, the PIN, the feed and the account end, and what they asked of others is gone. All or nothing.
+    /// rung for anything, the PIN, the feed and the account end, and what they asked of others is gone. All
+    /// or nothing.
     ///
     /// @param read what the editor had before them
     /// @param edit ends their duties, see [lv.helpline.duty.Departure]

@@ -11,8 +11,7 @@ import lv.helpline.duty.Language;
 ///
 /// An attempt begins, waits for as long as those before it have made it to, and only then is its PIN looked at. Each
 /// counts as failed from its beginning on, so several at once gain nothing. The wait ends, and a right PIN is good
-/// after
-/// it whatever others try meanwhile: nobody is locked out by a stranger. All routers count in one place.
+/// after it whatever others try meanwhile: nobody is locked out by a stranger. All routers count in one place.
 public interface Pins {
 
     int DIGITS = 6;

@@ -17,8 +17,7 @@ import lv.helpline.duty.Series;
 import lv.helpline.duty.Shift;
 
 /// One thing that an edit does, as somebody would say it: not which rows go and come, but who has which duty and who
-/// has
-/// it no more.
+/// has it no more.
 public sealed interface Said {
 
     /// When what is said begins to be so.

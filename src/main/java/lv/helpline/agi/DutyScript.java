@@ -23,8 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// `duty`: one question of the duty line. Who has entered is known to the dialplan as long as the call lasts. Nothing
-/// of
-/// what was typed is logged.
+/// of what was typed is logged.
 record DutyScript(DutyLine duty, SnapshotSource snapshots, Clock clock) implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(DutyScript.class);

@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// `outcome`: moves what Asterisk has spooled into the call log, and pauses into the books. An entry goes only after
-/// the
-/// database has committed it; whatever is cut in between is handed over again and stored once.
+/// the database has committed it; whatever is cut in between is handed over again and stored once.
 record OutcomeScript(CallLog callLog, PauseBook pauses, Clock clock, CallPathObserver observer) implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeScript.class);

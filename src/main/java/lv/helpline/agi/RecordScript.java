@@ -11,9 +11,8 @@ import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
 
 /// `record`: a consultant who is asked to speak a text speaks it, after a tone and up to hash. Nothing else here
-/// records,
-/// and this does nowhere but in the context of its name, which the duty line leads to after a PIN: no caller is ever
-/// there. What was spoken is nobody's until it is kept.
+/// records, and this does so in the context of its name alone, which the duty line leads to after a PIN: no caller is
+/// ever there. What was spoken is nobody's until it is kept.
 record RecordScript(DutyLine duty, Clock clock) implements AgiScript {
 
     static final Duration LONGEST = Sound.WHOLE.minusSeconds(1);

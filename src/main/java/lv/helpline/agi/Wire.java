@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// and that it comes from the context that may record. Whatever else Asterisk tells, the caller among it, goes no
 /// further than this class.
 ///
-/// Then each command goes out in one write, and its reply has a deadline and a limit of its own. Somebody may speak for
-/// as long as a recording takes. As one command waits
-/// for one reply, a write never finds the socket's buffer full, so it does not block either.
+/// Then each command goes out in one write, and its reply has a deadline and a limit of its own; that of a recording
+/// leaves its speaker their time. As one command waits for one reply, a write never finds the socket's buffer full, so
+/// it does not block either.
 final class Wire implements SocketConnectionFacade {
 
     /// The longest command that every Asterisk takes whole, its newline included.

@@ -11,8 +11,7 @@ public final class DutyEdits {
     private DutyEdits() {}
 
     /// The edit that takes a shift away: a cover as a whole, of a weekly duty that one date. Empty when there is no
-    /// such
-    /// shift in the books.
+    /// such shift in the books.
     public static Optional<RosterEdit> without(RosterData books, Shift shift) {
         if (books.covers().contains(shift.asCover())) {
             return Optional.of(RosterEdit.ofCovers(List.of(shift.asCover()), List.of()));
@@ -55,8 +54,7 @@ public final class DutyEdits {
     }
 
     /// From the shift's date on another comes each week, at the times and by whom `other` says. What was weekly gives
-    /// way;
-    /// what was once becomes weekly. Empty when the shift is not in the books.
+    /// way; what was once becomes weekly. Empty when the shift is not in the books.
     ///
     /// @param other no longer than a day
     public static Optional<RosterEdit> weeklyFrom(RosterData books, Shift shift, Shift other) {

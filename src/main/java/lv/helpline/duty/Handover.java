@@ -16,8 +16,7 @@ public final class Handover {
     private Handover() {}
 
     /// The edit by which `taker` has every duty that `giver` has in the span, and `giver` none there. Whoever gave
-    /// their
-    /// weekly duty away is absent then; when it comes back to them, the absence goes again.
+    /// their weekly duty away is absent then; when it comes back to them, the absence goes again.
     ///
     /// Empty when `giver` has no duty in the span, or `taker` is absent in some of it for other reasons.
     public static Optional<RosterEdit> of(

@@ -126,8 +126,7 @@ public final class Roster {
     }
 
     /// Who was on duty for the line, its region included, at any instant of `[from, at]` and is not absent at its end,
-    /// in
-    /// the order of their ids.
+    /// in the order of their ids.
     public List<Consultant> wereOnDuty(Line line, Instant from, Instant at) {
         return Stream.concat(Stream.of(from), changes(from, at).stream())
                 .flatMap(instant -> onDuty(line, instant).stream())

@@ -10,8 +10,7 @@ public final class Staffing {
     private Staffing() {}
 
     /// The line's open time within `[from, until)`, in order, cut wherever who is on duty for it changes. Closed time
-    /// is
-    /// in none of them, and what is open across midnight is one.
+    /// is in none of them, and what is open across midnight is one.
     ///
     /// @throws java.util.NoSuchElementException for a line that is not in the books
     public static List<Stretch> of(Roster roster, Line line, Instant from, Instant until) {

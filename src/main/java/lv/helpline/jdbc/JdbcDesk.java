@@ -16,8 +16,7 @@ import lv.helpline.duty.Surroundings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Drafts and edits that can be taken back, as rows. Edits of the roster by people are made one after the other, so
-/// that
-/// nobody's look at what is around theirs is overtaken before it is saved.
+/// that nobody's look at what is around theirs is overtaken before it is saved.
 final class JdbcDesk implements Desk {
 
     /// A number that nothing else here locks.

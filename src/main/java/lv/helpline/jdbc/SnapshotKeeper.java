@@ -200,8 +200,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
     }
 
     /// Books without anybody are a wrong address or a restore half done, not a decision: the roster that calls go by,
-    /// its
-    /// copy on disk and Asterisk's are worth more.
+    /// its copy on disk and Asterisk's are worth more.
     private void refuseEmptied(RosterData roster) {
         var before = current.get();
         if (roster.consultants().isEmpty()

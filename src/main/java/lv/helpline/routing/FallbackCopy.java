@@ -7,8 +7,7 @@ import java.util.Optional;
 public interface FallbackCopy {
 
     /// Asterisk has the newest copy now. Never throws and never blocks for longer than the database's own time-outs:
-    /// what
-    /// cannot be kept is missed.
+    /// what cannot be kept is missed.
     void seen(Instant at);
 
     /// Empty for never.

@@ -94,8 +94,7 @@ final class Hunt {
     }
 
     /// Whoever is in wrap-up is rung after the rest of their group, and after these whoever has missed three calls;
-    /// they
-    /// are never left out: no call is lost for a rest.
+    /// they are never left out: no call is lost for a rest.
     private Stream<Step> steps(Found group) {
         return group.consultants().stream().collect(groupingBy(this::turn, TreeMap::new, toList())).values().stream()
                 .flatMap(consultants -> steps(group.rule(), consultants));

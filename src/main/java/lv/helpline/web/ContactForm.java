@@ -7,8 +7,7 @@ import java.util.Optional;
 import lv.helpline.duty.Contact;
 
 /// A contact as it is typed: a telephone number in any form that people write, Latvia's without +371 too, or the name
-/// of
-/// a SIP phone of the house.
+/// of a SIP phone of the house.
 final class ContactForm {
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();

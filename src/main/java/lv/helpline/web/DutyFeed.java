@@ -33,9 +33,8 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 
 /// Somebody's duties by RFC 5545, as Outlook, Google and Apple read it: instants in UTC, so that no program needs to
-/// know
-/// our zone; one event for each stretch of duty, of which nothing is told but when it is. An event is called by its
-/// person and its start, so a duty that ends at another time is the same event, and one that moves is another.
+/// know our zone; one event for each stretch of duty, of which nothing is told but when it is. An event is called by
+/// its person and its start, so a duty that ends at another time is the same event, and one that moves is another.
 final class DutyFeed {
 
     private static final String NAME = "Dežūra";

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 import lv.helpline.duty.WeeklySpan;
 
 /// The opening hours of one day of the week as they are typed: `9–17`, `9:00-12:30, 13:15-17`, nothing for a closed
-/// day.
-/// `24` is midnight, and an end that is not after the start is on the next day.
+/// day. `24` is midnight, and an end that is not after the start is on the next day.
 final class HoursText {
 
     private static final Pattern SPAN =

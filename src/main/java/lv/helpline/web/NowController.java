@@ -13,8 +13,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// How things stand now: the first page of administrators and coordinators. Without a script it is the page of when it
-/// was
-/// opened; with one it follows.
+/// was opened; with one it follows.
 @Controller
 class NowController {
 

@@ -31,8 +31,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Other organisations' numbers: who is named to callers when nobody of ours can be reached, and when that was last
-/// made
-/// sure of.
+/// made sure of.
 @Controller
 @RequestMapping("/outside")
 class OutsideHelpController {

@@ -14,8 +14,7 @@ import lv.helpline.duty.Stints;
 import org.springframework.stereotype.Component;
 
 /// Reminds consultants on the evening before of their duties of the next day. Looks every minute, so an evening on
-/// which
-/// no router ran at that hour is caught up before midnight.
+/// which no router ran at that hour is caught up before midnight.
 @Component
 class Reminder extends Rounds {
 

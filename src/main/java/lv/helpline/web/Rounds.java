@@ -7,8 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// Does the same again and again, aside, while the application runs. A round that fails, as all do while the database
-/// is
-/// down, is followed by the next.
+/// is down, is followed by the next.
 abstract class Rounds implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);

@@ -101,8 +101,7 @@ sealed interface Grammar {
         }
 
         /// Only the last word of a number takes the case; *-padsmit* and *-desmit*, which stand unchanged before a
-        /// noun,
-        /// take it too, for here is no noun.
+        /// noun, take it too, for here is no noun.
         private static String hours(int hour) {
             var words = CLDR.number("cardinal-masculine", hour);
             var last = words.substring(words.lastIndexOf(' ') + 1);

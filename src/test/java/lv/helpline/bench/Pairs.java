@@ -14,8 +14,7 @@ import lv.helpline.lab.Lab;
 import lv.helpline.lab.SipPeer;
 
 /// Two calls at the same moment to two lines that have one consultant, again and again, with several such consultants
-/// at
-/// once: what rings or talks at their phones, and what becomes of the calls.
+/// at once: what rings or talks at their phones, and what becomes of the calls.
 ///
 /// @param outcomes   how many calls ended in which way
 /// @param attempts   how many ringings did

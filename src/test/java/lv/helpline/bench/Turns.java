@@ -18,8 +18,7 @@ public record Turns(TreeMap<Integer, Integer> taken, Duration took) {
     private static final String LINE = "25723222";
 
     /// A third of the calls are decided by one router, a third by another after the first was killed, and a third by
-    /// the
-    /// first, started again.
+    /// the first, started again.
     public static Turns place(Lab lab, int calls, int consultants) throws Exception {
         var edits = new ArrayList<>(List.of(
                 "delete from weekly_duty",

@@ -12,8 +12,7 @@ import java.util.Locale;
 import lv.helpline.lab.Lab;
 
 /// Takes orders from `ops/demo call` on a loopback port: one line, see [Order#of], answered by what is to be told of
-/// that
-/// call and a last line `exit CODE`.
+/// that call and a last line `exit CODE`.
 final class Control implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());

@@ -51,8 +51,7 @@ record Trace(
     }
 
     /// Places the only call there is: whichever phone rings is its own, also that of another line to which it went.
-    /// Waits
-    /// until the last of them is told that it is over.
+    /// Waits until the last of them is told that it is over.
     static Trace alone(Lab lab, Consultants consultants, Order order) throws IOException, InterruptedException {
         return of(lab, consultants, order, record -> true, leg -> true, PATIENCE);
     }
@@ -133,8 +132,7 @@ record Trace(
     }
 
     /// The phone that hears a caller now. It hangs up, as consultants do: a call that its caller ends may have been
-    /// dropped,
-    /// and the next one would be put through by that.
+    /// dropped, and the next one would be put through by that.
     private static Optional<SipPeer> talkingTo(Lab lab, Consultants consultants, long begun, Predicate<Leg> isItsLeg) {
         return legs(lab, consultants, begun).stream()
                 .filter(isItsLeg)

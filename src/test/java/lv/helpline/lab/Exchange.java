@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The far side of Asterisk's trunk and the cable of every phone: one UDP port, from which requests go to the peer
-/// whose
-/// number they call, and on which everything that passes is recorded.
+/// whose number they call, and on which everything that passes is recorded.
 public final class Exchange implements AutoCloseable {
 
     private final DatagramSocket socket;

@@ -232,8 +232,7 @@ public final class Lab implements AutoCloseable {
     }
 
     /// Lines that are always open, in addition to those of the demo: Latvian, one by one, without wrap-up. They are
-    /// gone
-    /// with the next reset.
+    /// gone with the next reset.
     public void addLines(List<String> numbers) throws IOException, InterruptedException {
         for (var number : numbers) {
             books.sql("""

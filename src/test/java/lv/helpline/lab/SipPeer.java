@@ -96,8 +96,7 @@ public final class SipPeer implements AutoCloseable {
     }
 
     /// The longest time in which nothing audible came in while its call was answered: from the 200 to the BYE,
-    /// whichever
-    /// side's, or until now. Empty without a 200.
+    /// whichever side's, or until now. Empty without a 200.
     public Optional<Duration> longestSilence() {
         var until = find("BYE")
                 .map(SipMessage::nanos)

@@ -27,12 +27,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a peer heard, in prompts: a clip counts when every sample of it came in, from its first audible one to its
-/// last,
-/// so a transcript says what reached the ear and not what somebody meant to play. A clip that was cut off is not heard.
+/// last, so a transcript says what reached the ear and not what somebody meant to play. A clip that was cut off is not
+/// heard.
 ///
 /// The lab's Asterisk codes a clip the same way each time, so its A-law is compared byte by byte. Where a clip may
-/// begin
-/// is found by a hash that rolls over the sound; what was looked at once is not looked at again.
+/// begin is found by a hash that rolls over the sound; what was looked at once is not looked at again.
 public final class Transcript {
 
     /// One clip. Of clips that sound the same, the one that goes on with what was heard before, or that what was heard
@@ -310,8 +309,7 @@ public final class Transcript {
         }
 
         /// The clips of which the beginning was heard, and not the rest. Of those that begin alike, the one that was
-        /// heard
-        /// longest.
+        /// heard longest.
         synchronized List<Spoken> cutOff() {
             var clips = places(Kind.CLIP);
             return Stream.concat(begun.stream(), candidates.stream().filter(this::wasBegun))
@@ -468,8 +466,7 @@ public final class Transcript {
     }
 
     /// What Asterisk plays of a file: it takes the place in the file for the place in the sound, so that at the end as
-    /// much
-    /// is missing as the header is long.
+    /// much is missing as the header is long.
     ///
     /// @param wav 8 kHz, 16 bits, mono
     static byte[] aLaw(Path wav) throws IOException {

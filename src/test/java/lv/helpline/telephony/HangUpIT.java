@@ -7,8 +7,7 @@ import lv.helpline.lab.SipPeer;
 import org.junit.jupiter.api.Test;
 
 /// A caller who hangs up leaves nobody behind: within a second no phone rings any more, and whoever had answered is
-/// told.
-/// A phone that nobody hangs up is let go after ten seconds.
+/// told. A phone that nobody hangs up is let go after ten seconds.
 class HangUpIT extends Telephony {
 
     @Test

@@ -14,8 +14,7 @@ class OneAtATimeIT extends Telephony {
     private static final int TURNS = Integer.getInteger("turns", 40);
 
     /// A router is killed; and so many calls at once make more events than the manager interface writes at that pace,
-    /// which
-    /// no call waits for.
+    /// which no call waits for.
     @Override
     boolean expected(String complaint) {
         return complaint.contains("res_agi.c") || complaint.contains("'stasis/m:manager:core");

@@ -30,8 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Somebody leaves or loses their phone; and what is told to callers beyond our own lines. In both languages, on a
-/// phone
-/// and on a desk.
+/// phone and on a desk.
 class LeavingIT {
 
     private static final Site SITE = Site.shared();

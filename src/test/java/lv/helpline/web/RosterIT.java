@@ -47,8 +47,7 @@ import org.springframework.web.util.HtmlUtils;
 /// What administrators do on the roster, and in how many actions.
 ///
 /// An action is a click or a tap, a key press that activates what has the focus, or a field filled or chosen. Moving
-/// the
-/// focus is none.
+/// the focus is none.
 class RosterIT {
 
     /// Of its own: other tests change people, and whose phone is proved.

@@ -11,8 +11,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /// Counts the statements that pages send to the database: those of requests, sessions and what goes on in the
-/// background
-/// aside.
+/// background aside.
 final class Statements implements BeanPostProcessor {
 
     private final AtomicInteger counted = new AtomicInteger();
