@@ -109,23 +109,6 @@ class SpokenByPhoneIT extends OnTheDutyLine {
     }
 
     @Test
-    void whatIsTakenBackMeanwhileIsNotKeptAndTheKeyDoesNothingAnyMore() throws Exception {
-        ask(LANGUAGE);
-        var phone = enterToSpeak();
-        speak(phone, '5', aSecond());
-        takes.takeBack(Language.LATVIAN, LANGUAGE, anna.author());
-        phone.media().press('1');
-        awaitHeard(phone, "lv/speak-unwanted", "lv/on-duty", "lv/key-repeat");
-        phone.media().forget();
-        phone.media().press('5');
-        awaitHeard(phone, "lv/on-duty", "lv/key-repeat");
-        assertThat(heardBy(phone)).doesNotContain("lv/key-speak", "lv/speak-how");
-        lab.takeRecordings();
-        assertThat(files()).isEmpty();
-        assertThat(recordings.all()).isEmpty();
-    }
-
-    @Test
     void whoSaysNothingOrCannotBeRecordedIsToldSo() throws Exception {
         ask(LANGUAGE);
         var phone = enterToSpeak();
@@ -140,21 +123,6 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         } finally {
             Files.move(elsewhere, spoken);
         }
-    }
-
-    @Test
-    void whatIsTooLongIsToldOnItsPage() throws Exception {
-        ask(LANGUAGE);
-        var phone = enterToSpeak();
-        speak(phone, '5', Waves.samples(Files.readAllBytes(lab.sounds().resolve("sounds/lv/helpline/danger.wav"))));
-        phone.media().press('1');
-        awaitHeard(phone, "lv/speak-kept");
-        lab.takeRecordings();
-        assertThat(recordings.all()).isEmpty();
-        assertThat(files()).isEmpty();
-        assertThat(takes.of(Language.LATVIAN, LANGUAGE, lab.clock().instant()).flatMap(Takes.Take::fault))
-                .contains("recording-takes-2-seconds-at-most");
-        ask(LANGUAGE);
     }
 
     private void ask(Prompt prompt) {
