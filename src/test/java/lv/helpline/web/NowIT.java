@@ -173,10 +173,16 @@ class NowIT {
         return visitor;
     }
 
-    /// To Asterisk's events, which the test before may have cut: it is tried again at growing intervals.
+    /// To Asterisk's events, which the test before may have cut. Asterisk forgets a reload that comes during another.
     private static void awaitConnection() {
         var live = LAB.router().getBean(LiveSource.class);
-        await().atMost(SOON.multipliedBy(3)).until(() -> live.current().link() == Live.Link.THERE);
+        await().atMost(SOON.multipliedBy(3)).pollInterval(Duration.ofSeconds(5)).until(() -> {
+            var there = live.current().link() == Live.Link.THERE;
+            if (!there) {
+                LAB.asterisk().manager(true);
+            }
+            return there;
+        });
     }
 
     private static Account coordinator() {
