@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -123,10 +125,15 @@ public final class Asterisk implements AutoCloseable {
     }
 
     /// Switches the manager interface on or off, as an installation does in its `site.conf`. Off ends the connections
-    /// that there are, which Asterisk does not do by itself.
+    /// that there are, which Asterisk does not do by itself. Asterisk drops a reload that comes during
+    /// another, so it is asked again until it is done.
     public void manager(boolean on) throws IOException, InterruptedException {
         edit(home.resolve("etc/site.conf"), "=", Map.of("enabled", on ? "yes" : "no"));
-        cli("manager reload");
+        var done = Pattern.compile("Manager \\(AMI\\): +" + (on ? "Yes" : "No"));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            cli("manager reload");
+            return done.matcher(cli("manager show settings")).find();
+        });
         if (!on) {
             for (var line : cli("manager show connected").lines().toList()) {
                 var columns = line.strip().split(" +", -1);
@@ -218,12 +225,11 @@ public final class Asterisk implements AutoCloseable {
         var text = Files.readString(file);
         for (var value : values.entrySet()) {
             var line = "(?m)^" + value.getKey() + " *" + operator + ".*$";
-            if (!java.util.regex.Pattern.compile(line).matcher(text).find()) {
+            if (!Pattern.compile(line).matcher(text).find()) {
                 throw new IllegalStateException(file + " has no " + value.getKey());
             }
             text = text.replaceAll(
-                    line,
-                    value.getKey() + " " + operator + " " + java.util.regex.Matcher.quoteReplacement(value.getValue()));
+                    line, value.getKey() + " " + operator + " " + Matcher.quoteReplacement(value.getValue()));
         }
         Files.writeString(file, text);
     }

@@ -173,16 +173,10 @@ class NowIT {
         return visitor;
     }
 
-    /// To Asterisk's events, which the test before may have cut. Asterisk forgets a reload that comes during another.
+    /// To Asterisk's events, which the test before may have cut.
     private static void awaitConnection() {
         var live = LAB.router().getBean(LiveSource.class);
-        await().atMost(SOON.multipliedBy(3)).pollInterval(Duration.ofSeconds(5)).until(() -> {
-            var there = live.current().link() == Live.Link.THERE;
-            if (!there) {
-                LAB.asterisk().manager(true);
-            }
-            return there;
-        });
+        await().atMost(SOON.multipliedBy(3)).until(() -> live.current().link() == Live.Link.THERE);
     }
 
     private static Account coordinator() {
