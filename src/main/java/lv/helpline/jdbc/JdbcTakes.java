@@ -53,8 +53,7 @@ final class JdbcTakes implements Takes {
 
     @Override
     public Optional<Take> of(Language language, Catalogue.Prompt prompt, Instant at) {
-        return jdbc.sql(LISTED + "and take.language = :language and prompt = :prompt")
-                .param("since", since(at))
+        return listed("and take.language = :language and prompt = :prompt", at)
                 .param("language", language.code())
                 .param("prompt", prompt.id())
                 .query(JdbcTakes::take)
@@ -63,8 +62,7 @@ final class JdbcTakes implements Takes {
 
     @Override
     public Optional<Take> of(ConsultantId consultant, Instant at) {
-        return jdbc.sql(LISTED + "and take.consultant = :consultant and kept_at is null")
-                .param("since", since(at))
+        return listed("and take.consultant = :consultant and kept_at is null", at)
                 .param("consultant", consultant.value())
                 .query(JdbcTakes::take)
                 .optional();
@@ -72,8 +70,7 @@ final class JdbcTakes implements Takes {
 
     @Override
     public Optional<Take> find(UUID id, Instant at) {
-        return jdbc.sql(LISTED + "and take.id = :id and fault is null")
-                .param("since", since(at))
+        return listed("and take.id = :id and fault is null", at)
                 .param("id", id)
                 .query(JdbcTakes::take)
                 .optional();
@@ -159,6 +156,10 @@ final class JdbcTakes implements Takes {
                             : recordings.propose(take.language(), prompt, words, fit, Recordings.Way.PHONE, author);
                 });
         };
+    }
+
+    private JdbcClient.StatementSpec listed(String which, Instant at) {
+        return jdbc.sql(LISTED + which).param("since", since(at));
     }
 
     private Saved noted(String action, Language language, String prompt, ConsultantId consultant, Author author) {

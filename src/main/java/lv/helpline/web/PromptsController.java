@@ -173,12 +173,24 @@ class PromptsController {
             case Sound.Fit fit ->
                 recordings.propose(spoken, said, catalogue.text(spoken, said), fit, way, me.author(clock.instant()));
         };
+        return shown(spoken, said, saved, "prompts.sent", response, model, after);
+    }
+
+    /// The page again, with what is wrong if it is refused.
+    private String shown(
+            Language language,
+            Prompt prompt,
+            Saved saved,
+            String done,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
         if (saved instanceof Saved.Done) {
-            after.addFlashAttribute("done", "prompts.sent");
-            return back(spoken, said.id());
+            after.addFlashAttribute("done", done);
+            return back(language, prompt.id());
         }
         Refusal.show(saved, response, model);
-        return page(spoken, said, model);
+        return page(language, prompt, model);
     }
 
     /// Somebody is asked to speak it on the duty line.
@@ -194,12 +206,7 @@ class PromptsController {
         var spoken = spoken(language);
         var said = get(prompt);
         var saved = takes.ask(spoken, said, new ConsultantId(consultant), me.author(clock.instant()));
-        if (saved instanceof Saved.Done) {
-            after.addFlashAttribute("done", "prompts.phone-asked");
-            return back(spoken, said.id());
-        }
-        Refusal.show(saved, response, model);
-        return page(spoken, said, model);
+        return shown(spoken, said, saved, "prompts.phone-asked", response, model, after);
     }
 
     @PostMapping("/{language}/{prompt}/by-phone/remove")
