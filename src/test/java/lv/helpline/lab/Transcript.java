@@ -195,6 +195,14 @@ public final class Transcript {
                 .toList();
     }
 
+    /// The names of the clips that began since the last [Media#forget()], heard to their end, cut off or coming in
+    /// still, once so much came in that it is known which they are: a second of it.
+    public List<String> begun(Media media) {
+        return wholes(hearing(media).begun(media.forgotten())).stream()
+                .map(Spoken::name)
+                .toList();
+    }
+
     /// The ids alone, pieces of one whisper counted once.
     public List<String> ids(Media media) {
         return wholes(of(media)).stream().map(Spoken::id).toList();
@@ -361,6 +369,13 @@ public final class Transcript {
             int first =
                     (int) places.stream().filter(place -> place.from() < start).count();
             return spoken.subList(first, spoken.size());
+        }
+
+        synchronized List<Spoken> begun(int forgotten) {
+            var from = forgotten < times.size() ? times.get(forgotten) : Long.MAX_VALUE;
+            return Stream.concat(spoken(forgotten).stream(), cutOff().stream().filter(clip -> clip.nanos() >= from))
+                    .sorted(Comparator.comparingLong(Spoken::nanos))
+                    .toList();
         }
 
         private Stream<Spoken> twins(Place place) {

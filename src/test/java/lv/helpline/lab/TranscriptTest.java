@@ -165,6 +165,17 @@ class TranscriptTest {
     }
 
     @Test
+    void whatHasBegunIsKnownBeforeItsEnd() throws IOException {
+        var transcript = transcript();
+        hear(opens, Arrays.copyOf(closed, 9_000));
+        assertThat(transcript.begun(ear)).containsExactly("en/opens", "lv/closed");
+        ear.forget();
+        assertThat(transcript.begun(ear)).isEmpty();
+        hear(Arrays.copyOfRange(closed, 9_000, closed.length), PAUSE, closed, Arrays.copyOf(opens, 50));
+        assertThat(transcript.begun(ear)).containsExactly("lv/closed");
+    }
+
+    @Test
     void speechInTheMusicIsNoMusic() throws IOException {
         write(sounds.resolve("moh/lv/ringing.wav"), join(closed, music, opens));
         var transcript = transcript();

@@ -39,7 +39,7 @@ abstract class OnTheDutyLine extends Telephony {
 
     SipPeer enter(String number, String pin) throws Exception {
         var phone = call();
-        awaitHeard(phone, "lv/duty-id");
+        awaitBegun(phone, "lv/duty-id");
         type(phone, number + "#", pin);
         return phone;
     }
@@ -47,7 +47,7 @@ abstract class OnTheDutyLine extends Telephony {
     /// The prompts may be cut by the keys.
     static void type(SipPeer phone, String number, String pin) {
         press(phone, number);
-        awaitHeard(phone, "lv/duty-pin");
+        awaitBegun(phone, "lv/duty-pin");
         press(phone, pin);
     }
 

@@ -56,16 +56,12 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         var phone = enterToSpeak();
         awaitHeard(phone, "lv/key-speak");
         speak(phone, '5', Waves.samples(text));
-        awaitHeard(phone, "lv/speak-how", "lv/speak-keys");
+        awaitBegun(phone, "lv/speak-how", "lv/speak-keys");
         lab.takeRecordings();
         assertThat(recordings.all()).as("nobody has kept it").isEmpty();
-        phone.media().press('1');
-        awaitHeard(phone, "lv/speak-kept", "lv/on-duty");
         phone.media().forget();
-        phone.media().press('0');
-        awaitHeard(phone, "lv/on-duty", "lv/key-repeat");
-        assertThat(heardBy(phone)).as("once").doesNotContain("lv/key-speak");
-        phone.hangUp();
+        phone.media().press('1');
+        awaitBegun(phone, "lv/speak-kept");
 
         lab.takeRecordings();
         assertThat(files()).isEmpty();
@@ -77,24 +73,28 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         });
         assertThat(recordings.accept(recordings.all().getFirst().id(), anna.author()))
                 .isInstanceOf(Saved.Done.class);
+        awaitBegun(phone, "lv/speak-kept", "lv/on-duty");
+        assertThat(heardBy(phone)).contains("lv/speak-kept");
+        theKeyDoesNothing(phone);
+        phone.hangUp();
         lab.takeRecordings();
         var human = lab.transcript();
         lab.ringingOut("laura");
         var caller = lab.call("+371" + LATGALE);
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(human.names(caller.media())).contains("lv/greeting", "lv/wait"));
-        assertThat(heardBy(caller)).contains("lv/wait").doesNotContain("lv/greeting");
+                .untilAsserted(() -> assertThat(human.names(caller.media())).contains("lv/greeting"));
+        assertThat(heardBy(caller)).doesNotContain("lv/greeting");
     }
 
     @Test
     void whoSpeaksItAgainAndHangsUpKeepsNothing() throws Exception {
         ask(LANGUAGE);
         var phone = enterToSpeak();
-        speak(phone, '5', aSecond());
-        awaitHeard(phone, "lv/speak-keys");
+        speak(phone, '5', danger(1));
+        awaitBegun(phone, "lv/speak-keys");
         phone.media().forget();
-        speak(phone, '2', aSecond());
-        awaitHeard(phone, "lv/speak-keys");
+        speak(phone, '2', danger(1));
+        awaitBegun(phone, "lv/speak-keys");
         phone.hangUp();
         lab.awaitNoChannel(SOON);
         lab.takeRecordings();
@@ -113,16 +113,49 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         ask(LANGUAGE);
         var phone = enterToSpeak();
         speak(phone, '5', new short[0]);
-        awaitHeard(phone, "lv/speak-unheard", "lv/on-duty");
+        awaitBegun(phone, "lv/speak-unheard", "lv/on-duty");
+        assertThat(heardBy(phone)).contains("lv/speak-unheard");
         var elsewhere = spoken.resolveSibling("elsewhere");
         Files.move(spoken, elsewhere);
         try {
             phone.media().forget();
             phone.media().press('5');
-            awaitHeard(phone, "lv/speak-how", "lv/speak-failed", "lv/on-duty");
+            awaitHeard(phone, "lv/speak-how", "lv/speak-failed");
+            awaitBegun(phone, "lv/speak-failed", "lv/on-duty");
         } finally {
             Files.move(elsewhere, spoken);
         }
+    }
+
+    @Test
+    void whatIsTakenBackMeanwhileIsNotKeptAndTheKeyDoesNothingAnyMore() throws Exception {
+        ask(LANGUAGE);
+        var phone = enterToSpeak();
+        speak(phone, '5', danger(1));
+        takes.takeBack(Language.LATVIAN, LANGUAGE, anna.author());
+        awaitBegun(phone, "lv/speak-keys");
+        phone.media().press('1');
+        awaitBegun(phone, "lv/speak-unwanted", "lv/on-duty");
+        assertThat(heardBy(phone)).contains("lv/speak-unwanted");
+        theKeyDoesNothing(phone);
+        lab.takeRecordings();
+        assertThat(files()).isEmpty();
+        assertThat(recordings.all()).isEmpty();
+    }
+
+    @Test
+    void whatIsTooLongIsToldOnItsPage() throws Exception {
+        ask(LANGUAGE);
+        var phone = enterToSpeak();
+        speak(phone, '5', danger(4));
+        phone.media().press('1');
+        awaitBegun(phone, "lv/speak-kept");
+        lab.takeRecordings();
+        assertThat(recordings.all()).isEmpty();
+        assertThat(files()).isEmpty();
+        assertThat(takes.of(Language.LATVIAN, LANGUAGE, lab.clock().instant()).flatMap(Takes.Take::fault))
+                .contains("recording-takes-2-seconds-at-most");
+        ask(LANGUAGE);
     }
 
     private void ask(Prompt prompt) {
@@ -133,7 +166,7 @@ class SpokenByPhoneIT extends OnTheDutyLine {
     private SipPeer enterToSpeak() throws Exception {
         var phone = enter("8", pin);
         phone.media().say(new short[0]);
-        awaitHeard(phone, "lv/on-duty");
+        awaitBegun(phone, "lv/on-duty");
         return phone;
     }
 
@@ -151,6 +184,14 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         phone.media().press('#');
     }
 
+    /// But that all is said again.
+    private static void theKeyDoesNothing(SipPeer phone) {
+        phone.media().forget();
+        phone.media().press('5');
+        awaitBegun(phone, "lv/on-duty");
+        assertThat(TRANSCRIPT.begun(phone.media())).doesNotContain("lv/speak-how");
+    }
+
     private boolean isBegunAfter(Instant instant) throws IOException {
         for (var file : files()) {
             if (Files.getLastModifiedTime(file).toInstant().isAfter(instant)) {
@@ -160,9 +201,11 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         return false;
     }
 
-    private static short[] aSecond() throws IOException {
+    /// The first seconds of a prompt that is long enough.
+    private static short[] danger(int seconds) throws IOException {
         return Arrays.copyOf(
-                Waves.samples(Files.readAllBytes(Path.of("target/sounds/sounds/lv/helpline/danger.wav"))), 8000);
+                Waves.samples(Files.readAllBytes(Path.of("target/sounds/sounds/lv/helpline/danger.wav"))),
+                seconds * 8000);
     }
 
     private List<Path> files() throws IOException {

@@ -96,6 +96,15 @@ abstract class Telephony {
                 .untilAsserted(() -> assertThat(TRANSCRIPT.names(peer.media())).containsSubsequence(prompts));
     }
 
+    /// Waits until these prompts have begun, in this order, whatever else between them: a key that cuts the last of
+    /// them counts from then on.
+    static void awaitBegun(SipPeer peer, String... prompts) {
+        await("the beginnings of " + List.of(prompts))
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(TRANSCRIPT.begun(peer.media())).containsSubsequence(prompts));
+    }
+
     /// All prompts that the peer has heard.
     static List<String> heardBy(SipPeer peer) {
         return TRANSCRIPT.names(peer.media());
