@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
 
 /// Human voices in the place of the synthetic one. Of each prompt in each language there is one at most that callers
@@ -40,6 +41,7 @@ public interface Recordings {
     /// @param words    what was to be said when it was made
     /// @param sha256   of its sound
     /// @param length   how long is spoken
+    /// @param speaker  the consultant who spoke it by telephone, as `madeBy` had asked
     /// @param accepted empty while it waits
     record Recording(
             int id,
@@ -50,6 +52,7 @@ public interface Recordings {
             Duration length,
             Way way,
             String madeBy,
+            Optional<String> speaker,
             Instant madeAt,
             Optional<Accepted> accepted) {}
 
@@ -71,7 +74,20 @@ public interface Recordings {
     Optional<byte[]> sound(int id);
 
     /// Waits from now on, in the place of one that waited.
-    Saved propose(Language language, Catalogue.Prompt prompt, String words, Sound.Fit sound, Way way, Author author);
+    default Saved propose(
+            Language language, Catalogue.Prompt prompt, String words, Sound.Fit sound, Way way, Author author) {
+        return propose(language, prompt, words, sound, way, Optional.empty(), author);
+    }
+
+    /// The same of what a consultant has spoken by telephone.
+    Saved propose(
+            Language language,
+            Catalogue.Prompt prompt,
+            String words,
+            Sound.Fit sound,
+            Way way,
+            Optional<ConsultantId> speaker,
+            Author author);
 
     /// Callers hear it from now on, in the place of the one that they heard. What waits no more is outdated.
     Saved accept(int id, Author author);

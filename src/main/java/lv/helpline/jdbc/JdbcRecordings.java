@@ -2,6 +2,7 @@ package lv.helpline.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import lv.helpline.admin.Change;
 import lv.helpline.admin.Recordings;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Sound;
+import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,10 +23,11 @@ final class JdbcRecordings implements Recordings {
 
     /// Everything but the sound.
     private static final String LISTED = """
-        select recording.id, recording.language, prompt, words, sha256, milliseconds, way, maker.name as maker, made_at,
-            accepter.name as accepter, accepted_at, outcome
+        select recording.id, recording.language, prompt, words, sha256, milliseconds, way, maker.name as maker,
+            speaker.name as speaker, made_at, accepter.name as accepter, accepted_at, outcome
         from recording
             join account as maker on maker.id = made_by
+            left join consultant as speaker on speaker.id = spoken_by
             left join account as accepter on accepter.id = accepted_by
         """;
 
@@ -62,7 +65,13 @@ final class JdbcRecordings implements Recordings {
 
     @Override
     public Saved propose(
-            Language language, Catalogue.Prompt prompt, String words, Sound.Fit sound, Way way, Author author) {
+            Language language,
+            Catalogue.Prompt prompt,
+            String words,
+            Sound.Fit sound,
+            Way way,
+            Optional<ConsultantId> speaker,
+            Author author) {
         return edits.run(() -> {
             jdbc.sql("delete from recording where language = :language and prompt = :prompt and accepted_at is null")
                     .param("language", language.code())
@@ -70,8 +79,9 @@ final class JdbcRecordings implements Recordings {
                     .update();
             var id = jdbc.sql("""
                 insert into recording
-                    (language, prompt, words, sound, sha256, milliseconds, way, made_by, made_at)
-                values (:language, :prompt, :words, :sound, encode(sha256(:sound), 'hex'), :length, :way, :by, :at)
+                    (language, prompt, words, sound, sha256, milliseconds, way, spoken_by, made_by, made_at)
+                values (:language, :prompt, :words, :sound, encode(sha256(:sound), 'hex'), :length, :way, :speaker,
+                    :by, :at)
                 returning id\
                 """)
                     .param("language", language.code())
@@ -80,6 +90,7 @@ final class JdbcRecordings implements Recordings {
                     .param("sound", sound.wav())
                     .param("length", sound.spoken().toMillis())
                     .param("way", Words.of(way))
+                    .param("speaker", speaker.map(ConsultantId::value).orElse(null), Types.SMALLINT)
                     .param("by", author.account().orElseThrow().value())
                     .param("at", author.at().atOffset(ZoneOffset.UTC))
                     .query(Integer.class)
@@ -159,6 +170,7 @@ final class JdbcRecordings implements Recordings {
                 Duration.ofMillis(row.getInt("milliseconds")),
                 Words.constant(Way.class, row.getString("way")),
                 row.getString("maker"),
+                Optional.ofNullable(row.getString("speaker")),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 accepted(row));
     }

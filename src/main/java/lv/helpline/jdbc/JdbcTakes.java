@@ -153,7 +153,14 @@ final class JdbcTakes implements Takes {
                     var author = new Author(take.asked().account(), take.asked().name(), at);
                     return rows == 0
                             ? new Saved.Outdated()
-                            : recordings.propose(take.language(), prompt, words, fit, Recordings.Way.PHONE, author);
+                            : recordings.propose(
+                                    take.language(),
+                                    prompt,
+                                    words,
+                                    fit,
+                                    Recordings.Way.PHONE,
+                                    Optional.of(take.consultant()),
+                                    author);
                 });
         };
     }

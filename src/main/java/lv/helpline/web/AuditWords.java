@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -64,9 +65,6 @@ class AuditWords {
             Map<String, String> lines,
             MessageSource messages,
             Locale locale) {
-
-        private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d.MM.yyyy", Locale.ROOT);
-        private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d.MM.yyyy HH:mm", Locale.ROOT);
 
         /// What each alternative is said by is the name of its group.
         private static final Pattern WRITTEN = Pattern.compile(String.join(
@@ -149,9 +147,9 @@ class AuditWords {
                 case "account" -> accounts.getOrDefault(written, written);
                 case "line" -> lines.getOrDefault(written, written);
                 case "region" -> word("region.", written);
-                case "instant" -> MINUTE.format(Instant.parse(written).atZone(Roster.ZONE));
-                case "minute" -> MINUTE.format(LocalDateTime.parse(written));
-                case "date" -> DATE.format(LocalDate.parse(written));
+                case "instant" -> time("format.moment", Instant.parse(written).atZone(Roster.ZONE));
+                case "minute" -> time("format.moment", LocalDateTime.parse(written));
+                case "date" -> time("format.day-month-year", LocalDate.parse(written));
                 case "weekday" -> weekday(DayOfWeek.valueOf(written));
                 case "number" -> weekday(DayOfWeek.of(Integer.parseInt(written)));
                 case "to" -> "–";
@@ -159,6 +157,10 @@ class AuditWords {
                 case "all" -> text("calendar.all-lines", written);
                 default -> "";
             };
+        }
+
+        private String time(String format, TemporalAccessor time) {
+            return DateTimeFormatter.ofPattern(text(format, format), locale).format(time);
         }
 
         private String weekday(DayOfWeek day) {

@@ -61,13 +61,11 @@ class LinesController {
             @Nullable Boolean general,
             int version) {
 
-        static Form of(Lines.Entry entry) {
+        static Form of(Lines.Entry entry, Locale locale) {
             var settings = entry.settings();
             return new Form(
                     settings.name(),
-                    String.join(
-                            " ",
-                            settings.languages().stream().map(Language::code).toList()),
+                    SpokenText.of(settings.languages(), locale),
                     Stream.of(DayOfWeek.values())
                             .map(day -> HoursText.of(day, settings.hours()))
                             .toList(),
@@ -93,7 +91,7 @@ class LinesController {
     public record Day(int index, String name, String typed, boolean wrong) {}
 
     /// A line on the list.
-    public record Shown(Lines.Entry entry, List<OpenHours.Days> hours) {}
+    public record Shown(Lines.Entry entry, List<String> languages, List<OpenHours.Days> hours) {}
 
     /// In whose voice callers of a language are greeted.
     ///
@@ -121,7 +119,9 @@ class LinesController {
                 "lines",
                 lines.all().stream()
                         .map(entry -> new Shown(
-                                entry, OpenHours.shortWeek(entry.settings().hours(), locale)))
+                                entry,
+                                SpokenText.names(entry.settings().languages(), locale),
+                                OpenHours.shortWeek(entry.settings().hours(), locale)))
                         .toList());
         return "lines";
     }
@@ -129,7 +129,7 @@ class LinesController {
     @GetMapping("/{id}")
     String one(@PathVariable String id, Locale locale, Model model) {
         var entry = get(id);
-        return form(entry, Form.of(entry), List.of(), locale, model);
+        return form(entry, Form.of(entry, locale), List.of(), locale, model);
     }
 
     @PostMapping("/{id}")

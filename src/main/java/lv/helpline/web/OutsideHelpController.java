@@ -55,17 +55,15 @@ class OutsideHelpController {
             @Nullable List<String> days,
             @Nullable String read) {
 
-        static final Form EMPTY = new Form("", "", "lv", List.of(), "");
+        static Form empty(Locale locale) {
+            return new Form("", "", SpokenText.of(List.of(Language.LATVIAN), locale), List.of(), "");
+        }
 
-        static Form of(Entry entry) {
+        static Form of(Entry entry, Locale locale) {
             return new Form(
                     entry.help().name(),
                     entry.help().number(),
-                    String.join(
-                            " ",
-                            entry.help().languages().stream()
-                                    .map(Language::code)
-                                    .toList()),
+                    SpokenText.of(entry.help().languages(), locale),
                     Stream.of(DayOfWeek.values())
                             .map(day -> HoursText.of(day, entry.help().hours()))
                             .toList(),
@@ -84,7 +82,8 @@ class OutsideHelpController {
     /// An entry on the list.
     ///
     /// @param due whether it has to be checked again
-    public record Shown(Entry entry, List<OpenHours.Days> hours, LocalDate dueOn, boolean due) {}
+    public record Shown(
+            Entry entry, List<String> languages, List<OpenHours.Days> hours, LocalDate dueOn, boolean due) {}
 
     @GetMapping
     String all(Locale locale, Model model) {
@@ -96,12 +95,17 @@ class OutsideHelpController {
 
     private Shown shown(Entry entry, Locale locale) {
         var dueOn = entry.checkedOn().plusDays(OutsideHelp.GOOD_FOR_DAYS + 1L);
-        return new Shown(entry, OpenHours.shortWeek(entry.help().hours(), locale), dueOn, !today().isBefore(dueOn));
+        return new Shown(
+                entry,
+                SpokenText.names(entry.help().languages(), locale),
+                OpenHours.shortWeek(entry.help().hours(), locale),
+                dueOn,
+                !today().isBefore(dueOn));
     }
 
     @GetMapping("/new")
     String empty(Locale locale, Model model) {
-        return form(Optional.empty(), Form.EMPTY, List.of(), locale, model);
+        return form(Optional.empty(), Form.empty(locale), List.of(), locale, model);
     }
 
     @PostMapping("/new")
@@ -118,7 +122,7 @@ class OutsideHelpController {
     @GetMapping("/{id}")
     String one(@PathVariable int id, Locale locale, Model model) {
         var entry = get(id);
-        return form(Optional.of(entry), Form.of(entry), List.of(), locale, model);
+        return form(Optional.of(entry), Form.of(entry, locale), List.of(), locale, model);
     }
 
     @PostMapping("/{id}")

@@ -1,10 +1,13 @@
 package lv.helpline.web;
 
+import static java.util.Comparator.comparing;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import lv.helpline.admin.Feeds;
@@ -34,8 +37,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/people")
 class PeopleController {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d.MM.yyyy HH:mm");
-
     private final People people;
     private final Pins pins;
     private final TestCalls tests;
@@ -52,7 +53,7 @@ class PeopleController {
 
     /// What was typed into the form. A box that is not ticked is not sent.
     ///
-    /// @param languages codes, more than one with blanks or commas between
+    /// @param languages see [SpokenText]
     public record Form(
             @Nullable String name,
             @Nullable String contact,
@@ -62,20 +63,17 @@ class PeopleController {
             @Nullable Boolean overflow,
             int version) {
 
-        static final Form EMPTY = new Form("", "", false, "lv", List.of(), false, 0);
+        static Form empty(Locale locale) {
+            return new Form("", "", false, SpokenText.of(List.of(Language.LATVIAN), locale), List.of(), false, 0);
+        }
 
-        static Form of(People.Entry entry) {
+        static Form of(People.Entry entry, Locale locale) {
             var person = entry.person();
             return new Form(
                     person.name(),
                     ContactForm.text(person.contact()),
                     person.contact() instanceof Contact.SipPhone,
-                    String.join(
-                            " ",
-                            person.languages().stream()
-                                    .map(Language::code)
-                                    .sorted()
-                                    .toList()),
+                    SpokenText.of(sorted(person.languages()), locale),
                     List.copyOf(person.regions()),
                     person.overflow(),
                     entry.version());
@@ -88,27 +86,30 @@ class PeopleController {
 
     /// Somebody on the list, their contact masked.
     public record Shown(People.Entry entry, String contact, List<String> languages) {
-        static Shown of(People.Entry entry) {
+        static Shown of(People.Entry entry, Locale locale) {
             return new Shown(
                     entry,
                     ContactForm.masked(entry.person().contact()),
-                    entry.person().languages().stream()
-                            .map(Language::code)
-                            .sorted()
-                            .toList());
+                    SpokenText.names(sorted(entry.person().languages()), locale));
         }
     }
 
+    private static List<Language> sorted(Set<Language> languages) {
+        return languages.stream().sorted(comparing(Language::code)).toList();
+    }
+
     @GetMapping
-    String all(Model model) {
-        model.addAttribute("people", people.all().stream().map(Shown::of).toList());
+    String all(Locale locale, Model model) {
+        model.addAttribute(
+                "people",
+                people.all().stream().map(entry -> Shown.of(entry, locale)).toList());
         return "people";
     }
 
     @AsksAgain
     @GetMapping("/new")
-    String empty(Model model) {
-        return form(Form.EMPTY, Optional.empty(), model);
+    String empty(Locale locale, Model model) {
+        return form(Form.empty(locale), Optional.empty(), model);
     }
 
     @AsksAgain
@@ -126,9 +127,9 @@ class PeopleController {
 
     @AsksAgain
     @GetMapping("/{id}")
-    String one(@PathVariable int id, Model model) {
+    String one(@PathVariable int id, Locale locale, Model model) {
         var entry = get(id);
-        return form(Form.of(entry), Optional.of(entry), model);
+        return form(Form.of(entry, locale), Optional.of(entry), model);
     }
 
     @AsksAgain
@@ -215,15 +216,15 @@ class PeopleController {
                 "hasPin", entry.filter(each -> pins.hasPin(each.id())).isPresent());
         model.addAttribute("regions", Region.values());
         entry.map(People.Entry::id).ifPresent(id -> {
-            model.addAttribute("provedAt", minute(tests.provedAt(id)));
-            model.addAttribute("feedMadeAt", minute(feeds.madeAt(id)));
+            model.addAttribute("provedAt", here(tests.provedAt(id)));
+            model.addAttribute("feedMadeAt", here(feeds.madeAt(id)));
             model.addAttribute("test", tests.last(id).orElse(null));
         });
         return "person";
     }
 
-    private static @Nullable String minute(Optional<Instant> at) {
-        return at.map(each -> MINUTE.format(each.atZone(Roster.ZONE))).orElse(null);
+    private static @Nullable LocalDateTime here(Optional<Instant> at) {
+        return at.map(each -> each.atZone(Roster.ZONE).toLocalDateTime()).orElse(null);
     }
 
     private People.Entry get(int id) {

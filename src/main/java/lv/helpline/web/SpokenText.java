@@ -1,30 +1,68 @@
 package lv.helpline.web;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import lv.helpline.duty.Language;
 import org.jspecify.annotations.Nullable;
 
-/// Languages as they are typed: ISO 639-1 codes with blanks or commas between, `lv en ru`.
+/// Languages as they are typed: their names in Latvian, English, Russian or themselves, or ISO 639-1 codes, with commas
+/// or blanks between: `latviešu, angļu` or `lv en`.
 final class SpokenText {
 
-    private static final Set<String> KNOWN = Set.copyOf(Arrays.asList(Locale.getISOLanguages()));
+    private static final Map<String, String> CODES = codes();
 
     private SpokenText() {}
 
+    /// As they are typed into the form again.
+    static String of(Collection<Language> languages, Locale locale) {
+        return String.join(", ", names(languages, locale));
+    }
+
+    /// For whoever reads `locale`.
+    static List<String> names(Collection<Language> languages, Locale locale) {
+        return languages.stream()
+                .map(language -> PageModel.Spoken.of(language, locale).name())
+                .toList();
+    }
+
     /// In the order in which they were typed; empty when there is none, or one of them is no language.
     static Optional<List<Language>> parse(@Nullable String typed) {
-        var codes = Stream.of(
-                        (typed == null ? "" : typed).toLowerCase(Locale.ROOT).split("[\\s,;]+", -1))
-                .filter(code -> !code.isEmpty())
-                .distinct()
-                .toList();
-        return codes.isEmpty() || codes.stream().anyMatch(code -> code.length() != 2 || !KNOWN.contains(code))
+        var codes = new ArrayList<String>();
+        for (var name : (typed == null ? "" : typed).split("[,;]", -1)) {
+            // Few names are of several words, so blanks may stand between languages, too.
+            var known = CODES.get(key(name));
+            var words = known == null ? List.of(name.strip().split("\\s+", -1)) : List.of(known);
+            for (var word : words) {
+                if (!word.isEmpty()) {
+                    codes.add(CODES.getOrDefault(key(word), ""));
+                }
+            }
+        }
+        return codes.isEmpty() || codes.contains("")
                 ? Optional.empty()
-                : Optional.of(codes.stream().map(Language::new).toList());
+                : Optional.of(codes.stream().distinct().map(Language::new).toList());
+    }
+
+    private static Map<String, String> codes() {
+        var codes = new HashMap<String, String>();
+        for (var each : Locale.getISOLanguages()) {
+            var language = Locale.of(each);
+            // A code that was withdrawn is another now.
+            var code = language.getLanguage();
+            codes.put(code, code);
+            for (var named : List.of("lv", "en", "ru", code)) {
+                codes.putIfAbsent(key(language.getDisplayLanguage(Locale.forLanguageTag(named))), code);
+            }
+        }
+        return Map.copyOf(codes);
+    }
+
+    private static String key(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -21,6 +21,7 @@ import lv.helpline.statistics.Statistics;
 import lv.helpline.statistics.Tally;
 import lv.helpline.web.StatisticsBooks.Question;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
@@ -44,11 +45,13 @@ class StatisticsController {
 
     private final StatisticsBooks books;
     private final Campaigns campaigns;
+    private final MessageSource messages;
     private final Clock clock;
 
-    StatisticsController(StatisticsBooks books, Campaigns campaigns, Clock clock) {
+    StatisticsController(StatisticsBooks books, Campaigns campaigns, MessageSource messages, Clock clock) {
         this.books = books;
         this.campaigns = campaigns;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -138,7 +141,7 @@ class StatisticsController {
         }
         var statistics = books.of(asked);
         var names = books.names();
-        var dayAndMonth = DateTimeFormatter.ofPattern("d.MM.", locale);
+        var dayAndMonth = DateTimeFormatter.ofPattern(messages.getMessage("format.day-month", null, locale), locale);
         model.addAttribute("statistics", statistics);
         model.addAttribute("endings", Ending.TOLD);
         model.addAttribute("ringings", Ringing.values());

@@ -1,9 +1,8 @@
 package lv.helpline.web;
 
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -20,9 +19,6 @@ import org.springframework.stereotype.Component;
 /// Says in words which rows an edit takes out of the tables of duties, and which it puts in.
 @Component
 class TableWords {
-
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
 
     private final MessageSource messages;
     private final RosterWords roster;
@@ -72,8 +68,8 @@ class TableWords {
                             span.start(),
                             span.end(),
                             spoken.where(duty.coverage()),
-                            date(duty.from()),
-                            date(until.minusDays(1))))
+                            time("format.day-month-year", duty.from()),
+                            time("format.day-month-year", until.minusDays(1))))
                     .orElseGet(() -> text(
                             "csv.say.weekly",
                             spoken.name(duty.consultant()),
@@ -81,7 +77,7 @@ class TableWords {
                             span.start(),
                             span.end(),
                             spoken.where(duty.coverage()),
-                            date(duty.from())));
+                            time("format.day-month-year", duty.from())));
         }
 
         String of(Cover cover) {
@@ -94,19 +90,15 @@ class TableWords {
         }
 
         private String of(LocalSpan span) {
-            return minute(span.start()) + " – " + minute(span.end());
+            return time("format.moment", span.start()) + " – " + time("format.moment", span.end());
+        }
+
+        private String time(String format, TemporalAccessor time) {
+            return DateTimeFormatter.ofPattern(text(format), locale).format(time);
         }
 
         private String text(String key, Object... arguments) {
             return messages.getMessage(key, arguments, locale);
         }
-    }
-
-    private static String date(LocalDate date) {
-        return DATE.format(date);
-    }
-
-    private static String minute(LocalDateTime time) {
-        return MINUTE.format(time);
     }
 }

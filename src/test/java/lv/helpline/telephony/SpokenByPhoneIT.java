@@ -69,6 +69,7 @@ class SpokenByPhoneIT extends OnTheDutyLine {
             assertThat(recording.accepted()).isEmpty();
             assertThat(recording.way()).isEqualTo(Recordings.Way.PHONE);
             assertThat(recording.madeBy()).isEqualTo("Anna");
+            assertThat(recording.speaker()).contains("Gints");
             assertThat(recording.length()).isCloseTo(Duration.ofMillis(text.length / 16), Duration.ofMillis(800));
         });
         assertThat(recordings.accept(recordings.all().getFirst().id(), anna.author()))

@@ -269,6 +269,7 @@ class ApiIT {
         var waiting = waiting("closed");
         assertThat(waiting.way()).isEqualTo(Recordings.Way.PHONE);
         assertThat(waiting.madeBy()).isEqualTo(ADMINISTRATOR.name());
+        assertThat(waiting.speaker()).contains("Anna");
         assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 3).stream().map(AuditEntry::action))
                 .containsExactly("recording-made", "take-kept", "take-asked");
 
@@ -400,7 +401,7 @@ class ApiIT {
         var trial = json(post("/api/v1/roster/csv", longer));
         assertThat(trial.at("/applied").asBoolean()).isFalse();
         assertThat(trial.at("/changes/0/change").asString()).isEqualTo("added");
-        assertThat(trial.at("/changes/0/text").asString()).contains("prom 04.01.2027 09:00");
+        assertThat(trial.at("/changes/0/text").asString()).contains("prom 4.01.2027 09:00");
         assertThat(get("/api/v1/roster/csv", Scope.ROSTER).body()).isEqualTo(table);
         try {
             assertThat(json(post("/api/v1/roster/csv?dryRun=false", longer))

@@ -19,6 +19,7 @@ import lv.helpline.admin.Pins;
 import lv.helpline.admin.Role;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Contact;
+import lv.helpline.duty.Language;
 import lv.helpline.duty.LineId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +69,7 @@ class EditsIT {
             assertThat(calendar.endingAfter(Site.NOW)).isEmpty();
             visitor.open("/audit");
             assertThat(visitor.page().locator(".reasons li").first().innerText())
-                    .contains("Closure removed", "Latgale", "25.11.2026 00:00");
+                    .contains("Closure removed", "Latgale", "25 Nov 2026 00:00");
         }
     }
 
@@ -221,7 +222,7 @@ class EditsIT {
                 "sip",
                 "true",
                 "languages",
-                "lv ru",
+                "latviešu, krievu",
                 "regions",
                 "LATGALE",
                 "version",
@@ -233,8 +234,11 @@ class EditsIT {
         second.put("name", "Laura Otrā");
         var told = administrator.postWithToken("/people/4", second);
         assertThat(told.statusCode()).isEqualTo(409);
-        assertThat(told.body()).contains("nekas nav saglabāts", "value=\"Laura Otrā\"");
-        assertThat(people.find(id).orElseThrow().person().name()).isEqualTo("Laura");
+        assertThat(told.body()).contains("nekas nav saglabāts", "value=\"Laura Otrā\"", "value=\"latviešu, krievu\"");
+        var person = people.find(id).orElseThrow().person();
+        assertThat(person.name()).isEqualTo("Laura");
+        assertThat(person.languages()).containsExactlyInAnyOrder(Language.LATVIAN, Language.RUSSIAN);
+        assertThat(administrator.get("/people/4?lang=en").body()).contains("value=\"Latvian, Russian\"");
     }
 
     @Test

@@ -125,7 +125,7 @@ class PromptsIT {
 
     @ParameterizedTest(name = "{0} at {1} px")
     @CsvSource({"lv,360", "en,1280"})
-    void a_consultant_is_asked_to_speak_it_by_telephone(String language, int width) {
+    void a_consultant_is_asked_to_speak_it_by_telephone(String language, int width) throws IOException {
         var consultant = SITE.somebody(Role.CONSULTANT);
         var speaker = consultant.consultant().orElseThrow();
         var author = Author.of(ADMINISTRATOR, SITE.clock().instant());
@@ -160,6 +160,19 @@ class PromptsIT {
             takes.bring(take, prompt, "…", new Sound.Unfit("recording-is-loud-enough"), now);
             visitor.open(page).page().locator("#phone-fault").waitFor();
             visitor.isFlawless("prompt-unfit-" + language + "-" + width);
+
+            takes.ask(new Language(language), prompt, speaker, author);
+            var again = takes.of(speaker, now).orElseThrow();
+            takes.keep(again.id(), speaker, now);
+            takes.bring(again, prompt, "…", new Sound.Fit(wav(language), Duration.ofMillis(2_500)), now);
+            visitor.open(page);
+            assertThat(visitor.page()
+                            .locator("section[aria-labelledby=waiting-title]")
+                            .textContent())
+                    .contains(name, ADMINISTRATOR.name(), language.equals("lv") ? "2,5" : "2.5");
+            visitor.isFlawless("prompt-spoken-" + language + "-" + width);
+            SITE.bean(Recordings.class).remove(all().getFirst().id(), author);
+            visitor.open(page);
             visitor.page().selectOption("#consultant", speaker.toString());
             visitor.page().locator("#by-phone button").press("Enter");
             visitor.page().locator("form[action$='by-phone/remove'] button").press("Enter");
@@ -319,6 +332,10 @@ class PromptsIT {
                 .doesNotContain("/prompts/ru/greeting");
         assertThat(stranger.get("/prompts/ru/nothing").statusCode()).isEqualTo(404);
         assertThat(stranger.get("/prompts/xx/closed").statusCode()).isEqualTo(404);
+    }
+
+    private static byte[] wav(String language) throws IOException {
+        return Files.readAllBytes(Path.of("target/sounds/sounds", language, "helpline/closed.wav"));
     }
 
     private static List<Recording> all() {
