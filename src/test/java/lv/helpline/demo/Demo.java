@@ -73,12 +73,27 @@ public final class Demo {
             say("Ctrl-C ends it.");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> port.toFile().delete()));
             while (true) {
-                // As a host's timers do.
                 lab.job("refresh");
-                lab.takeRecordings();
+                speakAsAdministratorsSay(lab);
                 Thread.sleep(Duration.ofMinutes(1));
             }
         }
+    }
+
+    /// As the timers do. A clip that cannot be taken over is told, on its page too, and the others are.
+    private static void speakAsAdministratorsSay(Lab lab) throws IOException {
+        for (var timer : List.<Timer>of(lab::speakAnnouncements, lab::takeRecordings)) {
+            try {
+                timer.run();
+            } catch (IllegalStateException refused) {
+                say(String.valueOf(refused.getMessage()));
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Timer {
+        void run() throws IOException;
     }
 
     /// As the timer does: the helpline phones its own people as long as the demo stays up.

@@ -261,9 +261,14 @@ public final class Lab implements AutoCloseable {
                         asterisk.cli("database get helpline/fallback version").contains("Value: v"));
     }
 
-    /// Hands Asterisk what administrators have typed, and makes sound of it, as its host's timer does.
+    /// Hands Asterisk what administrators have typed, and makes sound of it.
     public void makeAnnouncements() throws IOException, InterruptedException {
         refresh();
+        speakAnnouncements();
+    }
+
+    /// Makes sound of what administrators have typed and Asterisk has been handed, as its host's timer does.
+    public void speakAnnouncements() throws IOException {
         Tools.run(
                 "ops/prompts",
                 "announcements",
