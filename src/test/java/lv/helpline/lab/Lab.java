@@ -3,6 +3,10 @@ package lv.helpline.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,6 +35,7 @@ import lv.helpline.routing.SnapshotSource;
 import lv.helpline.testing.Postgres;
 import lv.helpline.web.Secrets;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -46,6 +51,8 @@ public final class Lab implements AutoCloseable {
     /// The national numbers of the demo's lines.
     public static final List<String> LINES =
             List.of("28612120", "25565098", "67898343", "25723222", "25719118", "25719266", "25719588");
+
+    private static final String LOG = "router.log";
 
     private static @Nullable Lab shared;
 
@@ -77,6 +84,7 @@ public final class Lab implements AutoCloseable {
         this.home = Files.createDirectories(home).toAbsolutePath();
         asterisk = new Asterisk(home.resolve("asterisk"));
         router = startRouter();
+        keepLog();
         books = JdbcClient.create(router.getBean(javax.sql.DataSource.class));
         books.sql("create table lab_line as select * from line").update();
         exchange = new Exchange(asterisk.address());
@@ -112,6 +120,24 @@ public final class Lab implements AutoCloseable {
                         .toArray(String[]::new));
     }
 
+    /// Writes down what is logged in this JVM, after this lab's router and whatever else sets the logging up anew.
+    private void keepLog() {
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        if (root.getAppender(LOG) == null) {
+            var encoder = new PatternLayoutEncoder();
+            encoder.setContext(root.getLoggerContext());
+            encoder.setPattern("%d %-5level %logger{0} [%thread] %X: %msg%n");
+            encoder.start();
+            var file = new FileAppender<ILoggingEvent>();
+            file.setContext(root.getLoggerContext());
+            file.setName(LOG);
+            file.setFile(home.resolve(LOG).toString());
+            file.setEncoder(encoder);
+            file.start();
+            root.addAppender(file);
+        }
+    }
+
     private List<String> routerArguments(int agiPort, int managementPort, int pagesPort, Path snapshot) {
         return List.of(
                 "--spring.datasource.url=" + database,
@@ -126,7 +152,6 @@ public final class Lab implements AutoCloseable {
                 "--helpline.ami.port=" + asterisk.managerPort(),
                 "--helpline.ami.secret=" + Asterisk.SECRET,
                 "--logging.threshold.console=off",
-                "--logging.file.name=" + snapshot.resolveSibling("router.log"),
                 "--helpline.roster.snapshot-file=" + snapshot);
     }
 
@@ -142,6 +167,7 @@ public final class Lab implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 HelplineApplication.class.getName()));
         command.addAll(routerArguments(port, Ports.freeTcp(), Ports.freeTcp(), directory.resolve("roster.json")));
+        command.add("--logging.file.name=" + directory.resolve(LOG));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
@@ -363,6 +389,7 @@ public final class Lab implements AutoCloseable {
 
     /// Back to the demo's roster without any call in the books, no phone, no call, one router.
     public void reset() throws IOException, InterruptedException {
+        keepLog();
         hangUpEverything();
         callers.clear();
         exchange.forgetStrays();
