@@ -1,9 +1,14 @@
 package lv.helpline.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -124,17 +130,17 @@ public final class Asterisk implements AutoCloseable {
         return running;
     }
 
-    /// Switches the manager interface on or off, as an installation does in its `site.conf`. Off ends the connections
-    /// that there are, which Asterisk does not do by itself. Asterisk drops a reload that comes during
-    /// another, so it is asked again until it is done.
-    public void manager(boolean on) throws IOException, InterruptedException {
-        edit(home.resolve("etc/site.conf"), "=", Map.of("enabled", on ? "yes" : "no"));
-        var done = Pattern.compile("Manager \\(AMI\\): +" + (on ? "Yes" : "No"));
+    /// Lets whoever has [#SECRET] look at calls, or nobody, as an installation does in its `site.conf`. Nobody
+    /// ends the connections that there are, which Asterisk does not do by itself. Asterisk drops a reload that
+    /// comes during another, so it is asked again until it is done. Its own switch, `enabled`, is left alone:
+    /// off, it cancels the thread that accepts connections with whatever lock it holds, and a reload hangs.
+    public void manager(boolean open) throws IOException, InterruptedException {
+        edit(home.resolve("etc/site.conf"), "=", Map.of("secret", open ? SECRET : "of-nobody"));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             cli("manager reload");
-            return done.matcher(cli("manager show settings")).find();
+            return letsIn() == open;
         });
-        if (!on) {
+        if (!open) {
             for (var line : cli("manager show connected").lines().toList()) {
                 var columns = line.strip().split(" +", -1);
                 if (columns[0].equals("helpline")) {
@@ -142,6 +148,25 @@ public final class Asterisk implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private boolean letsIn() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), managerPort)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(login());
+            var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            return answers.lines()
+                    .filter(line -> line.startsWith("Response: "))
+                    .findFirst()
+                    .equals(Optional.of("Response: Success"));
+        }
+    }
+
+    /// How [#SECRET] is shown to the manager.
+    static byte[] login() {
+        return "Action: Login\r\nUsername: helpline\r\nSecret: %s\r\n\r\n"
+                .formatted(SECRET)
+                .getBytes(UTF_8);
     }
 
     /// What it logged: warnings and errors only, by its configuration.
@@ -170,7 +195,7 @@ public final class Asterisk implements AutoCloseable {
 
     private static String run(ProcessBuilder builder) throws IOException, InterruptedException {
         var process = builder.redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
         process.waitFor();
         return output;
     }

@@ -20,10 +20,7 @@ public final class ManagerTap implements AutoCloseable {
     public ManagerTap(Asterisk asterisk) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), asterisk.managerPort());
         Thread.ofVirtual().name("manager-tap").start(this::listen);
-        socket.getOutputStream()
-                .write("Action: Login\r\nUsername: helpline\r\nSecret: %s\r\n\r\n"
-                        .formatted(Asterisk.SECRET)
-                        .getBytes(UTF_8));
+        socket.getOutputStream().write(Asterisk.login());
         await("Response: Success", Duration.ofSeconds(10));
     }
 
