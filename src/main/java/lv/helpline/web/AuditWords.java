@@ -7,7 +7,6 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
@@ -147,9 +146,9 @@ class AuditWords {
                 case "account" -> accounts.getOrDefault(written, written);
                 case "line" -> lines.getOrDefault(written, written);
                 case "region" -> word("region.", written);
-                case "instant" -> time("format.moment", Instant.parse(written).atZone(Roster.ZONE));
-                case "minute" -> time("format.moment", LocalDateTime.parse(written));
-                case "date" -> time("format.day-month-year", LocalDate.parse(written));
+                case "instant" -> time("moment", Instant.parse(written).atZone(Roster.ZONE));
+                case "minute" -> time("moment", LocalDateTime.parse(written));
+                case "date" -> time("day-month-year", LocalDate.parse(written));
                 case "weekday" -> weekday(DayOfWeek.valueOf(written));
                 case "number" -> weekday(DayOfWeek.of(Integer.parseInt(written)));
                 case "to" -> "–";
@@ -160,7 +159,7 @@ class AuditWords {
         }
 
         private String time(String format, TemporalAccessor time) {
-            return DateTimeFormatter.ofPattern(text(format, format), locale).format(time);
+            return Formats.of(format, messages, locale).format(time);
         }
 
         private String weekday(DayOfWeek day) {

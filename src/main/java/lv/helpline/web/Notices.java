@@ -142,8 +142,7 @@ class Notices {
     }
 
     private String text(LocalDateTime time, Locale locale) {
-        return DateTimeFormatter.ofPattern(messages.getMessage("format.day-time", null, locale), locale)
-                .format(time);
+        return Formats.of("day-time", messages, locale).format(time);
     }
 
     private String places(Stint shift, Locale locale) {

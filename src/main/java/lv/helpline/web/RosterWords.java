@@ -3,7 +3,6 @@ package lv.helpline.web;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
@@ -175,7 +174,7 @@ class RosterWords {
         }
 
         String day(LocalDate date) {
-            return DateTimeFormatter.ofPattern(text("format.day"), locale).format(date);
+            return Formats.of("day", messages, locale).format(date);
         }
 
         private String moment(LocalDateTime time) {

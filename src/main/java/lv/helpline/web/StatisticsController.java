@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -141,7 +140,7 @@ class StatisticsController {
         }
         var statistics = books.of(asked);
         var names = books.names();
-        var dayAndMonth = DateTimeFormatter.ofPattern(messages.getMessage("format.day-month", null, locale), locale);
+        var dayAndMonth = Formats.of("day-month", messages, locale);
         model.addAttribute("statistics", statistics);
         model.addAttribute("endings", Ending.TOLD);
         model.addAttribute("ringings", Ringing.values());

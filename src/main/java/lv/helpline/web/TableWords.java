@@ -1,6 +1,5 @@
 package lv.helpline.web;
 
-import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
@@ -68,8 +67,8 @@ class TableWords {
                             span.start(),
                             span.end(),
                             spoken.where(duty.coverage()),
-                            time("format.day-month-year", duty.from()),
-                            time("format.day-month-year", until.minusDays(1))))
+                            time("day-month-year", duty.from()),
+                            time("day-month-year", until.minusDays(1))))
                     .orElseGet(() -> text(
                             "csv.say.weekly",
                             spoken.name(duty.consultant()),
@@ -77,7 +76,7 @@ class TableWords {
                             span.start(),
                             span.end(),
                             spoken.where(duty.coverage()),
-                            time("format.day-month-year", duty.from())));
+                            time("day-month-year", duty.from())));
         }
 
         String of(Cover cover) {
@@ -90,11 +89,11 @@ class TableWords {
         }
 
         private String of(LocalSpan span) {
-            return time("format.moment", span.start()) + " – " + time("format.moment", span.end());
+            return time("moment", span.start()) + " – " + time("moment", span.end());
         }
 
         private String time(String format, TemporalAccessor time) {
-            return DateTimeFormatter.ofPattern(text(format), locale).format(time);
+            return Formats.of(format, messages, locale).format(time);
         }
 
         private String text(String key, Object... arguments) {
