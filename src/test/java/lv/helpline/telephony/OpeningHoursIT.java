@@ -107,7 +107,7 @@ class OpeningHoursIT extends Telephony {
         awaitHeard(beforeSpecialOpening, "lv/closed", "lv/opens", "lv/today", "lv/at-1000", "lv/latvian-time");
         // Christmas Eve to Boxing Day are holidays, then comes a weekend.
         awaitHeard(weekBefore, "lv/closed", "lv/opens", "lv/weekday-1", "lv/at-0900", "lv/latvian-time");
-        lab.hangUpEverything();
+        lab.hangUpCallers();
         assertThat(lab.records(6))
                 .extracting(record -> record.rules().replaceFirst("\\+.*", ""))
                 .containsExactlyInAnyOrder(
