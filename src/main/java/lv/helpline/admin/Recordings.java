@@ -22,6 +22,38 @@ public interface Recordings {
         PHONE
     }
 
+    /// Where one that is proposed comes from: only what was spoken on the duty line has a speaker of its own.
+    sealed interface Origin {
+
+        Way way();
+
+        /// An administrator's page.
+        enum Page implements Origin {
+            BROWSER(Way.BROWSER),
+            FILE(Way.FILE);
+
+            private final Way way;
+
+            Page(Way way) {
+                this.way = way;
+            }
+
+            @Override
+            public Way way() {
+                return way;
+            }
+        }
+
+        /// The duty line, and who spoke there.
+        record DutyLine(ConsultantId speaker) implements Origin {
+
+            @Override
+            public Way way() {
+                return Way.PHONE;
+            }
+        }
+    }
+
     /// What became of an accepted one where Asterisk is, in the words of `ops/prompts`.
     enum Outcome {
         TAKEN,
@@ -74,20 +106,8 @@ public interface Recordings {
     Optional<byte[]> sound(int id);
 
     /// Waits from now on, in the place of one that waited.
-    default Saved propose(
-            Language language, Catalogue.Prompt prompt, String words, Sound.Fit sound, Way way, Author author) {
-        return propose(language, prompt, words, sound, way, Optional.empty(), author);
-    }
-
-    /// The same of what a consultant has spoken by telephone.
     Saved propose(
-            Language language,
-            Catalogue.Prompt prompt,
-            String words,
-            Sound.Fit sound,
-            Way way,
-            Optional<ConsultantId> speaker,
-            Author author);
+            Language language, Catalogue.Prompt prompt, String words, Sound.Fit sound, Origin origin, Author author);
 
     /// Callers hear it from now on, in the place of the one that they heard. What waits no more is outdated.
     Saved accept(int id, Author author);

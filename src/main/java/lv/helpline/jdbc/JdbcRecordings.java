@@ -65,13 +65,8 @@ final class JdbcRecordings implements Recordings {
 
     @Override
     public Saved propose(
-            Language language,
-            Catalogue.Prompt prompt,
-            String words,
-            Sound.Fit sound,
-            Way way,
-            Optional<ConsultantId> speaker,
-            Author author) {
+            Language language, Catalogue.Prompt prompt, String words, Sound.Fit sound, Origin origin, Author author) {
+        var speaker = origin instanceof Origin.DutyLine(var consultant) ? consultant.value() : null;
         return edits.run(() -> {
             jdbc.sql("delete from recording where language = :language and prompt = :prompt and accepted_at is null")
                     .param("language", language.code())
@@ -89,8 +84,8 @@ final class JdbcRecordings implements Recordings {
                     .param("words", words)
                     .param("sound", sound.wav())
                     .param("length", sound.spoken().toMillis())
-                    .param("way", Words.of(way))
-                    .param("speaker", speaker.map(ConsultantId::value).orElse(null), Types.SMALLINT)
+                    .param("way", Words.of(origin.way()))
+                    .param("speaker", speaker, Types.SMALLINT)
                     .param("by", author.account().orElseThrow().value())
                     .param("at", author.at().atOffset(ZoneOffset.UTC))
                     .query(Integer.class)

@@ -158,8 +158,7 @@ final class JdbcTakes implements Takes {
                                     prompt,
                                     words,
                                     fit,
-                                    Recordings.Way.PHONE,
-                                    Optional.of(take.consultant()),
+                                    new Recordings.Origin.DutyLine(take.consultant()),
                                     author);
                 });
         };

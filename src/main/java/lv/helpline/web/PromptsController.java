@@ -20,7 +20,7 @@ import lv.helpline.admin.Catalogue;
 import lv.helpline.admin.Catalogue.Prompt;
 import lv.helpline.admin.Recordings;
 import lv.helpline.admin.Recordings.Recording;
-import lv.helpline.admin.Recordings.Way;
+import lv.helpline.admin.Recordings.Origin.Page;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Sound;
 import lv.helpline.admin.Takes;
@@ -160,7 +160,7 @@ class PromptsController {
             @PathVariable String language,
             @PathVariable String prompt,
             @RequestParam MultipartFile sound,
-            @RequestParam(defaultValue = "FILE") Way way,
+            @RequestParam(defaultValue = "FILE") Page way,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
             Model model,

@@ -108,7 +108,7 @@ class RecordedVoiceIT extends Telephony {
                 Catalogue.read().find(prompt).orElseThrow(),
                 "Labdien.",
                 new Sound.Fit(wav, Duration.ofSeconds(1)),
-                Recordings.Way.FILE,
+                Recordings.Origin.Page.FILE,
                 anna.author());
         var id = Integer.parseInt(((Saved.Done) saved).id());
         assertThat(recordings.accept(id, anna.author())).isInstanceOf(Saved.Done.class);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
@@ -242,6 +244,21 @@ class PromptsIT {
             assertThat(all())
                     .singleElement()
                     .satisfies(recording -> assertThat(recording.way()).isEqualTo(Recordings.Way.FILE));
+        }
+    }
+
+    /// Who has spoken by telephone is known on the duty line only.
+    @Test
+    void a_page_cannot_say_that_a_sound_came_by_telephone() {
+        try (var visitor = BROWSERS.visitor(1280)) {
+            visitor.signIn(ADMINISTRATOR, "lv").open("/prompts/lv/closed");
+            var token = visitor.page().locator("input[name=_csrf]").first().inputValue();
+            var sent = FormData.create().set("_csrf", token).set("sound", SPOKEN).set("way", "PHONE");
+            var answer = visitor.context()
+                    .request()
+                    .post(visitor.page().url(), RequestOptions.create().setMultipart(sent));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(all()).isEmpty();
         }
     }
 
