@@ -147,10 +147,7 @@ class LinesController {
         for (var day : DayOfWeek.values()) {
             HoursText.parse(day, form.on(day.getValue() - 1)).ifPresentOrElse(hours::addAll, () -> wrongDays.add(day));
         }
-        var languages = SpokenText.parse(form.languages());
-        if (languages.isEmpty()) {
-            model.addAttribute("languagesError", "people.wrong-language");
-        }
+        var languages = SpokenText.read(form.languages(), model);
         if (wrongDays.isEmpty() && languages.isPresent()) {
             var saved = lines.change(
                     entry.id(), form.version(), settings(form, languages.get(), hours), me.author(clock.instant()));

@@ -150,10 +150,7 @@ class OutsideHelpController {
         for (var day : DayOfWeek.values()) {
             HoursText.parse(day, form.on(day.getValue() - 1)).ifPresentOrElse(hours::addAll, () -> wrongDays.add(day));
         }
-        var languages = SpokenText.parse(form.languages());
-        if (languages.isEmpty()) {
-            model.addAttribute("languagesError", "people.wrong-language");
-        }
+        var languages = SpokenText.read(form.languages(), model);
         if (!wrongDays.isEmpty() || languages.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(entry, form, wrongDays, locale, model);

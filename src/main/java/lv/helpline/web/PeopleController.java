@@ -178,13 +178,10 @@ class PeopleController {
     /// Empty when a field makes no sense by itself, which the model then says.
     private static Optional<People.Person> person(Form form, Model model) {
         var contact = ContactForm.parse(form.contact() == null ? "" : form.contact(), Boolean.TRUE.equals(form.sip()));
-        var languages = SpokenText.parse(form.languages()).map(Set::copyOf);
+        var languages = SpokenText.read(form.languages(), model).map(Set::copyOf);
         if (contact.isEmpty()) {
             model.addAttribute(
                     "contactError", Boolean.TRUE.equals(form.sip()) ? "people.wrong-sip" : "people.wrong-number");
-        }
-        if (languages.isEmpty()) {
-            model.addAttribute("languagesError", "people.wrong-language");
         }
         return contact.flatMap(phone -> languages.map(spoken -> new People.Person(
                 form.name() == null ? "" : form.name(),

@@ -241,6 +241,17 @@ class EditsIT {
         assertThat(administrator.get("/people/4?lang=en").body()).contains("value=\"Latvian, Russian\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/people/4", "/lines/latgale", "/outside/new"})
+    void a_word_that_is_no_language_is_named_and_stays_in_the_form(String form) {
+        var refused = Stranger.signedIn(SITE, ADMINISTRATOR)
+                .postWithToken(form, Map.of("name", "X", "languages", "latviešu, latgalska", "version", "0"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains(
+                        "Valodas ar šādu nosaukumu vai kodu nav: latgalska.", "value=\"latviešu, latgalska\"");
+    }
+
     @Test
     void a_telephone_that_is_somebody_elses_is_refused_and_a_coordinator_sees_no_number() {
         var refused = Stranger.signedIn(SITE, ADMINISTRATOR)

@@ -1,6 +1,7 @@
 package lv.helpline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +9,10 @@ import java.util.stream.Stream;
 import lv.helpline.duty.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.ui.ConcurrentModel;
 
 class SpokenTextTest {
 
@@ -25,18 +29,31 @@ class SpokenTextTest {
                 "latviešu, ru, krievu"
             })
     void names_and_codes_are_languages(String typed) {
-        assertThat(SpokenText.parse(typed)).contains(List.of(Language.LATVIAN, Language.RUSSIAN));
+        assertThat(SpokenText.parse(typed))
+                .isEqualTo(new SpokenText.Read(List.of(Language.LATVIAN, Language.RUSSIAN), List.of()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " , ", "latvju", "lv, qq", "latviešu/krievu", "lvl"})
-    void anything_else_is_none(String typed) {
-        assertThat(SpokenText.parse(typed)).isEmpty();
+    @CsvSource({
+        "latvju,          latvju",
+        "'lv, qq',        qq",
+        "latviešu/krievu, latviešu/krievu",
+        "'Lvl lv lvl xx', 'Lvl, lvl, xx'"
+    })
+    void what_is_none_is_named_as_it_was_typed(String typed, String named) {
+        var model = new ConcurrentModel();
+        assertThat(SpokenText.read(typed, model)).isEmpty();
+        assertThat(model)
+                .containsOnly(entry("languagesError", "people.no-languages"), entry("notLanguages", named));
     }
 
-    @Test
-    void what_nobody_has_typed_is_none() {
-        assertThat(SpokenText.parse(null)).isEmpty();
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " , "})
+    void one_at_least_is_needed(String typed) {
+        var model = new ConcurrentModel();
+        assertThat(SpokenText.read(typed, model)).isEmpty();
+        assertThat(model).containsOnly(entry("languagesError", "people.languages-needed"));
     }
 
     @Test
@@ -48,7 +65,7 @@ class SpokenTextTest {
                             Stream.of("lv", code).distinct().map(Language::new).toList();
                     assertThat(SpokenText.parse(SpokenText.of(languages, Locale.forLanguageTag(locale))))
                             .as(code + " in " + locale)
-                            .contains(languages);
+                            .isEqualTo(new SpokenText.Read(languages, List.of()));
                 }
             }
         }
