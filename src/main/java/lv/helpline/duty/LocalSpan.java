@@ -18,6 +18,18 @@ public record LocalSpan(LocalDateTime start, LocalDateTime end) {
         }
     }
 
+    /// What the clocks show from one instant to a later one. Within the hour that autumn repeats they may show no more
+    /// at
+    /// the end than at the start: then it is the whole of that hour.
+    public static LocalSpan between(Instant start, Instant end) {
+        var from = LocalDateTime.ofInstant(start, Roster.ZONE);
+        var until = LocalDateTime.ofInstant(end, Roster.ZONE);
+        var repeated = Roster.ZONE.getRules().getTransition(from);
+        return from.isBefore(until) || repeated == null
+                ? new LocalSpan(from, until)
+                : new LocalSpan(repeated.getDateTimeAfter(), repeated.getDateTimeBefore());
+    }
+
     /// The first instant of the span.
     public Instant startsAt() {
         return instantOf(start, true);

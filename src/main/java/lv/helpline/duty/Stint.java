@@ -1,7 +1,6 @@
 package lv.helpline.duty;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 
 /// A part `[start, end)` of the time in which somebody is on duty, as it is to them: one as long as they serve the same
@@ -24,7 +23,7 @@ public record Stint(Instant start, Instant end, List<Line> lines, boolean coordi
 
     /// The same by the clock on the wall.
     public LocalSpan span() {
-        return new LocalSpan(LocalDateTime.ofInstant(start, Roster.ZONE), LocalDateTime.ofInstant(end, Roster.ZONE));
+        return LocalSpan.between(start, end);
     }
 
     boolean continuesIn(Stint next) {

@@ -1,7 +1,6 @@
 package lv.helpline.web;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import lv.helpline.admin.MadeHoles;
 import lv.helpline.duty.Hole;
@@ -21,7 +20,6 @@ record Emptied(String line, LocalSpan span) {
     }
 
     private static LocalSpan span(Hole hole) {
-        return new LocalSpan(
-                LocalDateTime.ofInstant(hole.start(), Roster.ZONE), LocalDateTime.ofInstant(hole.end(), Roster.ZONE));
+        return LocalSpan.between(hole.start(), hole.end());
     }
 }

@@ -15,6 +15,7 @@ import static lv.helpline.duty.Region.RIGA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,19 @@ class StintsTest {
                 onDuty(BRUNO).in(LATGALE).each(workdays("11:00", "12:00")));
         assertThat(shifts(books.data(), ANNA))
                 .containsExactly(new Stint(monday("09:00"), monday("17:00"), List.of(LATGALE_LINE), false));
+    }
+
+    /// In the night of 25 October 2026 the clocks show 3 to 4 twice: what begins at 3.45 the first time and ends at
+    /// 3.15
+    /// the second time would end before it began.
+    @Test
+    void in_the_hour_that_autumn_repeats_a_turn_is_told_by_the_whole_of_it() {
+        var turn = new Stint(
+                Instant.parse("2026-10-25T00:45:00Z"), Instant.parse("2026-10-25T01:15:00Z"), List.of(EVENING), false);
+        assertThat(turn.span()).isEqualTo(span("2026-10-25 03:00", "2026-10-25 04:00"));
+        var over = new Stint(
+                Instant.parse("2026-10-25T00:15:00Z"), Instant.parse("2026-10-25T01:45:00Z"), List.of(EVENING), false);
+        assertThat(over.span()).isEqualTo(span("2026-10-25 03:15", "2026-10-25 03:45"));
     }
 
     @Test
