@@ -45,7 +45,7 @@ final class JdbcOutbox implements Outbox {
 
     @Override
     public int send(Instant at, Consumer<Mail> sender) {
-        giveUp(at.minus(GIVEN_UP_AFTER));
+        giveUp(at);
         var sent = 0;
         var more = true;
         while (more) {
@@ -85,9 +85,10 @@ final class JdbcOutbox implements Outbox {
         return true;
     }
 
-    private void giveUp(Instant writtenBefore) {
+    @Override
+    public void giveUp(Instant at) {
         var given = jdbc.sql("delete from mail where created_at < :before")
-                .param("before", writtenBefore.atOffset(ZoneOffset.UTC))
+                .param("before", at.minus(GIVEN_UP_AFTER).atOffset(ZoneOffset.UTC))
                 .update();
         if (given > 0) {
             LOG.error("{} mails could not be sent for a day and are given up", given);

@@ -8,7 +8,9 @@ import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/// Sends what is in the outbox, where `spring.mail.host` says through whom. Looks every few seconds.
+/// Sends what is in the outbox, where `spring.mail.host` says through whom; elsewhere mails wait until they are given
+/// up.
+/// Looks every few seconds.
 @Component
 class Postman extends Rounds {
 
@@ -27,17 +29,14 @@ class Postman extends Rounds {
         this.clock = clock;
     }
 
-    /// Without anybody to send through, mails wait until they are given up.
-    @Override
-    public void start() {
-        if (sender.getIfAvailable() != null) {
-            super.start();
-        }
-    }
-
     @Override
     void round() {
-        outbox.send(clock.instant(), mail -> sender.getObject().send(message(mail, properties.mailFrom())));
+        var through = sender.getIfAvailable();
+        if (through == null) {
+            outbox.giveUp(clock.instant());
+        } else {
+            outbox.send(clock.instant(), mail -> through.send(message(mail, properties.mailFrom())));
+        }
     }
 
     static SimpleMailMessage message(Outbox.Mail mail, String from) {

@@ -159,6 +159,10 @@ class RotaIT {
 
             outbox.add(new Outbox.Mail("anna@example.org", "Dežūra", "Rīt"), NOW);
             assertThat(sent(context, NOW.plus(Duration.ofDays(2)))).isEmpty();
+
+            outbox.add(new Outbox.Mail("anna@example.org", "Dežūra", "Rīt"), NOW);
+            outbox.giveUp(NOW.plus(Duration.ofDays(2)));
+            assertThat(sent(context, NOW.plusSeconds(30))).isEmpty();
         });
     }
 
