@@ -151,7 +151,7 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
         return new Fortnight(from, days(holidays, from, strips.values()), rows);
     }
 
-    /// By people, in the order of their names.
+    /// By people, in the order of their names; of those who have left, only who had duties then.
     ///
     /// @param wishes when they would rather not be on duty
     public static Fortnight ofPeople(
@@ -166,6 +166,8 @@ public record Fortnight(LocalDate from, List<Day> days, List<Row> rows) {
                 .average()
                 .orElse(0));
         var rows = view.data().consultants().stream()
+                .filter(person ->
+                        !person.left() || minutes.getOrDefault(person.id(), 0) + saved.minutesOf(person.id()) > 0)
                 .sorted(comparing(Consultant::name).thenComparing(Consultant::id))
                 .map(person -> row(
                         new Subject.OfPerson(person),

@@ -32,9 +32,19 @@ public interface People {
     }
 
     /// @param version of the row that was read
-    /// @param proved  whether a test call was answered on the telephone that they have now
+    /// @param phone   what is known of the telephone that they have now
     /// @param leftOn  since when they serve no more
-    record Entry(ConsultantId id, Person person, int version, boolean proved, Optional<LocalDate> leftOn) {}
+    record Entry(ConsultantId id, Person person, int version, Phone phone, Optional<LocalDate> leftOn) {}
+
+    /// Only a proved one is rung for callers.
+    enum Phone {
+        /// It answered a test call.
+        PROVED,
+        /// It did not yet.
+        UNPROVED,
+        /// It was reported lost, and is not tested by itself either.
+        LOST
+    }
 
     /// By name, who has left at the end.
     List<Entry> all();
@@ -57,7 +67,7 @@ public interface People {
     /// They serve again, once their phone has answered a test call and they have duties.
     Saved comeBack(ConsultantId id, Author author);
 
-    /// Their phone is in strange hands: it is not rung for callers until it has answered a test call anew, and what
-    /// was on it, the feed and the passkeys, opens nothing.
+    /// Their phone is in strange hands: it is not rung for anything until they have another number or somebody asks for
+    /// a test call, and what was on it, the feed and the passkeys, opens nothing.
     Saved losePhone(ConsultantId id, Author author);
 }

@@ -54,6 +54,6 @@ public interface Pins {
 
     boolean hasPin(ConsultantId consultant);
 
-    /// Gives them a new PIN, which is told once: here. Empty when they are not in the books.
+    /// Gives them a new PIN, which is told once: here. Empty when they do not serve.
     Optional<String> renew(ConsultantId consultant, Author author);
 }

@@ -9,10 +9,10 @@ import lv.helpline.duty.ConsultantId;
 public interface TestCalls {
 
     /// Asks for one as soon as Asterisk asks for its next call, whatever the hour. One that is under way is not
-    /// doubled. In the audit.
+    /// doubled, and a lost phone is taken for found. Refused of who has left. In the audit.
     Saved ask(ConsultantId consultant, Author author);
 
-    /// The last one of somebody.
+    /// The last one of somebody that was not called off.
     Optional<TestCall> last(ConsultantId consultant);
 
     /// Whose last one failed, the newest first, of those that were asked for since.

@@ -13,6 +13,7 @@ import java.util.Set;
 ///                  mistyped is a stranger's
 /// @param whisper   whether they hear a whisper and press 1 before a caller is put through; only a SIP phone does
 /// without
+/// @param left      whether they serve no more: who was on duty has a name still
 public record Consultant(
         ConsultantId id,
         String name,
@@ -21,7 +22,8 @@ public record Consultant(
         Set<Region> regions,
         boolean overflow,
         boolean proved,
-        boolean whisper) {
+        boolean whisper,
+        boolean left) {
 
     public Consultant {
         languages = Set.copyOf(languages);

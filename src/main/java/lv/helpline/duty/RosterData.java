@@ -52,6 +52,11 @@ public record RosterData(
         known("consultant", consultantIds, pauses.stream().map(Pause::consultant));
     }
 
+    /// Who may be given duties: everybody who has not left.
+    public List<Consultant> serving() {
+        return consultants.stream().filter(consultant -> !consultant.left()).toList();
+    }
+
     private static Stream<LineId> lineOf(Coverage coverage) {
         return switch (coverage) {
             case Coverage.OfLine(var line) -> Stream.of(line);

@@ -3,6 +3,7 @@ package lv.helpline.jdbc;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
@@ -24,7 +25,8 @@ record ConsultantRow(
         List<String> regions,
         boolean overflow,
         @Nullable Instant provedAt,
-        boolean whisper) {
+        boolean whisper,
+        @Nullable LocalDate leftOn) {
 
     interface Rows extends Repository<ConsultantRow, Integer> {
         List<ConsultantRow> findAllByOrderById();
@@ -39,7 +41,8 @@ record ConsultantRow(
                 regions.stream().map(Words::region).collect(toSet()),
                 overflow,
                 provedAt != null,
-                whisper);
+                whisper,
+                leftOn != null);
     }
 
     private Contact phone() {

@@ -309,10 +309,9 @@ final class JdbcErrands implements Errands, TestCalls, CoverSearches {
 
     @Override
     public void prove(ConsultantId consultant, Instant at) {
-        jdbc.sql("update consultant set proved_at = :at where id = :id")
-                .param("at", utc(at))
-                .param("id", consultant.value())
-                .update();
+        jdbc.sql("""
+            update consultant set proved_at = :at where id = :id and left_on is null and phone_lost_at is null\
+            """).param("at", utc(at)).param("id", consultant.value()).update();
     }
 
     @Override
@@ -321,7 +320,10 @@ final class JdbcErrands implements Errands, TestCalls, CoverSearches {
             return consultants;
         }
         return jdbc.sql("""
-            select id from consultant where id in (:ids) and (proved_at is null or proved_at < :since) order by id\
+            select id from consultant
+            where id in (:ids) and (proved_at is null or proved_at < :since)
+                and left_on is null and phone_lost_at is null
+            order by id\
             """)
                 .param("ids", consultants.stream().map(ConsultantId::value).toList())
                 .param("since", utc(since))
@@ -331,7 +333,15 @@ final class JdbcErrands implements Errands, TestCalls, CoverSearches {
 
     @Override
     public Saved ask(ConsultantId consultant, Author author) {
-        return begin(new Matter.Test(consultant), "test-call-asked", "consultant " + consultant, author);
+        return edits.run(() -> {
+            if (jdbc.sql("update consultant set phone_lost_at = null where id = :id and left_on is null")
+                            .param("id", consultant.value())
+                            .update()
+                    == 0) {
+                return new Saved.Refused("consultant_who_has_left_is_not_rung");
+            }
+            return begin(new Matter.Test(consultant), "test-call-asked", "consultant " + consultant, author);
+        });
     }
 
     @Override
@@ -361,7 +371,7 @@ final class JdbcErrands implements Errands, TestCalls, CoverSearches {
     private static final String TEST_CALLS = """
         select distinct on (errand.consultant) errand.consultant, raised_at, ended_at, result
         from errand left join errand_call on errand = id
-        where purpose = 'test'\
+        where purpose = 'test' and outcome is distinct from 'mended'\
         """;
 
     @Override

@@ -5,7 +5,10 @@ import static java.util.stream.Collectors.toSet;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,7 +106,8 @@ final class JdbcPeople implements People {
     public Saved leave(ConsultantId id, int read, RosterEdit edit, Author author) {
         return edits.run(() -> {
             var rows = jdbc.sql("""
-                update consultant set left_on = :today, proved_at = null, pin_hash = null, version = version + 1
+                update consultant
+                set left_on = :today, proved_at = null, phone_lost_at = null, pin_hash = null, version = version + 1
                 where id = :id and version = :read and left_on is null\
                 """)
                     .param("today", LocalDate.ofInstant(author.at(), Roster.ZONE))
@@ -120,6 +124,7 @@ final class JdbcPeople implements People {
                     "delete from swap where consultant = :id or colleague = :id")) {
                 jdbc.sql(sql).param("id", id.value()).update();
             }
+            callOffTests(id, author);
             accountsOf(id).forEach(account -> accounts.end(account.id(), account.version(), author));
             audit.write(author, "person-left", "consultant " + id, List.of());
             return edit.isEmpty() ? new Saved.Done(id.toString()) : rota.save(edit, author);
@@ -143,9 +148,11 @@ final class JdbcPeople implements People {
     @Override
     public Saved losePhone(ConsultantId id, Author author) {
         return edits.run(() -> {
-            jdbc.sql("update consultant set proved_at = null, version = version + 1 where id = :id")
-                    .param("id", id.value())
-                    .update();
+            jdbc.sql("""
+                update consultant set proved_at = null, phone_lost_at = :at, version = version + 1
+                where id = :id and left_on is null\
+                """).param("at", utc(author.at())).param("id", id.value()).update();
+            callOffTests(id, author);
             jdbc.sql("delete from feed where consultant = :id")
                     .param("id", id.value())
                     .update();
@@ -153,6 +160,18 @@ final class JdbcPeople implements People {
             audit.write(author, "phone-lost", "consultant " + id, List.of());
             return new Saved.Done(id.toString());
         });
+    }
+
+    /// Whoever answers one that rings already proves nothing.
+    private void callOffTests(ConsultantId id, Author author) {
+        jdbc.sql("""
+            update errand set ended_at = :at, outcome = 'mended'
+            where purpose = 'test' and consultant = :id and ended_at is null\
+            """).param("at", utc(author.at())).param("id", id.value()).update();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private List<Account> accountsOf(ConsultantId id) {
@@ -202,6 +221,13 @@ final class JdbcPeople implements People {
         return values.stream().map(word).sorted().collect(joining(","));
     }
 
+    private static Phone phone(ResultSet row) throws SQLException {
+        if (row.getObject("phone_lost_at") != null) {
+            return Phone.LOST;
+        }
+        return row.getObject("proved_at") != null ? Phone.PROVED : Phone.UNPROVED;
+    }
+
     private static Entry entry(ResultSet row, int number) throws SQLException {
         var contact = row.getString("contact");
         return new Entry(
@@ -215,7 +241,7 @@ final class JdbcPeople implements People {
                         Words.list(row.getArray("regions")).map(Words::region).collect(toSet()),
                         row.getBoolean("overflow")),
                 row.getInt("version"),
-                row.getObject("proved_at") != null,
+                phone(row),
                 Optional.ofNullable(row.getObject("left_on", LocalDate.class)));
     }
 }

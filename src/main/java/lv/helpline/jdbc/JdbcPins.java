@@ -83,7 +83,7 @@ final class JdbcPins implements Pins {
         var pin = String.format(Locale.ROOT, "%0" + DIGITS + "d", random.nextInt((int) Math.pow(10, DIGITS)));
         var hash = encoder.encode(pin);
         return transaction.execute(status -> {
-            var rows = jdbc.sql("update consultant set pin_hash = :hash where id = :id")
+            var rows = jdbc.sql("update consultant set pin_hash = :hash where id = :id and left_on is null")
                     .param("hash", hash)
                     .param("id", consultant.value())
                     .update();

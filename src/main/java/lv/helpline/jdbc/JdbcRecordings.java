@@ -14,7 +14,6 @@ import lv.helpline.admin.Change;
 import lv.helpline.admin.Recordings;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Sound;
-import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

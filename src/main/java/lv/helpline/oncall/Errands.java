@@ -42,9 +42,9 @@ public interface Errands {
     /// Of two who end the same, the second does nothing.
     void end(Errand errand, Outcome outcome, List<Outbox.Mail> told, Instant at);
 
-    /// The phone has answered.
+    /// The phone has answered. Nothing is proved of somebody who has left or whose phone is lost.
     void prove(ConsultantId consultant, Instant at);
 
-    /// Those of the given whose phone was not proved since, or never.
+    /// Those of the given whose phone was not proved since, or never, and is not lost.
     List<ConsultantId> notProvedSince(List<ConsultantId> consultants, Instant since);
 }

@@ -209,7 +209,7 @@ class AccountsController {
     private List<Consultant> consultants() {
         return snapshots
                 .current()
-                .map(snapshot -> snapshot.roster().data().consultants())
+                .map(snapshot -> snapshot.roster().data().serving())
                 .orElse(List.of());
     }
 

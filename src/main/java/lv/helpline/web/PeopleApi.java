@@ -87,7 +87,7 @@ class PeopleApi {
     @Needs(Scope.PEOPLE)
     @GetMapping
     List<Shown> all(@AuthenticationPrincipal Program program) {
-        return books.data().consultants().stream()
+        return books.data().serving().stream()
                 .sorted(Comparator.comparing(Consultant::id))
                 .map(consultant -> Shown.of(consultant, program.may(Scope.CONTACTS)))
                 .toList();
@@ -97,7 +97,7 @@ class PeopleApi {
     @Needs(Scope.PEOPLE)
     @GetMapping("/{id}")
     Shown one(@PathVariable int id, @AuthenticationPrincipal Program program) {
-        return books.data().consultants().stream()
+        return books.data().serving().stream()
                 .filter(consultant -> consultant.id().value() == id)
                 .findFirst()
                 .map(consultant -> Shown.of(consultant, program.may(Scope.CONTACTS)))

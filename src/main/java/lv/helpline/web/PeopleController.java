@@ -150,20 +150,26 @@ class PeopleController {
     /// The PIN is shown once, on the answer itself: no page has it later.
     @AsksAgain
     @PostMapping("/{id}/pin")
-    String renewPin(@PathVariable int id, @AuthenticationPrincipal SignedIn me, Model model) {
+    String renewPin(@PathVariable int id, @AuthenticationPrincipal SignedIn me, Model model, RedirectAttributes after) {
         var entry = get(id);
-        var pin = pins.renew(entry.id(), me.author(clock.instant()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var pin = pins.renew(entry.id(), me.author(clock.instant()));
+        if (pin.isEmpty()) {
+            after.addFlashAttribute("error", "constraint.consultant_who_has_left_is_not_rung");
+            return "redirect:/people/" + id;
+        }
         model.addAttribute("entry", entry);
-        model.addAttribute("pin", pin);
+        model.addAttribute("pin", pin.get());
         return "pin";
     }
 
     /// Has their phone rung for a test as soon as Asterisk asks for its next call.
     @PostMapping("/{id}/test-call")
     String test(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        tests.ask(get(id).id(), me.author(clock.instant()));
-        after.addFlashAttribute("done", "people.test-asked");
+        if (tests.ask(get(id).id(), me.author(clock.instant())) instanceof Saved.Refused(var rule)) {
+            after.addFlashAttribute("error", "constraint." + rule);
+        } else {
+            after.addFlashAttribute("done", "people.test-asked");
+        }
         return "redirect:/people/" + id;
     }
 

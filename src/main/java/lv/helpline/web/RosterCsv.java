@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lv.helpline.duty.Absence;
@@ -199,6 +200,7 @@ final class RosterCsv {
         }
         records.stream().skip(1).forEach(reader::row);
         reader.checkOverlaps();
+        reader.checkWhoServes();
         return reader.wrong.isEmpty()
                 ? new Read(reader.edit(), reader.rows, List.of())
                 : new Read(RosterEdit.NONE, reader.rows, List.copyOf(reader.wrong));
@@ -363,6 +365,20 @@ final class RosterCsv {
                     (one, other) -> one.consultant().equals(other.consultant())
                             && one.coverage().equals(other.coverage())
                             && one.span().overlaps(other.span()));
+        }
+
+        /// Who has left has what was theirs, and nothing new.
+        void checkWhoServes() {
+            notOfWhoHasLeft(weekly, books.weeklyDuties(), WeeklyDuty::consultant);
+            notOfWhoHasLeft(covers, books.covers(), Cover::consultant);
+        }
+
+        private <T> void notOfWhoHasLeft(List<Numbered<T>> entries, List<T> known, Function<T, ConsultantId> whose) {
+            entries.stream()
+                    .filter(each -> !known.contains(each.entry()))
+                    .forEach(each -> books.consultants().stream()
+                            .filter(who -> who.left() && who.id().equals(whose.apply(each.entry())))
+                            .forEach(who -> note(each.row(), Optional.of(Column.CONSULTANT), "csv.left", who.name())));
         }
 
         private <T> void overlaps(List<Numbered<T>> entries, BiPredicate<T, T> overlap) {

@@ -66,7 +66,7 @@ final class RosterSheets {
     }
 
     List<Consultant> everybody() {
-        return open.view().data().consultants().stream()
+        return open.view().data().serving().stream()
                 .sorted(Comparator.comparing(Consultant::name))
                 .toList();
     }
@@ -116,6 +116,6 @@ final class RosterSheets {
     }
 
     static LocalSpan local(Instant start, Instant end) {
-        return new LocalSpan(LocalDateTime.ofInstant(start, Roster.ZONE), LocalDateTime.ofInstant(end, Roster.ZONE));
+        return LocalSpan.between(start, end);
     }
 }

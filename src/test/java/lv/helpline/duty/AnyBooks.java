@@ -126,7 +126,8 @@ public final class AnyBooks extends DomainContextBase {
                                 Set.of(),
                                 all.get(index).overflow(),
                                 true,
-                                true))
+                                true,
+                                false))
                         .toList());
     }
 

@@ -131,7 +131,7 @@ public final class Books {
     public static Consultant consultant(int id, String name, Language... languages) {
         var spoken = languages.length == 0 ? Set.of(Language.LATVIAN) : Set.of(languages);
         var contact = new Contact.Mobile("+371200000" + (10 + id));
-        return new Consultant(new ConsultantId(id), name, contact, spoken, Set.of(), false, true, true);
+        return new Consultant(new ConsultantId(id), name, contact, spoken, Set.of(), false, true, true, false);
     }
 
     public static Consultant takingOverflow(Consultant consultant) {
@@ -143,7 +143,22 @@ public final class Books {
                 consultant.regions(),
                 true,
                 consultant.proved(),
-                consultant.whisper());
+                consultant.whisper(),
+                consultant.left());
+    }
+
+    /// Such as somebody who was on duty once.
+    public static Consultant left(Consultant consultant) {
+        return new Consultant(
+                consultant.id(),
+                consultant.name(),
+                consultant.contact(),
+                consultant.languages(),
+                consultant.regions(),
+                consultant.overflow(),
+                false,
+                consultant.whisper(),
+                true);
     }
 
     public static Consultant unproved(Consultant consultant) {
@@ -155,7 +170,8 @@ public final class Books {
                 consultant.regions(),
                 consultant.overflow(),
                 false,
-                consultant.whisper());
+                consultant.whisper(),
+                consultant.left());
     }
 
     /// Around the clock, unless hours follow: `onDuty(anna).in(LATGALE).each(workdays("09:00", "13:00"))`.

@@ -171,6 +171,7 @@ class SubstitutesTest {
                 Set.of(region),
                 consultant.overflow(),
                 consultant.proved(),
-                consultant.whisper());
+                consultant.whisper(),
+                consultant.left());
     }
 }

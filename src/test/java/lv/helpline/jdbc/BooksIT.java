@@ -99,7 +99,8 @@ class BooksIT {
                             Set.of(Region.RIGA),
                             true,
                             true,
-                            true));
+                            true,
+                            false));
             assertThat(roster.weeklyDuties()).anySatisfy(duty -> {
                 assertThat(duty.coverage()).isEqualTo(new Coverage.OfLine(new LineId("riga-evening")));
                 assertThat(duty.span().end()).isEqualTo(LocalTime.of(20, 0));

@@ -15,12 +15,15 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Outbox;
+import lv.helpline.admin.People;
 import lv.helpline.admin.Rota;
+import lv.helpline.admin.Saved;
 import lv.helpline.admin.TestCalls;
 import lv.helpline.admin.Wishes;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.LatvianHolidays;
 import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterEdit;
 import lv.helpline.oncall.Errand.Result;
 import lv.helpline.oncall.Letters;
 import lv.helpline.oncall.Matter;
@@ -211,6 +214,72 @@ class ErrandsIT {
             onCall.next(TEN.plusSeconds(45));
             assertThat(context.getBean(TestCalls.class).provedAt(LAURA)).contains(TEN.plusSeconds(45));
         });
+    }
+
+    /// Whatever rang when they left: it proves nothing, and others are phoned as before.
+    @Test
+    void who_leaves_during_their_test_call_holds_nobody_up() {
+        over((context, onCall) -> {
+            var tests = context.getBean(TestCalls.class);
+            var people = context.getBean(People.class);
+            context.getBean(JdbcClient.class)
+                    .sql("update consultant set proved_at = null")
+                    .update();
+            tests.ask(LAURA, Author.router(TEN));
+            var call = onCall.next(TEN).orElseThrow();
+            var version = people.find(LAURA).orElseThrow().version();
+            var left = people.leave(LAURA, version, RosterEdit.ofCovers(List.of(), List.of()), Author.router(TEN));
+            assertThat(left).isInstanceOf(Saved.Done.class);
+
+            assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
+                    .isEqualTo(OnCall.Reply.NOTHING);
+            assertThat(tests.failed(TEN.minusSeconds(1))).isEmpty();
+            assertThat(tests.ask(LAURA, Author.router(TEN)))
+                    .isEqualTo(new Saved.Refused("consultant_who_has_left_is_not_rung"));
+            onCall.testComingDuties(TEN.plusSeconds(60));
+            assertThat(phoned(onCall, TEN.plusSeconds(60))).isNotEmpty().doesNotContain(LAURA);
+        });
+    }
+
+    @Test
+    void a_lost_phone_is_tested_only_when_somebody_asks() {
+        over((context, onCall) -> {
+            var tests = context.getBean(TestCalls.class);
+            context.getBean(JdbcClient.class)
+                    .sql("update consultant set proved_at = null")
+                    .update();
+            tests.ask(LAURA, Author.router(TEN));
+            var call = onCall.next(TEN).orElseThrow();
+            context.getBean(People.class).losePhone(LAURA, Author.router(TEN));
+            assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
+                    .isEqualTo(OnCall.Reply.NOTHING);
+            onCall.testComingDuties(TEN.plusSeconds(60));
+            assertThat(phoned(onCall, TEN.plusSeconds(60))).isNotEmpty().doesNotContain(LAURA);
+
+            tests.ask(LAURA, Author.router(TEN.plusSeconds(90)));
+            var found = onCall.next(TEN.plusSeconds(90)).orElseThrow();
+            assertThat(onCall.ended(found.claim(), Result.YES, TEN.plusSeconds(99)))
+                    .isEqualTo(OnCall.Reply.THANKS);
+            assertThat(tests.provedAt(LAURA)).contains(TEN.plusSeconds(99));
+        });
+    }
+
+    @Test
+    void another_number_is_not_lost() {
+        over((context, onCall) -> {
+            var jdbc = context.getBean(JdbcClient.class);
+            context.getBean(People.class).losePhone(LAURA, Author.router(TEN));
+            jdbc.sql("update consultant set contact = 'another' where id = 4").update();
+            onCall.testComingDuties(TEN);
+            assertThat(phoned(onCall, TEN)).contains(LAURA);
+        });
+    }
+
+    /// Whom it phones at once; nobody answers.
+    private static List<ConsultantId> phoned(OnCall onCall, Instant at) {
+        return Stream.iterate(onCall.next(at), Optional::isPresent, _ -> onCall.next(at))
+                .map(call -> call.orElseThrow().consultant().id())
+                .toList();
     }
 
     private static void coordinator(JdbcClient jdbc) {

@@ -162,7 +162,8 @@ class RosterFileTest {
                 Set.of(Region.ZEMGALE, Region.RIGA, Region.KURZEME),
                 true,
                 true,
-                true);
+                true,
+                false);
     }
 
     static RosterData everything() {
@@ -176,7 +177,8 @@ class RosterFileTest {
                         Set.of(),
                         false,
                         false,
-                        false)));
+                        false,
+                        true)));
     }
 
     private static RosterData with(List<Consultant> consultants) {

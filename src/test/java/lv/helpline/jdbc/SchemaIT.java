@@ -64,6 +64,7 @@ class SchemaIT {
         weekly_duty_is_of_a_consultant                           | delete from consultant where id = 1
         opening_hours_are_of_a_line                              | delete from line where id = 'latgale'
         consultant_who_has_left_is_not_rung                      | update consultant set left_on = '2027-01-01' where id = 1
+        consultant_with_a_lost_phone_is_not_rung                 | update consultant set phone_lost_at = now() where id = 1
         rather_not_ends_after_it_starts                          | insert into rather_not (consultant, starts, ends) values (1, '2027-01-02 00:00', '2027-01-01 00:00')
         swap_is_proposed_to_somebody_else                        | insert into swap (consultant, colleague, starts, ends, proposed_at) values (1, 1, '2027-01-04 09:00', '2027-01-04 17:00', now())
         swap_returns_a_whole_duty_or_none                        | insert into swap (consultant, colleague, starts, ends, return_starts, proposed_at) values (1, 2, '2027-01-04 09:00', '2027-01-04 17:00', '2027-01-05 09:00', now())

@@ -138,7 +138,8 @@ class ApiIT {
         var greeting = Catalogue.read().find("greeting").orElseThrow();
         var author = Author.of(ADMINISTRATOR, SITE.clock().instant());
         var recordings = SITE.bean(Recordings.class);
-        var saved = recordings.propose(Language.LATVIAN, greeting, "Labdien.", SOUND, Recordings.Origin.Page.FILE, author);
+        var saved =
+                recordings.propose(Language.LATVIAN, greeting, "Labdien.", SOUND, Recordings.Origin.Page.FILE, author);
         assertThat(saved).isInstanceOf(Saved.Done.class);
         recordings.accept(Integer.parseInt(((Saved.Done) saved).id()), author);
         recordings.propose(Language.RUSSIAN, greeting, "Алло.", SOUND, Recordings.Origin.Page.FILE, author);

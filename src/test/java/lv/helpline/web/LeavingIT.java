@@ -1,9 +1,12 @@
 package lv.helpline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,11 +20,17 @@ import lv.helpline.admin.OutsideHelps;
 import lv.helpline.admin.People;
 import lv.helpline.admin.Role;
 import lv.helpline.admin.Rota;
+import lv.helpline.admin.Saved;
 import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Cover;
+import lv.helpline.duty.Coverage;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Line;
+import lv.helpline.duty.LocalSpan;
+import lv.helpline.duty.Region;
 import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterEdit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +98,8 @@ class LeavingIT {
             "delete from cover where consultant > 9",
             "delete from weekly_duty where consultant > 9",
             "delete from absence where consultant > 9",
-            "delete from outside_help"
+            "delete from outside_help",
+            "update consultant set name = 'Agrāka' where name = 'Māra'"
         }) {
             SITE.books().sql(sql).update();
         }
@@ -129,9 +139,30 @@ class LeavingIT {
         assertThat(actions()).contains("person-left", "account-ended", "roster-changed");
         assertThat(people.find(id()).orElseThrow().leftOn()).contains(LocalDate.parse("2026-11-24"));
 
+        assertThat(administrator.get(at("")).body()).doesNotContain(at("/test-call"), at("/pin"), at("/lost-phone"));
+        for (var asked : List.of("/test-call", "/pin")) {
+            administrator.postWithToken(at(asked), Map.of());
+            assertThat(administrator.get(at("")).body()).as(asked).contains("Vispirms spiediet „Atkal strādā“");
+        }
+        await().untilAsserted(() ->
+                assertThat(administrator.get("/accounts/new").body()).doesNotContain("Māra"));
+        assertThat(administrator.get("/roster?by=people").body()).contains("Māra");
+        assertThat(administrator.get("/roster?by=people&from=2027-03-01").body())
+                .doesNotContain("Māra");
+        var author = Author.router(SITE.clock().instant());
+        assertThat(rota.save(RosterEdit.ofCovers(List.of(), List.of(saturday(id()))), author))
+                .isEqualTo(new Saved.Refused("duty_is_of_somebody_who_serves"));
+
         administrator.postWithToken(at("/back"), Map.of());
         assertThat(people.find(id()).orElseThrow().leftOn()).isEmpty();
         assertThat(onDuty()).as("they come back without duties").doesNotContain("Māra");
+    }
+
+    private static Cover saturday(ConsultantId consultant) {
+        return new Cover(
+                consultant,
+                new Coverage.OfRegion(Region.KURZEME),
+                new LocalSpan(LocalDateTime.parse("2026-12-05T10:00"), LocalDateTime.parse("2026-12-05T12:00")));
     }
 
     @Test
@@ -148,6 +179,11 @@ class LeavingIT {
                 .filteredOn(each -> each.id().equals(id()))
                 .allSatisfy(each -> assertThat(each.proved()).isFalse());
         assertThat(actions()).contains("phone-lost", "proofs-forgotten");
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        assertThat(administrator.get("/people").body()).contains("tālrunis pazaudēts");
+        assertThat(administrator.get(at("")).body()).contains("nezvana pat pārbaudei");
+        administrator.postWithToken(at("/test-call"), Map.of());
+        assertThat(administrator.get(at("")).body()).doesNotContain("nezvana pat pārbaudei");
     }
 
     @ParameterizedTest(name = "{0} at {1} px")

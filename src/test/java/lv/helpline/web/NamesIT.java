@@ -91,7 +91,8 @@ class NamesIT {
         var recordings = SITE.bean(Recordings.class);
         var prompt = Catalogue.read().find("greeting").orElseThrow();
         var sound = new Sound.Fit(new byte[1], Duration.ofSeconds(1));
-        var accepted = id(recordings.propose(Language.LATVIAN, prompt, EVIL, sound, Recordings.Origin.Page.FILE, author));
+        var accepted =
+                id(recordings.propose(Language.LATVIAN, prompt, EVIL, sound, Recordings.Origin.Page.FILE, author));
         recordings.accept(accepted, author);
         recordings.propose(Language.LATVIAN, prompt, EVIL, sound, Recordings.Origin.Page.FILE, author);
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
-import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -253,7 +253,8 @@ class PromptsIT {
         try (var visitor = BROWSERS.visitor(1280)) {
             visitor.signIn(ADMINISTRATOR, "lv").open("/prompts/lv/closed");
             var token = visitor.page().locator("input[name=_csrf]").first().inputValue();
-            var sent = FormData.create().set("_csrf", token).set("sound", SPOKEN).set("way", "PHONE");
+            var sent =
+                    FormData.create().set("_csrf", token).set("sound", SPOKEN).set("way", "PHONE");
             var answer = visitor.context()
                     .request()
                     .post(visitor.page().url(), RequestOptions.create().setMultipart(sent));

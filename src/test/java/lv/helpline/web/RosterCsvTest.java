@@ -209,6 +209,32 @@ class RosterCsvTest {
     }
 
     @Test
+    void who_has_left_has_what_was_theirs_and_nothing_new() {
+        var theirs = "weekly,1,,region latgale,monday,09:00,17:00,2020-01-01,";
+        var without = new RosterData(
+                books.lines(),
+                books.consultants().stream()
+                        .map(each -> each.id().value() == 1 ? Books.left(each) : each)
+                        .toList(),
+                books.weeklyDuties(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        var read = RosterCsv.read(
+                HEADING + theirs + "\r\n" + theirs.replace("monday", "friday") + "\r\n"
+                        + "cover,1,,region latgale,,2026-12-01T09:00,2026-12-01T17:00,,\r\n",
+                without,
+                NOW);
+        assertThat(read.wrong())
+                .extracting(wrong ->
+                        wrong.row() + " " + wrong.column().orElseThrow().word() + " " + wrong.remedy())
+                .containsExactly("3 consultant csv.left", "4 consultant csv.left");
+    }
+
+    @Test
     void what_is_over_is_neither_written_nor_touched() {
         var over = new RosterEdit(
                         new RosterEdit.Part<>(List.of(), List.of()),
@@ -300,7 +326,8 @@ class RosterCsvTest {
                     Set.of(),
                     false,
                     true,
-                    true);
+                    true,
+                    false);
         }
     }
 }

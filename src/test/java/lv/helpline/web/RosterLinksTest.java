@@ -30,7 +30,8 @@ class RosterLinksTest {
             Set.of(Region.RIGA),
             true,
             true,
-            true);
+            true,
+            false);
 
     private final RosterLinks links = new RosterLinks(new RosterPlace(LocalDate.parse("2026-11-23"), DATE, "lines"));
 

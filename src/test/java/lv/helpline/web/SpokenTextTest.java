@@ -43,8 +43,7 @@ class SpokenTextTest {
     void what_is_none_is_named_as_it_was_typed(String typed, String named) {
         var model = new ConcurrentModel();
         assertThat(SpokenText.read(typed, model)).isEmpty();
-        assertThat(model)
-                .containsOnly(entry("languagesError", "people.no-languages"), entry("notLanguages", named));
+        assertThat(model).containsOnly(entry("languagesError", "people.no-languages"), entry("notLanguages", named));
     }
 
     @ParameterizedTest
