@@ -27,6 +27,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -115,11 +116,16 @@ class CalendarController {
     @PostMapping
     String add(
             Form form,
+            BindingResult typed,
             @AuthenticationPrincipal SignedIn me,
             Locale locale,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
+        if (typed.hasErrors()) {
+            Refusal.show(typed, response, model);
+            return page(form, me, locale, model);
+        }
         var saved = save(form, me);
         if (saved instanceof Saved.Done) {
             after.addFlashAttribute("done", "calendar.saved");

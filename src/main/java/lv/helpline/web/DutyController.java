@@ -35,6 +35,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -246,10 +247,15 @@ class DutyController {
     @PostMapping("/leave")
     String leave(
             Leave form,
+            BindingResult typed,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
+        if (typed.hasErrors()) {
+            Refusal.show(typed, response, model);
+            return page(form, me, model);
+        }
         var mine = duties.of(me);
         var refusal = refusal(form, LocalDate.ofInstant(mine.now(), Roster.ZONE));
         if (refusal.isPresent() || form.from() == null || form.to() == null) {

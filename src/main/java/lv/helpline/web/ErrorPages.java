@@ -30,6 +30,7 @@ class ErrorPages implements ErrorController {
         }
         response.setStatus(status.value());
         model.addAttribute("kind", kindOf(status));
+        model.addAttribute("form", status == HttpStatus.CONTENT_TOO_LARGE ? address : null);
         return "error";
     }
 
@@ -37,6 +38,7 @@ class ErrorPages implements ErrorController {
         return switch (status) {
             case FORBIDDEN -> "forbidden";
             case NOT_FOUND -> "not-found";
+            case CONTENT_TOO_LARGE -> "too-large";
             default -> status.is4xxClientError() ? "wrong" : "fault";
         };
     }

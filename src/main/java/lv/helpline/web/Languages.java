@@ -66,9 +66,18 @@ class Languages implements LocaleResolver {
             return ofAProgram(request);
         }
         var session = request.getSession(false);
-        return find(request.getParameter(IN_ADDRESS))
+        return find(asked(request))
                 .or(() -> session == null ? Optional.empty() : find(session.getAttribute(IN_SESSION)))
                 .orElse(LATVIAN);
+    }
+
+    /// Nothing by a form that cannot be read, which is told so all the same: see [ReadableForms].
+    private static @Nullable String asked(HttpServletRequest request) {
+        try {
+            return request.getParameter(IN_ADDRESS);
+        } catch (IllegalStateException unreadable) {
+            return null;
+        }
     }
 
     Locale ofAProgram(HttpServletRequest request) {

@@ -20,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -136,6 +137,7 @@ class LinesController {
     String change(
             @PathVariable String id,
             Form form,
+            BindingResult typed,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
             Locale locale,
@@ -148,7 +150,9 @@ class LinesController {
             HoursText.parse(day, form.on(day.getValue() - 1)).ifPresentOrElse(hours::addAll, () -> wrongDays.add(day));
         }
         var languages = SpokenText.read(form.languages(), model);
-        if (wrongDays.isEmpty() && languages.isPresent()) {
+        if (typed.hasErrors()) {
+            Refusal.show(typed, response, model);
+        } else if (wrongDays.isEmpty() && languages.isPresent()) {
             var saved = lines.change(
                     entry.id(), form.version(), settings(form, languages.get(), hours), me.author(clock.instant()));
             if (saved instanceof Saved.Done) {

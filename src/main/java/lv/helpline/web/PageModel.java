@@ -46,6 +46,7 @@ class PageModel {
         model.addAttribute("enrolling", Sessions.isEnrolling(request.getSession(false)));
         model.addAttribute("onlyAdministrator", signedIn != null && isTheOnlyAdministrator(signedIn));
         model.addAttribute("path", request.getRequestURI());
+        model.addAttribute("unread", Unread.NOTHING);
         model.addAttribute(
                 "otherLanguages",
                 spoken().stream()

@@ -168,6 +168,10 @@ class PromptsController {
             throws IOException {
         var spoken = spoken(language);
         var said = get(prompt);
+        if (sound.getSize() > Refusal.MOST_BYTES) {
+            Refusal.ofALargeFile(response, model);
+            return page(spoken, said, model);
+        }
         var saved = switch (Sound.of(sound.getBytes(), catalogue.longest(said))) {
             case Sound.Unfit(var rule) -> new Saved.Refused(rule);
             case Sound.Fit fit ->

@@ -45,9 +45,6 @@ class RecordingsApi {
 
     private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-    /// Room for what may be spoken, twice.
-    private static final int BYTES = 1_048_576;
-
     private final Catalogue catalogue = Catalogue.read();
     private final Recordings recordings;
     private final Takes takes;
@@ -147,7 +144,7 @@ class RecordingsApi {
             @RequestBody(required = false) byte @Nullable [] body) {
         // Asterisk writes late: of what is being spoken there may be nothing yet.
         var sound = body == null ? new byte[0] : body;
-        if (sound.length > BYTES) {
+        if (sound.length > Refusal.MOST_BYTES) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE).thrown();
         }
         var take = find(id);

@@ -4,9 +4,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import lv.helpline.admin.Saved;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 
 /// Says on a form why it was not saved, and by the status to whoever does not read forms.
 final class Refusal {
+
+    /// How much is taken in at once, from a form as from a program.
+    static final int MOST_BYTES = 1_048_576;
 
     private Refusal() {}
 
@@ -29,5 +33,17 @@ final class Refusal {
     /// A field makes no sense by itself, and the form says so beside it.
     static void ofAField(HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    }
+
+    /// A file is larger than anything that is taken in.
+    static void ofALargeFile(HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+        model.addAttribute("rule", "file-has-1-mb-at-most");
+    }
+
+    /// Fields cannot hold what was typed into them.
+    static void show(BindingResult typed, HttpServletResponse response, Model model) {
+        ofAField(response);
+        model.addAttribute("unread", Unread.of(typed));
     }
 }

@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 class RosterCsvApi {
 
     private static final String CSV = "text/csv;charset=UTF-8";
-    private static final int BYTES = 1_048_576;
 
     private final Rota rota;
     private final TableWords words;
@@ -79,7 +78,7 @@ class RosterCsvApi {
                     boolean dryRun,
             @AuthenticationPrincipal Program program,
             Locale locale) {
-        if (table.length > BYTES) {
+        if (table.length > Refusal.MOST_BYTES) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE).thrown();
         }
         var now = clock.instant();

@@ -61,6 +61,10 @@ class RosterCsvController {
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     String tryOut(@RequestParam MultipartFile file, HttpServletResponse response, Locale locale, Model model)
             throws IOException {
+        if (file.getSize() > Refusal.MOST_BYTES) {
+            Refusal.ofALargeFile(response, model);
+            return page();
+        }
         var now = clock.instant();
         var books = rota.books(now);
         var bytes = file.getBytes();

@@ -28,6 +28,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -90,11 +91,16 @@ class StatisticsController {
     String add(
             Question question,
             CampaignForm form,
+            BindingResult typed,
             @AuthenticationPrincipal SignedIn me,
             Locale locale,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
+        if (typed.hasErrors()) {
+            Refusal.show(typed, response, model);
+            return page(question, form, locale, response, model);
+        }
         var saved = form.day() == null
                 ? new Saved.Refused("campaign-needs-a-day")
                 : campaigns.add(

@@ -20,6 +20,7 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -109,7 +110,16 @@ class TokensController {
     /// The key is shown once, on the answer itself: no page has it later.
     @AsksAgain
     @PostMapping("/new")
-    String add(Form form, @AuthenticationPrincipal SignedIn me, HttpServletResponse response, Model model) {
+    String add(
+            Form form,
+            BindingResult typed,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model) {
+        if (typed.hasErrors()) {
+            Refusal.show(typed, response, model);
+            return form(form, model);
+        }
         var token = Secrets.token();
         var saved = form.lastDay() == null
                 ? new Saved.Refused("token-needs-its-last-day")

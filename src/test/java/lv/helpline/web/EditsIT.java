@@ -330,6 +330,32 @@ class EditsIT {
         assertThat(refused.body()).contains(message);
     }
 
+    /// What the field itself would take in some browser, and nothing here can hold.
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        /calendar             | from     | 20261-11-25T09:00 | message[lv] | Līnija svētkos slēgta.
+        /calendar             | to       | 20261-11-25T09:00 | from        | 2026-11-25T09:00
+        /lines/kurzeme        | ring     | 20.0              | days[0]     | 11–13
+        /lines/kurzeme        | waveSize | 1e1               | name        | Kurzeme, bet cita
+        /statistics/campaigns | day      | 20261-11-25       | note        | Plakāti
+        /tokens/new           | lastDay  | 20271-11-25       | name        | Programma
+        /duty/leave           | from     | 20261-12-21       | to          | 2026-12-23
+        """)
+    void what_cannot_be_read_is_said_at_its_field_and_nothing_typed_is_lost(
+            String page, String field, String typed, String other, String alsoTyped) {
+        var before = SITE.bean(Lines.class).all();
+        var somebody = SITE.somebody(page.startsWith("/duty") ? Role.CONSULTANT : Role.ADMINISTRATOR);
+        var refused = Stranger.signedIn(SITE, somebody)
+                .postWithToken(page, Map.of("strategy", "waves", field, typed, other, alsoTyped));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Nekas nav saglabāts", "value=\"" + typed + "\"", alsoTyped)
+                .containsPattern("name=\"" + field + "\"[^>]+aria-describedby=\"" + field + "-unread")
+                .containsPattern("id=\"" + field + "-unread\">Vajag ");
+        assertThat(SITE.bean(Lines.class).all()).isEqualTo(before);
+        assertThat(calendar.endingAfter(Site.NOW)).isEmpty();
+    }
+
     @Test
     void the_second_editor_of_a_line_is_told_and_only_one_line_is_general() {
         var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);

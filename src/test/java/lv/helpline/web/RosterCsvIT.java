@@ -73,6 +73,36 @@ class RosterCsvIT {
         assertThat(absences()).isZero();
     }
 
+    /// A workbook, picked by mistake.
+    @ParameterizedTest(name = "{0} at {1} px")
+    @CsvSource({"lv, 360", "en, 1280"})
+    void a_file_too_large_is_told_how_large_it_may_be_and_the_form_is_there_again(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, language).open("/roster/csv");
+            assertThat(send(visitor, 2_000_000)).isEqualTo(413);
+            assertThat(visitor.page().locator("#refused").innerText()).contains("1 MB");
+            visitor.forgetComplaints();
+            visitor.isFlawless("roster-csv-large-" + language + "-" + width);
+            assertThat(send(visitor, 12_000_000)).isEqualTo(413);
+            assertThat(visitor.page().locator("main").innerText()).contains("1 MB");
+            visitor.forgetComplaints();
+            visitor.isFlawless("too-large-" + language + "-" + width);
+            visitor.page().locator("main .button.main").click();
+            visitor.page().locator("#file").setInputFiles(file(table()));
+            visitor.page().locator("form[enctype] button").click();
+            visitor.page().locator("#changes-title").waitFor();
+        }
+    }
+
+    private static int send(Browsers.Visitor visitor, int bytes) {
+        visitor.page().locator("#file").setInputFiles(new FilePayload("dezuras.xlsx", "", new byte[bytes]));
+        return visitor.page()
+                .waitForResponse(
+                        response -> response.request().method().equals("POST"),
+                        () -> visitor.page().locator("form[enctype] button").click())
+                .status();
+    }
+
     @Test
     void what_is_applied_is_what_was_shown() {
         var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
@@ -88,6 +118,16 @@ class RosterCsvIT {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(absences()).isEqualTo(1);
+    }
+
+    /// As a field it is three times as long.
+    @Test
+    void a_table_as_large_as_it_may_be_comes_back_to_be_applied() {
+        var text = "ā".repeat(500_000);
+        assertThat(Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR))
+                        .postWithToken("/roster/csv/apply", Map.of("text", text, "seen", "0".repeat(64)))
+                        .statusCode())
+                .isEqualTo(422);
     }
 
     @Test

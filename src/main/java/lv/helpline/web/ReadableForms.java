@@ -1,0 +1,26 @@
+package lv.helpline.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Says why a form cannot be read, most often that it is too large. Nothing of it can be: not even the token by which
+/// it would be known as ours.
+final class ReadableForms extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            request.getParameter(Languages.IN_ADDRESS);
+        } catch (InvalidParameterException unreadable) {
+            response.sendError(unreadable.getErrorCode());
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+}
