@@ -1,12 +1,15 @@
 package lv.helpline.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import lv.helpline.admin.Accounts;
 import lv.helpline.duty.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -46,12 +49,24 @@ class PageModel {
         model.addAttribute("enrolling", Sessions.isEnrolling(request.getSession(false)));
         model.addAttribute("onlyAdministrator", signedIn != null && isTheOnlyAdministrator(signedIn));
         model.addAttribute("path", request.getRequestURI());
+        model.addAttribute("again", again(request));
         model.addAttribute("unread", Unread.NOTHING);
         model.addAttribute(
                 "otherLanguages",
                 spoken().stream()
                         .filter(each -> !each.code().equals(locale.getLanguage()))
                         .toList());
+    }
+
+    /// Where the page is to be had again, in another language. An answer to a form is to be had nowhere: what was typed
+    /// there, or is shown once, would be lost.
+    private static @Nullable Object again(HttpServletRequest request) {
+        var method =
+                Objects.requireNonNullElse(request.getAttribute(RequestDispatcher.ERROR_METHOD), request.getMethod());
+        return method.equals(HttpMethod.GET.name())
+                ? Objects.requireNonNullElse(
+                        request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), request.getRequestURI())
+                : null;
     }
 
     /// Until a second can sign in, each page of an administrator says so.

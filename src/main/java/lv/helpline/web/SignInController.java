@@ -147,6 +147,7 @@ class SignInController {
 
     private String page(String to, Model model) {
         model.addAttribute("to", ToSignIn.ownPath(to));
+        model.addAttribute("again", ToSignIn.address(ToSignIn.ownPath(to)));
         model.addAttribute("mails", mailer.isThere());
         return "sign-in";
     }

@@ -28,16 +28,19 @@ final class ToSignIn implements AuthenticationEntryPoint {
     }
 
     private static String address(HttpServletRequest request) {
-        var address = UriComponentsBuilder.fromPath("/sign-in");
-        if (HttpMethod.GET.matches(request.getMethod())
-                && !request.getRequestURI().equals("/")) {
-            var query = request.getQueryString();
-            address.queryParam("to", "{to}");
-            return address.encode()
-                    .buildAndExpand(request.getRequestURI() + (query == null ? "" : "?" + query))
-                    .toUriString();
+        if (!HttpMethod.GET.matches(request.getMethod())) {
+            return address("/");
         }
-        return address.toUriString();
+        var query = request.getQueryString();
+        return address(request.getRequestURI() + (query == null ? "" : "?" + query));
+    }
+
+    /// The page to sign in on, and then to go on to another.
+    static String address(String to) {
+        var address = UriComponentsBuilder.fromPath("/sign-in");
+        return to.equals("/")
+                ? address.toUriString()
+                : address.queryParam("to", "{to}").encode().buildAndExpand(to).toUriString();
     }
 
     /// A path of ours, or the first page: nobody is sent to another site by a link that begins here.

@@ -191,6 +191,9 @@ class EditsIT {
                 visitor.page().locator("#pin-title ~ form .button").click();
                 var pin = visitor.page().locator("#pin").innerText();
                 assertThat(pin).matches("[0-9]{6}");
+                assertThat(visitor.page().locator("header [name=code]").count())
+                        .as("ways to lose it by another language")
+                        .isZero();
                 assertThat(visitor.page().locator("#number").innerText()).isEqualTo("6");
                 visitor.isFlawless("pin-en-" + width);
                 assertThat(SITE.bean(Pins.class).prove(Optional.of(new ConsultantId(6)), pin))

@@ -24,6 +24,7 @@ class SignInIT {
     private static final Site SITE = Site.shared();
     private static final Browsers BROWSERS = new Browsers(SITE);
     private static final String PASSWORD = "zvirbulis lidoja garām";
+    private static final Pattern OTHER_LANGUAGE = Pattern.compile("class=\"quiet\" href=\"([^\"]+)\" hreflang=\"en\"");
     private static final Pattern LINK = Pattern.compile("http://localhost:[0-9]+(/link/[A-Za-z0-9_-]+)");
 
     private final LabClock clock = SITE.clock();
@@ -276,6 +277,27 @@ class SignInIT {
         var link = SITE.bean(LinkMaker.class).invitation(SITE.somebody(role));
         stranger.post("/link", Map.of("token", Stranger.tokenOf(link)));
         return stranger;
+    }
+
+    /// Also where one was going is kept.
+    @Test
+    void what_a_refused_sign_in_says_can_be_read_in_another_language() {
+        var stranger = new Stranger(SITE);
+        for (var page : List.of(
+                stranger.get("/sign-in?to=/accounts"),
+                stranger.post(
+                        "/sign-in/password",
+                        Map.of("email", "x@example.org", "password", "", "code", "1", "to", "/accounts")))) {
+            var other = OTHER_LANGUAGE.matcher(page.body());
+            assertThat(other.find()).isTrue();
+            var english = stranger.get(other.group(1).replace("&amp;", "&"));
+            assertThat(english.statusCode()).isEqualTo(200);
+            assertThat(english.body()).contains("<html lang=\"en\"", "name=\"to\" value=\"/accounts\"");
+        }
+        var asked = OTHER_LANGUAGE.matcher(
+                stranger.post("/sign-in/link", Map.of("email", "x@example.org")).body());
+        assertThat(asked.find()).isTrue();
+        assertThat(stranger.get(asked.group(1)).statusCode()).isEqualTo(200);
     }
 
     @Test
