@@ -11,7 +11,8 @@ import lv.helpline.duty.Roster;
 ///
 /// @param before empty for fewer than [#ENOUGH]
 /// @param after  empty for fewer than [#ENOUGH], and while the week is not over
-public record Surge(Campaign campaign, OptionalInt before, OptionalInt after) {
+/// @param isOver whether the week that begins with it is over
+public record Surge(Campaign campaign, OptionalInt before, OptionalInt after, boolean isOver) {
 
     /// From how many calls on a campaign is set beside them.
     public static final int ENOUGH = 10;
@@ -21,11 +22,12 @@ public record Surge(Campaign campaign, OptionalInt before, OptionalInt after) {
     /// @param today the first day that is not over
     static Surge of(Campaign campaign, Collection<CallRecord> calls, LocalDate today) {
         var day = campaign.day();
-        var weekIsOver = !day.plusDays(DAYS).isAfter(today);
+        var isOver = !day.plusDays(DAYS).isAfter(today);
         return new Surge(
                 campaign,
                 enough(calls, new Period(day.minusDays(DAYS), day.minusDays(1))),
-                weekIsOver ? enough(calls, new Period(day, day.plusDays(DAYS - 1))) : OptionalInt.empty());
+                isOver ? enough(calls, new Period(day, day.plusDays(DAYS - 1))) : OptionalInt.empty(),
+                isOver);
     }
 
     private static OptionalInt enough(Collection<CallRecord> calls, Period week) {

@@ -252,11 +252,18 @@ class StatisticsApi {
                     description = "Calls of the week that begins with it; none when they were fewer than 10, and while"
                             + " it is not over.")
             @Nullable
-            Integer callsAfter) {
+            Integer callsAfter,
+
+            @Schema(description = "Whether the week that begins with it is over.")
+            boolean over) {
 
         static Campaign of(Surge surge) {
             return new Campaign(
-                    surge.campaign().day(), surge.campaign().note(), orNull(surge.before()), orNull(surge.after()));
+                    surge.campaign().day(),
+                    surge.campaign().note(),
+                    orNull(surge.before()),
+                    orNull(surge.after()),
+                    surge.isOver());
         }
     }
 

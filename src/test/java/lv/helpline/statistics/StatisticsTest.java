@@ -175,11 +175,11 @@ class StatisticsTest {
         assertThat(of(OCTOBER, posters).trend())
                 .allSatisfy(span -> assertThat(span.campaigns()).isEmpty());
         assertThat(of(OCTOBER, posters).surges())
-                .containsExactly(new Surge(posters, OptionalInt.empty(), OptionalInt.empty()));
+                .containsExactly(new Surge(posters, OptionalInt.empty(), OptionalInt.empty(), true));
         calls.lost("2026-10-12T11:00", RIGA, Outcome.CLOSED, 5);
         assertThat(of(OCTOBER, posters).trend().get(11).campaigns()).containsExactly(posters);
         assertThat(of(OCTOBER, posters).surges())
-                .containsExactly(new Surge(posters, OptionalInt.empty(), OptionalInt.of(10)));
+                .containsExactly(new Surge(posters, OptionalInt.empty(), OptionalInt.of(10), true));
     }
 
     @Test
@@ -191,7 +191,7 @@ class StatisticsTest {
         }
         calls.lost("2026-09-24T10:00", RIGA, Outcome.CLOSED, 5).lost("2026-10-09T00:00", RIGA, Outcome.CLOSED, 5);
         assertThat(of(OCTOBER, posters).surges())
-                .containsExactly(new Surge(posters, OptionalInt.of(10), OptionalInt.of(10)));
+                .containsExactly(new Surge(posters, OptionalInt.of(10), OptionalInt.of(10), true));
     }
 
     @Test
@@ -201,7 +201,8 @@ class StatisticsTest {
             calls.lost("2026-11-19T10:0" + i, RIGA, Outcome.CLOSED, 5);
         }
         var statistics = of(period("2026-11-01", "2026-11-24"), posters);
-        assertThat(statistics.surges().getFirst().after()).isEmpty();
+        assertThat(statistics.surges())
+                .containsExactly(new Surge(posters, OptionalInt.empty(), OptionalInt.empty(), false));
     }
 
     @Test

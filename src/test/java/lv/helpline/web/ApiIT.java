@@ -520,6 +520,7 @@ class ApiIT {
                     .as("under ten")
                     .isTrue();
             assertThat(told.at("/campaigns/0/callsAfter").asInt()).isEqualTo(12);
+            assertThat(told.at("/campaigns/0/over").asBoolean()).isTrue();
             assertThat(json(get("/api/v1/statistics?from=2026-11-01&to=2026-11-24", Scope.STATISTICS))
                             .at("/lines")
                             .size())

@@ -221,6 +221,22 @@ class StatisticsIT {
                 .contains("trīs gadi, ne ilgāks");
     }
 
+    /// It has two calls so far, and may have hundreds.
+    @Test
+    void the_week_of_a_campaign_that_is_not_over_is_said_to_be_so() {
+        var author = Author.router(SITE.clock().instant());
+        var campaigns = SITE.bean(Campaigns.class);
+        var radio = ((Saved.Done) campaigns.add(LocalDate.parse("2026-11-20"), "Radio", author)).id();
+        try {
+            assertThat(Stranger.signedIn(SITE, COORDINATOR)
+                            .get("/statistics?from=2026-11-01&to=2026-11-23")
+                            .body())
+                    .contains("nedēļu pirms: mazāk par 10, nedēļu no tās dienas: vēl nav beigusies");
+        } finally {
+            campaigns.remove(Integer.parseInt(radio), author);
+        }
+    }
+
     @Test
     void a_campaign_is_entered_and_removed_and_the_audit_has_both() {
         var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
