@@ -107,8 +107,6 @@
       sheet.scrollTop = 0;
       sheet.querySelector('.sheet-title')?.focus();
     };
-    const addressOf = (form, pressed) => form.getAttribute('action') + '?'
-      + new URLSearchParams(new FormData(form, pressed || undefined));
     document.addEventListener('click', (event) => {
       const link = event.target.closest('a[data-sheet][href]');
       if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -118,11 +116,8 @@
     document.addEventListener('submit', (event) => {
       if (!event.target.matches('form[data-sheet]')) return;
       event.preventDefault();
-      show(addressOf(event.target, event.submitter));
-    });
-    document.addEventListener('change', (event) => {
-      const form = event.target.closest('form[data-sheet=change]');
-      if (form && event.target.value) show(addressOf(form));
+      show(event.target.getAttribute('action') + '?'
+        + new URLSearchParams(new FormData(event.target, event.submitter)));
     });
     document.body.addEventListener('htmx:responseError', (event) => location.assign(event.detail.pathInfo.requestPath));
     sheet.addEventListener('click', (event) => { if (event.target === sheet) sheet.close(); });

@@ -35,7 +35,7 @@ final class RosterSheets {
     public record Suggested(int id, String name, List<String> reasons, String shift) {}
 
     /// A duty that another can be swapped with.
-    public record Other(String shift, String text) {}
+    public record Other(String shift, String name, String text) {}
 
     public record EmptyTime(String line, String when, List<Suggested> suggested) {}
 
@@ -86,7 +86,8 @@ final class RosterSheets {
                 .limit(OTHERS)
                 .map(other -> new Other(
                         RosterText.of(other),
-                        words.name(other.consultant()) + " · " + words.when(other.span()) + " · " + words.where(other)))
+                        words.name(other.consultant()),
+                        words.when(other.span()) + " · " + words.where(other)))
                 .toList();
     }
 
