@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ApiBooks {
 
+    static final String NONE_YET = "The router has not read the books yet.";
+
     private final SnapshotSource snapshots;
 
     ApiBooks(SnapshotSource snapshots) {

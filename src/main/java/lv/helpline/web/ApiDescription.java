@@ -2,6 +2,7 @@ package lv.helpline.web;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -25,10 +27,8 @@ class ApiDescription {
 
     private static final String KEY = "key";
     private static final List<HttpStatus> OF_ALL = List.of(
-            HttpStatus.BAD_REQUEST,
             HttpStatus.UNAUTHORIZED,
             HttpStatus.FORBIDDEN,
-            HttpStatus.NOT_FOUND,
             HttpStatus.NOT_ACCEPTABLE,
             HttpStatus.TOO_MANY_REQUESTS,
             HttpStatus.INTERNAL_SERVER_ERROR);
@@ -59,6 +59,16 @@ class ApiDescription {
     }
 
     @Bean
+    OperationCustomizer whatItRefuses() {
+        return (operation, method) -> {
+            Stream.of(method.getBeanType(), method.getMethod())
+                    .flatMap(each -> Stream.of(each.getAnnotationsByType(Refuses.class)))
+                    .forEach(refuses -> add(operation, refuses.value(), refuses.when()));
+            return operation;
+        };
+    }
+
+    @Bean
     OpenApiCustomizer whatErrorsLookLike() {
         return api -> {
             api.getComponents()
@@ -66,25 +76,48 @@ class ApiDescription {
                             KEY,
                             new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
             api.getComponents().addSchemas("Problem", problem());
-            api.getPaths().values().forEach(path -> path.readOperations().forEach(ApiDescription::addProblems));
+            api.getPaths()
+                    .forEach((path, item) -> item.readOperationsMap()
+                            .forEach((method, operation) -> addWhatIsOfAll(path, method, operation)));
         };
     }
 
-    private static void addProblems(Operation operation) {
-        for (var status : OF_ALL) {
+    private static void addWhatIsOfAll(String path, HttpMethod method, Operation operation) {
+        OF_ALL.forEach(status -> add(operation, status));
+        if (operation.getParameters() != null || operation.getRequestBody() != null) {
+            add(operation, HttpStatus.BAD_REQUEST);
+        }
+        if (path.contains("{")) {
+            add(operation, HttpStatus.NOT_FOUND);
+        }
+        if (method == HttpMethod.GET) {
             operation
                     .getResponses()
                     .addApiResponse(
-                            Integer.toString(status.value()),
-                            new ApiResponse()
-                                    .description(status.getReasonPhrase())
-                                    .content(new Content()
-                                            .addMediaType(
-                                                    "application/problem+json",
-                                                    new MediaType()
-                                                            .schema(new Schema<>()
-                                                                    .$ref("#/components/schemas/Problem")))));
+                            Integer.toString(HttpStatus.NOT_MODIFIED.value()),
+                            new ApiResponse().description("It is as it was when it had the ETag of If-None-Match."));
         }
+    }
+
+    /// Unless the resource has words of its own for it.
+    private static void add(Operation operation, HttpStatus status) {
+        if (!operation.getResponses().containsKey(Integer.toString(status.value()))) {
+            add(operation, status, status.getReasonPhrase());
+        }
+    }
+
+    private static void add(Operation operation, HttpStatus status, String description) {
+        operation
+                .getResponses()
+                .addApiResponse(
+                        Integer.toString(status.value()),
+                        new ApiResponse()
+                                .description(description)
+                                .content(new Content()
+                                        .addMediaType(
+                                                "application/problem+json",
+                                                new MediaType()
+                                                        .schema(new Schema<>().$ref("#/components/schemas/Problem")))));
     }
 
     private static Schema<?> problem() {

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The lines, for programs.
 @Tag(name = "lines")
 @RestController
+@Refuses(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiBooks.NONE_YET)
 @RequestMapping(ApiSecurity.BASE + "/lines")
 class LinesApi {
 

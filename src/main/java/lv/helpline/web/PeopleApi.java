@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The consultants, for programs. A contact is masked unless the key allows `contacts` too.
 @Tag(name = "people")
 @RestController
+@Refuses(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiBooks.NONE_YET)
 @RequestMapping(ApiSecurity.BASE + "/people")
 class PeopleApi {
 

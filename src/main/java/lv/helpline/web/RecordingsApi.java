@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.List;
@@ -123,19 +122,11 @@ class RecordingsApi {
                                     @Content(
                                             mediaType = "audio/wav",
                                             schema = @Schema(type = "string", format = "binary"))))
-    @ApiResponse(responseCode = "201", description = "It waits to be accepted.")
-    @ApiResponse(
-            responseCode = "404",
-            description = "Nobody waits for it, or not any more.",
-            content = @Content(mediaType = "application/problem+json"))
-    @ApiResponse(
-            responseCode = "409",
-            description = "It was not kept yet, and may be still.",
-            content = @Content(mediaType = "application/problem+json"))
-    @ApiResponse(
-            responseCode = "422",
-            description = "It cannot be used; its page says why.",
-            content = @Content(mediaType = "application/problem+json"))
+    @Refuses(value = HttpStatus.NOT_FOUND, when = "Nobody waits for it, or not any more.")
+    @Refuses(value = HttpStatus.CONFLICT, when = "It was not kept yet, and may be still.")
+    @Refuses(value = HttpStatus.CONTENT_TOO_LARGE, when = "It has more than 1 MB.")
+    @Refuses(value = HttpStatus.UNSUPPORTED_MEDIA_TYPE, when = "It is not sent as audio/wav.")
+    @Refuses(value = HttpStatus.UNPROCESSABLE_CONTENT, when = "It cannot be used; its page says why.")
     @Needs(Scope.RECORDINGS)
     @PostMapping(path = "/takes/{id}", consumes = "audio/wav")
     @ResponseStatus(HttpStatus.CREATED)

@@ -23,6 +23,7 @@ import lv.helpline.duty.WeeklyDuty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The roster, for programs: what it comes to, and what it is made of.
 @Tag(name = "roster")
 @RestController
+@Refuses(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiBooks.NONE_YET)
 @RequestMapping(ApiSecurity.BASE + "/roster")
 class RosterApi {
 

@@ -69,6 +69,13 @@ class RosterCsvApi {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
                             content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
+    @Refuses(value = HttpStatus.CONFLICT, when = "Somebody else was faster. Nothing was changed: read the table again.")
+    @Refuses(value = HttpStatus.CONTENT_TOO_LARGE, when = "It has more than 1 MB.")
+    @Refuses(value = HttpStatus.UNSUPPORTED_MEDIA_TYPE, when = "It is not sent as text/csv.")
+    @Refuses(
+            value = HttpStatus.UNPROCESSABLE_CONTENT,
+            when = "Nothing was changed. Each wrong cell is among the `errors`, its `field` being its row and column,"
+                    + " such as `row 7, end`; or the table as a whole breaks a rule, which `detail` says.")
     @Needs(Scope.ROSTER_IMPORT)
     @PostMapping(consumes = "text/csv")
     Imported replace(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Who would ring, for programs: asked of the code that decides real calls.
 @Tag(name = "simulator")
 @RestController
+@Refuses(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiBooks.NONE_YET)
 class SimulatorApi {
 
     private final ApiBooks books;

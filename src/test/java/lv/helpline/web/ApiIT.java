@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,6 +104,8 @@ class ApiIT {
         GET  /api/v1/openapi                                any
         GET  /api/v1/openapi.yaml                           any
         """.formatted(RANGE, OCTOBER, TAKE, OUTCOME);
+
+    private static @Nullable JsonNode description;
 
     record Route(String method, String place, String scope, int status) {
         static Route of(String line) {
@@ -701,6 +704,33 @@ class ApiIT {
         assertThat(document).doesNotContain("unpkg", "jsdelivr");
     }
 
+    /// No test can take a router its books away: what asks for them is known by what it is made of.
+    @Test
+    void each_resource_that_goes_by_the_books_is_described_to_have_none_yet() {
+        assertThat(SITE.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
+                        .filter(each -> List.of(each.getValue()
+                                        .getBeanType()
+                                        .getDeclaredConstructors()[0]
+                                        .getParameterTypes())
+                                .contains(ApiBooks.class))
+                        .flatMap(each -> each.getKey().getPatternValues().stream()))
+                .hasSize(9)
+                .allSatisfy(path -> assertThat(answers(path, "get").has("503")).isTrue());
+    }
+
+    @Test
+    void the_description_has_the_words_of_a_resource_for_its_errors() {
+        var ofATable = answers("/api/v1/roster/csv", "post");
+        assertThat(ofATable.propertyNames()).contains("200", "400", "409", "413", "415", "422");
+        assertThat(ofATable.at("/422/description").asString()).contains("row 7, end");
+        assertThat(ofATable.at("/422/content").propertyNames()).containsExactly("application/problem+json");
+        assertThat(answers("/api/v1/lines", "get").propertyNames()).doesNotContain("404", "422");
+        assertThat(answers("/api/v1/recordings/takes/{id}", "post")
+                        .at("/404/description")
+                        .asString())
+                .isEqualTo("Nobody waits for it, or not any more.");
+    }
+
     @Test
     void each_edit_of_a_key_is_in_the_audit_under_its_owner() {
         tokenFor(Scope.STATISTICS);
@@ -796,14 +826,51 @@ class ApiIT {
         for (var i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
+        var answer = send(request.build());
+        assertDescribed(method, answer);
+        return answer;
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
-            return CLIENT.send(request.build(), BodyHandlers.ofString());
+            return CLIENT.send(request, BodyHandlers.ofString());
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /// Whatever a resource answers in any test, its description has.
+    private static void assertDescribed(String method, HttpResponse<String> answer) {
+        var path = answer.uri().getPath();
+        description()
+                .at("/paths")
+                .propertyStream()
+                .filter(each -> path.matches(each.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
+                .map(each -> answers(each.getKey(), method.toLowerCase(Locale.ROOT)))
+                .filter(each -> !each.isMissingNode())
+                .forEach(answers -> assertThat(answers.propertyNames())
+                        .as("what %s %s is described to answer", method, path)
+                        .contains(Integer.toString(answer.statusCode())));
+    }
+
+    private static JsonNode answers(String path, String method) {
+        return description().path("paths").path(path).path(method).path("responses");
+    }
+
+    private static synchronized JsonNode description() {
+        var known = description;
+        if (known == null) {
+            var own = address();
+            known = json(send(HttpRequest.newBuilder(SITE.address().resolve("/api/v1/openapi"))
+                    .header("Authorization", "Bearer " + all())
+                    .header(own[0], own[1])
+                    .build()));
+            description = known;
+        }
+        return known;
     }
 
     private static String[] address() {
