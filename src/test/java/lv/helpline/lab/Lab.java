@@ -29,6 +29,7 @@ import java.util.function.Predicate;
 import lv.helpline.HelplineApplication;
 import lv.helpline.admin.AccountId;
 import lv.helpline.admin.Author;
+import lv.helpline.admin.Rota;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Tokens;
 import lv.helpline.routing.SnapshotSource;
@@ -43,6 +44,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.keygen.KeyGenerators;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The whole helpline on one machine: PostgreSQL with the demo's roster, a router in this process with a clock that
 /// can be set, a real Asterisk, and phones.
@@ -70,6 +73,7 @@ public final class Lab implements AutoCloseable {
     private final Exchange exchange;
     private final ConfigurableApplicationContext router;
     private final JdbcClient books;
+    private final TransactionTemplate transaction;
     private final List<SipPeer> peers = new CopyOnWriteArrayList<>();
     private final List<SipPeer> callers = new CopyOnWriteArrayList<>();
     private final List<RouterProcess> otherRouters = new CopyOnWriteArrayList<>();
@@ -86,6 +90,7 @@ public final class Lab implements AutoCloseable {
         router = startRouter();
         keepLog();
         books = JdbcClient.create(router.getBean(javax.sql.DataSource.class));
+        transaction = new TransactionTemplate(router.getBean(PlatformTransactionManager.class));
         books.sql("create table lab_line as select * from line").update();
         exchange = new Exchange(asterisk.address());
         asterisk.start(
@@ -293,8 +298,11 @@ public final class Lab implements AutoCloseable {
         speakAnnouncements();
     }
 
-    /// Makes sound of what administrators have typed and Asterisk has been handed, as its host's timer does.
+    /// Makes sound of what administrators have typed and Asterisk has been handed, as its host's timer does:
+    /// among sounds of this lab's own.
     public void speakAnnouncements() throws IOException {
+        playOwnSounds();
+        transcript = null;
         Tools.run(
                 "ops/prompts",
                 "announcements",
@@ -306,6 +314,9 @@ public final class Lab implements AutoCloseable {
 
     /// Plays sounds of its own from now on, which may become others than those of all labs; until the next reset.
     public void playOwnSounds() throws IOException {
+        if (!sounds.equals(Tools.sounds())) {
+            return;
+        }
         sounds = Tools.copyOfSounds(Files.createTempDirectory(home, "sounds-").resolve("of-this-lab"));
         asterisk.play(sounds);
         transcript = null;
@@ -326,9 +337,9 @@ public final class Lab implements AutoCloseable {
         return sounds;
     }
 
-    /// Fetches the recordings that administrators accepted, and brings what was spoken on the duty line, as its host's
-    /// timer does. Their key is an administrator's:
-    /// before there is one, nobody has accepted anything.
+    /// Fetches the recordings that administrators accepted, and brings what was spoken on the duty line, as its
+    /// host's timer does, among sounds of this lab's own. Their key is an administrator's: before there is one,
+    /// nobody has accepted anything.
     public void takeRecordings() throws IOException {
         var owner = books.sql("select id from account where active and role = 'administrator' order by id limit 1")
                 .query(Integer.class)
@@ -340,6 +351,7 @@ public final class Lab implements AutoCloseable {
         if (!Files.exists(key)) {
             Files.writeString(key, keyOf(new AccountId(owner.get())));
         }
+        playOwnSounds();
         Tools.run(
                 "ops/prompts",
                 "recordings",
@@ -442,19 +454,27 @@ public final class Lab implements AutoCloseable {
 
     /// Edits the books, and returns when the router goes by them.
     public void edit(String... statements) {
-        for (var statement : statements) {
-            books.sql(statement).update();
-        }
+        transaction.executeWithoutResult(_ -> {
+            for (var statement : statements) {
+                books.sql(statement).update();
+            }
+        });
         reload();
     }
 
-    /// A snapshot is replaced by another object even when the books say the same.
+    /// A snapshot is replaced by another object even when the books say the same; that of a look which had
+    /// begun before may say something else.
     @SuppressWarnings("ReferenceEquality")
     private void reload() {
         var snapshots = router.getBean(SnapshotSource.class);
-        var before = snapshots.current();
+        var rota = router.getBean(Rota.class);
+        var before = snapshots.current().orElse(null);
         books.sql("select pg_notify('helpline_roster', '')").query().singleValue();
-        await().atMost(Duration.ofSeconds(10)).until(() -> snapshots.current().orElse(null) != before.orElse(null));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> snapshots
+                        .current()
+                        .filter(now -> now != before && now.roster().data().equals(rota.books(clock.instant())))
+                        .isPresent());
     }
 
     /// A phone that answers after `ringing` and presses nothing by itself.

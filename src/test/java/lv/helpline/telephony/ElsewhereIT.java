@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDateTime;
 import java.util.List;
-import lv.helpline.lab.Transcript;
 import org.junit.jupiter.api.Test;
 
 /// A closed line says what it has been told to say, and where else there is help now.
@@ -42,7 +41,7 @@ class ElsewhereIT extends Telephony {
                 "lv/digit-2",
                 "lv/danger",
                 "lv/not-safe");
-        assertThat(Transcript.ofPrompts().names(caller.media())).anyMatch(name -> name.startsWith("lv/own-"));
+        assertThat(lab.transcript().names(caller.media())).anyMatch(name -> name.startsWith("lv/own-"));
         assertThat(lab.record().rules()).isEqualTo("outside-hours+outside-help");
     }
 
@@ -63,7 +62,7 @@ class ElsewhereIT extends Telephony {
         awaitHeard(latvian, "lv/opens", "lv/today", "lv/at-1300");
         awaitHeard(english, "en/closed", "en/opens", "en/today", "en/at-1300");
         assertThat(heardBy(latvian)).doesNotContain("lv/closed");
-        assertThat(Transcript.ofPrompts().names(latvian.media())).anyMatch(name -> name.startsWith("lv/own-"));
+        assertThat(lab.transcript().names(latvian.media())).anyMatch(name -> name.startsWith("lv/own-"));
     }
 
     @Test
