@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
@@ -72,6 +73,7 @@ public final class Postgres {
                 // It stops itself when the JVM exits.
                 server = EmbeddedPostgres.builder()
                         .setDataDirectory(directory)
+                        .setPGStartupWait(Duration.ofMinutes(1))
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "200")
                         .start();

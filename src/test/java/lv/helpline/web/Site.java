@@ -6,8 +6,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +22,7 @@ import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.lab.LabClock;
+import lv.helpline.lab.Ports;
 import lv.helpline.testing.Postgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -51,7 +50,7 @@ final class Site implements Pages, AutoCloseable {
         mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
         mail.start();
         try {
-            var port = freePort();
+            var port = Ports.freeTcp();
             address = URI.create("http://localhost:" + port);
             // An exchange on this machine that speaks Latvian only.
             var sounds = Files.createTempDirectory("sounds-");
@@ -107,12 +106,6 @@ final class Site implements Pages, AutoCloseable {
 
     Statements statements() {
         return statements;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override
