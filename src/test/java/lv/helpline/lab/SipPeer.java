@@ -177,11 +177,17 @@ public final class SipPeer implements AutoCloseable {
 
     /// Waits until the call that it has is over. The next one may follow within milliseconds.
     public void awaitIdle(Duration atMost) throws InterruptedException {
-        var call = messages().stream()
-                .filter(message -> message.kind().equals("INVITE"))
-                .reduce((first, second) -> second)
-                .orElseThrow()
-                .callId();
+        awaitIdle(
+                messages().stream()
+                        .filter(message -> message.kind().equals("INVITE"))
+                        .reduce((first, second) -> second)
+                        .orElseThrow()
+                        .callId(),
+                atMost);
+    }
+
+    /// Waits until that call is over, though the next may have come already.
+    public void awaitIdle(String call, Duration atMost) throws InterruptedException {
         await(
                 "the end of its call",
                 message -> message.kind().matches("200 (BYE|CANCEL)")
@@ -200,11 +206,14 @@ public final class SipPeer implements AutoCloseable {
 
     /// Hangs up: hands SIPp an `INFO` of the call's own, which its scenarios take for the word to end it with CANCEL or
     /// BYE, whichever the call's state asks for. The `INFO` never reaches Asterisk.
-    public void hangUp() throws IOException {
+    ///
+    /// @return the call's id
+    public String hangUp() throws IOException {
         var calls = messages();
         if (calls.isEmpty()) {
             throw new IllegalStateException(name + " has no call to hang up");
         }
+        var call = calls.getLast().callId();
         toSipp("""
             INFO sip:lab@127.0.0.1 SIP/2.0
             Via: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKhangup
@@ -214,7 +223,8 @@ public final class SipPeer implements AutoCloseable {
             CSeq: 1 INFO
             Content-Length: 0
 
-            """.formatted(calls.getLast().callId()).replace("\n", "\r\n"));
+            """.formatted(call).replace("\n", "\r\n"));
+        return call;
     }
 
     /// Sends a request of its own inside the call that it has, behind SIPp's back. What comes back is recorded and does

@@ -125,6 +125,8 @@ class DutyLineIT extends OnTheDutyLine {
         lab.clock().setToReal();
         lab.edit(
                 "delete from weekly_duty",
+                "delete from absence",
+                "delete from cover",
                 "insert into special_opening (line, starts, ends)"
                         + " select id, current_date - 1, current_date + 3 from line where id = 'zemgale'",
                 "insert into cover (consultant, region, starts, ends)"

@@ -66,6 +66,8 @@ class GraceIT extends Telephony {
                 .plusMinutes(1);
         lab.edit(
                 "update line set ring_seconds = 5 where id = 'zemgale'",
+                "delete from absence",
+                "delete from cover",
                 "insert into special_opening (line, starts, ends) values ('zemgale', '%1$s', '%2$s')"
                         .formatted(
                                 closing.truncatedTo(HOURS).minusHours(1),

@@ -66,6 +66,7 @@ class HuntIT extends Telephony {
         assertThat(record.outcome()).isEqualTo("answered");
         assertThat(record.consultant()).hasValue(1);
         assertThat(record.rules()).isEqualTo("opening-hours+on-duty+overflow-to-riga+one-by-one");
+        lab.awaitAttempts(3);
         assertThat(lab.attempts()).containsExactlyInAnyOrder("4 " + first.result, "5 busy", "1 taken");
     }
 

@@ -1,6 +1,9 @@
 package lv.helpline.telephony;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Pins;
 import lv.helpline.duty.ConsultantId;
@@ -12,6 +15,11 @@ abstract class OnTheDutyLine extends Telephony {
 
     static final String DUTY_LINE = "25550100";
     static final ConsultantId GINTS = new ConsultantId(8);
+
+    /// The duty line says its keys three times, and waits so long after each.
+    private static final Duration BETWEEN = Duration.ofMillis(1_200);
+
+    private final Set<SipPeer> consultants = new HashSet<>();
 
     String pin = "";
 
@@ -26,6 +34,11 @@ abstract class OnTheDutyLine extends Telephony {
         return complaint.contains("res_agi.c");
     }
 
+    @Override
+    Duration promised(SipPeer caller) {
+        return consultants.contains(caller) ? Silence.PROMISED.plus(BETWEEN) : Silence.PROMISED;
+    }
+
     String pinOf(ConsultantId consultant) {
         return lab.router()
                 .getBean(Pins.class)
@@ -34,7 +47,9 @@ abstract class OnTheDutyLine extends Telephony {
     }
 
     SipPeer call() throws IOException {
-        return lab.call("+371" + DUTY_LINE);
+        var phone = lab.call("+371" + DUTY_LINE);
+        consultants.add(phone);
+        return phone;
     }
 
     SipPeer enter(String number, String pin) throws Exception {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import lv.helpline.lab.ManagerTap;
@@ -61,7 +64,7 @@ class PrivacyIT extends Telephony {
         inese.awaitConversation(caller);
         end(caller, inese);
         assertThat(lab.record().outcome()).isEqualTo("answered");
-        assertThat(lab.attempts()).contains("5 taken");
+        awaitAttempts("5 taken");
 
         // A REFER and a 302 place no call.
         assertThat(lab.exchange().strays()).noneMatch(message -> message.kind().equals("INVITE"));
@@ -127,19 +130,40 @@ class PrivacyIT extends Telephony {
         lab.books().sql("checkpoint").update();
         var naming = new ArrayList<Path>();
         for (var directory : List.of(lab.home(), Postgres.dataDirectory())) {
-            try (var files = Files.walk(directory)) {
-                for (var file : files.filter(Files::isRegularFile)
-                        .filter(name -> !name.startsWith(lab.home().resolve("sipp")))
-                        .toList()) {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+                    return path.equals(lab.home().resolve("sipp"))
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                    if (attributes.isRegularFile()) {
+                        read(path);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                private void read(Path path) throws IOException {
                     try {
-                        if (namesAny(Files.readString(file, StandardCharsets.ISO_8859_1), words)) {
-                            naming.add(file);
+                        if (namesAny(Files.readString(path, StandardCharsets.ISO_8859_1), words)) {
+                            naming.add(path);
                         }
-                    } catch (NoSuchFileException ignored) {
-                        // A journal of Asterisk's or PostgreSQL's that was deleted since they were listed.
+                    } catch (NoSuchFileException gone) {
+                        visitFileFailed(path, gone);
                     }
                 }
-            }
+
+                // A journal of Asterisk's or PostgreSQL's may be deleted meanwhile.
+                @Override
+                public FileVisitResult visitFileFailed(Path path, IOException failed) throws IOException {
+                    return failed instanceof NoSuchFileException
+                            ? FileVisitResult.CONTINUE
+                            : super.visitFileFailed(path, failed);
+                }
+            });
         }
         return naming;
     }

@@ -149,6 +149,7 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         ask(LANGUAGE);
         var phone = enterToSpeak();
         speak(phone, '5', danger(4));
+        awaitBegun(phone, "lv/speak-keys");
         phone.media().press('1');
         awaitBegun(phone, "lv/speak-kept");
         lab.takeRecordings();

@@ -62,7 +62,7 @@ class TakingIT extends Telephony {
         var laura = lab.answeringWithEarlyMedia("laura", Duration.ofMillis(500));
         var caller = lab.call("+371" + LATGALE);
         laura.await("183 INVITE", SOON);
-        laura.media().press('1', Duration.ofSeconds(1));
+        laura.media().press('1', Duration.ofSeconds(3));
         laura.await("200 INVITE", SOON);
         laura.awaitConversation(caller);
     }
