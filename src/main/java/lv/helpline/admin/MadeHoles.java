@@ -8,23 +8,37 @@ import lv.helpline.duty.Hole;
 import lv.helpline.duty.Holes;
 import lv.helpline.duty.Line;
 import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterEdit;
 
-/// The holes that an edit makes: where a line is open in the coming 14 days and somebody was on duty, and nobody would
-/// be. Holes that were there before are not this edit's and are not among them.
+/// The holes that an edit makes: where a line is open and somebody was on duty, and nobody would be. Holes that were
+/// there before are not this edit's and are not among them.
 public final class MadeHoles {
 
+    /// How far ahead an editor is told of them.
     public static final Duration AHEAD = Duration.ofDays(14);
 
     private MadeHoles() {}
 
     public record MadeHole(Line line, Hole hole) {}
 
+    /// In the coming 14 days.
     public static List<MadeHole> of(Roster before, Roster after, Instant now) {
-        var until = now.plus(AHEAD);
+        return of(before, after, now, now.plus(AHEAD));
+    }
+
+    /// Within `[from, until)`.
+    public static List<MadeHole> of(Roster before, Roster after, Instant from, Instant until) {
         return after.data().lines().stream()
-                .flatMap(line -> minus(Holes.of(after, line, now, until), Holes.of(before, line, now, until)).stream()
+                .flatMap(line -> minus(Holes.of(after, line, from, until), Holes.of(before, line, from, until)).stream()
                         .map(hole -> new MadeHole(line, hole)))
                 .toList();
+    }
+
+    /// Whether the edit changes anything in the coming 14 days: of one that does not, no holes found says nothing.
+    public static boolean looksAt(RosterEdit edit, Instant now) {
+        return Said.begins(edit)
+                .filter(start -> start.atZone(Roster.ZONE).toInstant().isBefore(now.plus(AHEAD)))
+                .isPresent();
     }
 
     private static List<Hole> minus(List<Hole> holes, List<Hole> others) {

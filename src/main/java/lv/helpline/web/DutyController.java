@@ -217,10 +217,10 @@ class DutyController {
         if (shift.isEmpty()) {
             return ToDuty.gone(after);
         }
-        var edit = absent(mine, remaining(shift.get(), mine.now()));
+        var span = remaining(shift.get(), mine.now());
         model.addAttribute("shift", Shown.of(shift.get(), mine.now()));
         model.addAttribute("others", mine.others(shift.get()));
-        model.addAttribute("emptied", emptied(mine, edit));
+        model.addAttribute("emptied", emptied(mine, absent(mine, span), span));
         return "duty-cannot";
     }
 
@@ -290,7 +290,7 @@ class DutyController {
     /// Always accepted. Who coordinates is told what is left empty.
     private String absent(MyDuty mine, LocalSpan span, String name, Author author, RedirectAttributes after) {
         var edit = absent(mine, span);
-        var emptied = emptied(mine, edit);
+        var emptied = emptied(mine, edit, span);
         var told = notices.toCoordinators(
                 emptied.isEmpty() ? "mail.cannot-come" : "mail.cannot-come-and-nobody-else", name, span);
         rota.save(edit, told, author);
@@ -301,9 +301,9 @@ class DutyController {
         return RosterEdit.ofAbsences(List.of(), List.of(new Absence(mine.me(), span)));
     }
 
-    private List<Emptied> emptied(MyDuty mine, RosterEdit edit) {
+    private List<Emptied> emptied(MyDuty mine, RosterEdit edit, LocalSpan span) {
         var after = new Roster(edit.appliedTo(mine.roster().data()), holidays);
-        return Emptied.by(mine.roster(), after, mine.now());
+        return Emptied.by(mine.roster(), after, mine.now(), span);
     }
 
     /// Back after all.

@@ -14,7 +14,17 @@ record Emptied(String line, LocalSpan span) {
 
     /// In the coming fortnight, line by line.
     static List<Emptied> by(Roster before, Roster after, Instant now) {
-        return MadeHoles.of(before, after, now).stream()
+        return of(MadeHoles.of(before, after, now));
+    }
+
+    /// While somebody is absent, however far ahead that is.
+    static List<Emptied> by(Roster before, Roster after, Instant now, LocalSpan absence) {
+        var from = absence.startsAt().isAfter(now) ? absence.startsAt() : now;
+        return of(MadeHoles.of(before, after, from, absence.endsAt()));
+    }
+
+    private static List<Emptied> of(List<MadeHoles.MadeHole> holes) {
+        return holes.stream()
                 .map(made -> new Emptied(made.line().name(), span(made.hole())))
                 .toList();
     }

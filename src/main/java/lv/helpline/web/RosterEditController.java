@@ -333,6 +333,7 @@ class RosterEditController {
         model.addAttribute("empty", new RosterSheets(open, spoken).empty(preview.holes()));
         model.addAttribute("reasons", REASONS.stream().sorted().toList());
         model.addAttribute("days", MadeHoles.AHEAD.toDays());
+        model.addAttribute("lookedAt", MadeHoles.looksAt(preview.edit(), open.now()));
     }
 
     private static String told(String message, RosterPlace place, OpenRoster open, boolean fragment, Model model) {

@@ -188,6 +188,12 @@ class FortnightTest {
             assertThat(made.hole().end()).isEqualTo(at("2026-11-25 12:00"));
         });
         assertThat(MadeHoles.of(after, after, NOW)).isEmpty();
+        assertThat(MadeHoles.of(before, after, NOW.plus(MadeHoles.AHEAD), at("2026-12-25 00:00")))
+                .as("later ones, when they are asked for")
+                .isNotEmpty();
+        assertThat(MadeHoles.looksAt(absence, NOW)).isTrue();
+        assertThat(MadeHoles.looksAt(DutyEdits.absent(ANNA.id(), span("2026-12-08 10:00", "2026-12-08 12:00")), NOW))
+                .isFalse();
     }
 
     @Test

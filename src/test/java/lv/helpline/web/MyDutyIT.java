@@ -130,7 +130,7 @@ class MyDutyIT {
         assertThat(absences(rita)).containsExactly(new Absence(id(rita), span(TOMORROW, "2026-11-25T17:00")));
         assertThat(actions()).startsWith("roster-changed");
         var mail = mailTo(COORDINATOR);
-        assertThat(mail).contains("Rita nevar", "kāds paliek");
+        assertThat(mail).contains("Rita nevar", "neviena līnija nepaliek bez dežuranta");
         assertThat(mailsTo(rita)).as("nobody is told of their own doing").isEmpty();
     }
 
@@ -144,6 +144,24 @@ class MyDutyIT {
         assertThat(me.get("/duty/cannot?start=" + TOMORROW).body()).contains("Neviena nebūs: ");
         me.postWithToken("/duty/cannot", Map.of("start", TOMORROW));
         assertThat(absences(rita)).hasSize(1);
+        assertThat(mailTo(COORDINATOR)).contains("neviena nepaliek");
+    }
+
+    /// However far ahead: Kristaps is away from 14 December to the end of January.
+    @Test
+    void who_leaves_a_line_empty_in_weeks_to_come_is_told_so_and_the_coordinator_too() {
+        rota.save(
+                RosterEdit.ofAbsences(
+                        List.of(),
+                        List.of(new Absence(new ConsultantId(6), span("2026-12-14T00:00", "2027-02-01T00:00")))),
+                Author.router(now()));
+        var me = Stranger.signedIn(SITE, rita);
+        assertThat(me.get("/duty/cannot?start=2026-12-14T09:00").body()).contains("Neviena nebūs: ");
+        me.postWithToken("/duty/cannot", Map.of("start", "2026-12-14T09:00"));
+        assertThat(mailTo(COORDINATOR)).contains("neviena nepaliek");
+
+        purge();
+        me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2027-01-04", "to", "2027-01-06"));
         assertThat(mailTo(COORDINATOR)).contains("neviena nepaliek");
     }
 

@@ -439,7 +439,7 @@ class RosterIT {
             visitor.isFlawless("roster-guard-en-1280");
             if (filled) {
                 actor.press("#sheet .candidate:has-text('Inese')");
-                actor.sees("No open time is left without anybody.");
+                actor.sees("It leaves no open time of the coming 14 days without anybody.");
                 actor.press("#sheet button.main");
             } else {
                 actor.press("#sheet button[value=nobody-found]");
@@ -451,6 +451,17 @@ class RosterIT {
                             .changes())
                     .contains(filled ? "consultant 5, line latgale" : "nobody-found");
         }
+    }
+
+    /// The guard looks 14 days ahead: of an edit that changes nothing there it claims nothing.
+    @Test
+    void that_nobody_is_missing_is_said_of_the_days_looked_at_only() {
+        var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
+        var near = "/roster/preview?what=without&shift=" + encoded("1 region:RIGA 2026-12-07T09:00 2026-12-07T17:00");
+        var far = "/roster/preview?what=without&shift=" + encoded("4 region:LATGALE 2026-12-09T09:00 2026-12-09T17:00");
+
+        assertThat(administrator.get(near).body()).contains("tuvākajās 14 dienās neviens darba laiks nepaliek bez");
+        assertThat(administrator.get(far).body()).contains("Kas mainās").doesNotContain("nepaliek bez dežuranta");
     }
 
     @Test
