@@ -23,7 +23,7 @@ record Emptied(String line, LocalSpan span) {
         return of(MadeHoles.of(before, after, from, absence.endsAt()));
     }
 
-    private static List<Emptied> of(List<MadeHoles.MadeHole> holes) {
+    static List<Emptied> of(List<MadeHoles.MadeHole> holes) {
         return holes.stream()
                 .map(made -> new Emptied(made.line().name(), span(made.hole())))
                 .toList();

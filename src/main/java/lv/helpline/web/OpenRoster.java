@@ -72,14 +72,20 @@ record OpenRoster(
             return new Preview(
                     edit, edit, false, false, Surroundings.of(edit, books()), MadeHoles.of(view, after, now));
         }
-        var upon = edit.rebasedOn(books());
-        var valid = new Roster(upon.edit().appliedTo(books()), holidays);
+        return live(edit, saved, holidays, now);
+    }
+
+    /// Of an edit that is valid as soon as it is saved.
+    static Preview live(RosterEdit edit, Roster saved, Holidays holidays, Instant now) {
+        var books = saved.data();
+        var upon = edit.rebasedOn(books);
+        var valid = new Roster(upon.edit().appliedTo(books), holidays);
         return new Preview(
                 edit,
                 upon.edit(),
                 true,
                 !upon.lost().isEmpty(),
-                Surroundings.of(upon.edit(), books()),
+                Surroundings.of(upon.edit(), books),
                 MadeHoles.of(saved, valid, now));
     }
 

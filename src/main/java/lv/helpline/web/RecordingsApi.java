@@ -109,7 +109,7 @@ class RecordingsApi {
 
     private static Problem.Thrown noOutcome() {
         var words = Stream.of(Outcome.values()).map(Outcome::word).collect(joining(", "));
-        return Problem.of(List.of(new Problem.Wrong("outcome", "problem.field.outcome", words)))
+        return Problem.of(List.of(new Problem.Wrong("outcome", "problem.field.one-of", words)))
                 .thrown();
     }
 

@@ -7,12 +7,18 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import lv.helpline.admin.Desk;
+import lv.helpline.admin.MadeHoles;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Tokens.Scope;
+import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterData;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,14 +35,30 @@ import org.springframework.web.bind.annotation.RestController;
 class RosterCsvApi {
 
     private static final String CSV = "text/csv;charset=UTF-8";
+    private static final String REASONS = String.join(", ", HoleGuard.REASONS);
 
     private final Rota rota;
+    private final Desk desk;
+    private final HoleGuard guard;
     private final TableWords words;
+    private final RosterWords spoken;
+    private final Holidays holidays;
     private final Clock clock;
 
-    RosterCsvApi(Rota rota, TableWords words, Clock clock) {
+    RosterCsvApi(
+            Rota rota,
+            Desk desk,
+            HoleGuard guard,
+            TableWords words,
+            RosterWords spoken,
+            Holidays holidays,
+            Clock clock) {
         this.rota = rota;
+        this.desk = desk;
+        this.guard = guard;
         this.words = words;
+        this.spoken = spoken;
+        this.holidays = holidays;
         this.clock = clock;
     }
 
@@ -48,12 +70,25 @@ class RosterCsvApi {
             @Schema(description = "How many duties and absences the table has.")
             int rows,
 
-            List<Changed> changes) {}
+            List<Changed> changes,
+
+            @Schema(description = "Of the coming 14 days. If there are any, it is applied with a reason only.")
+            List<Empty> holes) {}
 
     @Schema(name = "Change")
     record Changed(
             @Schema(allowableValues = {"removed", "added"}) String change,
             @Schema(description = "In words.") String text) {}
+
+    @Schema(name = "Hole", description = "Where a line is open and nobody would be on duty for it any more.")
+    record Empty(String line, OffsetDateTime start, OffsetDateTime end) {
+        static Empty of(MadeHoles.MadeHole made) {
+            return new Empty(
+                    made.line().id().value(),
+                    made.hole().start().atZone(Roster.ZONE).toOffsetDateTime(),
+                    made.hole().end().atZone(Roster.ZONE).toOffsetDateTime());
+        }
+    }
 
     @Operation(summary = "The weekly duties, covers and absences that are not over, as a table")
     @Needs(Scope.ROSTER)
@@ -75,7 +110,8 @@ class RosterCsvApi {
     @Refuses(
             value = HttpStatus.UNPROCESSABLE_CONTENT,
             when = "Nothing was changed. Each wrong cell is among the `errors`, its `field` being its row and column,"
-                    + " such as `row 7, end`; or the table as a whole breaks a rule, which `detail` says.")
+                    + " such as `row 7, end`; or the table as a whole breaks a rule, which `detail` says; or it"
+                    + " leaves lines without anybody, each of which is named, and no `reason` was given.")
     @Needs(Scope.ROSTER_IMPORT)
     @PostMapping(consumes = "text/csv")
     Imported replace(
@@ -83,10 +119,20 @@ class RosterCsvApi {
             @Parameter(description = "Says what would change, and changes nothing.")
                     @RequestParam(defaultValue = "true")
                     boolean dryRun,
+            @Parameter(
+                            description = "Why lines are left without anybody; needed to apply a table that does so.",
+                            schema = @Schema(allowableValues = {"nobody-found", "others-answer", "will-be-filled"}))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String reason,
             @AuthenticationPrincipal Program program,
             Locale locale) {
         if (table.length > Refusal.MOST_BYTES) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE).thrown();
+        }
+        if (reason != null && !HoleGuard.REASONS.contains(reason)) {
+            throw Problem.of(List.of(new Problem.Wrong("reason", "problem.field.one-of", REASONS)))
+                    .thrown();
         }
         var now = clock.instant();
         var books = rota.books(now);
@@ -94,9 +140,13 @@ class RosterCsvApi {
         if (!read.isGood()) {
             throw wrong(read.wrong()).thrown();
         }
+        var preview = OpenRoster.live(read.edit(), new Roster(books, holidays), holidays, now);
         var applied = !dryRun && !read.edit().isEmpty();
         if (applied) {
-            switch (rota.save(read.edit(), program.author(now))) {
+            if (HoleGuard.holds(preview, reason)) {
+                throw emptied(preview, books, locale).thrown();
+            }
+            switch (desk.save(guard.decision(preview, reason, books), program.author(now))) {
                 case Saved.Done _ -> {}
                 case Saved.Outdated() -> throw Problem.of(HttpStatus.CONFLICT).thrown();
                 case Saved.Refused(var rule) ->
@@ -109,6 +159,24 @@ class RosterCsvApi {
                 read.rows(),
                 words.of(read.edit(), books, locale).stream()
                         .map(said -> new Changed(said.added() ? "added" : "removed", said.text()))
+                        .toList(),
+                preview.holes().stream().map(Empty::of).toList());
+    }
+
+    /// Each hole by its line and time.
+    private Problem emptied(OpenRoster.Preview preview, RosterData books, Locale locale) {
+        var said = spoken.in(locale, books);
+        return new Problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "csv.hole-needs-a-reason",
+                List.of(REASONS),
+                preview.holes().stream()
+                        .map(made -> new Problem.Wrong(
+                                "reason",
+                                "csv.hole",
+                                made.line().name(),
+                                said.when(RosterSheets.local(
+                                        made.hole().start(), made.hole().end()))))
                         .toList());
     }
 

@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
+import lv.helpline.admin.Desk;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.Saved;
+import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterData;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,19 +28,33 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// The duties as a table: out to a spreadsheet, and back again, first as a trial that shows in words what would change.
+/// The duties as a table: out to a spreadsheet, and back again, first as a trial that shows in words what would change
+/// and where nobody would be on duty any more.
 @Controller
 @RequestMapping("/roster/csv")
 class RosterCsvController {
 
     private final Rota rota;
+    private final Desk desk;
+    private final HoleGuard guard;
     private final TableWords words;
+    private final Holidays holidays;
     private final MessageSource messages;
     private final Clock clock;
 
-    RosterCsvController(Rota rota, TableWords words, MessageSource messages, Clock clock) {
+    RosterCsvController(
+            Rota rota,
+            Desk desk,
+            HoleGuard guard,
+            TableWords words,
+            Holidays holidays,
+            MessageSource messages,
+            Clock clock) {
         this.rota = rota;
+        this.desk = desk;
+        this.guard = guard;
         this.words = words;
+        this.holidays = holidays;
         this.messages = messages;
         this.clock = clock;
     }
@@ -68,21 +85,19 @@ class RosterCsvController {
         var now = clock.instant();
         var books = rota.books(now);
         var bytes = file.getBytes();
+        var read = RosterCsv.read(bytes, books, wall(now));
         return shown(
-                RosterCsv.read(bytes, books, wall(now)),
-                RosterCsv.decoded(bytes).orElse(""),
-                books,
-                response,
-                locale,
-                model);
+                read, preview(read, books, now), RosterCsv.decoded(bytes).orElse(""), books, response, locale, model);
     }
 
-    /// @param text the table that was tried out
-    /// @param seen the change that was shown; another one is shown again first
+    /// @param text   the table that was tried out
+    /// @param seen   the change that was shown; another one is shown again first
+    /// @param reason why a hole is left, of [HoleGuard#REASONS]
     @PostMapping("/apply")
     String apply(
             @RequestParam String text,
             @RequestParam String seen,
+            @RequestParam(required = false) @Nullable String reason,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
             Locale locale,
@@ -91,22 +106,30 @@ class RosterCsvController {
         var now = clock.instant();
         var books = rota.books(now);
         var read = RosterCsv.read(text, books, wall(now));
+        var preview = preview(read, books, now);
         if (read.isGood() && read.fingerprint().equals(seen)) {
-            var saved = rota.save(read.edit(), me.author(now));
+            var saved = HoleGuard.holds(preview, reason)
+                    ? new Saved.Refused("table-hole-needs-a-reason")
+                    : desk.save(guard.decision(preview, reason, books), me.author(now));
             if (saved instanceof Saved.Done) {
-                after.addFlashAttribute("done", "csv.saved");
-                return "redirect:/roster/csv";
+                after.addFlashAttribute("done", "roster.saved");
+                return "redirect:/roster";
             }
             Refusal.show(saved, response, model);
         } else {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("otherwise", true);
         }
-        return shown(read, text, books, response, locale, model);
+        return shown(read, preview, text, books, response, locale, model);
+    }
+
+    private OpenRoster.Preview preview(RosterCsv.Read read, RosterData books, Instant now) {
+        return OpenRoster.live(read.edit(), new Roster(books, holidays), holidays, now);
     }
 
     private String shown(
             RosterCsv.Read read,
+            OpenRoster.Preview preview,
             String text,
             RosterData books,
             HttpServletResponse response,
@@ -119,6 +142,8 @@ class RosterCsvController {
                 read.wrong().stream().map(wrong -> shown(wrong, locale)).toList());
         model.addAttribute("changes", read.isGood() ? words.of(read.edit(), books, locale) : List.of());
         model.addAttribute("seen", read.fingerprint());
+        model.addAttribute("empty", Emptied.of(preview.holes()));
+        model.addAttribute("reasons", HoleGuard.REASONS);
         if (!read.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }

@@ -3,13 +3,10 @@ package lv.helpline.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import lv.helpline.admin.Calendar;
-import lv.helpline.admin.Change;
 import lv.helpline.admin.Desk;
 import lv.helpline.admin.Fortnight;
 import lv.helpline.admin.MadeHoles;
@@ -40,18 +37,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/roster")
 class RosterEditController {
 
-    /// Why somebody saves an edit that makes a hole.
-    static final Set<String> REASONS = Set.of("nobody-found", "others-answer", "will-be-filled");
-
     private final RosterBooks books;
     private final Desk desk;
     private final RosterWords words;
+    private final HoleGuard guard;
     private final Calendar calendar;
 
-    RosterEditController(RosterBooks books, Desk desk, RosterWords words, Calendar calendar) {
+    RosterEditController(RosterBooks books, Desk desk, RosterWords words, HoleGuard guard, Calendar calendar) {
         this.books = books;
         this.desk = desk;
         this.words = words;
+        this.guard = guard;
         this.calendar = calendar;
     }
 
@@ -94,7 +90,7 @@ class RosterEditController {
 
     /// @param edit   as it was shown
     /// @param seen   the digest of what was around it then
-    /// @param reason why a hole is left, of [#REASONS]
+    /// @param reason why a hole is left, of [HoleGuard#REASONS]
     @PostMapping("/save")
     String save(
             @RequestParam String edit,
@@ -124,12 +120,12 @@ class RosterEditController {
             if (preview.lost() || !preview.seen().equals(seen)) {
                 return refused(new Saved.Outdated(), wanted, place, me, open, locale, response, model);
             }
-            if (preview.live() && !preview.holes().isEmpty() && !isReason(reason)) {
+            if (HoleGuard.holds(preview, reason)) {
                 return refused(
                         new Saved.Refused("hole-needs-a-reason"), wanted, place, me, open, locale, response, model);
             }
             var saved = preview.live()
-                    ? desk.save(decision(preview, reason, open), me.author(open.now()))
+                    ? desk.save(guard.decision(preview, reason, open.books()), me.author(open.now()))
                     : desk.keep(wanted, open.draftWith(wanted), me.author(open.now()));
             if (!(saved instanceof Saved.Done)) {
                 return refused(saved, wanted, place, me, open, locale, response, model);
@@ -165,10 +161,10 @@ class RosterEditController {
                 || !preview.seen().equals(seen)) {
             return refusedDraft(new Saved.Outdated(), place, me, open, locale, response, model);
         }
-        if (!preview.holes().isEmpty() && !isReason(reason)) {
+        if (HoleGuard.holds(preview, reason)) {
             return refusedDraft(new Saved.Refused("hole-needs-a-reason"), place, me, open, locale, response, model);
         }
-        var saved = desk.publish(decision(preview, reason, open), version, me.author(open.now()));
+        var saved = desk.publish(guard.decision(preview, reason, open.books()), version, me.author(open.now()));
         if (!(saved instanceof Saved.Done)) {
             return refusedDraft(saved, place, me, open, locale, response, model);
         }
@@ -248,28 +244,6 @@ class RosterEditController {
         return "redirect:" + place.address();
     }
 
-    private Desk.Decision decision(OpenRoster.Preview preview, @Nullable String reason, OpenRoster open) {
-        var also = new ArrayList<Change>();
-        for (var made : preview.holes()) {
-            also.add(new Change(
-                    "hole",
-                    "",
-                    "line %s, %s/%s"
-                            .formatted(
-                                    made.line().id(),
-                                    made.hole().start(),
-                                    made.hole().end())));
-        }
-        if (!also.isEmpty() && reason != null) {
-            also.add(new Change("reason", "", reason));
-        }
-        return new Desk.Decision(preview.fits(), preview.seen(), also, words.told(preview.said(), open.books()));
-    }
-
-    private static boolean isReason(@Nullable String reason) {
-        return reason != null && REASONS.contains(reason);
-    }
-
     private String refused(
             Saved saved,
             RosterEdit edit,
@@ -331,7 +305,7 @@ class RosterEditController {
         model.addAttribute("preview", preview);
         model.addAttribute("said", spoken.of(preview.said()));
         model.addAttribute("empty", new RosterSheets(open, spoken).empty(preview.holes()));
-        model.addAttribute("reasons", REASONS.stream().sorted().toList());
+        model.addAttribute("reasons", HoleGuard.REASONS);
         model.addAttribute("days", MadeHoles.AHEAD.toDays());
         model.addAttribute("lookedAt", MadeHoles.looksAt(preview.edit(), open.now()));
     }

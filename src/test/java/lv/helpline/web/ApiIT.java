@@ -39,6 +39,7 @@ import lv.helpline.admin.AuditEntry;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Campaigns;
 import lv.helpline.admin.Catalogue;
+import lv.helpline.admin.Desk;
 import lv.helpline.admin.Pins;
 import lv.helpline.admin.Recordings;
 import lv.helpline.admin.Role;
@@ -424,6 +425,40 @@ class ApiIT {
         } finally {
             post("/api/v1/roster/csv?dryRun=false", table);
         }
+        assertThat(get("/api/v1/roster/csv", Scope.ROSTER).body()).isEqualTo(table);
+    }
+
+    /// Vita alone is on duty for Vidzeme.
+    @Test
+    void applies_a_table_that_leaves_a_line_empty_with_a_reason_only_and_its_owner_can_take_it_back() {
+        var table = get("/api/v1/roster/csv", Scope.ROSTER).body();
+        var emptying = table + "absence,7,Vita,,,2026-11-25T09:00,2026-11-25T17:00,,\r\n";
+        assertThat(json(post("/api/v1/roster/csv", emptying)).at("/holes").toString())
+                .isEqualTo("[{\"line\":\"vidzeme\",\"start\":\"2026-11-25T09:00:00+02:00\","
+                        + "\"end\":\"2026-11-25T17:00:00+02:00\"}]");
+
+        var refused = post("/api/v1/roster/csv?dryRun=false", emptying);
+        assertProblem(refused, 422, "unprocessable-content");
+        assertThat(json(refused).at("/detail").asString()).contains("nobody-found, others-answer, will-be-filled");
+        assertThat(json(refused).at("/errors/0/field").asString()).isEqualTo("reason");
+        assertThat(json(refused).at("/errors/0/detail").asString())
+                .contains("Vidzeme", "trešdiena, 25. novembris, 9–17");
+        var senseless = post("/api/v1/roster/csv?dryRun=false&reason=because", emptying);
+        assertProblem(senseless, 400, "bad-request");
+        assertThat(json(senseless).at("/errors/0/field").asString()).isEqualTo("reason");
+        assertThat(get("/api/v1/roster/csv", Scope.ROSTER).body()).isEqualTo(table);
+
+        var applied = json(post("/api/v1/roster/csv?dryRun=false&reason=will-be-filled", emptying));
+        assertThat(applied.at("/applied").asBoolean()).isTrue();
+        assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 3))
+                .filteredOn(entry -> entry.action().equals("roster-changed"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.changes()).contains("line vidzeme", "will-be-filled"));
+        var desk = SITE.bean(Desk.class);
+        var now = SITE.clock().instant();
+        assertThat(desk.undo(
+                        desk.last(ADMINISTRATOR.id(), now).orElseThrow(), List.of(), Author.of(ADMINISTRATOR, now)))
+                .isInstanceOf(Saved.Done.class);
         assertThat(get("/api/v1/roster/csv", Scope.ROSTER).body()).isEqualTo(table);
     }
 

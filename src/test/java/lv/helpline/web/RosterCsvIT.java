@@ -22,11 +22,17 @@ class RosterCsvIT {
     private static final Site SITE = Site.shared();
     private static final Browsers BROWSERS = new Browsers(SITE);
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
+
+    /// Vita alone is on duty for Vidzeme.
+    private static final String HOLE = "absence;7;;;;2026-11-25 9:00;2026-11-25 17:00;;\r\n";
+
     private static final String ABSENCE = "absence;1;;;;2027-02-01 9:00;2027-02-02 9:00;;\r\n";
 
     @AfterEach
     void take_the_absences_away() {
-        SITE.books().sql("delete from absence where starts > '2027-01-31'").update();
+        SITE.books()
+                .sql("delete from absence where starts > '2027-01-31' or consultant = 7")
+                .update();
     }
 
     @AfterAll
@@ -103,6 +109,42 @@ class RosterCsvIT {
                 .status();
     }
 
+    @ParameterizedTest(name = "{0} at {1} px")
+    @CsvSource({"lv, 360", "en, 1280"})
+    void a_table_that_leaves_a_line_empty_is_applied_with_a_reason_and_can_be_taken_back(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, language).open("/roster/csv");
+            visitor.page().locator("#file").setInputFiles(file(table() + HOLE));
+            visitor.page().locator("form[enctype] button").click();
+            assertThat(visitor.page().locator("main .note.bad").innerText()).contains("Vidzeme", "09:00", "17:00");
+            visitor.isFlawless("roster-csv-hole-" + language + "-" + width);
+            visitor.tabTo("button[value=others-answer]").page().keyboard().press("Enter");
+            visitor.page().locator(".note.good").waitFor();
+            assertThat(SITE.bean(Audit.class)
+                            .newest(Optional.empty(), 1)
+                            .getFirst()
+                            .changes())
+                    .contains("line vidzeme, 2026-11-25T07:00:00Z/2026-11-25T15:00:00Z", "others-answer");
+            visitor.page().locator(".note.bar form button").click();
+            visitor.page().locator(".note.good").waitFor();
+        }
+        assertThat(table()).doesNotContain("absence;7");
+        assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 1).getFirst().action())
+                .isEqualTo("roster-undone");
+    }
+
+    @Test
+    void a_table_that_leaves_a_line_empty_is_refused_without_a_reason_and_kept() {
+        var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
+        var shown = administrator.postWithToken(
+                "/roster/csv/apply", Map.of("text", table() + HOLE, "seen", "0".repeat(64)));
+        var refused = administrator.postWithToken(
+                "/roster/csv/apply", Map.of("text", table() + HOLE, "seen", seen(shown.body()), "reason", "because"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Papildiniet tabulu vai pasakiet, kāpēc", "Vidzeme", "absence;7;");
+        assertThat(table()).doesNotContain("absence;7");
+    }
+
     @Test
     void what_is_applied_is_what_was_shown() {
         var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
@@ -111,10 +153,9 @@ class RosterCsvIT {
         assertThat(other.statusCode()).isEqualTo(409);
         assertThat(other.body()).contains("pa to laiku ir mainījis", "1.02.2027 09:00");
         assertThat(absences()).isZero();
-        var seen = Pattern.compile("name=\"seen\" value=\"([0-9a-f]{64})\"").matcher(other.body());
-        assertThat(seen.find()).isTrue();
         assertThat(administrator
-                        .postWithToken("/roster/csv/apply", Map.of("text", table() + ABSENCE, "seen", seen.group(1)))
+                        .postWithToken(
+                                "/roster/csv/apply", Map.of("text", table() + ABSENCE, "seen", seen(other.body())))
                         .statusCode())
                 .isEqualTo(302);
         assertThat(absences()).isEqualTo(1);
@@ -137,6 +178,12 @@ class RosterCsvIT {
                 .startsWith("attachment")
                 .contains("dezuras-2026-11-24.csv");
         assertThat(file.body()).startsWith("\uFEFFkind;consultant;name;covers");
+    }
+
+    private static String seen(String page) {
+        var seen = Pattern.compile("name=\"seen\" value=\"([0-9a-f]{64})\"").matcher(page);
+        assertThat(seen.find()).isTrue();
+        return seen.group(1);
     }
 
     private static FilePayload file(String text) {
