@@ -125,8 +125,8 @@ public sealed interface Said {
     /// Everything that an edit does, in the order in which it begins to be so.
     static List<Said> of(RosterEdit edit) {
         var said = new ArrayList<Said>();
-        edit.absences().removed().forEach(absence -> said.add(new Back(absence)));
-        edit.absences().added().forEach(absence -> said.add(new Away(absence)));
+        edit.absentTimes().removed().forEach(absence -> said.add(new Back(absence)));
+        edit.absentTimes().added().forEach(absence -> said.add(new Away(absence)));
         var gone = new ArrayList<>(
                 edit.covers().removed().stream().map(Said::shift).toList());
         var come =

@@ -43,6 +43,21 @@ public final class DutyEdits {
         return RosterEdit.ofAbsences(List.of(), List.of(new Absence(consultant, span)));
     }
 
+    /// Back after all for a span: what is left of an absence before and after it stays. Does nothing when they are not
+    /// absent then.
+    public static RosterEdit present(RosterData books, ConsultantId consultant, LocalSpan span) {
+        var cut = books.absences().stream()
+                .filter(absence -> absence.consultant().equals(consultant)
+                        && absence.span().overlaps(span))
+                .toList();
+        return RosterEdit.ofAbsences(
+                cut,
+                cut.stream()
+                        .flatMap(absence -> absence.span().without(List.of(span)).stream())
+                        .map(left -> new Absence(consultant, left))
+                        .toList());
+    }
+
     /// Whether the shift comes of a weekly duty.
     public static boolean isWeekly(RosterData books, Shift shift) {
         return findWeekly(books, shift).isPresent();

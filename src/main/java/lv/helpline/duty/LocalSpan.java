@@ -2,6 +2,8 @@ package lv.helpline.duty;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// A half-open span `[start, end)` of wall-clock time in Riga.
 ///
@@ -43,6 +45,25 @@ public record LocalSpan(LocalDateTime start, LocalDateTime end) {
     /// Whether some time is in both, by the clock on the wall.
     public boolean overlaps(LocalSpan other) {
         return start.isBefore(other.end) && other.start.isBefore(end);
+    }
+
+    /// What is left of it when the others are taken out, in order.
+    public List<LocalSpan> without(List<LocalSpan> others) {
+        var left = List.of(this);
+        for (var other : others) {
+            left = left.stream().flatMap(span -> span.without(other)).toList();
+        }
+        return left;
+    }
+
+    private Stream<LocalSpan> without(LocalSpan other) {
+        if (!overlaps(other)) {
+            return Stream.of(this);
+        }
+        var before =
+                start.isBefore(other.start) ? Stream.of(new LocalSpan(start, other.start)) : Stream.<LocalSpan>of();
+        var after = other.end.isBefore(end) ? Stream.of(new LocalSpan(other.end, end)) : Stream.<LocalSpan>of();
+        return Stream.concat(before, after);
     }
 
     /// The shortest span that has both in it.

@@ -82,6 +82,25 @@ public record RosterEdit(Part<WeeklyDuty> weeklyDuties, Part<Cover> covers, Part
         return spans.stream().reduce(LocalSpan::with);
     }
 
+    /// When people are absent no more, and when they are newly. What goes and comes again, as when a part is cut
+    /// out of an absence, is in neither.
+    public Part<Absence> absentTimes() {
+        return new Part<>(without(absences.removed(), absences.added()), without(absences.added(), absences.removed()));
+    }
+
+    private static List<Absence> without(List<Absence> some, List<Absence> others) {
+        return some.stream()
+                .flatMap(absence -> absence
+                        .span()
+                        .without(others.stream()
+                                .filter(other -> other.consultant().equals(absence.consultant()))
+                                .map(Absence::span)
+                                .toList())
+                        .stream()
+                        .map(left -> new Absence(absence.consultant(), left)))
+                .toList();
+    }
+
     /// The edit that takes this one back.
     public RosterEdit inverse() {
         return new RosterEdit(weeklyDuties.inverse(), covers.inverse(), absences.inverse());

@@ -2,7 +2,6 @@ package lv.helpline.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -13,11 +12,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lv.helpline.admin.Calendar;
+import lv.helpline.admin.RosterReach;
 import lv.helpline.admin.Saved;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
 import lv.helpline.duty.LineId;
+import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Roster;
 import lv.helpline.routing.SnapshotSource;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +38,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Days on which lines are closed, or open though they would not be; and the public holidays, which need no entry.
 ///
-/// A coordinator closes a line that begins to be closed within 48 hours, and takes such a closure back; everything else
-/// is an administrator's.
+/// A coordinator enters a closure that [RosterReach] lets them, and takes such a one back; everything else is an
+/// administrator's.
 @Controller
 @RequestMapping("/calendar")
 class CalendarController {
 
-    private static final Duration COORDINATORS_REACH = Duration.ofDays(2);
     private static final int YEARS = 2;
 
     private final Calendar calendar;
@@ -142,7 +142,7 @@ class CalendarController {
         if (form.kind() == Calendar.Kind.SPECIAL_OPENING && form.lineId().isEmpty()) {
             return new Saved.Refused("special-opening-needs-a-line");
         }
-        if (!mayEdit(me, form.kind(), form.from())) {
+        if (form.from().isBefore(form.to()) && !mayEdit(me, form.kind(), new LocalSpan(form.from(), form.to()))) {
             return new Saved.Refused("coordinator-closes-within-48-hours");
         }
         return calendar.add(
@@ -156,7 +156,7 @@ class CalendarController {
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes after) {
         var entry = calendar.find(kind, id);
-        if (entry.isPresent() && !mayEdit(me, kind, entry.get().span().start())) {
+        if (entry.isPresent() && !mayEdit(me, kind, entry.get().span())) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         var removed = calendar.remove(kind, id, me.author(clock.instant())) instanceof Saved.Done;
@@ -171,6 +171,7 @@ class CalendarController {
                 .orElse(List.of());
         var names = lines.stream().collect(Collectors.toMap(Line::id, Function.identity()));
         model.addAttribute("form", form);
+        model.addAttribute("latestEnd", RosterReach.latestEnd(clock.instant()));
         model.addAttribute("kinds", Calendar.Kind.values());
         model.addAttribute("lines", lines);
         model.addAttribute(
@@ -197,15 +198,12 @@ class CalendarController {
         var line = entry.line()
                 .map(id -> Optional.ofNullable(names.get(id)).map(Line::name).orElse(id.value()))
                 .orElse("");
-        return new Shown(entry, line, mayEdit(me, entry.kind(), entry.span().start()));
+        return new Shown(entry, line, mayEdit(me, entry.kind(), entry.span()));
     }
 
-    private boolean mayEdit(SignedIn me, Calendar.Kind kind, LocalDateTime start) {
+    private boolean mayEdit(SignedIn me, Calendar.Kind kind, LocalSpan span) {
         return me.isAdministrator()
-                || (kind == Calendar.Kind.CLOSURE
-                        && start.atZone(Roster.ZONE)
-                                .toInstant()
-                                .isBefore(clock.instant().plus(COORDINATORS_REACH)));
+                || (kind == Calendar.Kind.CLOSURE && RosterReach.reaches(me.role(), span, clock.instant()));
     }
 
     private LocalDate today() {

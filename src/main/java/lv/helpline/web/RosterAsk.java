@@ -78,12 +78,7 @@ record RosterAsk(
 
     private RosterEdit back(RosterData books) {
         var shift = about();
-        return RosterEdit.ofAbsences(
-                books.absences().stream()
-                        .filter(absence -> absence.consultant().equals(shift.consultant())
-                                && absence.span().overlaps(shift.span()))
-                        .toList(),
-                List.of());
+        return DutyEdits.present(books, shift.consultant(), shift.span());
     }
 
     private Optional<RosterEdit> changed(RosterData books) {

@@ -65,6 +65,11 @@ class RosterController {
     /// @param drafted with the draft, where there is one and it makes a difference
     public record Foreseen(String line, Foresight.Answer saved, Optional<Foresight.Answer> drafted) {}
 
+    /// A closure of a day.
+    ///
+    /// @param mine whether whoever looks may take it back
+    public record Closed(int id, LocalSpan span, boolean mine) {}
+
     @GetMapping
     String page(RosterPlace asked, @AuthenticationPrincipal SignedIn me, Locale locale, Model model) {
         var today = books.today();
@@ -125,9 +130,7 @@ class RosterController {
         model.addAttribute("suggested", sheets.suggested(about));
         model.addAttribute("people", sheets.everybody());
         model.addAttribute("others", me.isAdministrator() ? sheets.others(about) : List.of());
-        model.addAttribute(
-                "mayNow",
-                me.isAdministrator() || RosterReach.isWithin(about.span().start(), open.now()));
+        model.addAttribute("mayNow", RosterReach.reaches(me.role(), about.span(), open.now()));
         model.addAttribute("at", later(about.span().start(), open.now()));
         return show("shift", place, open, fragment, model);
     }
@@ -193,8 +196,10 @@ class RosterController {
                 calendar.endingAfter(whole.start()).stream()
                         .filter(entry -> entry.kind() == Calendar.Kind.CLOSURE
                                 && entry.span().overlaps(whole))
+                        .map(entry -> new Closed(
+                                entry.id(), entry.span(), RosterReach.reaches(me.role(), entry.span(), open.now())))
                         .toList());
-        model.addAttribute("mayNow", me.isAdministrator() || RosterReach.isWithin(whole.start(), open.now()));
+        model.addAttribute("mayNow", RosterReach.reaches(me.role(), whole, open.now()));
         model.addAttribute("past", !date.plusDays(1).isAfter(RosterBooks.today(open.now())));
         return show("day", place, open, fragment, model);
     }
@@ -262,6 +267,7 @@ class RosterController {
 
     static String show(String sheet, RosterPlace place, OpenRoster open, boolean fragment, Model model) {
         model.addAttribute("sheet", sheet);
+        model.addAttribute("latestEnd", RosterReach.latestEnd(open.now()));
         model.addAttribute("place", place.onTheDay(RosterBooks.today(open.now())));
         return fragment ? "roster-sheet :: " + sheet : "roster-page";
     }

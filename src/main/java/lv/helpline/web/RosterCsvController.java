@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// The duties as a table: out to a spreadsheet, and back again, first as a trial that shows in words what would change
-/// and where nobody would be on duty any more.
+/// The duties as a table: out to a spreadsheet, and back again, first as a trial that shows in words what would
+/// change and where nobody would be on duty any more.
 @Controller
 @RequestMapping("/roster/csv")
 class RosterCsvController {

@@ -2,6 +2,7 @@ package lv.helpline.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import lv.helpline.admin.RosterReach;
 import lv.helpline.admin.Said;
 import lv.helpline.admin.Saved;
 import lv.helpline.duty.LineId;
+import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.RosterEdit;
 import lv.helpline.duty.RosterText;
 import org.jspecify.annotations.Nullable;
@@ -212,22 +214,18 @@ class RosterEditController {
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes after) {
         var now = books.open(me).now();
-        var start = date.atStartOfDay();
-        var saved = me.isAdministrator() || RosterReach.isWithin(start, now)
+        var day = new LocalSpan(date.atStartOfDay(), date.plusDays(1).atStartOfDay());
+        var saved = RosterReach.reaches(me.role(), day, now)
                 ? calendar.add(
                         Calendar.Kind.CLOSURE,
                         Optional.ofNullable(line)
                                 .filter(id -> !id.isBlank())
                                 .map(id -> RosterController.sensible(() -> new LineId(id))),
-                        start,
-                        date.plusDays(1).atStartOfDay(),
+                        day.start(),
+                        day.end(),
                         me.author(now))
                 : new Saved.Refused("coordinator-closes-within-48-hours");
-        switch (saved) {
-            case Saved.Done _ -> after.addFlashAttribute("done", "roster.closed");
-            case Saved.Outdated _ -> after.addFlashAttribute("error", "roster.gone");
-            case Saved.Refused(var rule) -> after.addFlashAttribute("error", "constraint." + rule);
-        }
+        tell(saved, "roster.closed", now, after);
         return "redirect:" + new RosterPlace(place.from(), date, place.by()).address();
     }
 
@@ -236,12 +234,25 @@ class RosterEditController {
     String reopen(
             @RequestParam int id, RosterPlace place, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var now = books.open(me).now();
-        var mine = calendar.find(Calendar.Kind.CLOSURE, id)
-                .filter(entry -> me.isAdministrator()
-                        || RosterReach.isWithin(entry.span().start(), now));
-        var done = mine.isPresent() && calendar.remove(Calendar.Kind.CLOSURE, id, me.author(now)) instanceof Saved.Done;
-        after.addFlashAttribute(done ? "done" : "error", done ? "roster.reopened" : "calendar.gone");
+        var beyond = calendar.find(Calendar.Kind.CLOSURE, id)
+                .filter(entry -> !RosterReach.reaches(me.role(), entry.span(), now));
+        var saved = beyond.isPresent()
+                ? new Saved.Refused("coordinator-closes-within-48-hours")
+                : calendar.remove(Calendar.Kind.CLOSURE, id, me.author(now));
+        tell(saved, "roster.reopened", now, after);
         return "redirect:" + place.address();
+    }
+
+    /// What became of a closure.
+    private static void tell(Saved saved, String done, Instant now, RedirectAttributes after) {
+        switch (saved) {
+            case Saved.Done _ -> after.addFlashAttribute("done", done);
+            case Saved.Outdated _ -> after.addFlashAttribute("error", "calendar.gone");
+            case Saved.Refused(var rule) -> {
+                after.addFlashAttribute("error", "constraint." + rule);
+                after.addFlashAttribute("latestEnd", RosterReach.latestEnd(now));
+            }
+        }
     }
 
     private String refused(

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.duty.Absence;
 import lv.helpline.duty.Books;
 import lv.helpline.duty.Consultant;
 import lv.helpline.duty.Coverage;
@@ -198,7 +199,8 @@ class FortnightTest {
 
     @Test
     void what_begins_within_48_hours_is_live_and_a_coordinator_s_if_it_is_a_cover_or_an_absence() {
-        var tomorrow = DutyEdits.absent(ANNA.id(), span("2026-11-26 09:45", "2026-12-26 09:00"));
+        var tomorrow = DutyEdits.absent(ANNA.id(), span("2026-11-26 09:45", "2026-11-27 00:00"));
+        var tooLong = DutyEdits.absent(ANNA.id(), span("2026-11-26 09:45", "2026-11-27 00:15"));
         var later = DutyEdits.absent(ANNA.id(), span("2026-11-26 10:00", "2026-11-26 12:00"));
         var weekly = DutyEdits.eachWeek(
                 new Shift(ILZE.id(), new Coverage.Coordination(), span("2026-11-25 09:00", "2026-11-25 10:00")));
@@ -209,9 +211,27 @@ class FortnightTest {
         assertThat(RosterReach.mayMake(Role.COORDINATOR, tomorrow, NOW)).isTrue();
         assertThat(RosterReach.mayMake(Role.COORDINATOR, later.then(tomorrow), NOW))
                 .isFalse();
+        assertThat(RosterReach.isLive(tooLong, NOW)).isTrue();
+        assertThat(RosterReach.mayMake(Role.COORDINATOR, tooLong, NOW)).isFalse();
+        assertThat(RosterReach.mayMake(Role.COORDINATOR, tooLong.inverse(), NOW))
+                .isFalse();
         assertThat(RosterReach.mayMake(Role.COORDINATOR, weekly, NOW)).isFalse();
         assertThat(RosterReach.mayMake(Role.ADMINISTRATOR, weekly.then(later), NOW))
                 .isTrue();
         assertThat(RosterReach.mayMake(Role.CONSULTANT, tomorrow, NOW)).isFalse();
+    }
+
+    /// Of a month.
+    @Test
+    void what_is_cut_out_of_an_absence_counts_and_is_said_as_no_more_than_that() {
+        books.with(absent(ANNA, "2026-11-16 00:00", "2026-12-16 00:00"));
+        var today = DutyEdits.present(books.data(), ANNA.id(), span("2026-11-24 08:00", "2026-11-24 13:00"));
+        var later = DutyEdits.present(books.data(), ANNA.id(), span("2026-11-30 08:00", "2026-11-30 13:00"));
+
+        assertThat(Said.of(today))
+                .containsExactly(new Said.Back(new Absence(ANNA.id(), span("2026-11-24 08:00", "2026-11-24 13:00"))));
+        assertThat(RosterReach.mayMake(Role.COORDINATOR, today, NOW)).isTrue();
+        assertThat(RosterReach.mayMake(Role.COORDINATOR, later, NOW)).isFalse();
+        assertThat(RosterReach.isLive(later, NOW)).isFalse();
     }
 }

@@ -66,6 +66,29 @@ class DutyEditsTest {
                 .isEmpty();
     }
 
+    /// Both absences are cut; what is another's, and what does not touch the span, stays as it is.
+    @Test
+    void who_is_present_for_a_span_is_absent_before_and_after_it_as_they_were() {
+        var shift = annaOn("2026-11-25");
+        var elsewhen = absent(ANNA, "2026-11-25 17:00", "2026-11-25 18:00");
+        var ofIlze = absent(ILZE, "2026-11-25 00:00", "2026-11-26 00:00");
+        var away = DutyEdits.absent(ANNA.id(), span("2026-11-01 00:00", "2026-12-01 00:00"))
+                .then(DutyEdits.absent(ANNA.id(), shift.span()))
+                .then(RosterEdit.ofAbsences(List.of(), List.of(elsewhen, ofIlze)))
+                .appliedTo(books);
+
+        var edit = DutyEdits.present(away, ANNA.id(), shift.span());
+
+        assertThat(edit.appliedTo(away).absences())
+                .containsExactlyInAnyOrder(
+                        absent(ANNA, "2026-11-01 00:00", "2026-11-25 09:00"),
+                        absent(ANNA, "2026-11-25 17:00", "2026-12-01 00:00"),
+                        elsewhen,
+                        ofIlze);
+        assertThat(edit.absentTimes().added()).isEmpty();
+        assertThat(DutyEdits.present(books, ANNA.id(), shift.span()).isEmpty()).isTrue();
+    }
+
     @Test
     void two_who_swap_have_each_other_s_duty() {
         var ofIlze = shift(ILZE, new Coverage.OfRegion(LATGALE), "2026-11-26 09:00", "2026-11-26 17:00");

@@ -118,6 +118,37 @@ class EditsIT {
     }
 
     @Test
+    void a_coordinator_neither_closes_nor_opens_again_for_longer_than_the_day_on_which_the_48_hours_end() {
+        var coordinator = Stranger.signedIn(SITE, COORDINATOR);
+        assertThat(coordinator.get("/calendar").body()).contains("vēlākās beigas: piektdiena, 27. novembris, 00:00");
+        var refused = close(coordinator, "2026-11-24T10:00", "2028-01-01T00:00");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Pārējo lūdziet administratoram", "value=\"2028-01-01T00:00\"")
+                .containsPattern("id=\"refused\"[^<]*vēlākās beigas: piektdiena, 27. novembris, 00:00");
+        assertThat(calendar.endingAfter(Site.NOW)).isEmpty();
+
+        close(Stranger.signedIn(SITE, ADMINISTRATOR), "2026-10-20T00:00", "2027-10-20T00:00");
+        var ofAYear = calendar.endingAfter(Site.NOW).getFirst().id();
+        assertThat(coordinator.get("/calendar").body()).doesNotContain("/remove");
+        assertThat(coordinator
+                        .postWithToken("/calendar/CLOSURE/" + ofAYear + "/remove", Map.of())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(coordinator.get("/roster/day?date=2026-11-24").body()).doesNotContain("/roster/reopen");
+        var reopened = coordinator.postWithToken("/roster/reopen", Map.of("id", String.valueOf(ofAYear)));
+        assertThat(coordinator
+                        .get(reopened.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains(
+                        "Koordinators slēdz un atkal atver tikai", "vēlākās beigas: piektdiena, 27. novembris, 00:00");
+        assertThat(calendar.endingAfter(Site.NOW)).hasSize(1);
+
+        assertThat(close(coordinator, "2026-11-24T10:00", "2026-11-27T00:00").statusCode())
+                .isEqualTo(302);
+    }
+
+    @Test
     void who_would_remove_what_is_gone_is_told() {
         close(Stranger.signedIn(SITE, ADMINISTRATOR), "2026-11-26T09:00");
         var id = calendar.endingAfter(Site.NOW).getFirst().id();
@@ -419,8 +450,10 @@ class EditsIT {
     }
 
     private static java.net.http.HttpResponse<String> close(Stranger who, String from) {
-        return who.postWithToken(
-                "/calendar",
-                Map.of("kind", "CLOSURE", "line", "latgale", "from", from, "to", from.replace(":00", ":30")));
+        return close(who, from, from.replace(":00", ":30"));
+    }
+
+    private static java.net.http.HttpResponse<String> close(Stranger who, String from, String to) {
+        return who.postWithToken("/calendar", Map.of("kind", "CLOSURE", "line", "latgale", "from", from, "to", to));
     }
 }

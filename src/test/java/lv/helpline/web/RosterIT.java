@@ -591,6 +591,56 @@ class RosterIT {
         assertThat(SITE.bean(Calendar.class).endingAfter(Site.NOW)).hasSize(1);
     }
 
+    /// Anna is on leave for a month.
+    @Test
+    void who_can_come_after_all_comes_for_that_duty_and_the_rest_of_their_leave_stays() {
+        SITE.books().sql("""
+            insert into absence (consultant, starts, ends) values (1, '2026-11-16 00:00', '2026-12-16 00:00')\
+            """).update();
+        var coordinator = Stranger.signedIn(SITE, COORDINATOR);
+        var preview = coordinator.get(
+                "/roster/preview?what=back&shift=" + encoded("1 region:RIGA 2026-11-24T09:00 2026-11-24T17:00"));
+        assertThat(preview.body()).contains("<li>Anna tomēr var dežurēt: otrdiena, 24. novembris, 9–17</li>");
+
+        assertThat(coordinator
+                        .postWithToken("/roster/save", form(preview.body()))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(rota.books(SITE.clock().instant()).absences())
+                .containsExactlyInAnyOrder(
+                        new Absence(ANNA, span("2026-11-16T00:00", "2026-11-24T09:00")),
+                        new Absence(ANNA, span("2026-11-24T17:00", "2026-12-16T00:00")));
+    }
+
+    @Test
+    void a_coordinator_is_told_the_latest_end_of_what_they_enter_and_take_away() {
+        SITE.books().sql("""
+            insert into absence (consultant, starts, ends) values (1, '2026-11-16 00:00', '2026-12-16 00:00')\
+            """).update();
+        var coordinator = Stranger.signedIn(SITE, COORDINATOR);
+        for (var edit : List.of(
+                "- absence 1 2026-11-16T00:00 2026-12-16T00:00",
+                "+ absence 4 2026-11-24T09:00 2026-11-27T00:15",
+                "+ cover 9 region:RIGA 2026-11-25T09:00 2026-12-25T17:00")) {
+            var refused = coordinator.postWithToken("/roster/save", Map.of("edit", edit, "seen", "x"));
+            assertThat(refused.statusCode()).as(edit).isEqualTo(422);
+            assertThat(refused.body())
+                    .as(edit)
+                    .containsPattern("id=\"refused\"[^<]*vēlākās beigas: piektdiena, 27. novembris, 00:00")
+                    .contains("Pārējo lūdziet administratoram");
+        }
+        for (var sheet : List.of(
+                "shift?shift=" + encoded("1 region:RIGA 2026-11-30T09:00 2026-11-30T17:00"),
+                "time?of=region:RIGA&start=2026-11-30T09:00&end=2026-11-30T17:00",
+                "day?date=2026-11-30",
+                "preview?what=away&shift=" + encoded("4 region:LATGALE 2026-11-30T09:00 2026-11-30T17:00"))) {
+            assertThat(coordinator.get("/roster/" + sheet).body())
+                    .as(sheet)
+                    .contains("Koordinators maina tikai", "vēlākās beigas: piektdiena, 27. novembris, 00:00");
+        }
+        assertThat(rota.books(SITE.clock().instant()).absences()).hasSize(1);
+    }
+
     @Test
     void senseless_addresses_are_answered_with_words() {
         var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
