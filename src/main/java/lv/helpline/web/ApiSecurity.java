@@ -1,6 +1,7 @@
 package lv.helpline.web;
 
 import java.time.Clock;
+import lv.helpline.admin.Guesses;
 import lv.helpline.admin.Tokens;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -31,10 +32,10 @@ class ApiSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, Tokens tokens, SignIn guesses, Clock clock) {
+    SecurityFilterChain api(HttpSecurity http, Tokens tokens, Guesses guesses, Seal seal, Clock clock) {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .addFilterBefore(new TokenFilter(tokens, guesses, clock), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new TokenFilter(tokens, guesses, seal, clock), AnonymousAuthenticationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lv.helpline.admin.Guesses;
 import lv.helpline.admin.Tokens;
 import lv.helpline.admin.Tokens.Token;
 import org.springframework.http.HttpHeaders;
@@ -27,16 +28,18 @@ final class TokenFilter extends OncePerRequestFilter {
     private static final int OF_AN_ADDRESS = 300;
 
     private final Tokens tokens;
-    private final SignIn guesses;
     private final Clock clock;
     private final Pace byToken;
     private final Pace byAddress;
 
-    /// @param guesses a wrong key counts like a wrong password
-    TokenFilter(Tokens tokens, SignIn guesses, Clock clock) {
+    /// Of its own, and for wrong keys only: a program that goes on asking with an old key must keep neither people nor
+    /// other programs out that come from the same address.
+    private final Throttle wrongKeys;
+
+    TokenFilter(Tokens tokens, Guesses guesses, Seal seal, Clock clock) {
         this.tokens = tokens;
-        this.guesses = guesses;
         this.clock = clock;
+        wrongKeys = new Throttle(guesses, seal, clock, "key by address", 10, Duration.ofMinutes(15));
         byToken = new Pace(clock, OF_A_TOKEN);
         byAddress = new Pace(clock, OF_AN_ADDRESS);
     }
@@ -59,20 +62,14 @@ final class TokenFilter extends OncePerRequestFilter {
     private void known(
             String header, String address, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var guessing = guesses.waiting(address);
-        if (guessing.isPositive()) {
-            tooSoon(guessing, request, response);
-            return;
-        }
         var token = tokenOf(header);
-        if (token.isEmpty()) {
-            guesses.failed(address);
-            refuse(request, response);
-            return;
-        }
-        var left = byToken.ask(token.get().toString());
+        var left = token.map(each -> byToken.ask(each.toString())).orElseGet(() -> wrongKeys.take(address));
         if (left.isPositive()) {
             tooSoon(left, request, response);
+            return;
+        }
+        if (token.isEmpty()) {
+            refuse(request, response);
             return;
         }
         var context = SecurityContextHolder.createEmptyContext();
