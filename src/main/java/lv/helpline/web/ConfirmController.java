@@ -64,10 +64,7 @@ class ConfirmController {
                 model.addAttribute("wrong", true);
                 response.setStatus(HttpStatus.UNAUTHORIZED.value());
             }
-            case SignIn.Result.TooSoon(var left) -> {
-                model.addAttribute("seconds", left.toSeconds() + 1);
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            }
+            case SignIn.Result.TooSoon(var left) -> Refusal.tooSoon(left, response, model);
         }
         return page(to, me, model);
     }

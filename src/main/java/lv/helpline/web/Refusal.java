@@ -1,7 +1,9 @@
 package lv.helpline.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import lv.helpline.admin.Saved;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -28,6 +30,14 @@ final class Refusal {
         response.setStatus(
                 (saved instanceof Saved.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
         show(saved, model);
+    }
+
+    /// Nothing was looked at, and it says how long to wait.
+    static void tooSoon(Duration left, HttpServletResponse response, Model model) {
+        var seconds = left.toSeconds() + 1;
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        model.addAttribute("seconds", seconds);
     }
 
     /// A field makes no sense by itself, and the form says so beside it.

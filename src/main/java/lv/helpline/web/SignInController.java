@@ -2,12 +2,8 @@ package lv.helpline.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import lv.helpline.admin.Accounts;
-import lv.helpline.admin.Guesses;
-import lv.helpline.admin.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -32,30 +28,20 @@ class SignInController {
     private final SignIn signIn;
     private final Passkeys passkeys;
     private final Accounts accounts;
-    private final LinkMaker links;
-    private final Mailer mailer;
+    private final MailedLinks links;
     private final Sessions sessions;
-
-    /// A mailbox is not to be filled by a stranger: each link makes the next wait longer.
-    private final Throttle mails;
 
     SignInController(
             SignIn signIn,
             Passkeys passkeys,
             Accounts accounts,
-            LinkMaker links,
-            Mailer mailer,
-            Sessions sessions,
-            Guesses guesses,
-            Seal seal,
-            Clock clock) {
+            MailedLinks links,
+            Sessions sessions) {
         this.signIn = signIn;
         this.passkeys = passkeys;
         this.accounts = accounts;
         this.links = links;
-        this.mailer = mailer;
         this.sessions = sessions;
-        mails = new Throttle(guesses, seal, clock, "mail", 3, Duration.ofMinutes(15));
     }
 
     @GetMapping
@@ -87,9 +73,7 @@ class SignInController {
                 yield again(email, to, model);
             }
             case SignIn.Result.TooSoon(var left) -> {
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                response.setHeader("Retry-After", Long.toString(left.toSeconds() + 1));
-                model.addAttribute("seconds", left.toSeconds() + 1);
+                Refusal.tooSoon(left, response, model);
                 yield again(email, to, model);
             }
         };
@@ -97,19 +81,15 @@ class SignInController {
 
     /// The answer is the same whether the address is somebody's or not.
     @PostMapping("/link")
-    String mailLink(@RequestParam String email, HttpServletRequest request, Model model) {
-        var address = Accounts.normalized(email);
-        var by = "by " + request.getRemoteAddr();
-        if (mailer.isThere()
-                && mails.waiting(address).isZero()
-                && mails.waiting(by).isZero()) {
-            mails.take(address);
-            mails.take(by);
-            accounts.findActive(address)
-                    .filter(account -> account.role() == Role.CONSULTANT)
-                    .ifPresent(account -> mailer.send(account, links.signIn(account)));
+    String mailLink(
+            @RequestParam String email, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var left = links.ask(email, request.getRemoteAddr());
+        if (left.isPositive()) {
+            model.addAttribute("linkEmail", email);
+            Refusal.tooSoon(left, response, model);
+        } else {
+            model.addAttribute("sent", true);
         }
-        model.addAttribute("sent", true);
         return page("/", model);
     }
 
@@ -148,7 +128,7 @@ class SignInController {
     private String page(String to, Model model) {
         model.addAttribute("to", ToSignIn.ownPath(to));
         model.addAttribute("again", ToSignIn.address(ToSignIn.ownPath(to)));
-        model.addAttribute("mails", mailer.isThere());
+        model.addAttribute("mails", links.areMailed());
         return "sign-in";
     }
 }

@@ -308,12 +308,38 @@ class SignInIT {
         var unknown = new Stranger(SITE).post("/sign-in/link", Map.of("email", "stranger@example.org"));
         assertThat(known.statusCode()).isEqualTo(unknown.statusCode());
         assertThat(known.body()).isEqualTo(unknown.body());
-        assertThat(SITE.books()
-                        .sql("select count(*) from sign_in_link where account = :id")
-                        .param("id", administrator.id().value())
-                        .query(Integer.class)
-                        .single())
-                .isZero();
+        assertThat(linksOf(administrator)).isZero();
+    }
+
+    @Test
+    void an_office_has_one_address_for_all_who_ask_for_a_link_and_whoever_has_to_wait_there_is_told() {
+        var consultant = SITE.somebody(Role.CONSULTANT);
+        var office = new Stranger(SITE);
+        for (var colleague = 1; colleague < 30; colleague++) {
+            office.post("/sign-in/link", Map.of("email", "colleague" + colleague + "@example.org"));
+        }
+        assertThat(office.post("/sign-in/link", Map.of("email", consultant.email()))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(linksOf(consultant)).isOne();
+
+        var told = office.post("/sign-in/link", Map.of("email", "one.more@example.org"));
+        assertThat(told.statusCode()).isEqualTo(429);
+        assertThat(told.body()).contains("Pārāk daudz mēģinājumu", "one.more@example.org");
+        assertThat(new Stranger(SITE)
+                        .post("/sign-in/link", Map.of("email", consultant.email()))
+                        .statusCode())
+                .as("from elsewhere")
+                .isEqualTo(200);
+        assertThat(linksOf(consultant)).isEqualTo(2);
+    }
+
+    private static int linksOf(Account account) {
+        return SITE.books()
+                .sql("select count(*) from sign_in_link where account = :id")
+                .param("id", account.id().value())
+                .query(Integer.class)
+                .single();
     }
 
     private static int tryIn(Account account, String password, String code) {

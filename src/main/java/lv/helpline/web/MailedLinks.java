@@ -1,0 +1,56 @@
+package lv.helpline.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Guesses;
+import lv.helpline.admin.Role;
+import org.springframework.stereotype.Component;
+
+/// Mails a link to a consultant who asks for one. Nobody else signs in by mail.
+@Component
+class MailedLinks {
+
+    private final Accounts accounts;
+    private final LinkMaker links;
+    private final Mailer mailer;
+
+    /// A mailbox is not to be filled by a stranger: each link makes the next wait longer.
+    private final Throttle byMailbox;
+
+    /// An office has one address for all who begin their duty there.
+    private final Throttle byAddress;
+
+    MailedLinks(Accounts accounts, LinkMaker links, Mailer mailer, Guesses guesses, Seal seal, Clock clock) {
+        this.accounts = accounts;
+        this.links = links;
+        this.mailer = mailer;
+        byMailbox = new Throttle(guesses, seal, clock, "mail", 3, Duration.ofMinutes(15));
+        byAddress = new Throttle(guesses, seal, clock, "mail by address", 30, Duration.ofMinutes(15));
+    }
+
+    boolean areMailed() {
+        return mailer.isThere();
+    }
+
+    /// For whoever asks from that address without having signed in: how long they have to wait, whomever they ask for.
+    /// Whether a link was mailed is not said, for that would tell who has an account.
+    Duration ask(String email, String address) {
+        var left = byAddress.take(address);
+        if (left.isZero()) {
+            send(Accounts.normalized(email));
+        }
+        return left;
+    }
+
+    /// Zero, or how long that mailbox has to wait for its next link.
+    Duration send(String email) {
+        var left = byMailbox.take(email);
+        if (left.isZero() && mailer.isThere()) {
+            accounts.findActive(email)
+                    .filter(account -> account.role() == Role.CONSULTANT)
+                    .ifPresent(account -> mailer.send(account, links.signIn(account)));
+        }
+        return left;
+    }
+}
