@@ -39,6 +39,7 @@ public interface Accounts {
     /// Adds the first administrator, unless there is one who can sign in. Asked by two at once, one is outdated.
     Saved addFirst(String email, String name, Author author);
 
+    /// Links end with the address that they were sent to, and with the role that they were made for.
     Saved change(Account changed, Author author);
 
     /// The account and its passkeys, password and codes end together; links to it too.

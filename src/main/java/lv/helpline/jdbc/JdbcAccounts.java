@@ -27,6 +27,8 @@ final class JdbcAccounts implements Accounts {
     /// Of two who would be the first administrator one is.
     private static final long FIRST_LOCK = 0x6669727374L;
 
+    private static final String DELETE_LINKS = "delete from sign_in_link where account = :id";
+
     private final JdbcClient jdbc;
     private final Edits edits;
     private final JdbcAudit audit;
@@ -140,6 +142,9 @@ final class JdbcAccounts implements Accounts {
             if (rows == 0 || before == null) {
                 return new Saved.Outdated();
             }
+            if (!before.email().equals(Accounts.normalized(changed.email())) || before.role() != changed.role()) {
+                jdbc.sql(DELETE_LINKS).param("id", changed.id().value()).update();
+            }
             var changes = new ArrayList<Change>();
             changes.add(new Change("email", before.email(), Accounts.normalized(changed.email())));
             changes.add(new Change("name", before.name(), changed.name().strip()));
@@ -183,7 +188,7 @@ final class JdbcAccounts implements Accounts {
         for (var sql : List.of(
                 "update account set password_hash = null, totp_secret = null where id = :id",
                 "delete from recovery_code where account = :id",
-                "delete from sign_in_link where account = :id",
+                DELETE_LINKS,
                 """
                 delete from user_credentials where user_entity_user_id in (
                     select user_entities.id from user_entities join account on account.email = user_entities.name

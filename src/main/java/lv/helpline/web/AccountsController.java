@@ -130,7 +130,7 @@ class AccountsController {
         if (saved instanceof Saved.Done) {
             endSessionsOfOthers(account, me);
             after.addFlashAttribute("done", "accounts.saved");
-            return "redirect:/accounts";
+            return needsLink(account, get(id)) ? invite(get(id), after) : "redirect:/accounts";
         }
         return refused(saved, Optional.of(account), form, response, model);
     }
@@ -184,6 +184,12 @@ class AccountsController {
             after.addFlashAttribute("linkFor", account.name());
         }
         return "redirect:/accounts";
+    }
+
+    /// Links that they had have ended.
+    private boolean needsLink(Account before, Account now) {
+        return (!before.email().equals(now.email()) || before.role() != now.role())
+                && !accounts.proofs(now.id()).suffice();
     }
 
     private void endSessionsOfOthers(Account account, SignedIn me) {

@@ -9,7 +9,6 @@ import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Accounts.Links.Link;
 import lv.helpline.admin.Accounts.Links.Purpose;
 import lv.helpline.admin.Author;
-import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
 import lv.helpline.duty.Language;
 import org.springframework.http.HttpStatus;
@@ -78,9 +77,7 @@ class LinkController {
         return link.flatMap(Link::account)
                 .flatMap(accounts::findActive)
                 .map(account -> {
-                    // A consultant needs nothing more: the next link is mailed.
-                    var enrolling = link.get().purpose() == Purpose.INVITATION && account.role() != Role.CONSULTANT;
-                    sessions.begin(account, enrolling, request, response);
+                    sessions.begin(account, request, response);
                     return "redirect:/";
                 })
                 .orElseGet(() -> gone(response, HttpStatus.GONE));
@@ -98,7 +95,7 @@ class LinkController {
             case Saved.Done(var id) -> {
                 var account = accounts.find(new AccountId(Integer.parseInt(id))).orElseThrow();
                 accounts.speak(account.id(), new Language(locale.getLanguage()));
-                sessions.begin(accounts.find(account.id()).orElseThrow(), true, request, response);
+                sessions.begin(accounts.find(account.id()).orElseThrow(), request, response);
                 yield "redirect:/account";
             }
             case Saved.Outdated() -> gone(response, HttpStatus.GONE);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.AccountId;
+import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -36,22 +37,26 @@ class Sessions {
 
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final SecurityContextRepository contexts;
+    private final Accounts accounts;
     private final WebProperties properties;
     private final Clock clock;
 
     Sessions(
             FindByIndexNameSessionRepository<? extends Session> sessions,
             SecurityContextRepository contexts,
+            Accounts accounts,
             WebProperties properties,
             Clock clock) {
         this.sessions = sessions;
         this.contexts = contexts;
+        this.accounts = accounts;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /// @param enrolling whether they have to make a passkey or a password before they may do anything else
-    void begin(Account account, boolean enrolling, HttpServletRequest request, HttpServletResponse response) {
+    /// Whoever could not come back without a link makes a passkey or a password before they may do anything else; a
+    /// consultant needs none, for the next link is mailed.
+    void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
         var before = request.getSession(false);
         if (before != null) {
             before.invalidate();
@@ -68,7 +73,7 @@ class Sessions {
         session.setAttribute(SEEN_AT, clock.millis());
         session.setAttribute(PROVED_AT, clock.millis());
         session.setAttribute(Languages.IN_SESSION, account.language().code());
-        if (enrolling) {
+        if (account.role() != Role.CONSULTANT && !accounts.proofs(account.id()).suffice()) {
             session.setAttribute(ENROLLING, true);
         }
         var context = SecurityContextHolder.createEmptyContext();

@@ -3,7 +3,6 @@ package lv.helpline.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import lv.helpline.admin.Accounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,19 +26,12 @@ class SignInController {
 
     private final SignIn signIn;
     private final Passkeys passkeys;
-    private final Accounts accounts;
     private final MailedLinks links;
     private final Sessions sessions;
 
-    SignInController(
-            SignIn signIn,
-            Passkeys passkeys,
-            Accounts accounts,
-            MailedLinks links,
-            Sessions sessions) {
+    SignInController(SignIn signIn, Passkeys passkeys, MailedLinks links, Sessions sessions) {
         this.signIn = signIn;
         this.passkeys = passkeys;
-        this.accounts = accounts;
         this.links = links;
         this.sessions = sessions;
     }
@@ -64,7 +56,7 @@ class SignInController {
             Model model) {
         return switch (signIn.withPassword(email, password, code, request.getRemoteAddr())) {
             case SignIn.Result.Welcome(var account) -> {
-                sessions.begin(account, !accounts.proofs(account.id()).suffice(), request, response);
+                sessions.begin(account, request, response);
                 yield "redirect:" + ToSignIn.ownPath(to);
             }
             case SignIn.Result.Wrong() -> {
@@ -81,8 +73,7 @@ class SignInController {
 
     /// The answer is the same whether the address is somebody's or not.
     @PostMapping("/link")
-    String mailLink(
-            @RequestParam String email, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String mailLink(@RequestParam String email, HttpServletRequest request, HttpServletResponse response, Model model) {
         var left = links.ask(email, request.getRemoteAddr());
         if (left.isPositive()) {
             model.addAttribute("linkEmail", email);
@@ -116,7 +107,7 @@ class SignInController {
             return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.UNAUTHORIZED))
                     .build();
         }
-        sessions.begin(account.get(), false, request, response);
+        sessions.begin(account.get(), request, response);
         return ResponseEntity.ok(Map.of("to", ToSignIn.ownPath(to)));
     }
 

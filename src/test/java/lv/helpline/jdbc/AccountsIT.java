@@ -95,6 +95,21 @@ class AccountsIT {
     }
 
     @Test
+    void links_end_with_the_address_they_were_sent_to_and_the_role_they_were_made_for() {
+        var read = added("mistyped@example.org", "Anna", Role.COORDINATOR);
+        var hash = "f".repeat(64);
+        links.add(hash, new Link(Purpose.INVITATION, Optional.of(read.id())), NOW, NOW.plusSeconds(60));
+        var renamed = changed(read, read.email(), "Anna Marija", Role.COORDINATOR);
+        assertThat(links.find(hash, NOW)).as("another name").isPresent();
+        var corrected = changed(renamed, "anna@example.org", renamed.name(), Role.COORDINATOR);
+        assertThat(links.find(hash, NOW)).as("another address").isEmpty();
+
+        links.add(hash, new Link(Purpose.INVITATION, Optional.of(read.id())), NOW, NOW.plusSeconds(60));
+        changed(corrected, corrected.email(), corrected.name(), Role.ADMINISTRATOR);
+        assertThat(links.find(hash, NOW)).as("another role").isEmpty();
+    }
+
+    @Test
     void a_link_counts_once_even_for_many_at_once() throws Exception {
         var hash = "c".repeat(64);
         links.add(hash, new Link(Purpose.FIRST_ADMINISTRATOR, Optional.empty()), NOW, NOW.plusSeconds(60));
@@ -173,12 +188,21 @@ class AccountsIT {
                 .orElseThrow();
     }
 
+    private Account changed(Account read, String email, String name, Role role) {
+        assertThat(accounts.change(with(read, email, name, role), ROUTER)).isInstanceOf(Saved.Done.class);
+        return accounts.find(read.id()).orElseThrow();
+    }
+
     private static Account named(Account account, String name) {
+        return with(account, account.email(), name, account.role());
+    }
+
+    private static Account with(Account account, String email, String name, Role role) {
         return new Account(
                 account.id(),
-                account.email(),
+                email,
                 name,
-                account.role(),
+                role,
                 account.consultant(),
                 account.language(),
                 account.active(),

@@ -41,7 +41,7 @@ class NowIT {
 
         @Override
         public URI linkFor(Account account) {
-            return LAB.router().getBean(LinkMaker.class).signIn(account);
+            return Pages.linkFor(account, LAB.router());
         }
     });
 

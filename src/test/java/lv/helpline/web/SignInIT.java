@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -272,9 +273,19 @@ class SignInIT {
         assertThat(invited(Role.CONSULTANT).get("/duty").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void whatever_link_an_administrator_has_they_make_a_proof_first() {
+        var link = SITE.bean(LinkMaker.class).signIn(SITE.somebody(Role.ADMINISTRATOR));
+        assertThat(by(link).get("/who").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/account"));
+    }
+
     private static Stranger invited(Role role) {
+        return by(SITE.bean(LinkMaker.class).invitation(SITE.somebody(role)));
+    }
+
+    private static Stranger by(URI link) {
         var stranger = new Stranger(SITE);
-        var link = SITE.bean(LinkMaker.class).invitation(SITE.somebody(role));
         stranger.post("/link", Map.of("token", Stranger.tokenOf(link)));
         return stranger;
     }
@@ -298,6 +309,39 @@ class SignInIT {
                 stranger.post("/sign-in/link", Map.of("email", "x@example.org")).body());
         assertThat(asked.find()).isTrue();
         assertThat(stranger.get(asked.group(1)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_link_ends_when_the_address_is_corrected_and_a_new_one_goes_there() throws Exception {
+        var account = SITE.somebody(Role.COORDINATOR);
+        var mistyped = SITE.bean(LinkMaker.class).invitation(account);
+        SITE.mail().purgeEmailFromAllMailboxes();
+        change(account, "corrected-" + account.email(), account.role());
+        assertThat(by(mistyped).get("/account").statusCode()).isEqualTo(302);
+
+        var mail = await().atMost(Duration.ofSeconds(20))
+                .until(() -> SITE.mail().getReceivedMessages(), received -> received.length == 1)[0];
+        assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("corrected-" + account.email());
+        var link = LINK.matcher(mail.getContent().toString());
+        assertThat(link.find()).isTrue();
+        assertThat(by(SITE.address().resolve(link.group(1))).get("/account").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_link_that_a_consultant_asked_for_ends_when_they_become_an_administrator() {
+        var account = SITE.somebody(Role.CONSULTANT);
+        var asked = SITE.bean(LinkMaker.class).signIn(account);
+        change(account, account.email(), Role.ADMINISTRATOR);
+        assertThat(by(asked).get("/account").statusCode()).isEqualTo(302);
+    }
+
+    private static void change(Account account, String email, Role role) {
+        var saved = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR))
+                .postWithToken(
+                        "/accounts/" + account.id(),
+                        Map.of("name", account.name(), "email", email, "role", role.name(), "version", "0"));
+        assertThat(saved.statusCode()).isEqualTo(302);
     }
 
     @Test

@@ -162,6 +162,6 @@ final class Site implements Pages, AutoCloseable {
 
     @Override
     public URI linkFor(Account account) {
-        return bean(LinkMaker.class).signIn(account);
+        return Pages.linkFor(account, application);
     }
 }
