@@ -9,11 +9,12 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// Keeps whoever has to make a passkey or a password at that, and asks again before what [AsksAgain].
+/// Keeps whoever has to make a passkey or a password at that, and asks everybody else again before what [AsksAgain]:
+/// they have nothing yet to answer with.
 class ProofInterceptor implements HandlerInterceptor {
 
     /// For the page with the form, and longer for the form that was filled in.
-    private static final Duration TO_BEGIN = Duration.ofMinutes(10);
+    static final Duration TO_BEGIN = Duration.ofMinutes(10);
     private static final Duration TO_FINISH = Duration.ofMinutes(30);
 
     private final Sessions sessions;
@@ -29,10 +30,12 @@ class ProofInterceptor implements HandlerInterceptor {
             return true;
         }
         var session = request.getSession();
-        if (Sessions.isEnrolling(session)
-                && !request.getRequestURI().matches("/(account(/.*)?|sign-in.*|link.*|language|error)")) {
-            response.sendRedirect("/account");
-            return false;
+        if (Sessions.isEnrolling(session)) {
+            var allowed = request.getRequestURI().matches("/(account(/.*)?|sign-in.*|link.*|language|error)");
+            if (!allowed) {
+                response.sendRedirect("/account");
+            }
+            return allowed;
         }
         var asksAgain = method.hasMethodAnnotation(AsksAgain.class)
                 || method.getBeanType().isAnnotationPresent(AsksAgain.class);

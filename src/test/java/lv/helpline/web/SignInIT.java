@@ -280,6 +280,13 @@ class SignInIT {
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/account"));
     }
 
+    @Test
+    void whoever_takes_their_time_to_make_a_first_proof_is_not_asked_for_one() {
+        var administrator = invited(Role.ADMINISTRATOR);
+        clock.stop(Site.NOW.plusMinutes(20));
+        assertThat(administrator.get("/account/password").statusCode()).isEqualTo(200);
+    }
+
     private static Stranger invited(Role role) {
         return by(SITE.bean(LinkMaker.class).invitation(SITE.somebody(role)));
     }
