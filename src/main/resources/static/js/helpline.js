@@ -7,14 +7,13 @@
   const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)))
     .replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 
+  class ProveAgain extends Error {}
+
   async function post(address, body, token) {
     const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
     if (token) headers['X-CSRF-TOKEN'] = token;
     const answer = await fetch(address, { method: 'POST', headers, body, credentials: 'same-origin', redirect: 'manual' });
-    if (answer.type === 'opaqueredirect') {
-      location.reload();
-      throw new Error('asked to prove again');
-    }
+    if (answer.type === 'opaqueredirect') throw new ProveAgain();
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
   }
@@ -81,6 +80,10 @@
         const { to } = await (button.dataset.passkey === 'make' ? make(button) : use(button));
         location.assign(to);
       } catch (reason) {
+        if (reason instanceof ProveAgain) {
+          location.assign('/confirm?to=' + encodeURIComponent(button.dataset.to || location.pathname));
+          return;
+        }
         failed.hidden = false;
         failed.focus();
       } finally {

@@ -27,22 +27,27 @@ class ConfirmController {
     private final SignIn signIn;
     private final Passkeys passkeys;
     private final Accounts accounts;
+    private final MailedLinks links;
     private final Sessions sessions;
 
-    ConfirmController(SignIn signIn, Passkeys passkeys, Accounts accounts, Sessions sessions) {
+    ConfirmController(SignIn signIn, Passkeys passkeys, Accounts accounts, MailedLinks links, Sessions sessions) {
         this.signIn = signIn;
         this.passkeys = passkeys;
         this.accounts = accounts;
+        this.links = links;
         this.sessions = sessions;
     }
 
+    /// Who has just signed in, for a session that ended in between, is not asked once more.
     @GetMapping
-    String page(@RequestParam(defaultValue = "/") String to, @AuthenticationPrincipal SignedIn me, Model model) {
-        var proofs = accounts.proofs(me.id());
-        model.addAttribute("to", ToSignIn.ownPath(to));
-        model.addAttribute("byPassword", proofs.passwordHash().isPresent());
-        model.addAttribute("byPasskey", proofs.passkeys() > 0);
-        return "confirm";
+    String page(
+            @RequestParam(defaultValue = "/") String to,
+            @AuthenticationPrincipal SignedIn me,
+            HttpSession session,
+            Model model) {
+        return sessions.isProvedWithin(session, ProofInterceptor.TO_BEGIN)
+                ? "redirect:" + ToSignIn.ownPath(to)
+                : page(to, me, model);
     }
 
     @PostMapping("/password")
@@ -69,6 +74,22 @@ class ConfirmController {
         return page(to, me, model);
     }
 
+    /// Whoever opens it signs in anew, which proves them.
+    @PostMapping("/link")
+    String mailLink(
+            @RequestParam(defaultValue = "/") String to,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model) {
+        var left = links.send(accountOf(me).email());
+        if (left.isPositive()) {
+            Refusal.tooSoon(left, response, model);
+        } else {
+            model.addAttribute("sent", true);
+        }
+        return page(to, me, model);
+    }
+
     @PostMapping(path = "/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> passkeyOptions(@AuthenticationPrincipal SignedIn me, HttpSession session) {
         return ResponseEntity.ok(passkeys.requestOptions(accountOf(me), session));
@@ -89,6 +110,17 @@ class ConfirmController {
         }
         sessions.proved(request.getSession());
         return ResponseEntity.ok(Map.of("to", ToSignIn.ownPath(to)));
+    }
+
+    private String page(String to, SignedIn me, Model model) {
+        var account = accountOf(me);
+        var proofs = accounts.proofs(account.id());
+        model.addAttribute("to", ToSignIn.ownPath(to));
+        model.addAttribute("byPassword", proofs.passwordHash().isPresent());
+        model.addAttribute("byPasskey", proofs.passkeys() > 0);
+        model.addAttribute("byLink", me.isConsultant() && links.areMailed());
+        model.addAttribute("email", account.email());
+        return "confirm";
     }
 
     private Account accountOf(SignedIn me) {

@@ -9,8 +9,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// Keeps whoever has to make a passkey or a password at that, and asks everybody else again before what [AsksAgain]:
-/// they have nothing yet to answer with.
+/// Keeps whoever has to make a passkey or a password at that, for they have nothing yet to prove themselves by;
+/// and asks everybody else again before what [AsksAgain].
 class ProofInterceptor implements HandlerInterceptor {
 
     /// For the page with the form, and longer for the form that was filled in.

@@ -50,6 +50,7 @@ class RolesIT {
         POST /account/sign-out-everywhere      ACN
         GET  /confirm                          ACN
         POST /confirm/password                 ACN
+        POST /confirm/link                     ACN
         POST /confirm/passkey/options          ACN
         POST /confirm/passkey                  ACN
         GET  /now                              AC

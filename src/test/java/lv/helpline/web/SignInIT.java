@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Author;
@@ -236,27 +239,24 @@ class SignInIT {
     @Test
     void a_consultant_asks_for_a_link_that_counts_once_and_stays_signed_in_for_thirty_days() throws Exception {
         var consultant = SITE.somebody(Role.CONSULTANT);
-        SITE.mail().purgeEmailFromAllMailboxes();
         try (var visitor = BROWSERS.visitor(360)) {
             visitor.open("/sign-in");
             visitor.page().locator("summary").first().click();
             visitor.page().locator("#link-email").fill(consultant.email());
             visitor.page().locator("form[action='/sign-in/link'] button").click();
             visitor.page().locator(".note.good").waitFor();
-            var mail = await().atMost(Duration.ofSeconds(20))
-                    .until(() -> SITE.mail().getReceivedMessages(), received -> received.length == 1)[0];
+            var mail = mailTo(consultant.email());
             assertThat(mail.getSubject()).isEqualTo("Dežūra");
-            var found = LINK.matcher(mail.getContent().toString());
-            assertThat(found.find()).isTrue();
-            visitor.open(found.group(1));
+            var link = linkIn(mail);
+            visitor.open(link);
             visitor.isFlawless("link-lv-360");
             visitor.tabTo("main button").page().keyboard().press("Enter");
             visitor.page().waitForURL("**/duty");
             var cookie = visitor.context().cookies().getFirst();
             assertThat(cookie.expires).as("outlives the browser").isPositive();
             assertThat(cookie.httpOnly).isTrue();
-            assertThat(new Stranger(SITE).get(found.group(1)).statusCode()).isEqualTo(410);
-            visitor.open(found.group(1)).forgetComplaints();
+            assertThat(new Stranger(SITE).get(link).statusCode()).isEqualTo(410);
+            visitor.open(link).forgetComplaints();
             visitor.isFlawless("link-gone-lv-360");
 
             clock.stop(Site.NOW.plusDays(29));
@@ -264,6 +264,45 @@ class SignInIT {
             clock.stop(Site.NOW.plusDays(30));
             assertThat(visitor.open("/duty").page().url()).contains("/sign-in");
         }
+    }
+
+    @Test
+    void a_consultant_who_adds_a_passkey_later_is_asked_who_they_are_and_proves_it_by_a_link() throws Exception {
+        var consultant = SITE.somebody(Role.CONSULTANT);
+        try (var visitor = BROWSERS.visitor(360)) {
+            withAuthenticator(visitor);
+            visitor.signIn(consultant, "lv");
+            visitor.open("/account");
+            clock.stop(Site.NOW.plusMinutes(31));
+            visitor.page().locator("[data-passkey=make]").click();
+            visitor.page().waitForURL("**/confirm?to=%2Faccount");
+            visitor.isFlawless("confirm-by-link-lv-360");
+            visitor.page().locator("form[action='/confirm/link'] button").click();
+            visitor.page().locator(".note.good").waitFor();
+            visitor.isFlawless("confirm-link-sent-lv-360");
+
+            visitor.open(linkIn(mailTo(consultant.email())));
+            visitor.page().locator("main button").click();
+            visitor.page().waitForURL("**/duty");
+            visitor.open("/account").page().locator("[data-passkey=make]").click();
+            visitor.page().locator(".rows .name").waitFor();
+        }
+    }
+
+    private static MimeMessage mailTo(String address) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> Stream.of(SITE.mail().getReceivedMessages())
+                                .filter(mail -> GreenMailUtil.getHeaders(mail).contains("To: " + address))
+                                .toList(),
+                        received -> received.size() == 1)
+                .getFirst();
+    }
+
+    private static String linkIn(MimeMessage mail) throws Exception {
+        var link = LINK.matcher(mail.getContent().toString());
+        assertThat(link.find()).isTrue();
+        return link.group(1);
     }
 
     @Test
@@ -322,17 +361,11 @@ class SignInIT {
     void a_link_ends_when_the_address_is_corrected_and_a_new_one_goes_there() throws Exception {
         var account = SITE.somebody(Role.COORDINATOR);
         var mistyped = SITE.bean(LinkMaker.class).invitation(account);
-        SITE.mail().purgeEmailFromAllMailboxes();
         change(account, "corrected-" + account.email(), account.role());
         assertThat(by(mistyped).get("/account").statusCode()).isEqualTo(302);
 
-        var mail = await().atMost(Duration.ofSeconds(20))
-                .until(() -> SITE.mail().getReceivedMessages(), received -> received.length == 1)[0];
-        assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("corrected-" + account.email());
-        var link = LINK.matcher(mail.getContent().toString());
-        assertThat(link.find()).isTrue();
-        assertThat(by(SITE.address().resolve(link.group(1))).get("/account").statusCode())
-                .isEqualTo(200);
+        var link = SITE.address().resolve(linkIn(mailTo("corrected-" + account.email())));
+        assertThat(by(link).get("/account").statusCode()).isEqualTo(200);
     }
 
     @Test
