@@ -153,11 +153,16 @@ class AccountsController {
         return "redirect:/accounts";
     }
 
-    /// A phone was lost: nothing that was on it opens anything any more, and the account begins anew.
+    /// A phone was lost: nothing that was on it opens anything any more, and the account begins anew. Not one's
+    /// own, for nobody is left then to hand the link over.
     @AsksAgain
     @PostMapping("/{id}/invite")
     String inviteAnew(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var account = get(id);
+        if (id == me.account()) {
+            after.addFlashAttribute("error", "account.own-phone");
+            return "redirect:/account";
+        }
         accounts.forgetProofs(account.id(), me.author(clock.instant()));
         sessions.endAll(account.id());
         return invite(account, after);

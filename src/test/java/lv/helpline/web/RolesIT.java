@@ -316,6 +316,18 @@ class RolesIT {
         assertThat(stranger.get("/accounts").statusCode()).isEqualTo(302);
     }
 
+    /// Without mail the link would be shown to nobody.
+    @Test
+    void nobody_loses_their_own_way_in_by_saying_that_their_phone_is_lost() {
+        var account = SITE.somebody(Role.ADMINISTRATOR);
+        var administrator = Stranger.signedIn(SITE, account);
+        var answer = administrator.postWithToken("/accounts/" + account.id() + "/invite", Map.of());
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/account"));
+        assertThat(administrator.get("/account").body()).contains("jūs paliktu bez piekļuves");
+        assertThat(SITE.bean(Accounts.class).proofs(account.id()).suffice()).isTrue();
+    }
+
     @Test
     void the_second_editor_of_an_account_is_told_and_what_they_typed_is_kept() {
         var account = SITE.somebody(Role.COORDINATOR);
