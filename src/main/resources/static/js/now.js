@@ -8,7 +8,11 @@
   const unfollowed = document.getElementById('unfollowed');
   const signedOut = document.getElementById('signed-out');
   const SILENCE = 40000;
+  const FIRST_WAIT = 2000;
+  const LONGEST_WAIT = 30000;
 
+  let feed;
+  let wait = FIRST_WAIT;
   let shownAt = performance.now();
   let heardAt = performance.now();
 
@@ -43,28 +47,39 @@
 
   const hear = () => {
     heardAt = performance.now();
+    wait = FIRST_WAIT;
     unfollowed.hidden = true;
   };
 
-  const feed = new EventSource(board.dataset.feed);
-  feed.addEventListener('board', (event) => {
-    hear();
-    show(event.data);
-  });
-  feed.addEventListener('beat', hear);
-  feed.addEventListener('over', () => {
-    feed.close();
-    clearInterval(ticking);
-    unfollowed.hidden = true;
-    signedOut.hidden = false;
-  });
-  feed.addEventListener('error', () => {
-    unfollowed.hidden = !signedOut.hidden;
-  });
+  const follow = () => {
+    feed = new EventSource(board.dataset.feed);
+    feed.addEventListener('board', (event) => {
+      hear();
+      show(event.data);
+    });
+    feed.addEventListener('beat', hear);
+    feed.addEventListener('over', () => {
+      feed.close();
+      clearInterval(ticking);
+      unfollowed.hidden = true;
+      signedOut.hidden = false;
+    });
+    feed.addEventListener('error', () => {
+      unfollowed.hidden = false;
+      if (feed.readyState === EventSource.CLOSED) followAgain();
+    });
+  };
+
+  // A browser tries again by itself when a connection breaks, and not when it was answered by something else.
+  const followAgain = () => {
+    setTimeout(follow, wait);
+    wait = Math.min(wait * 2, LONGEST_WAIT);
+  };
 
   const ticking = setInterval(() => {
     tick();
     if (performance.now() - heardAt > SILENCE) unfollowed.hidden = false;
   }, 1000);
+  follow();
   board.classList.add('followed');
 })();

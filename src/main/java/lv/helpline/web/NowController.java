@@ -33,7 +33,7 @@ class NowController {
         return "now";
     }
 
-    @GetMapping(path = "/now/feed", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @GetMapping(path = NowFeed.ADDRESS, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter feed(@AuthenticationPrincipal SignedIn me, Locale locale, HttpServletRequest request) {
         return feed.watch(me, request.getSession().getId(), locale)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE));

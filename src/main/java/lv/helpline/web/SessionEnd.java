@@ -9,6 +9,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Ends a session that has lasted as long as it may, however busy it was, or to which nobody has come for too long.
+/// A page that follows what happens asks by itself, which is nobody's coming.
 final class SessionEnd extends OncePerRequestFilter {
 
     private final Sessions sessions;
@@ -26,7 +27,7 @@ final class SessionEnd extends OncePerRequestFilter {
             if (sessions.isOver(session, signedIn.role())) {
                 session.invalidate();
                 SecurityContextHolder.clearContext();
-            } else {
+            } else if (!request.getRequestURI().equals(NowFeed.ADDRESS)) {
                 sessions.seen(session);
             }
         }

@@ -3,13 +3,16 @@ package lv.helpline.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// Sends whoever has not signed in to do so, and back to the page that they wanted. Htmx is told so
-/// by a header.
+/// by a header, and a page that follows what happens by the event that ends it.
 final class ToSignIn implements AuthenticationEntryPoint {
 
     @Override
@@ -22,6 +25,10 @@ final class ToSignIn implements AuthenticationEntryPoint {
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", "/sign-in");
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        } else if (MediaType.TEXT_EVENT_STREAM_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT))) {
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            response.setCharacterEncoding(StandardCharsets.UTF_8);
+            response.getWriter().write("event:" + NowFeed.OVER + "\ndata:\n\n");
         } else {
             response.sendRedirect(address(request));
         }
