@@ -16,6 +16,7 @@ import lv.helpline.admin.Rota;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Tokens.Scope;
 import lv.helpline.duty.Holidays;
+import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterData;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +176,7 @@ class RosterCsvApi {
                                 "reason",
                                 "csv.hole",
                                 made.line().name(),
-                                said.when(RosterSheets.local(
+                                said.when(LocalSpan.between(
                                         made.hole().start(), made.hole().end()))))
                         .toList());
     }

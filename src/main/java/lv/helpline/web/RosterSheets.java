@@ -1,6 +1,5 @@
 package lv.helpline.web;
 
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -94,7 +93,8 @@ final class RosterSheets {
     List<EmptyTime> empty(List<MadeHoles.MadeHole> holes) {
         return holes.stream()
                 .map(made -> {
-                    var span = local(made.hole().start(), made.hole().end());
+                    var span =
+                            LocalSpan.between(made.hole().start(), made.hole().end());
                     return new EmptyTime(
                             made.line().name(),
                             words.when(span),
@@ -106,7 +106,7 @@ final class RosterSheets {
     List<Part> parts(List<Stretch> stretches) {
         return stretches.stream()
                 .map(stretch -> {
-                    var span = local(stretch.start(), stretch.end());
+                    var span = LocalSpan.between(stretch.start(), stretch.end());
                     return new Part(
                             words.times(span),
                             stretch.onDuty().stream().map(each -> each.name()).toList(),
@@ -114,9 +114,5 @@ final class RosterSheets {
                             span.end().toString());
                 })
                 .toList();
-    }
-
-    static LocalSpan local(Instant start, Instant end) {
-        return LocalSpan.between(start, end);
     }
 }
