@@ -16,12 +16,7 @@ public final class Ports {
     /// Above Asterisk's media, see [Asterisk], and below what Linux gives out by itself.
     private static final int FIRST = 30_000;
 
-    /// Each of the JVMs that Maven runs tests in has a range of its own, see `pom.xml`.
-    private static final int COUNT = 300;
-
-    private static final int RANGES = 9;
-
-    private static final int RANGE = Integer.getInteger("helpline.fork", 0) % RANGES;
+    private static final int COUNT = 2_700;
 
     private static final AtomicInteger NEXT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
@@ -38,7 +33,7 @@ public final class Ports {
 
     private static int free(Opening opening) throws IOException {
         for (var tries = 1; ; tries++) {
-            var port = FIRST + RANGE * COUNT + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+            var port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
             try (var _ = opening.on(port)) {
                 return port;
             } catch (IOException taken) {
