@@ -20,9 +20,8 @@ public interface Outbox {
 
     void add(Mail mail, Instant at);
 
-    /// Gives up what was written more than a day ago, then hands over what is due, one by one. What the sender throws
-    /// at
-    /// is tried again, later each time. Of several routers each mail is handed to one.
+    /// Gives up what was written more than a day ago, then hands over what is due, one by one. What the sender
+    /// throws at is tried again, later each time. Of several routers each mail is handed to one.
     ///
     /// @return how many were sent
     int send(Instant at, Consumer<Mail> sender);

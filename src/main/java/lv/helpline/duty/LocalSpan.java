@@ -20,9 +20,8 @@ public record LocalSpan(LocalDateTime start, LocalDateTime end) {
         }
     }
 
-    /// What the clocks show from one instant to a later one. Within the hour that autumn repeats they may show no more
-    /// at
-    /// the end than at the start: then it is the whole of that hour.
+    /// What the clocks show from one instant to a later one. Within the hour that autumn repeats they may show no
+    /// more at the end than at the start: then it is the whole of that hour.
     public static LocalSpan between(Instant start, Instant end) {
         var from = LocalDateTime.ofInstant(start, Roster.ZONE);
         var until = LocalDateTime.ofInstant(end, Roster.ZONE);

@@ -130,7 +130,8 @@ class AccountsController {
         if (saved instanceof Saved.Done) {
             endSessionsOfOthers(account, me);
             after.addFlashAttribute("done", "accounts.saved");
-            return needsLink(account, get(id)) ? invite(get(id), after) : "redirect:/accounts";
+            var now = get(id);
+            return needsLink(account, now) ? invite(now, after) : "redirect:/accounts";
         }
         return refused(saved, Optional.of(account), form, response, model);
     }

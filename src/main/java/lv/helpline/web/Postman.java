@@ -8,9 +8,8 @@ import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/// Sends what is in the outbox, where `spring.mail.host` says through whom; elsewhere mails wait until they are given
-/// up.
-/// Looks every few seconds.
+/// Sends what is in the outbox, where `spring.mail.host` says through whom; elsewhere mails wait until they are
+/// given up. Looks every few seconds.
 @Component
 class Postman extends Rounds {
 

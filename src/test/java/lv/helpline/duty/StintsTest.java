@@ -55,9 +55,8 @@ class StintsTest {
                 .containsExactly(new Stint(monday("09:00"), monday("17:00"), List.of(LATGALE_LINE), false));
     }
 
-    /// In the night of 25 October 2026 the clocks show 3 to 4 twice: what begins at 3.45 the first time and ends at
-    /// 3.15
-    /// the second time would end before it began.
+    /// In the night of 25 October 2026 the clocks show 3 to 4 twice: what begins at 3.45 the first time and ends
+    /// at 3.15 the second time would end before it began.
     @Test
     void in_the_hour_that_autumn_repeats_a_turn_is_told_by_the_whole_of_it() {
         var turn = new Stint(

@@ -630,9 +630,8 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    /// Ends every call and takes every phone off the wire. It ends Asterisk's jobs, too, with the records that they
-    /// have
-    /// not handed over yet, so no test waits for a record after it.
+    /// Ends every call and takes every phone off the wire. It ends Asterisk's jobs, too, with the records that
+    /// they have not handed over yet, so no test waits for a record after it.
     public void hangUpEverything() throws IOException, InterruptedException {
         asterisk.cli("channel request hangup all");
         awaitNoChannel(Duration.ofSeconds(20));
