@@ -67,7 +67,7 @@ seconds_since() {
   awk -v from="${1/,/.}" -v to="${EPOCHREALTIME/,/.}" 'BEGIN { printf "%.1f", to - from }'
 }
 
-# Prints the home of a JDK that is new enough, looking where the build's select-jdk-toolchain looks too.
+# Prints the home of a JDK that is new enough: JAVA_HOME if it is, else the first where JDKs are usually installed.
 find_jdk() {
   local home version
   for home in "${JAVA_HOME:-}" /usr/lib/jvm/* ~/.sdkman/candidates/java/* ~/.jdks/* ~/.m2/jdks/*; do
@@ -81,13 +81,26 @@ find_jdk() {
   return 1
 }
 
+# As find_jdk, but says what to install where there is none.
+require_jdk() {
+  find_jdk || die "no JDK $JDK here, and Debian 12 has none. Unpack or install Temurin $JDK (https://adoptium.net,
+  package temurin-$JDK-jdk of its apt repository) so that it is below /usr/lib/jvm; the default Java may stay as it is."
+}
+
+# Runs Maven on that JDK, whichever `java` comes first in PATH.
+maven() {
+  local home
+  home=$(require_jdk) || exit
+  (cd "$ROOT" && JAVA_HOME=$home PATH=$home/bin:$PATH mvn --batch-mode "$@")
+}
+
 # Compiles everything, and leaves the class path of the tests in $1/classpath.
 build_tests() {
   local log=$1/build.log
   say "Building"
   mkdir -p "$1"
-  (cd "$ROOT" && mvn --batch-mode test-compile dependency:build-classpath \
-    -Dmdep.outputFile="$1/classpath" -Dmdep.includeScope=test) > "$log" 2>&1 || {
+  maven test-compile dependency:build-classpath \
+    -Dmdep.outputFile="$1/classpath" -Dmdep.includeScope=test > "$log" 2>&1 || {
     grep -m 20 ERROR "$log" >&2
     die "the build failed; all that Maven said is in $log"
   }
