@@ -37,22 +37,23 @@ public final class CallBench {
     private static boolean run(String... arguments) throws Exception {
         var home = Files.createDirectories(Tools.project().resolve("target/bench"));
         try (var lab = new Lab(Files.createTempDirectory(home, "run-"));
-                var router = lab.startAnotherRouter("bench")) {
+                var router = lab.routers().startAnother("bench")) {
             if (arguments.length == 2) {
                 return count(lab, router.address(), arguments[0], Integer.parseInt(arguments[1]));
             }
             lab.clock().setToReal();
-            lab.routers(router.address(), "");
-            lab.edit("insert into closure (starts, ends) values (current_date - 1, current_date + 2)");
+            lab.routers().use(router.address(), "");
+            lab.database().edit("insert into closure (starts, ends) values (current_date - 1, current_date + 2)");
             load(lab, router.process());
-            lab.edit(
-                    "delete from closure",
-                    "insert into special_opening (line, starts, ends)"
-                            + " select id, current_date - 1, current_date + 3 from line",
-                    "insert into cover (consultant, region, starts, ends)"
-                            + " values (4, 'latgale', current_date - 1, current_date + 3)");
+            lab.database()
+                    .edit(
+                            "delete from closure",
+                            "insert into special_opening (line, starts, ends)"
+                                    + " select id, current_date - 1, current_date + 3 from line",
+                            "insert into cover (consultant, region, starts, ends)"
+                                    + " values (4, 'latgale', current_date - 1, current_date + 3)");
             // A router that failed a call under load is asked again.
-            lab.routers(router.address(), "");
+            lab.routers().use(router.address(), "");
             ring(lab);
             return true;
         }
@@ -60,7 +61,7 @@ public final class CallBench {
 
     /// Counts instead of times.
     private static boolean count(Lab lab, String router, String what, int calls) throws Exception {
-        lab.edit("update line set languages = '{lv}'");
+        lab.database().edit("update line set languages = '{lv}'");
         if (what.equals("pairs")) {
             var placed = Pairs.place(lab, calls, PAIRS_AT_A_TIME, router);
             say(placed.toString());
@@ -80,7 +81,7 @@ public final class CallBench {
         var start = System.nanoTime();
         var sent = new HashMap<String, Long>();
         var answered = new ArrayList<Long>();
-        try (var callers = lab.callMany("+37125723222", RATE, CALLS)) {
+        try (var callers = lab.peers().callMany("+37125723222", RATE, CALLS)) {
             callers.awaitEnd(Duration.ofMinutes(2));
             for (var message : callers.messages()) {
                 if (message.kind().equals("INVITE")) {
@@ -107,7 +108,7 @@ public final class CallBench {
     }
 
     private static void warmUp(Lab lab) throws Exception {
-        try (var callers = lab.callMany("+37125723222", RATE, CALLS)) {
+        try (var callers = lab.peers().callMany("+37125723222", RATE, CALLS)) {
             callers.awaitEnd(Duration.ofMinutes(1));
         }
     }
@@ -122,8 +123,8 @@ public final class CallBench {
         var phones = new ArrayList<Long>();
         var chosen = new ArrayList<Long>();
         for (int i = 0; i < RINGS; i++) {
-            try (var phone = lab.ringingOut("laura");
-                    var caller = lab.call("+37125723222")) {
+            try (var phone = lab.peers().ringingOut("laura");
+                    var caller = lab.peers().call("+37125723222")) {
                 await().atMost(LONG)
                         .pollInterval(Duration.ofMillis(20))
                         .until(() -> phone.find("INVITE").isPresent() || hearsMenu(transcript, caller));
@@ -143,7 +144,7 @@ public final class CallBench {
                 caller.firstSound().ifPresent(nanos -> audible.add(nanos - begun));
                 caller.hangUp();
                 phone.await("CANCEL", LONG);
-                lab.awaitNoChannel(LONG);
+                lab.asterisk().awaitNoChannel(LONG);
             }
         }
         say("from INVITE, of %d calls one after the other".formatted(RINGS));

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import lv.helpline.lab.Attendant;
 import lv.helpline.lab.Lab;
 import lv.helpline.lab.SipPeer;
+import lv.helpline.lab.Stalls;
 
 /// Two calls at the same moment to two lines that have one consultant, again and again, with several such consultants
 /// at once: what rings or talks at their phones, and what becomes of the calls.
@@ -38,13 +39,16 @@ public record Pairs(
         prepare(lab, consultants);
         var phones = new ArrayList<SipPeer>();
         for (var each = 0; each < consultants; each++) {
-            var phone = lab.answering(mobile(each), Duration.ofMillis(50));
+            var phone = lab.peers().answering(mobile(each), Duration.ofMillis(50));
             Attendant.brieflyAt(phone);
             phones.add(phone);
         }
         var begun = System.nanoTime();
         for (var half = 0; half < 2; half++) {
-            lab.routers(half == 0 ? lab.routerAddress() : other, half == 0 ? other : lab.routerAddress());
+            lab.routers()
+                    .use(
+                            half == 0 ? lab.routers().ownAddress() : other,
+                            half == 0 ? other : lab.routers().ownAddress());
             var calls = (pairs + half) / 2;
             inParallel(consultants, each -> {
                 for (var round = each; round < calls; round += consultants) {
@@ -54,8 +58,8 @@ public record Pairs(
             });
         }
         var took = Duration.ofNanos(System.nanoTime() - begun);
-        lab.records(2 * pairs);
-        lab.awaitAttempts(2 * pairs);
+        lab.records().await(2 * pairs);
+        lab.records().awaitAttempts(2 * pairs);
         return new Pairs(
                 pairs,
                 count(lab, "select outcome, count(*) as calls from call_record group by outcome"),
@@ -90,12 +94,12 @@ public record Pairs(
             }
         }
         lab.addLines(lines);
-        lab.edit(edits.toArray(String[]::new));
+        lab.database().edit(edits.toArray(String[]::new));
         lab.clock().setToReal();
     }
 
     private static void placeOne(Lab lab, int consultant) throws Exception {
-        var callers = inParallel(2, line -> lab.call(number(consultant, line)));
+        var callers = inParallel(2, line -> lab.peers().call(number(consultant, line)));
         for (var caller : callers) {
             caller.await("BYE", PATIENCE);
         }
@@ -118,22 +122,23 @@ public record Pairs(
 
     /// Of every second call: from the end of the one before until it rings.
     private static Duration longestGap(SipPeer phone) {
-        var longest = 0L;
+        var longest = Duration.ZERO;
         var ended = 0L;
         var rung = 0;
         for (var message : phone.messages()) {
             if (message.kind().equals("BYE")) {
                 ended = message.nanos();
             } else if (message.kind().equals("INVITE") && ++rung % 2 == 0) {
-                longest = Math.max(longest, message.nanos() - ended);
+                var gap = Stalls.without(ended, message.nanos());
+                longest = gap.compareTo(longest) > 0 ? gap : longest;
             }
         }
-        return Duration.ofNanos(longest);
+        return longest;
     }
 
     private static Map<String, Integer> count(Lab lab, String query) {
         var counts = new TreeMap<String, Integer>();
-        lab.books().sql(query).query(row -> {
+        lab.database().jdbc().sql(query).query(row -> {
             counts.put(row.getString(1), row.getInt(2));
         });
         return counts;

@@ -36,24 +36,24 @@ public record Turns(TreeMap<Integer, Integer> taken, Duration took) {
                 insert into cover (consultant, region, starts, ends)
                 values (%d, 'latgale', current_date - 1, current_date + 3)
                 """.formatted(201 + each));
-            Attendant.brieflyAt(lab.answering(mobile, Duration.ofMillis(20)));
+            Attendant.brieflyAt(lab.peers().answering(mobile, Duration.ofMillis(20)));
         }
-        lab.edit(edits.toArray(String[]::new));
+        lab.database().edit(edits.toArray(String[]::new));
         lab.clock().setToReal();
         var took = Duration.ZERO;
-        try (var first = lab.startAnotherRouter("turns")) {
-            lab.routers(first.address(), lab.routerAddress());
+        try (var first = lab.routers().startAnother("turns")) {
+            lab.routers().use(first.address(), lab.routers().ownAddress());
             took = took.plus(place(lab, calls / 3));
             first.kill();
             took = took.plus(place(lab, calls / 3));
         }
-        try (var again = lab.startAnotherRouter("turns-again")) {
-            lab.routers(again.address(), lab.routerAddress());
+        try (var again = lab.routers().startAnother("turns-again")) {
+            lab.routers().use(again.address(), lab.routers().ownAddress());
             took = took.plus(place(lab, calls - calls / 3 * 2));
         }
-        lab.records(calls);
+        lab.records().await(calls);
         var taken = new TreeMap<Integer, Integer>();
-        lab.storedRecords().forEach(record -> taken.merge(record.consultant().orElse(0), 1, Integer::sum));
+        lab.records().all().forEach(record -> taken.merge(record.consultant().orElse(0), 1, Integer::sum));
         return new Turns(taken, took);
     }
 
@@ -66,7 +66,7 @@ public record Turns(TreeMap<Integer, Integer> taken, Duration took) {
     private static Duration place(Lab lab, int calls) throws Exception {
         var begun = System.nanoTime();
         for (var call = 0; call < calls; call++) {
-            try (var caller = lab.call(LINE)) {
+            try (var caller = lab.peers().call(LINE)) {
                 caller.await("BYE", PATIENCE);
             }
         }

@@ -17,9 +17,9 @@ import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.CallLogContract;
 import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
-import lv.helpline.lab.Ports;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
+import lv.helpline.testing.Loopback;
 import lv.helpline.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,7 +121,7 @@ class SnapshotKeeperIT {
         demo().run(context -> assertThat(context).hasNotFailed());
         var kept = new RosterFile(file()).read().orElseThrow();
 
-        var port = Ports.freeTcp();
+        var port = Loopback.tcpPort();
         part("jdbc:postgresql://127.0.0.1:" + port + "/postgres").run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(snapshot(context).roster().data()).isEqualTo(kept.roster());
@@ -189,7 +189,7 @@ class SnapshotKeeperIT {
 
     @Test
     void without_a_database_and_without_a_copy_it_starts_and_has_no_snapshot() throws IOException {
-        part("jdbc:postgresql://127.0.0.1:" + Ports.freeTcp() + "/postgres").run(context -> {
+        part("jdbc:postgresql://127.0.0.1:" + Loopback.tcpPort() + "/postgres").run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(context.getBean(SnapshotSource.class).current()).isEmpty();
         });

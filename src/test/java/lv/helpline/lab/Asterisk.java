@@ -17,10 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lv.helpline.testing.Loopback;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +34,20 @@ public final class Asterisk implements AutoCloseable {
     /// Of whoever looks at this Asterisk's calls.
     public static final String SECRET = "of-the-lab";
 
-    private final Path home;
-    private final int sipPort;
-    private final int managerPort;
-    private @Nullable Process process;
+    private static final Duration START = Duration.ofSeconds(60);
 
-    /// @param home where its files are to be; emptied by nobody, so name a fresh one
-    public Asterisk(Path home) throws IOException {
+    private final Path home;
+    private final InetSocketAddress address = Loopback.nextUdpAddress();
+    private final int managerPort = Loopback.tcpPort();
+    private final Consumer<String> ended;
+    private @Nullable Program program;
+    private @Nullable AsteriskManager manager;
+
+    /// @param home  where its files are to be; emptied by nobody, so name a fresh one
+    /// @param ended is told, in one sentence, that it ended though nobody closed it
+    Asterisk(Path home, Consumer<String> ended) throws IOException {
         this.home = home.toAbsolutePath();
-        this.sipPort = Ports.freeUdp();
-        this.managerPort = Ports.freeTcp();
+        this.ended = ended;
         for (var directory : List.of("etc", "var/keys", "spool", "run", "log", "data")) {
             Files.createDirectories(this.home.resolve(directory));
         }
@@ -68,8 +75,9 @@ public final class Asterisk implements AutoCloseable {
         link("moh", sounds.resolve("moh"));
     }
 
+    /// Where it takes calls.
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort);
+        return address;
     }
 
     /// Where who may look at calls looks, as `helpline` with [#SECRET].
@@ -89,57 +97,149 @@ public final class Asterisk implements AutoCloseable {
 
     /// Writes the configuration and starts; returns when Asterisk says that it is fully booted.
     ///
-    /// @param trunkPort where calls to mobiles go
-    /// @param globals   values of `site-globals`, in addition to or instead of the example's
-    public void start(int trunkPort, Map<String, String> globals, List<String> phones) throws IOException {
-        configure(trunkPort, globals, phones);
+    /// @param trunk   where calls to mobiles go
+    /// @param globals values of `site-globals`, in addition to or instead of the example's
+    void start(Exchange trunk, Map<String, String> globals, List<String> phones)
+            throws IOException, InterruptedException {
+        configure(trunk, globals, phones);
         boot();
     }
 
     /// Starts again with the configuration and the database that it has.
-    public void boot() throws IOException {
-        process = new ProcessBuilder(command("-f"))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        home.resolve("log/console").toFile()))
-                .start();
-        var running = process;
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> !running.isAlive() || cli("core waitfullybooted").contains("fully booted"));
-        if (!running.isAlive()) {
-            throw new IllegalStateException("Asterisk did not start: see " + home.resolve("log"));
+    public void boot() throws IOException, InterruptedException {
+        var started = new Program("Asterisk", command("-f"), home, home.resolve("log/console"));
+        program = started;
+        started.onUnexpectedEnd(ended);
+        var connected = new AtomicReference<AsteriskManager>();
+        Awaitility.await("Asterisk takes commands")
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> !started.isAlive() || connects(connected));
+        var connection = connected.get();
+        if (connection == null) {
+            throw new IllegalStateException(started.lastWords() + "; its log is in " + home.resolve("log"));
         }
+        manager = connection;
+        cli("core waitfullybooted");
         var complaints = complaints();
         if (!complaints.isEmpty()) {
             throw new IllegalStateException("Asterisk does not like its configuration: " + complaints);
         }
     }
 
-    /// Runs one command of Asterisk's command line and returns what it printed.
-    public String cli(String command) throws IOException, InterruptedException {
-        return run(new ProcessBuilder(command("-rx", command)));
+    private boolean connects(AtomicReference<AsteriskManager> connected) {
+        try {
+            connected.set(AsteriskManager.connect(managerPort));
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /// Gives one command of Asterisk's command line and returns what it printed.
+    public String cli(String command) throws InterruptedException {
+        return manager().command(command);
+    }
+
+    /// Gives many commands at once.
+    public void cli(List<String> commands) throws InterruptedException {
+        manager().commands(commands);
+    }
+
+    private AsteriskManager manager() {
+        var connection = manager;
+        if (connection == null) {
+            throw new IllegalStateException("Asterisk is not started");
+        }
+        return connection;
     }
 
     public Process process() {
-        var running = process;
+        var running = program;
         if (running == null) {
             throw new IllegalStateException("Asterisk is not started");
         }
-        return running;
+        return running.process();
+    }
+
+    /// Sets a value of `site-globals`, until the next reset or for good, or one that the dialplan remembers things in.
+    public void global(String name, String value) throws InterruptedException {
+        globals(Map.of(name, value));
+    }
+
+    void globals(Map<String, String> globals) throws InterruptedException {
+        cli(globals.entrySet().stream()
+                .map(global -> "dialplan set global %s \"%s\"".formatted(global.getKey(), global.getValue()))
+                .toList());
+    }
+
+    /// Runs `refresh`, `outcome` or `calls` in Asterisk, as the timer does.
+    public void job(String name) throws InterruptedException {
+        cli("channel originate Local/" + name + "@jobs application Wait 30");
+    }
+
+    /// Takes its own copy of the roster from the router anew, and returns when it has it.
+    public void refresh() throws InterruptedException {
+        cli("database deltree helpline/fallback");
+        job("refresh");
+        Awaitility.await("Asterisk's own copy of the roster")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> cli("database get helpline/fallback version").contains("Value: v"));
+    }
+
+    /// How many channels it has.
+    public int channels() throws InterruptedException {
+        return (int) cli("core show channels concise")
+                .lines()
+                .filter(line -> line.contains("!"))
+                .count();
+    }
+
+    /// Waits until it has no channel left.
+    public void awaitNoChannel(Duration atMost) {
+        Awaitility.await("no channel left")
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> channels() == 0);
+    }
+
+    /// Ends every call. It ends Asterisk's jobs, too, with the records that they have not handed over yet, so no test
+    /// waits for a record after it.
+    void hangUpEverything() throws InterruptedException {
+        cli("channel request hangup all");
+        awaitNoChannel(Duration.ofSeconds(30));
+    }
+
+    /// Runs a command of the project's that asks this Asterisk; what it printed comes when it has ended.
+    public CompletableFuture<String> tool(String... command) throws IOException {
+        var all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("--asterisk", commandLine()));
+        var process = new ProcessBuilder(all)
+                .directory(Tools.project().toFile())
+                .redirectErrorStream(true)
+                .start();
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return new String(process.getInputStream().readAllBytes(), UTF_8);
+            } catch (IOException cut) {
+                throw new UncheckedIOException(cut);
+            }
+        });
     }
 
     /// Lets whoever has [#SECRET] look at calls, or nobody, as an installation does in its `site.conf`. Nobody
     /// ends the connections that there are, which Asterisk does not do by itself. Asterisk drops a reload that
     /// comes during another, so it is asked again until it is done. Its own switch, `enabled`, is left alone:
     /// off, it cancels the thread that accepts connections with whatever lock it holds, and a reload hangs.
-    public void manager(boolean open) throws IOException, InterruptedException {
+    public void letReaderIn(boolean open) throws IOException, InterruptedException {
         edit(home.resolve("etc/site.conf"), "=", Map.of("secret", open ? SECRET : "of-nobody"));
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
-            cli("manager reload");
-            return letsIn() == open;
-        });
+        Awaitility.await("the manager knows its users")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    cli("manager reload");
+                    return letsIn() == open;
+                });
         if (!open) {
             for (var line : cli("manager show connected").lines().toList()) {
                 var columns = line.strip().split(" +", -1);
@@ -185,22 +285,19 @@ public final class Asterisk implements AutoCloseable {
                 .toList();
     }
 
-    /// How it is started and asked, without the arguments that say which.
-    List<String> command(String... arguments) {
+    /// How a command of the project's asks it.
+    String commandLine() {
+        return String.join(" ", command());
+    }
+
+    private List<String> command(String... arguments) {
         var command = new ArrayList<>(List.of(
                 Tools.asterisk(), "-C", home.resolve("etc/asterisk.conf").toString()));
         command.addAll(List.of(arguments));
         return command;
     }
 
-    private static String run(ProcessBuilder builder) throws IOException, InterruptedException {
-        var process = builder.redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        process.waitFor();
-        return output;
-    }
-
-    private void configure(int trunkPort, Map<String, String> globals, List<String> phones) throws IOException {
+    private void configure(Exchange trunk, Map<String, String> globals, List<String> phones) throws IOException {
         var etc = home.resolve("etc");
         try (var files = Files.list(Tools.project().resolve("asterisk-config"))) {
             for (var file :
@@ -220,12 +317,10 @@ public final class Asterisk implements AutoCloseable {
                 "astrundir", home.resolve("run").toString(),
                 "astlogdir", home.resolve("log").toString());
         edit(etc.resolve("asterisk.conf"), "=>", directories);
-        int media = 10_000 + 1_000 * ThreadLocalRandom.current().nextInt(20);
-        edit(etc.resolve("rtp.conf"), "=", Map.of("rtpstart", "" + media, "rtpend", "" + (media + 999)));
         var site = Files.readString(Tools.project().resolve("asterisk-config/site.conf.example"))
-                .replace("0.0.0.0:5060", "127.0.0.1:" + sipPort)
-                .replace("203.0.113.20:5060", "127.0.0.1:" + trunkPort)
-                .replace("203.0.113.20", "127.0.0.1")
+                .replace("0.0.0.0:5060", address.getAddress().getHostAddress() + ":" + address.getPort())
+                .replace("203.0.113.20:5060", trunk.hostPort())
+                .replace("203.0.113.20", trunk.host())
                 .replace("192.168.0.0/255.255.0.0", "127.0.0.0/255.0.0.0");
         Files.writeString(etc.resolve("site.conf"), site);
         edit(
@@ -233,17 +328,29 @@ public final class Asterisk implements AutoCloseable {
                 "=",
                 Map.of("qualify_frequency", "0", "enabled", "yes", "port", "" + managerPort, "secret", SECRET));
         edit(etc.resolve("site.conf"), "=", globals);
-        var wizards =
-                phones.stream().map(phone -> """
+        var wizards = phones.stream()
+                .map(phone -> """
                     [%1$s](phone)
                     accepts_auth = no
-                    aor/contact = sip:%1$s@127.0.0.1:%2$d
+                    aor/contact = sip:%1$s@%2$s
                     aor/qualify_frequency = 0
-                    """.formatted(phone, trunkPort)).collect(Collectors.joining("\n"));
+                    """.formatted(phone, trunk.hostPort()))
+                .collect(Collectors.joining("\n"));
         Files.writeString(etc.resolve("phones.conf"), wizards);
+        addOwnUser(etc);
         for (var secret : List.of("site.conf", "phones.conf")) {
             Files.setPosixFilePermissions(etc.resolve(secret), PosixFilePermissions.fromString("rw-------"));
         }
+    }
+
+    /// The product's `manager.conf` stays as it is, and is read before a file of the lab's.
+    private static void addOwnUser(Path etc) throws IOException {
+        Files.move(etc.resolve("manager.conf"), etc.resolve("manager-of-the-product.conf"));
+        Files.writeString(etc.resolve("manager-of-the-lab.conf"), AsteriskManager.CONFIGURATION);
+        Files.writeString(etc.resolve("manager.conf"), """
+            #include manager-of-the-product.conf
+            #include manager-of-the-lab.conf
+            """);
     }
 
     private static void edit(Path file, String operator, Map<String, String> values) throws IOException {
@@ -262,7 +369,15 @@ public final class Asterisk implements AutoCloseable {
     /// Stops it as a service manager would, and does not return before it is gone.
     @Override
     public void close() {
-        Processes.stop(process, Duration.ofSeconds(15));
-        process = null;
+        var connection = manager;
+        if (connection != null) {
+            connection.close();
+        }
+        manager = null;
+        var running = program;
+        if (running != null) {
+            running.stop(Duration.ofSeconds(15));
+        }
+        program = null;
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import org.awaitility.Awaitility;
 
 /// Somebody who takes every call that rings their phone: listens to the whisper and presses 1.
 public final class Attendant {
@@ -41,17 +40,20 @@ public final class Attendant {
         Thread.ofVirtual().name("attendant").start(() -> {
             try {
                 for (int calls = 1; ; calls++) {
-                    phone.awaitCount("200 INVITE", calls, EVER);
+                    var answered = calls;
+                    phone.await("a call", () -> phone.count("200 INVITE") >= answered, EVER);
                     attend(calls);
                 }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
+            } catch (AssertionError offTheWire) {
+                // The phone observes nothing any more.
             }
         });
     }
 
     /// @param calls how many there were, this one included
-    private void attend(int calls) {
+    private void attend(int calls) throws InterruptedException {
         phone.media().forget();
         if (awaitUnlessOver(calls, () -> phone.media().hears(whisper))) {
             phone.media().press('1');
@@ -61,11 +63,8 @@ public final class Attendant {
         }
     }
 
-    private boolean awaitUnlessOver(int calls, BooleanSupplier event) {
-        Awaitility.await()
-                .atMost(EVER)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> event.getAsBoolean() || isOver(calls));
+    private boolean awaitUnlessOver(int calls, BooleanSupplier event) throws InterruptedException {
+        phone.await("a sound or the end of the call", () -> event.getAsBoolean() || isOver(calls), EVER);
         return !isOver(calls);
     }
 

@@ -3,7 +3,6 @@ package lv.helpline.lab;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lv.helpline.testing.Loopback;
 import org.jspecify.annotations.Nullable;
 
-/// The far side of Asterisk's trunk and the cable of every phone: one UDP port, from which requests go to the peer
+/// The far side of Asterisk's trunk and the cable of every phone: one UDP address, from which requests go to the peer
 /// whose number they call, and on which everything that passes is recorded.
 public final class Exchange implements AutoCloseable {
 
+    private final InetSocketAddress address;
     private final DatagramSocket socket;
     private final InetSocketAddress asterisk;
     private final Map<String, SipPeer> phones = new ConcurrentHashMap<>();
@@ -27,12 +28,18 @@ public final class Exchange implements AutoCloseable {
 
     public Exchange(InetSocketAddress asterisk) throws SocketException {
         this.asterisk = asterisk;
-        this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.address = Loopback.nextUdpAddress();
+        this.socket = new DatagramSocket(address);
         Thread.ofVirtual().name("exchange").start(this::receive);
     }
 
-    public int port() {
-        return socket.getLocalPort();
+    /// Its address, as SIP writes it.
+    String hostPort() {
+        return host() + ":" + address.getPort();
+    }
+
+    String host() {
+        return address.getAddress().getHostAddress();
     }
 
     /// Requests for a number that no peer answers to. They are told that it is not in service.

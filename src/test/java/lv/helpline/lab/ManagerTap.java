@@ -24,6 +24,11 @@ public final class ManagerTap implements AutoCloseable {
         await("Response: Success", Duration.ofSeconds(10));
     }
 
+    /// Sends an action, whose lines these are.
+    public void say(String... lines) throws IOException {
+        socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(UTF_8));
+    }
+
     public String text() {
         return told.toString(UTF_8);
     }

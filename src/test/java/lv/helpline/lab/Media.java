@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lv.helpline.testing.Loopback;
 import org.jspecify.annotations.Nullable;
 
 /// A peer's ear and mouth: RTP with G.711 A-law, 20 ms a packet, and RFC 4733 digits. Speaks from the moment on which
@@ -57,6 +58,7 @@ public final class Media implements AutoCloseable {
     private static final String KEYS = "0123456789*#ABCD";
     private static final byte[] VOICE = voice();
 
+    private final Observations observations;
     private final DatagramSocket socket;
     private final List<Heard> heard = new ArrayList<>();
     private final List<Key> received = new ArrayList<>();
@@ -71,8 +73,14 @@ public final class Media implements AutoCloseable {
     private volatile @Nullable InetSocketAddress remote;
     private final int source = ThreadLocalRandom.current().nextInt();
 
+    /// Without a peer.
     Media() throws SocketException {
-        socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this(Loopback.nextAddress(), new Observations("somebody"));
+    }
+
+    Media(InetAddress address, Observations observations) throws SocketException {
+        this.observations = observations;
+        socket = new DatagramSocket(new InetSocketAddress(address, 0));
         Thread.ofVirtual().name("rtp-in").start(this::receive);
         Thread.ofVirtual().name("rtp-out").start(this::send);
     }
@@ -81,8 +89,8 @@ public final class Media implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    void speakTo(int port) {
-        remote = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    void speakTo(InetSocketAddress address) {
+        remote = address;
     }
 
     void fallSilent() {
@@ -207,35 +215,41 @@ public final class Media implements AutoCloseable {
     }
 
     private void await(int packets, String what, Predicate<Heard> wanted, Duration atMost) throws InterruptedException {
-        var deadline = System.nanoTime() + atMost.toNanos();
-        synchronized (heard) {
-            while (!has(packets, wanted)) {
-                var left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    throw new AssertionError("heard fewer than %d packets of %s among %d"
-                            .formatted(packets, what, heard.size() - forgotten));
-                }
-                heard.wait(left);
-            }
-        }
+        observations.await(
+                "%d packets of %s".formatted(packets, what),
+                () -> has(packets, wanted),
+                atMost,
+                () -> heard().size() + " packets of whatever");
     }
 
     private boolean has(int packets, Predicate<Heard> wanted) {
-        return heard().stream().filter(wanted).count() >= packets;
+        synchronized (heard) {
+            var found = heard.subList(forgotten, heard.size()).stream()
+                    .filter(wanted)
+                    .limit(packets)
+                    .count();
+            return found == packets;
+        }
     }
 
     /// The longest time in `[from, until)`, by `System.nanoTime()`, in which nothing audible came in, forgotten or not,
     /// and nothing was said here by [#say]: who speaks is not left in silence.
+    ///
+    /// Times in which the machine stood still do not count, see [Stalls].
     public Duration longestSilence(long from, long until) {
-        long longest = 0;
+        var longest = Duration.ZERO;
         long last = from;
         for (var sound : sounds()) {
             if (sound >= from && sound < until) {
-                longest = Math.max(longest, sound - last);
+                longest = longer(longest, Stalls.without(last, sound));
                 last = sound;
             }
         }
-        return Duration.ofNanos(Math.max(longest, until - last));
+        return longer(longest, Stalls.without(last, until));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private List<Long> sounds() {
@@ -275,8 +289,8 @@ public final class Media implements AutoCloseable {
                 case EVENT -> hearKey(rtp.getInt(4), rtp.get(12));
                 default -> {}
             }
-            heard.notifyAll();
         }
+        observations.changed();
     }
 
     /// Each packet of one key has the time at which it began.

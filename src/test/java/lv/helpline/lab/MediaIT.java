@@ -19,7 +19,7 @@ class MediaIT {
     @BeforeEach
     void reset() throws Exception {
         lab.reset();
-        lab.at(LocalDateTime.parse("2026-11-24T10:00"));
+        lab.clock().set(LocalDateTime.parse("2026-11-24T10:00"));
     }
 
     @AfterEach
@@ -30,8 +30,8 @@ class MediaIT {
     @Test
     void aPhoneHearsEveryPieceOfTheWhisper() throws Exception {
         var transcript = Transcript.ofPrompts();
-        var laura = lab.answering("laura", Duration.ofMillis(200));
-        lab.call("+37125723222");
+        var laura = lab.peers().answering("laura", Duration.ofMillis(200));
+        lab.peers().call("+37125723222");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(transcript.of(laura.media()))
                         .extracting(Transcript.Spoken::piece)
@@ -42,8 +42,8 @@ class MediaIT {
     @Test
     void aPhoneReceivesTheKeysThatTheCallerPresses() throws Exception {
         var transcript = Transcript.ofPrompts();
-        var laura = lab.answering("laura", Duration.ofMillis(200));
-        var caller = lab.call("+37125723222");
+        var laura = lab.peers().answering("laura", Duration.ofMillis(200));
+        var caller = lab.peers().call("+37125723222");
         laura.await("200 INVITE", SOON);
         laura.media().awaitSound(10, SOON);
         laura.media().press('1');

@@ -1,11 +1,22 @@
 package lv.helpline.lab;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /// A router in a process of its own, to be killed, stalled and started again.
-public record RouterProcess(Process process, int port, Path log) implements AutoCloseable {
+public final class RouterProcess implements AutoCloseable {
+
+    private final Program program;
+    private final int port;
+
+    RouterProcess(Program program, int port) {
+        this.program = program;
+        this.port = port;
+    }
+
+    public Process process() {
+        return program.process();
+    }
 
     public String address() {
         return "127.0.0.1:" + port;
@@ -13,7 +24,7 @@ public record RouterProcess(Process process, int port, Path log) implements Auto
 
     /// `kill -9`: it has no chance to say anything.
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        program.kill();
     }
 
     /// `kill -STOP`: it accepts connections, by the kernel's grace, and says nothing.
@@ -26,7 +37,8 @@ public record RouterProcess(Process process, int port, Path log) implements Auto
     }
 
     private void signal(String name) throws IOException {
-        var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        var kill =
+                new ProcessBuilder("kill", "-" + name, Long.toString(process().pid())).start();
         if (kill.onExit().join().exitValue() != 0) {
             throw new IllegalStateException("kill -" + name + " failed");
         }
@@ -34,13 +46,13 @@ public record RouterProcess(Process process, int port, Path log) implements Auto
 
     @Override
     public void close() {
-        if (process.isAlive()) {
+        if (program.isAlive()) {
             try {
                 goOn();
             } catch (IOException gone) {
                 throw new IllegalStateException(gone);
             }
-            Processes.stop(process, Duration.ofSeconds(10));
+            program.stop(Duration.ofSeconds(10));
         }
     }
 }

@@ -9,9 +9,9 @@ final class Scenario {
 
     private static final String SDP = """
         v=0
-        o=lab 1 1 IN IP4 127.0.0.1
+        o=lab 1 1 IN IP4 [media_ip]
         s=-
-        c=IN IP4 127.0.0.1
+        c=IN IP4 [media_ip]
         t=0 0
         m=audio [rtp] RTP/AVP 8 101
         a=rtpmap:8 PCMA/8000
@@ -108,7 +108,7 @@ final class Scenario {
                 """
                 + send("""
                     BYE [next_url] SIP/2.0
-                    Via: SIP/2.0/UDP 127.0.0.1:[wire];branch=[branch]
+                    Via: SIP/2.0/UDP [wire];branch=[branch]
                     From: [$to];tag=lab[pid][call_number]
                     To: [$from]
                     Call-ID: [call_id]
@@ -146,12 +146,12 @@ final class Scenario {
         var sequence = method.equals("BYE") ? 2_000_000 : 1;
         return """
             %1$s %2$s SIP/2.0
-            Via: SIP/2.0/UDP 127.0.0.1:[wire]%3$s
+            Via: SIP/2.0/UDP [wire]%3$s
             From: %4$s;tag=lab[pid][call_number]
             To: <sip:%5$s@127.0.0.1>%6$s
             Call-ID: [call_id]
             CSeq: %7$d %1$s
-            Contact: <sip:lab@127.0.0.1:[wire]>
+            Contact: <sip:lab@[wire]>
             Max-Forwards: 70
             %8$s\
             """.formatted(method, target, branch, from, number, toTag, sequence, headers) + content(body);
@@ -196,7 +196,7 @@ final class Scenario {
             [last_To:];tag=lab[pid][call_number]
             [last_Call-ID:]
             [last_CSeq:]
-            Contact: <sip:lab@127.0.0.1:[wire]>
+            Contact: <sip:lab@[wire]>
             %s\
             """.formatted(status, headers) + content(body);
     }

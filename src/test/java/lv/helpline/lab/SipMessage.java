@@ -1,5 +1,6 @@
 package lv.helpline.lab;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
 /// @param fromAsterisk whether Asterisk sent it
 public record SipMessage(long nanos, boolean fromAsterisk, String text) {
 
-    private static final Pattern MEDIA = Pattern.compile("(?m)^m=audio (\\d+) ");
+    private static final Pattern MEDIA_HOST = Pattern.compile("(?m)^c=IN IP4 (\\S+)");
+    private static final Pattern MEDIA_PORT = Pattern.compile("(?m)^m=audio (\\d+) ");
 
     /// The method of a request, or the status code of a response with the method it answers, such as `200 INVITE`.
     public String kind() {
@@ -47,8 +49,12 @@ public record SipMessage(long nanos, boolean fromAsterisk, String text) {
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    Optional<Integer> mediaPort() {
-        var matcher = MEDIA.matcher(text);
-        return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    /// Where whoever sent it wants media.
+    Optional<InetSocketAddress> mediaAddress() {
+        var host = MEDIA_HOST.matcher(text);
+        var port = MEDIA_PORT.matcher(text);
+        return host.find() && port.find()
+                ? Optional.of(new InetSocketAddress(host.group(1), Integer.parseInt(port.group(1))))
+                : Optional.empty();
     }
 }

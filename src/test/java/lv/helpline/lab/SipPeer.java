@@ -1,72 +1,130 @@
 package lv.helpline.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lv.helpline.testing.Loopback;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/// A SIPp process that plays one caller or one phone, with its media and everything it sent and received.
+/// A SIPp process that plays one caller or one phone on a loopback address of its own, with its media and everything it
+/// sent and received.
 public final class SipPeer implements AutoCloseable {
+
+    /// SIPp cannot play this peer. The message says why.
+    public static final class NotStarted extends IllegalStateException {
+
+        private static final long serialVersionUID = 1;
+
+        private NotStarted(String name, String reason) {
+            super("%s did not start: %s".formatted(name, reason));
+        }
+    }
 
     /// A request whose CSeq is one million and something is not SIPp's.
     private static final int INJECTED = 1_000_000;
 
+    private static final Duration START = Duration.ofSeconds(30);
+
     private final Exchange exchange;
     private final String name;
+    private final InetSocketAddress address = Loopback.nextUdpAddress();
+    private final Observations observations;
     private final DatagramSocket cable;
-    private final Media media = new Media();
+    private final Media media;
     private final List<SipMessage> messages = new ArrayList<>();
     private final Path directory;
-    private final int sippPort;
-    private @Nullable Process process;
+    private @Nullable Program sipp;
     private volatile @Nullable Long closed;
 
     SipPeer(Exchange exchange, String name, Path directory) throws IOException {
         this.exchange = exchange;
         this.name = name;
         this.directory = Files.createDirectories(directory);
-        this.cable = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        this.sippPort = Ports.freeUdp();
+        this.observations = new Observations(name);
+        this.media = new Media(address.getAddress(), observations);
+        this.cable = new DatagramSocket(new InetSocketAddress(address.getAddress(), 0));
         Thread.ofVirtual().name("cable-" + name).start(this::fromSipp);
     }
 
-    void start(String scenario, List<String> options) throws IOException {
-        var file = Files.writeString(directory.resolve(name + ".xml"), scenario);
-        var command = new ArrayList<>(
-                List.of("sipp", "127.0.0.1:" + cable.getLocalPort(), "-sf", file.toString(), "-i", "127.0.0.1"));
-        command.addAll(List.of("-p", Integer.toString(sippPort), "-cp", Integer.toString(Ports.freeUdp())));
-        command.addAll(List.of("-nostdin", "-key", "rtp", Integer.toString(media.port())));
-        command.addAll(List.of("-key", "wire", Integer.toString(exchange.port()), "-max_socket", "64"));
-        command.addAll(options);
-        process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve(name + ".out").toFile())
-                .start();
+    /// Starts SIPp as a phone, and returns when it can be called: a datagram that came earlier would be lost.
+    ///
+    /// @param ended is told, in one sentence, that SIPp ended though the phone is on the wire
+    /// @throws NotStarted when SIPp ends before
+    void startPhone(String scenario, Consumer<String> ended) throws IOException {
+        var started = start(scenario, List.of());
+        Awaitility.await(name + " listens")
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !started.isAlive() || isBound());
+        if (!started.isAlive()) {
+            throw new NotStarted(name, started.lastWords());
+        }
+        started.onUnexpectedEnd(lastWords -> ended.accept("the phone " + name + ": " + lastWords));
     }
 
-    /// Waits until SIPp listens: a datagram that comes too early is lost without a trace.
-    void awaitReady() {
-        var bound = "0100007F:%04X ".formatted(sippPort);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> Files.readString(Path.of("/proc/net/udp")).contains(bound));
+    /// Starts SIPp as a caller, and returns when it has called.
+    ///
+    /// @throws NotStarted when SIPp ends before
+    void startCaller(String scenario, String... options) throws IOException, InterruptedException {
+        var started = start(scenario, List.of(options));
+        try {
+            await("INVITE", START);
+        } catch (AssertionError uncalled) {
+            if (started.isAlive()) {
+                throw uncalled;
+            }
+            throw new NotStarted(name, started.lastWords());
+        }
+    }
+
+    private Program start(String scenario, List<String> options) throws IOException {
+        var file = Files.writeString(directory.resolve(name + ".xml"), scenario);
+        var ours = address.getAddress().getHostAddress();
+        var command = new ArrayList<>(List.of("sipp", ours + ":" + cable.getLocalPort(), "-sf", file.toString()));
+        command.addAll(List.of("-i", ours, "-p", Integer.toString(address.getPort()), "-ci", ours, "-mi", ours));
+        command.addAll(List.of("-key", "rtp", Integer.toString(media.port()), "-key", "wire", exchange.hostPort()));
+        command.addAll(List.of("-aa", "-nostdin", "-max_socket", "64"));
+        command.addAll(options);
+        var started = new Program("SIPp", command, directory, directory.resolve(name + ".out"));
+        sipp = started;
+        // What it sent before it ended is read first.
+        var _ = started.process().onExit().thenRun(() -> toSelf(new byte[0]));
+        return started;
+    }
+
+    private boolean isBound() throws IOException {
+        var bytes = address.getAddress().getAddress();
+        var bound = "%02X%02X%02X%02X:%04X ".formatted(bytes[3], bytes[2], bytes[1], bytes[0], address.getPort());
+        return Files.readString(Path.of("/proc/net/udp")).contains(bound);
+    }
+
+    /// Nothing more can be observed here, for this reason.
+    void end(String reason) {
+        observations.end(reason);
+    }
+
+    /// SIPp's.
+    Process process() {
+        return started().process();
     }
 
     public String name() {
@@ -124,9 +182,9 @@ public final class SipPeer implements AutoCloseable {
     public void take(SipPeer caller) throws InterruptedException {
         awaitAnswered(Duration.ofSeconds(30));
         media.forget();
-        media.awaitSound(10, Duration.ofSeconds(10));
+        media.awaitSound(10, Duration.ofSeconds(30));
         media.press('1');
-        caller.await("200 INVITE", Duration.ofSeconds(10));
+        caller.await("200 INVITE", Duration.ofSeconds(30));
         awaitConversation(caller);
     }
 
@@ -134,45 +192,45 @@ public final class SipPeer implements AutoCloseable {
     public void awaitConversation(SipPeer other) throws InterruptedException {
         other.media.forget();
         media.forget();
-        other.media.awaitVoice(25, Duration.ofSeconds(10));
-        media.awaitVoice(25, Duration.ofSeconds(10));
+        other.media.awaitVoice(25, Duration.ofSeconds(30));
+        media.awaitVoice(25, Duration.ofSeconds(30));
     }
 
     private boolean isOver(SipMessage answer) {
-        return messages.stream()
+        return messages().stream()
                 .anyMatch(later -> later.kind().equals("BYE") && later.callId().equals(answer.callId()));
     }
 
     public SipMessage await(String what, Predicate<SipMessage> wanted, Duration atMost) throws InterruptedException {
-        return await(what, () -> messages.stream().filter(wanted).findFirst(), atMost);
+        return observations.await(what, () -> messages().stream().filter(wanted).findFirst(), atMost, this::kinds);
     }
 
-    /// Waits until it has seen so many messages of a kind.
-    void awaitCount(String kind, int count, Duration atMost) throws InterruptedException {
-        await(count + " of " + kind, () -> Optional.of(count(kind)).filter(seen -> seen >= count), atMost);
+    /// Waits until that is true of what it has seen and heard.
+    void await(String what, BooleanSupplier isTrue, Duration atMost) throws InterruptedException {
+        observations.await(what, isTrue, atMost, this::kinds);
     }
 
-    private <T> T await(String what, Supplier<Optional<T>> found, Duration atMost) throws InterruptedException {
-        var deadline = System.nanoTime() + atMost.toNanos();
-        synchronized (messages) {
-            while (true) {
-                var one = found.get();
-                if (one.isPresent()) {
-                    return one.get();
-                }
-                var left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    throw new AssertionError(name + " has not seen " + what + " but "
-                            + messages.stream().map(SipMessage::kind).toList());
-                }
-                messages.wait(left);
-            }
-        }
+    private String kinds() {
+        return messages().stream().map(SipMessage::kind).toList().toString();
     }
 
     /// Waits until SIPp has played all its calls.
-    public void awaitEnd(Duration atMost) {
-        Awaitility.await().atMost(atMost).until(() -> process != null && !process.isAlive());
+    public void awaitEnd(Duration atMost) throws InterruptedException {
+        try {
+            started().process().onExit().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stillCalling) {
+            throw new AssertionError(name + " still plays its calls after " + atMost.toSeconds() + " s", stillCalling);
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Program started() {
+        var started = sipp;
+        if (started == null) {
+            throw new IllegalStateException(name + " is not started");
+        }
+        return started;
     }
 
     /// Waits until the call that it has is over. The next one may follow within milliseconds.
@@ -236,18 +294,18 @@ public final class SipPeer implements AutoCloseable {
         var answer = find("200 INVITE").orElseThrow();
         var request = """
             %1$s sip:lab@127.0.0.1 SIP/2.0
-            Via: SIP/2.0/UDP 127.0.0.1:%2$d;branch=z9hG4bK%3$d
+            Via: SIP/2.0/UDP %2$s;branch=z9hG4bK%3$d
             From: %4$s
             To: %5$s
             Call-ID: %6$s
             CSeq: %3$d %1$s
-            Contact: <sip:lab@127.0.0.1:%2$d>
+            Contact: <sip:lab@%2$s>
             Max-Forwards: 70
             %7$sContent-Length: 0
 
             """.formatted(
                         method,
-                        exchange.port(),
+                        exchange.hostPort(),
                         INJECTED + messages().size(),
                         invite.header("From").orElseThrow(),
                         answer.header("To").orElseThrow(),
@@ -260,17 +318,16 @@ public final class SipPeer implements AutoCloseable {
 
     void deliver(SipMessage message) throws IOException {
         record(message);
-        message.mediaPort().ifPresent(media::speakTo);
+        message.mediaAddress().ifPresent(media::speakTo);
         if (message.sequence() / INJECTED != 1) {
             toSipp(message.text());
         }
     }
 
     private void toSipp(String text) throws IOException {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        var sipp = new InetSocketAddress(InetAddress.getLoopbackAddress(), sippPort);
+        var bytes = text.getBytes(UTF_8);
         try {
-            cable.send(new DatagramPacket(bytes, bytes.length, sipp));
+            cable.send(new DatagramPacket(bytes, bytes.length, address));
         } catch (IOException offTheWire) {
             if (!cable.isClosed()) {
                 throw offTheWire;
@@ -278,12 +335,29 @@ public final class SipPeer implements AutoCloseable {
         }
     }
 
+    /// Hands a datagram to whoever reads what SIPp sends.
+    private void toSelf(byte[] bytes) {
+        try {
+            cable.send(new DatagramPacket(bytes, bytes.length, cable.getLocalSocketAddress()));
+        } catch (IOException offTheWire) {
+            observations.end("it was taken off the wire");
+        }
+    }
+
     private void fromSipp() {
         var packet = new DatagramPacket(new byte[65_536], 65_536);
         while (!cable.isClosed()) {
             try {
+                packet.setLength(65_536);
                 cable.receive(packet);
-                var text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+                if (packet.getLength() == 0) {
+                    observations.end(
+                            started().process().exitValue() == 0
+                                    ? "its calls are over"
+                                    : started().lastWords());
+                    continue;
+                }
+                var text = new String(packet.getData(), 0, packet.getLength(), UTF_8);
                 var message = new SipMessage(System.nanoTime(), false, text);
                 record(message);
                 exchange.toAsterisk(this, message);
@@ -298,8 +372,8 @@ public final class SipPeer implements AutoCloseable {
     private void record(SipMessage message) {
         synchronized (messages) {
             messages.add(message);
-            messages.notifyAll();
         }
+        observations.changed();
     }
 
     /// Keeps what it saw beside SIPp's files, for whoever asks why a test failed.
@@ -326,9 +400,13 @@ public final class SipPeer implements AutoCloseable {
             return;
         }
         closed = System.nanoTime();
+        observations.end("it was taken off the wire");
         exchange.disconnect(this);
         writeDown();
-        Processes.stop(process, Duration.ofSeconds(5));
+        var started = sipp;
+        if (started != null) {
+            started.stop(Duration.ofSeconds(5));
+        }
         cable.close();
         media.close();
     }

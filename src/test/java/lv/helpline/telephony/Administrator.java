@@ -14,7 +14,7 @@ import lv.helpline.lab.Lab;
 record Administrator(Lab lab, Accounts accounts, Account account) {
 
     static Administrator in(Lab lab) {
-        var accounts = lab.router().getBean(Accounts.class);
+        var accounts = lab.routers().bean(Accounts.class);
         var saved = accounts.add(
                 UUID.randomUUID() + "@example.org",
                 "Anna",

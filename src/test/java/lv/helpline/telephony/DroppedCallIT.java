@@ -11,24 +11,25 @@ class DroppedCallIT extends Telephony {
 
     @BeforeEach
     void oneByOne() {
-        lab.edit("update line set strategy = 'one-by-one', ring_seconds = 5, wrap_up_seconds = 600 where id ="
-                + " 'latgale'");
+        lab.database()
+                .edit("update line set strategy = 'one-by-one', ring_seconds = 5, wrap_up_seconds = 600 where id ="
+                        + " 'latgale'");
     }
 
     @Test
     void afterACallThatBrokeOffTheSameConsultantIsRungFirst() throws Exception {
         var inese = talkWithInese();
         end(inese.caller(), inese.phone());
-        lab.awaitNoChannel(SOON);
-        assertThat(lab.record().consultant()).hasValue(5);
+        lab.asterisk().awaitNoChannel(SOON);
+        assertThat(lab.records().only().consultant()).hasValue(5);
 
-        var phone = lab.ringingOut("+37120000002");
-        var laura = lab.ringingOut("laura");
-        var again = lab.call("+371" + LATGALE);
+        var phone = lab.peers().ringingOut("+37120000002");
+        var laura = lab.peers().ringingOut("laura");
+        var again = lab.peers().call("+371" + LATGALE);
         phone.await("INVITE", SOON);
         assertThat(laura.find("INVITE")).isEmpty();
         again.hangUp();
-        assertThat(lab.records(2))
+        assertThat(lab.records().await(2))
                 .anySatisfy(record -> assertThat(record.rules()).contains("dropped-call"));
     }
 
@@ -37,15 +38,15 @@ class DroppedCallIT extends Telephony {
         var inese = talkWithInese();
         inese.phone().hangUp();
         inese.caller().await("BYE", SOON);
-        lab.awaitNoChannel(SOON);
-        assertThat(lab.record().consultant()).hasValue(5);
+        lab.asterisk().awaitNoChannel(SOON);
+        assertThat(lab.records().only().consultant()).hasValue(5);
 
-        lab.ringingOut("+37120000002");
-        var laura = lab.ringingOut("laura");
-        var again = lab.call("+371" + LATGALE);
+        lab.peers().ringingOut("+37120000002");
+        var laura = lab.peers().ringingOut("laura");
+        var again = lab.peers().call("+371" + LATGALE);
         laura.await("INVITE", SOON);
         again.hangUp();
-        assertThat(lab.records(2))
+        assertThat(lab.records().await(2))
                 .noneSatisfy(record -> assertThat(record.rules()).contains("dropped-call"));
     }
 
@@ -53,9 +54,9 @@ class DroppedCallIT extends Telephony {
 
     /// Laura, who is first, declines.
     private Talk talkWithInese() throws Exception {
-        var laura = lab.refusing("laura", "603 Decline");
-        var inese = lab.answering("+37120000002", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().refusing("laura", "603 Decline");
+        var inese = lab.peers().answering("+37120000002", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         inese.take(caller);
         laura.close();
         return new Talk(inese, caller);

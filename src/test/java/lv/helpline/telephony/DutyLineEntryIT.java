@@ -17,7 +17,8 @@ class DutyLineEntryIT extends OnTheDutyLine {
     /// A wrong PIN is wrong, the wait grows, and the right one is right after it: it ends by itself.
     @Test
     void aRightPinIsRightHoweverManyWereWrong() throws Exception {
-        lab.books()
+        lab.database()
+                .jdbc()
                 .sql("insert into pin_attempt (consultant, failed, last_at) values (8, 5, :now)")
                 .param("now", lab.clock().instant().atOffset(ZoneOffset.UTC))
                 .update();
@@ -28,7 +29,11 @@ class DutyLineEntryIT extends OnTheDutyLine {
         awaitHeard(guesser, "lv/duty-wrong");
         guesser.hangUp();
         awaitBegun(phone, "lv/duty-wait", "lv/on-duty");
-        assertThat(lab.books().sql("select * from pin_attempt").query().listOfRows())
+        assertThat(lab.database()
+                        .jdbc()
+                        .sql("select * from pin_attempt")
+                        .query()
+                        .listOfRows())
                 .isEmpty();
     }
 
@@ -51,7 +56,7 @@ class DutyLineEntryIT extends OnTheDutyLine {
 
     @Test
     void withoutARouterTheLineSaysThatItDoesNotWork() throws Exception {
-        lab.routers("127.0.0.1:1", "127.0.0.1:1");
+        lab.routers().use("127.0.0.1:1", "127.0.0.1:1");
         var phone = call();
         awaitBegun(phone, "lv/duty-id");
         press(phone, "8#");
@@ -63,14 +68,14 @@ class DutyLineEntryIT extends OnTheDutyLine {
     @Test
     void aPhoneOfTheHouseCallsTheDutyLineAndNothingElse() throws Exception {
         for (var number : List.of("100", "+371" + DUTY_LINE)) {
-            var phone = lab.answering("anna", RINGING);
+            var phone = lab.peers().answering("anna", RINGING);
             lab.asterisk().cli("channel originate PJSIP/anna extension " + number + "@from-phone");
             phone.await("200 INVITE", SOON);
             awaitBegun(phone, "lv/duty-id");
             lab.hangUpEverything();
         }
         for (var number : List.of(LATGALE, "101", "+37120000002")) {
-            var phone = lab.answering("anna", RINGING);
+            var phone = lab.peers().answering("anna", RINGING);
             lab.asterisk().cli("channel originate PJSIP/anna extension " + number + "@from-phone");
             phone.await("200 INVITE", SOON);
             phone.await("BYE", SOON);
@@ -81,18 +86,19 @@ class DutyLineEntryIT extends OnTheDutyLine {
 
     @Test
     void nothingOfThePhoneNorOfWhatWasTypedIsWrittenDown() throws Exception {
-        var phone = lab.call(
-                "+371" + DUTY_LINE,
-                "\"Marikas\" <sip:+37129876541@marikas-telefons>",
-                List.of("Diversion: \"Marikas\" <sip:+37129876544@127.0.0.1>;reason=unconditional"));
+        var phone = lab.peers()
+                .call(
+                        "+371" + DUTY_LINE,
+                        "\"Marikas\" <sip:+37129876541@marikas-telefons>",
+                        List.of("Diversion: \"Marikas\" <sip:+37129876544@127.0.0.1>;reason=unconditional"));
         awaitBegun(phone, "lv/duty-id");
         type(phone, "8#", pin);
         awaitBegun(phone, "lv/on-duty");
         phone.hangUp();
-        lab.awaitNoChannel(SOON);
-        lab.job("outcome");
-        await().until(() -> lab.channels() == 0);
-        assertThat(lab.storedRecords()).isEmpty();
+        lab.asterisk().awaitNoChannel(SOON);
+        lab.asterisk().job("outcome");
+        await().until(() -> lab.asterisk().channels() == 0);
+        assertThat(lab.records().all()).isEmpty();
         assertThat(lab.asterisk().cli("database show")).doesNotContain(pin, "helpline/outcome", "298765");
         var written = Files.readString(lab.home().resolve("router.log"))
                 + lab.asterisk().log()

@@ -17,7 +17,7 @@ class DutyLineIT extends OnTheDutyLine {
 
     @BeforeEach
     void onlyTwoServe() {
-        lab.edit("delete from weekly_duty where consultant not in (4, 8)");
+        lab.database().edit("delete from weekly_duty where consultant not in (4, 8)");
     }
 
     @Test
@@ -34,8 +34,8 @@ class DutyLineIT extends OnTheDutyLine {
 
     @Test
     void theySpeakToHimInTheLanguageOfHisPages() throws Exception {
-        lab.books().sql("delete from account where consultant = 8").update();
-        lab.books().sql("""
+        lab.database().jdbc().sql("delete from account where consultant = 8").update();
+        lab.database().jdbc().sql("""
             insert into account (email, name, role, consultant, language)
             values ('gints@example.org', 'Gints', 'consultant', 8, 'ru')\
             """).update();
@@ -43,20 +43,23 @@ class DutyLineIT extends OnTheDutyLine {
             var phone = enter("8", pin);
             awaitHeard(phone, "ru/on-duty", "ru/region-zemgale", "ru/duty-ends");
         } finally {
-            lab.books().sql("delete from account where consultant = 8").update();
+            lab.database()
+                    .jdbc()
+                    .sql("delete from account where consultant = 8")
+                    .update();
         }
     }
 
     @Test
     void aPauseHoldsForTheNextCallAndEndsWhenItIsEnded() throws Exception {
-        var gints = lab.ringingOut("gints");
+        var gints = lab.peers().ringingOut("gints");
         var phone = enter("8", pin);
         awaitBegun(phone, "lv/on-duty");
         phone.media().press('1');
         awaitBegun(phone, "lv/pause-lengths");
         phone.media().press('2');
         awaitHeard(phone, "lv/paused", "lv/in-30", "lv/pause-ends", "lv/key-resume");
-        var caller = lab.call("+371" + ZEMGALE);
+        var caller = lab.peers().call("+371" + ZEMGALE);
         awaitBegun(caller, "lv/nobody");
         assertThat(gints.find("INVITE")).isEmpty();
         caller.hangUp();
@@ -64,10 +67,11 @@ class DutyLineIT extends OnTheDutyLine {
         phone.media().forget();
         phone.media().press('1');
         awaitBegun(phone, "lv/on-duty");
-        lab.call("+371" + ZEMGALE);
+        lab.peers().call("+371" + ZEMGALE);
         gints.await("INVITE", SOON);
         assertThat(audit()).containsSubsequence("pause-added", "pause-ended");
-        assertThat(lab.books()
+        assertThat(lab.database()
+                        .jdbc()
                         .sql("select distinct actor_name from audit_entry where action like 'pause-%' and id > :known")
                         .param("known", known)
                         .query(String.class)
@@ -87,24 +91,26 @@ class DutyLineIT extends OnTheDutyLine {
         awaitBegun(phone, "lv/absent-now", "lv/on-duty", "lv/absent-now");
         phone.media().press('1');
         awaitHeard(phone, "lv/absent-saved", "lv/off-duty", "lv/tomorrow", "lv/at-0900", "lv/next-duty");
-        assertThat(lab.books()
+        assertThat(lab.database()
+                        .jdbc()
                         .sql("select starts || '/' || ends from absence where consultant = 8 and starts < '2026-12-01'")
                         .query(String.class)
                         .list())
                 .singleElement()
                 .satisfies(
                         span -> assertThat(span).startsWith("2026-11-24 10:0").endsWith("/2026-11-24 17:00:00"));
-        var caller = lab.call("+371" + ZEMGALE);
+        var caller = lab.peers().call("+371" + ZEMGALE);
         awaitBegun(caller, "lv/nobody");
     }
 
     @Test
     void theCoordinatorOnCallIsRungAndTheTwoTalk() throws Exception {
-        lab.edit("insert into cover (consultant, coordination, starts, ends)"
-                + " values (4, true, '2026-11-24 09:00', '2026-11-24 17:00'),"
-                + " (5, true, '2026-11-24 09:00', '2026-11-24 17:00')");
-        var laura = lab.refusing("laura", "486 Busy Here");
-        var inese = lab.answering("+37120000002", RINGING);
+        lab.database()
+                .edit("insert into cover (consultant, coordination, starts, ends)"
+                        + " values (4, true, '2026-11-24 09:00', '2026-11-24 17:00'),"
+                        + " (5, true, '2026-11-24 09:00', '2026-11-24 17:00')");
+        var laura = lab.peers().refusing("laura", "486 Busy Here");
+        var inese = lab.peers().answering("+37120000002", RINGING);
         var phone = enter("8", pin);
         awaitHeard(phone, "lv/call-coordinator");
         phone.media().press('9');
@@ -123,16 +129,17 @@ class DutyLineIT extends OnTheDutyLine {
     @Test
     void aPauseHoldsOnEveryRouter() throws Exception {
         lab.clock().setToReal();
-        lab.edit(
-                "delete from weekly_duty",
-                "delete from absence",
-                "delete from cover",
-                "insert into special_opening (line, starts, ends)"
-                        + " select id, current_date - 1, current_date + 3 from line where id = 'zemgale'",
-                "insert into cover (consultant, region, starts, ends)"
-                        + " values (8, 'zemgale', current_date - 1, current_date + 3)");
-        try (var other = lab.startAnotherRouter("duty")) {
-            var gints = lab.ringingOut("gints");
+        lab.database()
+                .edit(
+                        "delete from weekly_duty",
+                        "delete from absence",
+                        "delete from cover",
+                        "insert into special_opening (line, starts, ends)"
+                                + " select id, current_date - 1, current_date + 3 from line where id = 'zemgale'",
+                        "insert into cover (consultant, region, starts, ends)"
+                                + " values (8, 'zemgale', current_date - 1, current_date + 3)");
+        try (var other = lab.routers().startAnother("duty")) {
+            var gints = lab.peers().ringingOut("gints");
             var phone = enter("8", pin);
             awaitBegun(phone, "lv/on-duty");
             phone.media().press('1');
@@ -141,15 +148,15 @@ class DutyLineIT extends OnTheDutyLine {
             var pressed = System.nanoTime();
             await().atMost(SOON)
                     .pollInterval(Duration.ofMillis(10))
-                    .until(() -> !lab.pauses().isEmpty());
-            lab.routers(other.address(), "");
+                    .until(() -> !lab.database().pauses().isEmpty());
+            lab.routers().use(other.address(), "");
             var calls = new HashSet<String>();
             while (calls.size() < 10) {
                 var rung = gints.count("INVITE");
-                var caller = lab.call("+371" + ZEMGALE);
+                var caller = lab.peers().call("+371" + ZEMGALE);
                 caller.await("200 INVITE", SOON);
                 caller.hangUp();
-                var record = lab.awaitRecord(any -> true, calls);
+                var record = lab.records().await(any -> true, calls);
                 calls.add(record.callId());
                 if (record.rules().endsWith("nobody")) {
                     assertThat(record.rules()).contains("paused");
@@ -169,14 +176,16 @@ class DutyLineIT extends OnTheDutyLine {
 
     @BeforeEach
     void rememberTheAudit() {
-        known = lab.books()
+        known = lab.database()
+                .jdbc()
                 .sql("select coalesce(max(id), 0) from audit_entry")
                 .query(Long.class)
                 .single();
     }
 
     private List<String> audit() {
-        return lab.books()
+        return lab.database()
+                .jdbc()
                 .sql("select action from audit_entry where id > :known order by id")
                 .param("known", known)
                 .query((row, number) -> row.getString(1))

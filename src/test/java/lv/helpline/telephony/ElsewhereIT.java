@@ -13,15 +13,16 @@ class ElsewhereIT extends Telephony {
 
     @Test
     void withNoLineOpenTheFirstOpenEntryOfOutsideHelpIsRead() throws Exception {
-        lab.edit(
-                "insert into outside_help (position, name, number, languages, checked_on) values"
-                        + " (1, 'Darba dienu tālrunis', '116006', '{lv}', '2026-11-01'),"
-                        + " (2, 'Krīzes tālrunis', '67222922', '{lv,ru}', '2026-11-01')",
-                "insert into outside_help_hours (outside_help, weekday, starts, ends)"
-                        + " select id, 1, '09:00', '17:00' from outside_help where position = 1");
-        lab.makeAnnouncements();
-        lab.at(SATURDAY_NOON);
-        var caller = lab.call("+371" + ZEMGALE);
+        lab.database()
+                .edit(
+                        "insert into outside_help (position, name, number, languages, checked_on) values"
+                                + " (1, 'Darba dienu tālrunis', '116006', '{lv}', '2026-11-01'),"
+                                + " (2, 'Krīzes tālrunis', '67222922', '{lv,ru}', '2026-11-01')",
+                        "insert into outside_help_hours (outside_help, weekday, starts, ends)"
+                                + " select id, 1, '09:00', '17:00' from outside_help where position = 1");
+        lab.prompts().makeAnnouncements();
+        lab.clock().set(SATURDAY_NOON);
+        var caller = lab.peers().call("+371" + ZEMGALE);
         awaitHeard(
                 caller,
                 "lv/closed",
@@ -41,52 +42,56 @@ class ElsewhereIT extends Telephony {
                 "lv/digit-2",
                 "lv/danger",
                 "lv/not-safe");
-        assertThat(lab.transcript().names(caller.media())).anyMatch(name -> name.startsWith("lv/own-"));
-        assertThat(lab.record().rules()).isEqualTo("outside-hours+outside-help");
+        assertThat(lab.prompts().transcript().names(caller.media())).anyMatch(name -> name.startsWith("lv/own-"));
+        assertThat(lab.records().only().rules()).isEqualTo("outside-hours+outside-help");
     }
 
     @Test
     void aDatedClosureHasItsOwnMessageWhereItWasTypedAndTheStandardSentenceElsewhere() throws Exception {
-        lab.edit(
-                "insert into closure (line, starts, ends) values ('zemgale', '2026-11-24 08:00', '2026-11-24 13:00')",
-                "insert into closure_message (closure, language, text)"
-                        + " select id, 'lv', 'Šodien līdz vieniem neatbildam.' from closure",
-                "update line set languages = '{lv,en}' where id = 'zemgale'");
-        lab.makeAnnouncements();
-        var latvian = lab.call("+371" + ZEMGALE);
+        lab.database()
+                .edit(
+                        "insert into closure (line, starts, ends) values ('zemgale', '2026-11-24 08:00', '2026-11-24"
+                                + " 13:00')",
+                        "insert into closure_message (closure, language, text)"
+                                + " select id, 'lv', 'Šodien līdz vieniem neatbildam.' from closure",
+                        "update line set languages = '{lv,en}' where id = 'zemgale'");
+        lab.prompts().makeAnnouncements();
+        var latvian = lab.peers().call("+371" + ZEMGALE);
         latvian.media().awaitSound(10, SOON);
         latvian.media().press('1');
-        var english = lab.call("+371" + ZEMGALE);
+        var english = lab.peers().call("+371" + ZEMGALE);
         english.media().awaitSound(10, SOON);
         english.media().press('2');
         awaitHeard(latvian, "lv/opens", "lv/today", "lv/at-1300");
         awaitHeard(english, "en/closed", "en/opens", "en/today", "en/at-1300");
         assertThat(heardBy(latvian)).doesNotContain("lv/closed");
-        assertThat(lab.transcript().names(latvian.media())).anyMatch(name -> name.startsWith("lv/own-"));
+        assertThat(lab.prompts().transcript().names(latvian.media())).anyMatch(name -> name.startsWith("lv/own-"));
     }
 
     @Test
     void untilAMessageIsMadeTheStandardSentenceStandsIn() throws Exception {
-        lab.edit(
-                "insert into closure (line, starts, ends) values ('zemgale', '2026-11-24 08:00', '2026-11-24 13:00')",
-                "insert into closure_message (closure, language, text)"
-                        + " select id, 'lv', 'Vēl nav ierunāts.' from closure");
-        var caller = lab.call("+371" + ZEMGALE);
+        lab.database()
+                .edit(
+                        "insert into closure (line, starts, ends) values ('zemgale', '2026-11-24 08:00', '2026-11-24"
+                                + " 13:00')",
+                        "insert into closure_message (closure, language, text)"
+                                + " select id, 'lv', 'Vēl nav ierunāts.' from closure");
+        var caller = lab.peers().call("+371" + ZEMGALE);
         awaitHeard(caller, "lv/closed", "lv/opens", "lv/today", "lv/at-1300");
     }
 
     @Test
     void nobodyOnDutyIsSaidAndAKeyTellsWhereElseToTurn() throws Exception {
-        lab.edit("delete from weekly_duty where consultant <> 6");
-        var kristaps = lab.answering("kristaps", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        lab.database().edit("delete from weekly_duty where consultant <> 6");
+        var kristaps = lab.peers().answering("kristaps", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         awaitHeard(caller, "lv/nobody");
         caller.media().press('2');
         awaitHeard(caller, "lv/nobody", "lv/other-line");
         caller.media().press('1');
         kristaps.take(caller);
         caller.hangUp();
-        assertThat(List.of(lab.record().outcome(), lab.record().rules()))
+        assertThat(List.of(lab.records().only().outcome(), lab.records().only().rules()))
                 .containsExactly("answered", "opening-hours+nobody+opening-hours+on-duty+all-at-once");
     }
 }

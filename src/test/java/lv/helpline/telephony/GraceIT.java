@@ -28,33 +28,35 @@ class GraceIT extends Telephony {
 
     @Test
     void closingTimeAndTheEndOfADutyDoNotEndAWait() throws Exception {
-        lab.edit(
-                "update line set ring_seconds = 5 where id = 'zemgale'",
-                "delete from weekly_duty where consultant <> 8");
-        var gints = lab.ringingOut("gints");
-        lab.at(BEFORE_CLOSING);
-        var caller = lab.call("+371" + ZEMGALE);
+        lab.database()
+                .edit(
+                        "update line set ring_seconds = 5 where id = 'zemgale'",
+                        "delete from weekly_duty where consultant <> 8");
+        var gints = lab.peers().ringingOut("gints");
+        lab.clock().set(BEFORE_CLOSING);
+        var caller = lab.peers().call("+371" + ZEMGALE);
         gints.await("INVITE", SOON);
         awaitBegun(caller, "lv/greeting", "lv/wait", "lv/still-waiting");
         assertThat(lab.clock().instant()).isAfter(closing());
         gints.close();
-        var again = lab.answering("gints", RINGING);
+        var again = lab.peers().answering("gints", RINGING);
         again.take(caller);
         caller.hangUp();
-        assertThat(lab.record().outcome()).isEqualTo("answered");
+        assertThat(lab.records().only().outcome()).isEqualTo("answered");
     }
 
     @Test
     void afterTheGraceTheCallerHearsThatTheLineIsClosed() throws Exception {
-        lab.edit(
-                "update line set ring_seconds = 5, grace_seconds = 20 where id = 'zemgale'",
-                "delete from weekly_duty where consultant <> 8");
-        lab.ringingOut("gints");
-        lab.at(BEFORE_CLOSING);
-        var caller = lab.call("+371" + ZEMGALE);
+        lab.database()
+                .edit(
+                        "update line set ring_seconds = 5, grace_seconds = 20 where id = 'zemgale'",
+                        "delete from weekly_duty where consultant <> 8");
+        lab.peers().ringingOut("gints");
+        lab.clock().set(BEFORE_CLOSING);
+        var caller = lab.peers().call("+371" + ZEMGALE);
         awaitHeard(caller, "lv/greeting", "lv/closed", "lv/opens", "lv/tomorrow", "lv/at-0900");
         caller.await("BYE", Duration.ofSeconds(40));
-        assertThat(lab.record().outcome()).isEqualTo("unanswered");
+        assertThat(lab.records().only().outcome()).isEqualTo("unanswered");
     }
 
     @Test
@@ -64,31 +66,32 @@ class GraceIT extends Telephony {
                 .plusSeconds(20)
                 .truncatedTo(MINUTES)
                 .plusMinutes(1);
-        lab.edit(
-                "update line set ring_seconds = 5 where id = 'zemgale'",
-                "delete from absence",
-                "delete from cover",
-                "insert into special_opening (line, starts, ends) values ('zemgale', '%1$s', '%2$s')"
-                        .formatted(
-                                closing.truncatedTo(HOURS).minusHours(1),
-                                closing.truncatedTo(HOURS).plusHours(2)),
-                "insert into cover (consultant, region, starts, ends) values (8, 'zemgale', '%1$s', '%2$s')"
-                        .formatted(closing.minusHours(1), closing),
-                "insert into closure (line, starts, ends) values ('zemgale', '%1$s', '%2$s')"
-                        .formatted(closing, closing.truncatedTo(HOURS).plusHours(2)),
-                "delete from weekly_duty");
+        lab.database()
+                .edit(
+                        "update line set ring_seconds = 5 where id = 'zemgale'",
+                        "delete from absence",
+                        "delete from cover",
+                        "insert into special_opening (line, starts, ends) values ('zemgale', '%1$s', '%2$s')"
+                                .formatted(
+                                        closing.truncatedTo(HOURS).minusHours(1),
+                                        closing.truncatedTo(HOURS).plusHours(2)),
+                        "insert into cover (consultant, region, starts, ends) values (8, 'zemgale', '%1$s', '%2$s')"
+                                .formatted(closing.minusHours(1), closing),
+                        "insert into closure (line, starts, ends) values ('zemgale', '%1$s', '%2$s')"
+                                .formatted(closing, closing.truncatedTo(HOURS).plusHours(2)),
+                        "delete from weekly_duty");
         lab.clock().setToReal();
-        lab.refresh();
-        lab.routers("127.0.0.1:1", "");
-        var gints = lab.ringingOut("gints");
-        var caller = lab.call("+371" + ZEMGALE);
+        lab.asterisk().refresh();
+        lab.routers().use("127.0.0.1:1", "");
+        var gints = lab.peers().ringingOut("gints");
+        var caller = lab.peers().call("+371" + ZEMGALE);
         gints.await("INVITE", SOON);
         await("the time at which Asterisk has asked itself again after closing time")
                 .atMost(Duration.ofSeconds(150))
                 .until(() -> LocalDateTime.now(Roster.ZONE).isAfter(closing.plusSeconds(25)));
         assertThat(heardBy(caller)).contains("lv/still-waiting").doesNotContain("lv/closed");
         gints.close();
-        var again = lab.answering("gints", RINGING);
+        var again = lab.peers().answering("gints", RINGING);
         again.take(caller);
     }
 }

@@ -13,8 +13,8 @@ class GreetingVoiceIT extends Telephony {
 
     @Test
     void aSyntheticGreetingIsAWarning() throws Exception {
-        lab.refresh();
-        var address = URI.create("http://127.0.0.1:" + lab.managementPort() + "/actuator/health/prompts");
+        lab.asterisk().refresh();
+        var address = URI.create("http://127.0.0.1:" + lab.routers().managementPort() + "/actuator/health/prompts");
         try (var client = HttpClient.newHttpClient()) {
             var health = client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
             assertThat(health.statusCode()).isEqualTo(200);

@@ -10,35 +10,36 @@ class NobodyIT extends Telephony {
 
     @Test
     void nobodyOnDuty() throws Exception {
-        lab.edit("delete from weekly_duty");
-        var caller = lab.call("+371" + LATGALE);
+        lab.database().edit("delete from weekly_duty");
+        var caller = lab.peers().call("+371" + LATGALE);
         awaitHeard(caller, "lv/nobody", "lv/still-waiting");
         var answered = caller.find("200 INVITE").orElseThrow().nanos();
         assertThat(caller.media().longestSilence(answered, System.nanoTime())).isLessThan(Duration.ofSeconds(2));
         caller.hangUp();
-        var record = lab.record();
+        var record = lab.records().only();
         assertThat(record.outcome()).isEqualTo("nobody");
         assertThat(record.rules()).isEqualTo("opening-hours+nobody");
     }
 
     @Test
     void whoComesOnDutyWhileACallerWaitsIsRung() throws Exception {
-        lab.edit("delete from weekly_duty");
-        var laura = lab.answering("laura", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        lab.database().edit("delete from weekly_duty");
+        var laura = lab.peers().answering("laura", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         awaitHeard(caller, "lv/nobody");
-        lab.edit("insert into cover (consultant, region, starts, ends)"
-                + " values (4, 'latgale', '2026-11-24 09:00', '2026-11-24 17:00')");
+        lab.database()
+                .edit("insert into cover (consultant, region, starts, ends)"
+                        + " values (4, 'latgale', '2026-11-24 09:00', '2026-11-24 17:00')");
         laura.media().awaitSound(10, Duration.ofSeconds(60));
         laura.media().press('1');
         laura.awaitConversation(caller);
         caller.hangUp();
-        assertThat(lab.record().outcome()).isEqualTo("answered");
+        assertThat(lab.records().only().outcome()).isEqualTo("answered");
     }
 
     @Test
     void anUnknownNumberGetsAnApologyAndTheGeneralNumber() throws Exception {
-        var caller = lab.call("+37167000000");
+        var caller = lab.peers().call("+37167000000");
         awaitHeard(
                 caller,
                 "lv/unknown-number",
@@ -51,7 +52,7 @@ class NobodyIT extends Telephony {
                 "lv/digit-2",
                 "lv/digit-0");
         caller.await("BYE", SOON);
-        var record = lab.record();
+        var record = lab.records().only();
         assertThat(record.outcome()).isEqualTo("unknown-line");
         assertThat(record.line()).isNull();
     }

@@ -22,14 +22,14 @@ class OnCallIT extends Telephony {
 
     @Test
     void anEmptyLineRingsTheCoordinatorsWhoTakeItOverByOneKey() throws Exception {
-        lab.edit(ONLY_LATGALE, coordinating(3), coordinating(9));
-        lab.refusing("+37120000001", "486 Busy Here");
-        var dace = lab.answering("dace", RINGING);
-        lab.job("calls");
+        lab.database().edit(ONLY_LATGALE, coordinating(3), coordinating(9));
+        lab.peers().refusing("+37120000001", "486 Busy Here");
+        var dace = lab.peers().answering("dace", RINGING);
+        lab.asterisk().job("calls");
         await().atMost(PLACED)
                 .until(() -> lab.asterisk().cli("group show channels").contains("calls"));
         var empty = System.nanoTime();
-        lab.edit("delete from weekly_duty where not coordination");
+        lab.database().edit("delete from weekly_duty where not coordination");
         var rang = dace.await("INVITE", Duration.ofSeconds(30));
         System.out.printf(
                 "hole → the second coordinator's phone rings, the first being busy: %.1f s%n",
@@ -42,14 +42,15 @@ class OnCallIT extends Telephony {
         awaitHeard(dace, "lv/noted");
         dace.await("BYE", SOON);
 
-        assertThat(lab.books()
+        assertThat(lab.database()
+                        .jdbc()
                         .sql("select consultant || ' ' || line || ' ' || ends from cover where line is not null")
                         .query(String.class)
                         .list())
                 .containsExactly("9 latgale 2026-11-24 17:00:00");
         assertThat(calls()).containsExactly("line-empty latgale 3 busy", "line-empty latgale 9 yes");
 
-        var caller = lab.call("+371" + LATGALE);
+        var caller = lab.peers().call("+371" + LATGALE);
         await().atMost(SOON).until(() -> dace.count("INVITE") == 2);
         caller.hangUp();
     }
@@ -57,14 +58,15 @@ class OnCallIT extends Telephony {
     /// The kinds that no other test rings for: each on one call, with whoever is silent one more.
     @Test
     void eachOtherKindRingsACoordinatorAndSaysWhichItIs() throws Exception {
-        lab.edit(
-                ONLY_LATGALE,
-                coordinating(3),
-                "delete from weekly_duty where not coordination and consultant <> 4",
-                "update weekly_duty set ends = '10:45' where consultant = 4");
-        var zane = lab.answering("+37120000001", RINGING);
-        var dace = lab.answering("dace", RINGING);
-        lab.job("calls");
+        lab.database()
+                .edit(
+                        ONLY_LATGALE,
+                        coordinating(3),
+                        "delete from weekly_duty where not coordination and consultant <> 4",
+                        "update weekly_duty set ends = '10:45' where consultant = 4");
+        var zane = lab.peers().answering("+37120000001", RINGING);
+        var dace = lab.peers().answering("dace", RINGING);
+        lab.asterisk().job("calls");
 
         awaitHeard(zane, "lv/on-call", "lv/alert-line-empty-soon", "lv/region-latgale");
         zane.media().press('2');
@@ -72,15 +74,15 @@ class OnCallIT extends Telephony {
         takeOver(zane);
 
         ended("unanswered", "router", 3);
-        lab.job("calls");
+        lab.asterisk().job("calls");
         awaitHeard(zane, "lv/on-call", "lv/alert-calls-unanswered", "lv/alert-keys", "lv/alert-calls-unanswered");
-        lab.job("calls");
+        lab.asterisk().job("calls");
         awaitHeard(dace, "lv/on-call", "lv/alert-calls-unanswered", "lv/region-latgale");
         zane.media().forget();
         takeOver(dace);
 
         ended("answered", "fallback", 1);
-        lab.job("calls");
+        lab.asterisk().job("calls");
         awaitHeard(zane, "lv/on-call", "lv/alert-fallback-rang", "lv/region-latgale");
         takeOver(zane);
 
@@ -90,7 +92,8 @@ class OnCallIT extends Telephony {
                         "calls-unanswered latgale 3 silent",
                         "calls-unanswered latgale 9 yes",
                         "fallback-rang latgale 3 yes");
-        assertThat(lab.books()
+        assertThat(lab.database()
+                        .jdbc()
                         .sql("select consultant || ' ' || ends::time from cover where line = 'latgale' order by id")
                         .query(String.class)
                         .list())
@@ -100,7 +103,8 @@ class OnCallIT extends Telephony {
 
     /// So many calls to Latgale's line a minute ago.
     private void ended(String outcome, String decidedBy, int calls) {
-        lab.books()
+        lab.database()
+                .jdbc()
                 .sql("""
                     insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, ended_at)
                     select gen_random_uuid(), '25723222', ended - interval '30 seconds', :by, '{}', :outcome, ended
@@ -121,17 +125,21 @@ class OnCallIT extends Telephony {
 
     @Test
     void aCoverIsSoughtFromOneToTheNextAndTheRestIsLeftInPeace() throws Exception {
-        lab.edit(
-                "delete from weekly_duty where consultant in (1, 3)",
-                "insert into rather_not (consultant, starts, ends) values (1, '2026-11-25 00:00', '2026-11-26 00:00')");
-        lab.edit("insert into account (email, name, role) values ('c@example.org', 'C', 'coordinator')"
-                + " on conflict do nothing");
-        var anna = lab.answering("anna", RINGING);
-        var zane = lab.answering("+37120000001", RINGING);
-        var dace = lab.answering("dace", RINGING);
-        lab.edit("insert into absence (consultant, starts, ends)"
-                + " select id, '2026-11-25 00:00', '2026-11-26 00:00' from consultant where id in (4, 5)");
-        lab.job("calls");
+        lab.database()
+                .edit(
+                        "delete from weekly_duty where consultant in (1, 3)",
+                        "insert into rather_not (consultant, starts, ends) values (1, '2026-11-25 00:00', '2026-11-26"
+                                + " 00:00')");
+        lab.database()
+                .edit("insert into account (email, name, role) values ('c@example.org', 'C', 'coordinator')"
+                        + " on conflict do nothing");
+        var anna = lab.peers().answering("anna", RINGING);
+        var zane = lab.peers().answering("+37120000001", RINGING);
+        var dace = lab.peers().answering("dace", RINGING);
+        lab.database()
+                .edit("insert into absence (consultant, starts, ends)"
+                        + " select id, '2026-11-25 00:00', '2026-11-26 00:00' from consultant where id in (4, 5)");
+        lab.asterisk().job("calls");
 
         awaitHeard(
                 zane, "lv/on-call", "lv/cover-asked", "lv/region-latgale", "lv/starts", "lv/tomorrow", "lv/cover-keys");
@@ -142,13 +150,15 @@ class OnCallIT extends Telephony {
         dace.await("BYE", SOON);
         assertThat(anna.count("INVITE")).as("who would rather not").isZero();
 
-        assertThat(lab.books()
+        assertThat(lab.database()
+                        .jdbc()
                         .sql("select consultant || ' ' || line from cover where starts::date = '2026-11-25'")
                         .query(String.class)
                         .list())
                 .containsExactly("9 latgale");
         assertThat(calls()).containsExactly("cover latgale 3 no", "cover latgale 9 yes");
-        assertThat(lab.books()
+        assertThat(lab.database()
+                        .jdbc()
                         .sql("select subject || ' ' || body from mail where recipient = 'c@example.org' order by id")
                         .query(String.class)
                         .list())
@@ -161,17 +171,20 @@ class OnCallIT extends Telephony {
 
     @Test
     void whoeverPressesAfterSomebodyElseFilledTheHoleIsToldSo() throws Exception {
-        lab.edit("delete from weekly_duty where consultant = 1");
-        var anna = lab.answering("anna", RINGING);
-        lab.edit("insert into absence (consultant, starts, ends)"
-                + " select id, '2026-11-25 00:00', '2026-11-26 00:00' from consultant where id in (4, 5)");
-        lab.job("calls");
+        lab.database().edit("delete from weekly_duty where consultant = 1");
+        var anna = lab.peers().answering("anna", RINGING);
+        lab.database()
+                .edit("insert into absence (consultant, starts, ends)"
+                        + " select id, '2026-11-25 00:00', '2026-11-26 00:00' from consultant where id in (4, 5)");
+        lab.asterisk().job("calls");
         awaitHeard(anna, "lv/cover-asked");
-        lab.edit("insert into cover (consultant, region, starts, ends)"
-                + " values (9, 'latgale', '2026-11-25 09:00', '2026-11-25 17:00')");
+        lab.database()
+                .edit("insert into cover (consultant, region, starts, ends)"
+                        + " values (9, 'latgale', '2026-11-25 09:00', '2026-11-25 17:00')");
         anna.media().press('1');
         awaitHeard(anna, "lv/covered-already");
-        assertThat(lab.books()
+        assertThat(lab.database()
+                        .jdbc()
                         .sql("select count(*) from cover where consultant = 1")
                         .query(Integer.class)
                         .single())
@@ -180,13 +193,13 @@ class OnCallIT extends Telephony {
 
     @Test
     void aNewPhoneRingsForCallersOnlyAfterItsTestCallAndAFailedOneRingsTheCoordinator() throws Exception {
-        lab.edit("update consultant set proved_at = null where id in (4, 5)", coordinating(9));
-        var laura = lab.answering("laura", RINGING);
-        var dace = lab.answering("dace", RINGING);
-        var tests = lab.router().getBean(TestCalls.class);
+        lab.database().edit("update consultant set proved_at = null where id in (4, 5)", coordinating(9));
+        var laura = lab.peers().answering("laura", RINGING);
+        var dace = lab.peers().answering("dace", RINGING);
+        var tests = lab.routers().bean(TestCalls.class);
         tests.ask(new ConsultantId(4), Author.router(now()));
         tests.ask(new ConsultantId(5), Author.router(now()));
-        lab.job("calls");
+        lab.asterisk().job("calls");
 
         awaitHeard(laura, "lv/on-call", "lv/test-keys");
         laura.media().press('1');
@@ -204,20 +217,20 @@ class OnCallIT extends Telephony {
                     assertThat(failed.consultant()).isEqualTo(new ConsultantId(5));
                     assertThat(failed.result()).isEqualTo(Optional.of("unreachable"));
                 });
-        assertThat(lab.storedRecords()).isEmpty();
+        assertThat(lab.records().all()).isEmpty();
 
-        var caller = lab.call("+371" + LATGALE);
+        var caller = lab.peers().call("+371" + LATGALE);
         await().atMost(SOON).until(() -> laura.count("INVITE") == 2);
         caller.hangUp();
     }
 
     @Test
     void whoeverTalksIsNotPhoned() throws Exception {
-        var laura = lab.answering("laura", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().answering("laura", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.take(caller);
-        lab.router().getBean(TestCalls.class).ask(new ConsultantId(4), Author.router(now()));
-        lab.job("calls");
+        lab.routers().bean(TestCalls.class).ask(new ConsultantId(4), Author.router(now()));
+        lab.asterisk().job("calls");
         await().atMost(PLACED).until(() -> calls().equals(List.of("test 4 engaged")));
         assertThat(laura.count("INVITE")).isEqualTo(1);
         laura.awaitConversation(caller);
@@ -226,16 +239,16 @@ class OnCallIT extends Telephony {
 
     @Test
     void everyLineSRouteIsTriedAndNothingOfItIsCounted() throws Exception {
-        lab.edit("update consultant set proved_at = '2026-11-01 00:00' where id = 4");
-        var laura = lab.answering("laura", RINGING);
-        lab.edit("update consultant set proved_at = '2026-11-23 00:00' where id <> 4");
-        lab.job("calls");
-        var command = lab.command("ops/testcall", "--wait", "60");
+        lab.database().edit("update consultant set proved_at = '2026-11-01 00:00' where id = 4");
+        var laura = lab.peers().answering("laura", RINGING);
+        lab.database().edit("update consultant set proved_at = '2026-11-23 00:00' where id <> 4");
+        lab.asterisk().job("calls");
+        var command = lab.asterisk().tool("ops/testcall", "--wait", "60");
         awaitHeard(laura, "lv/test-keys");
         laura.media().press('1');
         var said = command.get();
         assertThat(said).contains(LATGALE + "  ring", "7 lines answer", "0 phones failed");
-        assertThat(lab.storedRecords()).isEmpty();
+        assertThat(lab.records().all()).isEmpty();
     }
 
     private Instant now() {
@@ -243,10 +256,14 @@ class OnCallIT extends Telephony {
     }
 
     private List<String> calls() {
-        return lab.books().sql("""
-            select concat_ws(' ', coalesce(kind, purpose), line, errand_call.consultant, result)
-            from errand_call join errand on id = errand order by claimed_at
-            """).query((row, number) -> row.getString(1)).list();
+        return lab.database()
+                .jdbc()
+                .sql("""
+                    select concat_ws(' ', coalesce(kind, purpose), line, errand_call.consultant, result)
+                    from errand_call join errand on id = errand order by claimed_at
+                    """)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     private static String coordinating(int consultant) {

@@ -25,7 +25,7 @@ abstract class OnTheDutyLine extends Telephony {
 
     @BeforeEach
     void giveGintsAPin() throws Exception {
-        lab.global("DUTY_NUMBER", DUTY_LINE);
+        lab.asterisk().global("DUTY_NUMBER", DUTY_LINE);
         pin = pinOf(GINTS);
     }
 
@@ -40,14 +40,14 @@ abstract class OnTheDutyLine extends Telephony {
     }
 
     String pinOf(ConsultantId consultant) {
-        return lab.router()
-                .getBean(Pins.class)
+        return lab.routers()
+                .bean(Pins.class)
                 .renew(consultant, Author.router(lab.clock().instant()))
                 .orElseThrow();
     }
 
-    SipPeer call() throws IOException {
-        var phone = lab.call("+371" + DUTY_LINE);
+    SipPeer call() throws IOException, InterruptedException {
+        var phone = lab.peers().call("+371" + DUTY_LINE);
         consultants.add(phone);
         return phone;
     }

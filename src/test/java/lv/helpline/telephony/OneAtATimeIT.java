@@ -22,7 +22,7 @@ class OneAtATimeIT extends Telephony {
 
     @Test
     void ofTwoCallsAtOnceForOneConsultantOneRingsAndTheOtherWaits() throws Exception {
-        try (var other = lab.startAnotherRouter("pairs")) {
+        try (var other = lab.routers().startAnother("pairs")) {
             var placed = Pairs.place(lab, PAIRS, 10, other.address());
             System.out.println("REPORT " + placed);
             assertThat(placed).matches(Pairs::isRight);

@@ -39,17 +39,18 @@ class PrivacyIT extends Telephony {
 
     @Test
     void nothingOfTheCallerIsWrittenDownOrPassedOn() throws Exception {
-        var laura = lab.refusing("laura", "302 Moved Temporarily", "Contact: <sip:+37190000000@127.0.0.1>");
-        var inese = lab.answering("+37120000002", RINGING);
-        var caller = lab.call(
-                "+371" + LATGALE,
-                "\"Marikas\" <sip:+37129876541@marikas-telefons>",
-                List.of(
-                        "P-Asserted-Identity: \"Marikas\" <sip:+37129876542@127.0.0.1>",
-                        "Remote-Party-ID: \"Marikas\" <sip:+37129876543@127.0.0.1>;party=calling;screen=yes",
-                        "Diversion: \"Marikas\" <sip:+37129876544@127.0.0.1>;reason=unconditional",
-                        "History-Info: <sip:+37129876545@127.0.0.1>;index=1",
-                        "Call-Info: <sip:+37129876546@127.0.0.1>;purpose=info"));
+        var laura = lab.peers().refusing("laura", "302 Moved Temporarily", "Contact: <sip:+37190000000@127.0.0.1>");
+        var inese = lab.peers().answering("+37120000002", RINGING);
+        var caller = lab.peers()
+                .call(
+                        "+371" + LATGALE,
+                        "\"Marikas\" <sip:+37129876541@marikas-telefons>",
+                        List.of(
+                                "P-Asserted-Identity: \"Marikas\" <sip:+37129876542@127.0.0.1>",
+                                "Remote-Party-ID: \"Marikas\" <sip:+37129876543@127.0.0.1>;party=calling;screen=yes",
+                                "Diversion: \"Marikas\" <sip:+37129876544@127.0.0.1>;reason=unconditional",
+                                "History-Info: <sip:+37129876545@127.0.0.1>;index=1",
+                                "Call-Info: <sip:+37129876546@127.0.0.1>;purpose=info"));
         inese.take(caller);
         caller.inject("MESSAGE", "P-Asserted-Identity: <sip:+37129876548@127.0.0.1>", "Content-Type: text/plain");
         caller.inject("REFER", "Refer-To: <sip:+37129876549@127.0.0.1>", "Referred-By: <sip:+37129876541@127.0.0.1>");
@@ -63,7 +64,7 @@ class PrivacyIT extends Telephony {
                 .noneMatch(message -> message.fromAsterisk() && message.kind().matches("2.. (REFER|MESSAGE)"));
         inese.awaitConversation(caller);
         end(caller, inese);
-        assertThat(lab.record().outcome()).isEqualTo("answered");
+        assertThat(lab.records().only().outcome()).isEqualTo("answered");
         awaitAttempts("5 taken");
 
         // A REFER and a 302 place no call.
@@ -80,17 +81,19 @@ class PrivacyIT extends Telephony {
     /// Whoever looks at calls through the manager is told of them, and nothing of who called.
     @Test
     void nothingOfTheCallerIsInAnEventThatIsRead() throws Exception {
-        var inese = lab.answering("+37120000002", RINGING);
+        var inese = lab.peers().answering("+37120000002", RINGING);
         try (var tap = new ManagerTap(lab.asterisk())) {
-            var caller = lab.call(
-                    "+371" + LATGALE,
-                    "\"Marikas\" <sip:+37129876541@marikas-telefons>",
-                    List.of(
-                            "P-Asserted-Identity: \"Marikas\" <sip:+37129876542@127.0.0.1>",
-                            "Remote-Party-ID: \"Marikas\" <sip:+37129876543@127.0.0.1>;party=calling;screen=yes",
-                            "Diversion: \"Marikas\" <sip:+37129876544@127.0.0.1>;reason=unconditional"));
+            var caller = lab.peers()
+                    .call(
+                            "+371" + LATGALE,
+                            "\"Marikas\" <sip:+37129876541@marikas-telefons>",
+                            List.of(
+                                    "P-Asserted-Identity: \"Marikas\" <sip:+37129876542@127.0.0.1>",
+                                    "Remote-Party-ID: \"Marikas\""
+                                            + " <sip:+37129876543@127.0.0.1>;party=calling;screen=yes",
+                                    "Diversion: \"Marikas\" <sip:+37129876544@127.0.0.1>;reason=unconditional"));
             inese.take(caller);
-            lab.job("refresh");
+            lab.asterisk().job("refresh");
             tap.await("|retold|", SOON);
             caller.hangUp();
             tap.await("|over|", SOON);
@@ -127,7 +130,7 @@ class PrivacyIT extends Telephony {
     /// All files that Asterisk, the router and PostgreSQL wrote. SIPp's own are the caller's, not ours.
     private List<Path> filesNaming(List<String> words) throws IOException, InterruptedException {
         lab.asterisk().cli("database put helpline/canary flush now");
-        lab.books().sql("checkpoint").update();
+        lab.database().jdbc().sql("checkpoint").update();
         var naming = new ArrayList<Path>();
         for (var directory : List.of(lab.home(), Postgres.dataDirectory())) {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {

@@ -27,12 +27,12 @@ class RecordedVoiceIT extends Telephony {
 
     private static final Path GREETING = Path.of("sounds/lv/helpline/greeting.wav");
 
-    private final Recordings recordings = lab.router().getBean(Recordings.class);
+    private final Recordings recordings = lab.routers().bean(Recordings.class);
     private final Administrator anna = Administrator.in(lab);
 
     @BeforeEach
     void ownSounds() throws IOException {
-        lab.playOwnSounds();
+        lab.prompts().playOwn();
     }
 
     @AfterEach
@@ -43,16 +43,17 @@ class RecordedVoiceIT extends Telephony {
 
     @Test
     void anAcceptedRecordingIsTheGreetingUntilItIsWithdrawn() throws Exception {
-        var machine = Files.readAllBytes(lab.sounds().resolve(GREETING));
+        var machine = Files.readAllBytes(lab.prompts().directory().resolve(GREETING));
         var id = accept("greeting", Waves.backwards(machine));
-        lab.takeRecordings();
-        assertThat(Files.readAllBytes(lab.sounds().resolve(GREETING))).isNotEqualTo(machine);
+        lab.prompts().takeRecordings();
+        assertThat(Files.readAllBytes(lab.prompts().directory().resolve(GREETING)))
+                .isNotEqualTo(machine);
 
         assertThat(outcomeOf("greeting")).contains(Outcome.TAKEN);
 
-        var human = lab.transcript();
-        var laura = lab.ringingOut("laura");
-        var caller = lab.call("+371" + LATGALE);
+        var human = lab.prompts().transcript();
+        var laura = lab.peers().ringingOut("laura");
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.await("INVITE", SOON);
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(human.names(caller.media())).contains("lv/greeting", "lv/wait"));
@@ -60,37 +61,41 @@ class RecordedVoiceIT extends Telephony {
         caller.hangUp();
 
         recordings.remove(id, anna.author());
-        lab.takeRecordings();
-        assertThat(lab.sounds().resolve(GREETING)).hasBinaryContent(machine);
-        assertThat(lab.sounds().resolve("recordings/lv/greeting.wav")).doesNotExist();
+        lab.prompts().takeRecordings();
+        assertThat(lab.prompts().directory().resolve(GREETING)).hasBinaryContent(machine);
+        assertThat(lab.prompts().directory().resolve("recordings/lv/greeting.wav"))
+                .doesNotExist();
     }
 
     @Test
     void theWholeGreetingInAHumanVoiceIsNoWarningAnyMore() throws Exception {
         for (var prompt : new String[] {"greeting", "menu", "language-1", "language-2", "language-3"}) {
-            accept(prompt, Files.readAllBytes(lab.sounds().resolve("sounds/lv/helpline/" + prompt + ".wav")));
+            accept(
+                    prompt,
+                    Files.readAllBytes(lab.prompts().directory().resolve("sounds/lv/helpline/" + prompt + ".wav")));
         }
-        lab.takeRecordings();
-        assertThat(lab.sounds().resolve("sounds/synthetic")).hasContent("en+ru");
+        lab.prompts().takeRecordings();
+        assertThat(lab.prompts().directory().resolve("sounds/synthetic")).hasContent("en+ru");
     }
 
     /// A later router may let through what an older host cannot play.
     @Test
     void whatWouldBeTooLongStaysAwayAndTheOthersCome() throws Exception {
-        var machine = Files.readAllBytes(lab.sounds().resolve(GREETING));
+        var machine = Files.readAllBytes(lab.prompts().directory().resolve(GREETING));
         accept("greeting", twice(machine));
         accept("wait", Waves.backwards(machine));
-        assertThatThrownBy(lab::takeRecordings)
+        assertThatThrownBy(lab.prompts()::takeRecordings)
                 .hasMessageContaining("lv/greeting is not taken over")
                 .hasMessageContaining("8.000 s at most");
-        assertThat(lab.sounds().resolve(GREETING)).hasBinaryContent(machine);
-        assertThat(lab.sounds().resolve("recordings/lv/wait.wav")).exists();
-        assertThat(lab.sounds().resolve("recordings/lv/greeting.wav")).doesNotExist();
+        assertThat(lab.prompts().directory().resolve(GREETING)).hasBinaryContent(machine);
+        assertThat(lab.prompts().directory().resolve("recordings/lv/wait.wav")).exists();
+        assertThat(lab.prompts().directory().resolve("recordings/lv/greeting.wav"))
+                .doesNotExist();
         assertThat(outcomeOf("greeting")).as("the pages say so").contains(Outcome.TOO_LONG);
         assertThat(outcomeOf("wait")).contains(Outcome.TAKEN);
 
         accept("greeting", Waves.backwards(machine));
-        lab.takeRecordings();
+        lab.prompts().takeRecordings();
         assertThat(outcomeOf("greeting")).contains(Outcome.TAKEN);
     }
 

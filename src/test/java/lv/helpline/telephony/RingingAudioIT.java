@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import lv.helpline.lab.Stalls;
 import org.junit.jupiter.api.Test;
 
 /// From the greeting on, whoever waits hears something all the time, and a calm sentence every 20 s.
@@ -12,11 +13,12 @@ class RingingAudioIT extends Telephony {
     @Test
     void theGreetingThenASentenceEvery20SecondsWhateverThePhonesDo() throws Exception {
         // Steps of 5 s: the audio has to go on across eight changes of the phone.
-        lab.edit("update line set strategy = 'one-by-one', ring_seconds = 5, patience_seconds = 300"
-                + " where id = 'latgale'");
-        var laura = lab.ringingOut("laura");
-        var inese = lab.ringingOut("+37120000002");
-        var caller = lab.call("+371" + LATGALE);
+        lab.database()
+                .edit("update line set strategy = 'one-by-one', ring_seconds = 5, patience_seconds = 300"
+                        + " where id = 'latgale'");
+        var laura = lab.peers().ringingOut("laura");
+        var inese = lab.peers().ringingOut("+37120000002");
+        var caller = lab.peers().call("+371" + LATGALE);
         caller.await("180 INVITE", SOON);
         laura.await("INVITE", SOON);
         inese.await("INVITE", Duration.ofSeconds(20));
@@ -30,9 +32,9 @@ class RingingAudioIT extends Telephony {
 
     @Test
     void aKeyTellsOfOtherNumbersAndTheCallerKeepsWaiting() throws Exception {
-        lab.edit("delete from weekly_duty where consultant not in (4, 6)");
-        var laura = lab.ringingOut("laura");
-        var caller = lab.call("+371" + LATGALE);
+        lab.database().edit("delete from weekly_duty where consultant not in (4, 6)");
+        var laura = lab.peers().ringingOut("laura");
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.await("INVITE", SOON);
         awaitHeard(caller, "lv/greeting");
         caller.media().press('2');
@@ -41,47 +43,47 @@ class RingingAudioIT extends Telephony {
 
         // Kurzeme is open and rings Kristaps; but the caller goes on waiting, and Laura is rung again.
         laura.close();
-        var again = lab.answering("laura", RINGING);
+        var again = lab.peers().answering("laura", RINGING);
         again.take(caller);
         caller.hangUp();
-        assertThat(lab.record().consultant()).hasValue(4);
+        assertThat(lab.records().only().consultant()).hasValue(4);
     }
 
     /// Who hears the whisper then cannot take a call that has left their phone.
     @Test
     void aKeyWhileAConsultantHearsTheWhisperLetsThatConsultantGo() throws Exception {
-        lab.edit("delete from weekly_duty where consultant <> 4");
-        var laura = lab.answering("laura", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        lab.database().edit("delete from weekly_duty where consultant <> 4");
+        var laura = lab.peers().answering("laura", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.media().awaitSound(20, SOON);
         caller.media().press('2');
         laura.await("BYE", Duration.ofSeconds(2));
         awaitHeard(caller, "lv/danger", "lv/not-safe");
         caller.hangUp();
-        assertThat(lab.record().outcome()).isEqualTo("abandoned");
-        assertThat(lab.attempts()).contains("4 cancelled");
+        assertThat(lab.records().only().outcome()).isEqualTo("abandoned");
+        assertThat(lab.records().attempts()).contains("4 cancelled");
     }
 
     @Test
     void whoWaitsMayGoToTheOtherLineThatIsOpen() throws Exception {
-        lab.edit("delete from weekly_duty where consultant not in (4, 6)");
-        var laura = lab.ringingOut("laura");
-        var kristaps = lab.answering("kristaps", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        lab.database().edit("delete from weekly_duty where consultant not in (4, 6)");
+        var laura = lab.peers().ringingOut("laura");
+        var kristaps = lab.peers().answering("kristaps", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.await("INVITE", SOON);
         caller.media().press('2');
         awaitHeard(caller, "lv/other-line");
         caller.media().press('1');
         kristaps.take(caller);
         caller.hangUp();
-        assertThat(lab.record().line()).isEqualTo("25719118");
-        assertThat(lab.record().consultant()).hasValue(6);
+        assertThat(lab.records().only().line()).isEqualTo("25719118");
+        assertThat(lab.records().only().consultant()).hasValue(6);
     }
 
     @Test
     void noOtherKeyDoesAnythingWhilePhonesRing() throws Exception {
-        var laura = lab.ringingOut("laura");
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().ringingOut("laura");
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.await("INVITE", SOON);
         "013456789*#".chars().forEach(key -> caller.media().press((char) key));
         awaitHeard(caller, "lv/greeting", "lv/wait");
@@ -91,17 +93,18 @@ class RingingAudioIT extends Telephony {
 
     @Test
     void atTheEndOfTheLinesPatienceTheCallerIsToldAndGoesOnWaiting() throws Exception {
-        lab.edit(
-                "update line set ring_seconds = 5, patience_seconds = 30 where id = 'latgale'",
-                "delete from weekly_duty where consultant <> 4");
-        var laura = lab.ringingOut("laura");
-        var caller = lab.call("+371" + LATGALE);
+        lab.database()
+                .edit(
+                        "update line set ring_seconds = 5, patience_seconds = 30 where id = 'latgale'",
+                        "delete from weekly_duty where consultant <> 4");
+        var laura = lab.peers().ringingOut("laura");
+        var caller = lab.peers().call("+371" + LATGALE);
         awaitHeard(caller, "lv/greeting", "lv/wait", "lv/nobody");
         laura.close();
-        var again = lab.answering("laura", RINGING);
+        var again = lab.peers().answering("laura", RINGING);
         again.take(caller);
         caller.hangUp();
-        assertThat(lab.record().outcome()).isEqualTo("answered");
+        assertThat(lab.records().only().outcome()).isEqualTo("answered");
     }
 
     private static double secondsBetween(lv.helpline.lab.SipPeer peer, String first, String second) {
@@ -113,6 +116,6 @@ class RingingAudioIT extends Telephony {
                         .orElseThrow()
                         .nanos())
                 .toList();
-        return (times.getLast() - times.getFirst()) / 1e9;
+        return Stalls.without(times.getFirst(), times.getLast()).toMillis() / 1e3;
     }
 }

@@ -33,16 +33,17 @@ class RouterFaultsIT extends Telephony {
     @BeforeEach
     void aroundTheClock() throws Exception {
         lab.clock().setToReal();
-        lab.edit(
-                "insert into special_opening (line, starts, ends)"
-                        + " select id, current_date - 1, current_date + 3 from line",
-                "delete from weekly_duty",
-                "insert into cover (consultant, region, starts, ends)"
-                        + " values (4, 'latgale', current_date - 1, current_date + 3)");
-        lab.refresh();
-        lab.global("DECIDE_WITHIN", deadline);
-        router = lab.startAnotherRouter("faults");
-        lab.routers(router.address(), "");
+        lab.database()
+                .edit(
+                        "insert into special_opening (line, starts, ends)"
+                                + " select id, current_date - 1, current_date + 3 from line",
+                        "delete from weekly_duty",
+                        "insert into cover (consultant, region, starts, ends)"
+                                + " values (4, 'latgale', current_date - 1, current_date + 3)");
+        lab.asterisk().refresh();
+        lab.asterisk().global("DECIDE_WITHIN", deadline);
+        router = lab.routers().startAnother("faults");
+        lab.routers().use(router.address(), "");
     }
 
     /// A dead router is what these tests are about: Asterisk says that it could not connect.
@@ -58,7 +59,7 @@ class RouterFaultsIT extends Telephony {
 
     @Test
     void noRouterAtAll() throws Exception {
-        lab.routers(NOBODY, "");
+        lab.routers().use(NOBODY, "");
         takenByFallback();
     }
 
@@ -71,8 +72,8 @@ class RouterFaultsIT extends Telephony {
     @Test
     void killedInMidDecision() throws Exception {
         router.stall();
-        var laura = lab.answering("laura", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().answering("laura", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         caller.await("180 INVITE", SOON);
         router.kill();
         ringsInTime(laura, caller);
@@ -84,9 +85,9 @@ class RouterFaultsIT extends Telephony {
     @Test
     void theFirstOfTwoIsStalled() throws Exception {
         router.stall();
-        lab.routers(router.address(), lab.routerAddress());
-        var laura = lab.answering("laura", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        lab.routers().use(router.address(), lab.routers().ownAddress());
+        var laura = lab.peers().answering("laura", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         ringsInTime(laura, caller);
         laura.take(caller);
         end(caller, laura);
@@ -95,8 +96,8 @@ class RouterFaultsIT extends Telephony {
 
     @Test
     void killedWhileRinging() throws Exception {
-        var laura = lab.answering("laura", Duration.ofSeconds(2));
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().answering("laura", Duration.ofSeconds(2));
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.await("180 INVITE", SOON);
         router.kill();
         laura.take(caller);
@@ -106,8 +107,8 @@ class RouterFaultsIT extends Telephony {
 
     @Test
     void killedWhileTalking() throws Exception {
-        var laura = lab.answering("laura", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().answering("laura", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.take(caller);
         router.kill();
         laura.awaitConversation(caller);
@@ -118,11 +119,11 @@ class RouterFaultsIT extends Telephony {
     @Test
     void withoutARosterOfItsOwnAsteriskRingsTheLastResort() throws Exception {
         lab.asterisk().cli("database deltree helpline/fallback");
-        lab.routers(NOBODY, "");
+        lab.routers().use(NOBODY, "");
         lab.asterisk().cli("dialplan set global LAST_RESORT 37120000009");
         try {
-            var lastResort = lab.answering("+37120000009", RINGING);
-            var caller = lab.call("+371" + LATGALE);
+            var lastResort = lab.peers().answering("+37120000009", RINGING);
+            var caller = lab.peers().call("+371" + LATGALE);
             ringsInTime(lastResort, caller);
             lastResort.take(caller);
             end(caller, lastResort);
@@ -135,8 +136,8 @@ class RouterFaultsIT extends Telephony {
     @Test
     void withoutAnythingTheCallerHearsSo() throws Exception {
         lab.asterisk().cli("database deltree helpline/fallback");
-        lab.routers(NOBODY, "");
-        var caller = lab.call("+371" + LATGALE);
+        lab.routers().use(NOBODY, "");
+        var caller = lab.peers().call("+371" + LATGALE);
         awaitHeard(caller, "lv/no-consultant");
         caller.hangUp();
         storedOnceAfterRecovery("last-resort");
@@ -154,8 +155,8 @@ class RouterFaultsIT extends Telephony {
     }
 
     private void takenByFallback() throws Exception {
-        var laura = lab.answering("laura", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().answering("laura", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         ringsInTime(laura, caller);
         laura.take(caller);
         end(caller, laura);
@@ -163,23 +164,22 @@ class RouterFaultsIT extends Telephony {
     }
 
     private static void ringsInTime(SipPeer phone, SipPeer caller) throws InterruptedException {
-        var rung = phone.await("INVITE", SOON).nanos();
-        var called = caller.find("INVITE").orElseThrow().nanos();
-        assertThat(Duration.ofNanos(rung - called)).isLessThan(PROMISED);
+        var rung = phone.await("INVITE", SOON);
+        assertThat(between(caller.find("INVITE").orElseThrow(), rung)).isLessThan(PROMISED);
     }
 
     /// The outcome waits in Asterisk until a router is there, and is then in PostgreSQL once.
     private void storedOnceAfterRecovery(String decidedBy) throws IOException, InterruptedException {
-        lab.awaitNoChannel(THE_JOB);
-        lab.routers(lab.routerAddress(), "");
-        lab.job("outcome");
-        var record = lab.record();
+        lab.asterisk().awaitNoChannel(THE_JOB);
+        lab.routers().use(lab.routers().ownAddress(), "");
+        lab.asterisk().job("outcome");
+        var record = lab.records().only();
         assertThat(record.decidedBy()).isEqualTo(decidedBy);
         assertThat(record.line()).isEqualTo(LATGALE);
-        lab.awaitNoChannel(SOON);
-        lab.job("outcome");
-        lab.awaitNoChannel(SOON);
-        assertThat(lab.storedRecords()).hasSize(1);
+        lab.asterisk().awaitNoChannel(SOON);
+        lab.asterisk().job("outcome");
+        lab.asterisk().awaitNoChannel(SOON);
+        assertThat(lab.records().all()).hasSize(1);
         assertThat(lab.asterisk().cli("database show helpline/outcome")).contains("0 results found");
     }
 }

@@ -21,24 +21,24 @@ class SevenNumbersIT extends Telephony {
     })
     void ringsItsConsultantOnTuesdayAtTen(String line, String phoneName, int consultant) throws Exception {
         for (var number : List.of(line, "371" + line, "00371" + line, "+371" + line)) {
-            lab.edit("delete from call_record", "delete from call_attempt");
-            try (var phone = lab.answering(phoneName, RINGING);
-                    var caller = lab.call(number)) {
+            lab.database().edit("delete from call_record", "delete from call_attempt");
+            try (var phone = lab.peers().answering(phoneName, RINGING);
+                    var caller = lab.peers().call(number)) {
                 phone.take(caller);
                 phone.hangUp();
                 caller.await("BYE", SOON);
 
-                var record = lab.record();
+                var record = lab.records().only();
                 assertThat(record.line()).isEqualTo(line);
                 assertThat(record.outcome()).isEqualTo("answered");
                 assertThat(record.consultant()).hasValue(consultant);
                 assertThat(record.decidedBy()).isEqualTo("router");
                 assertThat(record.rules()).startsWith("opening-hours+on-duty");
-                assertThat(lab.attempts()).contains(consultant + " taken");
+                assertThat(lab.records().attempts()).contains(consultant + " taken");
                 assertThat(caller.count("183 INVITE")).isZero();
                 assertThat(phone.find("INVITE").orElseThrow().header("From").orElseThrow())
                         .startsWith("<sip:+371" + line + "@");
-                lab.awaitNoChannel(SOON);
+                lab.asterisk().awaitNoChannel(SOON);
             }
         }
     }

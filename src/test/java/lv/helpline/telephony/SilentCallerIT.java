@@ -12,8 +12,8 @@ class SilentCallerIT extends Telephony {
 
     @Test
     void keysPassThroughUntouchedInBothDirectionsAndEndNothing() throws Exception {
-        var laura = lab.answering("laura", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().answering("laura", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.take(caller);
         KEYS.chars().forEach(key -> caller.media().press((char) key));
         Awaitility.await()

@@ -29,8 +29,8 @@ class SpokenByPhoneIT extends OnTheDutyLine {
     private static final Prompt GREETING = CATALOGUE.find("greeting").orElseThrow();
     private static final Prompt LANGUAGE = CATALOGUE.find("language-1").orElseThrow();
 
-    private final Takes takes = lab.router().getBean(Takes.class);
-    private final Recordings recordings = lab.router().getBean(Recordings.class);
+    private final Takes takes = lab.routers().bean(Takes.class);
+    private final Recordings recordings = lab.routers().bean(Recordings.class);
     private final Administrator anna = Administrator.in(lab);
     private final Path spoken = lab.asterisk().spoken();
 
@@ -50,20 +50,21 @@ class SpokenByPhoneIT extends OnTheDutyLine {
 
     @Test
     void whatAConsultantSpeaksIsWhatCallersHear() throws Exception {
-        lab.playOwnSounds();
-        var text = Waves.backwards(Files.readAllBytes(lab.sounds().resolve("sounds/lv/helpline/greeting.wav")));
+        lab.prompts().playOwn();
+        var text = Waves.backwards(
+                Files.readAllBytes(lab.prompts().directory().resolve("sounds/lv/helpline/greeting.wav")));
         ask(GREETING);
         var phone = enterToSpeak();
         awaitHeard(phone, "lv/key-speak");
         speak(phone, '5', Waves.samples(text));
         awaitBegun(phone, "lv/speak-how", "lv/speak-keys");
-        lab.takeRecordings();
+        lab.prompts().takeRecordings();
         assertThat(recordings.all()).as("nobody has kept it").isEmpty();
         phone.media().forget();
         phone.media().press('1');
         awaitBegun(phone, "lv/speak-kept");
 
-        lab.takeRecordings();
+        lab.prompts().takeRecordings();
         assertThat(files()).isEmpty();
         assertThat(recordings.all()).singleElement().satisfies(recording -> {
             assertThat(recording.accepted()).isEmpty();
@@ -78,10 +79,10 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         assertThat(heardBy(phone)).contains("lv/speak-kept");
         theKeyDoesNothing(phone);
         phone.hangUp();
-        lab.takeRecordings();
-        var human = lab.transcript();
-        lab.ringingOut("laura");
-        var caller = lab.call("+371" + LATGALE);
+        lab.prompts().takeRecordings();
+        var human = lab.prompts().transcript();
+        lab.peers().ringingOut("laura");
+        var caller = lab.peers().call("+371" + LATGALE);
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(human.names(caller.media())).contains("lv/greeting"));
         assertThat(heardBy(caller)).doesNotContain("lv/greeting");
@@ -97,14 +98,14 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         speak(phone, '2', danger(1));
         awaitBegun(phone, "lv/speak-keys");
         phone.hangUp();
-        lab.awaitNoChannel(SOON);
-        lab.takeRecordings();
+        lab.asterisk().awaitNoChannel(SOON);
+        lab.prompts().takeRecordings();
         assertThat(recordings.all()).isEmpty();
         assertThat(files()).as("it might be kept still").hasSize(1);
         assertThat(Files.getPosixFilePermissions(spoken)).hasSize(3);
         Files.setLastModifiedTime(
                 files().getFirst(), FileTime.from(Instant.now().minus(Duration.ofMinutes(61))));
-        lab.takeRecordings();
+        lab.prompts().takeRecordings();
         assertThat(files()).as("an hour later").isEmpty();
         assertThat(takes.of(GINTS, lab.clock().instant())).isPresent();
     }
@@ -139,7 +140,7 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         awaitBegun(phone, "lv/speak-unwanted", "lv/on-duty");
         assertThat(heardBy(phone)).contains("lv/speak-unwanted");
         theKeyDoesNothing(phone);
-        lab.takeRecordings();
+        lab.prompts().takeRecordings();
         assertThat(files()).isEmpty();
         assertThat(recordings.all()).isEmpty();
     }
@@ -152,7 +153,7 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         awaitBegun(phone, "lv/speak-keys");
         phone.media().press('1');
         awaitBegun(phone, "lv/speak-kept");
-        lab.takeRecordings();
+        lab.prompts().takeRecordings();
         assertThat(recordings.all()).isEmpty();
         assertThat(files()).isEmpty();
         assertThat(takes.of(Language.LATVIAN, LANGUAGE, lab.clock().instant()).flatMap(Takes.Take::fault))

@@ -22,7 +22,9 @@ class TakingIT extends Telephony {
 
     @BeforeEach
     void oneByOne() {
-        lab.edit("update line set strategy = 'one-by-one', ring_seconds = 5, wrap_up_seconds = 0 where id = 'latgale'");
+        lab.database()
+                .edit("update line set strategy = 'one-by-one', ring_seconds = 5, wrap_up_seconds = 0 where id ="
+                        + " 'latgale'");
     }
 
     /// A dead router is what one of these tests is about: Asterisk says that it could not connect.
@@ -33,21 +35,21 @@ class TakingIT extends Telephony {
 
     @Test
     void theLegShowsTheLinesNumberOrThatOfTheDutyLine() throws Exception {
-        var laura = lab.ringingOut("laura");
-        lab.call("+371" + LATGALE);
+        var laura = lab.peers().ringingOut("laura");
+        lab.peers().call("+371" + LATGALE);
         assertThat(shownBy(laura)).contains("<sip:+371" + LATGALE + "@");
 
         lab.hangUpEverything();
-        lab.global("DUTY_NUMBER", "25700000");
-        laura = lab.ringingOut("laura");
-        lab.call("+371" + LATGALE);
+        lab.asterisk().global("DUTY_NUMBER", "25700000");
+        laura = lab.peers().ringingOut("laura");
+        lab.peers().call("+371" + LATGALE);
         assertThat(shownBy(laura)).contains("<sip:+37125700000@");
     }
 
     @Test
     void theWhisperIsSaidTwiceAndOneTakesTheCallAtAnyTime() throws Exception {
-        var laura = lab.answering("laura", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().answering("laura", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.media().awaitSound(MORE_THAN_ONE, Duration.ofSeconds(17));
         laura.media().press('1');
         laura.awaitConversation(caller);
@@ -59,8 +61,8 @@ class TakingIT extends Telephony {
     /// caller's side, its beginning would wait there for an end that never comes, and the consultant be mute.
     @Test
     void aKeyThatGoesDownBeforeTheAnswerTakesTheCallToo() throws Exception {
-        var laura = lab.answeringWithEarlyMedia("laura", Duration.ofMillis(500));
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().answeringWithEarlyMedia("laura", Duration.ofMillis(500));
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.await("183 INVITE", SOON);
         laura.media().press('1', Duration.ofSeconds(3));
         laura.await("200 INVITE", SOON);
@@ -69,9 +71,9 @@ class TakingIT extends Telephony {
 
     @Test
     void anotherKeySaysItAgainAndTwoPasses() throws Exception {
-        var laura = lab.answering("laura", RINGING);
-        var inese = lab.answering("+37120000002", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().answering("laura", RINGING);
+        var inese = lab.peers().answering("+37120000002", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.media().awaitSound(MORE_THAN_ONE, Duration.ofSeconds(17));
         laura.media().press('7');
         laura.media().forget();
@@ -86,9 +88,9 @@ class TakingIT extends Telephony {
 
     @Test
     void threePassesAtOnceAndPausesForHalfAnHour() throws Exception {
-        var laura = lab.answering("laura", RINGING);
-        var inese = lab.answering("+37120000002", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().answering("laura", RINGING);
+        var inese = lab.peers().answering("+37120000002", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.media().awaitSound(20, SOON);
         laura.media().press('3');
         var pressed = laura.media().pressed().getFirst().nanos();
@@ -98,12 +100,12 @@ class TakingIT extends Telephony {
         awaitHeard(laura, "lv/paused-half-hour");
         assertThat(inese.find("INVITE").orElseThrow().nanos())
                 .isLessThan(laura.await("BYE", SOON).nanos());
-        assertThat(lab.pauses()).containsExactly("4 30");
+        assertThat(lab.database().pauses()).containsExactly("4 30");
         assertThat(audited()).isEqualTo("consultant 4, by phone");
         end(caller, inese);
         awaitAttempts("4 passed", "5 taken");
 
-        var again = lab.call("+371" + LATGALE);
+        var again = lab.peers().call("+371" + LATGALE);
         inese.take(again);
         assertThat(laura.count("INVITE")).isEqualTo(1);
     }
@@ -111,40 +113,41 @@ class TakingIT extends Telephony {
     /// Asterisk keeps it, goes by it, and hands it over as soon as somebody takes it.
     @Test
     void aPauseThatNoRouterTakesIsNotLost() throws Exception {
-        lab.edit(
-                "delete from weekly_duty",
-                "insert into special_opening (line, starts, ends)"
-                        + " select id, current_date - 1, current_date + 3 from line where id = 'latgale'",
-                "insert into cover (consultant, region, starts, ends) select id, 'latgale', current_date - 1,"
-                        + " current_date + 3 from consultant where id in (4, 5)");
+        lab.database()
+                .edit(
+                        "delete from weekly_duty",
+                        "insert into special_opening (line, starts, ends)"
+                                + " select id, current_date - 1, current_date + 3 from line where id = 'latgale'",
+                        "insert into cover (consultant, region, starts, ends) select id, 'latgale', current_date - 1,"
+                                + " current_date + 3 from consultant where id in (4, 5)");
         lab.clock().setToReal();
-        lab.refresh();
-        lab.routers("127.0.0.1:1", "127.0.0.1:1");
-        var laura = lab.answering("laura", RINGING);
-        var inese = lab.answering("+37120000002", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        lab.asterisk().refresh();
+        lab.routers().use("127.0.0.1:1", "127.0.0.1:1");
+        var laura = lab.peers().answering("laura", RINGING);
+        var inese = lab.peers().answering("+37120000002", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.media().awaitSound(20, SOON);
         laura.media().press('3');
         awaitHeard(laura, "lv/paused-half-hour");
         inese.take(caller);
         end(caller, inese);
-        var again = lab.call("+371" + LATGALE);
+        var again = lab.peers().call("+371" + LATGALE);
         inese.take(again);
         assertThat(laura.count("INVITE")).isEqualTo(1);
-        assertThat(lab.pauses()).isEmpty();
+        assertThat(lab.database().pauses()).isEmpty();
 
-        lab.routers(lab.routerAddress(), "");
-        lab.job("outcome");
+        lab.routers().use(lab.routers().ownAddress(), "");
+        lab.asterisk().job("outcome");
         awaitPaused(4);
-        assertThat(lab.pauses()).containsExactly("4 30");
+        assertThat(lab.database().pauses()).containsExactly("4 30");
         await().until(() -> !lab.asterisk().cli("database show helpline/pause").contains("v1|"));
     }
 
     @Test
     void aPhoneThatIsMarkedSoTakesTheCallByAnswering() throws Exception {
-        lab.edit("update consultant set whisper = false where id = 4");
-        var laura = lab.answering("laura", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        lab.database().edit("update consultant set whisper = false where id = 4");
+        var laura = lab.peers().answering("laura", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.await("200 INVITE", SOON);
         laura.awaitConversation(caller);
         assertThat(heardBy(laura)).noneMatch(prompt -> prompt.contains("whisper"));
@@ -160,13 +163,13 @@ class TakingIT extends Telephony {
         laura.media().press('3');
         awaitHeard(laura, "lv/after-call", "lv/paused-ten-minutes");
         laura.await("BYE", SOON);
-        assertThat(lab.pauses()).containsExactly("4 10");
+        assertThat(lab.database().pauses()).containsExactly("4 10");
     }
 
     @Test
     void afterACallNineIsTheCoordinatorOnCall() throws Exception {
         coordinates(9);
-        var dace = lab.answering("dace", RINGING);
+        var dace = lab.peers().answering("dace", RINGING);
         var laura = talkedAndLeft();
         awaitHeard(laura, "lv/after-call", "lv/call-coordinator");
         laura.media().press('9');
@@ -181,7 +184,7 @@ class TakingIT extends Telephony {
     @Test
     void aCoordinatorWhoPressesNothingIsNotReached() throws Exception {
         coordinates(9);
-        lab.answering("dace", RINGING);
+        lab.peers().answering("dace", RINGING);
         var laura = talkedAndLeft();
         awaitHeard(laura, "lv/after-call", "lv/call-coordinator");
         laura.media().press('9');
@@ -192,10 +195,10 @@ class TakingIT extends Telephony {
     /// Whoever is offered something is still on the phone: no other call rings them.
     @Test
     void nobodyIsRungWhileTheyAreOfferedARest() throws Exception {
-        lab.edit("delete from weekly_duty where consultant <> 4");
+        lab.database().edit("delete from weekly_duty where consultant <> 4");
         var laura = talkedAndLeft();
         awaitHeard(laura, "lv/after-call");
-        var next = lab.call("+371" + LATGALE);
+        var next = lab.peers().call("+371" + LATGALE);
         next.media().awaitSound(100, SOON);
         assertThat(laura.count("INVITE")).isEqualTo(1);
         assertThat(laura.find("BYE")).isEmpty();
@@ -204,8 +207,8 @@ class TakingIT extends Telephony {
     }
 
     private SipPeer talkedAndLeft() throws Exception {
-        var laura = lab.answering("laura", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().answering("laura", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.take(caller);
         caller.hangUp();
         caller.await("200 BYE", SOON);
@@ -213,12 +216,13 @@ class TakingIT extends Telephony {
     }
 
     private void coordinates(int consultant) {
-        lab.edit("insert into cover (consultant, coordination, starts, ends) values (" + consultant
-                + ", true, '2026-11-24 09:00', '2026-11-24 17:00')");
+        lab.database()
+                .edit("insert into cover (consultant, coordination, starts, ends) values (" + consultant
+                        + ", true, '2026-11-24 09:00', '2026-11-24 17:00')");
     }
 
     private void awaitPaused(int consultant) {
-        var snapshots = lab.router().getBean(SnapshotSource.class);
+        var snapshots = lab.routers().bean(SnapshotSource.class);
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> snapshots
@@ -229,7 +233,8 @@ class TakingIT extends Telephony {
     }
 
     private String audited() {
-        return lab.books()
+        return lab.database()
+                .jdbc()
                 .sql("select actor_name from audit_entry where action = 'pause-added' order by id desc limit 1")
                 .query(String.class)
                 .single();

@@ -9,7 +9,9 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
 import lv.helpline.lab.Lab;
+import lv.helpline.lab.SipMessage;
 import lv.helpline.lab.SipPeer;
+import lv.helpline.lab.Stalls;
 import lv.helpline.lab.Transcript;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.TestInfo;
 abstract class Telephony {
 
     static final LocalDateTime TUESDAY_10 = LocalDateTime.parse("2026-11-24T10:00");
-    static final Duration SOON = Duration.ofSeconds(10);
+    /// How long a test waits for what it expects now: only a failure takes so long.
+    static final Duration SOON = Duration.ofSeconds(30);
     static final Duration RINGING = Duration.ofMillis(200);
 
     /// Seconds. What a test is about is not whether four labs on two cores leave a router enough time.
@@ -43,15 +46,15 @@ abstract class Telephony {
     @BeforeEach
     void prepare() throws IOException, InterruptedException {
         lab.reset();
-        lab.edit("update line set languages = '" + languages() + "'");
-        lab.at(TUESDAY_10);
-        lab.global("DECIDE_WITHIN", PATIENT);
+        lab.database().edit("update line set languages = '" + languages() + "'");
+        lab.clock().set(TUESDAY_10);
+        lab.asterisk().global("DECIDE_WITHIN", PATIENT);
         complaints = complaints().size();
     }
 
     @AfterEach
     void noCallerWasLeftInSilence(TestInfo test) throws IOException {
-        Silence.check(test, lab.callers(), this::promised);
+        Silence.check(test, lab.peers().callers(), this::promised);
     }
 
     @AfterEach
@@ -86,7 +89,12 @@ abstract class Telephony {
     void awaitAttempts(String... attempts) {
         await("the attempts " + List.of(attempts))
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(lab.attempts()).contains(attempts));
+                .untilAsserted(() -> assertThat(lab.records().attempts()).contains(attempts));
+    }
+
+    /// The time between two messages on the wire, without the stalls of this machine.
+    static Duration between(SipMessage first, SipMessage second) {
+        return Stalls.without(first.nanos(), second.nanos());
     }
 
     /// The caller hangs up, and the consultant too.
@@ -100,7 +108,7 @@ abstract class Telephony {
     static void awaitHeard(SipPeer peer, String... prompts) {
         await("the prompts " + List.of(prompts))
                 .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(500))
+                .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> assertThat(TRANSCRIPT.names(peer.media())).containsSubsequence(prompts));
     }
 
@@ -109,7 +117,7 @@ abstract class Telephony {
     static void awaitBegun(SipPeer peer, String... prompts) {
         await("the beginnings of " + List.of(prompts))
                 .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(200))
+                .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> assertThat(TRANSCRIPT.begun(peer.media())).containsSubsequence(prompts));
     }
 

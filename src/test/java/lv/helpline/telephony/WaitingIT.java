@@ -18,9 +18,9 @@ class WaitingIT extends Telephony {
 
     @Test
     void twoPressOneAtOnceAndOneGetsTheCaller() throws Exception {
-        var laura = lab.answering("laura", RINGING);
-        var inese = lab.answering("+37120000002", RINGING);
-        var caller = lab.call("+371" + LATGALE);
+        var laura = lab.peers().answering("laura", RINGING);
+        var inese = lab.peers().answering("+37120000002", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
         laura.media().awaitSound(20, SOON);
         inese.media().awaitSound(20, SOON);
         laura.media().press('1');
@@ -32,15 +32,15 @@ class WaitingIT extends Telephony {
         assertThat(winner.find("BYE")).isEmpty();
         winner.awaitConversation(caller);
         end(caller, winner);
-        assertThat(lab.record().consultant()).hasValue(lauraLost ? 5 : 4);
+        assertThat(lab.records().only().consultant()).hasValue(lauraLost ? 5 : 4);
         awaitAttempts(lauraLost ? "5 taken" : "4 taken", lauraLost ? "4 cancelled" : "5 cancelled");
     }
 
     @Test
     void whoFindsEverybodyBusyWaitsAndIsServedInOrderOfArrival() throws Exception {
-        lab.edit("delete from weekly_duty where consultant <> 8");
-        var gints = lab.answering("gints", RINGING);
-        var first = lab.call("+371" + ZEMGALE);
+        lab.database().edit("delete from weekly_duty where consultant <> 8");
+        var gints = lab.peers().answering("gints", RINGING);
+        var first = lab.peers().call("+371" + ZEMGALE);
         gints.take(first);
         var second = waiting(ZEMGALE);
         var third = waiting(ZEMGALE);
@@ -52,23 +52,24 @@ class WaitingIT extends Telephony {
         served(gints, third);
         third.hangUp();
 
-        assertThat(lab.records(3)).allSatisfy(record -> {
+        assertThat(lab.records().await(3)).allSatisfy(record -> {
             assertThat(record.outcome()).isEqualTo("answered");
             assertThat(record.consultant()).hasValue(8);
         });
-        lab.awaitAttempts(3);
-        assertThat(lab.attempts()).containsExactly("8 taken", "8 taken", "8 taken");
+        lab.records().awaitAttempts(3);
+        assertThat(lab.records().attempts()).containsExactly("8 taken", "8 taken", "8 taken");
     }
 
     /// The consultants of one line may be those of another: the order is that of the calls, not of the lines.
     @Test
     void whoWaitsForTheSameConsultantOnAnotherLineIsServedInOrderOfArrivalToo() throws Exception {
-        lab.edit(
-                "delete from weekly_duty where consultant <> 8",
-                "insert into cover (consultant, region, starts, ends)"
-                        + " values (8, 'kurzeme', '2026-11-24 09:00', '2026-11-24 17:00')");
-        var gints = lab.answering("gints", RINGING);
-        var first = lab.call("+371" + ZEMGALE);
+        lab.database()
+                .edit(
+                        "delete from weekly_duty where consultant <> 8",
+                        "insert into cover (consultant, region, starts, ends)"
+                                + " values (8, 'kurzeme', '2026-11-24 09:00', '2026-11-24 17:00')");
+        var gints = lab.peers().answering("gints", RINGING);
+        var first = lab.peers().call("+371" + ZEMGALE);
         gints.take(first);
         var second = waiting(KURZEME);
         var third = waiting(ZEMGALE);
@@ -81,26 +82,27 @@ class WaitingIT extends Telephony {
             last = next;
         }
         last.hangUp();
-        assertThat(lab.records(4))
+        assertThat(lab.records().await(4))
                 .allSatisfy(record -> assertThat(record.outcome()).isEqualTo("answered"));
     }
 
     /// The order is Asterisk's: which router decides, or whether one dies meanwhile, does not touch it.
     @Test
     void theOrderOutlivesTheRouterThatDecided() throws Exception {
-        lab.edit(
-                "delete from weekly_duty",
-                "delete from absence",
-                "delete from cover",
-                "insert into special_opening (line, starts, ends)"
-                        + " select id, current_date - 1, current_date + 3 from line where id = 'zemgale'",
-                "insert into cover (consultant, region, starts, ends)"
-                        + " values (8, 'zemgale', current_date - 1, current_date + 3)");
+        lab.database()
+                .edit(
+                        "delete from weekly_duty",
+                        "delete from absence",
+                        "delete from cover",
+                        "insert into special_opening (line, starts, ends)"
+                                + " select id, current_date - 1, current_date + 3 from line where id = 'zemgale'",
+                        "insert into cover (consultant, region, starts, ends)"
+                                + " values (8, 'zemgale', current_date - 1, current_date + 3)");
         lab.clock().setToReal();
-        var gints = lab.answering("gints", RINGING);
-        try (var router = lab.startAnotherRouter("order")) {
-            lab.routers(router.address(), lab.routerAddress());
-            var first = lab.call("+371" + ZEMGALE);
+        var gints = lab.peers().answering("gints", RINGING);
+        try (var router = lab.routers().startAnother("order")) {
+            lab.routers().use(router.address(), lab.routers().ownAddress());
+            var first = lab.peers().call("+371" + ZEMGALE);
             gints.take(first);
             var second = waiting(ZEMGALE);
             router.kill();
@@ -115,14 +117,15 @@ class WaitingIT extends Telephony {
     /// Whoever rings everybody leaves a phone to each who waits.
     @Test
     void whoIsFreeIsNotKeptFromWhoWaitsByACallThatRingsAll() throws Exception {
-        lab.edit(
-                "delete from weekly_duty where consultant not in (4, 5)",
-                "update line set ring_seconds = 30 where id = 'latgale'");
-        var laura = lab.answering("laura", RINGING);
-        var busy = lab.call("+371" + LATGALE);
+        lab.database()
+                .edit(
+                        "delete from weekly_duty where consultant not in (4, 5)",
+                        "update line set ring_seconds = 30 where id = 'latgale'");
+        var laura = lab.peers().answering("laura", RINGING);
+        var busy = lab.peers().call("+371" + LATGALE);
         laura.take(busy);
-        var inese = lab.ringingOut("+37120000002");
-        var ringing = lab.call("+371" + LATGALE);
+        var inese = lab.peers().ringingOut("+37120000002");
+        var ringing = lab.peers().call("+371" + LATGALE);
         inese.await("INVITE", SOON);
         var waiting = waiting(LATGALE);
         end(busy, laura);
@@ -134,7 +137,7 @@ class WaitingIT extends Telephony {
 
     /// Who finds all busy hears the greeting and waits.
     private SipPeer waiting(String line) throws Exception {
-        var caller = lab.call("+371" + line);
+        var caller = lab.peers().call("+371" + line);
         awaitHeard(caller, "lv/greeting");
         return caller;
     }

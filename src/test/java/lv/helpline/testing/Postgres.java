@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
-/// PostgreSQL for tests: one embedded server a JVM, on a free loopback port, started when it is first asked for and
+/// PostgreSQL for tests: one embedded server a JVM, on a loopback port that is held for it, started when it is first
+/// asked for and
 /// stopped when the JVM exits. Each database is a copy of a migrated template, so a test has one of its own in the time
 /// that a copy takes.
 public final class Postgres {
@@ -73,6 +74,7 @@ public final class Postgres {
                 // It stops itself when the JVM exits.
                 server = EmbeddedPostgres.builder()
                         .setDataDirectory(directory)
+                        .setPort(Loopback.tcpPort())
                         .setPGStartupWait(Duration.ofMinutes(1))
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "200")

@@ -36,23 +36,24 @@ class NowIT {
     private static final Browsers BROWSERS = new Browsers(new Pages() {
         @Override
         public URI address() {
-            return URI.create(LAB.pages());
+            return URI.create(LAB.routers().pages());
         }
 
         @Override
         public URI linkFor(Account account) {
-            return Pages.linkFor(account, LAB.router());
+            return Pages.linkFor(account, LAB.routers().beans());
         }
     });
 
     @BeforeEach
     void prepare() throws Exception {
         LAB.reset();
-        LAB.edit(
-                "update line set languages = '{lv}'",
-                "delete from weekly_duty where consultant not in (4, 8)",
-                "update line set ring_seconds = 60, wrap_up_seconds = 300 where id = 'latgale'");
-        LAB.at(LocalDateTime.parse("2026-11-24T10:00"));
+        LAB.database()
+                .edit(
+                        "update line set languages = '{lv}'",
+                        "delete from weekly_duty where consultant not in (4, 8)",
+                        "update line set ring_seconds = 60, wrap_up_seconds = 300 where id = 'latgale'");
+        LAB.clock().set(LocalDateTime.parse("2026-11-24T10:00"));
     }
 
     @AfterEach
@@ -71,8 +72,8 @@ class NowIT {
             var page = visitor.page();
             page.evaluate("window.sameDocument = true");
             visitor.tabTo("#mend-empty-0");
-            var laura = LAB.answering("laura", RINGING);
-            var first = LAB.call(LATGALE);
+            var laura = LAB.peers().answering("laura", RINGING);
+            var first = LAB.peers().call(LATGALE);
             page.locator(LAURA + ".ringing").waitFor();
             page.locator("#line-latgale .queue li").waitFor();
             laura.take(first);
@@ -80,7 +81,7 @@ class NowIT {
             awaitNone(page.locator("#line-latgale .queue li"));
             page.locator("#said:has-text('Laura talking')").waitFor(attached());
 
-            var second = LAB.call(LATGALE);
+            var second = LAB.peers().call(LATGALE);
             page.locator("#line-latgale .queue li").waitFor();
             page.locator("#said:has-text('1 waiting')").waitFor(attached());
             var said = page.locator("#said").textContent();
@@ -107,9 +108,9 @@ class NowIT {
 
     @Test
     void shows_on_a_phone_what_goes_on() throws Exception {
-        var laura = LAB.answering("laura", RINGING);
-        laura.take(LAB.call(LATGALE));
-        LAB.call(LATGALE);
+        var laura = LAB.peers().answering("laura", RINGING);
+        laura.take(LAB.peers().call(LATGALE));
+        LAB.peers().call(LATGALE);
         try (var visitor = watching("lv", 360)) {
             visitor.page().locator(LAURA + ".talking").waitFor();
             visitor.page().locator("#line-latgale .queue li").waitFor();
@@ -120,12 +121,12 @@ class NowIT {
     /// Who begins to look learns within a minute what had begun before: here by the same round, sooner.
     @Test
     void knows_after_a_lost_connection_what_had_begun_before() throws Exception {
-        var laura = LAB.answering("laura", RINGING);
-        var caller = LAB.call(LATGALE);
+        var laura = LAB.peers().answering("laura", RINGING);
+        var caller = LAB.peers().call(LATGALE);
         try (var visitor = watching("en", 1280)) {
             laura.take(caller);
             visitor.page().locator(LAURA + ".talking").waitFor();
-            LAB.asterisk().manager(false);
+            LAB.asterisk().letReaderIn(false);
             try {
                 visitor.page()
                         .locator("#board .note:has-text('cannot be shown now')")
@@ -133,11 +134,11 @@ class NowIT {
                 assertThat(visitor.page().locator(LAURA).textContent()).contains("on duty");
                 visitor.isFlawless("now-lost-en-1280");
             } finally {
-                LAB.asterisk().manager(true);
+                LAB.asterisk().letReaderIn(true);
             }
             awaitConnection();
             visitor.page().locator("#board .note:has-text('within a minute')").waitFor();
-            LAB.job("refresh");
+            LAB.asterisk().job("refresh");
             visitor.page().locator(LAURA + ".talking").waitFor();
             awaitNone(visitor.page().locator("#board > .note"));
         }
@@ -146,19 +147,19 @@ class NowIT {
     /// The manager is for looking only.
     @Test
     void calls_go_on_the_same_while_nobody_can_look() throws Exception {
-        LAB.asterisk().manager(false);
+        LAB.asterisk().letReaderIn(false);
         try {
-            var laura = LAB.answering("laura", RINGING);
-            var caller = LAB.call(LATGALE);
+            var laura = LAB.peers().answering("laura", RINGING);
+            var caller = LAB.peers().call(LATGALE);
             laura.take(caller);
             caller.hangUp();
             caller.await("200 BYE", SOON);
             laura.hangUp();
             laura.awaitIdle(SOON);
-            assertThat(LAB.record().outcome()).isEqualTo("answered");
-            assertThat(LAB.record().consultant()).hasValue(4);
+            assertThat(LAB.records().only().outcome()).isEqualTo("answered");
+            assertThat(LAB.records().only().consultant()).hasValue(4);
         } finally {
-            LAB.asterisk().manager(true);
+            LAB.asterisk().letReaderIn(true);
         }
     }
 
@@ -168,19 +169,19 @@ class NowIT {
         visitor.open("/now");
         visitor.page().locator("#board.followed").waitFor();
         awaitConnection();
-        LAB.job("refresh");
+        LAB.asterisk().job("refresh");
         awaitNone(visitor.page().locator("#board > .note"));
         return visitor;
     }
 
     /// To Asterisk's events, which the test before may have cut.
     private static void awaitConnection() {
-        var live = LAB.router().getBean(LiveSource.class);
+        var live = LAB.routers().bean(LiveSource.class);
         await().atMost(SOON.multipliedBy(3)).until(() -> live.current().link() == Live.Link.THERE);
     }
 
     private static Account coordinator() {
-        var accounts = LAB.router().getBean(Accounts.class);
+        var accounts = LAB.routers().bean(Accounts.class);
         var number = PEOPLE.incrementAndGet();
         var saved = accounts.add(
                 "now" + number + "@example.org",

@@ -22,7 +22,7 @@ import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.lab.LabClock;
-import lv.helpline.lab.Ports;
+import lv.helpline.testing.Loopback;
 import lv.helpline.testing.Postgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -50,7 +50,7 @@ final class Site implements Pages, AutoCloseable {
         mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
         mail.start();
         try {
-            var port = Ports.freeTcp();
+            var port = Loopback.tcpPort();
             address = URI.create("http://localhost:" + port);
             // An exchange on this machine that speaks Latvian only.
             var sounds = Files.createTempDirectory("sounds-");

@@ -1,0 +1,56 @@
+package lv.helpline.lab;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A program of the lab's that dies fails a test at once and with its own last words, not after a time-out.
+class DeadProgramsIT {
+
+    private static final Duration LONG = Duration.ofDays(1);
+
+    private final Lab lab = Lab.shared();
+
+    @BeforeEach
+    void reset() throws Exception {
+        lab.reset();
+    }
+
+    @AfterEach
+    void hangUp() throws Exception {
+        lab.hangUpEverything();
+    }
+
+    @Test
+    void a_dead_phone_fails_whoever_waits_for_it_and_for_others() throws Exception {
+        var laura = lab.peers().ringingOut("laura");
+        var anna = lab.peers().ringingOut("anna");
+        laura.process().destroyForcibly();
+        for (var phone : new SipPeer[] {laura, anna}) {
+            assertThatThrownBy(() -> phone.await("INVITE", LONG))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("has not observed INVITE but [], and cannot any more")
+                    .hasMessageContaining("SIPp ended with exit code 137");
+        }
+    }
+
+    @Test
+    void a_caller_whose_call_is_over_observes_nothing_more() throws Exception {
+        var caller = lab.peers().call("+37125723222");
+        caller.await("180 INVITE", LONG);
+        caller.hangUp();
+        assertThatThrownBy(() -> caller.await("183 INVITE", LONG))
+                .hasMessageContaining("cannot any more: its calls are over");
+    }
+
+    @Test
+    void a_phone_that_cannot_start_says_why() throws Exception {
+        var laura = lab.peers().ringingOut("laura");
+        assertThatThrownBy(() -> laura.startPhone("<no scenario>", _ -> {}))
+                .isInstanceOf(SipPeer.NotStarted.class)
+                .hasMessageStartingWith(laura.name() + " did not start: SIPp ended with exit code ");
+    }
+}

@@ -1,0 +1,171 @@
+package lv.helpline.lab;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import lv.helpline.HelplineApplication;
+import lv.helpline.testing.Loopback;
+import lv.helpline.testing.Postgres;
+import org.awaitility.Awaitility;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.security.crypto.keygen.KeyGenerators;
+
+/// The routers of a lab: one in this process with a clock that can be set, and further ones in processes of their own.
+public final class Routers implements AutoCloseable {
+
+    private static final String LOG = "router.log";
+
+    private final Path home;
+    private final String database;
+    private final Asterisk asterisk;
+    private final LabClock clock = new LabClock();
+
+    /// Every lab has one of its own: nothing that it seals is opened elsewhere.
+    private final String key =
+            HexFormat.of().formatHex(KeyGenerators.secureRandom(32).generateKey());
+
+    private final int agiPort = Loopback.tcpPort();
+    private final int managementPort = Loopback.tcpPort();
+    private final int pagesPort = Loopback.tcpPort();
+    private final ConfigurableApplicationContext own;
+    private final List<RouterProcess> others = new CopyOnWriteArrayList<>();
+
+    /// Starts the one of this process.
+    Routers(Path home, String database, Asterisk asterisk) {
+        this.home = home;
+        this.database = database;
+        this.asterisk = asterisk;
+        own = new SpringApplicationBuilder(HelplineApplication.class)
+                .initializers((GenericApplicationContext context) ->
+                        context.registerBean("labClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
+                .run(arguments(agiPort, managementPort, pagesPort, home.resolve("roster.json"))
+                        .toArray(String[]::new));
+        keepLog();
+    }
+
+    /// Writes down what is logged in this JVM, after this lab's router and whatever else sets the logging up anew.
+    void keepLog() {
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        if (root.getAppender(LOG) == null) {
+            var encoder = new PatternLayoutEncoder();
+            encoder.setContext(root.getLoggerContext());
+            encoder.setPattern("%d %-5level %logger{0} [%thread] %X: %msg%n");
+            encoder.start();
+            var file = new FileAppender<ILoggingEvent>();
+            file.setContext(root.getLoggerContext());
+            file.setName(LOG);
+            file.setFile(home.resolve(LOG).toString());
+            file.setEncoder(encoder);
+            file.start();
+            root.addAppender(file);
+        }
+    }
+
+    private List<String> arguments(int agiPort, int managementPort, int pagesPort, Path snapshot) {
+        return List.of(
+                "--spring.datasource.url=" + database,
+                "--spring.datasource.username=" + Postgres.USER,
+                "--spring.flyway.locations=classpath:db/migration,classpath:db/demo",
+                "--server.port=" + pagesPort,
+                "--helpline.web.address=http://localhost:" + pagesPort,
+                "--helpline.web.key=" + key,
+                "--helpline.web.sounds=" + home.resolve("asterisk/data/sounds"),
+                "--management.server.port=" + managementPort,
+                "--helpline.agi.port=" + agiPort,
+                "--helpline.ami.port=" + asterisk.managerPort(),
+                "--helpline.ami.secret=" + Asterisk.SECRET,
+                "--logging.threshold.console=off",
+                "--helpline.roster.snapshot-file=" + snapshot);
+    }
+
+    /// Starts a router in a process of its own, over the same database and with the real time. It is listening when
+    /// this
+    /// returns.
+    public RouterProcess startAnother(String name) throws IOException {
+        var directory = Files.createDirectories(home.resolve(name));
+        var port = Loopback.tcpPort();
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HelplineApplication.class.getName()));
+        command.addAll(arguments(port, Loopback.tcpPort(), Loopback.tcpPort(), directory.resolve("roster.json")));
+        command.add("--logging.file.name=" + directory.resolve(LOG));
+        var program = new Program("the router " + name, command, Tools.project(), directory.resolve("log"));
+        var started = new RouterProcess(program, port);
+        others.add(started);
+        Awaitility.await("the router " + name + " listens")
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> !program.isAlive() || accepts(port));
+        if (!program.isAlive()) {
+            throw new IllegalStateException(program.lastWords());
+        }
+        return started;
+    }
+
+    private static boolean accepts(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /// Tells the dialplan which routers there are; one that failed is not passed over any more.
+    public void use(String first, String second) throws InterruptedException {
+        asterisk.globals(Map.of("ROUTER_1", first, "ROUTER_2", second, "ROUTER_1_REST", "0", "ROUTER_2_REST", "0"));
+    }
+
+    /// The address of this process's router, as `ROUTER_1` wants it.
+    public String ownAddress() {
+        return "127.0.0.1:" + agiPort;
+    }
+
+    /// The beans of this process's router.
+    public BeanFactory beans() {
+        return own;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return own.getBean(type);
+    }
+
+    /// The clock of this process's router.
+    public LabClock clock() {
+        return clock;
+    }
+
+    /// Where the administrators' pages are.
+    public String pages() {
+        return "http://localhost:" + pagesPort;
+    }
+
+    public int managementPort() {
+        return managementPort;
+    }
+
+    @Override
+    public void close() {
+        others.forEach(RouterProcess::close);
+        own.close();
+    }
+}
