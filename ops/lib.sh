@@ -94,16 +94,24 @@ maven() {
   (cd "$ROOT" && JAVA_HOME=$home PATH=$home/bin:$PATH mvn --batch-mode "$@")
 }
 
-# Compiles everything, and leaves the class path of the tests in $1/classpath.
+# Compiles everything unless nothing has changed since, and leaves the class path of the tests in $1/classpath.
 build_tests() {
   local log=$1/build.log
-  say "Building"
   mkdir -p "$1"
-  maven test-compile dependency:build-classpath \
+  if [[ -s $1/classpath && -d $ROOT/target/test-classes && -e $1/built ]] &&
+    [[ -z $(cd "$ROOT" && find pom.xml src sql asterisk-config/prompts -newer "$1/built" -print -quit) ]]; then
+    say "Built already"
+    return
+  fi
+  say "Building"
+  touch "$1/begun"
+  maven test-compile dependency:build-classpath -Dspotless.check.skip \
     -Dmdep.outputFile="$1/classpath" -Dmdep.includeScope=test > "$log" 2>&1 || {
     grep -m 20 ERROR "$log" >&2
     die "the build failed; all that Maven said is in $log"
   }
+  mv "$1/begun" "$1/built"
+  say "Built"
 }
 
 # Becomes a Java process that runs class $2 of the tests, built by build_tests into $1, with the further arguments.
@@ -112,5 +120,5 @@ run_tests_class() {
   java=$(find_jdk)/bin/java
   class_path=$ROOT/target/test-classes:$ROOT/target/classes:$(< "$1/classpath")
   cd "$ROOT" || die "$ROOT is gone"
-  exec "$java" -XX:TieredStopAtLevel=1 -Xmx512m -classpath "$class_path" "${@:2}"
+  exec "$java" -XX:TieredStopAtLevel=1 -Xmx1g -classpath "$class_path" "${@:2}"
 }

@@ -7,6 +7,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface FirstAdministratorLink {
 
-    /// Empty when there is an administrator already, or the database could not be asked yet.
-    Optional<URI> current();
+    /// A new link, good for a day from now; empty when there is an administrator already.
+    Optional<URI> renewed();
 }

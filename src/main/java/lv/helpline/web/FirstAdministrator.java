@@ -25,9 +25,16 @@ class FirstAdministrator implements FirstAdministratorLink, AtFirst {
         this.links = links;
     }
 
-    @Override
-    public Optional<URI> current() {
+    /// The newest one; empty when there was an administrator already, or the database could not be asked yet.
+    Optional<URI> current() {
         return Optional.ofNullable(link);
+    }
+
+    @Override
+    public Optional<URI> renewed() {
+        link = null;
+        run();
+        return current();
     }
 
     @Override

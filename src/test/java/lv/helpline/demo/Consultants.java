@@ -12,7 +12,8 @@ final class Consultants {
     private final List<Row> rows;
 
     Consultants(Lab lab) {
-        rows = lab.books()
+        rows = lab.database()
+                .jdbc()
                 .sql("select id, name, contact from consultant order by id")
                 .query(DataClassRowMapper.newInstance(Row.class))
                 .list();

@@ -2,17 +2,17 @@ package lv.helpline.demo;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Optional;
-import lv.helpline.admin.FirstAdministratorLink;
-import lv.helpline.lab.Attendant;
-import lv.helpline.lab.Lab;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import lv.helpline.lab.Tools;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,120 +22,100 @@ import org.slf4j.LoggerFactory;
 /// `ops/demo` is its command line.
 public final class Demo {
 
-    /// A weekday morning, a weekday evening, a Saturday.
-    private static final List<LocalDateTime> TIMES = List.of(
-            LocalDateTime.parse("2026-11-24T10:00"),
-            LocalDateTime.parse("2026-11-24T18:00"),
-            LocalDateTime.parse("2026-11-28T12:00"));
-
     private Demo() {}
 
-    public static void main(String... arguments) throws Exception {
+    public static void main(String... arguments) throws IOException {
         var options = Options.of(arguments);
-        var home = Tools.project().resolve("target/demo");
-        Files.createDirectories(home);
-        var port = home.resolve("port");
-        Files.deleteIfExists(port);
         // What PostgreSQL says at its start is of no interest here.
         ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        say("Starting PostgreSQL, the router and Asterisk 22 …");
-        int wrong;
-        try (var lab = new Lab(Files.createTempDirectory(home, "run-"))) {
-            for (var phone : new Consultants(lab).phones()) {
-                Attendant.at(lab.answering(phone, Duration.ofSeconds(1)));
-            }
-            lab.playOwnSounds();
-            say("Up. A call to each number:");
-            wrong = new Table(lab).print(TIMES);
+        var home = Files.createDirectories(Tools.project().resolve("target/demo"));
+        var run = Files.createTempDirectory(home, "run-");
+        System.exit(run(options, home, run));
+    }
+
+    /// @param home where `ops/demo call` finds the demo
+    /// @param run  for what this run writes
+    /// @return the exit code
+    private static int run(Options options, Path home, Path run) throws IOException {
+        var progress = new Progress(options.begun());
+        var failure = new CompletableFuture<String>();
+        try (var labs = new Labs(run, progress, failure::complete);
+                var table = new Table(labs, progress)) {
+            var _ = failure.thenAccept(reason -> table.fail(new IllegalStateException(reason)));
+            var wrong = table.print();
             if (!options.once()) {
-                options.at().ifPresentOrElse(lab::at, () -> lab.clock().setToReal());
-                stay(lab, port);
+                var lab = labs.keepLast();
+                lab.prompts().playOwn();
+                options.at().ifPresentOrElse(lab.clock()::set, lab.clock()::setToReal);
+                new Running(lab, progress, home.resolve("port")).until(failure);
             }
-        }
-        System.exit(wrong == 0 ? 0 : 1);
-    }
-
-    private static void stay(Lab lab, Path port) throws IOException, InterruptedException {
-        Thread.ofVirtual().name("calls").start(() -> letItPhone(lab));
-        try (var control = new Control(lab)) {
-            Files.writeString(port, Integer.toString(control.port()));
-            say("");
-            say("The helpline stays up, at " + lab.clock().instant().atZone(lv.helpline.duty.Roster.ZONE) + ".");
-            say("  pages    " + lab.pages());
-            lab.router()
-                    .getBean(FirstAdministratorLink.class)
-                    .current()
-                    .ifPresent(link -> say("  first administrator, once   " + link));
-            say("  health   http://127.0.0.1:" + lab.managementPort() + "/actuator/health/callpath");
-            say("  metrics  http://127.0.0.1:" + lab.managementPort() + "/actuator/prometheus");
-            say("  files    " + lab.home());
-            say("  call     ops/demo call +37125723222 --at 2026-11-24T18:30");
-            say("Ctrl-C ends it.");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> port.toFile().delete()));
-            while (true) {
-                lab.job("refresh");
-                speakAsAdministratorsSay(lab);
-                Thread.sleep(Duration.ofMinutes(1));
-            }
+            return wrong == 0 ? 0 : 1;
+        } catch (Exception | AssertionError failed) {
+            var written = Files.writeString(run.resolve("failure.txt"), stackOf(failed));
+            System.err.printf(
+                    "demo: %s. Try again; if it fails again, %s says where it failed.%n", reasonOf(failed), written);
+            return 1;
         }
     }
 
-    /// As the timers do. A clip that cannot be taken over is told, on its page too, and the others are.
-    private static void speakAsAdministratorsSay(Lab lab) throws IOException {
-        for (var timer : List.<Timer>of(lab::speakAnnouncements, lab::takeRecordings)) {
-            try {
-                timer.run();
-            } catch (IllegalStateException refused) {
-                say(String.valueOf(refused.getMessage()));
-            }
-        }
+    /// In one line.
+    private static String reasonOf(Throwable failed) {
+        var cause = failed instanceof ExecutionException && failed.getCause() != null ? failed.getCause() : failed;
+        return String.valueOf(cause.getMessage())
+                .strip()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("[.]$", "");
     }
 
-    @FunctionalInterface
-    private interface Timer {
-        void run() throws IOException;
+    private static String stackOf(Throwable failed) {
+        var stack = new StringWriter();
+        failed.printStackTrace(new PrintWriter(stack));
+        return stack.toString();
     }
 
-    /// As the timer does: the helpline phones its own people as long as the demo stays up.
-    private static void letItPhone(Lab lab) {
-        try {
-            while (true) {
-                lab.job("calls");
-                Thread.sleep(Duration.ofSeconds(25));
-            }
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
-    }
-
-    static void say(String line) {
-        System.out.println(line);
-    }
-
-    /// @param at   the router's clock while the demo stays up; the real time without it
-    /// @param once whether it ends after the table
-    private record Options(Optional<LocalDateTime> at, boolean once) {
+    /// @param begun when the command began
+    /// @param at    the router's clock while the demo stays up; the real time without it
+    /// @param once  whether it ends after the table
+    private record Options(Instant begun, Optional<LocalDateTime> at, boolean once) {
 
         static Options of(String... arguments) {
+            var begun = Instant.now();
             LocalDateTime at = null;
             var once = false;
             for (int i = 0; i < arguments.length; i++) {
+                var value = i + 1 < arguments.length ? arguments[i + 1] : null;
                 switch (arguments[i]) {
                     case "--once" -> once = true;
-                    case "--at" -> at = time(i + 1 < arguments.length ? arguments[++i] : null);
+                    case "--at" -> {
+                        at = time(value);
+                        i++;
+                    }
+                    case "--begun" -> {
+                        begun = begun(value);
+                        i++;
+                    }
                     default -> throw misuse("unknown argument " + arguments[i]);
                 }
             }
-            return new Options(Optional.ofNullable(at), once);
+            return new Options(begun, Optional.ofNullable(at), once);
         }
 
         private static LocalDateTime time(@Nullable String text) {
             try {
                 return LocalDateTime.parse(text == null ? "" : text);
-            } catch (DateTimeParseException wrong) {
+            } catch (DateTimeException wrong) {
                 throw misuse("--at wants a date and time in Rīga such as 2026-11-24T18:30");
+            }
+        }
+
+        /// @param seconds since 1970, perhaps with a fraction
+        private static Instant begun(@Nullable String seconds) {
+            try {
+                return Instant.EPOCH.plus(Duration.ofMillis(Math.round(1_000 * Double.parseDouble(seconds + ""))));
+            } catch (NumberFormatException wrong) {
+                throw misuse("--begun wants seconds since 1970");
             }
         }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import lv.helpline.lab.CallRecords;
 import lv.helpline.lab.Lab;
 import lv.helpline.lab.SipMessage;
 import lv.helpline.lab.SipPeer;
@@ -26,7 +27,7 @@ import org.awaitility.Awaitility;
 /// @param spoken what everybody heard and did, in words: the caller, then each phone that rang
 /// @param silence the longest that the caller, once answered, heard nothing
 record Trace(
-        Lab.StoredCall record,
+        CallRecords.StoredCall record,
         List<String> heard,
         List<String> story,
         List<String> spoken,
@@ -61,14 +62,15 @@ record Trace(
             Lab lab,
             Consultants consultants,
             Order order,
-            Predicate<Lab.StoredCall> isItsRecord,
+            Predicate<CallRecords.StoredCall> isItsRecord,
             Predicate<Leg> isItsLeg,
             Duration forLegs)
             throws IOException, InterruptedException {
-        var known = lab.storedRecords().stream().map(Lab.StoredCall::callId).collect(Collectors.toSet());
+        var known =
+                lab.records().all().stream().map(CallRecords.StoredCall::callId).collect(Collectors.toSet());
         var begun = System.nanoTime();
-        var transcript = lab.transcript();
-        try (var caller = lab.call(order.number())) {
+        var transcript = lab.prompts().transcript();
+        try (var caller = Twice.started(() -> lab.peers().call(order.number()))) {
             act(order, caller, transcript);
             if (caller.messages().stream().noneMatch(Trace::isEnd)) {
                 (order.hangUp().isEmpty() ? talkingTo(lab, consultants, begun, isItsLeg) : Optional.<SipPeer>empty())
@@ -76,7 +78,7 @@ record Trace(
                         .hangUp();
             }
             caller.await("the end", Trace::isEnd, PATIENCE);
-            var record = lab.awaitRecord(isItsRecord, known);
+            var record = lab.records().await(isItsRecord, known);
             var legs = Awaitility.await()
                     .atMost(forLegs.plusSeconds(1))
                     .pollDelay(Duration.ZERO)
@@ -137,8 +139,8 @@ record Trace(
         return legs(lab, consultants, begun).stream()
                 .filter(isItsLeg)
                 .filter(leg -> !leg.isOver())
-                .filter(leg ->
-                        lab.transcript().voice(leg.phone().media()).stream().anyMatch(talk -> leg.lasts(talk.from())))
+                .filter(leg -> lab.prompts().transcript().voice(leg.phone().media()).stream()
+                        .anyMatch(talk -> leg.lasts(talk.from())))
                 .map(Leg::phone)
                 .findFirst();
     }
@@ -146,7 +148,8 @@ record Trace(
     /// The phones that rang, in order, each with the messages of that ringing.
     private static List<Leg> legs(Lab lab, Consultants consultants, long begun) {
         var legs = new ArrayList<Leg>();
-        lab.phones()
+        lab.peers()
+                .phones()
                 .forEach((number, phone) -> phone.messages().stream()
                         .filter(message -> message.nanos() >= begun)
                         .collect(Collectors.groupingBy(SipMessage::callId))
