@@ -67,6 +67,42 @@ seconds_since() {
   awk -v from="${1/,/.}" -v to="${EPOCHREALTIME/,/.}" 'BEGIN { printf "%.1f", to - from }'
 }
 
+# Each line of standard input, with the seconds since the moment $1.
+progress() {
+  local line
+  while IFS= read -r line; do
+    printf '[%3.0f s] %s\n' "$(seconds_since "$1")" "$line"
+  done
+}
+
+# side_by_side [--to-the-end] FUNCTION...: runs these side by side. Fails when one fails, which ends the others, unless
+# they are to go on to the end. Each has a process group of its own, so an interrupt ends all that they started.
+side_by_side() {
+  local to_the_end='' job groups=() status=0
+  if [[ $1 == --to-the-end ]]; then
+    to_the_end=yes
+    shift
+  fi
+  set -m
+  for job; do
+    "$job" &
+    groups+=("-$!")
+  done
+  set +m
+  # shellcheck disable=SC2064
+  trap "kill -- ${groups[*]} 2> /dev/null; exit 130" INT TERM
+  for job; do
+    wait -n || status=1
+    if ((status > 0)) && [[ -z $to_the_end ]]; then
+      kill -- "${groups[@]}" 2> /dev/null || true
+      wait || true
+      break
+    fi
+  done
+  trap - INT TERM
+  return "$status"
+}
+
 # Prints the home of a JDK that is new enough: JAVA_HOME if it is, else the first where JDKs are usually installed.
 find_jdk() {
   local home version
