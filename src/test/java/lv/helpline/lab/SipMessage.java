@@ -9,31 +9,42 @@ import java.util.regex.Pattern;
 ///
 /// @param nanos        `System.nanoTime()` when it did
 /// @param fromAsterisk whether Asterisk sent it
-public record SipMessage(long nanos, boolean fromAsterisk, String text) {
+/// @param kind         the method of a request, or the status code of a response with the method it answers, such as
+///                     `200 INVITE`
+public record SipMessage(long nanos, boolean fromAsterisk, String text, String kind, String callId) {
 
     private static final Pattern MEDIA_HOST = Pattern.compile("(?m)^c=IN IP4 (\\S+)");
     private static final Pattern MEDIA_PORT = Pattern.compile("(?m)^m=audio (\\d+) ");
 
-    /// The method of a request, or the status code of a response with the method it answers, such as `200 INVITE`.
-    public String kind() {
+    /// Reads what is asked for again and again once.
+    SipMessage(long nanos, boolean fromAsterisk, String text) {
+        this(
+                nanos,
+                fromAsterisk,
+                text,
+                kindOf(text),
+                header(text, "Call-ID").or(() -> header(text, "i")).orElse(""));
+    }
+
+    private static String kindOf(String text) {
         var first = text.lines().findFirst().orElse("");
         if (!first.startsWith("SIP/2.0 ")) {
             return first.substring(0, Math.max(0, first.indexOf(' ')));
         }
-        var method = header("CSeq")
+        var method = header(text, "CSeq")
                 .map(value -> value.substring(value.indexOf(' ') + 1))
                 .orElse("");
         return first.substring(8, 11) + " " + method.strip();
     }
 
     public Optional<String> header(String name) {
+        return header(text, name);
+    }
+
+    private static Optional<String> header(String text, String name) {
         var matcher = Pattern.compile("(?mi)^" + Pattern.quote(name) + "\\s*:\\s*(.*?)\\s*$")
                 .matcher(text);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-    }
-
-    public String callId() {
-        return header("Call-ID").or(() -> header("i")).orElse("");
     }
 
     /// The number in `CSeq`.
