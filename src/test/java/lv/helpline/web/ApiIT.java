@@ -8,13 +8,10 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,9 +62,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// What a program is told, and what it is not.
 class ApiIT {
 
-    private static final Site SITE = Site.shared();
+    private static final Site SITE = Slice.shared();
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
@@ -863,20 +859,9 @@ class ApiIT {
         for (var i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        var answer = send(request.build());
+        var answer = SITE.send(request.build());
         assertDescribed(method, answer);
         return answer;
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return CLIENT.send(request, BodyHandlers.ofString());
-        } catch (IOException unreachable) {
-            throw new UncheckedIOException(unreachable);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
     }
 
     /// Whatever a resource answers in any test, its description has.
@@ -901,7 +886,7 @@ class ApiIT {
         var known = description;
         if (known == null) {
             var own = address();
-            known = json(send(HttpRequest.newBuilder(SITE.address().resolve("/api/v1/openapi"))
+            known = json(SITE.send(HttpRequest.newBuilder(SITE.address().resolve("/api/v1/openapi"))
                     .header("Authorization", "Bearer " + all())
                     .header(own[0], own[1])
                     .build()));

@@ -31,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /// Whatever has a name is called by a script, and each page there is, a later one too, shows only a name.
 class NamesIT {
 
-    private static final Site SITE = Site.shared();
+    private static final Site SITE = Slice.shared();
     private static final String EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
     private static final String TAKEN = "riga-trust";
 

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import lv.helpline.HelplineApplication;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.AccountId;
@@ -22,7 +26,6 @@ import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.lab.LabClock;
-import lv.helpline.testing.Loopback;
 import lv.helpline.testing.Postgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -30,8 +33,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The real application over the demo's books, with a clock that stands still on a Tuesday morning, and a mailbox.
-final class Site implements Pages, AutoCloseable {
+/// The pages over the demo's books, with a clock that stands still on a Tuesday morning, and a mailbox: those of the
+/// whole application, which browsers can open, or of a [Slice] of it.
+abstract class Site implements Pages, AutoCloseable {
 
     static final LocalDateTime NOW = LocalDateTime.parse("2026-11-24T10:00");
 
@@ -39,63 +43,75 @@ final class Site implements Pages, AutoCloseable {
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     private final LabClock clock = new LabClock();
-    private final GreenMail mail;
-    private final ConfigurableApplicationContext application;
-    private final URI address;
-
+    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
     private final Statements statements = new Statements();
+    private final URI address;
+    private final ConfigurableApplicationContext application;
 
-    private Site() {
+    /// @param address where links of mails lead
+    /// @param more settings of the application
+    Site(URI address, SpringApplicationBuilder builder, String... more) {
+        this.address = address;
         clock.stop(NOW);
-        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
         mail.start();
         try {
-            var port = Loopback.tcpPort();
-            address = URI.create("http://localhost:" + port);
             // An exchange on this machine that speaks Latvian only.
             var sounds = Files.createTempDirectory("sounds-");
             Files.createSymbolicLink(
                     sounds.resolve("lv"), Path.of("target/sounds/sounds/lv").toAbsolutePath());
-            application = new SpringApplicationBuilder(HelplineApplication.class)
+            var settings = Stream.of(
+                    "--spring.datasource.url=" + Postgres.demoDatabase(),
+                    "--spring.datasource.username=" + Postgres.USER,
+                    "--spring.flyway.locations=classpath:db/migration,classpath:db/demo",
+                    "--helpline.roster.snapshot-file="
+                            + Files.createTempDirectory("site-").resolve("roster.json"),
+                    "--helpline.agi.port=0",
+                    "--helpline.web.address=" + address,
+                    "--helpline.web.key=" + "5".repeat(64),
+                    "--helpline.web.sounds=" + sounds,
+                    "--helpline.web.duty-number=25550100",
+                    "--spring.mail.host=127.0.0.1",
+                    "--spring.mail.port=" + mail.getSmtp().getPort(),
+                    "--management.server.port=0");
+            application = builder.sources(HelplineApplication.class)
                     .initializers((GenericApplicationContext context) -> {
                         context.registerBean("siteClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
                         context.getBeanFactory().addBeanPostProcessor(statements);
                     })
-                    .run(
-                            "--spring.datasource.url=" + Postgres.demoDatabase(),
-                            "--spring.datasource.username=" + Postgres.USER,
-                            "--spring.flyway.locations=classpath:db/migration,classpath:db/demo",
-                            "--helpline.roster.snapshot-file="
-                                    + Files.createTempDirectory("site-").resolve("roster.json"),
-                            "--helpline.agi.port=0",
-                            "--helpline.web.address=" + address,
-                            "--helpline.web.key=" + "5".repeat(64),
-                            "--helpline.web.sounds=" + sounds,
-                            "--helpline.web.duty-number=25550100",
-                            "--spring.mail.host=127.0.0.1",
-                            "--spring.mail.port=" + mail.getSmtp().getPort(),
-                            "--server.port=" + port,
-                            "--management.server.port=0");
+                    .run(Stream.concat(settings, Stream.of(more)).toArray(String[]::new));
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);
         }
     }
 
-    /// One for all tests of this JVM.
+    /// The whole application, one for all tests of this JVM.
     static synchronized Site shared() {
         var site = shared;
         if (site == null) {
-            site = new Site();
+            site = new WholeSite();
             shared = site;
-            var started = site;
-            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+            closeAtExit(site);
         }
         return site;
     }
 
     /// One whose books may be changed beyond recognition. Whoever asks for it closes it.
     static Site ofOneTest() {
-        return new Site();
+        return new WholeSite();
+    }
+
+    static void closeAtExit(Site site) {
+        Runtime.getRuntime().addShutdownHook(new Thread(site::close));
+    }
+
+    abstract HttpResponse<String> send(HttpRequest request);
+
+    /// An answer that may never end.
+    abstract HttpResponse<InputStream> open(HttpRequest request);
+
+    /// The application does so by itself every few seconds; whoever waits for a mail need not.
+    void deliverMails() {
+        bean(Postman.class).round();
     }
 
     @Override
@@ -163,5 +179,9 @@ final class Site implements Pages, AutoCloseable {
     @Override
     public URI linkFor(Account account) {
         return Pages.linkFor(account, application);
+    }
+
+    ConfigurableApplicationContext application() {
+        return application;
     }
 }

@@ -7,15 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import lv.helpline.admin.Account;
@@ -25,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 /// proxy.
 final class Stranger {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final AtomicInteger STRANGERS = new AtomicInteger();
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final Site site;
     private final String address = "203.0.113." + STRANGERS.incrementAndGet() % 250;
     private @Nullable String cookie;
+
+    /// Of the forms of this session.
+    private @Nullable String token;
 
     Stranger(Site site) {
         this.site = site;
@@ -49,13 +52,20 @@ final class Stranger {
         return link.getPath().substring("/link/".length());
     }
 
+    /// Of a page that has a form.
+    static String formToken(String page) {
+        var found = TOKEN.matcher(page);
+        assertThat(found.find()).as("a page with a token").isTrue();
+        return found.group(1);
+    }
+
     @Nullable
     String cookie() {
         return cookie;
     }
 
     Stranger with(@Nullable String cookie) {
-        this.cookie = cookie;
+        keep(cookie);
         return this;
     }
 
@@ -65,8 +75,13 @@ final class Stranger {
 
     /// A page to the last byte, of which nothing is kept.
     void discard(String path) {
-        assertThat(exchange(request(path).GET(), BodyHandlers.discarding()).statusCode())
-                .isEqualTo(200);
+        var response = site.open(request(path).GET().build());
+        try (var body = response.body()) {
+            body.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        assertThat(response.statusCode()).isEqualTo(200);
     }
 
     /// The status of a page that may never end.
@@ -78,7 +93,7 @@ final class Stranger {
 
     /// A page that may never end, line by line.
     Following follow(String path) {
-        var response = exchange(request(path).GET(), BodyHandlers.ofInputStream());
+        var response = site.open(request(path).GET().build());
         return new Following(response.statusCode(), new BufferedReader(new InputStreamReader(response.body(), UTF_8)));
     }
 
@@ -105,7 +120,7 @@ final class Stranger {
             try {
                 lines.close();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }
@@ -115,12 +130,13 @@ final class Stranger {
         return send(request(path).headers(headers).GET());
     }
 
-    /// With that of the token that a page shows.
+    /// With the token that a page of this session has shown.
     HttpResponse<String> postWithToken(String path, Map<String, String> form) {
-        var found = TOKEN.matcher(get("/account").body());
-        assertThat(found.find()).as("a page with a token").isTrue();
+        if (token == null) {
+            token = formToken(get("/account").body());
+        }
         var all = new java.util.HashMap<>(form);
-        all.put("_csrf", found.group(1));
+        all.put("_csrf", token);
         return post(path, all);
     }
 
@@ -147,22 +163,18 @@ final class Stranger {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        var response = exchange(request, BodyHandlers.ofString());
+        var response = site.send(request.build());
         response.headers().allValues("Set-Cookie").stream()
                 .flatMap(each -> Arrays.stream(each.split(";", -1)).limit(1))
                 .filter(each -> each.startsWith("s="))
-                .forEach(each -> cookie = each.equals("s=") ? null : each);
+                .forEach(each -> keep(each.equals("s=") ? null : each));
         return response;
     }
 
-    private static <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
-        try {
-            return CLIENT.send(request.build(), handler);
-        } catch (IOException unreachable) {
-            throw new java.io.UncheckedIOException(unreachable);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
+    private void keep(@Nullable String cookie) {
+        if (!Objects.equals(cookie, this.cookie)) {
+            token = null;
         }
+        this.cookie = cookie;
     }
 }
