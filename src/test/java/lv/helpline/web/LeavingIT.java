@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
@@ -31,83 +30,24 @@ import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Region;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterEdit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Somebody leaves or loses their phone; and what is told to callers beyond our own lines. In both languages, on a
-/// phone and on a desk.
-class LeavingIT {
+/// Somebody leaves or loses their phone; and what is told to callers beyond our own lines. How the pages look is tried
+/// in
+/// [LeavingPagesIT].
+class LeavingIT extends WithMara {
 
-    private static final Site SITE = Site.shared();
-    private static final Browsers BROWSERS = new Browsers(SITE);
+    private static final Site SITE = Slice.shared();
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
-
-    /// Whose language changes.
-    private static final Account VISITOR = SITE.somebody(Role.ADMINISTRATOR);
-
-    private static final AtomicInteger PEOPLE = new AtomicInteger();
     private static final Pattern DUTY = Pattern.compile("name=\"duty\" value=\"([0-9a-f]{64})\"");
 
     private final Rota rota = SITE.bean(Rota.class);
     private final People people = SITE.bean(People.class);
-    private Account mara = ADMINISTRATOR;
 
-    /// Māra is on duty for Zemgale with Gints; only she is for Kurzeme on Saturdays, when it is specially open.
-    @BeforeEach
-    void give_mara_duties() {
-        var number = PEOPLE.incrementAndGet();
-        var id = SITE.books()
-                .sql("""
-                    insert into consultant (name, contact_kind, contact, languages, regions, proved_at)
-                    values ('Māra', 'sip', 'leaving' || :number, '{lv,en,ru}', '{zemgale}', now()) returning id\
-                    """)
-                .param("number", number)
-                .query(Integer.class)
-                .single();
-        mara = SITE.account(SITE.bean(Accounts.class)
-                .add(
-                        "leaving" + number + "@example.org",
-                        "Māra",
-                        Role.CONSULTANT,
-                        Optional.of(new ConsultantId(id)),
-                        Author.router(SITE.clock().instant())));
-        SITE.books().sql("""
-            insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from)
-            select :id, 'zemgale', weekday, time '09:00', time '17:00', date '2026-01-01'
-            from generate_series(1, 5) as weekday\
-            """).param("id", id).update();
-        SITE.books().sql("""
-            insert into cover (consultant, region, starts, ends)
-            values (:id, 'kurzeme', timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00')\
-            """).param("id", id).update();
-        SITE.books().sql("""
-            insert into special_opening (line, starts, ends)
-            select id, timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00' from line where region = 'kurzeme'\
-            """).update();
-    }
-
-    @AfterEach
-    void leave_the_books_as_they_were() {
-        for (var sql : new String[] {
-            "delete from special_opening",
-            "delete from feed",
-            "delete from cover where consultant > 9",
-            "delete from weekly_duty where consultant > 9",
-            "delete from absence where consultant > 9",
-            "delete from outside_help",
-            "update consultant set name = 'Agrāka' where name = 'Māra'"
-        }) {
-            SITE.books().sql(sql).update();
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        BROWSERS.close();
+    LeavingIT() {
+        super(SITE);
     }
 
     @Test
@@ -184,47 +124,6 @@ class LeavingIT {
         assertThat(administrator.get(at("")).body()).contains("nezvana pat pārbaudei");
         administrator.postWithToken(at("/test-call"), Map.of());
         assertThat(administrator.get(at("")).body()).doesNotContain("nezvana pat pārbaudei");
-    }
-
-    @ParameterizedTest(name = "{0} at {1} px")
-    @CsvSource({"lv, 360", "lv, 1280", "en, 360", "en, 1280"})
-    void the_pages(String language, int width) {
-        try (var visitor = BROWSERS.visitor(width)) {
-            var suffix = language + "-" + width;
-            visitor.signIn(VISITOR, language);
-            visitor.open(at("")).isFlawless("person-block-" + suffix);
-            visitor.open(at("/leave")).isFlawless("person-leaves-" + suffix);
-            visitor.open(at(""))
-                    .page()
-                    .locator("form[action*=lost-phone] button")
-                    .click();
-            visitor.page().locator(".note.good").waitFor();
-            visitor.isFlawless("person-lost-phone-" + suffix);
-            visitor.open("/outside").isFlawless("outside-empty-" + suffix);
-            for (var name : new String[] {"Krīzes tālrunis", "Uzticības tālrunis bērniem un jauniešiem"}) {
-                visitor.open("/outside/new").page().fill("#name", name);
-                visitor.page().fill("#number", "116 1" + name.length() % 100);
-                visitor.page().fill("#day-0", "9–17");
-                visitor.isFlawless("outside-new-" + suffix);
-                visitor.page().locator("main .button.main").click();
-                visitor.page().locator(".note.good").waitFor();
-            }
-            SITE.books()
-                    .sql("update outside_help set checked_on = date '2026-01-01' where position = 2")
-                    .update();
-            visitor.open("/outside").isFlawless("outside-" + suffix);
-            visitor.tabTo("form[action*=raise] button").page().keyboard().press("Enter");
-            visitor.page().locator(".note.good").waitFor();
-            assertThat(SITE.bean(OutsideHelps.class).all())
-                    .extracting(entry -> entry.help().name())
-                    .containsExactly("Uzticības tālrunis bērniem un jauniešiem", "Krīzes tālrunis");
-            visitor.page().locator("form[action*=check] .main").click();
-            visitor.page().locator(".note.good").waitFor();
-            assertThat(SITE.bean(OutsideHelps.class).all())
-                    .allSatisfy(entry -> assertThat(entry.checkedOn()).isEqualTo(LocalDate.parse("2026-11-24")));
-            visitor.open("/calendar").page().locator("details.more summary").click();
-            visitor.isFlawless("calendar-message-" + suffix);
-        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -313,14 +212,6 @@ class LeavingIT {
                     Author.router(SITE.clock().instant()));
         }
         assertThat(administrator.get("/audit").body()).doesNotContain("Pieslēgties var tikai viens");
-    }
-
-    private String at(String path) {
-        return "/people/" + id() + path;
-    }
-
-    private ConsultantId id() {
-        return mara.consultant().orElseThrow();
     }
 
     private int leave(Stranger administrator, Map<String, String> form) {

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
@@ -31,61 +30,19 @@ import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Pause;
 import lv.helpline.duty.RosterEdit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// What consultants do about their own duties, and that they reach nobody else's. Two of them serve Kurzeme, a third
-/// works elsewhere.
-class MyDutyIT {
+/// works elsewhere. How it is shown is tried in [MyDutyPagesIT].
+class MyDutyIT extends WithRitaAndOlga {
 
-    private static final Site SITE = Site.shared();
-    private static final Browsers BROWSERS = new Browsers(SITE);
-    private static final AtomicInteger PEOPLE = new AtomicInteger();
+    private static final Site SITE = Slice.shared();
     private static final Account COORDINATOR = SITE.somebody(Role.COORDINATOR);
-    private static final String TOMORROW = "2026-11-25T09:00";
 
     private final Rota rota = SITE.bean(Rota.class);
-    private Account rita = COORDINATOR;
-    private Account olga = COORDINATOR;
 
-    /// Rita is on duty for Kurzeme with Kristaps until 17, each workday; Olga speaks what is needed there and is free.
-    @BeforeEach
-    void give_rita_duties() {
-        rita = consultant("Rita");
-        olga = consultant("Olga");
-        SITE.books().sql("""
-            insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from)
-            select :id, 'kurzeme', weekday, time '09:00', time '17:00', date '2026-01-01'
-            from generate_series(1, 5) as weekday\
-            """).param("id", id(rita).value()).update();
-        purge();
-    }
-
-    @AfterEach
-    void leave_the_books_as_they_were() {
-        SITE.clock().stop(Site.NOW);
-        for (var table : List.of("swap", "rather_not", "feed", "reminder", "missed_series", "call_attempt")) {
-            SITE.books().sql("delete from " + table).update();
-        }
-        for (var table : List.of("weekly_duty", "cover", "absence", "pause")) {
-            for (var account : List.of(rita, olga)) {
-                SITE.books()
-                        .sql("delete from " + table + " where consultant = :id")
-                        .param("id", id(account).value())
-                        .update();
-            }
-        }
-        SITE.books().sql("delete from absence where consultant = 6").update();
-        SITE.books().sql("delete from special_opening").update();
-    }
-
-    @AfterAll
-    static void close() {
-        BROWSERS.close();
+    MyDutyIT() {
+        super(SITE);
     }
 
     @Test
@@ -192,8 +149,8 @@ class MyDutyIT {
         assertThat(teller.tell()).isZero();
         rings(rita, 5, "no-answer", "no-answer", "no-answer");
         teller.tell();
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(mailsTo(rita)).hasSize(2));
+        SITE.deliverMails();
+        assertThat(mailsTo(rita)).hasSize(2);
         assertThat(mailsTo(olga)).isEmpty();
     }
 
@@ -278,42 +235,6 @@ class MyDutyIT {
         assertThat(other.get("/duty").body())
                 .contains("trešdiena, 25. novembris")
                 .doesNotContain("sestdiena");
-    }
-
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("lv.helpline.web.PagesIT#everywhere")
-    void what_is_asked_answered_and_wished_for_is_shown(String language, int width) {
-        giveOlgaASaturday();
-        var me = Stranger.signedIn(SITE, rita);
-        me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2026-12-21", "to", "2026-12-23"));
-        me.postWithToken("/duty/leave", Map.of("kind", "rather-not", "from", "2026-12-28", "to", "2026-12-28"));
-        me.postWithToken("/duty/swap", Map.of("start", TOMORROW, "colleague", id(olga).toString()));
-        var suffix = language + "-" + width;
-        try (var visitor = BROWSERS.visitor(width)) {
-            visitor.signIn(olga, language).open("/duty").isFlawless("duty-asked-" + suffix);
-            visitor.page().locator("main a[href*='/duty/swap/']").click();
-            visitor.page().locator("main form[action*=return]").waitFor();
-            visitor.isFlawless("duty-return-" + suffix);
-            visitor.page().locator("main .button.main").click();
-            visitor.page().locator(".note.good").waitFor();
-        }
-        try (var visitor = BROWSERS.visitor(width)) {
-            visitor.signIn(rita, language).open("/duty");
-            assertThat(visitor.page().locator("main form[action$=take]").count())
-                    .isEqualTo(1);
-            visitor.isFlawless("duty-answered-" + suffix);
-        }
-    }
-
-    private void giveOlgaASaturday() {
-        SITE.books().sql("""
-            insert into cover (consultant, region, starts, ends)
-            values (:id, 'kurzeme', timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00')\
-            """).param("id", id(olga).value()).update();
-        SITE.books().sql("""
-            insert into special_opening (line, starts, ends)
-            select id, timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00' from line where region = 'kurzeme'\
-            """).update();
     }
 
     @Test
@@ -501,31 +422,8 @@ class MyDutyIT {
         rota.save(edit.inverse(), Author.of(rita, now()));
         rota.save(edit, Author.byPhone(id(rita), now()));
         rota.save(edit.inverse(), Author.router(now()));
-        await().atMost(Duration.ofSeconds(20)).until(() -> mailsTo(rita).size() == 2);
-    }
-
-    private static Account consultant(String name) {
-        var number = PEOPLE.incrementAndGet();
-        var id = SITE.books()
-                .sql("""
-                    insert into consultant (name, contact_kind, contact, languages, regions, proved_at)
-                    values (:name, 'sip', 'mine' || :number, '{lv,en,ru}', '{kurzeme}', now()) returning id\
-                    """)
-                .param("name", name)
-                .param("number", number)
-                .query(Integer.class)
-                .single();
-        return SITE.account(SITE.bean(Accounts.class)
-                .add(
-                        "mine" + number + "@example.org",
-                        name,
-                        Role.CONSULTANT,
-                        Optional.of(new ConsultantId(id)),
-                        Author.router(now())));
-    }
-
-    private static ConsultantId id(Account account) {
-        return account.consultant().orElseThrow();
+        SITE.deliverMails();
+        assertThat(mailsTo(rita)).hasSize(2);
     }
 
     private static Instant now() {
@@ -573,15 +471,6 @@ class MyDutyIT {
         return found.group(1);
     }
 
-    private static void purge() {
-        SITE.books().sql("delete from mail").update();
-        try {
-            SITE.mail().purgeEmailFromAllMailboxes();
-        } catch (com.icegreen.greenmail.store.FolderException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     private static List<String> waiting() {
         return SITE.books()
                 .sql("select body from mail")
@@ -597,7 +486,8 @@ class MyDutyIT {
 
     /// The newest, with its subject checked.
     private static String mailTo(Account account) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> !mailsTo(account).isEmpty());
+        SITE.deliverMails();
+        assertThat(mailsTo(account)).isNotEmpty();
         try {
             var mail = mailsTo(account).getLast();
             assertThat(mail.getSubject()).isEqualTo("Dežūra");

@@ -100,7 +100,6 @@ class RosterIT {
 
     @AfterAll
     static void close() {
-        BROWSERS.close();
         SITE.close();
     }
 
@@ -526,6 +525,7 @@ class RosterIT {
                 "/roster/publish", form(administrator.get("/roster/draft").body()));
         assertThat(published.statusCode()).isEqualTo(302);
         assertThat(rota.books(SITE.clock().instant()).covers()).hasSize(2);
+        SITE.deliverMails();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(Stream.of(SITE.mail().getReceivedMessages())
                                 .filter(mail -> addressee(mail).equals("anna-roster@example.org")))

@@ -2,145 +2,32 @@ package lv.helpline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Types;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Campaigns;
-import lv.helpline.admin.Reports;
 import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
-import lv.helpline.duty.Region;
-import lv.helpline.statistics.History;
-import lv.helpline.statistics.Quarter;
-import lv.helpline.statistics.Report;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/// Calls in the tables, and what the pages make of them, against figures worked out by hand.
+/// Calls in the tables, and what the server makes of them, against figures worked out by hand. How it is shown is tried
+/// in
+/// [StatisticsPagesIT].
 class StatisticsIT {
 
-    private static final Site SITE = Site.shared();
-    private static final Browsers BROWSERS = new Browsers(SITE);
+    private static final Site SITE = Slice.shared();
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
     private static final Account COORDINATOR = SITE.somebody(Role.COORDINATOR);
-
-    private static final String LATGALE = "25723222";
-    private static final String RIGA = "28612120";
-    private static final Quarter THIRD = new Quarter(2026, 3);
-    private static final Quarter SECOND = new Quarter(2026, 2);
-
-    private static int rita;
-    private static int sanita;
-
-    @BeforeAll
-    static void there_were_calls() {
-        rita = consultant("Rita");
-        sanita = consultant("=Sanita");
-        var first = true;
-        for (var after : List.of(8, 9, 10, 11, 12, 13, 15, 40)) {
-            var call =
-                    call("2026-10-12T10:00", LATGALE, "answered", "{opening-hours,on-duty}", rita, after, after + 300);
-            attempt(call, rita, "taken");
-            if (first) {
-                attempt(call, sanita, "rejected");
-                attempt(call, sanita, "no-answer");
-                attempt(call, sanita, "no-answer");
-                attempt(call, sanita, "trunk-fault");
-            }
-            first = false;
-        }
-        for (var after : List.of(10, 15, 25, 90)) {
-            call("2026-10-12T15:00", LATGALE, "abandoned", "{opening-hours,on-duty}", 0, 0, after);
-        }
-        call("2026-10-05T12:00", LATGALE, "unanswered", "{opening-hours,on-duty}", 0, 0, 100);
-        call("2026-10-05T13:00", LATGALE, "nobody", "{opening-hours,nobody}", 0, 0, 60);
-        for (var minute : List.of("00", "01", "02")) {
-            call("2026-10-05T18:" + minute, LATGALE, "closed", "{outside-hours}", 0, 0, 20);
-        }
-        for (var after : List.of(20, 21)) {
-            call("2026-11-05T10:00", RIGA, "answered", "{opening-hours,overflow-to-anyone}", sanita, after, 100);
-        }
-        call("2026-11-05T11:00", null, "unknown-line", "{unknown-line}", 0, 0, 10);
-        quarter("2026-07-01", RIGA, "answered", 148);
-        quarter("2026-07-01", RIGA, "abandoned", 31);
-        quarter("2026-07-01", RIGA, "unanswered", 12);
-        quarter("2026-07-01", RIGA, "closed", 77);
-        quarter("2026-07-01", LATGALE, "answered", 23);
-        quarter("2026-07-01", LATGALE, "abandoned", 4);
-        quarter("2026-07-01", LATGALE, "closed", 16);
-        quarter("2026-07-01", "25719118", "answered", 18);
-        quarter("2026-07-01", "25719118", "closed", 11);
-        quarter("2026-07-01", "25719266", "answered", 7);
-        quarter("2026-07-01", "25719588", "answered", 14);
-        quarter("2026-07-01", "25719588", "closed", 2);
-        quarter("2026-04-01", RIGA, "answered", 40);
-        SITE.bean(Campaigns.class)
-                .add(
-                        LocalDate.parse("2026-10-12"),
-                        "Plakāti piecās pilsētās",
-                        Author.router(SITE.clock().instant()));
-        assertThat(publish(THIRD)).isInstanceOf(Saved.Done.class);
-    }
+    private static final CountedCalls CALLS = CountedCalls.in(SITE);
 
     @AfterAll
     static void nothing_is_left() {
-        SITE.books().sql("delete from call_attempt").update();
-        SITE.books().sql("delete from call_record").update();
-        SITE.books().sql("delete from campaign").update();
-        BROWSERS.close();
-    }
-
-    static Stream<Arguments> everywhere() {
-        return Stream.of("lv", "en")
-                .flatMap(language -> Stream.of(360, 1280).map(width -> Arguments.of(language, width)));
-    }
-
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("everywhere")
-    void of_an_administrator(String language, int width) {
-        try (var visitor = BROWSERS.visitor(width)) {
-            visitor.signIn(ADMINISTRATOR, language);
-            for (var page : Map.of(
-                            "statistics", "/statistics",
-                            "statistics-year", "/statistics?from=2025-11-01&to=2026-10-31",
-                            "statistics-nothing", "/statistics?from=2026-11-20&to=2026-11-23",
-                            "reports", "/statistics/reports",
-                            "report-preview", "/statistics/reports/2026-Q1",
-                            "report-published", "/statistics/reports/2026-Q3")
-                    .entrySet()) {
-                visitor.open(page.getValue());
-                assertThat(visitor.page().locator("html").getAttribute("lang")).isEqualTo(language);
-                for (var table : visitor.page().locator(".behind summary").all()) {
-                    table.click();
-                }
-                visitor.isFlawless(page.getKey() + "-" + language + "-" + width);
-            }
-        }
-    }
-
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("everywhere")
-    void of_everybody(String language, int width) {
-        try (var visitor = BROWSERS.visitor(width)) {
-            visitor.open("/report/2026-Q3?lang=" + language);
-            assertThat(visitor.page().locator("html").getAttribute("lang")).isEqualTo(language);
-            visitor.isFlawless("report-" + language + "-" + width);
-            visitor.open("/report?lang=" + language);
-            visitor.isFlawless("report-list-" + language + "-" + width);
-            assertThat(visitor.context().cookies()).isEmpty();
-        }
+        CALLS.removeAll();
     }
 
     @ParameterizedTest
@@ -181,8 +68,8 @@ class StatisticsIT {
                         .get("/statistics/consultants.csv?from=2026-10-01&to=2026-11-23")
                         .body())
                 .isEqualTo("consultant,name,rung,taken,passed,missed,engaged,fault,needless,talked\r\n"
-                        + rita + ",Rita,8,8,0,0,0,0,0,PT40M\r\n"
-                        + sanita + ",'=Sanita,4,0,1,2,0,1,0,PT0S\r\n");
+                        + CALLS.rita + ",Rita,8,8,0,0,0,0,0,PT40M\r\n"
+                        + CALLS.sanita + ",'=Sanita,4,0,1,2,0,1,0,PT0S\r\n");
         assertThat(coordinator
                         .get("/statistics/calls.csv?from=2026-10-12&to=2026-10-13")
                         .body())
@@ -273,36 +160,6 @@ class StatisticsIT {
     }
 
     @Test
-    void a_quarter_is_looked_at_confirmed_and_published_once() {
-        try (var visitor = BROWSERS.visitor(1280)) {
-            visitor.signIn(ADMINISTRATOR, "en").open("/statistics/reports/2026-Q2");
-            var seen = visitor.page().locator("input[name=seen]").inputValue();
-            var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
-            assertThat(administrator
-                            .postWithToken("/statistics/reports/2026-Q2", Map.of("seen", seen))
-                            .statusCode())
-                    .as("without being sure")
-                    .isEqualTo(422);
-            assertThat(administrator
-                            .postWithToken("/statistics/reports/2026-Q2", Map.of("seen", "1,2,3", "sure", "true"))
-                            .body())
-                    .contains("skaitļi ir mainījušies");
-            assertThat(new Stranger(SITE).get("/report/2026-Q2").statusCode()).isEqualTo(404);
-            visitor.page().locator(".check").click();
-            visitor.page().locator("main form .button.main").click();
-            visitor.page().locator(".note.good").waitFor();
-            visitor.isFlawless("reports-published-en-1280");
-            assertThat(administrator
-                            .postWithToken("/statistics/reports/2026-Q2", Map.of("seen", seen, "sure", "true"))
-                            .statusCode())
-                    .as("a second time")
-                    .isEqualTo(409);
-            assertThat(administrator.get("/audit").body()).contains("2026-Q2");
-        }
-        assertThat(publish(SECOND)).isEqualTo(new Saved.Outdated());
-    }
-
-    @Test
     void a_quarter_that_is_not_over_has_no_report() {
         assertThat(Stranger.signedIn(SITE, ADMINISTRATOR)
                         .get("/statistics/reports/2026-Q4")
@@ -323,107 +180,12 @@ class StatisticsIT {
                         "2026-Q3,zemgale,closed,\r\n");
         assertThat(before.body().lines()).hasSize(31);
         assertThat(before.headers().firstValue("Cache-Control").orElseThrow()).contains("max-age=300", "public");
-        quarter("2026-07-01", LATGALE, "abandoned", 30);
+        CALLS.quarter("2026-07-01", CountedCalls.LATGALE, "abandoned", 30);
         assertThat(everybody.get("/report/2026-Q3.csv").body()).isEqualTo(before.body());
         var again = everybody.get(
                 "/report/2026-Q3.csv",
                 "If-None-Match",
                 before.headers().firstValue("ETag").orElseThrow());
         assertThat(again.statusCode()).isEqualTo(304);
-    }
-
-    private static Saved publish(Quarter quarter) {
-        return SITE.bean(Reports.class)
-                .publish(
-                        Report.of(
-                                quarter,
-                                SITE.bean(History.class).calls(quarter.period()),
-                                Map.of(
-                                        RIGA,
-                                        Region.RIGA,
-                                        LATGALE,
-                                        Region.LATGALE,
-                                        "25719118",
-                                        Region.KURZEME,
-                                        "25719266",
-                                        Region.VIDZEME,
-                                        "25719588",
-                                        Region.ZEMGALE)),
-                        Author.router(Instant.parse("2026-11-24T08:00:00Z")));
-    }
-
-    private static int consultant(String name) {
-        return SITE.books()
-                .sql("""
-                    insert into consultant (name, contact_kind, contact, languages)
-                    values (:name, 'sip', :contact, '{lv}') returning id\
-                    """)
-                .param("name", name)
-                .param("contact", "stat" + Math.abs(name.hashCode() % 10_000))
-                .query(Integer.class)
-                .single();
-    }
-
-    private static String call(
-            String at,
-            @Nullable String line,
-            String outcome,
-            String rules,
-            int consultant,
-            int answeredAfter,
-            int endedAfter) {
-        return SITE.books()
-                .sql("""
-                    insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, answered_by,
-                        answered_at, ended_at)
-                    select gen_random_uuid(), :line, entered, 'router', cast(:rules as text[]), :outcome,
-                        nullif(:consultant, 0),
-                        case when :consultant > 0 then entered + :answered * interval '1 second' end,
-                        entered + :ended * interval '1 second'
-                    from (select cast(:at as timestamp) at time zone 'Europe/Riga' as entered) as call
-                    returning cast(call_id as text)\
-                    """)
-                .param("at", at)
-                .param("line", line, Types.VARCHAR)
-                .param("outcome", outcome)
-                .param("rules", rules)
-                .param("consultant", consultant)
-                .param("answered", answeredAfter)
-                .param("ended", endedAfter)
-                .query(String.class)
-                .single();
-    }
-
-    private static void attempt(String call, int consultant, String result) {
-        SITE.books()
-                .sql("""
-                    insert into call_attempt (call_id, consultant, started_at, ended_at, result)
-                    select call_id, :consultant, started, started + interval '5 seconds', :result
-                    from (select call_id, entered_at + (select count(*) from call_attempt) * interval '1 second'
-                        as started from call_record where call_id = cast(:call as uuid)) as call\
-                    """)
-                .param("call", call)
-                .param("consultant", consultant)
-                .param("result", result)
-                .update();
-    }
-
-    /// So many, one after the other, four hours apart.
-    private static void quarter(String from, String line, String outcome, int calls) {
-        SITE.books()
-                .sql("""
-                    insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, answered_at, ended_at)
-                    select gen_random_uuid(), :line, entered, 'router', '{}', :outcome,
-                        case :outcome when 'answered' then entered + (5 + number % 40) * interval '1 second' end,
-                        entered + interval '3 minutes'
-                    from (select number, cast(:from as timestamp) at time zone 'Europe/Riga'
-                        + number * interval '13 hours 20 minutes' as entered
-                        from generate_series(1, :calls) as number) as call\
-                    """)
-                .param("from", from)
-                .param("line", line)
-                .param("outcome", outcome)
-                .param("calls", calls)
-                .update();
     }
 }

@@ -1,0 +1,43 @@
+package lv.helpline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What a consultant asked, was answered and wishes for, as it is shown. What follows from it is tried in [MyDutyIT].
+class MyDutyPagesIT extends WithRitaAndOlga {
+
+    private static final Site SITE = Site.shared();
+    private static final Browsers BROWSERS = new Browsers(SITE);
+
+    MyDutyPagesIT() {
+        super(SITE);
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("lv.helpline.web.PagesIT#everywhere")
+    void what_is_asked_answered_and_wished_for_is_shown(String language, int width) {
+        giveOlgaASaturday();
+        var me = Stranger.signedIn(SITE, rita);
+        me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2026-12-21", "to", "2026-12-23"));
+        me.postWithToken("/duty/leave", Map.of("kind", "rather-not", "from", "2026-12-28", "to", "2026-12-28"));
+        me.postWithToken("/duty/swap", Map.of("start", TOMORROW, "colleague", id(olga).toString()));
+        var suffix = language + "-" + width;
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(olga, language).open("/duty").isFlawless("duty-asked-" + suffix);
+            visitor.page().locator("main a[href*='/duty/swap/']").click();
+            visitor.page().locator("main form[action*=return]").waitFor();
+            visitor.isFlawless("duty-return-" + suffix);
+            visitor.page().locator("main .button.main").click();
+            visitor.page().locator(".note.good").waitFor();
+        }
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(rita, language).open("/duty");
+            assertThat(visitor.page().locator("main form[action$=take]").count())
+                    .isEqualTo(1);
+            visitor.isFlawless("duty-answered-" + suffix);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package lv.helpline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The duties out to a spreadsheet and back, as far as the server decides; see [RosterCsvIT] too.
+class RosterCsvRulesIT {
+
+    private static final Site SITE = Slice.shared();
+    private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
+
+    /// Vita alone is on duty for Vidzeme.
+    private static final String HOLE = "absence;7;;;;2026-11-25 9:00;2026-11-25 17:00;;\r\n";
+
+    private static final String ABSENCE = "absence;1;;;;2027-02-01 9:00;2027-02-02 9:00;;\r\n";
+
+    @AfterEach
+    void take_the_absences_away() {
+        SITE.books()
+                .sql("delete from absence where starts > '2027-01-31' or consultant = 7")
+                .update();
+    }
+
+    @Test
+    void a_table_that_leaves_a_line_empty_is_refused_without_a_reason_and_kept() {
+        var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
+        var shown = administrator.postWithToken(
+                "/roster/csv/apply", Map.of("text", table() + HOLE, "seen", "0".repeat(64)));
+        var refused = administrator.postWithToken(
+                "/roster/csv/apply", Map.of("text", table() + HOLE, "seen", seen(shown.body()), "reason", "because"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Papildiniet tabulu vai pasakiet, kāpēc", "Vidzeme", "absence;7;");
+        assertThat(table()).doesNotContain("absence;7");
+    }
+
+    @Test
+    void what_is_applied_is_what_was_shown() {
+        var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
+        var other = administrator.postWithToken(
+                "/roster/csv/apply", Map.of("text", table() + ABSENCE, "seen", "0".repeat(64)));
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(other.body()).contains("pa to laiku ir mainījis", "1.02.2027 09:00");
+        assertThat(absences()).isZero();
+        assertThat(administrator
+                        .postWithToken(
+                                "/roster/csv/apply", Map.of("text", table() + ABSENCE, "seen", seen(other.body())))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(absences()).isEqualTo(1);
+    }
+
+    @Test
+    void the_table_is_a_file_for_excel() {
+        var file = Stranger.signedIn(SITE, ADMINISTRATOR).get("/roster/csv/file");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment")
+                .contains("dezuras-2026-11-24.csv");
+        assertThat(file.body()).startsWith("\uFEFFkind;consultant;name;covers");
+    }
+
+    private static String seen(String page) {
+        var seen = Pattern.compile("name=\"seen\" value=\"([0-9a-f]{64})\"").matcher(page);
+        assertThat(seen.find()).isTrue();
+        return seen.group(1);
+    }
+
+    private static String table() {
+        return Stranger.signedIn(SITE, ADMINISTRATOR).get("/roster/csv/file").body();
+    }
+
+    private static int absences() {
+        return SITE.books()
+                .sql("select count(*) from absence where starts > '2027-01-31'")
+                .query(Integer.class)
+                .single();
+    }
+}

@@ -1,0 +1,281 @@
+package lv.helpline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMailUtil;
+import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import lv.helpline.admin.Account;
+import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Role;
+import lv.helpline.lab.LabClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Who is let in by what, how often they may try, and what a link is worth; the ways in are walked in [SignInIT].
+class SignInRulesIT {
+
+    private static final Site SITE = Slice.shared();
+    private static final String PASSWORD = "zvirbulis lidoja garām";
+    private static final Pattern OTHER_LANGUAGE = Pattern.compile("class=\"quiet\" href=\"([^\"]+)\" hreflang=\"en\"");
+    private static final Pattern LINK = Pattern.compile("http://localhost:[0-9]+(/link/[A-Za-z0-9_-]+)");
+
+    private final LabClock clock = SITE.clock();
+
+    @AfterEach
+    void turn_back_the_clock() {
+        clock.stop(Site.NOW);
+    }
+
+    @Test
+    void a_recovery_code_stands_in_for_the_app_once() {
+        var account = SITE.somebody(Role.ADMINISTRATOR);
+        var accounts = SITE.bean(Accounts.class);
+        var author = Author.of(account, clock.instant());
+        accounts.setPassword(account.id(), SITE.bean(Passwords.class).hash(PASSWORD), Secrets.base32(32), author);
+        accounts.setRecoveryCodes(account.id(), List.of(Secrets.digest("ABCDEFGHIJKLMNOP")), author);
+        assertThat(tryIn(account, "wrong", "abcd-efgh-ijkl-mnop")).isEqualTo(401);
+        assertThat(tryIn(account, PASSWORD, "abcd-efgh-ijkl-mnop")).isEqualTo(302);
+        assertThat(tryIn(account, PASSWORD, "abcd-efgh-ijkl-mnop")).isEqualTo(401);
+    }
+
+    @Test
+    void what_was_kept_in_clear_is_sealed_when_a_router_starts_and_opens_as_before() {
+        var account = SITE.somebody(Role.ADMINISTRATOR);
+        var secret = Secrets.base32(32);
+        SITE.bean(Accounts.class)
+                .setPassword(
+                        account.id(),
+                        SITE.bean(Passwords.class).hash(PASSWORD),
+                        secret,
+                        Author.of(account, clock.instant()));
+        SITE.bean(SealSecrets.class).run();
+        assertThat(kept(account)).startsWith("sealed:").doesNotContain(secret);
+        assertThat(tryIn(account, PASSWORD, codeOf(secret))).isEqualTo(302);
+    }
+
+    private static String kept(Account account) {
+        return SITE.books()
+                .sql("select totp_secret from account where id = :id")
+                .param("id", account.id().value())
+                .query(String.class)
+                .single();
+    }
+
+    /// From two hundred places, each of which would have tries of its own.
+    @Test
+    void nobody_locks_an_account_out_by_guessing_at_it_from_everywhere() {
+        var account = SITE.somebody(Role.ADMINISTRATOR);
+        var secret = Secrets.base32(32);
+        SITE.bean(Accounts.class)
+                .setPassword(
+                        account.id(),
+                        SITE.bean(Passwords.class).hash(PASSWORD),
+                        SITE.bean(Seal.class).close(account.id(), secret),
+                        Author.of(account, clock.instant()));
+        var owner = new Stranger(SITE);
+        assertThat(tryIn(owner, account.email(), PASSWORD, codeOf(secret)).statusCode())
+                .isEqualTo(302);
+        var last = 0;
+        for (var i = 0; i < 30 && last != 429; i++) {
+            last = tryIn(account.email(), "x", "000000").statusCode();
+        }
+        assertThat(last).as("guessing from everywhere").isEqualTo(429);
+        clock.stop(Site.NOW.plusMinutes(1));
+        while (tryIn(account.email(), "x", "000000").statusCode() != 429) {
+            // The wait is on again.
+        }
+        assertThat(tryIn(owner, account.email(), PASSWORD, codeOf(secret)).statusCode())
+                .as("the owner, from where they signed in before")
+                .isEqualTo(302);
+        clock.stop(Site.NOW.plusMinutes(2));
+        assertThat(tryIn(account.email(), PASSWORD, codeOf(secret)).statusCode())
+                .as("from anywhere, after seconds")
+                .isEqualTo(302);
+    }
+
+    @Test
+    void neither_an_account_nor_an_address_can_be_read_from_what_is_kept_of_guesses() {
+        tryIn("read@example.org", "x", "000000");
+        assertThat(SITE.books()
+                        .sql("select string_agg(guess::text, ' ') from guess")
+                        .query(String.class)
+                        .single())
+                .doesNotContain("read", "203.0.113", Secrets.digest("read@example.org"));
+    }
+
+    @Test
+    void guessing_becomes_slow_and_says_how_long() {
+        var email = "guessed@example.org";
+        var guesser = new Stranger(SITE);
+        for (var i = 0; i < 3; i++) {
+            assertThat(tryIn(guesser, email, "x", "000000").statusCode()).isEqualTo(401);
+        }
+        var refused = tryIn(guesser, email, "x", "000000");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        clock.stop(Site.NOW.plusMinutes(6));
+        assertThat(tryIn(guesser, email, "x", "000000").statusCode()).isEqualTo(401);
+    }
+
+    private static MimeMessage mailTo(String address) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> Stream.of(SITE.mail().getReceivedMessages())
+                                .filter(mail -> GreenMailUtil.getHeaders(mail).contains("To: " + address))
+                                .toList(),
+                        received -> received.size() == 1)
+                .getFirst();
+    }
+
+    private static String linkIn(MimeMessage mail) throws Exception {
+        var link = LINK.matcher(mail.getContent().toString());
+        assertThat(link.find()).isTrue();
+        return link.group(1);
+    }
+
+    @Test
+    void whoever_is_invited_makes_a_proof_first_but_a_consultant_needs_none() {
+        assertThat(invited(Role.ADMINISTRATOR).get("/who").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/account"));
+        assertThat(invited(Role.CONSULTANT).get("/duty").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatever_link_an_administrator_has_they_make_a_proof_first() {
+        var link = SITE.bean(LinkMaker.class).signIn(SITE.somebody(Role.ADMINISTRATOR));
+        assertThat(by(link).get("/who").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/account"));
+    }
+
+    @Test
+    void whoever_takes_their_time_to_make_a_first_proof_is_not_asked_for_one() {
+        var administrator = invited(Role.ADMINISTRATOR);
+        clock.stop(Site.NOW.plusMinutes(20));
+        assertThat(administrator.get("/account/password").statusCode()).isEqualTo(200);
+    }
+
+    private static Stranger invited(Role role) {
+        return by(SITE.bean(LinkMaker.class).invitation(SITE.somebody(role)));
+    }
+
+    private static Stranger by(URI link) {
+        var stranger = new Stranger(SITE);
+        stranger.post("/link", Map.of("token", Stranger.tokenOf(link)));
+        return stranger;
+    }
+
+    /// Also where one was going is kept.
+    @Test
+    void what_a_refused_sign_in_says_can_be_read_in_another_language() {
+        var stranger = new Stranger(SITE);
+        for (var page : List.of(
+                stranger.get("/sign-in?to=/accounts"),
+                stranger.post(
+                        "/sign-in/password",
+                        Map.of("email", "x@example.org", "password", "", "code", "1", "to", "/accounts")))) {
+            var other = OTHER_LANGUAGE.matcher(page.body());
+            assertThat(other.find()).isTrue();
+            var english = stranger.get(other.group(1).replace("&amp;", "&"));
+            assertThat(english.statusCode()).isEqualTo(200);
+            assertThat(english.body()).contains("<html lang=\"en\"", "name=\"to\" value=\"/accounts\"");
+        }
+        var asked = OTHER_LANGUAGE.matcher(
+                stranger.post("/sign-in/link", Map.of("email", "x@example.org")).body());
+        assertThat(asked.find()).isTrue();
+        assertThat(stranger.get(asked.group(1)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_link_ends_when_the_address_is_corrected_and_a_new_one_goes_there() throws Exception {
+        var account = SITE.somebody(Role.COORDINATOR);
+        var mistyped = SITE.bean(LinkMaker.class).invitation(account);
+        change(account, "corrected-" + account.email(), account.role());
+        assertThat(by(mistyped).get("/account").statusCode()).isEqualTo(302);
+
+        var link = SITE.address().resolve(linkIn(mailTo("corrected-" + account.email())));
+        assertThat(by(link).get("/account").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_link_that_a_consultant_asked_for_ends_when_they_become_an_administrator() {
+        var account = SITE.somebody(Role.CONSULTANT);
+        var asked = SITE.bean(LinkMaker.class).signIn(account);
+        change(account, account.email(), Role.ADMINISTRATOR);
+        assertThat(by(asked).get("/account").statusCode()).isEqualTo(302);
+    }
+
+    private static void change(Account account, String email, Role role) {
+        var saved = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR))
+                .postWithToken(
+                        "/accounts/" + account.id(),
+                        Map.of("name", account.name(), "email", email, "role", role.name(), "version", "0"));
+        assertThat(saved.statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void nobody_learns_who_has_an_account_and_no_link_goes_to_an_administrator() {
+        var administrator = SITE.somebody(Role.ADMINISTRATOR);
+        clock.stop(Site.NOW.plusHours(3));
+        var known = new Stranger(SITE).post("/sign-in/link", Map.of("email", administrator.email()));
+        var unknown = new Stranger(SITE).post("/sign-in/link", Map.of("email", "stranger@example.org"));
+        assertThat(known.statusCode()).isEqualTo(unknown.statusCode());
+        assertThat(known.body()).isEqualTo(unknown.body());
+        assertThat(linksOf(administrator)).isZero();
+    }
+
+    @Test
+    void an_office_has_one_address_for_all_who_ask_for_a_link_and_whoever_has_to_wait_there_is_told() {
+        var consultant = SITE.somebody(Role.CONSULTANT);
+        var office = new Stranger(SITE);
+        for (var colleague = 1; colleague < 30; colleague++) {
+            office.post("/sign-in/link", Map.of("email", "colleague" + colleague + "@example.org"));
+        }
+        assertThat(office.post("/sign-in/link", Map.of("email", consultant.email()))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(linksOf(consultant)).isOne();
+
+        var told = office.post("/sign-in/link", Map.of("email", "one.more@example.org"));
+        assertThat(told.statusCode()).isEqualTo(429);
+        assertThat(told.body()).contains("Pārāk daudz mēģinājumu", "one.more@example.org");
+        assertThat(new Stranger(SITE)
+                        .post("/sign-in/link", Map.of("email", consultant.email()))
+                        .statusCode())
+                .as("from elsewhere")
+                .isEqualTo(200);
+        assertThat(linksOf(consultant)).isEqualTo(2);
+    }
+
+    private static int linksOf(Account account) {
+        return SITE.books()
+                .sql("select count(*) from sign_in_link where account = :id")
+                .param("id", account.id().value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static int tryIn(Account account, String password, String code) {
+        return tryIn(account.email(), password, code).statusCode();
+    }
+
+    private static java.net.http.HttpResponse<String> tryIn(String email, String password, String code) {
+        return tryIn(new Stranger(SITE), email, password, code);
+    }
+
+    private static java.net.http.HttpResponse<String> tryIn(
+            Stranger stranger, String email, String password, String code) {
+        return stranger.post("/sign-in/password", Map.of("email", email, "password", password, "code", code));
+    }
+
+    private String codeOf(String secret) {
+        return SITE.bean(Passwords.class).codeAt(secret, clock.instant());
+    }
+}
