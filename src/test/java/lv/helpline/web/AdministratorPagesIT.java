@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Role;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,11 +14,6 @@ class AdministratorPagesIT {
     private static final Site SITE = Site.shared();
     private static final Browsers BROWSERS = new Browsers(SITE);
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
-
-    @AfterAll
-    static void close() {
-        BROWSERS.close();
-    }
 
     @ParameterizedTest(name = "{0} at {1} px")
     @MethodSource("lv.helpline.web.PagesIT#everywhere")

@@ -17,33 +17,46 @@ import java.util.concurrent.atomic.AtomicInteger;
 import lv.helpline.admin.Account;
 import org.jspecify.annotations.Nullable;
 
-/// Debian's Chromium, driven by Playwright: one for a class of tests, and a fresh context for each visitor.
-final class Browsers implements AutoCloseable {
+/// Debian's Chromium, driven by Playwright: one for all tests of this JVM, for it takes a second to start, and a fresh
+/// context for each visitor, who knows nothing of those before.
+final class Browsers {
+
+    /// What its microphone hears, a voice of 4 s.
+    static final Path SPOKEN = Path.of("target/sounds/sounds/lv/helpline/closed.wav");
 
     private static final AtomicInteger VISITORS = new AtomicInteger();
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static @Nullable Browser shared;
 
-    private final Playwright playwright =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final Browser browser;
     private final Pages pages;
 
-    /// @param more of Chromium's switches
-    Browsers(Pages pages, String... more) {
+    Browsers(Pages pages) {
         this.pages = pages;
-        var switches = new ArrayList<>(List.of(
-                "--no-sandbox",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-                "--disable-gpu"));
-        switches.addAll(List.of(more));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(switches));
+    }
+
+    /// A new one after a crash, of which one test is to fail and not all that follow.
+    private static synchronized Browser browser() {
+        var browser = shared;
+        if (browser == null || !browser.isConnected()) {
+            var playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(Path.of("/usr/bin/chromium"))
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync",
+                                    "--no-first-run",
+                                    "--disable-gpu",
+                                    "--use-fake-device-for-media-stream",
+                                    "--use-file-for-fake-audio-capture=" + SPOKEN.toAbsolutePath())));
+            shared = browser;
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+        }
+        return browser;
     }
 
     Visitor visitor(int width) {
@@ -51,12 +64,13 @@ final class Browsers implements AutoCloseable {
     }
 
     Visitor visitor(int width, ColorScheme scheme) {
-        return new Visitor(browser.newContext(options(width, scheme)));
+        return new Visitor(browser().newContext(options(width, scheme)));
     }
 
     /// Somebody whose browser runs no scripts.
     Visitor visitorWithoutScripts(int width) {
-        return new Visitor(browser.newContext(options(width, ColorScheme.LIGHT).setJavaScriptEnabled(false)));
+        return new Visitor(
+                browser().newContext(options(width, ColorScheme.LIGHT).setJavaScriptEnabled(false)));
     }
 
     private static Browser.NewContextOptions options(int width, ColorScheme scheme) {
@@ -66,12 +80,6 @@ final class Browsers implements AutoCloseable {
                 .setExtraHTTPHeaders(Map.of("X-Forwarded-For", "198.51.100." + VISITORS.incrementAndGet() % 250))
                 .setLocale("lv-LV")
                 .setTimezoneId("Europe/Riga");
-    }
-
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
     }
 
     /// One person at one browser; everything that its console and network said is kept.

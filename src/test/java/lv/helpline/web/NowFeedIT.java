@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class NowFeedIT {
 
     private static final Site SITE = Site.shared();
+    private static final Browsers BROWSERS = new Browsers(SITE);
     private static final String FEED = "**/now/feed";
     private static final Locator.WaitForOptions HIDDEN =
             new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
@@ -66,8 +67,7 @@ class NowFeedIT {
     /// As a proxy answers while a router starts anew.
     @Test
     void the_page_asks_again_until_it_is_answered_by_a_feed() {
-        try (var browsers = new Browsers(SITE);
-                var visitor = browsers.visitor(1280)) {
+        try (var visitor = BROWSERS.visitor(1280)) {
             visitor.signIn(SITE.somebody(Role.COORDINATOR), "lv");
             visitor.page().route(FEED, NowFeedIT::refuse, new Page.RouteOptions().setTimes(2));
             visitor.open("/now");
@@ -79,8 +79,7 @@ class NowFeedIT {
     @Test
     void the_page_says_that_the_session_ended_while_there_was_no_feed() {
         var account = SITE.somebody(Role.COORDINATOR);
-        try (var browsers = new Browsers(SITE);
-                var visitor = browsers.visitor(1280)) {
+        try (var visitor = BROWSERS.visitor(1280)) {
             visitor.signIn(account, "lv");
             visitor.page().route(FEED, NowFeedIT::refuse);
             visitor.open("/now");

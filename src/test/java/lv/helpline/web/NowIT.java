@@ -18,7 +18,6 @@ import lv.helpline.admin.Saved;
 import lv.helpline.board.Live;
 import lv.helpline.board.LiveSource;
 import lv.helpline.lab.Lab;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,11 +58,6 @@ class NowIT {
     @AfterEach
     void hangUp() throws Exception {
         LAB.hangUpEverything();
-    }
-
-    @AfterAll
-    static void close() {
-        BROWSERS.close();
     }
 
     @Test

@@ -48,7 +48,6 @@ class OpenPagesIT {
 
     @AfterAll
     static void close() {
-        BROWSERS.close();
         SITE.close();
     }
 

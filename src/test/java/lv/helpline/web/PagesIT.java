@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Role;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,11 +34,6 @@ class PagesIT {
                         Role.CONSULTANT,
                         java.util.Optional.of(new lv.helpline.duty.ConsultantId(1)),
                         lv.helpline.admin.Author.router(SITE.clock().instant())));
-    }
-
-    @AfterAll
-    static void close() {
-        BROWSERS.close();
     }
 
     static Stream<Arguments> everywhere() {

@@ -45,12 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// it.
 class PromptsIT {
 
-    /// A voice of 4 s.
-    private static final Path SPOKEN = Path.of("target/sounds/sounds/lv/helpline/closed.wav");
-
     private static final Site SITE = Site.shared();
-    private static final Browsers BROWSERS = new Browsers(
-            SITE, "--use-fake-device-for-media-stream", "--use-file-for-fake-audio-capture=" + SPOKEN.toAbsolutePath());
+    private static final Browsers BROWSERS = new Browsers(SITE);
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
 
     @BeforeEach
@@ -63,7 +59,6 @@ class PromptsIT {
     static void close() {
         SITE.books().sql("delete from recording").update();
         SITE.books().sql("delete from take").update();
-        BROWSERS.close();
     }
 
     @ParameterizedTest(name = "{0} at {1} px")
@@ -212,7 +207,7 @@ class PromptsIT {
     void what_the_exchange_refuses_is_told_in_words(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language).open("/prompts/lv/closed");
-            visitor.page().locator("#sound").setInputFiles(SPOKEN);
+            visitor.page().locator("#sound").setInputFiles(Browsers.SPOKEN);
             visitor.page().locator("#listen").waitFor();
             visitor.page().locator("#send").click();
             visitor.page().locator("form[action*=accept] button").click();
@@ -237,7 +232,7 @@ class PromptsIT {
             visitor.page().locator("#record").click();
             visitor.page().locator("#failed").waitFor();
             visitor.isFlawless("prompt-denied-lv-360");
-            visitor.page().locator("#sound").setInputFiles(SPOKEN);
+            visitor.page().locator("#sound").setInputFiles(Browsers.SPOKEN);
             visitor.page().locator("#listen").waitFor();
             visitor.page().locator("#send").click();
             visitor.page().locator("#waiting-title").waitFor();
@@ -253,8 +248,10 @@ class PromptsIT {
         try (var visitor = BROWSERS.visitor(1280)) {
             visitor.signIn(ADMINISTRATOR, "lv").open("/prompts/lv/closed");
             var token = visitor.page().locator("input[name=_csrf]").first().inputValue();
-            var sent =
-                    FormData.create().set("_csrf", token).set("sound", SPOKEN).set("way", "PHONE");
+            var sent = FormData.create()
+                    .set("_csrf", token)
+                    .set("sound", Browsers.SPOKEN)
+                    .set("way", "PHONE");
             var answer = visitor.context()
                     .request()
                     .post(visitor.page().url(), RequestOptions.create().setMultipart(sent));
@@ -267,7 +264,7 @@ class PromptsIT {
     void what_was_recorded_outlives_the_session() {
         try (var visitor = BROWSERS.visitor(1280)) {
             visitor.signIn(ADMINISTRATOR, "en").open("/prompts/lv/closed");
-            visitor.page().locator("#sound").setInputFiles(SPOKEN);
+            visitor.page().locator("#sound").setInputFiles(Browsers.SPOKEN);
             visitor.page().locator("#listen").waitFor();
             var kept = visitor.context().cookies();
             visitor.context().clearCookies();
@@ -289,7 +286,7 @@ class PromptsIT {
     void the_server_says_what_is_wrong_with_a_take_and_the_take_stays() {
         try (var visitor = BROWSERS.visitor(360)) {
             visitor.signIn(ADMINISTRATOR, "en").open("/prompts/lv/language-1");
-            visitor.page().locator("#sound").setInputFiles(SPOKEN);
+            visitor.page().locator("#sound").setInputFiles(Browsers.SPOKEN);
             visitor.page().locator("#listen").waitFor();
             visitor.page().locator("#send").click();
             visitor.page().locator("#failed").waitFor();
@@ -301,7 +298,7 @@ class PromptsIT {
     }
 
     static Stream<Arguments> files() throws IOException {
-        var whole = Files.readAllBytes(SPOKEN);
+        var whole = Files.readAllBytes(Browsers.SPOKEN);
         var silent = whole.clone();
         Arrays.fill(silent, 44, silent.length, (byte) 0);
         var fast = whole.clone();
@@ -330,7 +327,7 @@ class PromptsIT {
         var stranger = Stranger.signedIn(SITE, ADMINISTRATOR);
         try (var visitor = BROWSERS.visitorWithoutScripts(1280)) {
             visitor.signIn(ADMINISTRATOR, "en").open("/prompts/ru/closed");
-            visitor.page().locator("#sound").setInputFiles(SPOKEN);
+            visitor.page().locator("#sound").setInputFiles(Browsers.SPOKEN);
             visitor.page().locator("#send").click();
             var id = all().getFirst().id();
             visitor.page().locator("form[action*=accept]").waitFor();
