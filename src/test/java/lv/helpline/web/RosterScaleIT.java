@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class RosterScaleIT {
 
     private static final List<String> PAGES = List.of("/roster", "/roster?by=people");
-    private static final int WARM_UP = 100;
-    private static final int ROUNDS = 60;
+    private static final int WARM_UP = 10;
+    private static final int ROUNDS = 20;
 
     /// However much there is in the books, each table is read once, and all else is worked out. The time is printed: it
     /// is that of a request seen from outside, to the last byte, on a machine that may have other things to do.
