@@ -17,7 +17,7 @@ import lv.helpline.statistics.Quarter;
 import lv.helpline.statistics.Report;
 import org.jspecify.annotations.Nullable;
 
-/// Calls in the tables whose figures are worked out by hand: seven weeks of autumn, two quarters before, and a
+/// Calls in the tables whose figures are worked out by hand: of seven weeks of autumn and of two quarters before, and a
 /// campaign.
 final class CountedCalls {
 

@@ -35,8 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Somebody leaves or loses their phone; and what is told to callers beyond our own lines. How the pages look is tried
-/// in
-/// [LeavingPagesIT].
+/// in [LeavingPagesIT].
 class LeavingIT extends WithMara {
 
     private static final Site SITE = Slice.shared();

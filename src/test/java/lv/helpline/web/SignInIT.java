@@ -19,8 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Each way in, in a real browser: with an authenticator, with an app's code, with a mailed link. Who is refused is
-/// tried
-/// in [SignInRulesIT].
+/// tried in [SignInRulesIT].
 class SignInIT {
 
     private static final Site SITE = Site.shared();

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Calls in the tables, and what the server makes of them, against figures worked out by hand. How it is shown is tried
-/// in
-/// [StatisticsPagesIT].
+/// in [StatisticsPagesIT].
 class StatisticsIT {
 
     private static final Site SITE = Slice.shared();
