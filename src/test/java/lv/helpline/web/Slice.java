@@ -28,6 +28,7 @@ import java.nio.charset.Charset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 import javax.net.ssl.SSLSession;
@@ -97,7 +98,7 @@ final class Slice extends Site {
             if (each instanceof AbstractFilterRegistrationBean<?> filter) {
                 var patterns = filter.getUrlPatterns();
                 builder.addFilter(
-                        filter.getFilter(),
+                        Objects.requireNonNull(filter.getFilter()),
                         filter.getFilterName(),
                         Map.of(),
                         filter.determineDispatcherTypes(),

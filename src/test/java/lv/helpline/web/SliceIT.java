@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import lv.helpline.admin.Account;
@@ -105,9 +107,7 @@ class SliceIT {
     }
 
     private static Account administrator(Site site) {
-        var account = ADMINISTRATORS.get(site);
-        assertThat(account).isNotNull();
-        return account;
+        return Objects.requireNonNull(ADMINISTRATORS.get(site));
     }
 
     private static HttpResponse<String> ask(Site site, String who, String method, String path) {
@@ -115,8 +115,8 @@ class SliceIT {
         return stranger.send(method, path);
     }
 
-    private static Map<String, TreeSet<String>> headers(HttpResponse<String> answer) {
-        var headers = new TreeMap<String, TreeSet<String>>();
+    private static Map<String, Set<String>> headers(HttpResponse<String> answer) {
+        var headers = new TreeMap<String, Set<String>>();
         answer.headers().map().forEach((name, values) -> {
             var plain = name.toLowerCase(java.util.Locale.ROOT);
             if (!OF_TOMCAT.contains(plain)) {
