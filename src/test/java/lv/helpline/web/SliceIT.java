@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Role;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,15 @@ class SliceIT {
 
     private static Map<Site, Account> administrators() {
         return Map.of(WHOLE, WHOLE.somebody(Role.ADMINISTRATOR), SLICE, SLICE.somebody(Role.ADMINISTRATOR));
+    }
+
+    /// Or pages would say that there is none, where the tests before have left none.
+    @BeforeAll
+    static void a_second_administrator_can_sign_in() {
+        for (var site : List.of(WHOLE, SLICE)) {
+            site.linkFor(administrator(site));
+            site.linkFor(site.somebody(Role.ADMINISTRATOR));
+        }
     }
 
     /// Pages, files, redirects, and each way in which an error comes about: by a filter, by a rule, by a controller, by
