@@ -97,6 +97,9 @@ public final class SipPeer implements AutoCloseable {
     }
 
     private Program start(String scenario, List<String> options) throws IOException {
+        if (sipp != null) {
+            throw new IllegalStateException(name + " is started already");
+        }
         var file = Files.writeString(directory.resolve(name + ".xml"), scenario);
         var ours = address.getAddress().getHostAddress();
         var command = new ArrayList<>(List.of("sipp", ours + ":" + cable.getLocalPort(), "-sf", file.toString()));
