@@ -319,12 +319,16 @@ public final class SipPeer implements AutoCloseable {
         exchange.toAsterisk(this, message);
     }
 
+    /// Whoever observes the message finds it at SIPp: what they make SIPp do then comes after it.
     void deliver(SipMessage message) throws IOException {
-        record(message);
-        message.mediaAddress().ifPresent(media::speakTo);
-        if (message.sequence() / INJECTED != 1) {
-            toSipp(message.text());
+        synchronized (messages) {
+            messages.add(message);
+            if (message.sequence() / INJECTED != 1) {
+                toSipp(message.text());
+            }
         }
+        message.mediaAddress().ifPresent(media::speakTo);
+        observations.changed();
     }
 
     private void toSipp(String text) throws IOException {
