@@ -123,11 +123,13 @@ require_jdk() {
   package temurin-$JDK-jdk of its apt repository) so that it is below /usr/lib/jvm; the default Java may stay as it is."
 }
 
-# Runs Maven on that JDK, whichever `java` comes first in PATH.
+# Runs Maven on that JDK, whichever `java` comes first in PATH, and without the JDK's warnings of Maven's own libraries.
 maven() {
   local home
   home=$(require_jdk) || exit
-  (cd "$ROOT" && JAVA_HOME=$home PATH=$home/bin:$PATH mvn --batch-mode "$@")
+  (cd "$ROOT" && JAVA_HOME=$home PATH=$home/bin:$PATH \
+    MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
+    mvn --batch-mode -Dstyle.color=never "$@")
 }
 
 # Compiles everything unless nothing has changed since, and leaves the class path of the tests in $1/classpath.

@@ -9,6 +9,8 @@ import java.time.Duration;
 import lv.helpline.lab.RouterProcess;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Tools;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,8 @@ class RouterFaultsIT extends Telephony {
     /// That of an installation.
     private final String deadline = deadline();
 
-    private RouterProcess router;
+    /// Started when a test needs one, and left to the next test unless it is killed.
+    private static @Nullable RouterProcess router;
 
     @BeforeEach
     void aroundTheClock() throws Exception {
@@ -42,8 +45,17 @@ class RouterFaultsIT extends Telephony {
                                 + " values (4, 'latgale', current_date - 1, current_date + 3)");
         lab.asterisk().refresh();
         lab.asterisk().global("DECIDE_WITHIN", deadline);
-        router = lab.routers().startAnother("faults");
-        lab.routers().use(router.address(), "");
+    }
+
+    /// A router in a process of its own that is up, alone.
+    private RouterProcess aloneUp() throws IOException, InterruptedException {
+        var up = router;
+        if (up == null || !up.process().isAlive()) {
+            up = lab.routers().startAnother("faults");
+            router = up;
+        }
+        lab.routers().use(up.address(), "");
+        return up;
     }
 
     /// A dead router is what these tests are about: Asterisk says that it could not connect.
@@ -53,8 +65,18 @@ class RouterFaultsIT extends Telephony {
     }
 
     @AfterEach
-    void stopRouter() {
-        router.close();
+    void wakeRouter() throws IOException {
+        if (router != null && router.process().isAlive()) {
+            router.goOn();
+        }
+    }
+
+    @AfterAll
+    static void stopRouter() {
+        if (router != null) {
+            router.close();
+            router = null;
+        }
     }
 
     @Test
@@ -65,12 +87,13 @@ class RouterFaultsIT extends Telephony {
 
     @Test
     void stalled() throws Exception {
-        router.stall();
+        aloneUp().stall();
         takenByFallback();
     }
 
     @Test
     void killedInMidDecision() throws Exception {
+        var router = aloneUp();
         router.stall();
         var laura = lab.peers().answering("laura", RINGING);
         var caller = lab.peers().call("+371" + LATGALE);
@@ -84,6 +107,7 @@ class RouterFaultsIT extends Telephony {
 
     @Test
     void theFirstOfTwoIsStalled() throws Exception {
+        var router = aloneUp();
         router.stall();
         lab.routers().use(router.address(), lab.routers().ownAddress());
         var laura = lab.peers().answering("laura", RINGING);
@@ -96,6 +120,7 @@ class RouterFaultsIT extends Telephony {
 
     @Test
     void killedWhileRinging() throws Exception {
+        var router = aloneUp();
         var laura = lab.peers().answering("laura", Duration.ofSeconds(2));
         var caller = lab.peers().call("+371" + LATGALE);
         laura.await("180 INVITE", SOON);
@@ -107,6 +132,7 @@ class RouterFaultsIT extends Telephony {
 
     @Test
     void killedWhileTalking() throws Exception {
+        var router = aloneUp();
         var laura = lab.peers().answering("laura", RINGING);
         var caller = lab.peers().call("+371" + LATGALE);
         laura.take(caller);
