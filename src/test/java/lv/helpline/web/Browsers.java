@@ -46,7 +46,7 @@ final class Browsers {
             browser = playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(Path.of("/usr/bin/chromium"))
+                            .setExecutablePath(Path.of("/usr/bin/chromium-headless-shell"))
                             .setArgs(List.of(
                                     "--no-sandbox",
                                     "--disable-background-networking",
