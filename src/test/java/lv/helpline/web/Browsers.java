@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,24 +30,42 @@ final class Browsers {
 
     private static final AtomicInteger VISITORS = new AtomicInteger();
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
-    private static @Nullable Browser shared;
+
+    /// Chromium without the pages of its own window, which take longer than ours.
+    private static final Path WITHOUT_WINDOW = Path.of("/usr/bin/chromium-headless-shell");
+
+    /// The whole Chromium: the other one has no sound.
+    private static final Path WITH_SOUND = Path.of("/usr/bin/chromium");
+
+    private static final Map<Path, Browser> SHARED = new HashMap<>();
 
     private final Pages pages;
+    private final Path program;
 
     Browsers(Pages pages) {
+        this(pages, WITHOUT_WINDOW);
+    }
+
+    private Browsers(Pages pages, Path program) {
         this.pages = pages;
+        this.program = program;
+    }
+
+    /// Those that have a microphone and play sounds.
+    static Browsers withSound(Pages pages) {
+        return new Browsers(pages, WITH_SOUND);
     }
 
     /// A new one after a crash, of which one test is to fail and not all that follow.
-    private static synchronized Browser browser() {
-        var browser = shared;
+    private static synchronized Browser browser(Path program) {
+        var browser = SHARED.get(program);
         if (browser == null || !browser.isConnected()) {
             var playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             browser = playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(Path.of("/usr/bin/chromium-headless-shell"))
+                            .setExecutablePath(program)
                             .setArgs(List.of(
                                     "--no-sandbox",
                                     "--disable-background-networking",
@@ -56,7 +75,7 @@ final class Browsers {
                                     "--disable-gpu",
                                     "--use-fake-device-for-media-stream",
                                     "--use-file-for-fake-audio-capture=" + SPOKEN.toAbsolutePath())));
-            shared = browser;
+            SHARED.put(program, browser);
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
         }
         return browser;
@@ -67,13 +86,13 @@ final class Browsers {
     }
 
     Visitor visitor(int width, ColorScheme scheme) {
-        return new Visitor(browser().newContext(options(width, scheme)));
+        return new Visitor(browser(program).newContext(options(width, scheme)));
     }
 
     /// Somebody whose browser runs no scripts.
     Visitor visitorWithoutScripts(int width) {
         return new Visitor(
-                browser().newContext(options(width, ColorScheme.LIGHT).setJavaScriptEnabled(false)));
+                browser(program).newContext(options(width, ColorScheme.LIGHT).setJavaScriptEnabled(false)));
     }
 
     private static Browser.NewContextOptions options(int width, ColorScheme scheme) {

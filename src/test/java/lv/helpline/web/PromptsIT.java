@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PromptsIT {
 
     private static final Site SITE = Site.shared();
-    private static final Browsers BROWSERS = new Browsers(SITE);
+    private static final Browsers BROWSERS = Browsers.withSound(SITE);
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
 
     @BeforeEach

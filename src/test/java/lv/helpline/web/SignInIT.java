@@ -5,12 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.icegreen.greenmail.util.GreenMailUtil;
-import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Role;
@@ -25,7 +21,6 @@ class SignInIT {
     private static final Site SITE = Site.shared();
     private static final Browsers BROWSERS = new Browsers(SITE);
     private static final String PASSWORD = "zvirbulis lidoja garām";
-    private static final Pattern LINK = Pattern.compile("http://localhost:[0-9]+(/link/[A-Za-z0-9_-]+)");
 
     private final LabClock clock = SITE.clock();
 
@@ -153,9 +148,9 @@ class SignInIT {
             visitor.page().locator("#link-email").fill(consultant.email());
             visitor.page().locator("form[action='/sign-in/link'] button").click();
             visitor.page().locator(".note.good").waitFor();
-            var mail = mailTo(consultant.email());
+            var mail = SITE.mailTo(consultant.email());
             assertThat(mail.getSubject()).isEqualTo("Dežūra");
-            var link = linkIn(mail);
+            var link = Site.linkIn(mail);
             visitor.open(link);
             visitor.isFlawless("link-lv-360");
             visitor.tabTo("main button").page().keyboard().press("Enter");
@@ -205,28 +200,12 @@ class SignInIT {
             visitor.page().locator(".note.good").waitFor();
             visitor.isFlawless("confirm-link-sent-lv-360");
 
-            visitor.open(linkIn(mailTo(consultant.email())));
+            visitor.open(Site.linkIn(SITE.mailTo(consultant.email())));
             visitor.page().locator("main button").click();
             visitor.page().waitForURL("**/duty");
             visitor.open("/account").page().locator("[data-passkey=make]").click();
             visitor.page().locator(".rows .name").waitFor();
         }
-    }
-
-    private static MimeMessage mailTo(String address) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> Stream.of(SITE.mail().getReceivedMessages())
-                                .filter(mail -> GreenMailUtil.getHeaders(mail).contains("To: " + address))
-                                .toList(),
-                        received -> received.size() == 1)
-                .getFirst();
-    }
-
-    private static String linkIn(MimeMessage mail) throws Exception {
-        var link = LINK.matcher(mail.getContent().toString());
-        assertThat(link.find()).isTrue();
-        return link.group(1);
     }
 
     private static int tryIn(Account account, String password, String code) {

@@ -1,16 +1,11 @@
 package lv.helpline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMailUtil;
-import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Author;
@@ -25,7 +20,6 @@ class SignInRulesIT {
     private static final Site SITE = Slice.shared();
     private static final String PASSWORD = "zvirbulis lidoja garām";
     private static final Pattern OTHER_LANGUAGE = Pattern.compile("class=\"quiet\" href=\"([^\"]+)\" hreflang=\"en\"");
-    private static final Pattern LINK = Pattern.compile("http://localhost:[0-9]+(/link/[A-Za-z0-9_-]+)");
 
     private final LabClock clock = SITE.clock();
 
@@ -125,22 +119,6 @@ class SignInRulesIT {
         assertThat(tryIn(guesser, email, "x", "000000").statusCode()).isEqualTo(401);
     }
 
-    private static MimeMessage mailTo(String address) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> Stream.of(SITE.mail().getReceivedMessages())
-                                .filter(mail -> GreenMailUtil.getHeaders(mail).contains("To: " + address))
-                                .toList(),
-                        received -> received.size() == 1)
-                .getFirst();
-    }
-
-    private static String linkIn(MimeMessage mail) throws Exception {
-        var link = LINK.matcher(mail.getContent().toString());
-        assertThat(link.find()).isTrue();
-        return link.group(1);
-    }
-
     @Test
     void whoever_is_invited_makes_a_proof_first_but_a_consultant_needs_none() {
         assertThat(invited(Role.ADMINISTRATOR).get("/who").headers().firstValue("Location"))
@@ -200,7 +178,7 @@ class SignInRulesIT {
         change(account, "corrected-" + account.email(), account.role());
         assertThat(by(mistyped).get("/account").statusCode()).isEqualTo(302);
 
-        var link = SITE.address().resolve(linkIn(mailTo("corrected-" + account.email())));
+        var link = SITE.address().resolve(Site.linkIn(SITE.mailTo("corrected-" + account.email())));
         assertThat(by(link).get("/account").statusCode()).isEqualTo(200);
     }
 

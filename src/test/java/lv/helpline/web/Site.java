@@ -1,9 +1,12 @@
 package lv.helpline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,9 +16,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lv.helpline.HelplineApplication;
 import lv.helpline.admin.Account;
@@ -38,6 +43,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 abstract class Site implements Pages, AutoCloseable {
 
     static final LocalDateTime NOW = LocalDateTime.parse("2026-11-24T10:00");
+
+    private static final Pattern LINK = Pattern.compile("http://localhost:[0-9]+(/link/[A-Za-z0-9_-]+)");
 
     private static @Nullable Site shared;
     private static final AtomicInteger PEOPLE = new AtomicInteger();
@@ -112,6 +119,24 @@ abstract class Site implements Pages, AutoCloseable {
     /// The application does so by itself every few seconds; whoever waits for a mail need not.
     void deliverMails() {
         bean(Postman.class).round();
+    }
+
+    /// The only mail to that address, once it is there.
+    MimeMessage mailTo(String address) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> Stream.of(mail.getReceivedMessages())
+                                .filter(each -> GreenMailUtil.getHeaders(each).contains("To: " + address))
+                                .toList(),
+                        received -> received.size() == 1)
+                .getFirst();
+    }
+
+    /// Where a mailed link leads, without the site's address.
+    static String linkIn(MimeMessage mail) throws Exception {
+        var link = LINK.matcher(mail.getContent().toString());
+        assertThat(link.find()).as("a link in the mail").isTrue();
+        return link.group(1);
     }
 
     @Override
