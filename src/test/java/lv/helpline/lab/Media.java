@@ -3,7 +3,6 @@ package lv.helpline.lab;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -75,14 +74,19 @@ public final class Media implements AutoCloseable {
 
     /// Without a peer.
     Media() throws SocketException {
-        this(Loopback.nextAddress(), new Observations("somebody"));
+        this(new Observations("somebody"));
     }
 
-    Media(InetAddress address, Observations observations) throws SocketException {
+    /// On an address of its own.
+    Media(Observations observations) throws SocketException {
         this.observations = observations;
-        socket = new DatagramSocket(new InetSocketAddress(address, 0));
+        socket = new DatagramSocket(new InetSocketAddress(Loopback.nextAddress(), 0));
         Thread.ofVirtual().name("rtp-in").start(this::receive);
         Thread.ofVirtual().name("rtp-out").start(this::send);
+    }
+
+    String host() {
+        return socket.getLocalAddress().getHostAddress();
     }
 
     int port() {

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class Program {
 
     /// How a program complains.
-    private static final Pattern COMPLAINT = Pattern.compile("(?i)unable|error|fail|cannot|can't|refused|denied");
+    private static final Pattern COMPLAINT =
+            Pattern.compile("(?i)\\b(unable|error|errno|cannot|can't|refused|denied|aborting|exception)\\b");
 
     private static final int LAST_WORDS = 3;
 
@@ -74,8 +75,10 @@ final class Program {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .toList();
-            var complaints =
-                    said.stream().filter(line -> COMPLAINT.matcher(line).find()).toList();
+            var complaints = said.stream()
+                    .filter(line -> COMPLAINT.matcher(line).find())
+                    .distinct()
+                    .toList();
             var last = complaints.isEmpty() ? said : complaints;
             return last.isEmpty()
                     ? "it said nothing"

@@ -19,7 +19,8 @@ class ProgramTest {
     @Test
     void one_that_ends_by_itself_is_told_with_its_own_last_words() throws Exception {
         var told = new CompletableFuture<String>();
-        var program = program("echo all is well; echo 'Unable to bind main socket, errno = 98' >&2; exit 255");
+        var program = program(
+                "echo all is well; echo 'Unable to bind main socket, errno = 98' >&2; echo 0 UDP errors; exit 255");
         program.onUnexpectedEnd(told::complete);
         assertThat(told.get(1, TimeUnit.MINUTES))
                 .isEqualTo(

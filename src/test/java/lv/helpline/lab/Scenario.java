@@ -9,9 +9,9 @@ final class Scenario {
 
     private static final String SDP = """
         v=0
-        o=lab 1 1 IN IP4 [media_ip]
+        o=lab 1 1 IN IP4 [media]
         s=-
-        c=IN IP4 [media_ip]
+        c=IN IP4 [media]
         t=0 0
         m=audio [rtp] RTP/AVP 8 101
         a=rtpmap:8 PCMA/8000

@@ -46,7 +46,12 @@ public final class SipPeer implements AutoCloseable {
 
     private final Exchange exchange;
     private final String name;
+
+    /// SIPp's. What this JVM opens beside it, on ports that the kernel chooses, has another, or it might be given
+    /// SIPp's
+    /// port.
     private final InetSocketAddress address = Loopback.nextUdpAddress();
+
     private final Observations observations;
     private final DatagramSocket cable;
     private final Media media;
@@ -60,8 +65,8 @@ public final class SipPeer implements AutoCloseable {
         this.name = name;
         this.directory = Files.createDirectories(directory);
         this.observations = new Observations(name);
-        this.media = new Media(address.getAddress(), observations);
-        this.cable = new DatagramSocket(new InetSocketAddress(address.getAddress(), 0));
+        this.media = new Media(observations);
+        this.cable = new DatagramSocket(new InetSocketAddress(Loopback.nextAddress(), 0));
         Thread.ofVirtual().name("cable-" + name).start(this::fromSipp);
     }
 
@@ -102,9 +107,11 @@ public final class SipPeer implements AutoCloseable {
         }
         var file = Files.writeString(directory.resolve(name + ".xml"), scenario);
         var ours = address.getAddress().getHostAddress();
-        var command = new ArrayList<>(List.of("sipp", ours + ":" + cable.getLocalPort(), "-sf", file.toString()));
+        var wire = cable.getLocalAddress().getHostAddress() + ":" + cable.getLocalPort();
+        var command = new ArrayList<>(List.of("sipp", wire, "-sf", file.toString()));
         command.addAll(List.of("-i", ours, "-p", Integer.toString(address.getPort()), "-ci", ours, "-mi", ours));
-        command.addAll(List.of("-key", "rtp", Integer.toString(media.port()), "-key", "wire", exchange.hostPort()));
+        command.addAll(List.of("-key", "media", media.host(), "-key", "rtp", Integer.toString(media.port())));
+        command.addAll(List.of("-key", "wire", exchange.hostPort()));
         command.addAll(List.of("-aa", "-nostdin", "-max_socket", "64"));
         command.addAll(options);
         var started = new Program("SIPp", command, directory, directory.resolve(name + ".out"));
