@@ -89,7 +89,8 @@ class GraceIT extends Telephony {
         await("the time at which Asterisk has asked itself again after closing time")
                 .atMost(Duration.ofSeconds(150))
                 .until(() -> LocalDateTime.now(Roster.ZONE).isAfter(closing.plusSeconds(25)));
-        assertThat(heardBy(caller)).contains("lv/still-waiting").doesNotContain("lv/closed");
+        awaitBegun(caller, "lv/still-waiting");
+        assertThat(heardBy(caller)).doesNotContain("lv/closed");
         gints.close();
         var again = lab.peers().answering("gints", RINGING);
         again.take(caller);
