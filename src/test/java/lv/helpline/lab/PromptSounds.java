@@ -40,7 +40,7 @@ public final class PromptSounds {
     public synchronized Transcript transcript() {
         var known = transcript;
         if (known == null) {
-            known = directory.equals(Tools.sounds()) ? Transcript.ofPrompts() : Transcript.ofPrompts(directory);
+            known = Transcript.ofPrompts(directory);
             transcript = known;
         }
         return known;
