@@ -152,11 +152,25 @@ build_tests() {
   say "Built"
 }
 
-# Becomes a Java process that runs class $2 of the tests, built by build_tests into $1, with the further arguments.
+# Runs class $2 of the tests, built by build_tests into $1, with the further arguments, and exits with its exit code.
+#
+# It has a session of its own. Linux may share the processor out among sessions (sched_autogroup_enabled), and each
+# process of PostgreSQL is a session: beside a busy program in the same session as this one, Linux 6.18 let them wait
+# for more than a minute. The session has no terminal, so this shell passes an interrupt on.
 run_tests_class() {
-  local java class_path
+  local java class_path child status=0
   java=$(find_jdk)/bin/java
   class_path=$ROOT/target/test-classes:$ROOT/target/classes:$(< "$1/classpath")
   cd "$ROOT" || die "$ROOT is gone"
-  exec "$java" -XX:TieredStopAtLevel=1 -Xmx1g -classpath "$class_path" "${@:2}"
+  setpriv --pdeathsig TERM setsid \
+    "$java" -XX:TieredStopAtLevel=1 -Xmx1g -classpath "$class_path" "${@:2}" <&0 &
+  child=$!
+  # shellcheck disable=SC2064
+  trap "kill $child 2> /dev/null" INT TERM HUP
+  wait "$child" || status=$?
+  # A trap ends the first wait.
+  if kill -0 "$child" 2> /dev/null; then
+    wait "$child" || status=$?
+  fi
+  exit "$status"
 }

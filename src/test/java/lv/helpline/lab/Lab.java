@@ -44,7 +44,7 @@ public final class Lab implements AutoCloseable {
 
     /// @param ended is told, in one sentence, that a program ended though nobody closed it
     public Lab(Path home, Consumer<String> ended) throws IOException, InterruptedException {
-        Stalls.note();
+        Stalls.start();
         this.ended = ended;
         this.home = Files.createDirectories(home).toAbsolutePath();
         asterisk = new Asterisk(this.home.resolve("asterisk"), this::programEnded);

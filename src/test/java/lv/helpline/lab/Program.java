@@ -19,6 +19,9 @@ final class Program {
     private static final Pattern COMPLAINT =
             Pattern.compile("(?i)\\b(unable|error|errno|cannot|can't|refused|denied|aborting|exception)\\b");
 
+    /// How a program colours what it says on a terminal: control sequences of ECMA-48.
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
+
     private static final int LAST_WORDS = 3;
 
     private final String name;
@@ -72,7 +75,7 @@ final class Program {
         try {
             var said = Files.readString(output, UTF_8)
                     .lines()
-                    .map(String::strip)
+                    .map(line -> COLOUR.matcher(line).replaceAll("").strip())
                     .filter(line -> !line.isEmpty())
                     .toList();
             var complaints = said.stream()

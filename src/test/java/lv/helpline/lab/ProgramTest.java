@@ -36,6 +36,13 @@ class ProgramTest {
     }
 
     @Test
+    void colours_are_no_last_words() {
+        var program = program("printf '\\033[1;31mFare\\033[0mwell\\n\\033[0m'");
+        program.process().onExit().join();
+        assertThat(program.lastWords()).contains("exit code 0: Farewell (");
+    }
+
+    @Test
     void one_that_is_stopped_is_not_told() {
         var told = new CompletableFuture<String>();
         var program = program("exec sleep 1000");

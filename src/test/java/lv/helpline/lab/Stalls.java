@@ -3,11 +3,11 @@ package lv.helpline.lab;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /// When this machine or this JVM stood still: a thread that wants to run every 5 ms notes when it could not. What a
-/// test
-/// measures on the wire is the product's time only without these.
+/// test measures on the wire is the product's time only without these.
 public final class Stalls {
 
     /// By `System.nanoTime()`.
@@ -20,17 +20,17 @@ public final class Stalls {
 
     private static final List<Stall> SEEN = new ArrayList<>();
 
-    static {
-        var watchdog = new Thread(Stalls::watch, "stalls");
-        watchdog.setDaemon(true);
-        watchdog.start();
-    }
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
 
     private Stalls() {}
 
     /// From now on stalls are noted.
-    static void note() {
-        // Loading this class has started the watchdog.
+    static void start() {
+        if (STARTED.compareAndSet(false, true)) {
+            var watchdog = new Thread(Stalls::watch, "stalls");
+            watchdog.setDaemon(true);
+            watchdog.start();
+        }
     }
 
     /// The time between two values of `System.nanoTime()`, without the stalls in it.
