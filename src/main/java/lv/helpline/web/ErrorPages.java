@@ -39,6 +39,7 @@ class ErrorPages implements ErrorController {
             case FORBIDDEN -> "forbidden";
             case NOT_FOUND -> "not-found";
             case CONTENT_TOO_LARGE -> "too-large";
+            case SERVICE_UNAVAILABLE -> "busy";
             default -> status.is4xxClientError() ? "wrong" : "fault";
         };
     }

@@ -66,18 +66,17 @@ class Languages implements LocaleResolver {
             return ofAProgram(request);
         }
         var session = request.getSession(false);
-        return find(asked(request))
+        return asked(request)
                 .or(() -> session == null ? Optional.empty() : find(session.getAttribute(IN_SESSION)))
                 .orElse(LATVIAN);
     }
 
-    /// Nothing by a form that cannot be read, which is told so all the same: see [ReadableForms].
-    private static @Nullable String asked(HttpServletRequest request) {
-        try {
-            return request.getParameter(IN_ADDRESS);
-        } catch (IllegalStateException unreadable) {
-            return null;
-        }
+    /// By the address alone: whoever is told that their form cannot be read has sent one that is not to be read here.
+    private Optional<Locale> asked(HttpServletRequest request) {
+        return available.stream()
+                .filter(locale -> ("&" + request.getQueryString() + "&")
+                        .contains("&" + IN_ADDRESS + "=" + locale.getLanguage() + "&"))
+                .findFirst();
     }
 
     Locale ofAProgram(HttpServletRequest request) {

@@ -25,6 +25,7 @@ final class NeedsInterceptor implements HandlerInterceptor {
                 && request.getUserPrincipal() instanceof Authentication known
                 && known.getPrincipal() instanceof Program program
                 && program.may(needs.value())) {
+            LimitedBody.allowMore(request);
             return true;
         }
         Problems.send(

@@ -41,6 +41,7 @@ class RosterCsvController {
     private final Holidays holidays;
     private final MessageSource messages;
     private final Clock clock;
+    private final TriedTables tried;
 
     RosterCsvController(
             Rota rota,
@@ -49,7 +50,8 @@ class RosterCsvController {
             TableWords words,
             Holidays holidays,
             MessageSource messages,
-            Clock clock) {
+            Clock clock,
+            TriedTables tried) {
         this.rota = rota;
         this.desk = desk;
         this.guard = guard;
@@ -57,6 +59,7 @@ class RosterCsvController {
         this.holidays = holidays;
         this.messages = messages;
         this.clock = clock;
+        this.tried = tried;
     }
 
     /// A cell that makes no sense, as the page shows it.
@@ -76,7 +79,12 @@ class RosterCsvController {
 
     /// Changes nothing.
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    String tryOut(@RequestParam MultipartFile file, HttpServletResponse response, Locale locale, Model model)
+    String tryOut(
+            @RequestParam MultipartFile file,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Locale locale,
+            Model model)
             throws IOException {
         if (file.getSize() > Refusal.MOST_BYTES) {
             Refusal.ofALargeFile(response, model);
@@ -86,16 +94,18 @@ class RosterCsvController {
         var books = rota.books(now);
         var bytes = file.getBytes();
         var read = RosterCsv.read(bytes, books, wall(now));
-        return shown(
-                read, preview(read, books, now), RosterCsv.decoded(bytes).orElse(""), books, response, locale, model);
+        if (read.isGood()) {
+            tried.keep(me.id(), RosterCsv.decoded(bytes).orElse(""));
+        }
+        return shown(read, preview(read, books, now), books, response, locale, model);
     }
 
-    /// @param text   the table that was tried out
+    /// Applies the table that this administrator has tried out last.
+    ///
     /// @param seen   the change that was shown; another one is shown again first
     /// @param reason why a hole is left, of [HoleGuard#REASONS]
     @PostMapping("/apply")
     String apply(
-            @RequestParam String text,
             @RequestParam String seen,
             @RequestParam(required = false) @Nullable String reason,
             @AuthenticationPrincipal SignedIn me,
@@ -103,15 +113,22 @@ class RosterCsvController {
             Locale locale,
             Model model,
             RedirectAttributes after) {
+        var text = tried.find(me.id());
+        if (text.isEmpty()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("gone", true);
+            return page();
+        }
         var now = clock.instant();
         var books = rota.books(now);
-        var read = RosterCsv.read(text, books, wall(now));
+        var read = RosterCsv.read(text.get(), books, wall(now));
         var preview = preview(read, books, now);
         if (read.isGood() && read.fingerprint().equals(seen)) {
             var saved = HoleGuard.holds(preview, reason)
                     ? new Saved.Refused("table-hole-needs-a-reason")
                     : desk.save(guard.decision(preview, reason, books), me.author(now));
             if (saved instanceof Saved.Done) {
+                tried.forget(me.id());
                 after.addFlashAttribute("done", "roster.saved");
                 return "redirect:/roster";
             }
@@ -120,7 +137,7 @@ class RosterCsvController {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("otherwise", true);
         }
-        return shown(read, preview, text, books, response, locale, model);
+        return shown(read, preview, books, response, locale, model);
     }
 
     private OpenRoster.Preview preview(RosterCsv.Read read, RosterData books, Instant now) {
@@ -130,12 +147,10 @@ class RosterCsvController {
     private String shown(
             RosterCsv.Read read,
             OpenRoster.Preview preview,
-            String text,
             RosterData books,
             HttpServletResponse response,
             Locale locale,
             Model model) {
-        model.addAttribute("text", text);
         model.addAttribute("rows", read.rows());
         model.addAttribute(
                 "wrong",

@@ -110,6 +110,7 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.csrfTokenRepository(new TokensOfSessions())
                         .ignoringRequestMatchers("/sign-in/**", "/link/**"))
                 .addFilterBefore(new SameOriginFilter(), CsrfFilter.class)
+                .addFilterBefore(new LargeBodies(), CsrfFilter.class)
                 .addFilterBefore(new ReadableForms(), CsrfFilter.class)
                 .addFilterAfter(new SessionEnd(sessions), SecurityContextHolderFilter.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))

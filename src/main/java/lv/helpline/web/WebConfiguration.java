@@ -1,9 +1,11 @@
 package lv.helpline.web;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -16,6 +18,24 @@ class WebConfiguration {
     @Bean
     Languages localeResolver() {
         return new Languages();
+    }
+
+    /// Before everything else, whoever asks.
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimit() {
+        var registration = new FilterRegistrationBean<>(new BodyLimitFilter(System::nanoTime));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
+    /// Behind it: whoever is slow to send takes no place.
+    @Bean
+    FilterRegistrationBean<RequestLanes> requestLanes() {
+        var registration = new FilterRegistrationBean<>(new RequestLanes());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
     }
 
     /// A browser or a cache that has an open page asks whether it is still the same.
