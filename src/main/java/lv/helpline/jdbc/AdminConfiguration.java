@@ -26,17 +26,12 @@ import lv.helpline.duty.Holidays;
 import lv.helpline.duty.PauseBook;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.web.webauthn.management.JdbcPublicKeyCredentialUserEntityRepository;
-import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
-import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
-import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /// What people edit, on the pages and by phone. No call needs any of it.
 @Configuration(proxyBeanMethods = false)
-class AdminConfiguration {
+public class AdminConfiguration {
 
     @Bean
     JdbcAudit audit(JdbcClient jdbc, PlatformTransactionManager transactions) {
@@ -167,15 +162,5 @@ class AdminConfiguration {
     @Bean
     Accounts.Links links(JdbcClient jdbc) {
         return new JdbcLinks(jdbc);
-    }
-
-    @Bean
-    PublicKeyCredentialUserEntityRepository passkeyOwners(JdbcTemplate jdbc) {
-        return new JdbcPublicKeyCredentialUserEntityRepository(jdbc);
-    }
-
-    @Bean
-    UserCredentialRepository passkeyCredentials(JdbcTemplate jdbc) {
-        return new JdbcUserCredentialRepository(jdbc);
     }
 }

@@ -28,7 +28,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @EnableConfigurationProperties(RosterProperties.class)
 @Import(Books.class)
 @EnableJdbcRepositories(considerNestedRepositories = true)
-class JdbcConfiguration {
+public class JdbcConfiguration {
 
     /// Leaves the migration to the keeper, which tries until the database is there.
     @Bean

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What statistics are made of, and what comes of them. No call needs any of it.
 @Configuration(proxyBeanMethods = false)
-class StatisticsConfiguration {
+public class StatisticsConfiguration {
 
     @Bean
     History history(JdbcClient jdbc) {

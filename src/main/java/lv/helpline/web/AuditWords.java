@@ -21,6 +21,7 @@ import lv.helpline.admin.Change;
 import lv.helpline.admin.Lines;
 import lv.helpline.admin.People;
 import lv.helpline.duty.Roster;
+import lv.helpline.shared.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 

@@ -26,6 +26,7 @@ import lv.helpline.duty.Holidays;
 import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.Substitutes;
+import lv.helpline.notification.MailComposer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -49,7 +50,7 @@ class DepartureController {
     private final People people;
     private final Rota rota;
     private final Wishes wishes;
-    private final Notices notices;
+    private final MailComposer notices;
     private final Sessions sessions;
     private final Holidays holidays;
     private final Clock clock;
@@ -58,7 +59,7 @@ class DepartureController {
             People people,
             Rota rota,
             Wishes wishes,
-            Notices notices,
+            MailComposer notices,
             Sessions sessions,
             Holidays holidays,
             Clock clock) {

@@ -28,6 +28,7 @@ import lv.helpline.duty.RatherNot;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterEdit;
 import lv.helpline.duty.Stint;
+import lv.helpline.notification.MailComposer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -62,7 +63,7 @@ class DutyController {
     private final Swaps swaps;
     private final Feeds feeds;
     private final Takes takes;
-    private final Notices notices;
+    private final MailComposer notices;
     private final Holidays holidays;
     private final String dutyLine;
     private final Clock clock;
@@ -75,7 +76,7 @@ class DutyController {
             Swaps swaps,
             Feeds feeds,
             Takes takes,
-            Notices notices,
+            MailComposer notices,
             Holidays holidays,
             WebProperties properties,
             Clock clock) {

@@ -4,6 +4,9 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import lv.helpline.admin.Account;
+import lv.helpline.notification.MailComposer;
+import lv.helpline.notification.MailProperties;
+import lv.helpline.notification.OutboxDispatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -19,14 +22,14 @@ class Mailer implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Mailer.class);
 
     private final ObjectProvider<JavaMailSender> sender;
-    private final Notices notices;
-    private final WebProperties properties;
+    private final MailComposer notices;
+    private final MailProperties properties;
 
     /// One after the other, aside, so that an answer takes as long for an address that is nobody's.
     private final ExecutorService aside =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("mailer").factory());
 
-    Mailer(ObjectProvider<JavaMailSender> sender, Notices notices, WebProperties properties) {
+    Mailer(ObjectProvider<JavaMailSender> sender, MailComposer notices, MailProperties properties) {
         this.sender = sender;
         this.notices = notices;
         this.properties = properties;
@@ -37,7 +40,7 @@ class Mailer implements DisposableBean {
     }
 
     void send(Account to, URI link) {
-        var mail = Postman.message(notices.mail(to, link, "mail.link"), properties.mailFrom());
+        var mail = OutboxDispatcher.message(notices.mail(to, link, "mail.link"), properties.from());
         aside.execute(() -> {
             try {
                 sender.getObject().send(mail);

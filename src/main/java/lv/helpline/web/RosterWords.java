@@ -22,6 +22,8 @@ import lv.helpline.duty.Region;
 import lv.helpline.duty.RosterData;
 import lv.helpline.duty.Series;
 import lv.helpline.duty.Shift;
+import lv.helpline.notification.MailComposer;
+import lv.helpline.shared.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -30,9 +32,9 @@ import org.springframework.stereotype.Component;
 class RosterWords {
 
     private final MessageSource messages;
-    private final Notices notices;
+    private final MailComposer notices;
 
-    RosterWords(MessageSource messages, Notices notices) {
+    RosterWords(MessageSource messages, MailComposer notices) {
         this.messages = messages;
         this.notices = notices;
     }
@@ -50,7 +52,8 @@ class RosterWords {
                 "mail.roster",
                 consultant -> said.stream()
                         .filter(each -> each.concerned().contains(consultant))
-                        .<Notices.Wording>map(each -> locale -> "– " + new Spoken(locale, names, books, true).of(each))
+                        .<MailComposer.Wording>map(
+                                each -> locale -> "– " + new Spoken(locale, names, books, true).of(each))
                         .toList());
     }
 

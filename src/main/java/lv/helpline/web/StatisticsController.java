@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import lv.helpline.admin.Campaigns;
 import lv.helpline.admin.Saved;
 import lv.helpline.duty.Line;
+import lv.helpline.shared.Formats;
 import lv.helpline.statistics.Ending;
 import lv.helpline.statistics.Load;
 import lv.helpline.statistics.Quarter;

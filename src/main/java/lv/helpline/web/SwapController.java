@@ -13,6 +13,7 @@ import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterEdit;
 import lv.helpline.duty.Stint;
+import lv.helpline.notification.MailComposer;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -32,10 +33,10 @@ class SwapController {
 
     private final MyDuties duties;
     private final Swaps swaps;
-    private final Notices notices;
+    private final MailComposer notices;
     private final Holidays holidays;
 
-    SwapController(MyDuties duties, Swaps swaps, Notices notices, Holidays holidays) {
+    SwapController(MyDuties duties, Swaps swaps, MailComposer notices, Holidays holidays) {
         this.duties = duties;
         this.swaps = swaps;
         this.notices = notices;

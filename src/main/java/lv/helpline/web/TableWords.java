@@ -12,6 +12,7 @@ import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.RosterData;
 import lv.helpline.duty.RosterEdit;
 import lv.helpline.duty.WeeklyDuty;
+import lv.helpline.shared.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 

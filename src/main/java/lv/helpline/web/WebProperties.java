@@ -3,16 +3,12 @@ package lv.helpline.web;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalTime;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 
 /// How the pages are found and how long a browser stays signed in.
 ///
 /// @param address  where browsers find the pages, without a path; passkeys hold for its host only
-/// @param mailFrom the sender of mailed links
 /// @param idle     how long an idle page of an administrator or a coordinator stays signed in, 1 min to 1 day
 /// @param atMost   how long it does at most, `idle` to 7 days
 /// @param device   how long a consultant's own device does, 1 to 90 days
@@ -20,21 +16,16 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
 /// @param key      seals secrets in the database, 64 hexadecimal digits, the same for all routers; see [Seal] for none
 /// @param sounds   where the exchange's prompts are, when it is on this machine, to be listened to; empty for elsewhere
 /// @param dutyNumber what consultants call for the duty line, 8 digits as in the exchange's settings; empty for none
-/// @param remindAt from which time in Riga on consultants are mailed of their duties of the next day
 @ConfigurationProperties("helpline.web")
 record WebProperties(
         @DefaultValue("http://localhost:8080") URI address,
-        @DefaultValue("dezura@localhost") String mailFrom,
         @DefaultValue("30m") Duration idle,
         @DefaultValue("12h") Duration atMost,
         @DefaultValue("30d") Duration device,
         @DefaultValue("https://www.google.lv/") URI exit,
         @DefaultValue("") String key,
         @DefaultValue("") String sounds,
-        @DefaultValue("") String dutyNumber,
-
-        @DefaultValue("18:00") @DateTimeFormat(iso = ISO.TIME)
-        LocalTime remindAt) {
+        @DefaultValue("") String dutyNumber) {
 
     WebProperties {
         check(
@@ -42,7 +33,6 @@ record WebProperties(
                         && address.getHost() != null
                         && address.getRawPath().isEmpty(),
                 "address: http or https, a host and no path are needed, such as https://dezura.example.lv");
-        check(mailFrom.contains("@"), "mail-from: an e-mail address is needed");
         check(within(idle, Duration.ofMinutes(1), Duration.ofDays(1)), "idle: 1m to 1d is needed");
         check(within(atMost, idle, Duration.ofDays(7)), "at-most: no less than idle and 7d at most is needed");
         check(

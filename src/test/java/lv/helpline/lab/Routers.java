@@ -45,7 +45,7 @@ public final class Routers implements AutoCloseable {
     private final int managementPort = Loopback.tcpPort();
     private final int pagesPort = Loopback.tcpPort();
     private final ConfigurableApplicationContext own;
-    private final List<RouterProcess> others = new CopyOnWriteArrayList<>();
+    private final List<HelplineProcess> others = new CopyOnWriteArrayList<>();
 
     /// Starts the one of this process.
     Routers(Path home, String database, Asterisk asterisk) {
@@ -96,24 +96,33 @@ public final class Routers implements AutoCloseable {
     }
 
     /// Starts a router in a process of its own, over the same database and with the real time. It is listening when
-    /// this
-    /// returns.
-    public RouterProcess startAnother(String name) throws IOException {
+    /// this returns.
+    public HelplineProcess startAnother(String name) throws IOException {
+        return start("router", name, Loopback.tcpPort(), Loopback.tcpPort());
+    }
+
+    /// The same of pages.
+    public HelplineProcess startPages(String name) throws IOException {
+        return start("pages", name, Loopback.tcpPort(), Loopback.tcpPort());
+    }
+
+    private HelplineProcess start(String command, String name, int agiPort, int pagesPort) throws IOException {
         var directory = Files.createDirectories(home.resolve(name));
-        var port = Loopback.tcpPort();
-        var command = new ArrayList<>(List.of(
+        var port = command.equals("router") ? agiPort : pagesPort;
+        var line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                HelplineApplication.class.getName()));
-        command.addAll(arguments(port, Loopback.tcpPort(), Loopback.tcpPort(), directory.resolve("roster.json")));
-        command.add("--logging.file.name=" + directory.resolve(LOG));
-        var program = new Program("the router " + name, command, Tools.project(), directory.resolve("log"));
-        var started = new RouterProcess(program, port);
+                HelplineApplication.class.getName(),
+                command));
+        line.addAll(arguments(agiPort, Loopback.tcpPort(), pagesPort, directory.resolve("roster.json")));
+        line.add("--logging.file.name=" + directory.resolve(LOG));
+        var program = new Program("the " + command + " " + name, line, Tools.project(), directory.resolve("log"));
+        var started = new HelplineProcess(program, port);
         others.add(started);
-        Awaitility.await("the router " + name + " listens")
+        Awaitility.await("the " + command + " " + name + " listens")
                 .atMost(Duration.ofMinutes(3))
                 .until(() -> !program.isAlive() || accepts(port));
         if (!program.isAlive()) {
@@ -165,7 +174,7 @@ public final class Routers implements AutoCloseable {
 
     @Override
     public void close() {
-        others.forEach(RouterProcess::close);
+        others.forEach(HelplineProcess::close);
         own.close();
     }
 }

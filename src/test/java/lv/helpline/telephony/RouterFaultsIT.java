@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import lv.helpline.lab.RouterProcess;
+import lv.helpline.lab.HelplineProcess;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Tools;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ class RouterFaultsIT extends Telephony {
     private final String deadline = deadline();
 
     /// Started when a test needs one, and left to the next test unless it is killed.
-    private static @Nullable RouterProcess router;
+    private static @Nullable HelplineProcess router;
 
     @BeforeEach
     void aroundTheClock() throws Exception {
@@ -48,7 +48,7 @@ class RouterFaultsIT extends Telephony {
     }
 
     /// A router in a process of its own that is up, alone.
-    private RouterProcess aloneUp() throws IOException, InterruptedException {
+    private HelplineProcess aloneUp() throws IOException, InterruptedException {
         var up = router;
         if (up == null || !up.process().isAlive()) {
             up = lab.routers().startAnother("faults");

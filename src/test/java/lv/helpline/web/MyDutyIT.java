@@ -30,6 +30,8 @@ import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Pause;
 import lv.helpline.duty.RosterEdit;
+import lv.helpline.notification.DutyReminder;
+import lv.helpline.notification.MissedCallsNotifier;
 import org.junit.jupiter.api.Test;
 
 /// What consultants do about their own duties, and that they reach nobody else's. Two of them serve Kurzeme, a third
@@ -130,7 +132,7 @@ class MyDutyIT extends WithRitaAndOlga {
 
     @Test
     void who_misses_three_calls_in_a_row_is_told_by_mail_once_a_series_and_the_coordinator_is_shown() {
-        var teller = SITE.bean(MissedCalls.class);
+        var teller = SITE.bean(MissedCallsNotifier.class);
         rings(rita, 0, "no-answer", "silent");
         rings(olga, 0, "no-answer", "passed", "no-answer", "no-answer");
         teller.tell();
@@ -389,12 +391,12 @@ class MyDutyIT extends WithRitaAndOlga {
     void who_has_a_duty_tomorrow_is_reminded_in_the_evening_once() {
         SITE.bean(Accounts.class).speak(rita.id(), lv.helpline.duty.Language.ENGLISH);
         SITE.clock().stop(LocalDateTime.parse("2026-11-24T17:59"));
-        SITE.bean(Reminder.class).remind();
+        SITE.bean(DutyReminder.class).remind();
         assertThat(waiting()).isEmpty();
 
         SITE.clock().stop(LocalDateTime.parse("2026-11-24T18:00"));
-        SITE.bean(Reminder.class).remind();
-        SITE.bean(Reminder.class).remind();
+        SITE.bean(DutyReminder.class).remind();
+        SITE.bean(DutyReminder.class).remind();
         var mail = mailTo(rita);
         assertThat(mail)
                 .contains("Tomorrow:", "Wednesday 25 November, 09:00–17:00 (Kurzeme)", "/duty")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalTime;
 import lv.helpline.admin.AccountId;
 import org.junit.jupiter.api.Test;
 
@@ -73,14 +72,12 @@ class SealTest {
     private static WebProperties properties(String key) {
         return new WebProperties(
                 URI.create("http://localhost:8080"),
-                "dezura@localhost",
                 Duration.ofMinutes(30),
                 Duration.ofHours(12),
                 Duration.ofDays(30),
                 URI.create("https://www.google.lv/"),
                 key,
                 "",
-                "",
-                LocalTime.of(18, 0));
+                "");
     }
 }

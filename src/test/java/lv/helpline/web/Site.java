@@ -31,6 +31,7 @@ import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.lab.LabClock;
+import lv.helpline.notification.OutboxDispatcher;
 import lv.helpline.testing.Postgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -118,7 +119,7 @@ abstract class Site implements Pages, AutoCloseable {
 
     /// The application does so by itself every few seconds; whoever waits for a mail need not.
     void deliverMails() {
-        bean(Postman.class).round();
+        bean(OutboxDispatcher.class).round();
     }
 
     /// The only mail to that address, once it is there.

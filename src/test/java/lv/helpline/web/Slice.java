@@ -32,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 import javax.net.ssl.SSLSession;
+import lv.helpline.notification.OutboxDispatcher;
 import lv.helpline.routing.SnapshotSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationContextFactory;
@@ -121,7 +122,7 @@ final class Slice extends Site {
 
     @Override
     void deliverMails() {
-        bean(Postman.class).round();
+        bean(OutboxDispatcher.class).round();
     }
 
     @Override

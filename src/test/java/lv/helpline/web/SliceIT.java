@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Role;
+import lv.helpline.notification.DutyReminder;
+import lv.helpline.notification.OutboxDispatcher;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,8 +114,8 @@ class SliceIT {
                 .isNull();
         assertThat(WHOLE.application().getEnvironment().getProperty("local.server.port"))
                 .isNotNull();
-        assertThat(SLICE.bean(Postman.class).isRunning()).isFalse();
-        assertThat(SLICE.bean(Reminder.class).isRunning()).isFalse();
+        assertThat(SLICE.bean(OutboxDispatcher.class).isRunning()).isFalse();
+        assertThat(SLICE.bean(DutyReminder.class).isRunning()).isFalse();
     }
 
     private static Account administrator(Site site) {

@@ -1,4 +1,4 @@
-package lv.helpline.web;
+package lv.helpline.notification;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,15 +29,15 @@ import org.springframework.stereotype.Component;
 /// makes it and wherever, so each is told once.
 @Primary
 @Component
-class TellingRota implements Rota {
+class DutyChangeNotifier implements Rota {
 
     private static final Duration AHEAD = Duration.ofDays(60);
 
     private final Rota books;
-    private final Notices notices;
+    private final MailComposer notices;
     private final Holidays holidays;
 
-    TellingRota(@Qualifier("rota") Rota books, Notices notices, Holidays holidays) {
+    DutyChangeNotifier(@Qualifier("rota") Rota books, MailComposer notices, Holidays holidays) {
         this.books = books;
         this.notices = notices;
         this.holidays = holidays;

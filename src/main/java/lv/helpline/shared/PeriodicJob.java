@@ -1,4 +1,4 @@
-package lv.helpline.web;
+package lv.helpline.shared;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -8,21 +8,21 @@ import org.springframework.context.SmartLifecycle;
 
 /// Does the same again and again, aside, while the application runs. A round that fails, as all do while the database
 /// is down, is followed by the next.
-abstract class Rounds implements SmartLifecycle {
+public abstract class PeriodicJob implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicJob.class);
 
     private final String name;
     private final Duration between;
     private @Nullable Thread going;
 
     /// @param between the rest after each round
-    Rounds(String name, Duration between) {
+    protected PeriodicJob(String name, Duration between) {
         this.name = name;
         this.between = between;
     }
 
-    abstract void round();
+    protected abstract void round();
 
     @Override
     public void start() {

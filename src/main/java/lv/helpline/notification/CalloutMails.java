@@ -1,4 +1,4 @@
-package lv.helpline.web;
+package lv.helpline.notification;
 
 import java.util.List;
 import java.util.Locale;
@@ -18,17 +18,17 @@ import org.springframework.stereotype.Component;
 
 /// Words the mails about errands.
 @Component
-class OnCallLetters implements Letters {
+class CalloutMails implements Letters {
 
-    private final Notices notices;
+    private final MailComposer notices;
 
-    OnCallLetters(Notices notices) {
+    CalloutMails(MailComposer notices) {
         this.notices = notices;
     }
 
     @Override
     public List<Outbox.Mail> raised(Matter matter, Roster roster) {
-        return notices.to(OnCallLetters::coordinates, "on-call.mail.raised", about(matter, roster));
+        return notices.to(CalloutMails::coordinates, "on-call.mail.raised", about(matter, roster));
     }
 
     @Override
@@ -47,14 +47,14 @@ class OnCallLetters implements Letters {
 
     @Override
     public List<Outbox.Mail> nobody(Matter matter, Roster roster) {
-        return notices.to(OnCallLetters::coordinates, "on-call.mail.nobody", about(matter, roster));
+        return notices.to(CalloutMails::coordinates, "on-call.mail.nobody", about(matter, roster));
     }
 
     private static boolean coordinates(Account account) {
         return account.role() != Role.CONSULTANT;
     }
 
-    private Notices.Wording about(Matter matter, Roster roster) {
+    private MailComposer.Wording about(Matter matter, Roster roster) {
         return switch (matter) {
             case Matter.Alert alert -> {
                 var place = alert.line()

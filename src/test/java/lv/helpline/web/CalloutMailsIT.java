@@ -19,7 +19,7 @@ import lv.helpline.routing.SnapshotSource;
 import org.junit.jupiter.api.Test;
 
 /// What is amiss is mailed to coordinators and administrators, with a subject that says nothing.
-class OnCallLettersIT {
+class CalloutMailsIT {
 
     private static final Site SITE = Slice.shared();
     private static final LocalSpan TODAY =

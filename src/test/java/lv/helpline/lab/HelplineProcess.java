@@ -3,13 +3,13 @@ package lv.helpline.lab;
 import java.io.IOException;
 import java.time.Duration;
 
-/// A router in a process of its own, to be killed, stalled and started again.
-public final class RouterProcess implements AutoCloseable {
+/// A router, or the pages, in a process of its own, to be killed, stalled and started again.
+public final class HelplineProcess implements AutoCloseable {
 
     private final Program program;
     private final int port;
 
-    RouterProcess(Program program, int port) {
+    HelplineProcess(Program program, int port) {
         this.program = program;
         this.port = port;
     }

@@ -1,8 +1,9 @@
-package lv.helpline.web;
+package lv.helpline.notification;
 
 import java.time.Clock;
 import java.time.Duration;
 import lv.helpline.admin.Outbox;
+import lv.helpline.shared.PeriodicJob;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -11,16 +12,16 @@ import org.springframework.stereotype.Component;
 /// Sends what is in the outbox, where `spring.mail.host` says through whom; elsewhere mails wait until they are
 /// given up. Looks every few seconds.
 @Component
-class Postman extends Rounds {
+public class OutboxDispatcher extends PeriodicJob {
 
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
 
     private final Outbox outbox;
     private final ObjectProvider<JavaMailSender> sender;
-    private final WebProperties properties;
+    private final MailProperties properties;
     private final Clock clock;
 
-    Postman(Outbox outbox, ObjectProvider<JavaMailSender> sender, WebProperties properties, Clock clock) {
+    OutboxDispatcher(Outbox outbox, ObjectProvider<JavaMailSender> sender, MailProperties properties, Clock clock) {
         super("postman", BETWEEN_ROUNDS);
         this.outbox = outbox;
         this.sender = sender;
@@ -29,16 +30,16 @@ class Postman extends Rounds {
     }
 
     @Override
-    void round() {
+    public void round() {
         var through = sender.getIfAvailable();
         if (through == null) {
             outbox.giveUp(clock.instant());
         } else {
-            outbox.send(clock.instant(), mail -> through.send(message(mail, properties.mailFrom())));
+            outbox.send(clock.instant(), mail -> through.send(message(mail, properties.from())));
         }
     }
 
-    static SimpleMailMessage message(Outbox.Mail mail, String from) {
+    public static SimpleMailMessage message(Outbox.Mail mail, String from) {
         var message = new SimpleMailMessage();
         message.setFrom(from);
         message.setTo(mail.to());

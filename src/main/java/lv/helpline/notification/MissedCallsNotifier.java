@@ -1,21 +1,22 @@
-package lv.helpline.web;
+package lv.helpline.notification;
 
 import java.time.Clock;
 import java.time.Duration;
 import lv.helpline.admin.MissedSeries;
+import lv.helpline.shared.PeriodicJob;
 import org.springframework.stereotype.Component;
 
 /// Tells consultants by mail that they have missed three calls in a row and are rung last now. Looks every minute.
 @Component
-class MissedCalls extends Rounds {
+public class MissedCallsNotifier extends PeriodicJob {
 
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(1);
 
     private final MissedSeries series;
-    private final Notices notices;
+    private final MailComposer notices;
     private final Clock clock;
 
-    MissedCalls(MissedSeries series, Notices notices, Clock clock) {
+    MissedCallsNotifier(MissedSeries series, MailComposer notices, Clock clock) {
         super("missed calls' teller", BETWEEN_ROUNDS);
         this.series = series;
         this.notices = notices;
@@ -23,12 +24,12 @@ class MissedCalls extends Rounds {
     }
 
     @Override
-    void round() {
+    protected void round() {
         tell();
     }
 
     /// @return how many were told
-    int tell() {
+    public int tell() {
         return series.tell(consultant -> notices.to(consultant, "mail.missed-three"), clock.instant());
     }
 }

@@ -1,4 +1,4 @@
-package lv.helpline.web;
+package lv.helpline.notification;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSender;
 
-class PostmanTest {
+class OutboxDispatcherTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
     private final Outbox outbox = mock();
     private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
-    private final Postman postman =
-            new Postman(outbox, beans.getBeanProvider(JavaMailSender.class), mock(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final OutboxDispatcher postman = new OutboxDispatcher(
+            outbox, beans.getBeanProvider(JavaMailSender.class), mock(), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void without_anybody_to_send_through_old_mails_are_given_up_and_none_is_tried() {

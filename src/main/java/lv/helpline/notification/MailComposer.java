@@ -1,4 +1,4 @@
-package lv.helpline.web;
+package lv.helpline.notification;
 
 import java.net.URI;
 import java.time.LocalDateTime;
@@ -21,13 +21,14 @@ import lv.helpline.duty.Line;
 import lv.helpline.duty.LocalSpan;
 import lv.helpline.duty.Region;
 import lv.helpline.duty.Stint;
+import lv.helpline.shared.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /// Writes what people are mailed, each in their language. Subject and text say when, perhaps in which region, and
 /// nothing of what it is about: somebody else may see them on a screen.
 @Component
-class Notices {
+public class MailComposer {
 
     private static final String SUBJECT = "Dežūra";
 
@@ -38,21 +39,21 @@ class Notices {
     private final MessageSource messages;
     private final URI address;
 
-    Notices(Accounts accounts, MessageSource messages, WebProperties properties) {
+    MailComposer(Accounts accounts, MessageSource messages, PagesAddress pages) {
         this.accounts = accounts;
         this.messages = messages;
-        address = properties.address();
+        address = pages.address();
     }
 
     /// What fills a gap, in its reader's language.
-    interface Wording {
+    public interface Wording {
         String in(Locale locale);
     }
 
     /// Where they have an account, a mail.
     ///
     /// @param of what fills the gaps but the last, which is an address to go on from
-    List<Outbox.Mail> to(ConsultantId consultant, String key, Object... of) {
+    public List<Outbox.Mail> to(ConsultantId consultant, String key, Object... of) {
         return account(consultant).map(account -> mail(account, "/duty", key, of)).stream()
                 .toList();
     }
@@ -60,7 +61,7 @@ class Notices {
     /// To each of them who has an account, a mail of their own.
     ///
     /// @param of what fills the gap before the address
-    List<Outbox.Mail> toEach(Set<ConsultantId> consultants, String key, Function<ConsultantId, Object> of) {
+    public List<Outbox.Mail> toEach(Set<ConsultantId> consultants, String key, Function<ConsultantId, Object> of) {
         return accounts.all().stream()
                 .filter(Account::active)
                 .flatMap(account -> account
@@ -72,7 +73,7 @@ class Notices {
     }
 
     /// To each of them who may sign in.
-    List<Outbox.Mail> to(Predicate<Account> readers, String key, Object... of) {
+    public List<Outbox.Mail> to(Predicate<Account> readers, String key, Object... of) {
         return accounts.all().stream()
                 .filter(Account::active)
                 .filter(readers)
@@ -81,12 +82,12 @@ class Notices {
     }
 
     /// To each coordinator; where there is none, to the administrators.
-    List<Outbox.Mail> toCoordinators(String key, Object... of) {
+    public List<Outbox.Mail> toCoordinators(String key, Object... of) {
         var coordinators = to(account -> account.role() == Role.COORDINATOR, key, of);
         return coordinators.isEmpty() ? to(account -> account.role() == Role.ADMINISTRATOR, key, of) : coordinators;
     }
 
-    Optional<Account> account(ConsultantId consultant) {
+    public Optional<Account> account(ConsultantId consultant) {
         return accounts.all().stream()
                 .filter(each -> each.active() && each.consultant().equals(Optional.of(consultant)))
                 .findFirst();
@@ -99,14 +100,14 @@ class Notices {
     /// Every mail there is.
     ///
     /// @param goOn fills the last gap
-    Outbox.Mail mail(Account to, URI goOn, String key, Object... of) {
+    public Outbox.Mail mail(Account to, URI goOn, String key, Object... of) {
         var gaps = Stream.concat(Stream.of(of), Stream.of(goOn)).toArray();
         var locale = Locale.forLanguageTag(to.language().code());
         return new Outbox.Mail(to.email(), SUBJECT, wording(key, gaps).in(locale));
     }
 
     /// A message, its gaps filled.
-    Wording wording(String key, Object... of) {
+    public Wording wording(String key, Object... of) {
         return locale -> {
             var gaps = Stream.of(of).map(each -> text(each, locale)).toArray();
             return messages.getMessage(key, gaps, locale);
@@ -130,14 +131,14 @@ class Notices {
     }
 
     /// Such as `Tuesday 24 November, 09:00–17:00`.
-    String text(LocalSpan span, Locale locale) {
+    public String text(LocalSpan span, Locale locale) {
         var sameDay = span.end().toLocalDate().equals(span.start().toLocalDate());
         return text(span.start(), locale)
                 + "–"
                 + (sameDay ? DateTimeFormatter.ofPattern("HH:mm").format(span.end()) : text(span.end(), locale));
     }
 
-    String text(Region region, Locale locale) {
+    public String text(Region region, Locale locale) {
         return messages.getMessage("region." + region.name().toLowerCase(Locale.ROOT), null, locale);
     }
 

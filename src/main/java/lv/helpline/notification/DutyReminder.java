@@ -1,4 +1,4 @@
-package lv.helpline.web;
+package lv.helpline.notification;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,30 +11,31 @@ import lv.helpline.admin.Rota;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.Stints;
+import lv.helpline.shared.PeriodicJob;
 import org.springframework.stereotype.Component;
 
 /// Reminds consultants on the evening before of their duties of the next day. Looks every minute, so an evening on
 /// which no router ran at that hour is caught up before midnight.
 @Component
-class Reminder extends Rounds {
+public class DutyReminder extends PeriodicJob {
 
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(1);
 
     private final Accounts accounts;
     private final Rota rota;
     private final Reminders reminders;
-    private final Notices notices;
+    private final MailComposer notices;
     private final Holidays holidays;
-    private final WebProperties properties;
+    private final MailProperties properties;
     private final Clock clock;
 
-    Reminder(
+    DutyReminder(
             Accounts accounts,
             Rota rota,
             Reminders reminders,
-            Notices notices,
+            MailComposer notices,
             Holidays holidays,
-            WebProperties properties,
+            MailProperties properties,
             Clock clock) {
         super("reminder", BETWEEN_ROUNDS);
         this.accounts = accounts;
@@ -47,12 +48,12 @@ class Reminder extends Rounds {
     }
 
     @Override
-    void round() {
+    protected void round() {
         remind();
     }
 
     /// @return how many were reminded
-    int remind() {
+    public int remind() {
         var now = clock.instant();
         var local = LocalDateTime.ofInstant(now, Roster.ZONE);
         if (local.toLocalTime().isBefore(properties.remindAt())) {
