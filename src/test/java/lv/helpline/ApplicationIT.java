@@ -14,11 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import lv.helpline.testing.Postgres;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The application as it is started in production, seen from outside.
+@ExtendWith(OutputCaptureExtension.class)
 class ApplicationIT {
 
     @TempDir
@@ -54,7 +58,7 @@ class ApplicationIT {
     }
 
     @Test
-    void starts_with_its_database_down_and_says_so() throws Exception {
+    void starts_with_its_database_down_and_says_so(CapturedOutput output) throws Exception {
         try (var application = start("jdbc:postgresql://127.0.0.1:1/helpline")) {
             assertThat(get(application, "/actuator/health/liveness").statusCode())
                     .isEqualTo(200);
@@ -63,6 +67,12 @@ class ApplicationIT {
                     .satisfies(response -> assertThat(response.body()).contains("\"roster\":\"missing\""));
             assertThat(get(application, "/actuator/prometheus").body())
                     .contains("helpline_snapshot_age_seconds NaN", "helpline_snapshot_stale 1.0");
+            for (var probe = 0; probe < 5; probe++) {
+                get(application, "/actuator/health");
+            }
+            assertThat(output.getAll().lines().filter(line -> line.contains("books cannot be read")))
+                    .hasSize(1);
+            assertThat(output.getAll()).doesNotContain("\tat ").doesNotContain("health check failed");
         }
     }
 

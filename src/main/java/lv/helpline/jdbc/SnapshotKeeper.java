@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 
 /// Keeps the snapshot that calls read as new as the books are: replaces it when PostgreSQL notifies, and polls behind
 /// that. What it holds is kept on disk too, and is what it starts with, before the database is asked.
@@ -168,10 +169,19 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
                 LOG.warn(
                         "The books cannot be read now; calls go on by the roster of {}: {}",
                         current().map(Snapshot::loadedAt).map(Instant::toString).orElse("no day, there is none"),
-                        unreadable.toString());
+                        causeOf(unreadable));
             }
             return failed;
         }
+    }
+
+    /// In one line: what is wrapped around it says nothing more.
+    private static String causeOf(RuntimeException fault) {
+        return NestedExceptionUtils.getMostSpecificCause(fault)
+                .toString()
+                .lines()
+                .findFirst()
+                .orElseThrow();
     }
 
     private void takeFromFile() {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -30,6 +32,7 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
@@ -43,9 +46,16 @@ class SecurityConfiguration {
             + "img-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
             + "frame-ancestors 'none'";
 
-    private static final String[] OPEN = {
-        "/sign-in/**", "/link/**", "/feed/**", "/public/**", "/report/**", "/css/**", "/js/**", "/webjars/**", "/img/**"
+    /// What looks at nobody: whoever asks, signed in or not, gets the same, and no session is read.
+    private static final String[] ANONYMOUS = {
+        "/feed/*", "/public/**", "/report/**", "/css/**", "/js/**", "/webjars/**", "/img/**"
     };
+
+    private static final String[] OPEN = {"/sign-in/**", "/link/**"};
+
+    private static final RequestMatcher IS_ANONYMOUS = new OrRequestMatcher(Stream.of(ANONYMOUS)
+            .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
+            .toList());
 
     /// Nothing that sees, hears, pays or places anybody, and the microphone only where a clip is spoken.
     private static final String PERMISSIONS =
@@ -64,6 +74,24 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .build();
+    }
+
+    @Bean
+    @Order(0)
+    SecurityFilterChain anonymous(HttpSecurity http) {
+        return http.securityMatcher(IS_ANONYMOUS)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .headers(SecurityConfiguration::headers)
+                .build();
+    }
+
+    static boolean isAnonymous(HttpServletRequest request) {
+        return IS_ANONYMOUS.matches(request);
     }
 
     @Bean
@@ -120,16 +148,19 @@ class SecurityConfiguration {
                         .logoutSuccessUrl("/sign-in")
                         .deleteCookies("s"))
                 .sessionManagement(Customizer.withDefaults())
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-                        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-                        .addHeaderWriter((request, response) -> response.setHeader(
-                                "Permissions-Policy", PERMISSIONS + (CLIP.matches(request) ? "(self)" : "()")))
-                        .httpStrictTransportSecurity(strict ->
-                                strict.maxAgeInSeconds(Duration.ofDays(365).toSeconds())))
+                .headers(SecurityConfiguration::headers)
                 .build();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                .addHeaderWriter((request, response) -> response.setHeader(
+                        "Permissions-Policy", PERMISSIONS + (CLIP.matches(request) ? "(self)" : "()")))
+                .httpStrictTransportSecurity(
+                        strict -> strict.maxAgeInSeconds(Duration.ofDays(365).toSeconds()));
     }
 
     /// A form that was open when its session ended is asked to sign in, like any page.
