@@ -99,6 +99,7 @@ class ApplicationIT {
                 "--spring.datasource.username=" + Postgres.USER,
                 "--helpline.roster.snapshot-file=" + directory.resolve("roster.json"),
                 "--helpline.agi.port=0",
+                "--helpline.agi.secret=" + "6".repeat(64),
                 "--server.port=0",
                 "--management.server.port=0"));
         arguments.addAll(List.of(more));

@@ -122,7 +122,8 @@ class RouterApplicationIT {
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.username=" + Postgres.USER,
                 "--helpline.roster.snapshot-file=" + directory.resolve("roster.json"),
-                "--helpline.agi.port=0"));
+                "--helpline.agi.port=0",
+                "--helpline.agi.secret=" + "6".repeat(64)));
         settings.addAll(List.of(more));
         if (!String.join(" ", more).contains("management.server.port")) {
             settings.add("--management.server.port=0");

@@ -26,6 +26,7 @@ final class Acceptor implements Runnable {
     private final AgiProperties properties;
     private final Map<String, AgiScript> scripts;
     private final Refusals refusals;
+    private final SharedSecret secret;
     private final Semaphore room;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
@@ -34,6 +35,7 @@ final class Acceptor implements Runnable {
         this.properties = properties;
         this.scripts = scripts;
         this.refusals = refusals;
+        this.secret = properties.sharedSecret();
         this.room = new Semaphore(properties.connections());
     }
 
@@ -94,7 +96,7 @@ final class Acceptor implements Runnable {
     private void converse(Socket socket) {
         try {
             var wire = new Wire(socket, properties.handshakeDeadline(), properties.commandDeadline());
-            new Conversation(wire, scripts, refusals).run();
+            new Conversation(wire, scripts, secret, refusals).run();
         } catch (IOException gone) {
             LOG.debug("The peer was gone at once");
         }

@@ -15,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param handshakeDeadline how long a whole request may take to arrive, 10 ms to 1 min
 /// @param commandDeadline   how long Asterisk may take to reply to one command, 10 ms to 1 min
 /// @param drain             how long running scripts may take to finish when the router stops, 0 to 5 min
+/// @param secret            what Asterisk shows with each request, its `AGI_SECRET`: 32 to 128 letters and digits;
+///                          without it no router starts, for every process of the host would be taken for Asterisk
+/// @param secretBefore      the former one, valid too while it is changed; empty for none
 @ConfigurationProperties("helpline.agi")
 record AgiProperties(
         @DefaultValue("127.0.0.1") InetAddress address,
@@ -23,7 +26,9 @@ record AgiProperties(
         @DefaultValue("200") int connections,
         @DefaultValue("1s") Duration handshakeDeadline,
         @DefaultValue("5s") Duration commandDeadline,
-        @DefaultValue("10s") Duration drain) {
+        @DefaultValue("10s") Duration drain,
+        @DefaultValue("") String secret,
+        @DefaultValue("") String secretBefore) {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -35,7 +40,24 @@ record AgiProperties(
         check(connections >= 1 && connections <= 10_000, "connections: 1 to 10000 is needed");
         check(within(handshakeDeadline, SHORTEST, LONGEST), "handshake-deadline: 10ms to 1m is needed");
         check(within(commandDeadline, SHORTEST, LONGEST), "command-deadline: 10ms to 1m is needed");
+        check(
+                secret.matches(SharedSecret.FORM),
+                "secret: 32 to 128 letters and digits are needed, the same as AGI_SECRET in Asterisk's site.conf; "
+                        + "`openssl rand -hex 32` makes one");
+        check(
+                secretBefore.isEmpty() || secretBefore.matches(SharedSecret.FORM),
+                "secret-before: 32 to 128 letters and digits are needed, or nothing");
         check(within(drain, Duration.ZERO, Duration.ofMinutes(5)), "drain: 0s to 5m is needed");
+    }
+
+    SharedSecret sharedSecret() {
+        return new SharedSecret(secret, secretBefore);
+    }
+
+    /// Without the secrets.
+    @Override
+    public String toString() {
+        return "FastAGI at " + address.getHostAddress() + ":" + port;
     }
 
     private static boolean within(Duration value, Duration least, Duration most) {

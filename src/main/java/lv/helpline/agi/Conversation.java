@@ -16,19 +16,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One connection: a request, its script, the end. Borrows the reader and the writer of Asterisk-Java's handler, which
-/// are to be had in no other way, and does by itself what that handler does carelessly: it checks the request, runs no
-/// script by chance, takes a hang-up for normal and logs nothing of what it was sent. Whoever runs it
-/// closes the connection.
+/// are to be had in no other way, and does by itself what that handler does carelessly: it checks the request and
+/// its secret, runs no script by chance, takes a hang-up for normal and logs nothing of what it was sent. Whoever
+/// runs it closes the connection.
 final class Conversation extends FastAgiConnectionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
+    private final Wire wire;
     private final Map<String, AgiScript> scripts;
+    private final SharedSecret secret;
     private final Refusals refusals;
 
-    Conversation(Wire wire, Map<String, AgiScript> scripts, Refusals refusals) {
+    Conversation(Wire wire, Map<String, AgiScript> scripts, SharedSecret secret, Refusals refusals) {
         super((request, channel) -> null, wire, Channel::new);
+        this.wire = wire;
         this.scripts = scripts;
+        this.secret = secret;
         this.refusals = refusals;
     }
 
@@ -50,6 +54,11 @@ final class Conversation extends FastAgiConnectionHandler {
         var request = reader.readRequest();
         if (!"yes".equals(request.getRequest().get("network"))) {
             throw new Refused(Refusal.NOT_NETWORK, "it does not say agi_network: yes");
+        }
+        if (!secret.accepts(wire.secret())) {
+            throw new Refused(
+                    Refusal.SECRET,
+                    "its secret is missing or wrong; AGI_SECRET in site.conf has to be helpline.agi.secret");
         }
         var name = request.getScript();
         var script = name == null ? null : scripts.get(name);

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// First it reads a request: whole before the handshake's deadline, however slowly its bytes drop in, and of at most
 /// 64 lines of 1 KiB. Of these it hands on only what scripts need: `agi_network`, `agi_network_script`, the arguments,
-/// and that it comes from the context that may record. Whatever else Asterisk tells, the caller among it, goes no
+/// and that it comes from the context that may record. The first argument is the shared secret: it stays here, and the
+/// script's own arguments begin after it. Whatever else Asterisk tells, the caller among it, goes no
 /// further than this class.
 ///
 /// Then each command goes out in one write, and its reply has a deadline and a limit of its own; that of a recording
@@ -45,6 +46,7 @@ final class Wire implements SocketConnectionFacade {
 
     private Bound bound;
     private boolean inRequest = true;
+    private String secret = "";
 
     Wire(Socket socket, Duration handshakeDeadline, Duration commandDeadline) throws IOException {
         this.socket = socket;
@@ -73,7 +75,19 @@ final class Wire implements SocketConnectionFacade {
             if (!inRequest || isNeeded(line)) {
                 return line;
             }
+            if (isArgument(line)) {
+                var number = line.charAt(8) - '0';
+                if (number > 1) {
+                    return "agi_arg_" + (number - 1) + line.substring(9);
+                }
+                secret = line.substring(10).strip();
+            }
         }
+    }
+
+    /// What the request gave as the shared secret; empty when it gave none.
+    String secret() {
+        return secret;
     }
 
     /// Sends one command, newline included, and starts the deadline of its reply.
@@ -122,12 +136,15 @@ final class Wire implements SocketConnectionFacade {
         return socket.getPort();
     }
 
-    /// `agi_arg_1` to `agi_arg_9` only: Asterisk-Java makes an array as long as the highest number that it is told.
     private static boolean isNeeded(String line) {
         return line.startsWith("agi_network: ")
                 || line.startsWith("agi_network_script: ")
-                || line.equals("agi_context: " + Dialplan.RECORD)
-                || (line.startsWith("agi_arg_") && "123456789".indexOf(line.charAt(8)) >= 0 && line.charAt(9) == ':');
+                || line.equals("agi_context: " + Dialplan.RECORD);
+    }
+
+    /// `agi_arg_1` to `agi_arg_9` only: Asterisk-Java makes an array as long as the highest number that it is told.
+    private static boolean isArgument(String line) {
+        return line.startsWith("agi_arg_") && "123456789".indexOf(line.charAt(8)) >= 0 && line.charAt(9) == ':';
     }
 
     private @Nullable String nextLine() throws IOException {

@@ -19,7 +19,8 @@ public class CallPathConfiguration {
 
     /// `callPath` among the health checks.
     @Bean
-    HealthIndicator callPathHealthIndicator(SnapshotAge snapshot, CallIntake intake) {
-        return new CallPathHealth(snapshot, intake::isListening);
+    HealthIndicator callPathHealthIndicator(
+            SnapshotAge snapshot, CallIntake intake, CallPathMeters meters, Clock clock) {
+        return new CallPathHealth(snapshot, intake::isListening, meters::wrongSecret, clock);
     }
 }

@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +35,12 @@ final class CallPathMeters implements CallPathObserver, GreetingVoices {
     private final Counter discarded;
     private final MeterProvider<Counter> recorded;
     private final MeterProvider<Counter> attempted;
+    private final Clock clock;
+    private volatile Optional<Instant> wrongSecret = Optional.empty();
     private volatile Optional<Set<Language>> syntheticGreetings = Optional.empty();
 
-    CallPathMeters(MeterRegistry registry) {
+    CallPathMeters(MeterRegistry registry, Clock clock) {
+        this.clock = clock;
         decisions = Counter.builder("helpline.decisions")
                 .description("Decisions by line, by what the caller gets and by the rule that settled it")
                 .withRegistry(registry);
@@ -106,6 +111,14 @@ final class CallPathMeters implements CallPathObserver, GreetingVoices {
     @Override
     public void refused(Refusal cause) {
         refusals.withTag("cause", word(cause)).increment();
+        if (cause == Refusal.SECRET) {
+            wrongSecret = Optional.of(clock.instant());
+        }
+    }
+
+    /// When a request without the shared secret, or with a wrong one, was refused last.
+    Optional<Instant> wrongSecret() {
+        return wrongSecret;
     }
 
     @Override

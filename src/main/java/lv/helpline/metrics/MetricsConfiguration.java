@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 public class MetricsConfiguration {
 
     @Bean
-    CallPathMeters callPathMeters(MeterRegistry registry) {
-        return new CallPathMeters(registry);
+    CallPathMeters callPathMeters(MeterRegistry registry, Clock clock) {
+        return new CallPathMeters(registry, clock);
     }
 
     @Bean

@@ -44,6 +44,8 @@ public interface CallPathObserver {
         SLOW,
         /// Not marked `agi_network: yes`.
         NOT_NETWORK,
+        /// Without the secret that Asterisk and the routers share, or with a wrong one.
+        SECRET,
         /// Names a script that does not exist.
         UNKNOWN_SCRIPT,
         /// From an address that is not on the allow-list.

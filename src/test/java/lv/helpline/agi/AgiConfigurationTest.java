@@ -37,7 +37,8 @@ class AgiConfigurationTest {
             .withBean(PauseBook.class, () -> (pause, at) -> true)
             .withBean(DutyLine.class, () -> new DutyBooks(Books.of()).line())
             .withBean(FallbackCopy.class, RunningScripts.Copy::new)
-            .withBean(Clock.class, Clock::systemUTC);
+            .withBean(Clock.class, Clock::systemUTC)
+            .withPropertyValues("helpline.agi.secret=" + Given.SECRET);
 
     @Test
     void theServerListensAsSoonAsTheContextIsUpAndKnowsTheScripts() {
@@ -66,7 +67,14 @@ class AgiConfigurationTest {
                                 200,
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(5),
-                                Duration.ofSeconds(10))));
+                                Duration.ofSeconds(10),
+                                Given.SECRET,
+                                "")));
+    }
+
+    @Test
+    void itsSecretsAreNotPrinted() {
+        assertThat(Given.limits().properties().toString()).doesNotContain(Given.SECRET, Given.SECRET_BEFORE);
     }
 
     @ParameterizedTest
@@ -78,6 +86,9 @@ class AgiConfigurationTest {
         "connections=0, helpline.agi.connections: 1 to 10000 is needed",
         "handshake-deadline=0s, helpline.agi.handshake-deadline: 10ms to 1m is needed",
         "command-deadline=2m, helpline.agi.command-deadline: 10ms to 1m is needed",
+        "secret=, helpline.agi.secret: 32 to 128 letters and digits are needed",
+        "secret=CHANGE-ME, helpline.agi.secret: 32 to 128 letters and digits are needed",
+        "secret-before=short, helpline.agi.secret-before: 32 to 128 letters and digits are needed",
         "drain=-1s, helpline.agi.drain: 0s to 5m is needed"
     })
     void aWrongPropertyIsNamed(String property, String said) {

@@ -53,7 +53,10 @@ class AgiPrivacyTest {
         reply(CALLER);
 
         router.close();
-        assertThat(logs.everything()).contains("Stopped listening").doesNotContain(CALLER);
+        assertThat(logs.everything())
+                .contains("Stopped listening")
+                .doesNotContain(CALLER)
+                .doesNotContain(Given.SECRET);
         assertThat(router.observed.refusals).hasSizeGreaterThan(6);
     }
 
@@ -74,7 +77,12 @@ class AgiPrivacyTest {
                     .isNull();
         }
         server.stop();
-        assertThat(seen).singleElement().asString().contains("look", "one").doesNotContain(CALLER);
+        assertThat(seen)
+                .singleElement()
+                .asString()
+                .contains("look", "one")
+                .doesNotContain(CALLER)
+                .doesNotContain(Given.SECRET);
     }
 
     private static List<String> everywhere(List<String> request) {

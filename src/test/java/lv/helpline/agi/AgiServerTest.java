@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 import lv.helpline.agi.Given.Limits;
@@ -110,6 +111,53 @@ class AgiServerTest {
         assertRefused(Refusal.SLOW, peer -> {});
     }
 
+    /// Whatever the script: who has no secret does not learn which there are.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "agi_arg_1: \n",
+                "agi_arg_1: 0123456789abcdef0123456789abcde\n",
+                "agi_arg_1: 0123456789abcdef0123456789abcdef0\n",
+                "agi_arg_1: 0123456789ABCDEF0123456789ABCDEF\n",
+                "agi_arg_2: 0123456789abcdef0123456789abcdef\n"
+            })
+    void whoDoesNotKnowTheSecretIsRefused(String shown) throws Exception {
+        assertRefused(
+                Refusal.SECRET, peer -> peer.send("agi_network: yes\nagi_network_script: count\n" + shown + "\n"));
+        try (var again = new Peer(server.port())) {
+            again.send("agi_network: yes\nagi_network_script: no-script\n" + shown + "\n");
+            assertThat(again.read()).isNull();
+        }
+        observed.assertRefused(Refusal.SECRET);
+        assertThat(logs.at(Level.WARN))
+                .as("one line a minute, which says what to mend")
+                .singleElement()
+                .asString()
+                .contains("AGI_SECRET", "helpline.agi.secret");
+    }
+
+    /// While it is changed, one Asterisk may still have the former one.
+    @Test
+    void theFormerSecretIsValidToo() {
+        try (var peer = new Peer(server.port())) {
+            peer.send("agi_network: yes\nagi_network_script: greet\nagi_arg_1: " + Given.SECRET_BEFORE + "\n\n");
+            assertThat(peer.read()).contains("hello");
+        }
+    }
+
+    @Test
+    void aMinuteLaterThereIsALineAgain() {
+        var now = new AtomicLong(Long.MAX_VALUE);
+        var refusals = new Refusals(observed, now::get);
+        for (var second = 0; second < 120; second++) {
+            refusals.refuse(Refusal.SECRET, "no secret");
+            now.addAndGet(1_000_000_000L);
+        }
+        assertThat(logs.at(Level.WARN)).hasSize(2);
+        assertThat(observed.refusals).hasSize(120);
+    }
+
     /// Each byte comes well before a deadline that began with the byte before it would be over.
     @Test
     void aRequestThatDripsInIsCutAtTheDeadline() throws Exception {
@@ -136,7 +184,9 @@ class AgiServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "agi_network_script: java.lang.Runtime\n", "agi_network_script: GREET\n"})
     void onlyScriptsThatAreNamedHereRun(String line) throws Exception {
-        assertRefused(Refusal.UNKNOWN_SCRIPT, peer -> peer.send("agi_network: yes\n" + line + "\n"));
+        assertRefused(
+                Refusal.UNKNOWN_SCRIPT,
+                peer -> peer.send("agi_network: yes\nagi_arg_1: " + Given.SECRET + "\n" + line + "\n"));
     }
 
     @Test
@@ -314,7 +364,9 @@ class AgiServerTest {
                 1,
                 properties.handshakeDeadline(),
                 properties.commandDeadline(),
-                properties.drain());
+                properties.drain(),
+                properties.secret(),
+                properties.secretBefore());
         var second = new AgiServer(same, Map.of(), observed, ServerSocketFactory.getDefault());
         assertThatThrownBy(second::start)
                 .isInstanceOf(UncheckedIOException.class)

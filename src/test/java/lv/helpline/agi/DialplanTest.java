@@ -49,7 +49,7 @@ class DialplanTest {
                 .contains("=~ \"" + Dialplan.REST + "\"", "=~ \"" + Dialplan.RESUME + "\"")
                 .contains("=~ \"" + Dialplan.ABSENT + "\"", "=~ \"" + Dialplan.COORDINATOR + "\"")
                 .contains("=~ \"" + Dialplan.SPEAK + "\"", ":" + Dialplan.KEEP + ")},${me}")
-                .contains("/" + Dialplan.RECORD + ",${me},", "exten => " + Dialplan.SPOKEN + ",1,")
+                .contains("/" + Dialplan.RECORD + ",${AGI_SECRET},${me},", "exten => " + Dialplan.SPOKEN + ",1,")
                 .contains("exten => " + Dialplan.UNHEARD + ",1,", "exten => " + Dialplan.FAILED + ",1,")
                 .contains("DB(" + Dialplan.PAUSES + "/${ARG1})")
                 .contains("DB(" + Dialplan.PAUSES + "/${who})")

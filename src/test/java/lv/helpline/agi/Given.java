@@ -31,6 +31,8 @@ import lv.helpline.routing.Target;
 final class Given {
 
     static final String CALL = "6f1c2c3e-0a7b-4d2e-9c55-0d6a3f0f7a11";
+    static final String SECRET = "0123456789abcdef0123456789abcdef";
+    static final String SECRET_BEFORE = "fedcba9876543210fedcba9876543210";
     static final Line LATGALE = line("latgale", "25723222", Region.LATGALE);
     static final Line RIGA = line("riga-trust", "28612120", Region.RIGA);
 
@@ -143,7 +145,9 @@ final class Given {
                     connections,
                     handshake,
                     command,
-                    drain);
+                    drain,
+                    SECRET,
+                    SECRET_BEFORE);
         }
     }
 }

@@ -29,7 +29,7 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    /// The lines that Asterisk 22 sends for `AGI(agi://host/script,arguments…)`, and the blank one.
+    /// The lines that Asterisk 22 sends for `AGI(agi://host/script,secret,arguments…)`, and the blank one.
     static List<String> request(String script, String... arguments) {
         var lines = new ArrayList<>(List.of(
                 "agi_network: yes",
@@ -54,8 +54,9 @@ final class Peer implements AutoCloseable {
                 "agi_enhanced: 0.0",
                 "agi_accountcode: ",
                 "agi_threadid: 139962115983104"));
+        lines.add("agi_arg_1: " + Given.SECRET);
         for (var number = 1; number <= arguments.length; number++) {
-            lines.add("agi_arg_" + number + ": " + arguments[number - 1]);
+            lines.add("agi_arg_" + (number + 1) + ": " + arguments[number - 1]);
         }
         lines.add("");
         return lines;

@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// ```
 ///
 /// Each of `concurrency` askers waits for its answer before it asks again. A request that is not answered with at
-/// least one command is a failure. Run it twice and believe the second: the first one warms the server up.
+/// least one command is a failure. `HELPLINE_AGI_SECRET` in the environment is the secret that the server wants. Run it
+/// twice and believe the second: the first one warms the server up.
 public final class AgiLoad {
 
     private static final String DIALLED = "25723222";
@@ -134,8 +135,15 @@ public final class AgiLoad {
             agi_threadid: 139962115983104
             agi_arg_1: %s
             agi_arg_2: %s
-            agi_arg_3:\s
+            agi_arg_3: %s
+            agi_arg_4:\s
 
-            """.formatted(script, script, UUID.randomUUID(), DIALLED).getBytes(StandardCharsets.US_ASCII);
+            """.formatted(
+                        script,
+                        script,
+                        System.getenv().getOrDefault("HELPLINE_AGI_SECRET", ""),
+                        UUID.randomUUID(),
+                        DIALLED)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 }

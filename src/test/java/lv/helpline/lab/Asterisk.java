@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 import lv.helpline.testing.Loopback;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /// A real Asterisk 22 with the project's own configuration, in a directory of its own. Only the directories, the ports
 /// and the site's values differ from a production installation.
@@ -40,6 +42,11 @@ public final class Asterisk implements AutoCloseable {
     private final InetSocketAddress address = Loopback.nextUdpAddress();
     private final int managerPort = Loopback.tcpPort();
     private final Consumer<String> ended;
+
+    /// Every lab has one of its own.
+    private final String agiSecret =
+            HexFormat.of().formatHex(KeyGenerators.secureRandom(32).generateKey());
+
     private @Nullable Program program;
     private @Nullable AsteriskManager manager;
 
@@ -83,6 +90,11 @@ public final class Asterisk implements AutoCloseable {
     /// Where who may look at calls looks, as `helpline` with [#SECRET].
     public int managerPort() {
         return managerPort;
+    }
+
+    /// What it shows its routers.
+    String agiSecret() {
+        return agiSecret;
     }
 
     /// Where it puts what is spoken on the duty line.
@@ -165,6 +177,17 @@ public final class Asterisk implements AutoCloseable {
     /// Sets a value of `site-globals`, until the next reset or for good, or one that the dialplan remembers things in.
     public void global(String name, String value) throws InterruptedException {
         globals(Map.of(name, value));
+    }
+
+    /// The value of a global variable.
+    public String globalOf(String name) throws InterruptedException {
+        return cli("dialplan show globals")
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElse("");
     }
 
     void globals(Map<String, String> globals) throws InterruptedException {
@@ -326,7 +349,17 @@ public final class Asterisk implements AutoCloseable {
         edit(
                 etc.resolve("site.conf"),
                 "=",
-                Map.of("qualify_frequency", "0", "enabled", "yes", "port", "" + managerPort, "secret", SECRET));
+                Map.of(
+                        "qualify_frequency",
+                        "0",
+                        "enabled",
+                        "yes",
+                        "port",
+                        "" + managerPort,
+                        "secret",
+                        SECRET,
+                        "AGI_SECRET",
+                        agiSecret));
         edit(etc.resolve("site.conf"), "=", globals);
         var wizards = phones.stream()
                 .map(phone -> """

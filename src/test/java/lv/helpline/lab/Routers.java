@@ -1,5 +1,7 @@
 package lv.helpline.lab;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -7,6 +9,10 @@ import ch.qos.logback.core.FileAppender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -89,6 +95,7 @@ public final class Routers implements AutoCloseable {
                 "--helpline.web.sounds=" + home.resolve("asterisk/data/sounds"),
                 "--management.server.port=" + managementPort,
                 "--helpline.agi.port=" + agiPort,
+                "--helpline.agi.secret=" + asterisk.agiSecret(),
                 "--helpline.ami.port=" + asterisk.managerPort(),
                 "--helpline.ami.secret=" + Asterisk.SECRET,
                 "--logging.threshold.console=off",
@@ -142,6 +149,28 @@ public final class Routers implements AutoCloseable {
     /// Tells the dialplan which routers there are; one that failed is not passed over any more.
     public void use(String first, String second) throws InterruptedException {
         asterisk.globals(Map.of("ROUTER_1", first, "ROUTER_2", second, "ROUTER_1_REST", "0", "ROUTER_2_REST", "0"));
+    }
+
+    /// Asks this process's router as any process of this host can; returns what it answered.
+    public String ask(String script, String... arguments) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), agiPort)) {
+            socket.setSoTimeout(10_000);
+            var request = new StringBuilder("agi_network: yes\nagi_network_script: " + script + "\n");
+            for (var number = 1; number <= arguments.length; number++) {
+                request.append("agi_arg_" + number + ": " + arguments[number - 1] + "\n");
+            }
+            socket.getOutputStream().write((request + "\n").getBytes(US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+        }
+    }
+
+    /// What a part of this process's router's health says.
+    public String health(String part) throws IOException, InterruptedException {
+        var address = URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/" + part);
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     /// The address of this process's router, as `ROUTER_1` wants it.

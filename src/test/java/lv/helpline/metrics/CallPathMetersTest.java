@@ -33,6 +33,7 @@ import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.Step;
 import lv.helpline.routing.Target;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 class CallPathMetersTest {
@@ -56,7 +57,7 @@ class CallPathMetersTest {
     private static final Target ZANE = new Target(new ConsultantId(3), new Contact.Mobile("+37120000001"));
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final CallPathMeters meters = new CallPathMeters(registry);
+    private final CallPathMeters meters = new CallPathMeters(registry, CLOCK);
 
     @Test
     void decisions_are_scraped_by_line_verb_and_rule() {
@@ -125,22 +126,44 @@ class CallPathMetersTest {
 
     @Test
     void the_call_path_is_up_while_a_roster_is_held_and_somebody_listens() {
-        assertThat(new CallPathHealth(aged(Duration.ofSeconds(1)), () -> true).health())
+        assertThat(new CallPathHealth(aged(Duration.ofSeconds(1)), () -> true, Optional::empty, CLOCK).health())
                 .satisfies(health -> assertThat(health.getStatus()).isEqualTo(Status.UP))
                 .satisfies(health -> assertThat(health.getDetails()).containsEntry("roster", "fresh"));
-        assertThat(new CallPathHealth(aged(Duration.ofDays(3)), () -> true).health())
+        assertThat(new CallPathHealth(aged(Duration.ofDays(3)), () -> true, Optional::empty, CLOCK).health())
                 .satisfies(health -> assertThat(health.getStatus()).isEqualTo(Status.UP))
                 .satisfies(health -> assertThat(health.getDetails()).containsEntry("roster", "stale"));
-        assertThat(new CallPathHealth(aged(Duration.ofSeconds(1)), () -> false)
+        assertThat(new CallPathHealth(aged(Duration.ofSeconds(1)), () -> false, Optional::empty, CLOCK)
                         .health()
                         .getStatus())
                 .isEqualTo(Status.DOWN);
         assertThat(new CallPathHealth(
                                 new SnapshotAge(Optional::empty, CLOCK, new Freshness(Duration.ofMinutes(10))),
-                                () -> true)
+                                () -> true,
+                                Optional::empty,
+                                CLOCK)
                         .health()
                         .getStatus())
                 .isEqualTo(Status.DOWN);
+    }
+
+    /// With a wrong secret Asterisk asks in vain, and nothing else shows it.
+    @Test
+    void the_call_path_warns_for_five_minutes_of_a_wrong_secret() {
+        meters.refused(Refusal.SLOW);
+        assertThat(healthAt(NOW).getStatus()).isEqualTo(Status.UP);
+        meters.refused(Refusal.SECRET);
+        assertThat(healthAt(NOW.plusSeconds(299)).getStatus()).isEqualTo(PromptsHealth.WARNING);
+        assertThat(healthAt(NOW.plusSeconds(299)).getDetails().get("secret"))
+                .asString()
+                .contains("wrong");
+        assertThat(healthAt(NOW.plusSeconds(300)).getStatus()).isEqualTo(Status.UP);
+        assertThat(scraped()).contains("helpline_agi_refusals_total{cause=\"secret\"} 1.0");
+    }
+
+    private Health healthAt(Instant at) {
+        return new CallPathHealth(
+                        aged(Duration.ofSeconds(1)), () -> true, meters::wrongSecret, Clock.fixed(at, ZoneOffset.UTC))
+                .health();
     }
 
     private List<String> scraped() {

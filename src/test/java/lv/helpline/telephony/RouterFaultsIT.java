@@ -159,6 +159,32 @@ class RouterFaultsIT extends Telephony {
         }
     }
 
+    /// A process of this host that is not Asterisk cannot ask anything, and an Asterisk with a wrong secret loses no
+    /// call and is noticed. Asterisk itself writes neither secret down.
+    @Test
+    void aWrongSecretIsRefusedAndNoticed() throws Exception {
+        var wrong = "0".repeat(64);
+        lab.routers().use(lab.routers().ownAddress(), "");
+        assertThat(lab.routers().ask("pause", wrong, "4", "480")).isEmpty();
+        assertThat(lab.database().pauses()).isEmpty();
+        var right = lab.asterisk().globalOf("AGI_SECRET");
+        assertThat(right).matches("[0-9a-f]{64}");
+        lab.asterisk().global("AGI_SECRET", wrong);
+        try {
+            var laura = lab.peers().answering("laura", RINGING);
+            var caller = lab.peers().call("+371" + LATGALE);
+            ringsInTime(laura, caller);
+            laura.take(caller);
+            end(caller, laura);
+            lab.asterisk().awaitNoChannel(THE_JOB);
+            assertThat(lab.routers().health("callpath")).contains("WARNING", "missing or wrong");
+        } finally {
+            lab.asterisk().global("AGI_SECRET", right);
+        }
+        storedOnceAfterRecovery("fallback");
+        assertThat(lab.asterisk().log()).doesNotContain(wrong).doesNotContain(right);
+    }
+
     @Test
     void withoutAnythingTheCallerHearsSo() throws Exception {
         lab.asterisk().cli("database deltree helpline/fallback");

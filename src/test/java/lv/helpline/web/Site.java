@@ -74,6 +74,7 @@ abstract class Site implements Pages, AutoCloseable {
                     "--helpline.roster.snapshot-file="
                             + Files.createTempDirectory("site-").resolve("roster.json"),
                     "--helpline.agi.port=0",
+                    "--helpline.agi.secret=" + "6".repeat(64),
                     "--helpline.web.address=" + address,
                     "--helpline.web.key=" + "5".repeat(64),
                     "--helpline.web.sounds=" + sounds,
