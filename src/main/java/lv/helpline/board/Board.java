@@ -40,6 +40,7 @@ public record Board(
         var warnings = Stream.of(
                         situation.map(Situation::emptyLines).orElse(List.of()),
                         staleRoster(snapshot, freshness, at),
+                        situation.map(now -> now.notRung(signs.notRung())).orElse(List.of()),
                         situation.map(Situation::holesAhead).orElse(List.of()),
                         situation.map(Situation::unproved).orElse(List.of()),
                         situation.map(now -> now.failed(signs.failedTests())).orElse(List.of()),

@@ -10,8 +10,15 @@ import lv.helpline.duty.ConsultantId;
 /// @param fallbackRefreshed when an Asterisk last had the newest fallback roster from a router; empty for never
 /// @param administrators    how many could sign in now
 /// @param failedTests       whose last test call of late nobody answered with 1
-public record Signs(Optional<Instant> fallbackRefreshed, int administrators, List<ConsultantId> failedTests) {
+/// @param notRung           whose number may not be dialled
+public record Signs(
+        Optional<Instant> fallbackRefreshed,
+        int administrators,
+        List<ConsultantId> failedTests,
+        List<ConsultantId> notRung) {
+
     public Signs {
         failedTests = List.copyOf(failedTests);
+        notRung = List.copyOf(notRung);
     }
 }

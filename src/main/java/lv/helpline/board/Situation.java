@@ -80,6 +80,10 @@ final class Situation {
         return about(tests, Warning.FailedTests::new);
     }
 
+    List<Warning> notRung(List<ConsultantId> those) {
+        return about(those, Warning.NotRung::new);
+    }
+
     List<Warning> missedThree() {
         return about(snapshot.activity().whoMissedThree(), Warning.MissedThree::new);
     }

@@ -63,6 +63,14 @@ public sealed interface Warning {
         }
     }
 
+    /// These have a number that Asterisk does not dial, so their phones do not ring.
+    record NotRung(List<Consultant> consultants) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return true;
+        }
+    }
+
     /// The last test call of these was answered by nobody who pressed 1.
     record FailedTests(List<Consultant> consultants) implements Warning {
         @Override

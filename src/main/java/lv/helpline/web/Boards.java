@@ -26,6 +26,7 @@ class Boards {
     private final FallbackCopy fallback;
     private final Accounts accounts;
     private final TestCalls tests;
+    private final ContactPolicy policy;
     private final Clock clock;
 
     Boards(
@@ -35,6 +36,7 @@ class Boards {
             FallbackCopy fallback,
             Accounts accounts,
             TestCalls tests,
+            ContactPolicy policy,
             Clock clock) {
         this.snapshots = snapshots;
         this.freshness = freshness;
@@ -42,6 +44,7 @@ class Boards {
         this.fallback = fallback;
         this.accounts = accounts;
         this.tests = tests;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -56,7 +59,8 @@ class Boards {
                 tests.failed(now.minus(TESTS_COUNT_FOR)).stream()
                         .map(TestCalls.TestCall::consultant)
                         .distinct()
-                        .toList());
+                        .toList(),
+                policy.notRung());
         return new At(Board.of(snapshots.current(), freshness, live.current(), signs, now), now);
     }
 }

@@ -308,6 +308,10 @@ final class NowView {
                                 text("now.unproved", names(consultants)),
                                 text("now.unproved-detail"))
                         .mended(List.of(new Mend("/people", text("now.mend-people")))));
+            case Warning.NotRung(var consultants) ->
+                Optional.of(
+                        Warn.of("not-rung", true, text("now.not-rung", names(consultants)), text("now.not-rung-detail"))
+                                .mended(List.of(new Mend("/people", text("now.mend-people")))));
             case Warning.FailedTests(var consultants) ->
                 Optional.of(Warn.of(
                                 "failed-tests",

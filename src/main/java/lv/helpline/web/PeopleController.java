@@ -41,13 +41,15 @@ class PeopleController {
     private final Pins pins;
     private final TestCalls tests;
     private final Feeds feeds;
+    private final ContactPolicy policy;
     private final Clock clock;
 
-    PeopleController(People people, Pins pins, TestCalls tests, Feeds feeds, Clock clock) {
+    PeopleController(People people, Pins pins, TestCalls tests, Feeds feeds, ContactPolicy policy, Clock clock) {
         this.people = people;
         this.pins = pins;
         this.tests = tests;
         this.feeds = feeds;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -182,19 +184,22 @@ class PeopleController {
     }
 
     /// Empty when a field makes no sense by itself, which the model then says.
-    private static Optional<People.Person> person(Form form, Model model) {
+    private Optional<People.Person> person(Form form, Model model) {
         var contact = ContactForm.parse(form.contact() == null ? "" : form.contact(), Boolean.TRUE.equals(form.sip()));
         var languages = SpokenText.read(form.languages(), model).map(Set::copyOf);
         if (contact.isEmpty()) {
             model.addAttribute(
                     "contactError", Boolean.TRUE.equals(form.sip()) ? "people.wrong-sip" : "people.wrong-number");
         }
-        return contact.flatMap(phone -> languages.map(spoken -> new People.Person(
-                form.name() == null ? "" : form.name(),
-                phone,
-                spoken,
-                form.regions() == null ? Set.of() : Set.copyOf(form.regions()),
-                Boolean.TRUE.equals(form.overflow()))));
+        var objection = contact.flatMap(policy::objection);
+        objection.ifPresent(why -> model.addAttribute("contactError", why));
+        return contact.filter(phone -> objection.isEmpty())
+                .flatMap(phone -> languages.map(spoken -> new People.Person(
+                        form.name() == null ? "" : form.name(),
+                        phone,
+                        spoken,
+                        form.regions() == null ? Set.of() : Set.copyOf(form.regions()),
+                        Boolean.TRUE.equals(form.overflow()))));
     }
 
     private String answer(

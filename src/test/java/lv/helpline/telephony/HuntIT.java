@@ -7,6 +7,7 @@ import java.time.Duration;
 import lv.helpline.lab.SipPeer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whatever the first phone does, the next one is rung, then Rīga, and the caller hears ringing throughout.
@@ -69,6 +70,25 @@ class HuntIT extends Telephony {
         assertThat(record.rules()).isEqualTo("opening-hours+on-duty+overflow-to-riga+one-by-one");
         lab.records().awaitAttempts(3);
         assertThat(lab.records().attempts()).containsExactlyInAnyOrder("4 " + first.result, "5 busy", "1 taken");
+    }
+
+    /// Whatever the books say: a premium number, one of our own lines, the trunk as a phone.
+    @ParameterizedTest
+    @CsvSource({"mobile, +37190000001", "mobile, +37125719118", "sip, trunk"})
+    void whatMustNotBeDialledIsPassedOver(String kind, String contact) throws Exception {
+        lab.database()
+                .edit(
+                        "update consultant set contact_kind = '" + kind + "', contact = '" + contact + "' where id = 4",
+                        "update consultant set proved_at = now() where id = 4");
+        var inese = lab.peers().answering("+37120000002", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
+        inese.await("200 INVITE", SOON);
+        inese.take(caller);
+        end(caller, inese);
+        assertThat(lab.exchange().strays()).isEmpty();
+        assertThat(lab.records().only().consultant()).hasValue(5);
+        awaitAttempts("4 unreachable", "5 taken");
+        assertThat(lab.records().attempts()).containsExactlyInAnyOrder("4 unreachable", "5 taken");
     }
 
     private SipPeer phone(First first) throws IOException {

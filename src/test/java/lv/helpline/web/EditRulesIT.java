@@ -201,6 +201,23 @@ class EditRulesIT {
                 .doesNotContain("20000001");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        90 000 001    | parastu fiksēto vai mobilo
+        80 000 001    | parastu fiksēto vai mobilo
+        +44 7911 123456 | Šīs valsts numuriem
+        +8816 1234 5678 | Šīs valsts numuriem
+        25723222      | mūsu pašu līnijas
+        """)
+    void a_number_that_must_not_be_rung_is_refused_at_its_field_and_kept_there(String number, String message) {
+        var refused = Stranger.signedIn(SITE, ADMINISTRATOR)
+                .postWithToken(
+                        "/people/new", Map.of("name", "X", "contact", number, "languages", "lv", "version", "0"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains(message, "value=\"" + number + "\"");
+        assertThat(people.all()).noneMatch(entry -> entry.person().name().equals("X"));
+    }
+
     @Test
     void a_person_whose_name_is_a_script_is_only_a_name_wherever_it_is_shown() {
         var evil = "<script>alert(1)</script>";
