@@ -34,13 +34,14 @@ public final class DutyLine {
         this.takes = takes;
     }
 
-    /// How long whoever says that they are this consultant has to wait before their PIN is looked at.
-    public Duration knock(Optional<ConsultantId> consultant, Instant at) {
-        return Pins.waitAfter(pins.begin(consultant, at));
+    /// How long whoever says that they are this consultant has to wait before their PIN is looked at;
+    /// empty: too many wait already.
+    public Optional<Duration> knock(Optional<ConsultantId> consultant, Instant at) {
+        return pins.begin(consultant, at);
     }
 
-    public Optional<Pins.Proved> enter(Optional<ConsultantId> consultant, String pin) {
-        return pins.prove(consultant, pin);
+    public Optional<Pins.Proved> enter(Optional<ConsultantId> consultant, String pin, Instant at) {
+        return pins.prove(consultant, pin, at);
     }
 
     public Standing standing(ConsultantId consultant, Instant at) {

@@ -42,7 +42,7 @@ class AgiConfiguration {
                 Dialplan.OUTCOME, new OutcomeScript(callLog, pauses, clock, observer),
                 Dialplan.PAUSE, new PauseScript(pauses, clock),
                 Dialplan.COORDINATORS, new CoordinatorsScript(snapshots, clock),
-                Dialplan.DUTY, new DutyScript(dutyLine, snapshots, clock),
+                Dialplan.DUTY, new DutyScript(dutyLine, snapshots, observer, clock),
                 Dialplan.RECORD, new RecordScript(dutyLine, clock),
                 Dialplan.CALLS, new CallsScript(onCall, snapshots, clock),
                 Dialplan.PLACED, new PlacedScript(onCall, clock),

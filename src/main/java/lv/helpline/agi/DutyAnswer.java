@@ -11,7 +11,8 @@ import lv.helpline.duty.Line;
 import lv.helpline.duty.Standing;
 import lv.helpline.routing.Target;
 
-/// What the duty line is told, as the dialplan reads it: `wait` with seconds, `wrong`, or `duty` with these fields.
+/// What the duty line is told, as the dialplan reads it: `wait` with seconds, `later`, `wrong`, or `duty` with these
+/// fields.
 ///
 /// | field | holds |
 /// |---|---|
@@ -30,8 +31,14 @@ final class DutyAnswer {
 
     private DutyAnswer() {}
 
+    /// In whole seconds, never fewer than there are.
     static String waiting(Duration wait) {
-        return text("wait", Long.toString(wait.toSeconds()));
+        return text("wait", Long.toString(wait.plusMillis(999).toSeconds()));
+    }
+
+    /// Too many wait for this PIN already.
+    static String later() {
+        return text("later");
     }
 
     static String wrong() {

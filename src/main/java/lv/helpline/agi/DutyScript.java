@@ -13,6 +13,7 @@ import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
 import lv.helpline.duty.Standing;
+import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.SnapshotSource;
 import org.asteriskjava.fastagi.AgiChannel;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /// `duty`: one question of the duty line. Who has entered is known to the dialplan as long as the call lasts. Nothing
 /// of what was typed is logged.
-record DutyScript(DutyLine duty, SnapshotSource snapshots, Clock clock) implements AgiScript {
+record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver observer, Clock clock)
+        implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(DutyScript.class);
 
@@ -36,7 +38,7 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, Clock clock) implemen
         // The books keep no nanoseconds: a pause that begins now has begun when they are read again.
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var answer = switch (asked) {
-            case Dialplan.KNOCK -> DutyAnswer.waiting(duty.knock(who, at));
+            case Dialplan.KNOCK -> duty.knock(who, at).map(DutyAnswer::waiting).orElseGet(DutyAnswer::later);
             case Dialplan.ENTER -> enter(who, arguments.find(3).orElse(""), at);
             case Dialplan.STATE -> answer(duty.standing(known(who), at));
             case Dialplan.REST -> answer(duty.pause(known(who), length(arguments), at));
@@ -50,8 +52,9 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, Clock clock) implemen
     }
 
     private String enter(Optional<ConsultantId> who, String pin, Instant at) {
-        return duty.enter(who, pin)
-                .map(proved ->
+        var entered = duty.enter(who, pin, at);
+        observer.pinTried(entered.isPresent());
+        return entered.map(proved ->
                         answer(duty.standing(proved.consultant(), at), news(proved.consultant()), proved.languages()))
                 .orElseGet(DutyAnswer::wrong);
     }

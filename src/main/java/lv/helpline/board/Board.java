@@ -28,6 +28,9 @@ public record Board(
 
     static final int ADMINISTRATORS_WANTED = 2;
 
+    /// In one day: more than mistyping.
+    private static final int WRONG_PINS_TOLD = 30;
+
     public Board {
         lines = List.copyOf(lines);
         coordinators = List.copyOf(coordinators);
@@ -46,6 +49,7 @@ public record Board(
                         situation.map(now -> now.failed(signs.failedTests())).orElse(List.of()),
                         situation.map(Situation::missedThree).orElse(List.of()),
                         staleFallback(signs, at),
+                        wrongPins(signs),
                         fewAdministrators(signs),
                         situation.map(Situation::outsideHelpDue).orElse(List.of()))
                 .flatMap(List::stream)
@@ -67,6 +71,10 @@ public record Board(
     private static List<Warning> staleFallback(Signs signs, Instant at) {
         var fresh = signs.fallbackRefreshed().filter(last -> last.isAfter(at.minus(FALLBACK_GOOD_FOR)));
         return fresh.isPresent() ? List.of() : List.of(new Warning.StaleFallback(signs.fallbackRefreshed()));
+    }
+
+    private static List<Warning> wrongPins(Signs signs) {
+        return signs.wrongPins() >= WRONG_PINS_TOLD ? List.of(new Warning.ManyWrongPins(signs.wrongPins())) : List.of();
     }
 
     private static List<Warning> fewAdministrators(Signs signs) {

@@ -11,11 +11,13 @@ import lv.helpline.duty.ConsultantId;
 /// @param administrators    how many could sign in now
 /// @param failedTests       whose last test call of late nobody answered with 1
 /// @param notRung           whose number may not be dialled
+/// @param wrongPins         how many PINs were wrong on the duty line today
 public record Signs(
         Optional<Instant> fallbackRefreshed,
         int administrators,
         List<ConsultantId> failedTests,
-        List<ConsultantId> notRung) {
+        List<ConsultantId> notRung,
+        int wrongPins) {
 
     public Signs {
         failedTests = List.copyOf(failedTests);

@@ -87,6 +87,16 @@ public sealed interface Warning {
         }
     }
 
+    /// Somebody may be guessing PINs on the duty line.
+    ///
+    /// @param count how many were wrong today
+    record ManyWrongPins(int count) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return false;
+        }
+    }
+
     /// Entries of the list of outside help have to be checked again.
     record OutsideHelpDue(List<OutsideHelp> entries) implements Warning {
         @Override

@@ -1,7 +1,10 @@
 package lv.helpline.jdbc;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,7 @@ import lv.helpline.admin.Author;
 import lv.helpline.admin.Pins;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
+import lv.helpline.duty.Roster;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
@@ -41,36 +45,71 @@ final class JdbcPins implements Pins {
     }
 
     @Override
-    public int begin(Optional<ConsultantId> consultant, Instant at) {
+    public Optional<Duration> begin(Optional<ConsultantId> consultant, Instant at) {
         var known = consultant.filter(this::hasPin);
         return transaction.execute(status -> {
-            var failed = jdbc.sql("""
-                insert into pin_attempt as before (consultant, failed, last_at) values (:consultant, 1, :at)
+            var begun = jdbc.sql("""
+                insert into pin_attempt as before (consultant, failed, last_at, queue_ends_at)
+                values (:consultant, 1, :at, :at)
                 on conflict (consultant) do update
                 set failed = case when before.last_at < :forgotten then 1 else least(before.failed, 1000000) + 1 end,
-                    last_at = greatest(before.last_at, :at)
-                returning failed\
+                    last_at = greatest(before.last_at, :at),
+                    queue_ends_at = greatest(before.queue_ends_at, :at) + guess_waits(
+                        case when before.last_at < :forgotten then 0 else before.failed end, :free, :longest)
+                where greatest(before.queue_ends_at, :at) + guess_waits(
+                    case when before.last_at < :forgotten then 0 else before.failed end, :free, :longest) <= :queue
+                returning failed, queue_ends_at\
                 """)
                     .param("consultant", known.map(ConsultantId::value).orElse(NOBODY))
                     .param("at", at.atOffset(ZoneOffset.UTC))
                     .param("forgotten", at.minus(MEMORY).atOffset(ZoneOffset.UTC))
-                    .query(Integer.class)
-                    .single();
-            if (failed == MANY && known.isPresent()) {
+                    .param("free", FREE)
+                    .param("longest", Math.toIntExact(LONGEST_WAIT.toSeconds()))
+                    .param("queue", at.plus(LONGEST_QUEUE).atOffset(ZoneOffset.UTC))
+                    .query((row, number) -> new Begun(
+                            row.getInt("failed"),
+                            Duration.between(
+                                    at,
+                                    row.getObject("queue_ends_at", OffsetDateTime.class)
+                                            .toInstant())))
+                    .optional();
+            if (begun.filter(attempt -> attempt.failed() == MANY).isPresent() && known.isPresent()) {
                 audit.write(Author.router(at), "pin-tried-in-vain", "consultant " + known.get(), List.of());
             }
-            return failed - 1;
+            return begun.map(Begun::waits);
         });
     }
 
+    private record Begun(int failed, Duration waits) {}
+
     @Override
-    public Optional<Proved> prove(Optional<ConsultantId> consultant, String pin) {
+    public Optional<Proved> prove(Optional<ConsultantId> consultant, String pin, Instant at) {
         var hash = consultant.flatMap(this::hash);
         if (!matches(pin, hash.orElse(nobodys)) || hash.isEmpty()) {
+            countWrong(LocalDate.ofInstant(at, Roster.ZONE));
             return Optional.empty();
         }
         forget(consultant.get());
         return Optional.of(new Proved(consultant.get(), languages(consultant.get())));
+    }
+
+    private void countWrong(LocalDate day) {
+        jdbc.sql("delete from wrong_pins where day < cast(:day as date) - 30")
+                .param("day", day)
+                .update();
+        jdbc.sql("""
+            insert into wrong_pins as before (day, count) values (:day, 1)
+            on conflict (day) do update set count = before.count + 1\
+            """).param("day", day).update();
+    }
+
+    @Override
+    public int wrongOn(LocalDate day) {
+        return jdbc.sql("select count from wrong_pins where day = :day")
+                .param("day", day)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
     @Override

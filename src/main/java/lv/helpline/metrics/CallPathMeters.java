@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,7 @@ final class CallPathMeters implements CallPathObserver, GreetingVoices {
     private final Counter discarded;
     private final MeterProvider<Counter> recorded;
     private final MeterProvider<Counter> attempted;
+    private final MeterProvider<Counter> pins;
     private final Clock clock;
     private volatile Optional<Instant> wrongSecret = Optional.empty();
     private volatile Optional<Set<Language>> syntheticGreetings = Optional.empty();
@@ -75,6 +77,12 @@ final class CallPathMeters implements CallPathObserver, GreetingVoices {
         attempted = Counter.builder("helpline.attempts")
                 .description("Ringings of consultants recorded for the first time, by how they ended")
                 .withRegistry(registry);
+        pins = Counter.builder("helpline.pin.attempts")
+                .description("PINs tried on the duty line, by whether they were right")
+                .withRegistry(registry);
+        for (var result : List.of("right", "wrong")) {
+            pins.withTag("result", result);
+        }
         // A counter that is not there until it counts hides its first count from rate().
         for (var cause : Refusal.values()) {
             refusals.withTag("cause", word(cause));
@@ -144,6 +152,11 @@ final class CallPathMeters implements CallPathObserver, GreetingVoices {
     @Override
     public void attempted(Attempt.Result result, int ringings) {
         attempted.withTag("result", word(result)).increment(ringings);
+    }
+
+    @Override
+    public void pinTried(boolean right) {
+        pins.withTag("result", right ? "right" : "wrong").increment();
     }
 
     @Override

@@ -31,6 +31,9 @@ public interface CallPathObserver {
     /// The languages in which the asking Asterisk greets callers with a synthetic voice.
     default void greetings(Set<Language> synthetic) {}
 
+    /// A PIN was tried on the duty line.
+    default void pinTried(boolean right) {}
+
     /// Entries of the spool were thrown away because they could not be read; so that it is noticed.
     default void discarded(int entries) {}
 

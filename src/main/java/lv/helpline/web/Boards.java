@@ -3,11 +3,14 @@ package lv.helpline.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import lv.helpline.admin.Accounts;
+import lv.helpline.admin.Pins;
 import lv.helpline.admin.TestCalls;
 import lv.helpline.board.Board;
 import lv.helpline.board.LiveSource;
 import lv.helpline.board.Signs;
+import lv.helpline.duty.Roster;
 import lv.helpline.routing.FallbackCopy;
 import lv.helpline.routing.Freshness;
 import lv.helpline.routing.SnapshotSource;
@@ -27,6 +30,7 @@ class Boards {
     private final Accounts accounts;
     private final TestCalls tests;
     private final ContactPolicy policy;
+    private final Pins pins;
     private final Clock clock;
 
     Boards(
@@ -37,6 +41,7 @@ class Boards {
             Accounts accounts,
             TestCalls tests,
             ContactPolicy policy,
+            Pins pins,
             Clock clock) {
         this.snapshots = snapshots;
         this.freshness = freshness;
@@ -45,6 +50,7 @@ class Boards {
         this.accounts = accounts;
         this.tests = tests;
         this.policy = policy;
+        this.pins = pins;
         this.clock = clock;
     }
 
@@ -60,7 +66,8 @@ class Boards {
                         .map(TestCalls.TestCall::consultant)
                         .distinct()
                         .toList(),
-                policy.notRung());
+                policy.notRung(),
+                pins.wrongOn(LocalDate.ofInstant(now, Roster.ZONE)));
         return new At(Board.of(snapshots.current(), freshness, live.current(), signs, now), now);
     }
 }

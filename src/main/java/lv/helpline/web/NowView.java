@@ -326,6 +326,9 @@ final class NowView {
                                 text("now.missed-three", names(consultants)),
                                 text("now.missed-three-detail"))
                         .mended(List.of(new Mend("/people", text("now.mend-people")))));
+            case Warning.ManyWrongPins(var count) ->
+                Optional.of(Warn.of("wrong-pins", false, text("now.wrong-pins", count), text("now.wrong-pins-detail"))
+                        .mended(administrator ? List.of(new Mend("/audit", text("now.mend-audit"))) : List.of()));
             case Warning.OutsideHelpDue(var entries) ->
                 Optional.of(Warn.of(
                                 "outside-help",

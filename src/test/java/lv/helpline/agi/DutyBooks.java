@@ -1,6 +1,8 @@
 package lv.helpline.agi;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ final class DutyBooks {
     final List<Author> authors = new ArrayList<>();
     RosterEdit edit = RosterEdit.NONE;
     final InMemoryTakes takes = new InMemoryTakes();
-    int failed;
+    Optional<Duration> wait = Optional.of(Duration.ZERO);
     private final Books books;
 
     DutyBooks(Books books) {
@@ -39,15 +41,20 @@ final class DutyBooks {
 
     private final class FakePins implements Pins {
         @Override
-        public int begin(Optional<ConsultantId> consultant, Instant at) {
-            return failed;
+        public Optional<Duration> begin(Optional<ConsultantId> consultant, Instant at) {
+            return wait;
         }
 
         @Override
-        public Optional<Proved> prove(Optional<ConsultantId> consultant, String pin) {
+        public Optional<Proved> prove(Optional<ConsultantId> consultant, String pin, Instant at) {
             return consultant
                     .filter(each -> each.value() == 1 && pin.equals("123456"))
                     .map(each -> new Proved(each, List.of(Language.ENGLISH, Language.LATVIAN)));
+        }
+
+        @Override
+        public int wrongOn(LocalDate day) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -69,9 +69,11 @@ class DutyScriptTest {
     @Test
     void an_attempt_waits_as_long_as_those_before_it_have_made_it_to() {
         assertThat(ask("knock", "1")).isEqualTo("v2|wait|0|end");
-        duty.failed = 5;
+        duty.wait = Optional.of(Duration.ofMillis(3_001));
         assertThat(ask("knock", "1")).isEqualTo("v2|wait|4|end");
         assertThat(ask("knock", "77777")).isEqualTo("v2|wait|4|end");
+        duty.wait = Optional.empty();
+        assertThat(ask("knock", "1")).isEqualTo("v2|later|end");
     }
 
     @Test
@@ -233,6 +235,7 @@ class DutyScriptTest {
         return new DutyScript(
                 duty.line(),
                 () -> Optional.of(new Snapshot("a", now, books.roster(), new Activity(Map.of(), missed))),
+                new Observed(),
                 new Clock() {
                     @Override
                     public Instant instant() {

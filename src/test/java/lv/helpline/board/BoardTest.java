@@ -48,7 +48,7 @@ class BoardTest {
     private final Books books = Books.of(LINE, OTHER).with(ANNA, BRUNO);
     private Activity activity = Activity.NONE;
     private Live live = new Live(Live.Link.THERE, Calls.UNKNOWN);
-    private Signs signs = new Signs(Optional.of(NOON), 2, List.of(), List.of());
+    private Signs signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 0);
 
     @Test
     void a_line_is_open_until_its_end_with_whoever_is_on_duty() {
@@ -215,19 +215,19 @@ class BoardTest {
     @Test
     void a_fallback_that_asterisk_has_not_fetched_for_five_minutes_is_told() {
         staffed();
-        signs = new Signs(Optional.of(NOON.minusSeconds(299)), 2, List.of(), List.of());
+        signs = new Signs(Optional.of(NOON.minusSeconds(299)), 2, List.of(), List.of(), 0);
         assertThat(board(NOON).warnings()).isEmpty();
-        signs = new Signs(Optional.of(NOON.minusSeconds(300)), 2, List.of(), List.of());
+        signs = new Signs(Optional.of(NOON.minusSeconds(300)), 2, List.of(), List.of(), 0);
         assertThat(board(NOON).warnings())
                 .containsExactly(new Warning.StaleFallback(Optional.of(NOON.minusSeconds(300))));
-        signs = new Signs(Optional.empty(), 2, List.of(), List.of());
+        signs = new Signs(Optional.empty(), 2, List.of(), List.of(), 0);
         assertThat(board(NOON).warnings()).containsExactly(new Warning.StaleFallback(Optional.empty()));
     }
 
     @Test
     void one_administrator_is_too_few() {
         staffed();
-        signs = new Signs(Optional.of(NOON), 1, List.of(), List.of());
+        signs = new Signs(Optional.of(NOON), 1, List.of(), List.of(), 0);
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.FewAdministrators(1));
     }
@@ -235,7 +235,7 @@ class BoardTest {
     @Test
     void a_test_call_that_failed_is_told_of_whoever_is_in_the_books() {
         staffed();
-        signs = new Signs(Optional.of(NOON), 2, List.of(ANNA.id(), new ConsultantId(99)), List.of());
+        signs = new Signs(Optional.of(NOON), 2, List.of(ANNA.id(), new ConsultantId(99)), List.of(), 0);
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.FailedTests(List.of(ANNA)));
     }
@@ -243,9 +243,18 @@ class BoardTest {
     @Test
     void whose_number_may_not_be_dialled_is_told() {
         staffed();
-        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(BRUNO.id()));
+        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(BRUNO.id()), 0);
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.NotRung(List.of(BRUNO)));
+    }
+
+    @Test
+    void many_wrong_pins_in_a_day_are_told() {
+        staffed();
+        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 29);
+        assertThat(board(NOON).warnings()).isEmpty();
+        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 30);
+        assertThat(board(NOON).warnings()).containsExactly(new Warning.ManyWrongPins(30));
     }
 
     @Test
@@ -329,7 +338,8 @@ class BoardTest {
                         Optional.of(at),
                         signs.administrators(),
                         signs.failedTests(),
-                        signs.notRung())
+                        signs.notRung(),
+                        signs.wrongPins())
                 : signs;
         return Board.of(
                 Optional.of(new Snapshot("0", loadedAt, books.roster(), activity)), FRESHNESS, live, signed, at);

@@ -3,8 +3,14 @@ package lv.helpline.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import lv.helpline.admin.Audit;
@@ -37,16 +43,18 @@ class PinsIT {
             var ilzes = pins.renew(ILZE, ROUTER).orElseThrow();
             assertThat(old).matches("[0-9]{6}");
             assertThat(pins.hasPin(ANNA)).isTrue();
-            assertThat(pins.prove(Optional.of(ANNA), old).orElseThrow().consultant())
+            assertThat(pins.prove(Optional.of(ANNA), old, NOW).orElseThrow().consultant())
                     .isEqualTo(ANNA);
-            assertThat(pins.prove(Optional.of(ANNA), different(old))).isEmpty();
-            assertThat(pins.prove(Optional.of(ANNA), "")).isEmpty();
-            assertThat(pins.prove(Optional.of(new ConsultantId(3)), old)).isEmpty();
-            assertThat(pins.prove(Optional.empty(), old)).isEmpty();
-            assertThat(ilzes.equals(old) || pins.prove(Optional.of(ILZE), old).isEmpty())
+            assertThat(pins.prove(Optional.of(ANNA), different(old), NOW)).isEmpty();
+            assertThat(pins.prove(Optional.of(ANNA), "", NOW)).isEmpty();
+            assertThat(pins.prove(Optional.of(new ConsultantId(3)), old, NOW)).isEmpty();
+            assertThat(pins.prove(Optional.empty(), old, NOW)).isEmpty();
+            assertThat(ilzes.equals(old)
+                            || pins.prove(Optional.of(ILZE), old, NOW).isEmpty())
                     .isTrue();
             var anew = pins.renew(ANNA, ROUTER).orElseThrow();
-            assertThat(anew.equals(old) || pins.prove(Optional.of(ANNA), old).isEmpty())
+            assertThat(anew.equals(old)
+                            || pins.prove(Optional.of(ANNA), old, NOW).isEmpty())
                     .isTrue();
             assertThat(pins.renew(new ConsultantId(77), ROUTER)).isEmpty();
         });
@@ -78,14 +86,18 @@ class PinsIT {
             var pins = context.getBean(Pins.class);
             var pin = pins.renew(ANNA, ROUTER).orElseThrow();
             pins.renew(ILZE, ROUTER);
-            assertThat(IntStream.range(0, 5).map(_ -> pins.begin(Optional.of(ANNA), NOW)))
-                    .containsExactly(0, 1, 2, 3, 4);
-            assertThat(pins.begin(Optional.of(ILZE), NOW)).isZero();
-            pins.prove(Optional.of(ANNA), different(pin));
-            assertThat(pins.begin(Optional.of(ANNA), NOW)).isEqualTo(5);
+            assertThat(IntStream.range(0, 6).mapToObj(_ -> secondsOf(pins.begin(Optional.of(ANNA), NOW))))
+                    .as("the fourth waits 1 s, the next 2 s behind it, then 4 s")
+                    .containsExactly(0L, 0L, 0L, 1L, 3L, 7L);
+            assertThat(pins.begin(Optional.of(ILZE), NOW)).contains(Duration.ZERO);
+            pins.prove(Optional.of(ANNA), different(pin), NOW);
+            assertThat(pins.begin(Optional.of(ANNA), NOW)).contains(Duration.ofSeconds(15));
+            assertThat(pins.begin(Optional.of(ANNA), NOW.plusSeconds(100)))
+                    .as("the queue has gone by meanwhile")
+                    .contains(Duration.ofSeconds(16));
             // Whatever others have tried meanwhile, the right one is right.
-            assertThat(pins.prove(Optional.of(ANNA), pin)).isPresent();
-            assertThat(pins.begin(Optional.of(ANNA), NOW)).isZero();
+            assertThat(pins.prove(Optional.of(ANNA), pin, NOW)).isPresent();
+            assertThat(pins.begin(Optional.of(ANNA), NOW)).contains(Duration.ZERO);
         });
     }
 
@@ -96,8 +108,10 @@ class PinsIT {
             pins.renew(ANNA, ROUTER);
             pins.begin(Optional.of(ANNA), NOW);
             pins.begin(Optional.of(ANNA), NOW.plusSeconds(3_600));
-            assertThat(pins.begin(Optional.of(ANNA), NOW.plusSeconds(7_200))).isEqualTo(2);
-            assertThat(pins.begin(Optional.of(ANNA), NOW.plusSeconds(10_801))).isZero();
+            assertThat(pins.begin(Optional.of(ANNA), NOW.plusSeconds(7_200))).isPresent();
+            assertThat(failed(context)).isEqualTo(3);
+            assertThat(pins.begin(Optional.of(ANNA), NOW.plusSeconds(10_801))).contains(Duration.ZERO);
+            assertThat(failed(context)).isEqualTo(1);
         });
     }
 
@@ -108,10 +122,11 @@ class PinsIT {
             var pins = context.getBean(Pins.class);
             pins.begin(Optional.empty(), NOW);
             pins.begin(Optional.of(ILZE), NOW);
-            for (int number = 1_000; number < 1_020; number++) {
+            for (int number = 1_000; number < 1_004; number++) {
                 pins.begin(Optional.of(new ConsultantId(number)), NOW);
             }
-            assertThat(pins.begin(Optional.of(new ConsultantId(29_999)), NOW)).isEqualTo(22);
+            assertThat(pins.begin(Optional.of(new ConsultantId(29_999)), NOW)).contains(Duration.ofSeconds(15));
+            assertThat(failed(context)).isEqualTo(7);
             assertThat(context.getBean(JdbcClient.class)
                             .sql("select consultant from pin_attempt")
                             .query(Integer.class)
@@ -126,11 +141,74 @@ class PinsIT {
         over(context -> {
             var pins = context.getBean(Pins.class);
             pins.renew(ANNA, ROUTER);
-            IntStream.range(0, 2 * Pins.MANY).forEach(_ -> pins.begin(Optional.of(ANNA), NOW));
+            IntStream.range(0, 2 * Pins.MANY)
+                    .forEach(hour -> pins.begin(Optional.of(ANNA), NOW.plus(Pins.LONGEST_QUEUE.multipliedBy(hour))));
             assertThat(context.getBean(Audit.class).newest(Optional.empty(), 10).stream()
                             .map(entry -> entry.action() + " " + entry.subject()))
                     .containsExactly("pin-tried-in-vain consultant 1", "pin-renewed consultant 1");
         });
+    }
+
+    /// Forty telephones at once: one PIN every two minutes is looked at, and who would wait too long is sent away.
+    @Test
+    void many_at_once_wait_one_after_the_other() {
+        over(context -> {
+            var pins = context.getBean(Pins.class);
+            pins.renew(ANNA, ROUTER);
+            List<Optional<Duration>> waits;
+            try (var callers = Executors.newFixedThreadPool(8)) {
+                waits =
+                        IntStream.range(0, 40)
+                                .mapToObj(_ -> callers.submit(() -> pins.begin(Optional.of(ANNA), NOW)))
+                                .toList()
+                                .stream()
+                                .map(PinsIT::of)
+                                .toList();
+            }
+            assertThat(waits.stream()
+                            .flatMap(Optional::stream)
+                            .map(Duration::toSeconds)
+                            .sorted())
+                    .containsExactly(0L, 0L, 0L, 1L, 3L, 7L, 15L, 31L, 63L, 127L, 247L, 367L, 487L);
+            assertThat(waits).filteredOn(Optional::isEmpty).hasSize(27);
+        });
+    }
+
+    private static <T> T of(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    /// Nine an hour at each of thirty people wait for nothing; together they are many.
+    @Test
+    void wrong_pins_of_a_day_are_counted_together() {
+        over(context -> {
+            var pins = context.getBean(Pins.class);
+            var right = pins.renew(ANNA, ROUTER).orElseThrow();
+            var today = LocalDate.parse("2026-11-24");
+            pins.prove(Optional.of(ANNA), right, NOW);
+            assertThat(pins.wrongOn(today)).isZero();
+            for (var number = 1; number <= 30; number++) {
+                pins.prove(Optional.of(new ConsultantId(number)), different(right), NOW);
+            }
+            pins.prove(Optional.of(ANNA), different(right), Instant.parse("2026-11-24T22:00:00Z"));
+            assertThat(pins.wrongOn(today)).isEqualTo(30);
+            assertThat(pins.wrongOn(today.plusDays(1))).as("midnight in Riga").isOne();
+        });
+    }
+
+    private static long secondsOf(Optional<Duration> wait) {
+        return wait.orElseThrow().toSeconds();
+    }
+
+    private static int failed(ApplicationContext context) {
+        return context.getBean(JdbcClient.class)
+                .sql("select failed from pin_attempt")
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -142,13 +220,13 @@ class PinsIT {
                     .update();
             var pin = pins.renew(ANNA, ROUTER).orElseThrow();
             var ukrainian = new Language("uk");
-            assertThat(pins.prove(Optional.of(ANNA), pin).orElseThrow().languages())
+            assertThat(pins.prove(Optional.of(ANNA), pin, NOW).orElseThrow().languages())
                     .containsExactly(Language.LATVIAN, ukrainian, Language.RUSSIAN);
             jdbc.sql("""
                 insert into account (email, name, role, consultant, language)
                 values ('anna@example.org', 'Anna', 'consultant', 1, 'ru')\
                 """).update();
-            assertThat(pins.prove(Optional.of(ANNA), pin).orElseThrow().languages())
+            assertThat(pins.prove(Optional.of(ANNA), pin, NOW).orElseThrow().languages())
                     .containsExactly(Language.RUSSIAN, Language.LATVIAN, ukrainian);
         });
     }

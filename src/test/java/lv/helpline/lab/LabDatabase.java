@@ -30,6 +30,7 @@ public final class LabDatabase {
             "missed_series",
             "pause",
             "pin_attempt",
+            "wrong_pins",
             "closure",
             "special_opening",
             "outside_help",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import lv.helpline.admin.Account;
@@ -104,7 +105,7 @@ class EditsIT {
                         .isZero();
                 assertThat(visitor.page().locator("#number").innerText()).isEqualTo("6");
                 visitor.isFlawless("pin-en-" + width);
-                assertThat(SITE.bean(Pins.class).prove(Optional.of(new ConsultantId(6)), pin))
+                assertThat(SITE.bean(Pins.class).prove(Optional.of(new ConsultantId(6)), pin, Instant.now()))
                         .isPresent();
                 visitor.page().locator("main .button.main").click();
                 assertThat(visitor.page().locator("main").innerText())
