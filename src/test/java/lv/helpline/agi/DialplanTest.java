@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -218,6 +222,45 @@ class DialplanTest {
                         Prompts.SPEAK_UNHEARD,
                         Prompts.SPEAK_FAILED);
         assertThat(Prompts.all(Catalogue.read().languages())).containsAll(named);
+    }
+
+    /// Else a stranger over another transport is the trunk because their From says so. A phone is known by its name
+    /// and has to prove it by a password.
+    @Test
+    void everyEndpointWithoutAPasswordIsKnownByItsAddressOnly() throws IOException {
+        var endpoints = new LinkedHashMap<String, Map<String, String>>();
+        var templates = new HashMap<String, Map<String, String>>();
+        for (var file : List.of("pjsip.conf", "pjsip_wizard.conf")) {
+            var options = new HashMap<String, String>();
+            for (var line : Files.readAllLines(CONFIG.resolve(file))) {
+                var section =
+                        Pattern.compile("\\[([a-z-]+)](?:\\(([a-z!,-]+)\\))?").matcher(line);
+                var option = Pattern.compile("([a-z_/]+) = ([^;]*)").matcher(line);
+                if (section.lookingAt()) {
+                    options = new HashMap<>();
+                    var from = Stream.of(String.valueOf(section.group(2)).split(","))
+                            .toList();
+                    from.stream().map(templates::get).filter(Objects::nonNull).forEach(options::putAll);
+                    if (from.contains("!")) {
+                        templates.put(section.group(1), options);
+                    }
+                } else if (option.lookingAt()) {
+                    options.put(option.group(1), option.group(2).strip());
+                    if (line.startsWith("type = endpoint") || line.startsWith("type = wizard")) {
+                        endpoints.put(file + " " + endpoints.size(), options);
+                    }
+                }
+            }
+        }
+        assertThat(endpoints.values().stream().map(options -> options.get("type")))
+                .contains("endpoint", "wizard");
+        assertThat(endpoints).allSatisfy((name, options) -> {
+            if (options.containsKey("auth") || "yes".equals(options.get("accepts_auth"))) {
+                assertThat(options.getOrDefault("accepts_auth", "yes")).isEqualTo("yes");
+            } else {
+                assertThat(options).containsEntry("identify_by", "ip");
+            }
+        });
     }
 
     /// A further language is a column of the catalogue, and a class of ringing audio here.
