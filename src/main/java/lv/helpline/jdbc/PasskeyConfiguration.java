@@ -7,10 +7,17 @@ import org.springframework.security.web.webauthn.management.JdbcPublicKeyCredent
 import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
 import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
 /// Where passkeys are kept.
 @Configuration(proxyBeanMethods = false)
 public class PasskeyConfiguration {
+
+    /// Of two requests of a session that set the same attribute at once, the second finds it set, and sets it.
+    @Bean
+    PostgreSqlJdbcIndexedSessionRepositoryCustomizer attributesOfSessions() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
 
     @Bean
     PublicKeyCredentialUserEntityRepository passkeyOwners(JdbcTemplate jdbc) {

@@ -35,6 +35,7 @@ class ApiSecurity {
     SecurityFilterChain api(HttpSecurity http, Tokens tokens, Guesses guesses, Seal seal, Clock clock) {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .addFilterBefore(new ReadableForms(), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new TokenFilter(tokens, guesses, seal, clock), AnonymousAuthenticationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)

@@ -1,19 +1,24 @@
 package lv.helpline.web;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
+import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
 import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCredentialUserEntity;
@@ -37,6 +42,7 @@ import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPar
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /// Passkeys: made and asked for in a browser, checked by Spring Security. One is enough by itself, so it always has to
 /// verify the person, by a finger, a face or a PIN.
@@ -45,6 +51,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// button.
 @Component
 class Passkeys {
+
+    private static final Set<String> TRANSPORTS = Stream.of(AuthenticatorTransport.values())
+            .map(AuthenticatorTransport::getValue)
+            .collect(toUnmodifiableSet());
 
     private static final String CREATION = "passkeyCreation";
     private static final String REQUEST = "passkeyRequest";
@@ -91,16 +101,24 @@ class Passkeys {
     /// What the browser needs to make one, as JSON.
     String creationOptions(Account account, HttpSession session) {
         if (owner(account).isEmpty()) {
-            owners.save(ImmutablePublicKeyCredentialUserEntity.builder()
-                    .id(Bytes.random())
-                    .name(account.email())
-                    .displayName(account.name())
-                    .build());
+            addOwner(account);
         }
         var options = operations.createPublicKeyCredentialCreationOptions(
                 new ImmutablePublicKeyCredentialCreationOptionsRequest(by(account)));
         session.setAttribute(CREATION, options);
         return json.writeValueAsString(options);
+    }
+
+    private void addOwner(Account account) {
+        try {
+            owners.save(ImmutablePublicKeyCredentialUserEntity.builder()
+                    .id(Bytes.random())
+                    .name(account.email())
+                    .displayName(account.name())
+                    .build());
+        } catch (DuplicateKeyException thereByNow) {
+            // Another tap on the button was quicker.
+        }
     }
 
     /// Whether what the browser made was good, and is kept.
@@ -112,13 +130,24 @@ class Passkeys {
         try {
             // The label goes in beside the credential, for Spring Security binds the two as one.
             var publicKey = json.readValue(
-                    "{\"credential\":" + credential + ",\"label\":" + json.writeValueAsString(label) + "}",
+                    "{\"credential\":" + withKnownTransports(credential) + ",\"label\":"
+                            + json.writeValueAsString(label) + "}",
                     RelyingPartyPublicKey.class);
             operations.registerCredential(new ImmutableRelyingPartyRegistrationRequest(options.get(), publicKey));
             return true;
         } catch (RuntimeException refused) {
             return false;
         }
+    }
+
+    /// Browsers learn of new ways to reach an authenticator before Spring Security does, and a way is only a hint for
+    /// the next time.
+    private String withKnownTransports(String credential) {
+        var tree = json.readTree(credential);
+        if (tree.path("response").path("transports") instanceof ArrayNode transports) {
+            transports.removeIf(transport -> !TRANSPORTS.contains(transport.asString("")));
+        }
+        return json.writeValueAsString(tree);
     }
 
     /// What the browser needs to use one, as JSON; anybody's when no account is given.

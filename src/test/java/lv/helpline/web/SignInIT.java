@@ -13,6 +13,7 @@ import lv.helpline.admin.Role;
 import lv.helpline.lab.LabClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
 
 /// Each way in, in a real browser: with an authenticator, with an app's code, with a mailed link. Who is refused is
 /// tried in [SignInRulesIT].
@@ -68,6 +69,23 @@ class SignInIT {
                 .as("the link afterwards")
                 .isEqualTo(410);
         assertThat(SITE.bean(Accounts.class).administratorExists()).isTrue();
+    }
+
+    /// Browsers are told of new ways to reach an authenticator before libraries are.
+    @Test
+    void a_passkey_is_kept_whose_authenticator_is_reached_in_a_way_that_nobody_here_has_heard_of() {
+        var account = SITE.somebody(Role.COORDINATOR);
+        try (var visitor = BROWSERS.visitor(360)) {
+            withAuthenticator(visitor);
+            visitor.page()
+                    .addInitScript("AuthenticatorAttestationResponse.prototype.getTransports = "
+                            + "() => ['internal', 'smart-card', 'cable', 'by-a-thought', 7, null]");
+            visitor.signIn(account, "en");
+            visitor.open("/account").page().locator("[data-passkey=make]").click();
+            visitor.page().locator(".rows .name").waitFor();
+            assertThat(SITE.bean(Passkeys.class).of(account).getFirst().getTransports())
+                    .containsExactly(AuthenticatorTransport.INTERNAL);
+        }
     }
 
     @Test
