@@ -22,9 +22,4 @@ public interface Guesses {
 
     /// Everything that was tried with that key.
     void forget(String keyHash);
-
-    /// Keeps a key until then, with no try.
-    void remember(String keyHash, Instant at, Instant until);
-
-    boolean remembers(String keyHash, Instant at);
 }

@@ -65,25 +65,4 @@ final class JdbcGuesses implements Guesses {
                 .param("key", keyHash)
                 .update();
     }
-
-    @Override
-    public void remember(String keyHash, Instant at, Instant until) {
-        jdbc.sql("""
-            insert into guess (key_hash, tries, next_at, forgotten_at) values (:key, 0, :at, :until)
-            on conflict (key_hash) do update set forgotten_at = excluded.forgotten_at\
-            """)
-                .param("key", keyHash)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("until", until.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    @Override
-    public boolean remembers(String keyHash, Instant at) {
-        return jdbc.sql("select exists (select from guess where key_hash = :key and forgotten_at > :at)")
-                .param("key", keyHash)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
-                .single();
-    }
 }

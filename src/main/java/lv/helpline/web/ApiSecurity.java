@@ -32,11 +32,14 @@ class ApiSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, Tokens tokens, Guesses guesses, Seal seal, Clock clock) {
+    SecurityFilterChain api(
+            HttpSecurity http, Tokens tokens, Guesses guesses, Seal seal, ClientAddresses addresses, Clock clock) {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterBefore(new ReadableForms(), AnonymousAuthenticationFilter.class)
-                .addFilterBefore(new TokenFilter(tokens, guesses, seal, clock), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new TokenFilter(tokens, guesses, seal, addresses, clock),
+                        AnonymousAuthenticationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

@@ -60,7 +60,7 @@ class ConfirmController {
             HttpServletResponse response,
             Model model) {
         var email = accountOf(me).email();
-        switch (signIn.withPassword(email, password, code, request.getRemoteAddr())) {
+        switch (signIn.withPassword(email, password, code, request)) {
             case SignIn.Result.Welcome _ -> {
                 sessions.proved(request.getSession());
                 return "redirect:" + ToSignIn.ownPath(to);
@@ -79,9 +79,10 @@ class ConfirmController {
     String mailLink(
             @RequestParam(defaultValue = "/") String to,
             @AuthenticationPrincipal SignedIn me,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var left = links.send(accountOf(me).email());
+        var left = links.send(accountOf(me).email(), request);
         if (left.isPositive()) {
             Refusal.tooSoon(left, response, model);
         } else {
@@ -104,7 +105,7 @@ class ConfirmController {
         var proved = passkeys.authenticate(credential, request.getSession())
                 .filter(account -> account.id().equals(me.id()));
         if (proved.isEmpty()) {
-            signIn.failed(request.getRemoteAddr());
+            signIn.failed(request);
             return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.UNAUTHORIZED))
                     .build();
         }

@@ -39,6 +39,7 @@ class FeedController {
     private final Rota rota;
     private final Holidays holidays;
     private final WebProperties properties;
+    private final ClientAddresses addresses;
     private final Clock clock;
 
     /// Of its own: a program that goes on asking for an old address must not make signing in slow.
@@ -51,25 +52,27 @@ class FeedController {
             WebProperties properties,
             Guesses guesses,
             Seal seal,
+            ClientAddresses addresses,
             Clock clock) {
         this.feeds = feeds;
         this.rota = rota;
         this.holidays = holidays;
         this.properties = properties;
+        this.addresses = addresses;
         this.clock = clock;
         throttle = new Throttle(guesses, seal, clock, "feed by address", 30, Duration.ofMinutes(15));
     }
 
     @GetMapping("/feed/{token}.ics")
     ResponseEntity<String> feed(@PathVariable String token, HttpServletRequest request) {
-        if (throttle.take(request.getRemoteAddr()).isPositive()) {
+        if (throttle.take(addresses.of(request)).isPositive()) {
             return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).build();
         }
         var consultant = feeds.find(Secrets.digest(token));
         if (consultant.isEmpty()) {
             return ResponseEntity.notFound().build();
         }
-        throttle.giveBack(request.getRemoteAddr());
+        throttle.giveBack(addresses.of(request));
         return ResponseEntity.ok()
                 .contentType(CALENDAR)
                 .cacheControl(CacheControl.maxAge(KEPT).cachePrivate())

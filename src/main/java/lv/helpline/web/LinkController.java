@@ -44,12 +44,9 @@ class LinkController {
 
     @GetMapping("/{token}")
     String page(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
-        if (signIn.waiting(request.getRemoteAddr()).isPositive()) {
-            return gone(response, HttpStatus.TOO_MANY_REQUESTS);
-        }
         var link = links.find(Secrets.digest(token), clock.instant());
         if (link.isEmpty()) {
-            signIn.failed(request.getRemoteAddr());
+            signIn.failed(request);
             return gone(response, HttpStatus.GONE);
         }
         model.addAttribute("token", token);
@@ -68,7 +65,7 @@ class LinkController {
             Model model) {
         var link = links.use(Secrets.digest(token), clock.instant());
         if (link.isEmpty()) {
-            signIn.failed(request.getRemoteAddr());
+            signIn.failed(request);
             return gone(response, HttpStatus.GONE);
         }
         if (link.get().purpose() == Purpose.FIRST_ADMINISTRATOR) {

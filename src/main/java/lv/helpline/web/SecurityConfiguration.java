@@ -146,9 +146,7 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(new ToSignIn()).accessDeniedHandler(accessDenied()))
-                .logout(logout -> logout.logoutUrl("/sign-out")
-                        .logoutSuccessUrl("/sign-in")
-                        .deleteCookies("s"))
+                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
                 .sessionManagement(Customizer.withDefaults())
                 .headers(SecurityConfiguration::headers)
                 .build();
@@ -228,13 +226,20 @@ class SecurityConfiguration {
 
     @Bean
     CookieSerializer sessionCookie(WebProperties properties) {
-        var cookie = new DefaultCookieSerializer();
-        cookie.setCookieName("s");
+        var cookie = new DefaultCookieSerializer() {
+            @Override
+            public void writeCookieValue(CookieValue value) {
+                if (value.getCookieMaxAge() < 0 && value.getRequest().getAttribute(Sessions.LASTING) != null) {
+                    value.setCookieMaxAge(Math.toIntExact(properties.device().toSeconds()));
+                }
+                super.writeCookieValue(value);
+            }
+        };
+        cookie.setCookieName(properties.cookie("s"));
         cookie.setCookiePath("/");
         cookie.setUseHttpOnlyCookie(true);
         cookie.setUseSecureCookie(properties.isSecure());
         cookie.setSameSite("Lax");
-        cookie.setRememberMeRequestAttribute(Sessions.LASTING);
         return cookie;
     }
 }

@@ -38,6 +38,7 @@ class Sessions {
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final SecurityContextRepository contexts;
     private final Accounts accounts;
+    private final KnownDevices devices;
     private final WebProperties properties;
     private final Clock clock;
 
@@ -45,11 +46,13 @@ class Sessions {
             FindByIndexNameSessionRepository<? extends Session> sessions,
             SecurityContextRepository contexts,
             Accounts accounts,
+            KnownDevices devices,
             WebProperties properties,
             Clock clock) {
         this.sessions = sessions;
         this.contexts = contexts;
         this.accounts = accounts;
+        this.devices = devices;
         this.properties = properties;
         this.clock = clock;
     }
@@ -83,6 +86,7 @@ class Sessions {
                 List.of(new SimpleGrantedAuthority("ROLE_" + account.role().name()))));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
+        devices.remember(account.id(), request, response);
     }
 
     /// All of an account's, on every router and device.

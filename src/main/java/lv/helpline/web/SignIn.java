@@ -1,12 +1,12 @@
 package lv.helpline.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Author;
@@ -16,19 +16,21 @@ import org.springframework.stereotype.Component;
 
 /// Decides whether a password and a code are somebody's.
 ///
-/// A try waits for three things: its address, its account from there, and its account from anywhere. The last one waits
-/// for seconds only, and not where the account has signed in within a day: so whoever guesses at an account from many
-/// places slows down themselves, and not its owner.
+/// On a device on which the account has signed in before, a try waits for the tries of that device only, see
+/// [KnownDevices]: whoever guesses at an account from many places slows down themselves, and not its owner. Elsewhere
+/// it
+/// waits for three things: its address, its account from there, and its account from anywhere, the last one for seconds
+/// only.
 @Component
 class SignIn {
 
-    private static final Duration REMEMBERED = Duration.ofDays(1);
-
     private final Accounts accounts;
     private final Passwords passwords;
-    private final Guesses guesses;
     private final Seal seal;
+    private final ClientAddresses addresses;
+    private final KnownDevices devices;
     private final Clock clock;
+    private final Throttle byDevice;
     private final Throttle byAddress;
     private final Throttle byAccountThere;
     private final Throttle byAccount;
@@ -44,72 +46,99 @@ class SignIn {
         record TooSoon(Duration left) implements Result {}
     }
 
-    SignIn(Accounts accounts, Passwords passwords, Guesses guesses, Seal seal, Clock clock) {
+    SignIn(
+            Accounts accounts,
+            Passwords passwords,
+            Guesses guesses,
+            Seal seal,
+            ClientAddresses addresses,
+            KnownDevices devices,
+            Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
-        this.guesses = guesses;
         this.seal = seal;
+        this.addresses = addresses;
+        this.devices = devices;
         this.clock = clock;
+        byDevice = new Throttle(guesses, seal, clock, "device", 5, Duration.ofMinutes(5));
         byAddress = new Throttle(guesses, seal, clock, "address", 10, Duration.ofMinutes(15));
         byAccountThere = new Throttle(guesses, seal, clock, "account there", 3, Duration.ofMinutes(5));
         byAccount = new Throttle(guesses, seal, clock, "account", 20, Duration.ofSeconds(10));
     }
 
     /// @param code     of the authenticator app, or a recovery code, with which whoever has no password needs none
-    /// @param address  from which the try comes
-    Result withPassword(String email, String password, String code, String address) {
+    /// @param request  from where the try comes
+    Result withPassword(String email, String password, String code, HttpServletRequest request) {
         var name = Accounts.normalized(email);
-        var there = name + "\n" + address;
-        var left = take(name, there, address);
+        var account = accounts.findActive(name).filter(each -> each.role() != Role.CONSULTANT);
+        var limits = account.flatMap(each -> devices.of(each.id(), request))
+                .map(device -> List.of(new Limit(byDevice, device)))
+                .orElseGet(() -> elsewhere(name, addresses.of(request)));
+        var left = take(limits);
         if (left.isPositive()) {
             return new Result.TooSoon(left);
         }
-        var account = accounts.findActive(name).filter(each -> each.role() != Role.CONSULTANT);
         if (!proves(account, password, code)) {
             return new Result.Wrong();
         }
-        byAddress.giveBack(address);
-        byAccount.giveBack(name);
-        byAccountThere.forget(there);
-        var now = clock.instant();
-        guesses.remember(place(there), now, now.plus(REMEMBERED));
+        limits.forEach(Limit::right);
         return new Result.Welcome(account.orElseThrow());
     }
 
-    /// Each counts only when none has to wait, so that whoever comes back too soon does not wait the longer for it.
-    private Duration take(String name, String there, String address) {
-        var known = guesses.remembers(place(there), clock.instant());
-        var left = Stream.of(
-                        byAddress.waiting(address),
-                        byAccountThere.waiting(there),
-                        known ? Duration.ZERO : byAccount.waiting(name))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        if (left.isPositive()) {
-            return left;
+    /// @param forgets whether one right try makes up for all that were wrong
+    private record Limit(Throttle throttle, String key, boolean forgets) {
+
+        Limit(Throttle throttle, String key) {
+            this(throttle, key, true);
         }
-        // Of many at once that all found nothing to wait for, this lets one through.
-        return Stream.<Supplier<Duration>>of(
-                        () -> byAddress.take(address),
-                        () -> byAccountThere.take(there),
-                        () -> known ? Duration.ZERO : byAccount.take(name))
-                .map(Supplier::get)
-                .filter(Duration::isPositive)
-                .findFirst()
+
+        void right() {
+            if (forgets) {
+                throttle.forget(key);
+            } else {
+                throttle.giveBack(key);
+            }
+        }
+    }
+
+    private List<Limit> elsewhere(String name, String address) {
+        return List.of(
+                new Limit(byAddress, address, false),
+                new Limit(byAccountThere, name + "\n" + address),
+                new Limit(byAccount, name, false));
+    }
+
+    /// Each counts only when none has to wait, so that whoever comes back too soon does not wait the longer for it. Of
+    /// many at once that all found nothing to wait for, the second look lets one through.
+    private static Duration take(List<Limit> limits) {
+        var left = limits.stream()
+                .map(each -> each.throttle().waiting(each.key()))
+                .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
+        return left.isPositive()
+                ? left
+                : limits.stream()
+                        .map(each -> each.throttle().take(each.key()))
+                        .filter(Duration::isPositive)
+                        .findFirst()
+                        .orElse(Duration.ZERO);
     }
 
-    private String place(String there) {
-        return seal.digest("place\n" + there);
+    /// How long whoever asks has to wait with whatever they could guess at without naming an account.
+    Duration waiting(HttpServletRequest request) {
+        var limit = ofAnybody(request);
+        return limit.throttle().waiting(limit.key());
     }
 
-    /// How long that address has to wait with whatever else it could guess at.
-    Duration waiting(String address) {
-        return byAddress.waiting(address);
+    void failed(HttpServletRequest request) {
+        var limit = ofAnybody(request);
+        limit.throttle().take(limit.key());
     }
 
-    void failed(String address) {
-        byAddress.take(address);
+    private Limit ofAnybody(HttpServletRequest request) {
+        return devices.ofAnybody(request)
+                .map(device -> new Limit(byDevice, device))
+                .orElseGet(() -> new Limit(byAddress, addresses.of(request), false));
     }
 
     private boolean proves(Optional<Account> account, String password, String code) {

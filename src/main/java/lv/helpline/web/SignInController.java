@@ -54,7 +54,7 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return switch (signIn.withPassword(email, password, code, request.getRemoteAddr())) {
+        return switch (signIn.withPassword(email, password, code, request)) {
             case SignIn.Result.Welcome(var account) -> {
                 sessions.begin(account, request, response);
                 yield "redirect:" + ToSignIn.ownPath(to);
@@ -74,7 +74,7 @@ class SignInController {
     /// The answer is the same whether the address is somebody's or not.
     @PostMapping("/link")
     String mailLink(@RequestParam String email, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var left = links.ask(email, request.getRemoteAddr());
+        var left = links.ask(email, request);
         if (left.isPositive()) {
             model.addAttribute("linkEmail", email);
             Refusal.tooSoon(left, response, model);
@@ -86,7 +86,7 @@ class SignInController {
 
     @PostMapping(path = "/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> passkeyOptions(HttpServletRequest request) {
-        if (signIn.waiting(request.getRemoteAddr()).isPositive()) {
+        if (signIn.waiting(request).isPositive()) {
             return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.TOO_MANY_REQUESTS))
                     .build();
         }
@@ -103,7 +103,7 @@ class SignInController {
             HttpServletResponse response) {
         var account = passkeys.authenticate(credential, request.getSession());
         if (account.isEmpty()) {
-            signIn.failed(request.getRemoteAddr());
+            signIn.failed(request);
             return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.UNAUTHORIZED))
                     .build();
         }

@@ -28,6 +28,7 @@ final class TokenFilter extends OncePerRequestFilter {
     private static final int OF_AN_ADDRESS = 300;
 
     private final Tokens tokens;
+    private final ClientAddresses addresses;
     private final Clock clock;
     private final Pace byToken;
     private final Pace byAddress;
@@ -36,8 +37,9 @@ final class TokenFilter extends OncePerRequestFilter {
     /// other programs out that come from the same address.
     private final Throttle wrongKeys;
 
-    TokenFilter(Tokens tokens, Guesses guesses, Seal seal, Clock clock) {
+    TokenFilter(Tokens tokens, Guesses guesses, Seal seal, ClientAddresses addresses, Clock clock) {
         this.tokens = tokens;
+        this.addresses = addresses;
         this.clock = clock;
         wrongKeys = new Throttle(guesses, seal, clock, "key by address", 10, Duration.ofMinutes(15));
         byToken = new Pace(clock, OF_A_TOKEN);
@@ -47,7 +49,7 @@ final class TokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var address = request.getRemoteAddr();
+        var address = addresses.of(request);
         var left = byAddress.ask(address);
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (left.isPositive()) {

@@ -1,8 +1,10 @@
 package lv.helpline.web;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param key      seals secrets in the database, 64 hexadecimal digits, the same for all routers; see [Seal] for none
 /// @param sounds   where the exchange's prompts are, when it is on this machine, to be listened to; empty for elsewhere
 /// @param dutyNumber what consultants call for the duty line, 8 digits as in the exchange's settings; empty for none
+/// @param proxies  the reverse proxies that are believed when they name the address of whoever asks: addresses and
+///                 networks such as `10.1.2.0/24`, with commas between them
 @ConfigurationProperties("helpline.web")
 record WebProperties(
         @DefaultValue("http://localhost:8080") URI address,
@@ -25,7 +29,8 @@ record WebProperties(
         @DefaultValue("https://www.google.lv/") URI exit,
         @DefaultValue("") String key,
         @DefaultValue("") String sounds,
-        @DefaultValue("") String dutyNumber) {
+        @DefaultValue("") String dutyNumber,
+        @DefaultValue({"127.0.0.0/8", "::1/128"}) List<String> proxies) {
 
     WebProperties {
         check(
@@ -45,6 +50,10 @@ record WebProperties(
                 sounds.isEmpty() || Path.of(sounds).isAbsolute(),
                 "sounds: a directory by its whole path is needed, such as /usr/share/asterisk/sounds");
         check(dutyNumber.matches("|[0-9]{8}"), "duty-number: 8 digits are needed, such as 25550100");
+        proxies = List.copyOf(proxies);
+        check(
+                proxies.stream().allMatch(WebProperties::isNetwork),
+                "proxies: IP addresses or networks with commas between them are needed, such as 127.0.0.1,10.1.2.0/24");
         check(within(device, Duration.ofDays(1), Duration.ofDays(90)), "device: 1d to 90d is needed");
     }
 
@@ -61,6 +70,23 @@ record WebProperties(
 
     boolean isSecure() {
         return address.getScheme().equals("https");
+    }
+
+    /// The whole name of a cookie. Where the pages are https, browsers refuse it from any other host, from a host below
+    /// this one and from plain http.
+    String cookie(String name) {
+        return isSecure() ? "__Host-" + name : name;
+    }
+
+    private static boolean isNetwork(String text) {
+        var parts = text.split("/", -1);
+        try {
+            var bits = InetAddress.ofLiteral(parts[0]).getAddress().length * Byte.SIZE;
+            return parts.length == 1
+                    || (parts.length == 2 && parts[1].matches("[0-9]{1,3}") && Integer.parseInt(parts[1]) <= bits);
+        } catch (IllegalArgumentException noAddress) {
+            return false;
+        }
     }
 
     private static boolean within(Duration value, Duration least, Duration most) {

@@ -93,16 +93,6 @@ class GuessesIT {
         assertThat(guesses.waiting(KEY, later)).isZero();
     }
 
-    @Test
-    void remembers_a_place_until_it_is_time_to_forget() {
-        var until = NOW.plus(Duration.ofDays(1));
-        guesses.remember(KEY, NOW, until);
-        guesses.remember(KEY, NOW, until);
-        assertThat(ofAnotherRouter.remembers(KEY, until.minusSeconds(1))).isTrue();
-        assertThat(guesses.remembers(KEY, until)).isFalse();
-        assertThat(guesses.remembers(OTHER, NOW)).isFalse();
-    }
-
     private void tryTimes(int many) {
         for (var i = 0; i < many; i++) {
             assertThat(guesses.take(KEY, 3, LONGEST, NOW)).isZero();

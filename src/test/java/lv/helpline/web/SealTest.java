@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import lv.helpline.admin.AccountId;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,7 @@ class SealTest {
                 URI.create("https://www.google.lv/"),
                 key,
                 "",
-                "");
+                "",
+                List.of());
     }
 }

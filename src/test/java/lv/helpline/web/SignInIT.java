@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
@@ -173,8 +174,15 @@ class SignInIT {
             visitor.isFlawless("link-lv-360");
             visitor.tabTo("main button").page().keyboard().press("Enter");
             visitor.page().waitForURL("**/duty");
-            var cookie = visitor.context().cookies().getFirst();
-            assertThat(cookie.expires).as("outlives the browser").isPositive();
+            var cookie = visitor.context().cookies().stream()
+                    .filter(each -> each.name.equals("s"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(cookie.expires - Instant.now().getEpochSecond())
+                    .as("seconds that it outlives the browser")
+                    .isBetween(
+                            Duration.ofDays(30).minusMinutes(5).toSeconds() * 1.0,
+                            Duration.ofDays(30).toSeconds() + 60.0);
             assertThat(cookie.httpOnly).isTrue();
             assertThat(new Stranger(SITE).get(link).statusCode()).isEqualTo(410);
             visitor.open(link).forgetComplaints();

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSession;
 import lv.helpline.notification.OutboxDispatcher;
 import lv.helpline.routing.SnapshotSource;
@@ -145,7 +146,7 @@ final class Slice extends Site {
                     .header("Host", asked.uri().getAuthority());
             asked.headers().map().forEach((name, values) -> {
                 switch (name) {
-                    case "Cookie" -> request.cookie(cookie(values.getFirst()));
+                    case "Cookie" -> request.cookie(cookies(values.getFirst()));
                     case "X-Forwarded-For" -> request.remoteAddress(values.getFirst());
                     default -> request.header(name, values.toArray());
                 }
@@ -175,9 +176,11 @@ final class Slice extends Site {
         return pages.perform(_ -> request).andReturn().getResponse();
     }
 
-    private static Cookie cookie(String header) {
-        var parts = header.split("=", 2);
-        return new Cookie(parts[0], parts[1]);
+    private static Cookie[] cookies(String header) {
+        return Stream.of(header.split("; ", -1))
+                .map(each -> each.split("=", 2))
+                .map(parts -> new Cookie(parts[0], parts[1]))
+                .toArray(Cookie[]::new);
     }
 
     private static byte[] bodyOf(HttpRequest request) {

@@ -17,12 +17,14 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lv.helpline.admin.Account;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who speaks HTTP by hand, follows no redirect and keeps one cookie, from an address of their own behind the
+/// Somebody who speaks HTTP by hand, follows no redirect and keeps cookies, from an address of their own behind the
 /// proxy.
 final class Stranger {
 
@@ -30,14 +32,29 @@ final class Stranger {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final Site site;
-    private final String address = "203.0.113." + STRANGERS.incrementAndGet() % 250;
+    private final String address;
     private @Nullable String cookie;
+
+    /// All but the session's, by their names.
+    private final Map<String, String> others = new TreeMap<>();
 
     /// Of the forms of this session.
     private @Nullable String token;
 
     Stranger(Site site) {
+        this(site, "203.0.113." + STRANGERS.incrementAndGet() % 250);
+    }
+
+    Stranger(Site site, String address) {
         this.site = site;
+        this.address = address;
+    }
+
+    /// The same browser, in which nobody is signed in, at another address.
+    Stranger elsewhere() {
+        var moved = new Stranger(site);
+        moved.others.putAll(others);
+        return moved;
     }
 
     static Stranger signedIn(Site site, Account account) {
@@ -62,6 +79,11 @@ final class Stranger {
     @Nullable
     String cookie() {
         return cookie;
+    }
+
+    /// All cookies but the session's, each with its name, by their names.
+    Map<String, String> others() {
+        return others;
     }
 
     Stranger with(@Nullable String cookie) {
@@ -159,15 +181,26 @@ final class Stranger {
 
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(site.address().resolve(path)).header("X-Forwarded-For", address);
-        return cookie == null ? request : request.header("Cookie", cookie);
+        var cookies = Stream.concat(Stream.ofNullable(cookie), others.values().stream())
+                .collect(joining("; "));
+        return cookies.isEmpty() ? request : request.header("Cookie", cookies);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         var response = site.send(request.build());
         response.headers().allValues("Set-Cookie").stream()
                 .flatMap(each -> Arrays.stream(each.split(";", -1)).limit(1))
-                .filter(each -> each.startsWith("s="))
-                .forEach(each -> keep(each.equals("s=") ? null : each));
+                .forEach(each -> {
+                    var name = each.substring(0, each.indexOf('='));
+                    var isEmpty = each.length() == name.length() + 1;
+                    if (name.matches("(__Host-)?s")) {
+                        keep(isEmpty ? null : each);
+                    } else if (isEmpty) {
+                        others.remove(name);
+                    } else {
+                        others.put(name, each);
+                    }
+                });
         return response;
     }
 

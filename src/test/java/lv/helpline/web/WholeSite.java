@@ -17,22 +17,42 @@ final class WholeSite extends Site {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    private final int port;
+
     WholeSite() {
         this(Loopback.tcpPort());
     }
 
     private WholeSite(int port) {
-        super(URI.create("http://localhost:" + port), new SpringApplicationBuilder(), "--server.port=" + port);
+        this(URI.create("http://localhost:" + port), port);
+    }
+
+    private WholeSite(URI address, int port) {
+        super(address, new SpringApplicationBuilder(), "--server.port=" + port);
+        this.port = port;
+    }
+
+    /// As behind a proxy that speaks https, and from which the tests' requests come. Whoever asks for it closes it.
+    static WholeSite behindHttps() {
+        return new WholeSite(URI.create("https://dezura.example.lv"), Loopback.tcpPort());
     }
 
     @Override
     HttpResponse<String> send(HttpRequest request) {
-        return exchange(request, BodyHandlers.ofString());
+        return exchange(toThePort(request), BodyHandlers.ofString());
     }
 
     @Override
     HttpResponse<InputStream> open(HttpRequest request) {
-        return exchange(request, BodyHandlers.ofInputStream());
+        return exchange(toThePort(request), BodyHandlers.ofInputStream());
+    }
+
+    private HttpRequest toThePort(HttpRequest request) {
+        var asked = request.uri();
+        var query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
+        return HttpRequest.newBuilder(request, (_, _) -> true)
+                .uri(URI.create("http://localhost:" + port + asked.getRawPath() + query))
+                .build();
     }
 
     private static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
