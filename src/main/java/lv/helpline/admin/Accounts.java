@@ -55,6 +55,9 @@ public interface Accounts {
     /// @param totpSecret sealed: what is kept of it opens nothing
     void setPassword(AccountId id, String hash, String totpSecret, Author author);
 
+    /// Replaces the hash of a password by another one of the same password.
+    void renewHash(AccountId id, String before, String after);
+
     /// Replaces a secret by the same one, sealed otherwise.
     void reseal(AccountId id, String before, String after);
 

@@ -242,6 +242,15 @@ final class JdbcAccounts implements Accounts {
     }
 
     @Override
+    public void renewHash(AccountId id, String before, String after) {
+        jdbc.sql("update account set password_hash = :after where id = :id and password_hash = :before")
+                .param("after", after)
+                .param("id", id.value())
+                .param("before", before)
+                .update();
+    }
+
+    @Override
     public void reseal(AccountId id, String before, String after) {
         jdbc.sql("update account set totp_secret = :after where id = :id and totp_secret = :before")
                 .param("after", after)

@@ -164,9 +164,14 @@ class AccountController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return passwordPage(me, session, model, after);
         }
-        accounts.setPassword(
-                account.id(), passwords.hash(password), seal.close(account.id(), secret), me.author(clock.instant()));
+        var hash = passwords.hash(password);
+        if (hash.isEmpty()) {
+            Refusal.busy(response, model);
+            return passwordPage(me, session, model, after);
+        }
+        accounts.setPassword(account.id(), hash.get(), seal.close(account.id(), secret), me.author(clock.instant()));
         accounts.useTotpStep(account.id(), step.get());
+        sessions.endOthers(account.id(), session.getId());
         session.removeAttribute(NEW_SECRET);
         Sessions.enrolled(session);
         after.addFlashAttribute("done", "account.password-set");

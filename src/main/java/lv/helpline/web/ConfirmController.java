@@ -70,6 +70,7 @@ class ConfirmController {
                 response.setStatus(HttpStatus.UNAUTHORIZED.value());
             }
             case SignIn.Result.TooSoon(var left) -> Refusal.tooSoon(left, response, model);
+            case SignIn.Result.Busy() -> Refusal.busy(response, model);
         }
         return page(to, me, model);
     }

@@ -8,12 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /// Passwords and the codes of authenticator apps.
@@ -32,12 +29,20 @@ class Passwords {
     private static final int SHORTEST_WORD = 3;
 
     private final Zxcvbn zxcvbn = new Zxcvbn();
-    private final PasswordEncoder encoder = Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-    private final String nobodys = encoder.encode(Secrets.token());
+    private final BreachedPasswords breached = new BreachedPasswords();
+    private final PasswordHasher hasher;
     private final TimeBasedOneTimePasswordGenerator codes = new TimeBasedOneTimePasswordGenerator();
 
-    /// One hash at a time is slow on purpose, and calls are decided on the same processors.
-    private final Semaphore oneAtATime = new Semaphore(1);
+    /// Whether a password is that of the account. It may be that nobody had the time to find out.
+    enum Check {
+        RIGHT,
+        WRONG,
+        BUSY
+    }
+
+    Passwords(PasswordHasher hasher) {
+        this.hasher = hasher;
+    }
 
     /// The message's key if the password may not be used.
     Optional<String> refusal(String password, List<String> ofThePerson) {
@@ -46,6 +51,9 @@ class Passwords {
         }
         if (password.length() > LONGEST) {
             return Optional.of("password.too-long");
+        }
+        if (breached.has(password)) {
+            return Optional.of("password.breached");
         }
         var words = ofThePerson.stream()
                 .flatMap(each -> Stream.of(each.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)))
@@ -62,20 +70,26 @@ class Passwords {
                 : Optional.empty();
     }
 
-    String hash(String password) {
-        return encoder.encode(password);
+    /// Empty when too many are hashed at once.
+    Optional<String> hash(String password) {
+        return hasher.hash(password);
+    }
+
+    /// Whether there is no use in trying now.
+    boolean areBusy(boolean knownDevice) {
+        return hasher.isFull(knownDevice);
     }
 
     /// Takes as long when there is no hash, so that nobody learns who has an account.
-    boolean matches(String password, Optional<String> hash) {
-        oneAtATime.acquireUninterruptibly();
-        try {
-            var matches =
-                    encoder.matches(password.substring(0, Math.min(password.length(), LONGEST)), hash.orElse(nobodys));
-            return matches && hash.isPresent();
-        } finally {
-            oneAtATime.release();
-        }
+    Check check(String password, Optional<String> hash, boolean knownDevice) {
+        return hasher.matches(password.substring(0, Math.min(password.length(), LONGEST)), hash, knownDevice)
+                .map(matches -> matches ? Check.RIGHT : Check.WRONG)
+                .orElse(Check.BUSY);
+    }
+
+    /// A hash by today's measure, if that one is not and there is time for it now.
+    Optional<String> renewed(String password, String hash) {
+        return hasher.isOutdated(hash) ? hasher.hash(password) : Optional.empty();
     }
 
     /// The 30-second step that a code of an authenticator app belongs to: this one, the one before or the next, for

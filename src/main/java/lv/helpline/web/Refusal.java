@@ -14,6 +14,8 @@ final class Refusal {
     /// How much is taken in at once, from a form as from a program.
     static final int MOST_BYTES = 1_048_576;
 
+    private static final int BUSY_SECONDS = 3;
+
     private Refusal() {}
 
     /// A rule's message is `constraint.` and its name, so that a new rule needs words but no code.
@@ -38,6 +40,13 @@ final class Refusal {
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         model.addAttribute("seconds", seconds);
+    }
+
+    /// Nothing was looked at, for too many ask for the same at once.
+    static void busy(HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(BUSY_SECONDS));
+        model.addAttribute("busySeconds", BUSY_SECONDS);
     }
 
     /// A field makes no sense by itself, and the form says so beside it.

@@ -1,5 +1,7 @@
 package lv.helpline.web;
 
+import static java.util.function.Predicate.not;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -92,6 +94,13 @@ class Sessions {
     /// All of an account's, on every router and device.
     void endAll(AccountId account) {
         sessions.findByPrincipalName(account.toString()).keySet().forEach(sessions::deleteById);
+    }
+
+    /// All of an account's but that one: whoever had the old password does not stay.
+    void endOthers(AccountId account, String id) {
+        sessions.findByPrincipalName(account.toString()).keySet().stream()
+                .filter(not(id::equals))
+                .forEach(sessions::deleteById);
     }
 
     /// Whether it has lasted as long as it may, or nobody has come for as long as it waits.

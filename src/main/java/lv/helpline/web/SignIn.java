@@ -12,6 +12,7 @@ import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Guesses;
 import lv.helpline.admin.Role;
+import lv.helpline.web.Passwords.Check;
 import org.springframework.stereotype.Component;
 
 /// Decides whether a password and a code are somebody's.
@@ -44,6 +45,9 @@ class SignIn {
 
         /// Nothing was looked at.
         record TooSoon(Duration left) implements Result {}
+
+        /// Nor was it when too many tried at once. It does not count as a try.
+        record Busy() implements Result {}
     }
 
     SignIn(
@@ -69,20 +73,29 @@ class SignIn {
     /// @param code     of the authenticator app, or a recovery code, with which whoever has no password needs none
     /// @param request  from where the try comes
     Result withPassword(String email, String password, String code, HttpServletRequest request) {
+        if (passwords.areBusy(devices.ofAnybody(request).isPresent())) {
+            return new Result.Busy();
+        }
         var name = Accounts.normalized(email);
         var account = accounts.findActive(name).filter(each -> each.role() != Role.CONSULTANT);
-        var limits = account.flatMap(each -> devices.of(each.id(), request))
-                .map(device -> List.of(new Limit(byDevice, device)))
+        var device = account.flatMap(each -> devices.of(each.id(), request));
+        var limits = device.map(known -> List.of(new Limit(byDevice, known)))
                 .orElseGet(() -> elsewhere(name, addresses.of(request)));
         var left = take(limits);
         if (left.isPositive()) {
             return new Result.TooSoon(left);
         }
-        if (!proves(account, password, code)) {
-            return new Result.Wrong();
-        }
-        limits.forEach(Limit::right);
-        return new Result.Welcome(account.orElseThrow());
+        return switch (proves(account, password, code, device.isPresent())) {
+            case RIGHT -> {
+                limits.forEach(Limit::right);
+                yield new Result.Welcome(account.orElseThrow());
+            }
+            case WRONG -> new Result.Wrong();
+            case BUSY -> {
+                limits.forEach(limit -> limit.throttle().giveBack(limit.key()));
+                yield new Result.Busy();
+            }
+        };
     }
 
     /// @param forgets whether one right try makes up for all that were wrong
@@ -141,17 +154,23 @@ class SignIn {
                 .orElseGet(() -> new Limit(byAddress, addresses.of(request), false));
     }
 
-    private boolean proves(Optional<Account> account, String password, String code) {
+    private Check proves(Optional<Account> account, String password, String code, boolean knownDevice) {
         var proofs = account.map(each -> accounts.proofs(each.id()));
         var hash = proofs.flatMap(Accounts.Proofs::passwordHash);
-        var rightPassword = passwords.matches(password, hash);
-        if (account.isEmpty() || proofs.isEmpty()) {
-            return false;
+        var check = passwords.check(password, hash, knownDevice);
+        if (check == Check.BUSY) {
+            return check;
         }
-        if (hash.isPresent() && !rightPassword) {
-            return false;
+        if (account.isEmpty() || proofs.isEmpty() || (hash.isPresent() && check == Check.WRONG)) {
+            return Check.WRONG;
         }
-        return provesByCode(account.get(), proofs.get(), code.replaceAll("[\\s-]", ""));
+        if (!provesByCode(account.get(), proofs.get(), code.replaceAll("[\\s-]", ""))) {
+            return Check.WRONG;
+        }
+        hash.ifPresent(known -> passwords
+                .renewed(password, known)
+                .ifPresent(renewed -> accounts.renewHash(account.get().id(), known, renewed)));
+        return Check.RIGHT;
     }
 
     private boolean provesByCode(Account account, Accounts.Proofs proofs, String code) {

@@ -68,6 +68,10 @@ class SignInController {
                 Refusal.tooSoon(left, response, model);
                 yield again(email, to, model);
             }
+            case SignIn.Result.Busy() -> {
+                Refusal.busy(response, model);
+                yield again(email, to, model);
+            }
         };
     }
 

@@ -131,7 +131,7 @@ class SignInIT {
             visitor.page().locator("#password").fill("password1234");
             visitor.page().locator("#code").fill("000000");
             visitor.page().locator(".button.main").click();
-            assertThat(visitor.page().locator("#password-error").innerText()).contains("easily guessed");
+            assertThat(visitor.page().locator("#password-error").innerText()).contains("leaked from other sites");
             visitor.forgetComplaints();
             visitor.isFlawless("password-refused-en-360");
             visitor.page().locator("#password").fill(PASSWORD);

@@ -14,6 +14,7 @@ import lv.helpline.admin.Role;
 import lv.helpline.lab.LabClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
 /// Who is let in by what, how often they may try, and what a link is worth; the ways in are walked in [SignInIT].
 class SignInRulesIT {
@@ -22,6 +23,7 @@ class SignInRulesIT {
     private static final String PASSWORD = "zvirbulis lidoja garām";
     private static final Pattern OTHER_LANGUAGE = Pattern.compile("class=\"quiet\" href=\"([^\"]+)\" hreflang=\"en\"");
 
+    private static final Pattern SECRET = Pattern.compile("<code>([A-Z2-7 ]+)</code>");
 
     private final LabClock clock = SITE.clock();
 
@@ -36,7 +38,7 @@ class SignInRulesIT {
         var accounts = SITE.bean(Accounts.class);
         var author = Author.of(account, clock.instant());
         accounts.setPassword(
-                account.id(), SITE.bean(Passwords.class).hash(PASSWORD), Secrets.base32(32), author);
+                account.id(), SITE.bean(Passwords.class).hash(PASSWORD).orElseThrow(), Secrets.base32(32), author);
         accounts.setRecoveryCodes(account.id(), List.of(Secrets.digest("ABCDEFGHIJKLMNOP")), author);
         assertThat(tryIn(account, "wrong", "abcd-efgh-ijkl-mnop")).isEqualTo(401);
         assertThat(tryIn(account, PASSWORD, "abcd-efgh-ijkl-mnop")).isEqualTo(302);
@@ -50,7 +52,7 @@ class SignInRulesIT {
         SITE.bean(Accounts.class)
                 .setPassword(
                         account.id(),
-                        SITE.bean(Passwords.class).hash(PASSWORD),
+                        SITE.bean(Passwords.class).hash(PASSWORD).orElseThrow(),
                         secret,
                         Author.of(account, clock.instant()));
         SITE.bean(SealSecrets.class).run();
@@ -64,6 +66,50 @@ class SignInRulesIT {
                 .param("id", account.id().value())
                 .query(String.class)
                 .single();
+    }
+
+    @Test
+    void a_hash_of_an_older_measure_is_renewed_when_its_owner_signs_in() {
+        var account = SITE.somebody(Role.ADMINISTRATOR);
+        var secret = withPassword(account);
+        SITE.books()
+                .sql("update account set password_hash = :old where id = :id")
+                .param(
+                        "old",
+                        Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode(PASSWORD))
+                .param("id", account.id().value())
+                .update();
+        assertThat(tryIn(account, "x", codeOf(secret))).isEqualTo(401);
+        assertThat(hashOf(account)).doesNotStartWith("{");
+        assertThat(tryIn(account, PASSWORD, codeOf(secret))).isEqualTo(302);
+        assertThat(hashOf(account)).startsWith("{pbkdf2-sha256-600000}");
+        clock.stop(Site.NOW.plusMinutes(1));
+        assertThat(tryIn(account, PASSWORD, codeOf(secret))).isEqualTo(302);
+    }
+
+    private static String hashOf(Account account) {
+        return SITE.books()
+                .sql("select password_hash from account where id = :id")
+                .param("id", account.id().value())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void whoever_changes_a_password_ends_all_sessions_of_the_account_but_their_own() {
+        var account = SITE.somebody(Role.ADMINISTRATOR);
+        var here = Stranger.signedIn(SITE, account);
+        var there = Stranger.signedIn(SITE, account);
+        var colleague = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
+        var secret = SECRET.matcher(here.get("/account/password").body());
+        assertThat(secret.find()).isTrue();
+        var answer = here.postWithToken(
+                "/account/password",
+                Map.of("password", PASSWORD, "code", codeOf(secret.group(1).replace(" ", ""))));
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(here.get("/now").statusCode()).isEqualTo(200);
+        assertThat(there.get("/now").statusCode()).as("elsewhere").isEqualTo(302);
+        assertThat(colleague.get("/now").statusCode()).isEqualTo(200);
     }
 
     /// Half a minute of guesses from addresses that change, so that a next one is always due before the owner's.
@@ -196,7 +242,7 @@ class SignInRulesIT {
         SITE.bean(Accounts.class)
                 .setPassword(
                         account.id(),
-                        SITE.bean(Passwords.class).hash(PASSWORD),
+                        SITE.bean(Passwords.class).hash(PASSWORD).orElseThrow(),
                         SITE.bean(Seal.class).close(account.id(), secret),
                         Author.of(account, clock.instant()));
         return secret;
