@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Audit;
+import lv.helpline.web.SecurityEvents.Event;
+import lv.helpline.web.SecurityEvents.Result;
+import lv.helpline.web.SecurityEvents.Way;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -43,6 +46,7 @@ class AccountController {
     private final Seal seal;
     private final Sessions sessions;
     private final Audit audit;
+    private final SecurityEvents events;
     private final Clock clock;
 
     AccountController(
@@ -52,6 +56,7 @@ class AccountController {
             Seal seal,
             Sessions sessions,
             Audit audit,
+            SecurityEvents events,
             Clock clock) {
         this.accounts = accounts;
         this.passkeys = passkeys;
@@ -59,6 +64,7 @@ class AccountController {
         this.seal = seal;
         this.sessions = sessions;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -207,6 +213,7 @@ class AccountController {
     String signOutEverywhere(@AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
         sessions.endAll(me.id());
         audit.note(me.author(clock.instant()), "signed-out-everywhere", "account " + me.account());
+        events.happened(Event.SIGN_OUT, Way.EVERYWHERE, Result.ACCEPTED, Optional.of(me.id()));
         request.getSession().invalidate();
         return "redirect:/sign-in";
     }

@@ -14,6 +14,9 @@ import lv.helpline.admin.Saved;
 import lv.helpline.duty.Consultant;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.routing.SnapshotSource;
+import lv.helpline.web.SecurityEvents.Event;
+import lv.helpline.web.SecurityEvents.Result;
+import lv.helpline.web.SecurityEvents.Way;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -35,6 +38,7 @@ class AccountsController {
 
     private final Accounts accounts;
     private final Audit audit;
+    private final SecurityEvents events;
     private final LinkMaker links;
     private final Mailer mailer;
     private final Sessions sessions;
@@ -44,6 +48,7 @@ class AccountsController {
     AccountsController(
             Accounts accounts,
             Audit audit,
+            SecurityEvents events,
             LinkMaker links,
             Mailer mailer,
             Sessions sessions,
@@ -51,6 +56,7 @@ class AccountsController {
             Clock clock) {
         this.accounts = accounts;
         this.audit = audit;
+        this.events = events;
         this.links = links;
         this.mailer = mailer;
         this.sessions = sessions;
@@ -175,6 +181,7 @@ class AccountsController {
         var account = get(id);
         sessions.endAll(account.id());
         audit.note(me.author(clock.instant()), "signed-out-everywhere", "account " + account.id());
+        events.happened(Event.SIGN_OUT, Way.EVERYWHERE, Result.ACCEPTED, Optional.of(account.id()));
         after.addFlashAttribute("done", "accounts.signed-out");
         return "redirect:/accounts";
     }

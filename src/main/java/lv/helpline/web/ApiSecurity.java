@@ -33,12 +33,18 @@ class ApiSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain api(
-            HttpSecurity http, Tokens tokens, Guesses guesses, Seal seal, ClientAddresses addresses, Clock clock) {
+            HttpSecurity http,
+            Tokens tokens,
+            Guesses guesses,
+            Seal seal,
+            ClientAddresses addresses,
+            SecurityEvents events,
+            Clock clock) {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterBefore(new ReadableForms(), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(
-                        new TokenFilter(tokens, guesses, seal, addresses, clock),
+                        new TokenFilter(tokens, guesses, seal, addresses, events, clock),
                         AnonymousAuthenticationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)

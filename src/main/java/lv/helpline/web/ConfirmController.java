@@ -4,8 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;
+import java.util.Optional;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
+import lv.helpline.web.SecurityEvents.Event;
+import lv.helpline.web.SecurityEvents.Result;
+import lv.helpline.web.SecurityEvents.Way;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -29,13 +33,21 @@ class ConfirmController {
     private final Accounts accounts;
     private final MailedLinks links;
     private final Sessions sessions;
+    private final SecurityEvents events;
 
-    ConfirmController(SignIn signIn, Passkeys passkeys, Accounts accounts, MailedLinks links, Sessions sessions) {
+    ConfirmController(
+            SignIn signIn,
+            Passkeys passkeys,
+            Accounts accounts,
+            MailedLinks links,
+            Sessions sessions,
+            SecurityEvents events) {
         this.signIn = signIn;
         this.passkeys = passkeys;
         this.accounts = accounts;
         this.links = links;
         this.sessions = sessions;
+        this.events = events;
     }
 
     /// Who has just signed in, for a session that ended in between, is not asked once more.
@@ -60,7 +72,7 @@ class ConfirmController {
             HttpServletResponse response,
             Model model) {
         var email = accountOf(me).email();
-        switch (signIn.withPassword(email, password, code, request)) {
+        switch (signIn.withPassword(Event.STEP_UP, email, password, code, request)) {
             case SignIn.Result.Welcome _ -> {
                 sessions.proved(request.getSession());
                 return "redirect:" + ToSignIn.ownPath(to);
@@ -85,6 +97,7 @@ class ConfirmController {
             Model model) {
         var left = links.send(accountOf(me).email(), request);
         if (left.isPositive()) {
+            events.happened(Event.STEP_UP, Way.LINK, Result.TOO_SOON, Optional.of(me.id()));
             Refusal.tooSoon(left, response, model);
         } else {
             model.addAttribute("sent", true);
@@ -105,6 +118,8 @@ class ConfirmController {
             HttpServletRequest request) {
         var proved = passkeys.authenticate(credential, request.getSession())
                 .filter(account -> account.id().equals(me.id()));
+        events.happened(
+                Event.STEP_UP, Way.PASSKEY, proved.isPresent() ? Result.ACCEPTED : Result.WRONG, Optional.of(me.id()));
         if (proved.isEmpty()) {
             signIn.failed(request);
             return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.UNAUTHORIZED))

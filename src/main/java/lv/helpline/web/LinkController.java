@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
+import lv.helpline.admin.Account;
 import lv.helpline.admin.AccountId;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Accounts.Links.Link;
@@ -11,6 +13,9 @@ import lv.helpline.admin.Accounts.Links.Purpose;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Saved;
 import lv.helpline.duty.Language;
+import lv.helpline.web.SecurityEvents.Event;
+import lv.helpline.web.SecurityEvents.Result;
+import lv.helpline.web.SecurityEvents.Way;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,15 +35,23 @@ class LinkController {
     private final LinkMaker maker;
     private final SignIn signIn;
     private final Sessions sessions;
+    private final SecurityEvents events;
     private final Clock clock;
 
     LinkController(
-            Accounts accounts, Accounts.Links links, LinkMaker maker, SignIn signIn, Sessions sessions, Clock clock) {
+            Accounts accounts,
+            Accounts.Links links,
+            LinkMaker maker,
+            SignIn signIn,
+            Sessions sessions,
+            SecurityEvents events,
+            Clock clock) {
         this.accounts = accounts;
         this.links = links;
         this.maker = maker;
         this.signIn = signIn;
         this.sessions = sessions;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -46,7 +59,7 @@ class LinkController {
     String page(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
         var link = links.find(Secrets.digest(token), clock.instant());
         if (link.isEmpty()) {
-            signIn.failed(request);
+            refused(request);
             return gone(response, HttpStatus.GONE);
         }
         model.addAttribute("token", token);
@@ -65,7 +78,7 @@ class LinkController {
             Model model) {
         var link = links.use(Secrets.digest(token), clock.instant());
         if (link.isEmpty()) {
-            signIn.failed(request);
+            refused(request);
             return gone(response, HttpStatus.GONE);
         }
         if (link.get().purpose() == Purpose.FIRST_ADMINISTRATOR) {
@@ -74,7 +87,7 @@ class LinkController {
         return link.flatMap(Link::account)
                 .flatMap(accounts::findActive)
                 .map(account -> {
-                    sessions.begin(account, request, response);
+                    begin(account, request, response);
                     return "redirect:/";
                 })
                 .orElseGet(() -> gone(response, HttpStatus.GONE));
@@ -92,7 +105,7 @@ class LinkController {
             case Saved.Done(var id) -> {
                 var account = accounts.find(new AccountId(Integer.parseInt(id))).orElseThrow();
                 accounts.speak(account.id(), new Language(locale.getLanguage()));
-                sessions.begin(accounts.find(account.id()).orElseThrow(), request, response);
+                begin(accounts.find(account.id()).orElseThrow(), request, response);
                 yield "redirect:/account";
             }
             case Saved.Outdated() -> gone(response, HttpStatus.GONE);
@@ -107,6 +120,16 @@ class LinkController {
                 yield "link";
             }
         };
+    }
+
+    private void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
+        sessions.begin(account, request, response);
+        events.happened(Event.SIGN_IN, Way.LINK, Result.ACCEPTED, Optional.of(account.id()));
+    }
+
+    private void refused(HttpServletRequest request) {
+        events.happened(Event.SIGN_IN, Way.LINK, Result.WRONG, Optional.empty());
+        signIn.failed(request);
     }
 
     private static String gone(HttpServletResponse response, HttpStatus status) {

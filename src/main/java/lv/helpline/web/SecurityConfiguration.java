@@ -4,8 +4,12 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lv.helpline.web.SecurityEvents.Event;
+import lv.helpline.web.SecurityEvents.Result;
+import lv.helpline.web.SecurityEvents.Way;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -98,7 +102,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http, SecurityContextRepository contexts, Sessions sessions) {
+    SecurityFilterChain pages(
+            HttpSecurity http, SecurityContextRepository contexts, Sessions sessions, SecurityEvents events) {
         return http.authorizeHttpRequests(
                         // What was let in is not asked again when its stream ends.
                         requests -> requests.dispatcherTypeMatchers(
@@ -142,11 +147,17 @@ class SecurityConfiguration {
                 .addFilterBefore(new SameOriginFilter(), CsrfFilter.class)
                 .addFilterBefore(new LargeBodies(), CsrfFilter.class)
                 .addFilterBefore(new ReadableForms(), CsrfFilter.class)
-                .addFilterAfter(new SessionEnd(sessions), SecurityContextHolderFilter.class)
+                .addFilterAfter(new SessionEnd(sessions, events), SecurityContextHolderFilter.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(new ToSignIn()).accessDeniedHandler(accessDenied()))
-                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
+                .logout(logout -> logout.logoutUrl("/sign-out")
+                        .addLogoutHandler((_, _, signedIn) -> {
+                            if (signedIn != null && signedIn.getPrincipal() instanceof SignedIn who) {
+                                events.happened(Event.SIGN_OUT, Way.HERE, Result.ACCEPTED, Optional.of(who.id()));
+                            }
+                        })
+                        .logoutSuccessUrl("/sign-in"))
                 .sessionManagement(Customizer.withDefaults())
                 .headers(SecurityConfiguration::headers)
                 .build();

@@ -5,6 +5,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import lv.helpline.web.SecurityEvents.Event;
+import lv.helpline.web.SecurityEvents.Result;
+import lv.helpline.web.SecurityEvents.Way;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -13,9 +17,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class SessionEnd extends OncePerRequestFilter {
 
     private final Sessions sessions;
+    private final SecurityEvents events;
 
-    SessionEnd(Sessions sessions) {
+    SessionEnd(Sessions sessions, SecurityEvents events) {
         this.sessions = sessions;
+        this.events = events;
     }
 
     @Override
@@ -27,6 +33,7 @@ final class SessionEnd extends OncePerRequestFilter {
             if (sessions.isOver(session, signedIn.role())) {
                 session.invalidate();
                 SecurityContextHolder.clearContext();
+                events.happened(Event.SIGN_OUT, Way.TIME_OUT, Result.ACCEPTED, Optional.of(signedIn.id()));
             } else if (!request.getRequestURI().equals(NowFeed.ADDRESS)) {
                 sessions.seen(session);
             }

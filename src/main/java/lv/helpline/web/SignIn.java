@@ -13,6 +13,8 @@ import lv.helpline.admin.Author;
 import lv.helpline.admin.Guesses;
 import lv.helpline.admin.Role;
 import lv.helpline.web.Passwords.Check;
+import lv.helpline.web.SecurityEvents.Event;
+import lv.helpline.web.SecurityEvents.Way;
 import org.springframework.stereotype.Component;
 
 /// Decides whether a password and a code are somebody's.
@@ -30,6 +32,7 @@ class SignIn {
     private final Seal seal;
     private final ClientAddresses addresses;
     private final KnownDevices devices;
+    private final SecurityEvents events;
     private final Clock clock;
     private final Throttle byDevice;
     private final Throttle byAddress;
@@ -48,6 +51,15 @@ class SignIn {
 
         /// Nor was it when too many tried at once. It does not count as a try.
         record Busy() implements Result {}
+
+        default SecurityEvents.Result word() {
+            return switch (this) {
+                case Welcome _ -> SecurityEvents.Result.ACCEPTED;
+                case Wrong _ -> SecurityEvents.Result.WRONG;
+                case TooSoon _ -> SecurityEvents.Result.TOO_SOON;
+                case Busy _ -> SecurityEvents.Result.BUSY;
+            };
+        }
     }
 
     SignIn(
@@ -57,12 +69,14 @@ class SignIn {
             Seal seal,
             ClientAddresses addresses,
             KnownDevices devices,
+            SecurityEvents events,
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.seal = seal;
         this.addresses = addresses;
         this.devices = devices;
+        this.events = events;
         this.clock = clock;
         byDevice = new Throttle(guesses, seal, clock, "device", 5, Duration.ofMinutes(5));
         byAddress = new Throttle(guesses, seal, clock, "address", 10, Duration.ofMinutes(15));
@@ -70,14 +84,23 @@ class SignIn {
         byAccount = new Throttle(guesses, seal, clock, "account", 20, Duration.ofSeconds(10));
     }
 
+    /// @param event    for what they prove themselves
     /// @param code     of the authenticator app, or a recovery code, with which whoever has no password needs none
     /// @param request  from where the try comes
-    Result withPassword(String email, String password, String code, HttpServletRequest request) {
+    Result withPassword(Event event, String email, String password, String code, HttpServletRequest request) {
         if (passwords.areBusy(devices.ofAnybody(request).isPresent())) {
+            events.happened(event, Way.PASSWORD, SecurityEvents.Result.BUSY, Optional.empty());
             return new Result.Busy();
         }
         var name = Accounts.normalized(email);
         var account = accounts.findActive(name).filter(each -> each.role() != Role.CONSULTANT);
+        var result = tried(name, account, password, code, request);
+        events.happened(event, Way.PASSWORD, result.word(), account.map(Account::id));
+        return result;
+    }
+
+    private Result tried(
+            String name, Optional<Account> account, String password, String code, HttpServletRequest request) {
         var device = account.flatMap(each -> devices.of(each.id(), request));
         var limits = device.map(known -> List.of(new Limit(byDevice, known)))
                 .orElseGet(() -> elsewhere(name, addresses.of(request)));

@@ -3,6 +3,11 @@ package lv.helpline.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Optional;
+import lv.helpline.admin.Account;
+import lv.helpline.web.SecurityEvents.Event;
+import lv.helpline.web.SecurityEvents.Result;
+import lv.helpline.web.SecurityEvents.Way;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,12 +33,14 @@ class SignInController {
     private final Passkeys passkeys;
     private final MailedLinks links;
     private final Sessions sessions;
+    private final SecurityEvents events;
 
-    SignInController(SignIn signIn, Passkeys passkeys, MailedLinks links, Sessions sessions) {
+    SignInController(SignIn signIn, Passkeys passkeys, MailedLinks links, Sessions sessions, SecurityEvents events) {
         this.signIn = signIn;
         this.passkeys = passkeys;
         this.links = links;
         this.sessions = sessions;
+        this.events = events;
     }
 
     @GetMapping
@@ -54,7 +61,7 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return switch (signIn.withPassword(email, password, code, request)) {
+        return switch (signIn.withPassword(Event.SIGN_IN, email, password, code, request)) {
             case SignIn.Result.Welcome(var account) -> {
                 sessions.begin(account, request, response);
                 yield "redirect:" + ToSignIn.ownPath(to);
@@ -80,6 +87,7 @@ class SignInController {
     String mailLink(@RequestParam String email, HttpServletRequest request, HttpServletResponse response, Model model) {
         var left = links.ask(email, request);
         if (left.isPositive()) {
+            events.happened(Event.SIGN_IN, Way.LINK, Result.TOO_SOON, Optional.empty());
             model.addAttribute("linkEmail", email);
             Refusal.tooSoon(left, response, model);
         } else {
@@ -91,6 +99,7 @@ class SignInController {
     @PostMapping(path = "/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> passkeyOptions(HttpServletRequest request) {
         if (signIn.waiting(request).isPositive()) {
+            events.happened(Event.SIGN_IN, Way.PASSKEY, Result.TOO_SOON, Optional.empty());
             return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.TOO_MANY_REQUESTS))
                     .build();
         }
@@ -106,6 +115,11 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var account = passkeys.authenticate(credential, request.getSession());
+        events.happened(
+                Event.SIGN_IN,
+                Way.PASSKEY,
+                account.isPresent() ? Result.ACCEPTED : Result.WRONG,
+                account.map(Account::id));
         if (account.isEmpty()) {
             signIn.failed(request);
             return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.UNAUTHORIZED))

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import lv.helpline.admin.Guesses;
 import lv.helpline.admin.Tokens;
 import lv.helpline.admin.Tokens.Token;
+import lv.helpline.web.SecurityEvents.Result;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -29,6 +30,7 @@ final class TokenFilter extends OncePerRequestFilter {
 
     private final Tokens tokens;
     private final ClientAddresses addresses;
+    private final SecurityEvents events;
     private final Clock clock;
     private final Pace byToken;
     private final Pace byAddress;
@@ -37,9 +39,11 @@ final class TokenFilter extends OncePerRequestFilter {
     /// other programs out that come from the same address.
     private final Throttle wrongKeys;
 
-    TokenFilter(Tokens tokens, Guesses guesses, Seal seal, ClientAddresses addresses, Clock clock) {
+    TokenFilter(
+            Tokens tokens, Guesses guesses, Seal seal, ClientAddresses addresses, SecurityEvents events, Clock clock) {
         this.tokens = tokens;
         this.addresses = addresses;
+        this.events = events;
         this.clock = clock;
         wrongKeys = new Throttle(guesses, seal, clock, "key by address", 10, Duration.ofMinutes(15));
         byToken = new Pace(clock, OF_A_TOKEN);
@@ -53,6 +57,7 @@ final class TokenFilter extends OncePerRequestFilter {
         var left = byAddress.ask(address);
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (left.isPositive()) {
+            events.keyShown(Result.TOO_SOON, Optional.empty());
             tooSoon(left, request, response);
         } else if (header == null) {
             chain.doFilter(request, response);
@@ -67,9 +72,11 @@ final class TokenFilter extends OncePerRequestFilter {
         var token = tokenOf(header);
         var left = token.map(each -> byToken.ask(each.toString())).orElseGet(() -> wrongKeys.take(address));
         if (left.isPositive()) {
+            events.keyShown(Result.TOO_SOON, token.map(Token::id));
             tooSoon(left, request, response);
             return;
         }
+        events.keyShown(token.isPresent() ? Result.ACCEPTED : Result.WRONG, token.map(Token::id));
         if (token.isEmpty()) {
             refuse(request, response);
             return;

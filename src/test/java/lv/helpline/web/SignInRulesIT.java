@@ -2,6 +2,7 @@ package lv.helpline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,13 @@ import lv.helpline.admin.Role;
 import lv.helpline.lab.LabClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
 /// Who is let in by what, how often they may try, and what a link is worth; the ways in are walked in [SignInIT].
+@ExtendWith(OutputCaptureExtension.class)
 class SignInRulesIT {
 
     private static final Site SITE = Slice.shared();
@@ -110,6 +115,75 @@ class SignInRulesIT {
         assertThat(here.get("/now").statusCode()).isEqualTo(200);
         assertThat(there.get("/now").statusCode()).as("elsewhere").isEqualTo(302);
         assertThat(colleague.get("/now").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void each_way_in_and_out_and_each_refusal_is_counted_and_logged_without_saying_who(CapturedOutput output) {
+        var account = SITE.somebody(Role.ADMINISTRATOR);
+        var secret = withPassword(account);
+        var someone = new Stranger(SITE);
+        happens("sign-in", "password", "wrong", () -> tryIn(someone, account.email(), "x", "000000"));
+        happens("sign-in", "password", "accepted", () -> tryIn(someone, account.email(), PASSWORD, codeOf(secret)));
+        var form = Map.of("password", "x", "code", "000000");
+        happens("step-up", "password", "wrong", () -> someone.postWithToken("/confirm/password", form));
+        happens("step-up", "passkey", "wrong", () -> someone.postWithToken("/confirm/passkey", Map.of()));
+        happens("sign-out", "here", "accepted", () -> someone.postWithToken("/sign-out", Map.of()));
+        assertThat(output)
+                .contains(
+                        "sign-in by password: wrong, account " + account.id(),
+                        "sign-in by password: accepted, account " + account.id(),
+                        "step-up by password: wrong, account " + account.id(),
+                        "sign-out by here: accepted, account " + account.id());
+
+        happens("sign-in", "passkey", "wrong", () -> new Stranger(SITE).post("/sign-in/passkey", Map.of()));
+        happens("sign-in", "link", "wrong", () -> new Stranger(SITE).post("/link", Map.of("token", "made-up-token")));
+        happens("sign-in", "link", "accepted", () -> Stranger.signedIn(SITE, account));
+        happens(
+                "sign-out",
+                "everywhere",
+                "accepted",
+                () -> Stranger.signedIn(SITE, account).postWithToken("/account/sign-out-everywhere", Map.of()));
+        var idle = Stranger.signedIn(SITE, account);
+        clock.stop(Site.NOW.plusHours(1));
+        happens("sign-out", "time-out", "accepted", () -> idle.get("/now"));
+        happens(
+                "api-key",
+                "key",
+                "wrong",
+                () -> new Stranger(SITE).get("/api/v1/lines", "Authorization", "Bearer made-up-key"));
+        guessFromEverywhere(account);
+        happens("sign-in", "password", "too-soon", () -> tryIn(account.email(), "x", "000000"));
+        assertThat(output)
+                .contains("sign-in by link: wrong, account unknown", "api-key: wrong, key unknown")
+                .doesNotContain(account.email(), account.name(), "made-up", "203.0.113", PASSWORD);
+    }
+
+    /// Of what many guess the log has no more than some lines a minute, and the count has all.
+    @Test
+    void whoever_guesses_without_end_fills_no_log(CapturedOutput output) {
+        clock.stop(Site.NOW.plusDays(3));
+        var before = count("sign-in", "link", "wrong");
+        for (var guess = 0; guess < 50; guess++) {
+            new Stranger(SITE).post("/link", Map.of("token", "guess" + guess));
+        }
+        assertThat(count("sign-in", "link", "wrong") - before).isEqualTo(50);
+        assertThat(output.toString().split("sign-in by link: wrong", -1)).hasSize(11);
+    }
+
+    private static void happens(String event, String way, String result, Runnable request) {
+        var before = count(event, way, result);
+        request.run();
+        assertThat(count(event, way, result) - before)
+                .as(event + " " + way + " " + result)
+                .isOne();
+    }
+
+    private static double count(String event, String way, String result) {
+        return SITE.bean(MeterRegistry.class)
+                .get("helpline.security.events")
+                .tags("event", event, "way", way, "result", result)
+                .counter()
+                .count();
     }
 
     /// Half a minute of guesses from addresses that change, so that a next one is always due before the owner's.

@@ -1,0 +1,108 @@
+package lv.helpline.web;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import lv.helpline.admin.AccountId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Who signed in and out, who was refused, and what programs did with their keys: a line in the log, and a count that
+/// alerts watch. Both name an account or a key by its number, and never an address, a name or what was typed.
+///
+/// Counts are complete. Of lines that are the same, the log has some a minute: whoever guesses fills no disk.
+@Component
+class SecurityEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityEvents.class);
+
+    /// What was done or tried.
+    enum Event {
+        SIGN_IN,
+        /// Somebody who has signed in proved it once more, before a sensitive edit.
+        STEP_UP,
+        SIGN_OUT,
+        /// A program showed its key.
+        API_KEY
+    }
+
+    /// By what.
+    enum Way {
+        PASSWORD,
+        PASSKEY,
+        LINK,
+        MAILED_CODE,
+        /// Of a program.
+        KEY,
+        /// A button of the session that ends.
+        HERE,
+        /// A button that ends all sessions of the account.
+        EVERYWHERE,
+        /// The session was idle for too long, or as old as it may become.
+        TIME_OUT
+    }
+
+    enum Result {
+        ACCEPTED,
+        WRONG,
+        TOO_SOON,
+        BUSY
+    }
+
+    private static final int SAME_LINES_A_MINUTE = 10;
+
+    private final MeterRegistry registry;
+    private final Pace lines;
+
+    SecurityEvents(MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        lines = new Pace(clock, SAME_LINES_A_MINUTE);
+        // A counter that is not there until it counts hides its first count from increase().
+        for (var result : Result.values()) {
+            for (var way : new Way[] {Way.PASSWORD, Way.PASSKEY, Way.LINK, Way.MAILED_CODE}) {
+                counter(Event.SIGN_IN, way, result);
+                counter(Event.STEP_UP, way, result);
+            }
+            counter(Event.API_KEY, Way.KEY, result);
+        }
+        for (var way : new Way[] {Way.HERE, Way.EVERYWHERE, Way.TIME_OUT}) {
+            counter(Event.SIGN_OUT, way, Result.ACCEPTED);
+        }
+    }
+
+    /// @param account whose it was; empty when nobody's is known
+    void happened(Event event, Way way, Result result, Optional<AccountId> account) {
+        counter(event, way, result).increment();
+        log(word(event) + " by " + word(way) + ": " + word(result) + ", account "
+                + account.map(AccountId::toString).orElse("unknown"));
+    }
+
+    /// @param token the number of the key; empty when it is nobody's
+    void keyShown(Result result, Optional<Integer> token) {
+        counter(Event.API_KEY, Way.KEY, result).increment();
+        log(word(Event.API_KEY) + ": " + word(result) + ", key "
+                + token.map(String::valueOf).orElse("unknown"));
+    }
+
+    private void log(String line) {
+        if (lines.ask(line).isZero()) {
+            LOG.info("{}", line);
+        }
+    }
+
+    private Counter counter(Event event, Way way, Result result) {
+        return Counter.builder("helpline.security.events")
+                .description("Sign-ins, step-ups, sign-outs and uses of API keys, by way and result")
+                .tag("event", word(event))
+                .tag("way", word(way))
+                .tag("result", word(result))
+                .register(registry);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
