@@ -95,10 +95,16 @@ public interface Accounts {
 
         void add(String tokenHash, Link link, Instant createdAt, Instant expiresAt);
 
+        /// A link that a code stands in for; using either uses up both.
+        void addWithCode(String tokenHash, String codeHash, Link link, Instant createdAt, Instant expiresAt);
+
         /// The link, if it is still good.
         Optional<Link> find(String tokenHash, Instant at);
 
         /// The link, if it was still good; it is not any more. Of two who use it at once, one gets it.
         Optional<Link> use(String tokenHash, Instant at);
+
+        /// The same by its code.
+        Optional<Link> useCode(String codeHash, Instant at);
     }
 }

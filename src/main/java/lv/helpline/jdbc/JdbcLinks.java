@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import lv.helpline.admin.AccountId;
 import lv.helpline.admin.Accounts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Links as rows. That a link counts once is PostgreSQL's doing: of two updates of one row the second finds it used.
@@ -19,17 +20,27 @@ final class JdbcLinks implements Accounts.Links {
         this.jdbc = jdbc;
     }
 
-    /// What ended long ago goes at the same time: nobody asks for it any more.
     @Override
     public void add(String tokenHash, Link link, Instant createdAt, Instant expiresAt) {
+        insert(tokenHash, null, link, createdAt, expiresAt);
+    }
+
+    @Override
+    public void addWithCode(String tokenHash, String codeHash, Link link, Instant createdAt, Instant expiresAt) {
+        insert(tokenHash, codeHash, link, createdAt, expiresAt);
+    }
+
+    /// What ended long ago goes at the same time: nobody asks for it any more.
+    private void insert(String tokenHash, @Nullable String codeHash, Link link, Instant createdAt, Instant expiresAt) {
         jdbc.sql("delete from sign_in_link where expires_at < cast(:now as timestamptz) - interval '7 days'")
                 .param("now", createdAt.atOffset(ZoneOffset.UTC))
                 .update();
         jdbc.sql("""
-            insert into sign_in_link (token_hash, purpose, account, created_at, expires_at)
-            values (:hash, :purpose, :account, :created, :expires)\
+            insert into sign_in_link (token_hash, code_hash, purpose, account, created_at, expires_at)
+            values (:hash, :code, :purpose, :account, :created, :expires)\
             """)
                 .param("hash", tokenHash)
+                .param("code", codeHash, Types.VARCHAR)
                 .param("purpose", Words.of(link.purpose()))
                 .param("account", link.account().map(AccountId::value).orElse(null), Types.INTEGER)
                 .param("created", createdAt.atOffset(ZoneOffset.UTC))
@@ -57,6 +68,19 @@ final class JdbcLinks implements Accounts.Links {
             returning purpose, account\
             """)
                 .param("hash", tokenHash)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(JdbcLinks::link)
+                .optional();
+    }
+
+    @Override
+    public Optional<Link> useCode(String codeHash, Instant at) {
+        return jdbc.sql("""
+            update sign_in_link set used_at = :at
+            where code_hash = :hash and used_at is null and expires_at > :at
+            returning purpose, account\
+            """)
+                .param("hash", codeHash)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .query(JdbcLinks::link)
                 .optional();

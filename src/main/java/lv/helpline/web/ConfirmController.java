@@ -87,7 +87,7 @@ class ConfirmController {
         return page(to, me, model);
     }
 
-    /// Whoever opens it signs in anew, which proves them.
+    /// Whoever opens it signs in anew, which proves them; so does whoever types the code beside it.
     @PostMapping("/link")
     String mailLink(
             @RequestParam(defaultValue = "/") String to,
@@ -95,13 +95,34 @@ class ConfirmController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var left = links.send(accountOf(me).email(), request);
+        var left = links.send(accountOf(me).email(), request, response);
         if (left.isPositive()) {
             events.happened(Event.STEP_UP, Way.LINK, Result.TOO_SOON, Optional.of(me.id()));
             Refusal.tooSoon(left, response, model);
         } else {
             model.addAttribute("sent", true);
+            model.addAttribute("codeAwaited", true);
         }
+        return page(to, me, model);
+    }
+
+    @PostMapping("/code")
+    String withMailedCode(
+            @RequestParam String code,
+            @RequestParam(defaultValue = "/") String to,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var result = links.withCode(code, request, response);
+        if (result.account().filter(account -> account.id().equals(me.id())).isPresent()) {
+            events.happened(Event.STEP_UP, Way.MAILED_CODE, Result.ACCEPTED, Optional.of(me.id()));
+            sessions.proved(request.getSession());
+            return "redirect:" + ToSignIn.ownPath(to);
+        }
+        var refused = result instanceof SignIn.Result.Welcome ? new SignIn.Result.Wrong() : result;
+        events.happened(Event.STEP_UP, Way.MAILED_CODE, refused.word(), Optional.of(me.id()));
+        Refusal.ofACode(refused, response, model);
         return page(to, me, model);
     }
 

@@ -14,6 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class LinkMaker {
 
+    /// How long a mailed link is good, and the code beside it.
+    static final Duration MAILED = Duration.ofMinutes(15);
+
+    /// 40 random bits, which need not be more: see [MailedLinks].
+    private static final int CODE_CHARACTERS = 8;
+
     private final Accounts.Links links;
     private final WebProperties properties;
     private final Clock clock;
@@ -36,13 +42,39 @@ class LinkMaker {
 
     /// Good for a quarter of an hour.
     URI signIn(Account account) {
-        return make(new Link(Purpose.SIGN_IN, Optional.of(account.id())), Duration.ofMinutes(15));
+        return make(new Link(Purpose.SIGN_IN, Optional.of(account.id())), MAILED);
+    }
+
+    /// @param code stands in for the link, in the browser for which it was made
+    record WithCode(URI link, String code) {}
+
+    /// The same, and a code that is good in that browser.
+    WithCode signIn(Account account, String browser) {
+        var token = Secrets.token();
+        var code = Secrets.base32(CODE_CHARACTERS);
+        var now = clock.instant();
+        links.addWithCode(
+                Secrets.digest(token),
+                digest(code, browser),
+                new Link(Purpose.SIGN_IN, Optional.of(account.id())),
+                now,
+                now.plus(MAILED));
+        return new WithCode(addressOf(token), code);
+    }
+
+    /// What is kept of a code: nobody tries it out without the browser's name.
+    static String digest(String code, String browser) {
+        return Secrets.digest(code + "\n" + browser);
     }
 
     private URI make(Link link, Duration lifetime) {
         var token = Secrets.token();
         var now = clock.instant();
         links.add(Secrets.digest(token), link, now, now.plus(lifetime));
+        return addressOf(token);
+    }
+
+    private URI addressOf(String token) {
         return properties.address().resolve("/link/" + token);
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import lv.helpline.admin.Account;
+import lv.helpline.admin.Outbox;
 import lv.helpline.notification.MailComposer;
 import lv.helpline.notification.MailProperties;
 import lv.helpline.notification.OutboxDispatcher;
@@ -40,7 +41,19 @@ class Mailer implements DisposableBean {
     }
 
     void send(Account to, URI link) {
-        var mail = OutboxDispatcher.message(notices.mail(to, link, "mail.link"), properties.from());
+        send(notices.mail(to, link, "mail.link"));
+    }
+
+    void send(Account to, LinkMaker.WithCode made) {
+        send(notices.mail(
+                to,
+                made.link(),
+                "mail.link-and-code",
+                String.join("-", made.code().split("(?<=\\G.{4})"))));
+    }
+
+    private void send(Outbox.Mail written) {
+        var mail = OutboxDispatcher.message(written, properties.from());
         aside.execute(() -> {
             try {
                 sender.getObject().send(mail);

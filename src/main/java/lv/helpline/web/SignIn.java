@@ -41,7 +41,7 @@ class SignIn {
 
     /// What became of a try.
     sealed interface Result {
-        record Welcome(Account account) implements Result {}
+        record Welcome(Account who) implements Result {}
 
         /// Which of the three was wrong is not said.
         record Wrong() implements Result {}
@@ -51,6 +51,10 @@ class SignIn {
 
         /// Nor was it when too many tried at once. It does not count as a try.
         record Busy() implements Result {}
+
+        default Optional<Account> account() {
+            return this instanceof Welcome(var who) ? Optional.of(who) : Optional.empty();
+        }
 
         default SecurityEvents.Result word() {
             return switch (this) {

@@ -45,10 +45,14 @@ class SignInController {
 
     @GetMapping
     String page(
-            @RequestParam(defaultValue = "/") String to, @AuthenticationPrincipal @Nullable SignedIn me, Model model) {
+            @RequestParam(defaultValue = "/") String to,
+            @AuthenticationPrincipal @Nullable SignedIn me,
+            HttpServletRequest request,
+            Model model) {
         if (me != null) {
             return "redirect:/";
         }
+        model.addAttribute("codeAwaited", links.isCodeAwaited(request));
         return page(to, model);
     }
 
@@ -85,14 +89,30 @@ class SignInController {
     /// The answer is the same whether the address is somebody's or not.
     @PostMapping("/link")
     String mailLink(@RequestParam String email, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var left = links.ask(email, request);
+        var left = links.ask(email, request, response);
         if (left.isPositive()) {
             events.happened(Event.SIGN_IN, Way.LINK, Result.TOO_SOON, Optional.empty());
             model.addAttribute("linkEmail", email);
             Refusal.tooSoon(left, response, model);
         } else {
             model.addAttribute("sent", true);
+            model.addAttribute("codeAwaited", true);
         }
+        return page("/", model);
+    }
+
+    /// For whoever reads the mail elsewhere than here.
+    @PostMapping("/code")
+    String withMailedCode(
+            @RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var result = links.withCode(code, request, response);
+        events.happened(
+                Event.SIGN_IN, Way.MAILED_CODE, result.word(), result.account().map(Account::id));
+        if (result instanceof SignIn.Result.Welcome(var account)) {
+            sessions.begin(account, request, response);
+            return "redirect:/";
+        }
+        Refusal.ofACode(result, response, model);
         return page("/", model);
     }
 

@@ -167,6 +167,7 @@ class SignInIT {
             visitor.page().locator("#link-email").fill(consultant.email());
             visitor.page().locator("form[action='/sign-in/link'] button").click();
             visitor.page().locator(".note.good").waitFor();
+            visitor.isFlawless("link-sent-lv-360");
             var mail = SITE.mailTo(consultant.email());
             assertThat(mail.getSubject()).isEqualTo("Dežūra");
             var link = Site.linkIn(mail);

@@ -188,6 +188,87 @@ class SignInRulesIT {
                 .count();
     }
 
+    /// Of two mails that were asked for in one browser either code is good; using one uses up its link.
+    @Test
+    void a_mailed_code_is_good_once_and_only_in_the_browser_that_asked_for_it() throws Exception {
+        var consultant = SITE.somebody(Role.CONSULTANT);
+        var asking = new Stranger(SITE);
+        assertThat(asking.post("/sign-in/link", Map.of("email", consultant.email()))
+                        .body())
+                .contains("action=\"/sign-in/code\"");
+        var mail = SITE.mailTo(consultant.email());
+        var code = Site.codeIn(mail);
+        assertThat(asking.get("/sign-in").body()).contains("action=\"/sign-in/code\"");
+
+        var other = new Stranger(SITE);
+        assertThat(other.get("/sign-in").body()).doesNotContain("action=\"/sign-in/code\"");
+        assertThat(other.post("/sign-in/code", Map.of("code", code)).statusCode())
+                .as("in a browser that asked for nothing")
+                .isEqualTo(401);
+        other.post("/sign-in/link", Map.of("email", "stranger@example.org"));
+        assertThat(other.post("/sign-in/code", Map.of("code", code)).statusCode())
+                .as("in a browser that asked for another mail")
+                .isEqualTo(401);
+
+        var wrong = asking.post("/sign-in/code", Map.of("code", "AAAA-AAAA"));
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(wrong.body()).contains("Kods neder");
+        assertThat(asking.post(
+                                "/sign-in/code",
+                                Map.of("code", " " + code.replace("-", " ").toLowerCase(java.util.Locale.ROOT)))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(asking.get("/duty").statusCode()).isEqualTo(200);
+        assertThat(asking.get(Site.linkIn(mail)).statusCode()).as("its link").isEqualTo(410);
+        assertThat(asking.elsewhere()
+                        .post("/sign-in/code", Map.of("code", code))
+                        .statusCode())
+                .as("again")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void a_mailed_code_ends_with_its_link_and_is_not_guessed_without_end() throws Exception {
+        var consultant = SITE.somebody(Role.CONSULTANT);
+        var asking = new Stranger(SITE);
+        asking.post("/sign-in/link", Map.of("email", consultant.email()));
+        var mail = SITE.mailTo(consultant.email());
+        for (var guess = 0; guess < 5; guess++) {
+            assertThat(asking.post("/sign-in/code", Map.of("code", "AAAAAAA" + (guess + 2)))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(asking.elsewhere()
+                        .post("/sign-in/code", Map.of("code", Site.codeIn(mail)))
+                        .statusCode())
+                .as("at once, from wherever")
+                .isEqualTo(429);
+        clock.stop(Site.NOW.plusMinutes(15));
+        assertThat(asking.post("/sign-in/code", Map.of("code", Site.codeIn(mail)))
+                        .statusCode())
+                .as("after a quarter of an hour")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void a_consultant_who_is_asked_again_proves_it_by_the_code_that_is_mailed() throws Exception {
+        var consultant = SITE.somebody(Role.CONSULTANT);
+        var here = Stranger.signedIn(SITE, consultant);
+        clock.stop(Site.NOW.plusHours(1));
+        assertThat(here.postWithToken("/account/passkeys/options", Map.of()).statusCode())
+                .isEqualTo(302);
+        var asked = here.postWithToken("/confirm/link", Map.of("to", "/account"));
+        assertThat(asked.body()).contains("action=\"/confirm/code\"");
+        assertThat(here.postWithToken("/confirm/code", Map.of("code", "AAAA-AAAA"))
+                        .statusCode())
+                .isEqualTo(401);
+        var proved = here.postWithToken(
+                "/confirm/code", Map.of("code", Site.codeIn(SITE.mailTo(consultant.email())), "to", "/account"));
+        assertThat(proved.headers().firstValue("Location")).contains("/account");
+        assertThat(here.postWithToken("/account/passkeys/options", Map.of()).statusCode())
+                .isEqualTo(200);
+    }
+
     /// Half a minute of guesses from addresses that change, so that a next one is always due before the owner's.
     @Test
     void an_owner_does_not_wait_on_a_device_of_theirs_while_strangers_guess_from_everywhere() {

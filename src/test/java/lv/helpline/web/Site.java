@@ -45,6 +45,7 @@ abstract class Site implements Pages, AutoCloseable {
 
     static final LocalDateTime NOW = LocalDateTime.parse("2026-11-24T10:00");
 
+    private static final Pattern CODE = Pattern.compile(": ([A-Z2-7]{4}-[A-Z2-7]{4})\\b");
     private static final Pattern LINK = Pattern.compile("http://localhost:[0-9]+(/link/[A-Za-z0-9_-]+)");
 
     private static @Nullable Site shared;
@@ -139,6 +140,13 @@ abstract class Site implements Pages, AutoCloseable {
         var link = LINK.matcher(mail.getContent().toString());
         assertThat(link.find()).as("a link in the mail").isTrue();
         return link.group(1);
+    }
+
+    /// The code that stands in for the link.
+    static String codeIn(MimeMessage mail) throws Exception {
+        var code = CODE.matcher(mail.getContent().toString());
+        assertThat(code.find()).as("a code in the mail").isTrue();
+        return code.group(1);
     }
 
     @Override
