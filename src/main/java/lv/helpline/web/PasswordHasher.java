@@ -16,8 +16,8 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.Secret
 import org.springframework.stereotype.Component;
 
 /// Hashes passwords, which is slow on purpose: a few at once, on threads of their own, for calls are decided on the
-/// same
-/// processors. Few wait; whoever comes when they do is told so at once, and neither waits nor keeps others from pages.
+/// same processors. Few wait; whoever comes when they do is told so at once, and neither waits nor keeps others from
+/// pages.
 @Component
 class PasswordHasher implements DisposableBean {
 

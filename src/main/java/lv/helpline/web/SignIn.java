@@ -21,9 +21,8 @@ import org.springframework.stereotype.Component;
 ///
 /// On a device on which the account has signed in before, a try waits for the tries of that device only, see
 /// [KnownDevices]: whoever guesses at an account from many places slows down themselves, and not its owner. Elsewhere
-/// it
-/// waits for three things: its address, its account from there, and its account from anywhere, the last one for seconds
-/// only.
+/// it waits for three things: its address, its account from there, and its account from anywhere, the last one for
+/// seconds only.
 @Component
 class SignIn {
 
