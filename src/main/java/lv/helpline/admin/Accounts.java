@@ -98,6 +98,9 @@ public interface Accounts {
         /// A link that a code stands in for; using either uses up both.
         void addWithCode(String tokenHash, String codeHash, Link link, Instant createdAt, Instant expiresAt);
 
+        /// Whoever was invited and has not come is not let in by that any more.
+        void endInvitations(AccountId account);
+
         /// The link, if it is still good.
         Optional<Link> find(String tokenHash, Instant at);
 

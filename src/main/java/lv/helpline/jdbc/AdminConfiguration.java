@@ -18,6 +18,7 @@ import lv.helpline.admin.Pins;
 import lv.helpline.admin.Recordings;
 import lv.helpline.admin.Reminders;
 import lv.helpline.admin.Rota;
+import lv.helpline.admin.SentForms;
 import lv.helpline.admin.Swaps;
 import lv.helpline.admin.Takes;
 import lv.helpline.admin.Tokens;
@@ -71,6 +72,11 @@ public class AdminConfiguration {
     @Bean
     Guesses guesses(JdbcClient jdbc) {
         return new JdbcGuesses(jdbc);
+    }
+
+    @Bean
+    SentForms sentForms(JdbcClient jdbc) {
+        return new JdbcSentForms(jdbc);
     }
 
     @Bean

@@ -49,6 +49,14 @@ final class JdbcLinks implements Accounts.Links {
     }
 
     @Override
+    public void endInvitations(AccountId account) {
+        jdbc.sql("delete from sign_in_link where account = :account and purpose = :purpose")
+                .param("account", account.value())
+                .param("purpose", Words.of(Purpose.INVITATION))
+                .update();
+    }
+
+    @Override
     public Optional<Link> find(String tokenHash, Instant at) {
         return jdbc.sql("""
             select purpose, account from sign_in_link

@@ -118,6 +118,7 @@ public class MailComposer {
         return switch (value) {
             case Wording wording -> wording.in(locale);
             case Region region -> text(region, locale);
+            case LocalDateTime time -> text(time, locale);
             case LocalSpan span -> text(span, locale);
             case Stint shift -> text(shift.span(), locale) + places(shift, locale);
             case List<?> list when list.isEmpty() -> "–";

@@ -47,6 +47,7 @@ class AccountController {
     private final Sessions sessions;
     private final Audit audit;
     private final SecurityEvents events;
+    private final OnceForms forms;
     private final Clock clock;
 
     AccountController(
@@ -57,6 +58,7 @@ class AccountController {
             Sessions sessions,
             Audit audit,
             SecurityEvents events,
+            OnceForms forms,
             Clock clock) {
         this.accounts = accounts;
         this.passkeys = passkeys;
@@ -65,6 +67,7 @@ class AccountController {
         this.sessions = sessions;
         this.audit = audit;
         this.events = events;
+        this.forms = forms;
         this.clock = clock;
     }
 
@@ -193,9 +196,16 @@ class AccountController {
     /// They are shown once, on the answer itself: no page has them later.
     @AsksAgain
     @PostMapping("/recovery-codes")
-    String makeRecoveryCodes(@AuthenticationPrincipal SignedIn me, Model model) {
+    String makeRecoveryCodes(
+            @RequestParam(defaultValue = "") String once,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model) {
         if (me.isConsultant()) {
             return "redirect:/account";
+        }
+        if (!forms.begin(once)) {
+            return OnceForms.shownBefore("recovery-codes", "/account", response, model);
         }
         var codes = Stream.generate(() -> Secrets.base32(CODE_CHARACTERS))
                 .limit(CODES)

@@ -1,7 +1,6 @@
 package lv.helpline.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +38,8 @@ class AccountsController {
     private final Accounts accounts;
     private final Audit audit;
     private final SecurityEvents events;
-    private final LinkMaker links;
-    private final Mailer mailer;
+    private final Invitations invitations;
+    private final OnceForms forms;
     private final Sessions sessions;
     private final SnapshotSource snapshots;
     private final Clock clock;
@@ -49,16 +48,16 @@ class AccountsController {
             Accounts accounts,
             Audit audit,
             SecurityEvents events,
-            LinkMaker links,
-            Mailer mailer,
+            Invitations invitations,
+            OnceForms forms,
             Sessions sessions,
             SnapshotSource snapshots,
             Clock clock) {
         this.accounts = accounts;
         this.audit = audit;
         this.events = events;
-        this.links = links;
-        this.mailer = mailer;
+        this.invitations = invitations;
+        this.forms = forms;
         this.sessions = sessions;
         this.snapshots = snapshots;
         this.clock = clock;
@@ -90,15 +89,20 @@ class AccountsController {
     @PostMapping("/new")
     String add(
             Form form,
+            @RequestParam(defaultValue = "") String once,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
+        if (!forms.begin(once)) {
+            return invitedBefore(response, model);
+        }
         var saved =
                 accounts.add(form.email(), form.name(), form.role(), form.consultantId(), me.author(clock.instant()));
         if (saved instanceof Saved.Done(var id)) {
-            return invite(get(Integer.parseInt(id)), after);
+            return invite(get(Integer.parseInt(id)), me, model, after);
         }
+        forms.undo(once);
         return refused(saved, Optional.empty(), form, response, model);
     }
 
@@ -114,12 +118,17 @@ class AccountsController {
     String change(
             @PathVariable int id,
             Form form,
+            @RequestParam(defaultValue = "") String once,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
         var account = get(id);
+        if (!forms.begin(once)) {
+            return invitedBefore(response, model);
+        }
         if (id == me.account() && form.role() != Role.ADMINISTRATOR) {
+            forms.undo(once);
             return refused(new Saved.Refused("own-role"), Optional.of(account), form, response, model);
         }
         var saved = accounts.change(
@@ -137,8 +146,9 @@ class AccountsController {
             endSessionsOfOthers(account, me);
             after.addFlashAttribute("done", "accounts.saved");
             var now = get(id);
-            return needsLink(account, now) ? invite(now, after) : "redirect:/accounts";
+            return needsLink(account, now) ? invite(now, me, model, after) : "redirect:/accounts";
         }
+        forms.undo(once);
         return refused(saved, Optional.of(account), form, response, model);
     }
 
@@ -163,16 +173,47 @@ class AccountsController {
     /// A phone was lost: nothing that was on it opens anything any more, and the account begins anew. Not one's
     /// own, for nobody is left then to hand the link over.
     @AsksAgain
-    @PostMapping("/{id}/invite")
-    String inviteAnew(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+    @PostMapping("/{id}/lost-phone")
+    String lostPhone(
+            @PathVariable int id,
+            @RequestParam(defaultValue = "") String once,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
         var account = get(id);
         if (id == me.account()) {
             after.addFlashAttribute("error", "account.own-phone");
             return "redirect:/account";
         }
+        if (!forms.begin(once)) {
+            return invitedBefore(response, model);
+        }
         accounts.forgetProofs(account.id(), me.author(clock.instant()));
         sessions.endAll(account.id());
-        return invite(account, after);
+        return invite(account, me, model, after);
+    }
+
+    /// The invitation was lost, or is too old. Only for whoever has made no proof yet: nobody else needs one.
+    @AsksAgain
+    @PostMapping("/{id}/invite")
+    String inviteAgain(
+            @PathVariable int id,
+            @RequestParam(defaultValue = "") String once,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        var account = get(id);
+        if (accounts.proofs(account.id()).suffice()) {
+            after.addFlashAttribute("error", "accounts.has-begun");
+            return "redirect:/accounts";
+        }
+        if (!forms.begin(once)) {
+            return invitedBefore(response, model);
+        }
+        audit.note(me.author(clock.instant()), "account-invited", "account " + account.id());
+        return invite(account, me, model, after);
     }
 
     @AsksAgain
@@ -186,17 +227,20 @@ class AccountsController {
         return "redirect:/accounts";
     }
 
-    /// Mailed where mail is set up; else shown once, to be handed over.
-    private String invite(Account account, RedirectAttributes after) {
-        URI link = links.invitation(account);
-        if (mailer.isThere()) {
-            mailer.send(account, link);
+    /// Mailed where mail is set up; else shown once, on the answer itself, to be handed over.
+    private String invite(Account account, SignedIn me, Model model, RedirectAttributes after) {
+        var unsent = invitations.send(account, me.displayName());
+        if (unsent.isEmpty()) {
             after.addFlashAttribute("done", "accounts.invited");
-        } else {
-            after.addFlashAttribute("link", link.toString());
-            after.addFlashAttribute("linkFor", account.name());
+            return "redirect:/accounts";
         }
-        return "redirect:/accounts";
+        model.addAttribute("account", account);
+        model.addAttribute("text", unsent.get());
+        return "invitation";
+    }
+
+    private static String invitedBefore(HttpServletResponse response, Model model) {
+        return OnceForms.shownBefore("invitation", "/accounts", response, model);
     }
 
     /// Links that they had have ended.
@@ -219,6 +263,9 @@ class AccountsController {
 
     private String form(Optional<Account> account, Form form, Model model) {
         model.addAttribute("account", account.orElse(null));
+        model.addAttribute(
+                "begun",
+                account.filter(each -> accounts.proofs(each.id()).suffice()).isPresent());
         model.addAttribute("form", form);
         model.addAttribute("roles", Role.values());
         model.addAttribute("consultants", consultants());

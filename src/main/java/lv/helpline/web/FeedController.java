@@ -1,6 +1,7 @@
 package lv.helpline.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// A consultant's duties for their own calendar program, which cannot sign in: whoever knows the address reads them. It
@@ -40,6 +42,7 @@ class FeedController {
     private final Holidays holidays;
     private final WebProperties properties;
     private final ClientAddresses addresses;
+    private final OnceForms forms;
     private final Clock clock;
 
     /// Of its own: a program that goes on asking for an old address must not make signing in slow.
@@ -50,6 +53,7 @@ class FeedController {
             Rota rota,
             Holidays holidays,
             WebProperties properties,
+            OnceForms forms,
             Guesses guesses,
             Seal seal,
             ClientAddresses addresses,
@@ -59,6 +63,7 @@ class FeedController {
         this.holidays = holidays;
         this.properties = properties;
         this.addresses = addresses;
+        this.forms = forms;
         this.clock = clock;
         throttle = new Throttle(guesses, seal, clock, "feed by address", 30, Duration.ofMinutes(15));
     }
@@ -91,7 +96,14 @@ class FeedController {
 
     /// It is shown once, on the answer itself: no page has it later.
     @PostMapping("/duty/feed")
-    String make(@AuthenticationPrincipal SignedIn me, Model model) {
+    String make(
+            @RequestParam(defaultValue = "") String once,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model) {
+        if (!forms.begin(once)) {
+            return OnceForms.shownBefore("feed", "/duty", response, model);
+        }
         var token = Secrets.token();
         feeds.make(me.consultantId().orElseThrow(), Secrets.digest(token), me.author(clock.instant()));
         var address = properties.address().resolve("/feed/" + token + ".ics");

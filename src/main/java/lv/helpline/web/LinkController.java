@@ -36,6 +36,7 @@ class LinkController {
     private final SignIn signIn;
     private final Sessions sessions;
     private final SecurityEvents events;
+    private final WebProperties properties;
     private final Clock clock;
 
     LinkController(
@@ -45,6 +46,7 @@ class LinkController {
             SignIn signIn,
             Sessions sessions,
             SecurityEvents events,
+            WebProperties properties,
             Clock clock) {
         this.accounts = accounts;
         this.links = links;
@@ -52,6 +54,7 @@ class LinkController {
         this.signIn = signIn;
         this.sessions = sessions;
         this.events = events;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -64,6 +67,8 @@ class LinkController {
         }
         model.addAttribute("token", token);
         model.addAttribute("first", link.get().purpose() == Purpose.FIRST_ADMINISTRATOR);
+        model.addAttribute("invited", link.get().purpose() == Purpose.INVITATION);
+        model.addAttribute("house", properties.houseName());
         return "link";
     }
 

@@ -3,6 +3,7 @@ package lv.helpline.web;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.Accounts;
@@ -19,6 +20,7 @@ class LinkMaker {
 
     /// 40 random bits, which need not be more: see [MailedLinks].
     private static final int CODE_CHARACTERS = 8;
+    private static final Duration INVITATION = Duration.ofDays(3);
 
     private final Accounts.Links links;
     private final WebProperties properties;
@@ -35,9 +37,13 @@ class LinkMaker {
         return make(new Link(Purpose.FIRST_ADMINISTRATOR, Optional.empty()), Duration.ofDays(1));
     }
 
-    /// Good for three days, for it is handed over by a colleague.
-    URI invitation(Account account) {
-        return make(new Link(Purpose.INVITATION, Optional.of(account.id())), Duration.ofDays(3));
+    record Invitation(URI link, Instant until) {}
+
+    /// Good for three days, for it is handed over by a colleague. An earlier one of theirs ends.
+    Invitation invitation(Account account) {
+        links.endInvitations(account.id());
+        var link = make(new Link(Purpose.INVITATION, Optional.of(account.id())), INVITATION);
+        return new Invitation(link, clock.instant().plus(INVITATION));
     }
 
     /// Good for a quarter of an hour.

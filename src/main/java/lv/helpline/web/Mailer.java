@@ -52,7 +52,7 @@ class Mailer implements DisposableBean {
                 String.join("-", made.code().split("(?<=\\G.{4})"))));
     }
 
-    private void send(Outbox.Mail written) {
+    void send(Outbox.Mail written) {
         var mail = OutboxDispatcher.message(written, properties.from());
         aside.execute(() -> {
             try {

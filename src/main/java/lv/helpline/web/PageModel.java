@@ -51,6 +51,7 @@ class PageModel {
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("again", again(request));
         model.addAttribute("unread", Unread.NOTHING);
+        model.addAttribute(OnceForms.FIELD, Secrets.token());
         model.addAttribute(
                 "otherLanguages",
                 spoken().stream()

@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -42,14 +43,23 @@ class PeopleController {
     private final TestCalls tests;
     private final Feeds feeds;
     private final ContactPolicy policy;
+    private final OnceForms forms;
     private final Clock clock;
 
-    PeopleController(People people, Pins pins, TestCalls tests, Feeds feeds, ContactPolicy policy, Clock clock) {
+    PeopleController(
+            People people,
+            Pins pins,
+            TestCalls tests,
+            Feeds feeds,
+            ContactPolicy policy,
+            OnceForms forms,
+            Clock clock) {
         this.people = people;
         this.pins = pins;
         this.tests = tests;
         this.feeds = feeds;
         this.policy = policy;
+        this.forms = forms;
         this.clock = clock;
     }
 
@@ -152,10 +162,20 @@ class PeopleController {
     /// The PIN is shown once, on the answer itself: no page has it later.
     @AsksAgain
     @PostMapping("/{id}/pin")
-    String renewPin(@PathVariable int id, @AuthenticationPrincipal SignedIn me, Model model, RedirectAttributes after) {
+    String renewPin(
+            @PathVariable int id,
+            @RequestParam(defaultValue = "") String once,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
         var entry = get(id);
+        if (!forms.begin(once)) {
+            return OnceForms.shownBefore("pin", "/people/" + id, response, model);
+        }
         var pin = pins.renew(entry.id(), me.author(clock.instant()));
         if (pin.isEmpty()) {
+            forms.undo(once);
             after.addFlashAttribute("error", "constraint.consultant_who_has_left_is_not_rung");
             return "redirect:/people/" + id;
         }

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Keys by which programs ask, handed out and taken back.
@@ -34,11 +35,13 @@ class TokensController {
 
     private final Tokens tokens;
     private final Accounts accounts;
+    private final OnceForms forms;
     private final Clock clock;
 
-    TokensController(Tokens tokens, Accounts accounts, Clock clock) {
+    TokensController(Tokens tokens, Accounts accounts, OnceForms forms, Clock clock) {
         this.tokens = tokens;
         this.accounts = accounts;
+        this.forms = forms;
         this.clock = clock;
     }
 
@@ -113,12 +116,16 @@ class TokensController {
     String add(
             Form form,
             BindingResult typed,
+            @RequestParam(defaultValue = "") String once,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
             Model model) {
         if (typed.hasErrors()) {
             Refusal.show(typed, response, model);
             return form(form, model);
+        }
+        if (!forms.begin(once)) {
+            return OnceForms.shownBefore("token", "/tokens", response, model);
         }
         var token = Secrets.token();
         var saved = form.lastDay() == null
@@ -134,6 +141,7 @@ class TokensController {
             model.addAttribute("name", form.name());
             return "token-made";
         }
+        forms.undo(once);
         Refusal.show(saved, response, model);
         return form(form, model);
     }

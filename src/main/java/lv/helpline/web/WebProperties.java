@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How the pages are found and how long a browser stays signed in.
 ///
 /// @param address  where browsers find the pages, without a path; passkeys hold for its host only
+/// @param house    what invitations call the house, 60 characters at most; empty for the host of `address`
 /// @param idle     how long an idle page of an administrator or a coordinator stays signed in, 1 min to 1 day
 /// @param atMost   how long it does at most, `idle` to 7 days
 /// @param device   how long a consultant's own device does, 1 to 90 days
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("helpline.web")
 record WebProperties(
         @DefaultValue("http://localhost:8080") URI address,
+        @DefaultValue("") String house,
         @DefaultValue("30m") Duration idle,
         @DefaultValue("12h") Duration atMost,
         @DefaultValue("30d") Duration device,
@@ -38,6 +40,9 @@ record WebProperties(
                         && address.getHost() != null
                         && address.getRawPath().isEmpty(),
                 "address: http or https, a host and no path are needed, such as https://dezura.example.lv");
+        check(
+                house.equals(house.strip()) && house.length() <= 60,
+                "house: a name of 60 characters at most is needed, without blanks around it");
         check(within(idle, Duration.ofMinutes(1), Duration.ofDays(1)), "idle: 1m to 1d is needed");
         check(within(atMost, idle, Duration.ofDays(7)), "at-most: no less than idle and 7d at most is needed");
         check(
@@ -61,6 +66,10 @@ record WebProperties(
     @Override
     public String toString() {
         return "the pages' settings";
+    }
+
+    String houseName() {
+        return house.isEmpty() ? address.getHost() : house;
     }
 
     /// As it is read; empty for none.

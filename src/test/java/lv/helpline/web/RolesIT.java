@@ -99,6 +99,7 @@ class RolesIT {
         POST /accounts/{id}                    A
         POST /accounts/{id}/end                A
         POST /accounts/{id}/invite             A
+        POST /accounts/{id}/lost-phone         A
         POST /accounts/{id}/sign-out           A
         GET  /tokens                           A
         GET  /tokens/new                       A
@@ -345,7 +346,7 @@ class RolesIT {
     void nobody_loses_their_own_way_in_by_saying_that_their_phone_is_lost() {
         var account = SITE.somebody(Role.ADMINISTRATOR);
         var administrator = Stranger.signedIn(SITE, account);
-        var answer = administrator.postWithToken("/accounts/" + account.id() + "/invite", Map.of());
+        var answer = administrator.postWithToken("/accounts/" + account.id() + "/lost-phone", Map.of());
         assertThat(answer.headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/account"));
         assertThat(administrator.get("/account").body()).contains("jūs paliktu bez piekļuves");

@@ -73,6 +73,7 @@ class SealTest {
     private static WebProperties properties(String key) {
         return new WebProperties(
                 URI.create("http://localhost:8080"),
+                "",
                 Duration.ofMinutes(30),
                 Duration.ofHours(12),
                 Duration.ofDays(30),

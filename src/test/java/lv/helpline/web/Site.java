@@ -58,7 +58,7 @@ abstract class Site implements Pages, AutoCloseable {
     private final ConfigurableApplicationContext application;
 
     /// @param address where links of mails lead
-    /// @param more settings of the application
+    /// @param more settings of the application, some perhaps instead of those that are usual here
     Site(URI address, SpringApplicationBuilder builder, String... more) {
         this.address = address;
         clock.stop(NOW);
@@ -88,10 +88,18 @@ abstract class Site implements Pages, AutoCloseable {
                         context.registerBean("siteClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
                         context.getBeanFactory().addBeanPostProcessor(statements);
                     })
-                    .run(Stream.concat(settings, Stream.of(more)).toArray(String[]::new));
+                    .run(Stream.concat(
+                                    settings.filter(setting -> Stream.of(more)
+                                            .noneMatch(other -> nameOf(other).equals(nameOf(setting)))),
+                                    Stream.of(more))
+                            .toArray(String[]::new));
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);
         }
+    }
+
+    private static String nameOf(String setting) {
+        return setting.substring(0, setting.indexOf('='));
     }
 
     /// The whole application, one for all tests of this JVM.

@@ -69,7 +69,7 @@ final class Slice extends Site {
 
     private final MockMvc pages;
 
-    private Slice() {
+    private Slice(String... more) {
         super(
                 URI.create("http://localhost:8080"),
                 new SpringApplicationBuilder()
@@ -78,7 +78,8 @@ final class Slice extends Site {
                         .initializers((GenericApplicationContext context) -> context.registerBean(
                                 AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
                                 LifecycleProcessor.class,
-                                OnlyWhatPagesNeed::new)));
+                                OnlyWhatPagesNeed::new)),
+                more);
         pages = pages((WebApplicationContext) application());
     }
 
@@ -91,6 +92,11 @@ final class Slice extends Site {
             closeAtExit(slice);
         }
         return slice;
+    }
+
+    /// One of its own, where no mail goes out. Whoever asks for it closes it.
+    static Slice withoutMail() {
+        return new Slice("--spring.mail.host=false");
     }
 
     private static MockMvc pages(WebApplicationContext application) {

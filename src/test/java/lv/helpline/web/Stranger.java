@@ -159,6 +159,8 @@ final class Stranger {
         }
         var all = new java.util.HashMap<>(form);
         all.put("_csrf", token);
+        // A form of its own each time, unless the test sends one again.
+        all.putIfAbsent("once", Secrets.token());
         return post(path, all);
     }
 
