@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param id       numbered without a gap, from 1
 /// @param at       to the microsecond
 /// @param changes  JSON, exactly as it is stored
+/// @param version  how its hash is made: [#PLAIN] or [#KEYED]
 /// @param previous the hash of the entry before; [#NONE] for the first
 public record AuditEntry(
         long id,
@@ -25,28 +26,65 @@ public record AuditEntry(
         String action,
         String subject,
         String changes,
+        int version,
         String previous,
         String hash) {
+
+    /// By SHA-256 without a key: what was written before there was one, or by a router that has none.
+    public static final int PLAIN = 1;
+
+    /// By HMAC-SHA-256.
+    public static final int KEYED = 2;
 
     /// What stands before the first entry.
     public static final String NONE = "0".repeat(64);
 
     /// The entry with the hash that it has to have.
     public static AuditEntry chained(
-            long id, Author author, String action, String subject, String changes, String previous) {
+            long id, Author author, String action, String subject, String changes, String previous, AuditKeys keys) {
         var at = author.at().truncatedTo(ChronoUnit.MICROS);
-        var unsigned =
-                new AuditEntry(id, at, author.account(), author.name(), action, subject, changes, previous, NONE);
+        var version = keys.areThere() ? KEYED : PLAIN;
+        var unsigned = new AuditEntry(
+                id, at, author.account(), author.name(), action, subject, changes, version, previous, NONE);
         return new AuditEntry(
-                id, at, author.account(), author.name(), action, subject, changes, previous, unsigned.digest());
+                id,
+                at,
+                author.account(),
+                author.name(),
+                action,
+                subject,
+                changes,
+                version,
+                previous,
+                version == KEYED ? keys.sign(unsigned.encoded()) : unsigned.digest());
     }
 
     /// Whether nothing in it was changed since it was written, and it follows the given one.
-    public boolean follows(long previousId, String previousHash) {
-        return id == previousId + 1 && previous.equals(previousHash) && hash.equals(digest());
+    public boolean follows(long previousId, String previousHash, AuditKeys keys) {
+        return id == previousId + 1
+                && previous.equals(previousHash)
+                && (version == KEYED ? keys.signed(encoded(), hash) : hash.equals(digest()));
     }
 
-    /// Each field with its length before it, so that nothing can move from one to the next unseen.
+    public boolean isKeyed() {
+        return version == KEYED;
+    }
+
+    private byte[] encoded() {
+        return new Encoding("audit entry")
+                .add(id)
+                .add(at.getEpochSecond())
+                .add(at.getNano())
+                .add(actor.map(AccountId::value).orElse(0))
+                .add(actorName)
+                .add(action)
+                .add(subject)
+                .add(changes)
+                .add(previous)
+                .bytes();
+    }
+
+    /// As entries without a key are digested for good, how Java prints an instant included.
     private String digest() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

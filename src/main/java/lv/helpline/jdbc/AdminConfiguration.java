@@ -3,6 +3,7 @@ package lv.helpline.jdbc;
 import java.util.List;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.AtFirst;
+import lv.helpline.admin.AuditKeys;
 import lv.helpline.admin.Calendar;
 import lv.helpline.admin.Desk;
 import lv.helpline.admin.DutyLine;
@@ -25,8 +26,11 @@ import lv.helpline.admin.Tokens;
 import lv.helpline.admin.Wishes;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.PauseBook;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -34,9 +38,21 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 public class AdminConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AdminConfiguration.class);
+
     @Bean
-    JdbcAudit audit(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new JdbcAudit(jdbc, transactions);
+    JdbcAudit audit(JdbcClient jdbc, PlatformTransactionManager transactions, Environment settings) {
+        return new JdbcAudit(jdbc, transactions, keysOrNone(settings));
+    }
+
+    /// A router starts whatever is wrong with its key, for calls need no audit.
+    private static AuditKeys keysOrNone(Environment settings) {
+        try {
+            return AuditCheck.keys(settings);
+        } catch (IllegalArgumentException wrong) {
+            LOG.error("The audit is signed by no key. {}", wrong.getMessage());
+            return AuditKeys.NONE;
+        }
     }
 
     @Bean

@@ -6,12 +6,10 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.KDF;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.HKDFParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import lv.helpline.admin.AccountId;
+import lv.helpline.admin.KeyDerivation;
 import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.stereotype.Component;
@@ -32,9 +30,9 @@ class Seal {
         var key = properties.key().isEmpty() ? random() : HexFormat.of().parseHex(properties.key());
         cipher = properties.key().isEmpty()
                 ? Optional.empty()
-                : Optional.of(AesGcmBytesEncryptor.withSecretKey(derived(key, "seal", "AES"))
+                : Optional.of(AesGcmBytesEncryptor.withSecretKey(KeyDerivation.derived(key, "seal", "AES"))
                         .build());
-        digests = derived(key, "digest", "HmacSHA256");
+        digests = KeyDerivation.derived(key, "digest", "HmacSHA256");
     }
 
     boolean isThere() {
@@ -78,18 +76,6 @@ class Seal {
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java has HMAC", impossible);
-        }
-    }
-
-    private static SecretKey derived(byte[] key, String purpose, String algorithm) {
-        try {
-            return KDF.getInstance("HKDF-SHA256")
-                    .deriveKey(
-                            algorithm,
-                            HKDFParameterSpec.expandOnly(
-                                    new SecretKeySpec(key, "HKDF"), purpose.getBytes(UTF_8), key.length));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Java 25 has HKDF", impossible);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import lv.helpline.admin.AuditKeys;
 import lv.helpline.admin.Reports;
 import lv.helpline.statistics.ReportsContract;
 import lv.helpline.testing.Postgres;
@@ -19,7 +20,7 @@ class JdbcReportsIT implements ReportsContract {
     private final DriverManagerDataSource database = new DriverManagerDataSource(Postgres.freshDatabase());
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
-    private final JdbcAudit audit = new JdbcAudit(jdbc, transactions);
+    private final JdbcAudit audit = new JdbcAudit(jdbc, transactions, AuditKeys.NONE);
     private final JdbcReports reports = new JdbcReports(jdbc, new Edits(transactions), audit);
 
     @Override
