@@ -46,7 +46,8 @@ class ApplicationIT {
     @Test
     void shows_nothing_else_on_either_port() throws Exception {
         try (var application = start(Postgres.freshDatabase())) {
-            for (var closed : List.of("env", "heapdump", "threaddump", "configprops", "loggers", "beans", "flyway")) {
+            for (var closed :
+                    List.of("env", "heapdump", "threaddump", "configprops", "loggers", "beans", "flyway", "sbom")) {
                 assertThat(get(application, "/actuator/" + closed).statusCode())
                         .as(closed)
                         .isEqualTo(404);
@@ -94,9 +95,8 @@ class ApplicationIT {
     }
 
     private ConfigurableApplicationContext start(String url, String... more) {
-        var arguments = new ArrayList<>(List.of(
-                "--spring.datasource.url=" + url,
-                "--spring.datasource.username=" + Postgres.USER,
+        var arguments = new ArrayList<>(Postgres.settings(url));
+        arguments.addAll(List.of(
                 "--helpline.roster.snapshot-file=" + directory.resolve("roster.json"),
                 "--helpline.agi.port=0",
                 "--helpline.agi.secret=" + "6".repeat(64),

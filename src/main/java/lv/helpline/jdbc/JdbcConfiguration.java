@@ -2,7 +2,9 @@ package lv.helpline.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
 import lv.helpline.calllog.CallLog;
@@ -13,7 +15,9 @@ import lv.helpline.routing.FallbackCopy;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +25,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /// Nothing here asks the database while the application starts: a router starts and routes with it down.
@@ -34,6 +39,23 @@ public class JdbcConfiguration {
     @Bean
     FlywayMigrationStrategy migrationByTheKeeper() {
         return flyway -> {};
+    }
+
+    /// A role of its own for migrations waits for the database no longer than the pool does.
+    @Bean
+    FlywayConfigurationCustomizer timeOutsOfMigrations(
+            FlywayProperties flyway, JdbcConnectionDetails details, DataSource dataSource) {
+        return configuration -> {
+            if (flyway.getUser() != null) {
+                var properties = propertiesOfThePool(dataSource);
+                putIfThere(properties, "user", flyway.getUser());
+                putIfThere(properties, "password", flyway.getPassword());
+                var migrations =
+                        new DriverManagerDataSource(Objects.requireNonNullElse(flyway.getUrl(), details.getJdbcUrl()));
+                migrations.setConnectionProperties(properties);
+                configuration.dataSource(migrations);
+            }
+        };
     }
 
     @Bean
@@ -70,13 +92,21 @@ public class JdbcConfiguration {
     /// Connections with the pool's settings, the time-outs above all, but outside it.
     private static Connections asInThePool(JdbcConnectionDetails details, DataSource dataSource) {
         return () -> {
-            var pool = dataSource.unwrap(HikariDataSource.class);
-            var properties = new Properties();
-            properties.putAll(pool.getDataSourceProperties());
+            var properties = propertiesOfThePool(dataSource);
             putIfThere(properties, "user", details.getUsername());
             putIfThere(properties, "password", details.getPassword());
             return DriverManager.getConnection(details.getJdbcUrl(), properties);
         };
+    }
+
+    private static Properties propertiesOfThePool(DataSource dataSource) {
+        try {
+            var properties = new Properties();
+            properties.putAll(dataSource.unwrap(HikariDataSource.class).getDataSourceProperties());
+            return properties;
+        } catch (SQLException noPool) {
+            throw new IllegalStateException(noPool);
+        }
     }
 
     private static void putIfThere(Properties properties, String name, @Nullable String value) {

@@ -12,7 +12,8 @@ import org.awaitility.Awaitility;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The lab's database, and the router that goes by it.
@@ -39,13 +40,18 @@ public final class LabDatabase {
             "consultant");
 
     private final Routers routers;
+
+    /// As the owner of the database, who may do more than the routers.
+    private final DataSource owner;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
     LabDatabase(Routers routers) {
         this.routers = routers;
-        jdbc = routers.bean(JdbcClient.class);
-        transaction = new TransactionTemplate(routers.bean(PlatformTransactionManager.class));
+        owner = new DriverManagerDataSource(routers.database());
+        jdbc = JdbcClient.create(owner);
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(owner));
         jdbc.sql("create table lab_line as select * from line").update();
     }
 
@@ -70,7 +76,7 @@ public final class LabDatabase {
         var demo = new ClassPathResource("db/demo/R__demo_roster.sql").getContentAsString(UTF_8);
         var added = transaction.execute(_ -> {
             EMPTIED.forEach(table -> jdbc.sql("delete from " + table).update());
-            new JdbcTemplate(routers.bean(DataSource.class)).execute(demo);
+            new JdbcTemplate(owner).execute(demo);
             jdbc.sql("""
                 update line set
                     (languages, strategy, wave_size, ring_seconds, patience_seconds, wrap_up_seconds, grace_seconds) =

@@ -85,9 +85,8 @@ public final class Routers implements AutoCloseable {
     }
 
     private List<String> arguments(int agiPort, int managementPort, int pagesPort, Path snapshot) {
-        return List.of(
-                "--spring.datasource.url=" + database,
-                "--spring.datasource.username=" + Postgres.USER,
+        var arguments = new ArrayList<>(Postgres.settings(database));
+        arguments.addAll(List.of(
                 "--spring.flyway.locations=classpath:db/migration,classpath:db/demo",
                 "--server.port=" + pagesPort,
                 "--helpline.web.address=http://localhost:" + pagesPort,
@@ -99,7 +98,8 @@ public final class Routers implements AutoCloseable {
                 "--helpline.ami.port=" + asterisk.managerPort(),
                 "--helpline.ami.secret=" + Asterisk.SECRET,
                 "--logging.threshold.console=off",
-                "--helpline.roster.snapshot-file=" + snapshot);
+                "--helpline.roster.snapshot-file=" + snapshot));
+        return arguments;
     }
 
     /// Starts a router in a process of its own, over the same database and with the real time. It is listening when
@@ -171,6 +171,11 @@ public final class Routers implements AutoCloseable {
             return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
                     .body();
         }
+    }
+
+    /// The database's URL for its owner.
+    String database() {
+        return database;
     }
 
     /// The address of this process's router, as `ROUTER_1` wants it.

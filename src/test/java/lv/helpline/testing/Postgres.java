@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
@@ -21,6 +23,9 @@ public final class Postgres {
 
     /// The superuser of the embedded server; its password is of no matter.
     public static final String USER = "postgres";
+
+    /// What applications log in as, as in an installation: it owns nothing, and may do what the migrations grant it.
+    public static final String ROUTER = "router";
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static @Nullable EmbeddedPostgres server;
@@ -46,12 +51,28 @@ public final class Postgres {
         return urlOf(name);
     }
 
+    /// The settings of an application over that database: it logs in as [#ROUTER], and migrates as the owner.
+    ///
+    /// @param database its URL, as it is handed out here
+    public static List<String> settings(String database) {
+        return List.of(
+                "--spring.datasource.url=" + forRouters(database),
+                "--spring.datasource.username=" + ROUTER,
+                "--spring.flyway.user=" + USER);
+    }
+
+    /// Its URL without the user.
+    public static String forRouters(String database) {
+        return database.replaceFirst("[?&]user=[^&]*", "");
+    }
+
     private static synchronized String copyOf(String template, String... migrations) {
         if (!exists(template)) {
             execute("create database " + template);
             Flyway.configure()
                     .dataSource(urlOf(template), USER, "")
                     .locations(migrations)
+                    .placeholders(Map.of("router", ROUTER))
                     .load()
                     .migrate();
         }
@@ -79,6 +100,7 @@ public final class Postgres {
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "200")
                         .start();
+                execute("create role " + ROUTER + " login");
             } catch (IOException notStarted) {
                 throw new UncheckedIOException(notStarted);
             }

@@ -38,6 +38,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// The pages over the demo's books, with a clock that stands still on a Tuesday morning, and a mailbox: those of the
 /// whole application, which browsers can open, or of a [Slice] of it.
@@ -55,6 +56,7 @@ abstract class Site implements Pages, AutoCloseable {
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
     private final Statements statements = new Statements();
     private final URI address;
+    private final JdbcClient books;
     private final ConfigurableApplicationContext application;
 
     /// @param address where links of mails lead
@@ -68,9 +70,9 @@ abstract class Site implements Pages, AutoCloseable {
             var sounds = Files.createTempDirectory("sounds-");
             Files.createSymbolicLink(
                     sounds.resolve("lv"), Path.of("target/sounds/sounds/lv").toAbsolutePath());
-            var settings = Stream.of(
-                    "--spring.datasource.url=" + Postgres.demoDatabase(),
-                    "--spring.datasource.username=" + Postgres.USER,
+            var database = Postgres.demoDatabase();
+            books = JdbcClient.create(new DriverManagerDataSource(database));
+            var usual = Stream.of(
                     "--spring.flyway.locations=classpath:db/migration,classpath:db/demo",
                     "--helpline.roster.snapshot-file="
                             + Files.createTempDirectory("site-").resolve("roster.json"),
@@ -83,6 +85,7 @@ abstract class Site implements Pages, AutoCloseable {
                     "--spring.mail.host=127.0.0.1",
                     "--spring.mail.port=" + mail.getSmtp().getPort(),
                     "--management.server.port=0");
+            var settings = Stream.concat(Postgres.settings(database).stream(), usual);
             application = builder.sources(HelplineApplication.class)
                     .initializers((GenericApplicationContext context) -> {
                         context.registerBean("siteClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
@@ -184,8 +187,9 @@ abstract class Site implements Pages, AutoCloseable {
         return application.getBean(type);
     }
 
+    /// As the owner of the database, who may do more than the application.
     JdbcClient books() {
-        return bean(JdbcClient.class);
+        return books;
     }
 
     /// Somebody new with that role; a consultant is one of the books who has no account yet.

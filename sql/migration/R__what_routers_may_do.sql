@@ -1,0 +1,18 @@
+-- What the role that routers log in as may do, and no more. It owns nothing: ${flyway:user} migrates.
+-- A new table is added here, or RouterRoleIT fails. Routers that log in as the owner may do all this anyway.
+
+grant usage on schema public to "${router}";
+grant select on all tables in schema public to "${router}";
+
+-- Nothing but added: records, the audit, what was published.
+grant insert on call_record, call_attempt, published_number, audit_entry, report, report_figure to "${router}";
+
+-- There is one of them, which is replaced.
+grant insert, update on fallback_copy, audit_seal to "${router}";
+
+grant insert, update, delete on
+    absence, account, api_token, campaign, closure, closure_message, consultant, cover, errand, errand_call, feed, guess,
+    line, mail, missed_series, opening_hours, outside_help, outside_help_hours, pause, pin_attempt, rather_not, recording,
+    recovery_code, reminder, roster_draft, roster_undo, sent_form, sign_in_link, special_opening, spring_session,
+    spring_session_attributes, swap, take, user_credentials, user_entities, weekly_duty, wrong_pins
+    to "${router}";
