@@ -58,6 +58,7 @@ class AdministratorPagesIT {
             visitor.isFlawless("not-found-" + language + "-" + width);
             visitor.open("/account");
             visitor.page().locator("form[action*=recovery-codes] button").click();
+            visitor.page().locator(".codes li").first().waitFor();
             assertThat(visitor.page().locator(".codes li").count()).isEqualTo(8);
             visitor.isFlawless("recovery-codes-" + language + "-" + width);
         }
