@@ -23,14 +23,7 @@ class PagesFaultsIT extends Telephony {
 
     @Test
     void frozen_or_killed_pages_change_no_call() throws Exception {
-        lab.clock().setToReal();
-        lab.database()
-                .edit(
-                        "insert into special_opening (line, starts, ends)"
-                                + " select id, current_date - 1, current_date + 3 from line",
-                        "delete from weekly_duty",
-                        "insert into cover (consultant, region, starts, ends)"
-                                + " values (4, 'latgale', current_date - 1, current_date + 3)");
+        lauraIsOnDutyAroundTheClock();
         try (var router = lab.routers().startAnother("router-alone");
                 var pages = lab.routers().startPages("pages-alone")) {
             lab.routers().use(router.address(), "");

@@ -35,14 +35,7 @@ class RouterFaultsIT extends Telephony {
 
     @BeforeEach
     void aroundTheClock() throws Exception {
-        lab.clock().setToReal();
-        lab.database()
-                .edit(
-                        "insert into special_opening (line, starts, ends)"
-                                + " select id, current_date - 1, current_date + 3 from line",
-                        "delete from weekly_duty",
-                        "insert into cover (consultant, region, starts, ends)"
-                                + " values (4, 'latgale', current_date - 1, current_date + 3)");
+        lauraIsOnDutyAroundTheClock();
         lab.asterisk().refresh();
         lab.asterisk().global("DECIDE_WITHIN", deadline);
     }

@@ -125,4 +125,16 @@ abstract class Telephony {
     static List<String> heardBy(SipPeer peer) {
         return TRANSCRIPT.names(peer.media());
     }
+
+    /// In the real time every line is open around the clock, and Laura is on duty for Latgale.
+    final void lauraIsOnDutyAroundTheClock() {
+        lab.clock().setToReal();
+        lab.database()
+                .edit(
+                        "insert into special_opening (line, starts, ends)"
+                                + " select id, current_date - 1, current_date + 3 from line",
+                        "delete from weekly_duty",
+                        "insert into cover (consultant, region, starts, ends)"
+                                + " values (4, 'latgale', current_date - 1, current_date + 3)");
+    }
 }
