@@ -36,7 +36,7 @@ public final class AgiLoad {
         this.host = host;
         this.port = port;
         this.nanos = new long[requests];
-        this.request = request(script);
+        this.request = request(script, System.getenv().getOrDefault("HELPLINE_AGI_SECRET", ""));
     }
 
     public static void main(String... arguments) throws InterruptedException {
@@ -77,14 +77,15 @@ public final class AgiLoad {
     private void ask() {
         for (var number = next.getAndIncrement(); number < nanos.length; number = next.getAndIncrement()) {
             var started = System.nanoTime();
-            if (!isAnswered()) {
+            if (!isAnswered(host, port, request)) {
                 failures.incrementAndGet();
             }
             nanos[number] = System.nanoTime() - started;
         }
     }
 
-    private boolean isAnswered() {
+    /// Whether at least one command came within 10 s.
+    static boolean isAnswered(String host, int port, byte[] request) {
         try (var socket = new Socket(host, port)) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(10_000);
@@ -109,7 +110,7 @@ public final class AgiLoad {
         return server.flatMap(process -> process.info().totalCpuDuration()).orElse(Duration.ZERO);
     }
 
-    private static byte[] request(String script) {
+    static byte[] request(String script, String secret) {
         return """
             agi_network: yes
             agi_network_script: %s
@@ -138,12 +139,6 @@ public final class AgiLoad {
             agi_arg_3: %s
             agi_arg_4:\s
 
-            """.formatted(
-                        script,
-                        script,
-                        System.getenv().getOrDefault("HELPLINE_AGI_SECRET", ""),
-                        UUID.randomUUID(),
-                        DIALLED)
-                .getBytes(StandardCharsets.US_ASCII);
+            """.formatted(script, script, secret, UUID.randomUUID(), DIALLED).getBytes(StandardCharsets.US_ASCII);
     }
 }

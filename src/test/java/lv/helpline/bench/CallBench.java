@@ -38,6 +38,9 @@ public final class CallBench {
         var home = Files.createDirectories(Tools.project().resolve("target/bench"));
         try (var lab = new Lab(Files.createTempDirectory(home, "run-"));
                 var router = lab.routers().startAnother("bench")) {
+            if (arguments.length > 0 && arguments[0].equals("attacks")) {
+                return Attacks.measure(lab, router, arguments.length > 1 ? arguments[1] : "");
+            }
             if (arguments.length == 2) {
                 return count(lab, router.address(), arguments[0], Integer.parseInt(arguments[1]));
             }

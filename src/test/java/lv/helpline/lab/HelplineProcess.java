@@ -8,10 +8,12 @@ public final class HelplineProcess implements AutoCloseable {
 
     private final Program program;
     private final int port;
+    private final int managementPort;
 
-    HelplineProcess(Program program, int port) {
+    HelplineProcess(Program program, int port, int managementPort) {
         this.program = program;
         this.port = port;
+        this.managementPort = managementPort;
     }
 
     public Process process() {
@@ -20,6 +22,15 @@ public final class HelplineProcess implements AutoCloseable {
 
     public String address() {
         return "127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /// Where its health and its figures are.
+    public int managementPort() {
+        return managementPort;
     }
 
     /// `kill -9`: it has no chance to say anything.

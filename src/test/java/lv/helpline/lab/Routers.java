@@ -22,6 +22,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lv.helpline.HelplineApplication;
 import lv.helpline.testing.Loopback;
 import lv.helpline.testing.Postgres;
@@ -37,6 +39,9 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 public final class Routers implements AutoCloseable {
 
     private static final String LOG = "router.log";
+
+    /// A line of a unit.
+    private static final Pattern OPTION = Pattern.compile(" +(-X\\S+) \\\\");
 
     private final Path home;
     private final String database;
@@ -105,29 +110,36 @@ public final class Routers implements AutoCloseable {
     /// Starts a router in a process of its own, over the same database and with the real time. It is listening when
     /// this returns.
     public HelplineProcess startAnother(String name) throws IOException {
-        return start("router", name, Loopback.tcpPort(), Loopback.tcpPort());
+        return start("router", name, List.of());
     }
 
     /// The same of pages.
-    public HelplineProcess startPages(String name) throws IOException {
-        return start("pages", name, Loopback.tcpPort(), Loopback.tcpPort());
+    ///
+    /// @param more options of Java, instead of those of an installation where they contradict
+    public HelplineProcess startPages(String name, String... more) throws IOException {
+        return start("pages", name, List.of(more));
     }
 
-    private HelplineProcess start(String command, String name, int agiPort, int pagesPort) throws IOException {
+    private HelplineProcess start(String command, String name, List<String> more) throws IOException {
+        var agiPort = Loopback.tcpPort();
+        var pagesPort = Loopback.tcpPort();
         var directory = Files.createDirectories(home.resolve(name));
         var port = command.equals("router") ? agiPort : pagesPort;
-        var line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-Xmx256m",
+        var managementPort = Loopback.tcpPort();
+        var line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
+        line.addAll(options(command));
+        line.addAll(more);
+        line.addAll(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 HelplineApplication.class.getName(),
                 command));
-        line.addAll(arguments(agiPort, Loopback.tcpPort(), pagesPort, directory.resolve("roster.json")));
+        line.addAll(arguments(agiPort, managementPort, pagesPort, directory.resolve("roster.json")));
         line.add("--logging.file.name=" + directory.resolve(LOG));
         var program = new Program("the " + command + " " + name, line, Tools.project(), directory.resolve("log"));
-        var started = new HelplineProcess(program, port);
+        var started = new HelplineProcess(program, port, managementPort);
         others.add(started);
         Awaitility.await("the " + command + " " + name + " listens")
                 .atMost(Duration.ofMinutes(3))
@@ -136,6 +148,16 @@ public final class Routers implements AutoCloseable {
             throw new IllegalStateException(program.lastWords());
         }
         return started;
+    }
+
+    /// Those of an installation, its memory among them.
+    private static List<String> options(String command) throws IOException {
+        try (var unit = Files.lines(Tools.project().resolve("ops/systemd/helpline-" + command + ".service"))) {
+            return unit.map(OPTION::matcher)
+                    .filter(Matcher::matches)
+                    .map(option -> option.group(1))
+                    .toList();
+        }
     }
 
     private static boolean accepts(int port) {
@@ -171,6 +193,11 @@ public final class Routers implements AutoCloseable {
             return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
                     .body();
         }
+    }
+
+    /// What Asterisk shows with each request.
+    public String agiSecret() {
+        return asterisk.agiSecret();
     }
 
     /// The database's URL for its owner.

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,23 @@ public final class Postgres {
     public static Path dataDirectory() {
         server();
         return Objects.requireNonNull(dataDirectory);
+    }
+
+    /// Lets no process of the server do anything until what is returned is closed.
+    public static AutoCloseable standStill() throws IOException {
+        var pidFile = Files.readAllLines(dataDirectory().resolve("postmaster.pid"));
+        var postmaster = ProcessHandle.of(Long.parseLong(pidFile.getFirst())).orElseThrow();
+        // It begins no further process once it stands still.
+        signal("STOP", Stream.of(postmaster));
+        var others = postmaster.children().toList();
+        signal("STOP", others.stream());
+        return () -> signal("CONT", Stream.concat(others.stream(), Stream.of(postmaster)));
+    }
+
+    private static void signal(String name, Stream<ProcessHandle> processes) throws IOException {
+        var command = new ArrayList<>(List.of("kill", "-" + name));
+        processes.forEach(each -> command.add(Long.toString(each.pid())));
+        new ProcessBuilder(command).inheritIO().start().onExit().join();
     }
 
     private static synchronized EmbeddedPostgres server() {
