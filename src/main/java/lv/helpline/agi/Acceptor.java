@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /// Accepts connections until its socket is closed, whatever goes wrong meanwhile, and gives each that it admits a
 /// virtual thread.
+///
+/// When all places are taken, whoever has waited for longest without having shown the secret makes room for the next:
+/// Asterisk shows it at once, so connections that say nothing, however many, keep none of its calls waiting.
 final class Acceptor implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
@@ -28,7 +33,12 @@ final class Acceptor implements Runnable {
     private final Refusals refusals;
     private final SharedSecret secret;
     private final Semaphore room;
+
+    /// Each of them has a place.
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    /// Those of them that have not shown the secret, the first one first.
+    private final Set<Socket> strangers = Collections.synchronizedSet(new LinkedHashSet<>());
 
     Acceptor(ServerSocket server, AgiProperties properties, Map<String, AgiScript> scripts, Refusals refusals) {
         this.server = server;
@@ -69,16 +79,39 @@ final class Acceptor implements Runnable {
         if (properties.allow().stream().noneMatch(range -> range.contains(peer))) {
             close(socket);
             refusals.refuse(Refusal.ADDRESS, peer.getHostAddress() + " is not on the allow-list");
-        } else if (!room.tryAcquire()) {
+        } else if (room.tryAcquire()) {
+            serve(socket);
+        } else if (takesPlaceOfAStranger()) {
+            refusals.refuse(Refusal.CAPACITY, "all connections are in use, and one that has shown no secret was cut");
+            serve(socket);
+        } else {
             close(socket);
             refusals.refuse(Refusal.CAPACITY, "all connections are in use");
-        } else {
-            serve(socket);
+        }
+    }
+
+    /// Whoever cuts it has its place.
+    private boolean takesPlaceOfAStranger() {
+        while (true) {
+            Socket first;
+            synchronized (strangers) {
+                var each = strangers.iterator();
+                if (!each.hasNext()) {
+                    return false;
+                }
+                first = each.next();
+                each.remove();
+            }
+            if (open.remove(first)) {
+                close(first);
+                return true;
+            }
         }
     }
 
     private void serve(Socket socket) {
         open.add(socket);
+        strangers.add(socket);
         try {
             Thread.ofVirtual().name("agi").start(() -> {
                 try {
@@ -96,7 +129,7 @@ final class Acceptor implements Runnable {
     private void converse(Socket socket) {
         try {
             var wire = new Wire(socket, properties.handshakeDeadline(), properties.commandDeadline());
-            new Conversation(wire, scripts, secret, refusals).run();
+            new Conversation(wire, scripts, secret, () -> strangers.remove(socket), refusals).run();
         } catch (IOException gone) {
             LOG.debug("The peer was gone at once");
         }
@@ -104,8 +137,10 @@ final class Acceptor implements Runnable {
 
     /// Makes room before the peer can see the end, so that it is not refused if it comes again at once.
     private void leave(Socket socket) {
-        open.remove(socket);
-        room.release();
+        strangers.remove(socket);
+        if (open.remove(socket)) {
+            room.release();
+        }
         close(socket);
     }
 

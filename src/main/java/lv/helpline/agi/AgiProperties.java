@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param address           the address to listen on; loopback unless Asterisk is on another host
 /// @param port              the port to listen on; 0 takes a free one
 /// @param allow             who may ask: address ranges in CIDR form
-/// @param connections       how many connections are served at once, 1 to 10,000; one more is refused at once
+/// @param connections       how many connections are served at once, 1 to 10,000; one more is refused at once,
+///                          or takes the place of one that has not shown the secret
 /// @param handshakeDeadline how long a whole request may take to arrive, 10 ms to 1 min
 /// @param commandDeadline   how long Asterisk may take to reply to one command, 10 ms to 1 min
 /// @param drain             how long running scripts may take to finish when the router stops, 0 to 5 min

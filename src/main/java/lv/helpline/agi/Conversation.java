@@ -26,13 +26,16 @@ final class Conversation extends FastAgiConnectionHandler {
     private final Wire wire;
     private final Map<String, AgiScript> scripts;
     private final SharedSecret secret;
+    private final Runnable known;
     private final Refusals refusals;
 
-    Conversation(Wire wire, Map<String, AgiScript> scripts, SharedSecret secret, Refusals refusals) {
+    /// @param known is run when the peer has shown the secret
+    Conversation(Wire wire, Map<String, AgiScript> scripts, SharedSecret secret, Runnable known, Refusals refusals) {
         super((request, channel) -> null, wire, Channel::new);
         this.wire = wire;
         this.scripts = scripts;
         this.secret = secret;
+        this.known = known;
         this.refusals = refusals;
     }
 
@@ -60,6 +63,7 @@ final class Conversation extends FastAgiConnectionHandler {
                     Refusal.SECRET,
                     "its secret is missing or wrong; AGI_SECRET in site.conf has to be helpline.agi.secret");
         }
+        known.run();
         var name = request.getScript();
         var script = name == null ? null : scripts.get(name);
         if (script == null) {

@@ -210,6 +210,25 @@ class AgiServerTest {
         assertServed();
     }
 
+    /// They are cut one after the other, the first one first, and nobody who has shown the secret is.
+    @Test
+    void connectionsThatSayNothingKeepNobodyWaiting() throws Exception {
+        restart(Given.limits().connections(3));
+        try (var holding = new Peer(server.port())) {
+            holding.send(Peer.request("hold"));
+            entered.await();
+            try (var silent = new Peer(server.port());
+                    var later = new Peer(server.port())) {
+                assertServed();
+                assertThat(silent.read()).isNull();
+                assertThat(observed.refusals).containsExactly(Refusal.CAPACITY);
+                assertThat(later.send(Peer.request("greet")).read()).contains("hello");
+            }
+            released.countDown();
+            assertThat(holding.read()).contains("held");
+        }
+    }
+
     @Test
     void aScriptThatFailsClosesItsConnection() throws Exception {
         assertRefused(Refusal.FAULT, peer -> peer.send(Peer.request("fail")));
