@@ -82,7 +82,7 @@ final class Attacks {
                 new Row("200 MB to /sign-in/passkey, chunked", 2, second, _ -> post(body, false)),
                 new Row("24 forms of 10 MB", 24, second, each -> form(each, 10 * MEGABYTE, 10 * MEGABYTE)),
                 new Row("300 slow forms", 300, second, each -> form(each, 1000, 500)),
-                new Row("8000 slow forms", 8000, second, each -> form(each, 1000, 500)),
+                new Row("8000 slow forms of 64 KB", 8000, second, each -> form(each, 65_536, 32_768)),
                 new Row("220 sign-ins at once", 220, Duration.ofSeconds(3), this::signIn),
                 new Row("200 silent FastAGI connections", 200, Duration.ZERO, _ -> silence()),
                 new Row("200 wrong secrets a second", 20, Duration.ofMillis(100), _ -> wrongSecret()));
