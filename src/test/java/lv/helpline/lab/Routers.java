@@ -109,13 +109,13 @@ public final class Routers implements AutoCloseable {
 
     /// Starts a router in a process of its own, over the same database and with the real time. It is listening when
     /// this returns.
-    public HelplineProcess startAnother(String name) throws IOException {
-        return start("router", name, List.of());
+    ///
+    /// @param more options of Java, instead of those of an installation where they contradict
+    public HelplineProcess startAnother(String name, String... more) throws IOException {
+        return start("router", name, List.of(more));
     }
 
     /// The same of pages.
-    ///
-    /// @param more options of Java, instead of those of an installation where they contradict
     public HelplineProcess startPages(String name, String... more) throws IOException {
         return start("pages", name, List.of(more));
     }
