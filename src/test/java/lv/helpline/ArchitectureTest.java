@@ -90,7 +90,7 @@ class ArchitectureTest {
             .whereLayer("notification")
             .mayOnlyBeAccessedByLayers("application", "web")
             .whereLayer("shared")
-            .mayOnlyBeAccessedByLayers("application", "web", "notification")
+            .mayOnlyBeAccessedByLayers("application", "web", "notification", "jdbc", "metrics", "ami")
             .whereLayer("board")
             .mayOnlyBeAccessedByLayers("application", "web", "ami")
             .whereLayer("oncall")

@@ -16,17 +16,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import lv.helpline.board.Calls;
 import lv.helpline.board.Live;
 import lv.helpline.board.LiveSource;
-import org.jspecify.annotations.Nullable;
+import lv.helpline.shared.BackgroundTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /// Reads where calls are, for as long as the router runs: connects again whenever Asterisk went away, and then knows
 /// nothing until it is told.
 ///
 /// Says two things only: who reads, and now and then that it is still there, so that an Asterisk which has stopped
 /// without a word is noticed.
-final class ManagerReader implements LiveSource, SmartLifecycle {
+final class ManagerReader extends BackgroundTask implements LiveSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerReader.class);
 
@@ -39,10 +38,10 @@ final class ManagerReader implements LiveSource, SmartLifecycle {
     private final Duration pause;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Live live = Live.LOST;
-    private @Nullable Thread reading;
 
     /// @param pause between two attempts to connect
     ManagerReader(AmiProperties properties, Clock clock, Duration pause) {
+        super("manager-reader");
         this.properties = properties;
         this.clock = clock;
         this.pause = pause;
@@ -59,35 +58,16 @@ final class ManagerReader implements LiveSource, SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        reading = Thread.ofVirtual().name("manager-reader").start(this::readForEver);
-    }
-
-    @Override
-    public void stop() {
-        if (reading != null) {
-            reading.interrupt();
-        }
-        reading = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return reading != null;
-    }
-
-    private void readForEver() {
+    protected void run() throws InterruptedException {
         var told = false;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (true) {
             try {
                 read();
             } catch (IOException lost) {
                 told = tell(lost, told && live.link() == Live.Link.LOST);
             }
             become(Live.LOST);
-            if (!rest()) {
-                return;
-            }
+            Thread.sleep(pause);
         }
     }
 
@@ -96,16 +76,6 @@ final class ManagerReader implements LiveSource, SmartLifecycle {
             LOG.warn("The page of now shows no calls: the manager of Asterisk, {}: {}", properties, lost.getMessage());
         }
         return true;
-    }
-
-    private boolean rest() {
-        try {
-            Thread.sleep(pause);
-            return true;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private void read() throws IOException {

@@ -4,56 +4,34 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import lv.helpline.admin.AtFirst;
-import org.jspecify.annotations.Nullable;
+import lv.helpline.shared.BackgroundTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
 /// Does what is to be done [AtFirst], each as often as it takes until the database answers.
-final class AtFirstRunner implements SmartLifecycle {
+final class AtFirstRunner extends BackgroundTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(AtFirstRunner.class);
 
     private final List<AtFirst> all;
-    private @Nullable Thread running;
 
     AtFirstRunner(List<AtFirst> all) {
+        super("at-first");
         this.all = List.copyOf(all);
     }
 
     @Override
-    public void start() {
-        running = Thread.ofVirtual().name("at-first").start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        if (running != null) {
-            running.interrupt();
-        }
-        running = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
-    }
-
-    private void run() {
+    protected void run() throws InterruptedException {
         var left = new ArrayList<>(all);
         var backoff = Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(30));
-        try {
-            while (true) {
-                left.removeIf(AtFirstRunner::isDone);
-                if (left.isEmpty()) {
-                    return;
-                }
-                backoff = backoff.failed();
-                Thread.sleep(backoff.delay());
+        while (true) {
+            left.removeIf(AtFirstRunner::isDone);
+            if (left.isEmpty()) {
+                return;
             }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+            backoff = backoff.failed();
+            Thread.sleep(backoff.delay());
         }
     }
 

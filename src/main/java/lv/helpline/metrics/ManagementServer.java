@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import lv.helpline.shared.BackgroundTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,6 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusOutputFormat;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
-import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Health and figures over HTTP for a process without a web server, at the addresses and with the answers of Spring
@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// health is down or out of service.
 ///
 /// Nobody who calls needs it. So a port that is taken is no reason not to start: it is tried again every few seconds.
-public final class ManagementServer implements SmartLifecycle {
+public final class ManagementServer extends BackgroundTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
@@ -39,11 +39,11 @@ public final class ManagementServer implements SmartLifecycle {
     private final PrometheusScrapeEndpoint figures;
     private final InetSocketAddress address;
     private final JsonMapper json = JsonMapper.builder().build();
-    private @Nullable Thread starting;
     private volatile @Nullable HttpServer server;
 
     /// @param port 0 for one that the system chooses
     public ManagementServer(HealthEndpoint health, PrometheusScrapeEndpoint figures, InetAddress address, int port) {
+        super("management");
         this.health = health;
         this.figures = figures;
         this.address = new InetSocketAddress(address, port);
@@ -55,16 +55,8 @@ public final class ManagementServer implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        starting = Thread.ofVirtual().name("management").start(this::listen);
-    }
-
-    @Override
     public void stop() {
-        if (starting != null) {
-            starting.interrupt();
-            starting = null;
-        }
+        super.stop();
         if (server != null) {
             server.stop(0);
             server = null;
@@ -72,17 +64,9 @@ public final class ManagementServer implements SmartLifecycle {
     }
 
     @Override
-    public boolean isRunning() {
-        return starting != null;
-    }
-
-    private void listen() {
-        try {
-            for (var told = false; !tryToListen(told); told = true) {
-                Thread.sleep(BETWEEN_TRIES);
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+    protected void run() throws InterruptedException {
+        for (var told = false; !tryToListen(told); told = true) {
+            Thread.sleep(BETWEEN_TRIES);
         }
     }
 
