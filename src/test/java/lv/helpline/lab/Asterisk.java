@@ -117,8 +117,17 @@ public final class Asterisk implements AutoCloseable {
         boot();
     }
 
-    /// Starts again with the configuration and the database that it has.
+    /// Starts again with the configuration and the database that it has, or is not left running.
     public void boot() throws IOException, InterruptedException {
+        try {
+            bootNow();
+        } catch (RuntimeException | IOException | InterruptedException notStarted) {
+            close();
+            throw notStarted;
+        }
+    }
+
+    private void bootNow() throws IOException, InterruptedException {
         var started = new Program("Asterisk", command("-f"), home, home.resolve("log/console"));
         program = started;
         started.onUnexpectedEnd(ended);

@@ -1,8 +1,11 @@
 package lv.helpline.lab;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,19 @@ class DeadProgramsIT {
         caller.hangUp();
         assertThatThrownBy(() -> caller.await("183 INVITE", LONG))
                 .hasMessageContaining("cannot any more: its calls are over");
+    }
+
+    @Test
+    void an_Asterisk_that_does_not_like_its_configuration_is_not_left_running() throws Exception {
+        var home = lab.home().resolve("disliked");
+        try (var asterisk = new Asterisk(home, _ -> {})) {
+            assertThatThrownBy(() -> asterisk.start(lab.exchange(), Map.of("match", "10.0.0.1/99"), List.of()))
+                    .hasMessageContaining("does not like its configuration");
+            assertThat(ProcessHandle.current()
+                            .children()
+                            .filter(each -> each.info().commandLine().orElse("").contains(home.toString())))
+                    .isEmpty();
+        }
     }
 
     @Test

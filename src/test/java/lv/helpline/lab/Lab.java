@@ -54,8 +54,8 @@ public final class Lab implements AutoCloseable {
         database = new LabDatabase(routers);
         records = new CallRecords(database.jdbc());
         prompts = new PromptSounds(this.home, asterisk, routers, database);
-        asterisk.start(exchange, Map.of("ROUTER_1", routers.ownAddress()), PHONES);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        asterisk.start(exchange, Map.of("ROUTER_1", routers.ownAddress()), PHONES);
     }
 
     /// One lab for all tests of this JVM, started when it is first asked for and closed when the JVM exits.
