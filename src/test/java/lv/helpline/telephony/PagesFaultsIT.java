@@ -76,7 +76,8 @@ class PagesFaultsIT extends OnTheDutyLine {
         try (var pages = lab.routers().startPages("pages-alone")) {
             assertThat(statusOfPublic(pages)).isEqualTo(200);
             pages.stall();
-            assertThatThrownBy(() -> statusOfPublic(pages)).isInstanceOf(HttpTimeoutException.class);
+            assertThatThrownBy(() -> statusOfPublic(pages, Duration.ofSeconds(3)))
+                    .isInstanceOf(HttpTimeoutException.class);
             isTaken();
             isPhoned();
             isAnsweredOnTheDutyLine();
@@ -168,10 +169,14 @@ class PagesFaultsIT extends OnTheDutyLine {
     }
 
     private static int statusOfPublic(HelplineProcess pages) throws Exception {
+        return statusOfPublic(pages, Duration.ofSeconds(20));
+    }
+
+    private static int statusOfPublic(HelplineProcess pages, Duration within) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
                             HttpRequest.newBuilder(URI.create("http://" + pages.address() + "/public"))
-                                    .timeout(Duration.ofSeconds(20))
+                                    .timeout(within)
                                     .build(),
                             BodyHandlers.discarding())
                     .statusCode();
