@@ -47,7 +47,7 @@ class RouterApplicationIT {
     private Path directory;
 
     @Test
-    void has_no_bean_of_the_web_of_templates_and_of_sessions() {
+    void has_no_bean_of_the_web_of_templates_and_of_sessions_and_says_how_it_is() throws Exception {
         try (var router = start(Postgres.freshDatabase())) {
             assertThat(Stream.of(router.getBeanDefinitionNames()).map(router::getType))
                     .hasSizeGreaterThan(50)
@@ -56,12 +56,6 @@ class RouterApplicationIT {
                                     .map(each -> " " + each + ".")
                                     .toArray(String[]::new)));
             assertThat(router.getBean(CallIntake.class).isListening()).isTrue();
-        }
-    }
-
-    @Test
-    void says_how_it_is() throws Exception {
-        try (var router = start(Postgres.freshDatabase())) {
             var address = addressOf(router);
             await().until(() -> get(address, "/actuator/health/callpath").statusCode() == 200);
             assertThat(get(address, "/actuator/health/callpath").body())
