@@ -33,7 +33,8 @@ final class RequestLanes extends OncePerRequestFilter {
         FILES(2, ""),
         /// What is open to everybody. It reads no database but for published reports.
         OPEN(64, "/(public|report|css|js|webjars|img)(/.*)?"),
-        SIGN_IN(16, "/(sign-in|link)(/.*)?"),
+        /// Strangers fill them with guesses; few at once, so that those find the processors free who only read.
+        SIGN_IN(8, "/(sign-in|link)(/.*)?"),
         /// Programs ask again by themselves.
         PROGRAMS(3, "/(api|feed)/.*"),
         PAGES(6, ".*");
