@@ -21,16 +21,9 @@ class RosterCsvIT {
     private static final Browsers BROWSERS = new Browsers(SITE);
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
 
-    /// Vita alone is on duty for Vidzeme.
-    private static final String HOLE = "absence;7;;;;2026-11-25 9:00;2026-11-25 17:00;;\r\n";
-
-    private static final String ABSENCE = "absence;1;;;;2027-02-01 9:00;2027-02-02 9:00;;\r\n";
-
     @AfterEach
     void take_the_absences_away() {
-        SITE.books()
-                .sql("delete from absence where starts > '2027-01-31' or consultant = 7")
-                .update();
+        CsvRows.takeAbsencesAway(SITE);
     }
 
     @ParameterizedTest(name = "{0} at {1} px")
@@ -38,7 +31,7 @@ class RosterCsvIT {
     void a_table_shows_what_it_would_change_before_it_does(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language).open("/roster/csv");
-            visitor.page().locator("#file").setInputFiles(file(table() + ABSENCE));
+            visitor.page().locator("#file").setInputFiles(file(table() + CsvRows.ABSENCE));
             visitor.tabTo("form[enctype] button").page().keyboard().press("Enter");
             visitor.page().locator("#changes-title").waitFor();
             assertThat(visitor.page().locator("main .rows li").count()).isEqualTo(1);
@@ -61,7 +54,7 @@ class RosterCsvIT {
             visitor.signIn(ADMINISTRATOR, language).open("/roster/csv");
             visitor.page()
                     .locator("#file")
-                    .setInputFiles(file(table() + ABSENCE + "absence;999;;;;9:00;2027-02-02 9:00;;\r\n"));
+                    .setInputFiles(file(table() + CsvRows.ABSENCE + "absence;999;;;;9:00;2027-02-02 9:00;;\r\n"));
             visitor.page().locator("form[enctype] button").click();
             visitor.page().locator("#wrong-title").waitFor();
             visitor.forgetComplaints();
@@ -107,7 +100,7 @@ class RosterCsvIT {
     void a_table_that_leaves_a_line_empty_is_applied_with_a_reason_and_can_be_taken_back(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language).open("/roster/csv");
-            visitor.page().locator("#file").setInputFiles(file(table() + HOLE));
+            visitor.page().locator("#file").setInputFiles(file(table() + CsvRows.HOLE));
             visitor.page().locator("form[enctype] button").click();
             assertThat(visitor.page().locator("main .note.bad").innerText()).contains("Vidzeme", "09:00", "17:00");
             visitor.isFlawless("roster-csv-hole-" + language + "-" + width);

@@ -16,21 +16,14 @@ class RosterCsvRulesIT {
     private static final Site SITE = Slice.shared();
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
 
-    /// Vita alone is on duty for Vidzeme.
-    private static final String HOLE = "absence;7;;;;2026-11-25 9:00;2026-11-25 17:00;;\r\n";
-
-    private static final String ABSENCE = "absence;1;;;;2027-02-01 9:00;2027-02-02 9:00;;\r\n";
-
     @AfterEach
     void take_the_absences_away() {
-        SITE.books()
-                .sql("delete from absence where starts > '2027-01-31' or consultant = 7")
-                .update();
+        CsvRows.takeAbsencesAway(SITE);
     }
 
     @Test
     void a_table_that_leaves_a_line_empty_is_refused_without_a_reason_and_kept() {
-        var administrator = hasTried(table() + HOLE);
+        var administrator = hasTried(table() + CsvRows.HOLE);
         var shown = apply(administrator, Map.of("seen", "0".repeat(64)));
         var refused = apply(administrator, Map.of("seen", seen(shown.body()), "reason", "because"));
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -43,7 +36,7 @@ class RosterCsvRulesIT {
 
     @Test
     void what_is_applied_is_what_was_shown() {
-        var administrator = hasTried(table() + ABSENCE);
+        var administrator = hasTried(table() + CsvRows.ABSENCE);
         var other = apply(administrator, Map.of("seen", "0".repeat(64)));
         assertThat(other.statusCode()).isEqualTo(409);
         assertThat(other.body()).contains("pa to laiku ir mainījis", "1.02.2027 09:00");
@@ -58,7 +51,7 @@ class RosterCsvRulesIT {
 
     @Test
     void nobody_applies_what_somebody_else_has_tried_out() {
-        var seen = seen(apply(hasTried(table() + ABSENCE), Map.of("seen", "0".repeat(64)))
+        var seen = seen(apply(hasTried(table() + CsvRows.ABSENCE), Map.of("seen", "0".repeat(64)))
                 .body());
         assertThat(apply(Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR)), Map.of("seen", seen))
                         .statusCode())

@@ -236,9 +236,7 @@ class SignInIT {
     }
 
     private static int tryIn(Account account, String password, String code) {
-        return new Stranger(SITE)
-                .post("/sign-in/password", Map.of("email", account.email(), "password", password, "code", code))
-                .statusCode();
+        return new Stranger(SITE).trySignIn(account.email(), password, code).statusCode();
     }
 
     private String codeOf(String secret) {

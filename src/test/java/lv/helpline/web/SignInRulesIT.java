@@ -124,8 +124,8 @@ class SignInRulesIT {
         var account = SITE.somebody(Role.ADMINISTRATOR);
         var secret = withPassword(account);
         var someone = new Stranger(SITE);
-        happens("sign-in", "password", "wrong", () -> tryIn(someone, account.email(), "x", "000000"));
-        happens("sign-in", "password", "accepted", () -> tryIn(someone, account.email(), PASSWORD, codeOf(secret)));
+        happens("sign-in", "password", "wrong", () -> someone.trySignIn(account.email(), "x", "000000"));
+        happens("sign-in", "password", "accepted", () -> someone.trySignIn(account.email(), PASSWORD, codeOf(secret)));
         var form = Map.of("password", "x", "code", "000000");
         happens("step-up", "password", "wrong", () -> someone.postWithToken("/confirm/password", form));
         happens("step-up", "passkey", "wrong", () -> someone.postWithToken("/confirm/passkey", Map.of()));
@@ -275,13 +275,14 @@ class SignInRulesIT {
         var account = SITE.somebody(Role.ADMINISTRATOR);
         var secret = withPassword(account);
         var device = new Stranger(SITE);
-        assertThat(tryIn(device, account.email(), PASSWORD, codeOf(secret)).statusCode())
+        assertThat(device.trySignIn(account.email(), PASSWORD, codeOf(secret)).statusCode())
                 .isEqualTo(302);
         guessFromEverywhere(account);
         for (var minute = 1; minute <= 5; minute++) {
             clock.stop(Site.NOW.plusMinutes(minute));
             othersGuess(account);
-            assertThat(tryIn(device.elsewhere(), account.email(), PASSWORD, codeOf(secret))
+            assertThat(device.elsewhere()
+                            .trySignIn(account.email(), PASSWORD, codeOf(secret))
                             .statusCode())
                     .as("the owner, at another address")
                     .isEqualTo(302);
@@ -302,7 +303,7 @@ class SignInRulesIT {
         var colleague = SITE.somebody(Role.ADMINISTRATOR);
         var colleagues = withPassword(colleague);
         var device = new Stranger(SITE);
-        assertThat(tryIn(device, colleague.email(), PASSWORD, codeOf(colleagues))
+        assertThat(device.trySignIn(colleague.email(), PASSWORD, codeOf(colleagues))
                         .statusCode())
                 .isEqualTo(302);
         var own = Objects.requireNonNull(device.others().get("d")).substring("d=".length());
@@ -315,7 +316,7 @@ class SignInRulesIT {
                 "~.~")) {
             var stranger = new Stranger(SITE);
             stranger.others().put("d", "d=" + other);
-            assertThat(tryIn(stranger, account.email(), PASSWORD, codeOf(secret))
+            assertThat(stranger.trySignIn(account.email(), PASSWORD, codeOf(secret))
                             .statusCode())
                     .as(other)
                     .isEqualTo(429);
@@ -327,27 +328,31 @@ class SignInRulesIT {
         var account = SITE.somebody(Role.ADMINISTRATOR);
         var secret = withPassword(account);
         var device = new Stranger(SITE);
-        assertThat(tryIn(device, account.email(), PASSWORD, codeOf(secret)).statusCode())
+        assertThat(device.trySignIn(account.email(), PASSWORD, codeOf(secret)).statusCode())
                 .isEqualTo(302);
         for (var colleague = 0; colleague < 3; colleague++) {
             device.post("/link", Map.of("token", Stranger.tokenOf(SITE.linkFor(SITE.somebody(Role.CONSULTANT)))));
         }
         othersGuess(account);
         for (var tries = 0; tries < 5; tries++) {
-            assertThat(tryIn(device.elsewhere(), account.email(), "x", "000000").statusCode())
+            assertThat(device.elsewhere()
+                            .trySignIn(account.email(), "x", "000000")
+                            .statusCode())
                     .isEqualTo(401);
         }
-        assertThat(tryIn(device.elsewhere(), account.email(), "x", "000000").statusCode())
+        assertThat(device.elsewhere().trySignIn(account.email(), "x", "000000").statusCode())
                 .isEqualTo(429);
         clock.stop(Site.NOW.plusDays(364));
         othersGuess(account);
-        assertThat(tryIn(device.elsewhere(), account.email(), PASSWORD, codeOf(secret))
+        assertThat(device.elsewhere()
+                        .trySignIn(account.email(), PASSWORD, codeOf(secret))
                         .statusCode())
                 .as("within a year")
                 .isEqualTo(302);
         clock.stop(Site.NOW.plusDays(365));
         othersGuess(account);
-        assertThat(tryIn(device.elsewhere(), account.email(), PASSWORD, codeOf(secret))
+        assertThat(device.elsewhere()
+                        .trySignIn(account.email(), PASSWORD, codeOf(secret))
                         .statusCode())
                 .as("after a year, for elsewhere() was not told of a new cookie")
                 .isEqualTo(429);
@@ -358,15 +363,18 @@ class SignInRulesIT {
     void whoever_guesses_from_one_network_of_ipv6_is_one_who_guesses() {
         var guessing = "guessed-by-ipv6@example.org";
         for (var host = 1; host <= 3; host++) {
-            assertThat(tryIn(new Stranger(SITE, "2001:db8:1:2::" + host), guessing, "x", "000000")
+            assertThat(new Stranger(SITE, "2001:db8:1:2::" + host)
+                            .trySignIn(guessing, "x", "000000")
                             .statusCode())
                     .isEqualTo(401);
         }
-        assertThat(tryIn(new Stranger(SITE, "2001:db8:1:2:ffff::4"), guessing, "x", "000000")
+        assertThat(new Stranger(SITE, "2001:db8:1:2:ffff::4")
+                        .trySignIn(guessing, "x", "000000")
                         .statusCode())
                 .as("from the same /64")
                 .isEqualTo(429);
-        assertThat(tryIn(new Stranger(SITE, "2001:db8:1:3::1"), guessing, "x", "000000")
+        assertThat(new Stranger(SITE, "2001:db8:1:3::1")
+                        .trySignIn(guessing, "x", "000000")
                         .statusCode())
                 .as("from another")
                 .isEqualTo(401);
@@ -429,13 +437,13 @@ class SignInRulesIT {
         var email = "guessed@example.org";
         var guesser = new Stranger(SITE);
         for (var i = 0; i < 3; i++) {
-            assertThat(tryIn(guesser, email, "x", "000000").statusCode()).isEqualTo(401);
+            assertThat(guesser.trySignIn(email, "x", "000000").statusCode()).isEqualTo(401);
         }
-        var refused = tryIn(guesser, email, "x", "000000");
+        var refused = guesser.trySignIn(email, "x", "000000");
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         clock.stop(Site.NOW.plusMinutes(6));
-        assertThat(tryIn(guesser, email, "x", "000000").statusCode()).isEqualTo(401);
+        assertThat(guesser.trySignIn(email, "x", "000000").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -564,12 +572,7 @@ class SignInRulesIT {
     }
 
     private static java.net.http.HttpResponse<String> tryIn(String email, String password, String code) {
-        return tryIn(new Stranger(SITE), email, password, code);
-    }
-
-    private static java.net.http.HttpResponse<String> tryIn(
-            Stranger stranger, String email, String password, String code) {
-        return stranger.post("/sign-in/password", Map.of("email", email, "password", password, "code", code));
+        return new Stranger(SITE).trySignIn(email, password, code);
     }
 
     private String codeOf(String secret) {

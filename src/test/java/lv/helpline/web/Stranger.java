@@ -177,6 +177,10 @@ final class Stranger {
         return send(request);
     }
 
+    HttpResponse<String> trySignIn(String email, String password, String code) {
+        return post("/sign-in/password", Map.of("email", email, "password", password, "code", code));
+    }
+
     HttpResponse<String> send(String method, String path) {
         return send(request(path).method(method, BodyPublishers.noBody()));
     }
