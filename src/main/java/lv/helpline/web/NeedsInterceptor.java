@@ -13,6 +13,12 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /// interface is everybody's who has a key.
 final class NeedsInterceptor implements HandlerInterceptor {
 
+    private final SecurityEvents events;
+
+    NeedsInterceptor(SecurityEvents events) {
+        this.events = events;
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
@@ -21,12 +27,13 @@ final class NeedsInterceptor implements HandlerInterceptor {
             return true;
         }
         var needs = method.getMethodAnnotation(Needs.class);
-        if (needs != null
-                && request.getUserPrincipal() instanceof Authentication known
-                && known.getPrincipal() instanceof Program program
-                && program.may(needs.value())) {
-            LimitedBody.allowMore(request);
-            return true;
+        if (request.getUserPrincipal() instanceof Authentication known
+                && known.getPrincipal() instanceof Program program) {
+            if (needs != null && program.may(needs.value())) {
+                LimitedBody.allowMore(request);
+                return true;
+            }
+            events.keyForbidden(program.token().id());
         }
         Problems.send(
                 needs == null

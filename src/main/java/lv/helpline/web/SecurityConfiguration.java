@@ -27,6 +27,7 @@ import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -150,7 +151,7 @@ class SecurityConfiguration {
                 .addFilterAfter(new SessionEnd(sessions, events), SecurityContextHolderFilter.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .exceptionHandling(refused ->
-                        refused.authenticationEntryPoint(new ToSignIn()).accessDeniedHandler(accessDenied()))
+                        refused.authenticationEntryPoint(new ToSignIn()).accessDeniedHandler(accessDenied(events)))
                 .logout(logout -> logout.logoutUrl("/sign-out")
                         .addLogoutHandler((_, _, signedIn) -> {
                             if (signedIn != null && signedIn.getPrincipal() instanceof SignedIn who) {
@@ -175,13 +176,18 @@ class SecurityConfiguration {
     }
 
     /// A form that was open when its session ended is asked to sign in, like any page.
-    private static AccessDeniedHandler accessDenied() {
+    private static AccessDeniedHandler accessDenied(SecurityEvents events) {
         var forbidden = new AccessDeniedHandlerImpl();
         var toSignIn = new ToSignIn();
         return (request, response, refused) -> {
-            if (SecurityContextHolder.getContext().getAuthentication() == null && isUnsafe(request)) {
+            var known = SecurityContextHolder.getContext().getAuthentication();
+            if (known == null && isUnsafe(request)) {
                 toSignIn.send(request, response);
             } else {
+                if (known != null && known.getPrincipal() instanceof SignedIn who) {
+                    var way = refused instanceof CsrfException ? Way.FORM : Way.ROLE;
+                    events.happened(Event.ACCESS, way, Result.FORBIDDEN, Optional.of(who.id()));
+                }
                 forbidden.handle(request, response, refused);
             }
         };

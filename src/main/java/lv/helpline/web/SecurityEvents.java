@@ -3,6 +3,7 @@ package lv.helpline.web;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.admin.AccountId;
@@ -26,7 +27,9 @@ class SecurityEvents {
         STEP_UP,
         SIGN_OUT,
         /// A program showed its key.
-        API_KEY
+        API_KEY,
+        /// Somebody who is known asked for what they may not.
+        ACCESS
     }
 
     /// By what.
@@ -42,14 +45,21 @@ class SecurityEvents {
         /// A button that ends all sessions of the account.
         EVERYWHERE,
         /// The session was idle for too long, or as old as it may become.
-        TIME_OUT
+        TIME_OUT,
+        /// A page that is not for the role of the account.
+        ROLE,
+        /// A form that lacks the token of its session.
+        FORM,
+        /// A resource that the key is not for.
+        SCOPE
     }
 
     enum Result {
         ACCEPTED,
         WRONG,
         TOO_SOON,
-        BUSY
+        BUSY,
+        FORBIDDEN
     }
 
     private static final int SAME_LINES_A_MINUTE = 10;
@@ -61,7 +71,7 @@ class SecurityEvents {
         this.registry = registry;
         lines = new Pace(clock, SAME_LINES_A_MINUTE);
         // A counter that is not there until it counts hides its first count from increase().
-        for (var result : Result.values()) {
+        for (var result : EnumSet.complementOf(EnumSet.of(Result.FORBIDDEN))) {
             for (var way : new Way[] {Way.PASSWORD, Way.PASSKEY, Way.LINK, Way.MAILED_CODE}) {
                 counter(Event.SIGN_IN, way, result);
                 counter(Event.STEP_UP, way, result);
@@ -70,6 +80,9 @@ class SecurityEvents {
         }
         for (var way : new Way[] {Way.HERE, Way.EVERYWHERE, Way.TIME_OUT}) {
             counter(Event.SIGN_OUT, way, Result.ACCEPTED);
+        }
+        for (var way : new Way[] {Way.ROLE, Way.FORM, Way.SCOPE}) {
+            counter(Event.ACCESS, way, Result.FORBIDDEN);
         }
     }
 
@@ -87,6 +100,12 @@ class SecurityEvents {
                 + token.map(String::valueOf).orElse("unknown"));
     }
 
+    /// @param token the number of a key that is not for what was asked
+    void keyForbidden(int token) {
+        counter(Event.ACCESS, Way.SCOPE, Result.FORBIDDEN).increment();
+        log(word(Event.ACCESS) + " by " + word(Way.SCOPE) + ": " + word(Result.FORBIDDEN) + ", key " + token);
+    }
+
     private void log(String line) {
         if (lines.ask(line).isZero()) {
             LOG.info("{}", line);
@@ -95,7 +114,7 @@ class SecurityEvents {
 
     private Counter counter(Event event, Way way, Result result) {
         return Counter.builder("helpline.security.events")
-                .description("Sign-ins, step-ups, sign-outs and uses of API keys, by way and result")
+                .description("Sign-ins, step-ups, sign-outs, uses of API keys and refused access, by way and result")
                 .tag("event", word(event))
                 .tag("way", word(way))
                 .tag("result", word(result))

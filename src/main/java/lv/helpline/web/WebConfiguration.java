@@ -49,12 +49,12 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer proofs(Sessions sessions) {
+    WebMvcConfigurer proofs(Sessions sessions, SecurityEvents events) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new ProofInterceptor(sessions)).excludePathPatterns("/api/**");
-                registry.addInterceptor(new NeedsInterceptor()).addPathPatterns("/api/**");
+                registry.addInterceptor(new NeedsInterceptor(events)).addPathPatterns("/api/**");
             }
         };
     }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
@@ -159,14 +160,24 @@ class ApiIT {
     @MethodSource("routes")
     void a_resource_opens_to_the_scope_that_it_needs_and_to_no_other(Route route) {
         for (var scope : Scope.values()) {
+            var refusedBefore = accessRefused();
             var answer = route.ask(tokenFor(scope));
             if (route.scope().equals("any") || route.scope().equals(scope.word())) {
                 assertThat(answer.statusCode()).as(route + " with " + scope).isEqualTo(route.status());
             } else {
                 assertThat(answer.statusCode()).as(route + " with " + scope).isEqualTo(403);
                 assertThat(json(answer).at("/detail").asString()).contains(route.scope());
+                assertThat(accessRefused() - refusedBefore).as("counted").isOne();
             }
         }
+    }
+
+    private static double accessRefused() {
+        return SITE.bean(MeterRegistry.class)
+                .get("helpline.security.events")
+                .tags("event", "access", "way", "scope", "result", "forbidden")
+                .counter()
+                .count();
     }
 
     @ParameterizedTest

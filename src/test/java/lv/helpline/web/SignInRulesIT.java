@@ -153,6 +153,21 @@ class SignInRulesIT {
                 "key",
                 "wrong",
                 () -> new Stranger(SITE).get("/api/v1/lines", "Authorization", "Bearer made-up-key"));
+        var consultant = SITE.somebody(Role.CONSULTANT);
+        happens(
+                "access",
+                "role",
+                "forbidden",
+                () -> Stranger.signedIn(SITE, consultant).get("/accounts"));
+        happens(
+                "access",
+                "form",
+                "forbidden",
+                () -> Stranger.signedIn(SITE, consultant).post("/sign-out", Map.of()));
+        assertThat(output)
+                .contains(
+                        "access by role: forbidden, account " + consultant.id(),
+                        "access by form: forbidden, account " + consultant.id());
         othersGuess(account);
         happens("sign-in", "password", "too-soon", () -> tryIn(account.email(), "x", "000000"));
         assertThat(output)
