@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -206,7 +207,7 @@ final class Attacks {
     }
 
     private int cookie() throws IOException {
-        var id = "00000000-0000-4000-8000-000000000000";
+        var id = Base64.getEncoder().encodeToString("00000000-0000-4000-8000-000000000000".getBytes(US_ASCII));
         return status("GET /now HTTP/1.1\r\nCookie: s=" + id + "\r\n", pages.port());
     }
 
