@@ -35,7 +35,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/account")
 class AccountController {
 
-    private static final String NEW_SECRET = "newTotpSecret";
+    static final String NEW_SECRET = "newTotpSecret";
     private static final int SECRET_CHARACTERS = 32;
     private static final int CODE_CHARACTERS = 16;
     private static final int CODES = 8;
@@ -103,7 +103,7 @@ class AccountController {
             HttpSession session,
             HttpServletResponse response) {
         var shown = label.strip().isEmpty() ? "Passkey" : label.strip();
-        if (!passkeys.register(credential, shown.substring(0, Math.min(shown.length(), 60)), session)) {
+        if (!passkeys.register(credential, shown.substring(0, Math.min(shown.length(), 60)), accountOf(me), session)) {
             return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.BAD_REQUEST))
                     .build();
         }

@@ -56,8 +56,9 @@ class Passkeys {
             .map(AuthenticatorTransport::getValue)
             .collect(toUnmodifiableSet());
 
-    private static final String CREATION = "passkeyCreation";
-    private static final String REQUEST = "passkeyRequest";
+    /// What sessions have of each: the challenge alone, in Base64.
+    static final String CREATION = "passkeyCreation";
+    static final String REQUEST = "passkeyRequest";
 
     private final PublicKeyCredentialUserEntityRepository owners;
     private final UserCredentialRepository passkeys;
@@ -103,10 +104,26 @@ class Passkeys {
         if (owner(account).isEmpty()) {
             addOwner(account);
         }
-        var options = operations.createPublicKeyCredentialCreationOptions(
-                new ImmutablePublicKeyCredentialCreationOptionsRequest(by(account)));
-        session.setAttribute(CREATION, options);
+        var options = newCreationOptions(account);
+        session.setAttribute(CREATION, options.getChallenge().toBase64UrlString());
         return json.writeValueAsString(options);
+    }
+
+    private PublicKeyCredentialCreationOptions newCreationOptions(Account account) {
+        return operations.createPublicKeyCredentialCreationOptions(
+                new ImmutablePublicKeyCredentialCreationOptionsRequest(by(account)));
+    }
+
+    /// As the browser had them: all but the challenge are the same each time.
+    private PublicKeyCredentialCreationOptions creationOptions(Account account, Bytes challenge) {
+        var options = newCreationOptions(account);
+        return PublicKeyCredentialCreationOptions.builder()
+                .rp(options.getRp())
+                .user(options.getUser())
+                .challenge(challenge)
+                .pubKeyCredParams(options.getPubKeyCredParams())
+                .authenticatorSelection(options.getAuthenticatorSelection())
+                .build();
     }
 
     private void addOwner(Account account) {
@@ -122,9 +139,9 @@ class Passkeys {
     }
 
     /// Whether what the browser made was good, and is kept.
-    boolean register(String credential, String label, HttpSession session) {
-        var options = take(session, CREATION, PublicKeyCredentialCreationOptions.class);
-        if (options.isEmpty()) {
+    boolean register(String credential, String label, Account account, HttpSession session) {
+        var challenge = take(session, CREATION);
+        if (challenge.isEmpty()) {
             return false;
         }
         try {
@@ -133,7 +150,8 @@ class Passkeys {
                     "{\"credential\":" + withKnownTransports(credential) + ",\"label\":"
                             + json.writeValueAsString(label) + "}",
                     RelyingPartyPublicKey.class);
-            operations.registerCredential(new ImmutableRelyingPartyRegistrationRequest(options.get(), publicKey));
+            operations.registerCredential(
+                    new ImmutableRelyingPartyRegistrationRequest(creationOptions(account, challenge.get()), publicKey));
             return true;
         } catch (RuntimeException refused) {
             return false;
@@ -152,22 +170,35 @@ class Passkeys {
 
     /// What the browser needs to use one, as JSON; anybody's when no account is given.
     String requestOptions(@Nullable Account account, HttpSession session) {
+        var options = newRequestOptions(account);
+        session.setAttribute(REQUEST, options.getChallenge().toBase64UrlString());
+        return json.writeValueAsString(options);
+    }
+
+    private PublicKeyCredentialRequestOptions newRequestOptions(@Nullable Account account) {
         Authentication asking = account == null
                 ? new AnonymousAuthenticationToken(
                         UUID.randomUUID().toString(), "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"))
                 : by(account);
-        var options = operations.createCredentialRequestOptions(
-                new ImmutablePublicKeyCredentialRequestOptionsRequest(asking));
-        session.setAttribute(REQUEST, options);
-        return json.writeValueAsString(options);
+        return operations.createCredentialRequestOptions(new ImmutablePublicKeyCredentialRequestOptionsRequest(asking));
+    }
+
+    /// As the browser had them. Which passkeys it was to offer is not asked: whose it is, its owner is told by.
+    private PublicKeyCredentialRequestOptions requestOptions(Bytes challenge) {
+        var options = newRequestOptions(null);
+        return PublicKeyCredentialRequestOptions.builder()
+                .rpId(options.getRpId())
+                .challenge(challenge)
+                .userVerification(options.getUserVerification())
+                .build();
     }
 
     /// Whose passkey has signed the session's challenge.
     Optional<Account> authenticate(String credential, HttpSession session) {
-        return take(session, REQUEST, PublicKeyCredentialRequestOptions.class).flatMap(options -> {
+        return take(session, REQUEST).flatMap(challenge -> {
             try {
                 var owner = operations.authenticate(new RelyingPartyAuthenticationRequest(
-                        options,
+                        requestOptions(challenge),
                         json.readValue(
                                 credential,
                                 new TypeReference<PublicKeyCredential<AuthenticatorAssertionResponse>>() {})));
@@ -201,10 +232,10 @@ class Passkeys {
     }
 
     /// A challenge is answered once.
-    private static <T> Optional<T> take(HttpSession session, String name, Class<T> type) {
-        var value = session.getAttribute(name);
+    private static Optional<Bytes> take(HttpSession session, String name) {
+        var challenge = (String) session.getAttribute(name);
         session.removeAttribute(name);
-        return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
+        return Optional.ofNullable(challenge).map(Bytes::fromBase64);
     }
 
     private static Authentication by(Account account) {

@@ -30,7 +30,7 @@ final class ReadableSessions<S extends Session> implements FindByIndexNameSessio
             var found = sessions.findById(id);
             if (found != null) {
                 // What an attribute holds is read when it is asked for.
-                found.getAttributeNames().forEach(found::getAttribute);
+                known(found);
             }
             if (away.getAndSet(false)) {
                 LOG.info("Sessions can be read again");
@@ -52,13 +52,23 @@ final class ReadableSessions<S extends Session> implements FindByIndexNameSessio
         }
     }
 
+    private static void known(Session session) {
+        for (var name : session.getAttributeNames()) {
+            if (!SessionAttributes.isKnown(name, session.getAttribute(name))) {
+                throw new IllegalArgumentException("SessionAttributes does not have " + name);
+            }
+        }
+    }
+
     @Override
     public S createSession() {
         return sessions.createSession();
     }
 
+    /// @throws IllegalArgumentException for an attribute that could not be read again
     @Override
     public void save(S session) {
+        known(session);
         sessions.save(session);
     }
 

@@ -8,14 +8,11 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import lv.helpline.admin.Account;
 import lv.helpline.admin.AccountId;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Role;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -30,10 +27,10 @@ class Sessions {
     /// Set on the request whose cookie is to outlive the browser.
     static final String LASTING = Sessions.class.getName() + ".lasting";
 
-    private static final String SIGNED_IN_AT = "signedInAt";
-    private static final String SEEN_AT = "seenAt";
-    private static final String PROVED_AT = "provedAt";
-    private static final String ENROLLING = "enrolling";
+    static final String SIGNED_IN_AT = "signedInAt";
+    static final String SEEN_AT = "seenAt";
+    static final String PROVED_AT = "provedAt";
+    static final String ENROLLING = "enrolling";
 
     private static final Duration BETWEEN_SIGHTS = Duration.ofMinutes(1);
 
@@ -81,11 +78,7 @@ class Sessions {
         if (account.role() != Role.CONSULTANT && !accounts.proofs(account.id()).suffice()) {
             session.setAttribute(ENROLLING, true);
         }
-        var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                SignedIn.as(account),
-                null,
-                List.of(new SimpleGrantedAuthority("ROLE_" + account.role().name()))));
+        var context = SessionAttributes.contextOf(SignedIn.as(account));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         devices.remember(account.id(), request, response);

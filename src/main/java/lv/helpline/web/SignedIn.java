@@ -1,6 +1,5 @@
 package lv.helpline.web;
 
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
 import lv.helpline.admin.Account;
@@ -13,8 +12,7 @@ import org.springframework.security.core.AuthenticatedPrincipal;
 /// Who looks at a page. Kept in the session, which ends when any of it changes.
 ///
 /// @param consultant 0 for nobody's
-record SignedIn(int account, String displayName, Role role, int consultant)
-        implements AuthenticatedPrincipal, Serializable {
+record SignedIn(int account, String displayName, Role role, int consultant) implements AuthenticatedPrincipal {
 
     static SignedIn as(Account account) {
         return new SignedIn(
