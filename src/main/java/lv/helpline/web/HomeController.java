@@ -24,7 +24,11 @@ class HomeController {
 
     @GetMapping("/")
     String first(@AuthenticationPrincipal SignedIn me) {
-        return me.isConsultant() ? "redirect:/duty" : "redirect:/now";
+        return "redirect:" + pageOf(me);
+    }
+
+    static String pageOf(SignedIn me) {
+        return me.isConsultant() ? "/duty" : "/now";
     }
 
     @PostMapping("/language")

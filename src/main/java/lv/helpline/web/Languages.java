@@ -71,11 +71,14 @@ class Languages implements LocaleResolver {
                 .orElse(LATVIAN);
     }
 
-    /// By the address alone: whoever is told that their form cannot be read has sent one that is not to be read here.
+    /// By the address, or by a form that was read: whoever is told that their form cannot be read has sent one that is
+    /// not to be read here.
     private Optional<Locale> asked(HttpServletRequest request) {
+        var typed = LimitedBody.field(request, IN_ADDRESS);
         return available.stream()
-                .filter(locale -> ("&" + request.getQueryString() + "&")
-                        .contains("&" + IN_ADDRESS + "=" + locale.getLanguage() + "&"))
+                .filter(locale -> typed.filter(locale.getLanguage()::equals).isPresent()
+                        || ("&" + request.getQueryString() + "&")
+                                .contains("&" + IN_ADDRESS + "=" + locale.getLanguage() + "&"))
                 .findFirst();
     }
 

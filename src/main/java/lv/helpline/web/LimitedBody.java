@@ -87,6 +87,11 @@ final class LimitedBody extends HttpServletRequestWrapper {
         of(request).ifPresent(limited -> limited.moreAllowed = true);
     }
 
+    /// A field of a form that was read. Empty for each other request.
+    static Optional<String> field(ServletRequest request, String name) {
+        return of(request).filter(LimitedBody::isRead).map(limited -> limited.getParameter(name));
+    }
+
     private static Optional<LimitedBody> of(ServletRequest request) {
         var each = request;
         while (each instanceof ServletRequestWrapper wrapper) {

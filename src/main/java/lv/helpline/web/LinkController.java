@@ -37,6 +37,7 @@ class LinkController {
     private final Sessions sessions;
     private final SecurityEvents events;
     private final WebProperties properties;
+    private final KeptForms forms;
     private final Clock clock;
 
     LinkController(
@@ -47,6 +48,7 @@ class LinkController {
             Sessions sessions,
             SecurityEvents events,
             WebProperties properties,
+            KeptForms forms,
             Clock clock) {
         this.accounts = accounts;
         this.links = links;
@@ -55,6 +57,7 @@ class LinkController {
         this.sessions = sessions;
         this.events = events;
         this.properties = properties;
+        this.forms = forms;
         this.clock = clock;
     }
 
@@ -93,7 +96,7 @@ class LinkController {
                 .flatMap(accounts::findActive)
                 .map(account -> {
                     begin(account, request, response);
-                    return "redirect:/";
+                    return "redirect:" + forms.latest(account.id()).orElse("/");
                 })
                 .orElseGet(() -> gone(response, HttpStatus.GONE));
     }

@@ -22,11 +22,13 @@ class PageModel {
     private final Languages languages;
     private final MessageSource messages;
     private final Accounts accounts;
+    private final KeptForms forms;
 
-    PageModel(Languages languages, MessageSource messages, Accounts accounts) {
+    PageModel(Languages languages, MessageSource messages, Accounts accounts, KeptForms forms) {
         this.languages = languages;
         this.messages = messages;
         this.accounts = accounts;
+        this.forms = forms;
     }
 
     /// A language by its name: its own, for whoever speaks no other.
@@ -50,6 +52,9 @@ class PageModel {
         model.addAttribute("onlyAdministrator", signedIn != null && isTheOnlyAdministrator(signedIn));
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("again", again(request));
+        if (signedIn != null && HttpMethod.GET.matches(request.getMethod())) {
+            showKept(request.getParameter(KeptForms.PARAMETER), signedIn, model);
+        }
         model.addAttribute("unread", Unread.NOTHING);
         model.addAttribute(OnceForms.FIELD, Secrets.token());
         model.addAttribute(
@@ -57,6 +62,16 @@ class PageModel {
                 spoken().stream()
                         .filter(each -> !each.code().equals(locale.getLanguage()))
                         .toList());
+    }
+
+    /// What became of a form that was sent too late. In another language it is there too.
+    private void showKept(@Nullable String kept, SignedIn me, Model model) {
+        if (KeptForms.A_FILE.equals(kept) || KeptForms.GONE.equals(kept)) {
+            model.addAttribute("kept", "kept." + kept);
+        } else if (kept != null && forms.find(me.id(), kept).isPresent()) {
+            model.addAttribute("kept", "kept.form");
+            model.addAttribute("again", KeptForms.address(kept));
+        }
     }
 
     /// Where the page is to be had again, in another language. An answer to a form is to be had nowhere: what was typed

@@ -10,7 +10,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// Keeps whoever has to make a passkey or a password at that, for they have nothing yet to prove themselves by;
-/// and asks everybody else again before what [AsksAgain].
+/// and asks everybody else again before what [AsksAgain]. A form that they had filled in is kept meanwhile.
 class ProofInterceptor implements HandlerInterceptor {
 
     /// For the page with the form, and longer for the form that was filled in.
@@ -18,9 +18,11 @@ class ProofInterceptor implements HandlerInterceptor {
     private static final Duration TO_FINISH = Duration.ofMinutes(30);
 
     private final Sessions sessions;
+    private final KeptForms forms;
 
-    ProofInterceptor(Sessions sessions) {
+    ProofInterceptor(Sessions sessions, KeptForms forms) {
         this.sessions = sessions;
+        this.forms = forms;
     }
 
     @Override
@@ -42,7 +44,9 @@ class ProofInterceptor implements HandlerInterceptor {
         var limit = SecurityConfiguration.isUnsafe(request) ? TO_FINISH : TO_BEGIN;
         if (asksAgain && !sessions.isProvedWithin(session, limit)) {
             var back = SecurityConfiguration.isUnsafe(request)
-                    ? ToSignIn.ownPath(pathOf(request.getHeader("Referer")))
+                    ? forms.keep(request)
+                            .map(kept -> KeptForms.address(kept.id()))
+                            .orElseGet(() -> ToSignIn.ownPath(pathOf(request.getHeader("Referer"))))
                     : request.getRequestURI();
             response.sendRedirect(UriComponentsBuilder.fromPath("/confirm")
                     .queryParam("to", "{to}")

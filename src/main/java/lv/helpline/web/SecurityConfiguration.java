@@ -11,6 +11,8 @@ import lv.helpline.web.SecurityEvents.Event;
 import lv.helpline.web.SecurityEvents.Result;
 import lv.helpline.web.SecurityEvents.Way;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -18,16 +20,13 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -43,6 +42,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.web.servlet.support.RequestDataValueProcessor;
 
 /// Who may open what, and what browsers are told never to do.
 @Configuration(proxyBeanMethods = false)
@@ -104,7 +104,11 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain pages(
-            HttpSecurity http, SecurityContextRepository contexts, Sessions sessions, SecurityEvents events) {
+            HttpSecurity http,
+            SecurityContextRepository contexts,
+            Sessions sessions,
+            SecurityEvents events,
+            KeptForms forms) {
         return http.authorizeHttpRequests(
                         // What was let in is not asked again when its stream ends.
                         requests -> requests.dispatcherTypeMatchers(
@@ -149,9 +153,10 @@ class SecurityConfiguration {
                 .addFilterBefore(new LargeBodies(), CsrfFilter.class)
                 .addFilterBefore(new ReadableForms(), CsrfFilter.class)
                 .addFilterAfter(new SessionEnd(sessions, events), SecurityContextHolderFilter.class)
+                .addFilterAfter(new FilledForms(forms), AuthorizationFilter.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .exceptionHandling(refused ->
-                        refused.authenticationEntryPoint(new ToSignIn()).accessDeniedHandler(accessDenied(events)))
+                        refused.authenticationEntryPoint(new ToSignIn()).accessDeniedHandler(new LateForms(forms, events)))
                 .logout(logout -> logout.logoutUrl("/sign-out")
                         .addLogoutHandler((_, _, signedIn) -> {
                             if (signedIn != null && signedIn.getPrincipal() instanceof SignedIn who) {
@@ -175,20 +180,15 @@ class SecurityConfiguration {
                         strict -> strict.maxAgeInSeconds(Duration.ofDays(365).toSeconds()));
     }
 
-    /// A form that was open when its session ended is asked to sign in, like any page.
-    private static AccessDeniedHandler accessDenied(SecurityEvents events) {
-        var forbidden = new AccessDeniedHandlerImpl();
-        var toSignIn = new ToSignIn();
-        return (request, response, refused) -> {
-            var known = SecurityContextHolder.getContext().getAuthentication();
-            if (known == null && isUnsafe(request)) {
-                toSignIn.send(request, response);
-            } else {
-                if (known != null && known.getPrincipal() instanceof SignedIn who) {
-                    var way = refused instanceof CsrfException ? Way.FORM : Way.ROLE;
-                    events.happened(Event.ACCESS, way, Result.FORBIDDEN, Optional.of(who.id()));
-                }
-                forbidden.handle(request, response, refused);
+    /// Each form says of which page and account it is, so that it is not lost when its session ends.
+    @Bean
+    static BeanPostProcessor pagesOfForms(ObjectProvider<KeptForms> forms) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof RequestDataValueProcessor tokens
+                        ? new PageFields(tokens, forms.getObject())
+                        : bean;
             }
         };
     }

@@ -50,7 +50,7 @@ class SignInController {
             HttpServletRequest request,
             Model model) {
         if (me != null) {
-            return "redirect:/";
+            return "redirect:" + ToSignIn.ownPath(to);
         }
         model.addAttribute("codeAwaited", links.isCodeAwaited(request));
         return page(to, model);
@@ -88,7 +88,12 @@ class SignInController {
 
     /// The answer is the same whether the address is somebody's or not.
     @PostMapping("/link")
-    String mailLink(@RequestParam String email, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String mailLink(
+            @RequestParam String email,
+            @RequestParam(defaultValue = "/") String to,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         var left = links.ask(email, request, response);
         if (left.isPositive()) {
             events.happened(Event.SIGN_IN, Way.LINK, Result.TOO_SOON, Optional.empty());
@@ -98,22 +103,26 @@ class SignInController {
             model.addAttribute("sent", true);
             model.addAttribute("codeAwaited", true);
         }
-        return page("/", model);
+        return page(to, model);
     }
 
     /// For whoever reads the mail elsewhere than here.
     @PostMapping("/code")
     String withMailedCode(
-            @RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
+            @RequestParam String code,
+            @RequestParam(defaultValue = "/") String to,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         var result = links.withCode(code, request, response);
         events.happened(
                 Event.SIGN_IN, Way.MAILED_CODE, result.word(), result.account().map(Account::id));
         if (result instanceof SignIn.Result.Welcome(var account)) {
             sessions.begin(account, request, response);
-            return "redirect:/";
+            return "redirect:" + ToSignIn.ownPath(to);
         }
         Refusal.ofACode(result, response, model);
-        return page("/", model);
+        return page(to, model);
     }
 
     @PostMapping(path = "/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -158,6 +167,11 @@ class SignInController {
         model.addAttribute("to", ToSignIn.ownPath(to));
         model.addAttribute("again", ToSignIn.address(ToSignIn.ownPath(to)));
         model.addAttribute("mails", links.areMailed());
+        if (to.startsWith(KeptForms.address(""))) {
+            model.addAttribute("late", "kept.sign-in");
+        } else if (to.endsWith(KeptForms.with(KeptForms.PARAMETER, KeptForms.A_FILE, ""))) {
+            model.addAttribute("late", "kept.sign-in-file");
+        }
         return "sign-in";
     }
 }

@@ -49,11 +49,11 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer proofs(Sessions sessions, SecurityEvents events) {
+    WebMvcConfigurer proofs(Sessions sessions, KeptForms forms, SecurityEvents events) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new ProofInterceptor(sessions)).excludePathPatterns("/api/**");
+                registry.addInterceptor(new ProofInterceptor(sessions, forms)).excludePathPatterns("/api/**");
                 registry.addInterceptor(new NeedsInterceptor(events)).addPathPatterns("/api/**");
             }
         };

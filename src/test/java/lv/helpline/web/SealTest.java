@@ -66,7 +66,7 @@ class SealTest {
         assertThat(properties("a".repeat(64)).toString()).doesNotContain("aaaa");
     }
 
-    private static Seal seal(String key) {
+    static Seal seal(String key) {
         return new Seal(properties(key));
     }
 

@@ -14,6 +14,8 @@ import lv.helpline.admin.Role;
 import lv.helpline.lab.LabClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
 
 /// Each way in, in a real browser: with an authenticator, with an app's code, with a mailed link. Who is refused is
@@ -109,6 +111,40 @@ class SignInIT {
             visitor.isFlawless("confirm-en-1280");
             visitor.page().locator("[data-passkey=use]").click();
             visitor.page().waitForURL("**/accounts/new");
+        }
+    }
+
+    /// Without a script too but for the passkey: with the keyboard, from the page of the form back to it.
+    @ParameterizedTest
+    @CsvSource({"lv, 360", "en, 1280"})
+    void what_was_typed_is_there_again_when_the_session_ended_meanwhile(String language, int width) {
+        var account = SITE.somebody(Role.COORDINATOR);
+        try (var visitor = BROWSERS.visitor(width)) {
+            var page = visitor.page();
+            withAuthenticator(visitor);
+            visitor.signIn(account, language);
+            visitor.open("/account").page().locator("[data-passkey=make]").click();
+            page.locator(".rows .name").waitFor();
+
+            visitor.open("/calendar").tabTo("#line").page().keyboard().type("Latgale");
+            page.locator("form[action='/calendar'] summary").click();
+            page.locator("[name='message[lv]']").fill("Slēgts \"svētkos\"");
+            SITE.bean(Sessions.class).endAll(account.id());
+            page.locator("form[action='/calendar'] button.main").click();
+            page.waitForURL("**/sign-in?to=*");
+            assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+            visitor.isFlawless("sign-in-for-a-form-" + language + "-" + width);
+            visitor.tabTo("[data-passkey=use]").page().keyboard().press("Enter");
+            page.waitForURL("**/calendar?kept=*");
+            visitor.isFlawless("kept-form-" + language + "-" + width);
+            assertThat(page.locator("form[action='/calendar'] #kept").isVisible())
+                    .isTrue();
+            assertThat(page.locator("#line").inputValue()).isEqualTo("latgale");
+            assertThat(page.locator("[name='message[lv]']").inputValue()).isEqualTo("Slēgts \"svētkos\"");
+
+            page.locator("form[action='/calendar'] button.main").click();
+            page.waitForURL("**/calendar");
+            assertThat(page.locator("#kept").count()).isZero();
         }
     }
 
