@@ -1,6 +1,7 @@
 package lv.helpline.web;
 
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -28,14 +29,20 @@ class NowController {
     }
 
     @GetMapping("/now")
-    String page(@AuthenticationPrincipal SignedIn me, Locale locale, Model model) {
+    String page(@AuthenticationPrincipal SignedIn me, Locale locale, HttpSession session, Model model) {
         model.addAttribute("now", new NowView(boards.now(), messages, locale, me.isAdministrator()));
+        // The tabs of a browser that follow by one connection see the same: they know each other by this.
+        model.addAttribute(
+                "feedName", "now-" + Secrets.digest(session.getId()).substring(0, 16) + "-" + locale.getLanguage());
         return "now";
     }
 
     @GetMapping(path = NowFeed.ADDRESS, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter feed(@AuthenticationPrincipal SignedIn me, Locale locale, HttpServletRequest request) {
-        return feed.watch(me, request.getSession().getId(), locale)
+    SseEmitter feed(
+            @AuthenticationPrincipal SignedIn me, Locale locale, HttpSession session, HttpServletResponse response) {
+        // To reverse proxies: what is sent is passed on at once.
+        response.setHeader("X-Accel-Buffering", "no");
+        return feed.watch(me, session.getId(), locale)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE));
     }
 }

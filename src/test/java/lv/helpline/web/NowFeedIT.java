@@ -6,7 +6,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import lv.helpline.admin.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,14 +29,11 @@ class NowFeedIT {
         try (var feed = stranger.follow("/now/feed")) {
             assertThat(feed.status()).isEqualTo(200);
             assertThat(feed.until("line-kurzeme")).contains("event:board").doesNotContain("pauzē līdz 12:00");
-            SITE.books().sql("""
-                insert into pause (consultant, starts, ends)
-                values (6, '2026-11-24 09:30 Europe/Riga', '2026-11-24 12:00 Europe/Riga')\
-                """).update();
+            rest();
             try {
                 assertThat(feed.until("pauzē līdz 12:00")).contains("event:board", "Kurzeme");
             } finally {
-                SITE.books().sql("delete from pause where consultant = 6").update();
+                goOn();
             }
         }
     }
@@ -89,6 +88,100 @@ class NowFeedIT {
             visitor.page().locator("#signed-out").waitFor();
             visitor.page().locator("#unfollowed").waitFor(HIDDEN);
         }
+    }
+
+    /// A browser opens six connections to a host.
+    @Test
+    void eight_tabs_of_a_browser_follow_by_one_connection() {
+        try (var visitor = BROWSERS.visitor(1280)) {
+            var feeds = new AtomicInteger();
+            visitor.context().onRequest(request -> {
+                if (request.url().endsWith("/now/feed")) {
+                    feeds.incrementAndGet();
+                }
+            });
+            visitor.signIn(SITE.somebody(Role.COORDINATOR), "lv");
+            var tabs = new ArrayList<Page>();
+            for (var number = 0; number < 8; number++) {
+                var tab = visitor.context().newPage();
+                tab.navigate(SITE.address() + "/now");
+                tab.locator("#board.followed").waitFor();
+                tabs.add(tab);
+            }
+            rest();
+            try {
+                tabs.forEach(tab -> rests(tab).waitFor());
+                assertThat(feeds).hasValue(1);
+                // The one that follows; another takes its place.
+                tabs.removeFirst().close();
+            } finally {
+                goOn();
+            }
+            tabs.forEach(tab -> rests(tab).waitFor(HIDDEN));
+            assertThat(feeds).hasValue(2);
+        }
+    }
+
+    @Test
+    void a_tab_that_nobody_sees_lets_go_and_follows_again_when_it_is_seen() {
+        try (var visitor = BROWSERS.visitor(1280)) {
+            var ended = new AtomicInteger();
+            visitor.signIn(SITE.somebody(Role.COORDINATOR), "lv");
+            visitor.context().onRequestFailed(_ -> ended.incrementAndGet());
+            var first = visitor.open("/now").page();
+            first.locator("#board.followed").waitFor();
+            var second = visitor.context().newPage();
+            second.navigate(SITE.address() + "/now");
+            second.locator("#board.followed").waitFor();
+            see(first, "hidden");
+            rest();
+            try {
+                rests(second).waitFor();
+                assertThat(ended).as("connections that ended").hasValue(1);
+                assertThat(rests(first).count()).isZero();
+                see(first, "visible");
+                rests(first).waitFor();
+                assertThat(first.locator("#unfollowed").isVisible()).isFalse();
+                see(second, "hidden");
+            } finally {
+                goOn();
+            }
+            rests(first).waitFor(HIDDEN);
+            assertThat(ended).hasValue(2);
+        }
+    }
+
+    /// Proxies that gather what they pass on would keep the page waiting.
+    @Test
+    void is_passed_on_at_once() {
+        var stranger = Stranger.signedIn(SITE, SITE.somebody(Role.COORDINATOR));
+        try (var feed = stranger.follow("/now/feed")) {
+            assertThat(feed.headers().firstValue("X-Accel-Buffering")).contains("no");
+        }
+    }
+
+    private static void see(Page tab, String state) {
+        tab.evaluate("""
+            state => {
+              Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+              document.dispatchEvent(new Event('visibilitychange'));
+            }\
+            """, state);
+    }
+
+    private static Locator rests(Page tab) {
+        return tab.locator("#line-kurzeme :text('pauzē līdz 12:00')").first();
+    }
+
+    private static void rest() {
+        SITE.books().sql("""
+            insert into pause (consultant, starts, ends)
+            values (6, '2026-11-24 09:30 Europe/Riga', '2026-11-24 12:00 Europe/Riga')\
+            """).update();
+    }
+
+    private static void goOn() {
+        SITE.books().sql("delete from pause where consultant = 6").update();
     }
 
     private static void refuse(Route route) {

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -116,10 +117,13 @@ final class Stranger {
     /// A page that may never end, line by line.
     Following follow(String path) {
         var response = site.open(request(path).GET().build());
-        return new Following(response.statusCode(), new BufferedReader(new InputStreamReader(response.body(), UTF_8)));
+        return new Following(
+                response.statusCode(),
+                response.headers(),
+                new BufferedReader(new InputStreamReader(response.body(), UTF_8)));
     }
 
-    record Following(int status, BufferedReader lines) implements AutoCloseable {
+    record Following(int status, HttpHeaders headers, BufferedReader lines) implements AutoCloseable {
 
         /// Reads on until that line has come, and returns what came with it.
         String until(String beginning) throws IOException {
