@@ -59,6 +59,7 @@ class RolesIT {
         POST /confirm/code                     ACN
         POST /confirm/passkey/options          ACN
         POST /confirm/passkey                  ACN
+        GET  /kept/{id}                        ACN
         GET  /now                              AC
         GET  /now/feed                         AC
         GET  /feed/{token}.ics                 *ACN
