@@ -56,6 +56,7 @@ abstract class Site implements Pages, AutoCloseable {
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
     private final Statements statements = new Statements();
     private final URI address;
+    private final String database;
     private final JdbcClient books;
     private final ConfigurableApplicationContext application;
 
@@ -70,7 +71,7 @@ abstract class Site implements Pages, AutoCloseable {
             var sounds = Files.createTempDirectory("sounds-");
             Files.createSymbolicLink(
                     sounds.resolve("lv"), Path.of("target/sounds/sounds/lv").toAbsolutePath());
-            var database = Postgres.demoDatabase();
+            database = Postgres.demoDatabase();
             books = JdbcClient.create(new DriverManagerDataSource(database));
             var usual = Stream.of(
                     "--spring.flyway.locations=classpath:db/migration,classpath:db/demo",
@@ -190,6 +191,11 @@ abstract class Site implements Pages, AutoCloseable {
     /// As the owner of the database, who may do more than the application.
     JdbcClient books() {
         return books;
+    }
+
+    /// Its address, as the owner.
+    String database() {
+        return database;
     }
 
     /// Somebody new with that role; a consultant is one of the books who has no account yet.
