@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Stream;
 import lv.helpline.testing.Loopback;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -27,14 +28,24 @@ final class WholeSite extends Site {
         this(URI.create("http://localhost:" + port), port);
     }
 
-    private WholeSite(URI address, int port) {
-        super(address, new SpringApplicationBuilder(), "--server.port=" + port);
+    private WholeSite(URI address, int port, String... more) {
+        super(
+                address,
+                new SpringApplicationBuilder(),
+                Stream.concat(Stream.of("--server.port=" + port), Stream.of(more))
+                        .toArray(String[]::new));
         this.port = port;
     }
 
     /// As behind a proxy that speaks https, and from which the tests' requests come. Whoever asks for it closes it.
     static WholeSite behindHttps() {
         return new WholeSite(URI.create("https://dezura.example.lv"), Loopback.tcpPort());
+    }
+
+    /// Where no mail goes out. Whoever asks for it closes it.
+    static WholeSite withoutMail() {
+        var port = Loopback.tcpPort();
+        return new WholeSite(URI.create("http://localhost:" + port), port, "--spring.mail.host=false");
     }
 
     @Override
