@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.CallLogContract;
@@ -29,6 +31,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @ExtendWith(OutputCaptureExtension.class)
 class SnapshotKeeperIT {
@@ -45,6 +48,46 @@ class SnapshotKeeperIT {
             assertThat(snapshot(context).loadedAt()).isBetween(Instant.now().minusSeconds(30), Instant.now());
             assertThat(file()).exists();
         });
+    }
+
+    /// As on the day of the installation, when router and pages are started by one command.
+    @Test
+    void two_that_start_at_once_migrate_an_empty_database_once() throws InterruptedException {
+        var database = Postgres.emptyDatabase();
+        var lines = new ConcurrentLinkedQueue<Integer>();
+        var both = Stream.of("router.json", "pages.json")
+                .map(file -> Thread.ofVirtual()
+                        .start(() -> JdbcPart.over(database, directory.resolve(file))
+                                .run(context -> lines.add(snapshot(context)
+                                        .roster()
+                                        .data()
+                                        .lines()
+                                        .size()))))
+                .toList();
+        for (var each : both) {
+            each.join();
+        }
+        assertThat(lines).containsExactly(7, 7);
+        assertThat(JdbcClient.create(new DriverManagerDataSource(database))
+                        .sql("select coalesce(version, script) from flyway_schema_history")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
+    /// As of pages that are still the former ones while the router is the new one.
+    @Test
+    void starts_over_tables_that_are_newer() {
+        var database = Postgres.freshDatabase();
+        JdbcClient.create(new DriverManagerDataSource(database)).sql("""
+            insert into flyway_schema_history
+                (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+            values (9999, '999', 'later', 'SQL', 'V999__later.sql', 1, current_user, 1, true)\
+            """).update();
+        part(database)
+                .run(context ->
+                        assertThat(snapshot(context).roster().data().lines()).hasSize(7));
     }
 
     @Test
