@@ -70,25 +70,21 @@ final class JdbcLinks implements Accounts.Links {
 
     @Override
     public Optional<Link> use(String tokenHash, Instant at) {
-        return jdbc.sql("""
-            update sign_in_link set used_at = :at
-            where token_hash = :hash and used_at is null and expires_at > :at
-            returning purpose, account\
-            """)
-                .param("hash", tokenHash)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .query(JdbcLinks::link)
-                .optional();
+        return use("token_hash", tokenHash, at);
     }
 
     @Override
     public Optional<Link> useCode(String codeHash, Instant at) {
+        return use("code_hash", codeHash, at);
+    }
+
+    private Optional<Link> use(String column, String hash, Instant at) {
         return jdbc.sql("""
             update sign_in_link set used_at = :at
-            where code_hash = :hash and used_at is null and expires_at > :at
+            where %s = :hash and used_at is null and expires_at > :at
             returning purpose, account\
-            """)
-                .param("hash", codeHash)
+            """.formatted(column))
+                .param("hash", hash)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .query(JdbcLinks::link)
                 .optional();
