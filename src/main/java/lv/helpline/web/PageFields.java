@@ -1,5 +1,6 @@
 package lv.helpline.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,10 +45,13 @@ final class PageFields implements RequestDataValueProcessor {
         return field;
     }
 
-    /// A form that is shown again because it was refused is had from the page on which it was filled in.
+    /// A form that is shown again because it was refused is had from the page on which it was filled in. What is on a
+    /// page that tells an error is none that anybody fills in.
     private Optional<KeptForms.Origin> origin(HttpServletRequest request) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn me)) {
+        if (authentication == null
+                || !(authentication.getPrincipal() instanceof SignedIn me)
+                || request.getDispatcherType() != DispatcherType.REQUEST) {
             return Optional.empty();
         }
         return HttpMethod.GET.matches(request.getMethod())

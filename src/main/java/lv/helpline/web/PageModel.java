@@ -1,5 +1,6 @@
 package lv.helpline.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -52,7 +53,10 @@ class PageModel {
         model.addAttribute("onlyAdministrator", signedIn != null && isTheOnlyAdministrator(signedIn));
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("again", again(request));
-        if (signedIn != null && HttpMethod.GET.matches(request.getMethod())) {
+        // A page that tells an error reads no field: it may be told of a form that cannot be read.
+        if (signedIn != null
+                && request.getDispatcherType() == DispatcherType.REQUEST
+                && HttpMethod.GET.matches(request.getMethod())) {
             showKept(request.getParameter(KeptForms.PARAMETER), signedIn, model);
         }
         model.addAttribute("unread", Unread.NOTHING);

@@ -145,6 +145,8 @@ class SignInIT {
             page.locator("form[action='/calendar'] button.main").click();
             page.waitForURL("**/calendar");
             assertThat(page.locator("#kept").count()).isZero();
+        } finally {
+            SITE.books().sql("delete from closure").update();
         }
     }
 
