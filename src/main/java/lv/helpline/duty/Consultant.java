@@ -36,6 +36,10 @@ public record Consultant(
         }
     }
 
+    Consultant withPhone(boolean proved) {
+        return new Consultant(id, name, contact, languages, regions, overflow, proved, whisper, left);
+    }
+
     public boolean speaks(Language language) {
         return languages.contains(language);
     }

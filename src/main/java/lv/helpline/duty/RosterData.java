@@ -57,6 +57,22 @@ public record RosterData(
         return consultants.stream().filter(consultant -> !consultant.left()).toList();
     }
 
+    /// The same, but for whether that consultant's phone has proved itself.
+    public RosterData withPhone(ConsultantId id, boolean proved) {
+        return new RosterData(
+                lines,
+                consultants.stream()
+                        .map(each -> each.id().equals(id) ? each.withPhone(proved) : each)
+                        .toList(),
+                weeklyDuties,
+                covers,
+                absences,
+                pauses,
+                closures,
+                specialOpenings,
+                outsideHelp);
+    }
+
     private static Stream<LineId> lineOf(Coverage coverage) {
         return switch (coverage) {
             case Coverage.OfLine(var line) -> Stream.of(line);

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Asks again, before what [AsksAgain].
 @Controller
@@ -54,9 +55,15 @@ class ConfirmController {
     @GetMapping
     String page(
             @RequestParam(defaultValue = "/") String to,
+            @RequestParam(defaultValue = "false") boolean sent,
             @AuthenticationPrincipal SignedIn me,
+            HttpServletRequest request,
             HttpSession session,
             Model model) {
+        if (sent) {
+            model.addAttribute("sent", true);
+            model.addAttribute("codeAwaited", links.isCodeAwaited(request));
+        }
         return sessions.isProvedWithin(session, ProofInterceptor.TO_BEGIN)
                 ? "redirect:" + ToSignIn.ownPath(to)
                 : page(to, me, model);
@@ -94,16 +101,17 @@ class ConfirmController {
             @AuthenticationPrincipal SignedIn me,
             HttpServletRequest request,
             HttpServletResponse response,
-            Model model) {
+            Model model,
+            RedirectAttributes after) {
         var left = links.send(accountOf(me).email(), request, response);
         if (left.isPositive()) {
             events.happened(Event.STEP_UP, Way.LINK, Result.TOO_SOON, Optional.of(me.id()));
             Refusal.tooSoon(left, response, model);
-        } else {
-            model.addAttribute("sent", true);
-            model.addAttribute("codeAwaited", true);
+            return page(to, me, model);
         }
-        return page(to, me, model);
+        after.addAttribute("to", ToSignIn.ownPath(to));
+        after.addAttribute("sent", true);
+        return "redirect:/confirm";
     }
 
     @PostMapping("/code")

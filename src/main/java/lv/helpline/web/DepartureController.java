@@ -149,16 +149,31 @@ class DepartureController {
         return takers;
     }
 
-    /// In one action; what it leaves empty is on the answer.
+    /// In one action; what it leaves empty is on the page that follows.
     @PostMapping("/lost-phone")
-    String lostPhone(@PathVariable int id, @AuthenticationPrincipal SignedIn me, Model model) {
+    String lostPhone(@PathVariable int id, @AuthenticationPrincipal SignedIn me) {
         var entry = get(id);
-        var now = clock.instant();
-        var before = new Roster(rota.books(now), holidays);
-        people.losePhone(entry.id(), me.author(now));
+        people.losePhone(entry.id(), me.author(clock.instant()));
         notices.account(entry.id()).ifPresent(account -> sessions.endAll(account.id()));
+        return "redirect:/people/" + id + "/lost-phone";
+    }
+
+    /// As long as the phone is lost.
+    @GetMapping("/lost-phone")
+    String lostPhonePage(@PathVariable int id, Model model) {
+        var entry = get(id);
+        if (entry.phone() != People.Phone.LOST) {
+            return "redirect:/people/" + id;
+        }
+        var now = clock.instant();
+        var books = rota.books(now);
         model.addAttribute("entry", entry);
-        model.addAttribute("emptied", Emptied.by(before, new Roster(rota.books(now), holidays), now));
+        model.addAttribute(
+                "emptied",
+                Emptied.by(
+                        new Roster(books.withPhone(entry.id(), true), holidays),
+                        new Roster(books.withPhone(entry.id(), false), holidays),
+                        now));
         return "person-lost-phone";
     }
 

@@ -65,8 +65,35 @@ class RosterCsvController {
     /// A cell that makes no sense, as the page shows it.
     public record Shown(int row, String column, String remedy) {}
 
+    /// @param tried whether it shows the table that this administrator has tried out last
     @GetMapping
-    String page() {
+    String page(
+            @RequestParam(defaultValue = "false") boolean tried,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        return tried ? last(me, response, locale, model) : page();
+    }
+
+    private String last(SignedIn me, HttpServletResponse response, Locale locale, Model model) {
+        var text = tried.find(me.id());
+        if (text.isEmpty()) {
+            return gone(response, model);
+        }
+        var now = clock.instant();
+        var books = rota.books(now);
+        var read = RosterCsv.read(text.get(), books, wall(now));
+        return shown(read, preview(read, books, now), books, response, locale, model);
+    }
+
+    private static String gone(HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        model.addAttribute("gone", true);
+        return page();
+    }
+
+    private static String page() {
         return "roster-csv";
     }
 
@@ -96,6 +123,7 @@ class RosterCsvController {
         var read = RosterCsv.read(bytes, books, wall(now));
         if (read.isGood()) {
             tried.keep(me.id(), RosterCsv.decoded(bytes).orElse(""));
+            return "redirect:/roster/csv?tried=true";
         }
         return shown(read, preview(read, books, now), books, response, locale, model);
     }
@@ -115,9 +143,7 @@ class RosterCsvController {
             RedirectAttributes after) {
         var text = tried.find(me.id());
         if (text.isEmpty()) {
-            response.setStatus(HttpStatus.CONFLICT.value());
-            model.addAttribute("gone", true);
-            return page();
+            return gone(response, model);
         }
         var now = clock.instant();
         var books = rota.books(now);

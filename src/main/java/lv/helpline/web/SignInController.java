@@ -2,6 +2,7 @@ package lv.helpline.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lv.helpline.admin.Account;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Signing in, by passkey, by password and code, or by asking for a link.
 @Controller
@@ -46,11 +48,15 @@ class SignInController {
     @GetMapping
     String page(
             @RequestParam(defaultValue = "/") String to,
+            @RequestParam(defaultValue = "false") boolean sent,
             @AuthenticationPrincipal @Nullable SignedIn me,
             HttpServletRequest request,
             Model model) {
         if (me != null) {
             return "redirect:" + ToSignIn.ownPath(to);
+        }
+        if (sent) {
+            model.addAttribute("sent", true);
         }
         model.addAttribute("codeAwaited", links.isCodeAwaited(request));
         return page(to, model);
@@ -86,24 +92,27 @@ class SignInController {
         };
     }
 
-    /// The answer is the same whether the address is somebody's or not.
+    /// The answer is the same whether the address is somebody's or not. Reloading it mails nothing.
     @PostMapping("/link")
     String mailLink(
             @RequestParam String email,
             @RequestParam(defaultValue = "/") String to,
             HttpServletRequest request,
             HttpServletResponse response,
-            Model model) {
+            Locale locale,
+            Model model,
+            RedirectAttributes after) {
         var left = links.ask(email, request, response);
         if (left.isPositive()) {
             events.happened(Event.SIGN_IN, Way.LINK, Result.TOO_SOON, Optional.empty());
             model.addAttribute("linkEmail", email);
             Refusal.tooSoon(left, response, model);
-        } else {
-            model.addAttribute("sent", true);
-            model.addAttribute("codeAwaited", true);
+            return page(to, model);
         }
-        return page(to, model);
+        after.addAttribute("to", ToSignIn.ownPath(to));
+        after.addAttribute("sent", true);
+        after.addAttribute(Languages.IN_ADDRESS, locale.getLanguage());
+        return "redirect:/sign-in";
     }
 
     /// For whoever reads the mail elsewhere than here.

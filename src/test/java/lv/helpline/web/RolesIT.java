@@ -140,6 +140,7 @@ class RolesIT {
         POST /people/{id}/feed/revoke          A
         GET  /people/{id}/leave                A
         POST /people/{id}/leave                A
+        GET  /people/{id}/lost-phone           A
         POST /people/{id}/lost-phone           A
         POST /people/{id}/back                 A
         GET  /prompts                          A

@@ -39,6 +39,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// The pages over the demo's books, with a clock that stands still on a Tuesday morning, and a mailbox: those of the
 /// whole application, which browsers can open, or of a [Slice] of it.
@@ -91,6 +92,8 @@ abstract class Site implements Pages, AutoCloseable {
                     .initializers((GenericApplicationContext context) -> {
                         context.registerBean("siteClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
                         context.getBeanFactory().addBeanPostProcessor(statements);
+                        context.registerBean(
+                                "redirectAfterPost", WebMvcConfigurer.class, RedirectAfterPost::everywhere);
                     })
                     .run(Stream.concat(
                                     settings.filter(setting -> Stream.of(more)

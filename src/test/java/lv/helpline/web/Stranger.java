@@ -168,6 +168,12 @@ final class Stranger {
         return post(path, all);
     }
 
+    /// The page that an answer leads to.
+    HttpResponse<String> follow(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as("an answer that leads on").isEqualTo(302);
+        return get(answer.headers().firstValue("Location").orElseThrow());
+    }
+
     HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
         var body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
