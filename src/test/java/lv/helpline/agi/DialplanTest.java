@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DialplanTest {
 
     private static final Path CONFIG = Path.of("asterisk-config");
+
+    /// What ends a loop.
+    private static final Pattern ENDS = Pattern.compile(Stream.of(
+                    "(SHIFT|POP|Read|WaitDigit|WaitForCondition|Wait|Dial|AGI)\\(",
+                    "CUT\\(STEPS",
+                    "\\b(count|tries|said|times|rest)} \\+",
+                    "left} - 1")
+            .collect(Collectors.joining("|")));
 
     /// Without comments.
     private final String extensions = Files.readAllLines(CONFIG.resolve("extensions.conf")).stream()
@@ -56,7 +65,6 @@ class DialplanTest {
                 .contains("/" + Dialplan.RECORD + ",${AGI_SECRET},${me},", "exten => " + Dialplan.SPOKEN + ",1,")
                 .contains("exten => " + Dialplan.UNHEARD + ",1,", "exten => " + Dialplan.FAILED + ",1,")
                 .contains("DB(" + Dialplan.PAUSES + "/${ARG1})")
-                .contains("DB(" + Dialplan.PAUSES + "/${who})")
                 .contains("DB(" + Dialplan.OUTCOMES + "/${CALL})")
                 .contains("DB(" + Dialplan.ATTEMPTS + "/${CALL}_${WHO}_${STARTED})")
                 .contains("GROUP(" + Dialplan.ALIVE + ")=${CALL}");
@@ -164,7 +172,8 @@ class DialplanTest {
         // d leaves a ringing phone for the extensions of [keys], of which there is one.
         assertThat(dials().map(dial -> dial.group("options")))
                 .containsExactlyInAnyOrder(
-                        "m(ringing-${CHANNEL(language)})diI",
+                        "m(${audio}-${CHANNEL(language)})diI",
+                        "riI",
                         "grIciF(after^s^1)U(confirm^${to:0:1})",
                         "riI",
                         "gm(default)iI",
@@ -200,13 +209,13 @@ class DialplanTest {
                 .matcher(extensions)
                 .results()
                 .map(prompt -> prompt.group(1))
-                .filter(name -> !List.of("outcome", "attempt", "fallback", "pause", "testcall")
+                .filter(name -> !List.of(
+                                "outcome", "attempt", "fallback", "pause", "testcall", "ended", "dropped", "rest")
                         .contains(name))
                 .toList();
         assertThat(named)
                 .contains(
                         Prompts.MENU,
-                        Prompts.NOBODY,
                         Prompts.ALREADY_TAKEN,
                         Prompts.CALLER_GONE,
                         Prompts.NO_COORDINATOR,
@@ -263,13 +272,89 @@ class DialplanTest {
         });
     }
 
-    /// A further language is a column of the catalogue, and a class of ringing audio here.
+    /// A further language is a column of the catalogue, and two classes of ringing audio here.
     @Test
     void eachLanguageHasItsRingingAudio() throws IOException {
         assertThat(Files.readAllLines(CONFIG.resolve("musiconhold.conf")).stream()
-                        .filter(line -> line.startsWith("[ringing-")))
+                        .filter(line -> line.matches("\\[(ringing|waited)-.*")))
                 .containsExactlyInAnyOrderElementsOf(Catalogue.read().languages().stream()
-                        .map(language -> "[ringing-" + language + "](audio)")
+                        .flatMap(language ->
+                                Stream.of("ringing", "waited").map(piece -> "[" + piece + "-" + language + "](audio)"))
                         .toList());
+    }
+
+    /// What calls share is in global variables, which are read in pieces when they change meanwhile. So each place that
+    /// names one has the lock: it took it above, or is a subroutine that only those call who have it.
+    @Test
+    void whatCallsShareIsReadAndWrittenUnderTheLock() {
+        var shared = Pattern.compile("GLOBAL\\(([A-Z_]+)")
+                .matcher(extensions)
+                .results()
+                .map(found -> found.group(1));
+        assertThat(shared.distinct()).containsExactlyInAnyOrder("WAITING_", "GIVEN_", "WANTED");
+        var places = Pattern.compile("(WAITING|GIVEN)_\\$|\\bWANTED\\b|Gosub\\((want|give),");
+        assertThat(contexts().filter(name -> !List.of("want", "give").contains(name)))
+                .allSatisfy(name -> assertThat(outsideOfLock(context(name)))
+                        .as("[%s] without the lock", name)
+                        .noneMatch(line -> places.matcher(line).find()));
+        assertThat(context("want") + context("give")).doesNotContain("LOCK(", "Wait", "Dial(", "AGI(");
+    }
+
+    private static List<String> outsideOfLock(String context) {
+        var outside = new ArrayList<String>();
+        var locked = false;
+        for (var line : context.lines().toList()) {
+            locked |= line.contains("${LOCK(waiting)}");
+            if (!locked) {
+                outside.add(line);
+            }
+            locked &= !line.contains("${UNLOCK(waiting)}");
+        }
+        return outside;
+    }
+
+    /// Whatever a step of the dialplan goes back to: the way there and back takes something off a list that is short,
+    /// counts, or waits for somebody. Those who wait have no bound of their own, so a loop over them has AMONG.
+    @Test
+    void noLoopIsAsLongAsThereAreCalls() {
+        var loops = contexts()
+                .flatMap(name -> extensions(context(name)))
+                .flatMap(DialplanTest::loops)
+                .toList();
+        assertThat(loops).hasSizeGreaterThan(20);
+        assertThat(loops).allSatisfy(loop -> assertThat(loop).containsPattern(ENDS));
+        assertThat(loops.stream().filter(loop -> loop.contains("others") || loop.contains("earlier")))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(loop -> assertThat(loop).containsPattern("\\$\\{AMONG}|= 30]"));
+    }
+
+    /// The extensions of a context, each with its first line.
+    private static Stream<String> extensions(String context) {
+        return Stream.of(context.split("(?m)^exten => ")).skip(1);
+    }
+
+    /// From each label to the last step that goes back to it.
+    private static Stream<String> loops(String extension) {
+        var lines = extension.lines().toList();
+        var loops = new ArrayList<String>();
+        for (var first = 0; first < lines.size(); first++) {
+            var label = Pattern.compile("n\\(([a-z]+)\\),").matcher(lines.get(first));
+            if (!label.find()) {
+                continue;
+            }
+            for (var last = lines.size() - 1; last >= first; last--) {
+                if (goesTo(lines.get(last), label.group(1))) {
+                    loops.add(String.join("\n", lines.subList(first, last + 1)));
+                    break;
+                }
+            }
+        }
+        return loops.stream();
+    }
+
+    private static boolean goesTo(String line, String label) {
+        return Pattern.compile("Goto\\(" + label + "\\)|[?:]" + label + "[):]|[?:]" + label + "$")
+                .matcher(line)
+                .find();
     }
 }

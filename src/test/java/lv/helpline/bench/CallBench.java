@@ -65,6 +65,9 @@ public final class CallBench {
     /// Counts instead of times.
     private static boolean count(Lab lab, String router, String what, int calls) throws Exception {
         lab.database().edit("update line set languages = '{lv}'");
+        if (what.equals("surge")) {
+            return surge(lab, router, calls);
+        }
         if (what.equals("pairs")) {
             var placed = Pairs.place(lab, calls, PAIRS_AT_A_TIME, router);
             say(placed.toString());
@@ -73,6 +76,20 @@ public final class CallBench {
         var placed = Turns.place(lab, calls, CONSULTANTS);
         say(placed.toString());
         return placed.spread() <= 1;
+    }
+
+    /// So many callers in 20 s, two consultants; then what it costs that callers wait.
+    private static boolean surge(Lab lab, String router, int calls) throws Exception {
+        lab.routers().use(router, "");
+        var surge = Surge.place(lab, calls, Math.max(1, calls / 20), 2, Duration.ofSeconds(3));
+        say(surge.toString());
+        for (var waiting = 10; waiting <= calls; waiting = waiting == 10 ? 50 : waiting * 2) {
+            lab.reset();
+            lab.routers().use(router, "");
+            var cost = Surge.cost(lab, waiting, Duration.ofSeconds(40));
+            say("%d wait: %d events a second, %.2f cores".formatted(cost.waiting(), cost.events(), cost.cores()));
+        }
+        return surge.served() == calls && surge.inversions() == 0 && surge.mostAtOnce() == 1;
     }
 
     /// So many calls a second to a closed line, each hung up by the caller after a moment of the message.

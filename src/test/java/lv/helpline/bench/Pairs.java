@@ -106,7 +106,7 @@ public record Pairs(
         callers.forEach(SipPeer::close);
     }
 
-    private static int mostAtOnce(SipPeer phone) {
+    static int mostAtOnce(SipPeer phone) {
         var calls = new HashSet<String>();
         var most = 0;
         for (var message : phone.messages()) {

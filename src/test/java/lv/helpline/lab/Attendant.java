@@ -18,22 +18,37 @@ public final class Attendant {
 
     private final SipPeer phone;
     private final int whisper;
-    private final boolean brief;
+    private final Ending ending;
 
-    private Attendant(SipPeer phone, int whisper, boolean brief) {
+    private Attendant(SipPeer phone, int whisper, Ending ending) {
         this.phone = phone;
         this.whisper = whisper;
-        this.brief = brief;
+        this.ending = ending;
+    }
+
+    /// When the consultant hangs up a call that was taken, the `calls`th of this phone.
+    private interface Ending {
+        boolean isDue(Attendant attendant, int calls) throws InterruptedException;
     }
 
     /// Sits down at the phone, until it is taken off the wire.
     public static void at(SipPeer phone) {
-        new Attendant(phone, WHISPER, false).sitDown();
+        new Attendant(phone, WHISPER, (_, _) -> false).sitDown();
     }
 
     /// Presses 1 at the first sound of the whisper, and hangs up after a moment of the caller's voice.
     public static void brieflyAt(SipPeer phone) {
-        new Attendant(phone, 2, true).sitDown();
+        new Attendant(
+                        phone,
+                        2,
+                        (attendant, calls) -> attendant.awaitUnlessOver(
+                                calls, () -> phone.media().hearsVoice(MOMENT)))
+                .sitDown();
+    }
+
+    /// Presses 1 at the first sound of the whisper, and talks for so long.
+    public static void talking(SipPeer phone, Duration talk) {
+        new Attendant(phone, 2, (attendant, calls) -> attendant.talks(calls, talk)).sitDown();
     }
 
     private void sitDown() {
@@ -57,7 +72,7 @@ public final class Attendant {
         phone.media().forget();
         if (awaitUnlessOver(calls, () -> phone.media().hears(whisper))) {
             phone.media().press('1');
-            if (brief && awaitUnlessOver(calls, () -> phone.media().hearsVoice(MOMENT))) {
+            if (ending.isDue(this, calls)) {
                 hangUp();
             }
         }
@@ -66,6 +81,20 @@ public final class Attendant {
     private boolean awaitUnlessOver(int calls, BooleanSupplier event) throws InterruptedException {
         phone.await("a sound or the end of the call", () -> event.getAsBoolean() || isOver(calls), EVER);
         return !isOver(calls);
+    }
+
+    /// Whether the call is still there after so long.
+    private boolean talks(int calls, Duration talk) throws InterruptedException {
+        var until = System.nanoTime() + talk.toNanos();
+        try {
+            phone.await("the end of the call", () -> isOver(calls), talk);
+            return false;
+        } catch (AssertionError stillTalking) {
+            if (System.nanoTime() < until) {
+                throw stillTalking;
+            }
+            return true;
+        }
     }
 
     private boolean isOver(int calls) {

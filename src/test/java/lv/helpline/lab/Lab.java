@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -141,12 +140,10 @@ public final class Lab implements AutoCloseable {
         exchange.forgetStrays();
         prompts.reset();
         var added = database.reset();
-        var globals = new HashMap<>(Map.of("DUTY_NUMBER", "", "ENDED", ""));
-        LINES.forEach(line -> globals.put("DROPPED_" + line, ""));
         var commands = new ArrayList<>(List.of("database deltree helpline"));
         added.forEach(number -> commands.add("dialplan remove extension " + number + "@from-trunk"));
         asterisk.cli(commands);
-        asterisk.globals(globals);
+        asterisk.global("DUTY_NUMBER", "");
         routers.use(routers.ownAddress(), "");
     }
 

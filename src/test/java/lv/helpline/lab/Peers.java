@@ -99,6 +99,11 @@ public final class Peers implements AutoCloseable {
         return callers;
     }
 
+    /// Many callers of one number, so many a second, who stay on the line.
+    public Crowd crowd(String number, int perSecond, int calls) throws IOException, InterruptedException {
+        return new Crowd(peer("crowd"), number, perSecond, calls);
+    }
+
     private SipPeer peer(String what) throws IOException {
         var peer = new SipPeer(exchange, what + "-" + made.incrementAndGet(), directory);
         peers.add(peer);

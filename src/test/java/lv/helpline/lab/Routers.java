@@ -170,7 +170,8 @@ public final class Routers implements AutoCloseable {
 
     /// Tells the dialplan which routers there are; one that failed is not passed over any more.
     public void use(String first, String second) throws InterruptedException {
-        asterisk.globals(Map.of("ROUTER_1", first, "ROUTER_2", second, "ROUTER_1_REST", "0", "ROUTER_2_REST", "0"));
+        asterisk.globals(Map.of("ROUTER_1", first, "ROUTER_2", second));
+        asterisk.cli("database deltree helpline/rest");
     }
 
     /// Asks this process's router as any process of this host can; returns what it answered.

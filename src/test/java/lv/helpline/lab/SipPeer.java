@@ -59,6 +59,7 @@ public final class SipPeer implements AutoCloseable {
     private final Path directory;
     private @Nullable Program sipp;
     private volatile @Nullable Long closed;
+    private volatile boolean speaks = true;
 
     SipPeer(Exchange exchange, String name, Path directory) throws IOException {
         this.exchange = exchange;
@@ -130,6 +131,11 @@ public final class SipPeer implements AutoCloseable {
     /// Nothing more can be observed here, for this reason.
     void end(String reason) {
         observations.end(reason);
+    }
+
+    /// Somebody else has the sound of its calls.
+    void neverSpeak() {
+        speaks = false;
     }
 
     /// SIPp's.
@@ -282,6 +288,12 @@ public final class SipPeer implements AutoCloseable {
             throw new IllegalStateException(name + " has no call to hang up");
         }
         var call = calls.getLast().callId();
+        hangUp(call);
+        return call;
+    }
+
+    /// The same of one of its calls.
+    void hangUp(String call) throws IOException {
         toSipp("""
             INFO sip:lab@127.0.0.1 SIP/2.0
             Via: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKhangup
@@ -292,7 +304,6 @@ public final class SipPeer implements AutoCloseable {
             Content-Length: 0
 
             """.formatted(call).replace("\n", "\r\n"));
-        return call;
     }
 
     /// Sends a request of its own inside the call that it has, behind SIPp's back. What comes back is recorded and does
@@ -334,7 +345,9 @@ public final class SipPeer implements AutoCloseable {
                 toSipp(message.text());
             }
         }
-        message.mediaAddress().ifPresent(media::speakTo);
+        if (speaks) {
+            message.mediaAddress().ifPresent(media::speakTo);
+        }
         observations.changed();
     }
 

@@ -1,0 +1,197 @@
+package lv.helpline.bench;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import lv.helpline.lab.Attendant;
+import lv.helpline.lab.Crowd;
+import lv.helpline.lab.Lab;
+import lv.helpline.lab.SipPeer;
+import lv.helpline.lab.Stalls;
+
+/// Many callers at once on a line with few consultants, the page of now looking on.
+///
+/// @param callers    how many called
+/// @param served     how many of them talked to a consultant
+/// @param inversions how often a caller talked before one who had called earlier, by more than a second
+/// @param sentAgain  INVITEs that had to be sent again
+/// @param response   from a caller's INVITE until its first response, of each, ascending
+/// @param idle       from the end of a consultant's call until their phone rings for the next who waits, of each,
+/// ascending
+/// @param longestGap between two packets that one caller heard
+/// @param mostAtOnce how many calls rang or occupied one phone at the same time, at most
+public record Surge(
+        int callers,
+        int served,
+        int inversions,
+        int sentAgain,
+        List<Duration> response,
+        List<Duration> idle,
+        Duration longestGap,
+        int mostAtOnce) {
+
+    /// What it costs Asterisk that so many wait.
+    ///
+    /// @param waiting how many callers
+    /// @param events  that the manager interface was told, a second
+    /// @param cores   of processors
+    public record Cost(int waiting, long events, double cores) {}
+
+    private static final String LINE = "25723222";
+    private static final Duration LONG = Duration.ofMinutes(30);
+    private static final long INVERSION = Duration.ofSeconds(1).toNanos();
+
+    /// Calls, so many a second, a line whose consultants are free.
+    public static Surge place(Lab lab, int callers, int perSecond, int consultants, Duration talk) throws Exception {
+        var phones = prepare(lab, consultants, talk);
+        try (var crowd = lab.peers().crowd(LINE, perSecond, callers)) {
+            crowd.awaitEnd(LONG);
+            lab.records().await(callers);
+            return of(crowd, phones);
+        }
+    }
+
+    /// What it costs while so many wait for consultants who talk on and on.
+    public static Cost cost(Lab lab, int waiting, Duration measured) throws Exception {
+        prepare(lab, 2, Duration.ofHours(1));
+        try (var crowd = lab.peers().crowd(LINE, 10, waiting + 2)) {
+            await("all are there")
+                    .atMost(LONG)
+                    .until(() -> crowd.callers().stream()
+                                    .filter(caller -> caller.answered() != 0)
+                                    .count()
+                            == waiting + 2);
+            var events = events(lab);
+            var cpu = cpu(lab);
+            var begun = System.nanoTime();
+            TimeUnit.NANOSECONDS.sleep(measured.toNanos());
+            var seconds = (System.nanoTime() - begun) / 1e9;
+            var cost = new Cost(
+                    waiting,
+                    Math.round((events(lab) - events) / seconds),
+                    cpu(lab).minus(cpu).toNanos() / 1e9 / seconds);
+            lab.hangUpEverything();
+            return cost;
+        }
+    }
+
+    private static List<SipPeer> prepare(Lab lab, int consultants, Duration talk) throws Exception {
+        var edits = new ArrayList<>(List.of(
+                "delete from weekly_duty",
+                "delete from cover",
+                "update line set languages = '{lv}'",
+                "insert into special_opening (line, starts, ends)"
+                        + " values ('latgale', current_date - 1, current_date + 3)"));
+        var phones = new ArrayList<SipPeer>();
+        for (var each = 0; each < consultants; each++) {
+            var mobile = "+37120003%03d".formatted(each);
+            edits.add("""
+                insert into consultant (id, name, contact_kind, contact, languages, proved_at)
+                values (%d, 'Surge', 'mobile', '%s', '{lv}', now())
+                """.formatted(301 + each, mobile));
+            edits.add("""
+                insert into cover (consultant, region, starts, ends)
+                values (%d, 'latgale', current_date - 1, current_date + 3)
+                """.formatted(301 + each));
+            var phone = lab.peers().answering(mobile, Duration.ofMillis(200));
+            Attendant.talking(phone, talk);
+            phones.add(phone);
+        }
+        lab.database().edit(edits.toArray(String[]::new));
+        lab.clock().setToReal();
+        return phones;
+    }
+
+    private static Surge of(Crowd crowd, List<SipPeer> phones) {
+        var callers = crowd.callers();
+        return new Surge(
+                callers.size(),
+                (int) callers.stream().filter(caller -> caller.ended() != 0).count(),
+                inversions(callers),
+                callers.stream().mapToInt(Crowd.Caller::again).sum(),
+                callers.stream()
+                        .filter(caller -> caller.responded() != 0)
+                        .map(caller -> Stalls.without(caller.called(), caller.responded()))
+                        .sorted()
+                        .toList(),
+                phones.stream().flatMap(phone -> idle(phone).stream()).sorted().toList(),
+                crowd.longestGap(),
+                phones.stream().mapToInt(Pairs::mostAtOnce).max().orElse(0));
+    }
+
+    private static int inversions(List<Crowd.Caller> callers) {
+        var inversions = 0;
+        var latest = 0L;
+        var ordered = callers.stream()
+                .filter(caller -> caller.ended() != 0)
+                .sorted(Comparator.comparingLong(Crowd.Caller::called))
+                .toList();
+        for (var caller : ordered) {
+            if (caller.ended() + INVERSION < latest) {
+                inversions++;
+            }
+            latest = Math.max(latest, caller.ended());
+        }
+        return inversions;
+    }
+
+    private static List<Duration> idle(SipPeer phone) {
+        var idle = new ArrayList<Duration>();
+        var ended = 0L;
+        for (var message : phone.messages()) {
+            if (message.kind().equals("BYE")) {
+                ended = message.nanos();
+            } else if (message.kind().equals("INVITE") && ended != 0) {
+                idle.add(Stalls.without(ended, message.nanos()));
+                ended = 0;
+            }
+        }
+        return idle;
+    }
+
+    /// How many messages the manager interface was told.
+    private static long events(Lab lab) throws InterruptedException {
+        var line = Pattern.compile("stasis/m:manager:core-\\S+\\s+(\\d+)")
+                .matcher(lab.asterisk().cli("core show taskprocessors"));
+        if (!line.find()) {
+            throw new IllegalStateException("Asterisk does not say how much its manager interface was told");
+        }
+        return Long.parseLong(line.group(1));
+    }
+
+    private static Duration cpu(Lab lab) {
+        return lab.asterisk().process().info().totalCpuDuration().orElseThrow();
+    }
+
+    /// The shortest of them that so many of a hundred are not longer than.
+    public static Duration percentile(List<Duration> ascending, int percent) {
+        return ascending.isEmpty() ? Duration.ZERO : ascending.get((ascending.size() - 1) * percent / 100);
+    }
+
+    @Override
+    public String toString() {
+        return """
+            %d callers: %d served, %d inversions, %d INVITEs sent again, at most %d at a phone
+            first response  p50 %d ms, p99 %d ms, max %d ms
+            idle            p50 %d ms, p99 %d ms, max %d ms, of %d
+            longest gap     %d ms""".formatted(
+                        callers,
+                        served,
+                        inversions,
+                        sentAgain,
+                        mostAtOnce,
+                        percentile(response, 50).toMillis(),
+                        percentile(response, 99).toMillis(),
+                        percentile(response, 100).toMillis(),
+                        percentile(idle, 50).toMillis(),
+                        percentile(idle, 99).toMillis(),
+                        percentile(idle, 100).toMillis(),
+                        idle.size(),
+                        longestGap.toMillis());
+    }
+}
