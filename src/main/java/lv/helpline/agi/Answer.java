@@ -2,12 +2,16 @@ package lv.helpline.agi;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import lv.helpline.duty.Announcement;
+import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Contact;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Line;
@@ -16,7 +20,8 @@ import lv.helpline.routing.Elsewhere;
 import lv.helpline.routing.Step;
 import lv.helpline.routing.Target;
 
-/// A decision as the dialplan reads it: twelve fields between `|`, of letters, digits and `| + & / : _ . -` only.
+/// A decision as the dialplan reads it: twelve or thirteen fields between `|`, of letters, digits and `| + & / : _ . -`
+/// only.
 ///
 /// | field | holds |
 /// |---|---|
@@ -31,7 +36,8 @@ import lv.helpline.routing.Target;
 /// | 9 | the number of another line that is open now: 1 goes there |
 /// | 10 | to wait: what is said of other numbers to whoever presses 2, prompts joined by `&` |
 /// | 11 | to ask: the languages in the order of their keys, joined by `+` |
-/// | 12 | `end` |
+/// | 12 | if there is somebody: who could be rung as well soon, `<consultant>:<in how many seconds>` joined by `+` |
+/// | 12 or 13 | `end` |
 ///
 /// A target is `<consultant>_m<E.164 digits>`, `<consultant>_p<SIP phone>`, or `<consultant>_q<SIP phone>` for a phone
 /// that takes a call by answering. A plan that is too long loses its last targets. A prompt that begins with `own-` is
@@ -43,6 +49,8 @@ record Answer(String text, int dropped) {
 
     /// The version of the grammar, as the answer begins with it.
     static final String VERSION = "v2|";
+
+    private static final String END = "end";
 
     /// Keeps any command that carries an answer under 2,048 bytes.
     static final int LIMIT = 1_920;
@@ -68,6 +76,18 @@ record Answer(String text, int dropped) {
             case Decision.Unknown unknown ->
                 whole(text(unknown, "unknown", "", prompts(unknown), "", "", new Elsewhere.Nowhere(), List.of(), ""));
         };
+    }
+
+    /// The same answer, with who could be rung as well soon, by how long from now. What finds no room is left out:
+    /// Asterisk asks again.
+    Answer with(SortedMap<Duration, Set<ConsultantId>> coming) {
+        var all = coming.entrySet().stream()
+                .flatMap(each -> each.getValue().stream()
+                        .map(consultant -> consultant + ":" + each.getKey().toSeconds()))
+                .collect(joining("+"));
+        return all.isEmpty() || text.length() + all.length() + 1 > LIMIT
+                ? this
+                : new Answer(text.substring(0, text.length() - END.length()) + all + "|" + END, dropped);
     }
 
     String verb() {
@@ -146,7 +166,7 @@ record Answer(String text, int dropped) {
                         number(elsewhere),
                         String.join("&", sayElsewhere),
                         languages,
-                        "end");
+                        END);
     }
 
     private static String opening(Step step) {

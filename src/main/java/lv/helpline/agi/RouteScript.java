@@ -27,6 +27,9 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteScript.class);
 
+    /// A call that waits asks again before this is over.
+    private static final Duration SOON = Duration.ofSeconds(40);
+
     @Override
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
         var arrived = System.nanoTime();
@@ -41,7 +44,7 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
         var snapshot =
                 snapshots.current().orElseThrow(() -> new Refused(Refusal.FAULT, "there is no roster to decide by"));
         var decision = decider.decide(snapshot, asked, at);
-        var answer = Answer.to(decision, at);
+        var answer = Answer.to(decision, at).with(decider.coming(snapshot, asked, decision, at, SOON));
         if (!arguments.find(1).equals(Optional.of(Dialplan.TRIAL))) {
             observer.decided(decision, Duration.ofNanos(System.nanoTime() - arrived));
         }

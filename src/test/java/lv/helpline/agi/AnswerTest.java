@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import lv.helpline.duty.Announcement;
 import lv.helpline.duty.Books;
 import lv.helpline.duty.ConsultantId;
@@ -119,6 +122,18 @@ class AnswerTest {
         assertThat(bytes(new DatabasePutCommand(
                         Dialplan.fallbackOf(ring.line().number()), "20261124-1795424400", answer.text())))
                 .isLessThanOrEqualTo(2_048);
+    }
+
+    @Property(tries = 200)
+    void whoIsComingNeverMakesItTooLong(@ForAll("rings") Decision.Ring ring) {
+        var answer = Answer.to(ring, NOW);
+        var told = answer.with(new TreeMap<>(Map.of(Duration.ofSeconds(30), Set.of(new ConsultantId(2_000_000_000)))));
+        var coming = "2000000000:30";
+        assertThat(told.text())
+                .isEqualTo(
+                        answer.text().length() + coming.length() < Answer.LIMIT
+                                ? answer.text().replaceFirst("end$", coming + "|end")
+                                : answer.text());
     }
 
     @Property(tries = 500)

@@ -52,6 +52,22 @@ class RouteScriptTest {
         assertThat(logs.everything()).doesNotContain("37126123456").doesNotContain("25723222");
     }
 
+    /// Latgale's line opens at nine.
+    @Test
+    void whoCanBeRungSoonIsToldWithTheSecond() {
+        router.now = Given.riga("2026-11-24T08:59:30");
+        var nine = Given.riga("2026-11-24T09:00");
+        router.decider = (snapshot, request, at) -> at.isBefore(nine)
+                ? Given.ringing(Given.LATGALE, Given.step(20, Given.phone(4, "desk4")))
+                : Given.ringing(Given.LATGALE, Given.step(20, Given.phone(4, "desk4"), Given.phone(5, "desk5")));
+        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222", "lv", "30"))
+                .contains("|20:4_pdesk4|")
+                .endsWith("||5:30|end");
+        router.now = Given.riga("2026-11-24T08:59:10");
+        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222", "lv", "10"))
+                .endsWith("|danger&not-safe||end");
+    }
+
     @Test
     void whatTheCallHasBehindItIsPartOfTheQuestion() {
         router.decider = (snapshot, request, at) -> {

@@ -80,7 +80,8 @@ public record Surge(
         }
     }
 
-    private static List<SipPeer> prepare(Lab lab, int consultants, Duration talk) throws Exception {
+    /// A line that is open, with so many consultants, who each talk for so long; their phones.
+    public static List<SipPeer> prepare(Lab lab, int consultants, Duration talk) throws Exception {
         var edits = new ArrayList<>(List.of(
                 "delete from weekly_duty",
                 "delete from cover",

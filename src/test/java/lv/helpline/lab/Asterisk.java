@@ -190,13 +190,17 @@ public final class Asterisk implements AutoCloseable {
 
     /// The value of a global variable.
     public String globalOf(String name) throws InterruptedException {
+        return globals().getOrDefault(name, "");
+    }
+
+    /// All global variables.
+    public Map<String, String> globals() throws InterruptedException {
         return cli("dialplan show globals")
                 .lines()
                 .map(String::strip)
-                .filter(line -> line.startsWith(name + "="))
-                .map(line -> line.substring(name.length() + 1))
-                .findFirst()
-                .orElse("");
+                .filter(line -> line.contains("="))
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
     void globals(Map<String, String> globals) throws InterruptedException {

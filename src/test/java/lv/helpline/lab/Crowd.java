@@ -58,7 +58,9 @@ public final class Crowd implements AutoCloseable {
         var scenario = Scenario.caller(number, "<sip:+37100000000@127.0.0.1>", List.of())
                 .replace("[media]", socket.getLocalAddress().getHostAddress())
                 .replace("[rtp]", Integer.toString(socket.getLocalPort()));
-        peer.startCaller(scenario, "-r", Integer.toString(perSecond), "-m", Integer.toString(calls));
+        var all = Integer.toString(calls);
+        // Without -l SIPp waits with the next call until one is over.
+        peer.startCaller(scenario, "-r", Integer.toString(perSecond), "-m", all, "-l", all);
     }
 
     /// What each caller saw until now, in order of their calls.

@@ -60,6 +60,13 @@ abstract class Telephony {
     @AfterEach
     void nothingIsLeft() throws IOException, InterruptedException {
         lab.hangUpEverything();
+        assertThat(lab.asterisk().globals())
+                .as("lists of who waits, and who was given")
+                .allSatisfy((name, value) -> {
+                    if (name.matches("(WAITING|GIVEN)_.*")) {
+                        assertThat(value).as(name).isEmpty();
+                    }
+                });
         assertThat(complaints().subList(complaints, complaints().size()).stream()
                         .filter(line -> !HUNG_UP_WHILE_SPOKEN_TO.matcher(line).find() && !expected(line)))
                 .as("warnings and errors that Asterisk logged")
