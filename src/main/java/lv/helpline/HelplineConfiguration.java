@@ -1,6 +1,7 @@
 package lv.helpline;
 
 import java.time.Clock;
+import lv.helpline.admin.NumberCodes;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.Wishes;
 import lv.helpline.duty.Holidays;
@@ -28,6 +29,7 @@ class HelplineConfiguration {
     @Bean
     OnCall onCall(
             Errands errands,
+            NumberCodes codes,
             Rota rota,
             Wishes wishes,
             Letters letters,
@@ -36,6 +38,7 @@ class HelplineConfiguration {
             OnCallProperties properties) {
         return new OnCall(
                 errands,
+                codes,
                 rota,
                 wishes,
                 letters,

@@ -36,9 +36,9 @@ public interface People {
     /// @param leftOn  since when they serve no more
     record Entry(ConsultantId id, Person person, int version, Phone phone, Optional<LocalDate> leftOn) {}
 
-    /// Only a proved one is rung for callers.
+    /// Only a verified number is rung for callers.
     enum Phone {
-        /// It answered a test call.
+        /// Its number is verified, see [NumberCodes].
         PROVED,
         /// It did not yet.
         UNPROVED,

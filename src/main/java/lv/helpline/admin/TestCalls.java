@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import lv.helpline.duty.ConsultantId;
 
-/// Test calls: the helpline phones somebody, who presses 1. A phone that never did is not rung for callers.
+/// Test calls: the helpline phones somebody. Whose number is verified presses 1, to show that it still works.
+/// Any other one types a code of [NumberCodes], which verifies the number: until then it is not rung for callers.
 public interface TestCalls {
 
     /// Asks for one as soon as Asterisk asks for its next call, whatever the hour. One that is under way is not
@@ -21,12 +22,12 @@ public interface TestCalls {
     /// How many are under way.
     int underWay();
 
-    /// When somebody last pressed 1 on the phone that they have now.
+    /// When the phone that they have now last passed a test call; empty for a number that is not verified.
     Optional<Instant> provedAt(ConsultantId consultant);
 
     /// @param endedAt empty while it is under way
-    /// @param result  how the ringing ended, such as `no-answer`; `yes` when 1 was pressed; empty while it is under
-    /// way
+    /// @param result  how the ringing ended, such as `no-answer`; `yes` when 1 was pressed or the right code was
+    ///                typed; empty while it is under way
     record TestCall(ConsultantId consultant, Instant askedAt, Optional<Instant> endedAt, Optional<String> result) {
 
         public boolean failed() {

@@ -55,14 +55,15 @@ record CallsScript(OnCall onCall, SnapshotSource snapshots, Clock clock) impleme
                         call.claim().toString(),
                         call.spoken().code(),
                         Answer.code(Target.of(call.consultant())),
-                        String.join("&", say(call.matter(), at)),
+                        String.join("&", say(call, at)),
                         String.join("&", more(call.matter(), at)),
                         call.shown().number(),
+                        call.byCode() ? Dialplan.CODE : "",
                         "end");
     }
 
-    private List<String> say(Matter matter, Instant at) {
-        return switch (matter) {
+    private List<String> say(PlacedCall call, Instant at) {
+        return switch (call.matter()) {
             case Matter.Alert alert ->
                 Stream.of(
                                 Stream.of(Prompts.ON_CALL, Prompts.alert(alert.kind())),
@@ -77,7 +78,7 @@ record CallsScript(OnCall onCall, SnapshotSource snapshots, Clock clock) impleme
                 prompts.add(Prompts.COVER_KEYS);
                 yield prompts;
             }
-            case Matter.Test _ -> List.of(Prompts.ON_CALL, Prompts.TEST_KEYS);
+            case Matter.Test _ -> List.of(Prompts.ON_CALL, call.byCode() ? Prompts.TEST_CODE : Prompts.TEST_KEYS);
         };
     }
 

@@ -64,8 +64,17 @@ final class Dialplan {
     /// Script: the next call that Asterisk is to place. No arguments.
     static final String CALLS = "calls";
 
-    /// Script: a call that was placed has ended. Arguments: its claim, and how it ended.
+    /// Script: a call that was placed has ended, or a code was typed. Arguments: its claim, and how it ended, or
+    /// [#CODE] and the digits.
     static final String PLACED = "placed";
+
+    /// That a code is to be typed, and that one was.
+    static final String CODE = "code";
+
+    /// What came of it, in the answer to `placed`.
+    static final String NOTED = "noted";
+
+    static final String WRONG = "wrong";
 
     /// Script: how test calls stand. Argument: [#BEGIN] asks for those of coming duties first.
     static final String TESTS = "tests";

@@ -11,8 +11,8 @@ import org.asteriskjava.fastagi.AgiScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `placed`: a call that we placed has ended, or 1 was pressed. Answers what is said to whoever pressed it, perhaps
-/// nothing.
+/// `placed`: a call that we placed has ended, or 1 was pressed, or a code was typed. Answers what is said to
+/// whoever did it, perhaps nothing. The code is in no log.
 record PlacedScript(OnCall onCall, Clock clock) implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlacedScript.class);
@@ -26,17 +26,21 @@ record PlacedScript(OnCall onCall, Clock clock) implements AgiScript {
                 .filter(each -> each.code().equals(said))
                 .findFirst();
         var reply = OnCall.Reply.NOTHING;
-        if (claim.isPresent() && result.isPresent()) {
+        if (claim.isPresent() && said.equals(Dialplan.CODE)) {
+            reply = onCall.typed(claim.get(), arguments.find(3).orElse(""), clock.instant());
+        } else if (claim.isPresent() && result.isPresent()) {
             LOG.info("A call that we placed ended: {}", result.get().code());
             reply = onCall.ended(claim.get(), result.get(), clock.instant());
         }
-        channel.setVariable(Dialplan.ANSWER, Answer.VERSION + "noted|" + prompt(reply) + "|end");
+        var word = reply == OnCall.Reply.WRONG_CODE ? Dialplan.WRONG : Dialplan.NOTED;
+        channel.setVariable(Dialplan.ANSWER, Answer.VERSION + word + "|" + prompt(reply) + "|end");
     }
 
     private static String prompt(OnCall.Reply reply) {
         return switch (reply) {
             case THANKS -> Prompts.NOTED;
             case COVERED_ALREADY -> Prompts.COVERED_ALREADY;
+            case WRONG_CODE -> Prompts.CODE_WRONG;
             case NOTHING -> "";
         };
     }

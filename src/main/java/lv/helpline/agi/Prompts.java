@@ -88,6 +88,9 @@ final class Prompts {
     static final String COVER_ASKED = "cover-asked";
     static final String COVER_KEYS = "cover-keys";
     static final String TEST_KEYS = "test-keys";
+    static final String TEST_CODE = "test-code";
+    static final String CODE_WRONG = "code-wrong";
+    static final String CODE_UNCHECKED = "code-unchecked";
     static final String STARTS = "starts";
     static final String ENDS = "ends";
     static final String NOTED = "noted";
@@ -158,6 +161,9 @@ final class Prompts {
             COVER_ASKED,
             COVER_KEYS,
             TEST_KEYS,
+            TEST_CODE,
+            CODE_WRONG,
+            CODE_UNCHECKED,
             STARTS,
             ENDS,
             NOTED,

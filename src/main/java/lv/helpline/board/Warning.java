@@ -17,7 +17,7 @@ public sealed interface Warning {
     /// The line is open and nobody is on duty for it who would be rung.
     ///
     /// @param until   when that ends, as far as is looked ahead
-    /// @param there   whether somebody is on duty, but rests or has not proved their phone
+    /// @param there   whether somebody is on duty, but rests or has a number that is not verified
     /// @param instead who is rung in their place, in order; nobody at all if empty
     record EmptyLine(Line line, Optional<Instant> until, boolean there, List<Consultant> instead) implements Warning {
         @Override

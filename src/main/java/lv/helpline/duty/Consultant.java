@@ -8,9 +8,8 @@ import java.util.Set;
 /// @param languages what they speak, at least one
 /// @param regions   where they usually serve: a hint for whoever seeks a substitute, not a limit
 /// @param overflow  whether they may be rung for a line of another region when nobody nearer answers
-/// @param proved    whether their phone has answered a test call: else it is not rung for callers, for a number that
-/// was
-///                  mistyped is a stranger's
+/// @param proved    whether their number is verified: else it is not rung for callers, for a number that was mistyped
+///                  is a stranger's
 /// @param whisper   whether they hear a whisper and press 1 before a caller is put through; only a SIP phone does
 /// without
 /// @param left      whether they serve no more: who was on duty has a name still

@@ -16,7 +16,7 @@ public record Stretch(Instant start, Instant end, List<Consultant> onDuty) {
         }
     }
 
-    /// Whether nobody is on duty who would be rung: a phone that has not proved itself is not.
+    /// Whether nobody is on duty who would be rung: a number that is not verified is not.
     public boolean isHole() {
         return onDuty.stream().noneMatch(Consultant::proved);
     }

@@ -24,7 +24,7 @@ public final class Substitutes {
     /// helps out elsewhere, then who is on duty the least in the fortnights before and after the span's start.
     ///
     /// Free is who is neither absent nor on duty for callers in any part of the span, nor resting when it starts.
-    /// Who suits has a proved phone and speaks one of the languages at least; the coordination is taken over by
+    /// Who suits has a verified number and speaks one of the languages at least; the coordination is taken over by
     /// those who have it at other times.
     public static List<Candidate> of(Roster roster, List<RatherNot> wishes, Coverage coverage, LocalSpan span) {
         var wanted = Wanted.of(roster, coverage);

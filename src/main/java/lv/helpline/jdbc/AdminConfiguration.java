@@ -11,6 +11,7 @@ import lv.helpline.admin.Feeds;
 import lv.helpline.admin.Guesses;
 import lv.helpline.admin.Lines;
 import lv.helpline.admin.MissedSeries;
+import lv.helpline.admin.NumberCodes;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.OutsideHelps;
 import lv.helpline.admin.Pauses;
@@ -116,8 +117,19 @@ public class AdminConfiguration {
     }
 
     @Bean
-    Pins pins(JdbcClient jdbc, PlatformTransactionManager transactions, JdbcAudit audit) {
-        return new JdbcPins(jdbc, transactions, audit);
+    SlowHashes slowHashes() {
+        return new SlowHashes();
+    }
+
+    @Bean
+    Pins pins(JdbcClient jdbc, PlatformTransactionManager transactions, JdbcAudit audit, SlowHashes hashes) {
+        return new JdbcPins(jdbc, transactions, audit, hashes);
+    }
+
+    @Bean
+    NumberCodes numberCodes(
+            JdbcClient jdbc, PlatformTransactionManager transactions, JdbcAudit audit, SlowHashes hashes) {
+        return new JdbcNumberCodes(jdbc, transactions, audit, hashes);
     }
 
     @Bean

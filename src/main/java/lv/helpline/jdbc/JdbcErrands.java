@@ -281,6 +281,20 @@ final class JdbcErrands implements Errands, TestCalls, CoverSearches {
     }
 
     @Override
+    public Optional<Claimed> find(UUID claim) {
+        return jdbc.sql("""
+            select errand.*, errand_call.consultant as phoned, result from errand_call join errand on id = errand
+            where claim = :claim and (ended_at is null or result = 'yes')\
+            """)
+                .param("claim", claim)
+                .query((row, number) -> new Claimed(
+                        matter(row),
+                        new ConsultantId(row.getInt("phoned")),
+                        Optional.ofNullable(row.getString("result")).map(word -> Words.constant(Result.class, word))))
+                .optional();
+    }
+
+    @Override
     public void lose(Errand errand, ConsultantId consultant, Instant at) {
         jdbc.sql("""
             update errand_call set result = 'lost', due_at = :at
@@ -308,10 +322,12 @@ final class JdbcErrands implements Errands, TestCalls, CoverSearches {
     }
 
     @Override
-    public void prove(ConsultantId consultant, Instant at) {
-        jdbc.sql("""
-            update consultant set proved_at = :at where id = :id and left_on is null and phone_lost_at is null\
-            """).param("at", utc(at)).param("id", consultant.value()).update();
+    public boolean confirm(ConsultantId consultant, Instant at) {
+        return jdbc.sql("update consultant set proved_at = :at where id = :id and proved_at is not null")
+                        .param("at", utc(at))
+                        .param("id", consultant.value())
+                        .update()
+                == 1;
     }
 
     @Override

@@ -92,6 +92,9 @@ final class JdbcPeople implements People {
             if (rows == 0 || before.isEmpty()) {
                 return new Saved.Outdated();
             }
+            if (!before.get().person().contact().equals(person.contact())) {
+                callOffTests(id, author);
+            }
             audit.write(
                     author,
                     "person-changed",

@@ -1,6 +1,5 @@
 package lv.helpline.jdbc;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,17 +7,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Pins;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Roster;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,17 +26,15 @@ final class JdbcPins implements Pins {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final JdbcAudit audit;
-    private final PasswordEncoder encoder = Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-    private final SecureRandom random = new SecureRandom();
-    private final String nobodys = encoder.encode("nobody's");
+    private final SlowHashes hashes;
+    private final String nobodys;
 
-    /// One hash at a time is slow on purpose, and calls are decided on the same processors.
-    private final Semaphore oneAtATime = new Semaphore(1);
-
-    JdbcPins(JdbcClient jdbc, PlatformTransactionManager transactions, JdbcAudit audit) {
+    JdbcPins(JdbcClient jdbc, PlatformTransactionManager transactions, JdbcAudit audit, SlowHashes hashes) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.audit = audit;
+        this.hashes = hashes;
+        this.nobodys = hashes.of("nobody's");
     }
 
     @Override
@@ -119,8 +112,8 @@ final class JdbcPins implements Pins {
 
     @Override
     public Optional<String> renew(ConsultantId consultant, Author author) {
-        var pin = String.format(Locale.ROOT, "%0" + DIGITS + "d", random.nextInt((int) Math.pow(10, DIGITS)));
-        var hash = encoder.encode(pin);
+        var pin = hashes.digits(DIGITS);
+        var hash = hashes.of(pin);
         return transaction.execute(status -> {
             var rows = jdbc.sql("update consultant set pin_hash = :hash where id = :id and left_on is null")
                     .param("hash", hash)
@@ -133,15 +126,6 @@ final class JdbcPins implements Pins {
             audit.write(author, "pin-renewed", "consultant " + consultant, List.of());
             return Optional.of(pin);
         });
-    }
-
-    private boolean matches(String pin, String hash) {
-        oneAtATime.acquireUninterruptibly();
-        try {
-            return encoder.matches(pin, hash);
-        } finally {
-            oneAtATime.release();
-        }
     }
 
     private Optional<String> hash(ConsultantId consultant) {

@@ -35,6 +35,8 @@ public record Errand(long id, Matter matter, Instant raisedAt, List<Phoned> phon
         NO,
         /// Answered, and no key that means anything: perhaps a voicemail.
         SILENT,
+        /// Answered, and no code that was typed was right.
+        WRONG_CODE,
         NO_ANSWER,
         BUSY,
         REJECTED,
@@ -52,7 +54,7 @@ public record Errand(long id, Matter matter, Instant raisedAt, List<Phoned> phon
 
     /// How an errand ended.
     public enum Outcome {
-        /// Somebody took it over, or the phone is proved.
+        /// Somebody took it over, or the phone has passed its test.
         DONE,
         /// Nobody who was phoned did, or nobody was there to be phoned; of a test: it failed.
         NOBODY,

@@ -36,14 +36,23 @@ public interface Errands {
 
     record Ended(Errand errand, ConsultantId consultant) {}
 
+    /// A call that Asterisk has, or that ended with yes; empty for one that is not, or no longer, known by this
+    /// claim, and for one whose errand has ended otherwise.
+    Optional<Claimed> find(UUID claim);
+
+    /// @param result empty while Asterisk has the call
+    record Claimed(Matter matter, ConsultantId consultant, Optional<Result> result) {}
+
     /// Notes that Asterisk has lost a call for good.
     void lose(Errand errand, ConsultantId consultant, Instant at);
 
     /// Of two who end the same, the second does nothing.
     void end(Errand errand, Outcome outcome, List<Outbox.Mail> told, Instant at);
 
-    /// The phone has answered. Nothing is proved of somebody who has left or whose phone is lost.
-    void prove(ConsultantId consultant, Instant at);
+    /// A verified number still reaches its owner.
+    ///
+    /// @return false for a number that is not verified, which a key alone does not change
+    boolean confirm(ConsultantId consultant, Instant at);
 
     /// Those of the given whose phone was not proved since, or never, and is not lost.
     List<ConsultantId> notProvedSince(List<ConsultantId> consultants, Instant since);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import lv.helpline.admin.Author;
+import lv.helpline.admin.NumberCodes;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.Saved;
@@ -42,12 +43,13 @@ public final class OnCall {
     /// The longest that a call which we place takes, with the report of how it ended; then it is lost.
     static final Duration LEASE = Duration.ofSeconds(150);
 
-    /// How far ahead a duty counts as coming, and for how long a proof of a phone is good.
+    /// How far ahead a duty counts as coming, and for how long a phone that passed its test is left alone.
     private static final Duration WEEK = Duration.ofDays(7);
 
     private static final List<Language> SPOKEN = List.of(Language.LATVIAN, Language.RUSSIAN, Language.ENGLISH);
 
     private final Errands errands;
+    private final NumberCodes codes;
     private final Rota rota;
     private final Wishes wishes;
     private final Letters letters;
@@ -60,6 +62,7 @@ public final class OnCall {
     /// @param ahead       how far ahead a hole that an absence makes has a cover sought for it; zero for never
     public OnCall(
             Errands errands,
+            NumberCodes codes,
             Rota rota,
             Wishes wishes,
             Letters letters,
@@ -69,6 +72,7 @@ public final class OnCall {
             LocalTime decentUntil,
             Duration ahead) {
         this.errands = errands;
+        this.codes = codes;
         this.rota = rota;
         this.wishes = wishes;
         this.letters = letters;
@@ -78,12 +82,14 @@ public final class OnCall {
         this.ahead = ahead;
     }
 
-    /// What is said to whoever pressed 1.
+    /// What is said to whoever pressed 1 or typed a code.
     public enum Reply {
         /// It is theirs.
         THANKS,
         /// Somebody else was quicker.
         COVERED_ALREADY,
+        /// The code is not right, or not any more.
+        WRONG_CODE,
         NOTHING
     }
 
@@ -105,7 +111,23 @@ public final class OnCall {
                 .orElse(Reply.NOTHING);
     }
 
-    /// Asks for a test call to everybody on duty within a week whose phone was not proved for a week.
+    /// Tries the code that was typed during a test call. Asked again after the answer was lost, it says the same.
+    public Reply typed(UUID claim, String code, Instant at) {
+        var call = errands.find(claim).filter(each -> each.matter() instanceof Matter.Test);
+        if (call.isEmpty()) {
+            return Reply.NOTHING;
+        }
+        if (call.get().result().equals(Optional.of(Result.YES))) {
+            return Reply.THANKS;
+        }
+        if (!codes.verify(call.get().consultant(), code, at)) {
+            return Reply.WRONG_CODE;
+        }
+        ended(claim, Result.YES, at);
+        return Reply.THANKS;
+    }
+
+    /// Asks for a test call to everybody on duty within a week whose phone has not passed one for a week.
     ///
     /// @return false outside decent hours: then nobody is tested
     public boolean testComingDuties(Instant at) {
@@ -197,7 +219,8 @@ public final class OnCall {
         var consultant = roster.getConsultant(id);
         var spoken = SPOKEN.stream().filter(consultant::speaks).findFirst().orElse(Language.LATVIAN);
         var claim = errands.claim(errand, id, at, at.plus(LEASE));
-        return new PlacedCall(claim, consultant, errand.matter(), spoken, shown(errand.matter(), roster));
+        var byCode = errand.matter() instanceof Matter.Test && !consultant.proved();
+        return new PlacedCall(claim, consultant, errand.matter(), spoken, shown(errand.matter(), roster), byCode);
     }
 
     private static Line shown(Matter matter, Roster roster) {
@@ -228,9 +251,9 @@ public final class OnCall {
     private Reply settle(Errand errand, ConsultantId by, Instant at) {
         return switch (errand.matter()) {
             case Matter.Test(var consultant) -> {
-                errands.prove(consultant, at);
-                errands.end(errand, Outcome.DONE, List.of(), at);
-                yield Reply.THANKS;
+                var confirmed = errands.confirm(consultant, at);
+                errands.end(errand, confirmed ? Outcome.DONE : Outcome.NOBODY, List.of(), at);
+                yield confirmed ? Reply.THANKS : Reply.NOTHING;
             }
             case Matter.Alert alert -> {
                 var covers = alert.span()

@@ -10,4 +10,6 @@ import lv.helpline.duty.Line;
 /// @param claim  by which it tells how the call ended
 /// @param spoken the language in which it is spoken
 /// @param shown  the line whose number the phone shows
-public record PlacedCall(UUID claim, Consultant consultant, Matter matter, Language spoken, Line shown) {}
+/// @param byCode whether a code is to be typed, for a number that is not verified yet
+public record PlacedCall(
+        UUID claim, Consultant consultant, Matter matter, Language spoken, Line shown, boolean byCode) {}

@@ -14,6 +14,7 @@ import lv.helpline.admin.Author;
 import lv.helpline.admin.Catalogue;
 import lv.helpline.admin.Feeds;
 import lv.helpline.admin.Pauses;
+import lv.helpline.admin.People;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Swaps;
@@ -63,6 +64,7 @@ class DutyController {
     private final Swaps swaps;
     private final Feeds feeds;
     private final Takes takes;
+    private final People people;
     private final MailComposer notices;
     private final Holidays holidays;
     private final String dutyLine;
@@ -76,6 +78,7 @@ class DutyController {
             Swaps swaps,
             Feeds feeds,
             Takes takes,
+            People people,
             MailComposer notices,
             Holidays holidays,
             WebProperties properties,
@@ -87,6 +90,7 @@ class DutyController {
         this.swaps = swaps;
         this.feeds = feeds;
         this.takes = takes;
+        this.people = people;
         this.notices = notices;
         this.holidays = holidays;
         this.dutyLine = properties.dutyLine();
@@ -141,6 +145,7 @@ class DutyController {
         model.addAttribute(
                 "take", takes.of(mine.me(), mine.now()).flatMap(this::spoken).orElse(null));
         model.addAttribute("dutyLine", dutyLine);
+        model.addAttribute("unverified", unverifiedNumber(mine.me()).orElse(null));
         model.addAttribute("absences", mine.absences());
         model.addAttribute("wishes", wishesOf(mine));
         model.addAttribute("leave", leave);
@@ -148,6 +153,13 @@ class DutyController {
                 "feed",
                 feeds.madeAt(mine.me()).map(at -> at.atZone(Roster.ZONE)).orElse(null));
         return "duty";
+    }
+
+    /// Masked.
+    private Optional<String> unverifiedNumber(ConsultantId me) {
+        return people.find(me)
+                .filter(entry -> entry.phone() == People.Phone.UNPROVED)
+                .map(entry -> ContactForm.masked(entry.person().contact()));
     }
 
     private Optional<Spoken> spoken(Take take) {

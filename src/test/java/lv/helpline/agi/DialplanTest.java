@@ -49,6 +49,8 @@ class DialplanTest {
                 .contains("exten => " + Dialplan.OUTCOME + ",1,")
                 .contains("exten => " + Dialplan.CALLS + ",1,")
                 .contains("(1," + Dialplan.PLACED + ",")
+                .contains("${CLAIM}," + Dialplan.CODE + ",${code}", "\"${TYPED}\" = \"" + Dialplan.CODE + "\"")
+                .contains("= \"" + Dialplan.NOTED + "\"]?right")
                 .contains("(1," + Dialplan.TESTS + ",")
                 .contains("exten => " + Dialplan.BEGIN + ",1,")
                 .contains("Set(__CALL=" + Dialplan.TRIAL + ")")

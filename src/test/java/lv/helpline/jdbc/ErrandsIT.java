@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import lv.helpline.admin.Author;
+import lv.helpline.admin.NumberCodes;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.People;
 import lv.helpline.admin.Rota;
@@ -21,6 +22,7 @@ import lv.helpline.admin.Saved;
 import lv.helpline.admin.TestCalls;
 import lv.helpline.admin.Wishes;
 import lv.helpline.duty.ConsultantId;
+import lv.helpline.duty.Contact;
 import lv.helpline.duty.LatvianHolidays;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterEdit;
@@ -86,15 +88,13 @@ class ErrandsIT {
     }
 
     @Test
-    void a_key_proves_the_phone_and_counts_once() {
+    void a_key_confirms_a_verified_number_and_counts_once() {
         over((context, onCall) -> {
-            context.getBean(JdbcClient.class)
-                    .sql("update consultant set proved_at = null where id = 4")
-                    .update();
             var tests = context.getBean(TestCalls.class);
             tests.ask(LAURA, Author.router(TEN));
             tests.ask(LAURA, Author.router(TEN));
             var call = onCall.next(TEN).orElseThrow();
+            assertThat(call.byCode()).isFalse();
             assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
                     .isEqualTo(OnCall.Reply.THANKS);
             assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
@@ -102,6 +102,129 @@ class ErrandsIT {
             assertThat(tests.provedAt(LAURA)).contains(TEN.plusSeconds(9));
             assertThat(tests.underWay()).isZero();
         });
+    }
+
+    /// Whoever picks up: the number may be a stranger's.
+    @Test
+    void a_key_verifies_no_number() {
+        over((context, onCall) -> {
+            var tests = context.getBean(TestCalls.class);
+            unverified(context);
+            tests.ask(LAURA, Author.router(TEN));
+            var call = onCall.next(TEN).orElseThrow();
+            assertThat(call.byCode()).isTrue();
+            assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
+                    .isEqualTo(OnCall.Reply.NOTHING);
+            assertThat(tests.provedAt(LAURA)).isEmpty();
+            assertThat(tests.underWay()).isZero();
+        });
+    }
+
+    @Test
+    void a_code_verifies_a_number_once_and_is_answered_alike_when_it_is_asked_again() {
+        over((context, onCall) -> {
+            var tests = context.getBean(TestCalls.class);
+            var codes = context.getBean(NumberCodes.class);
+            unverified(context);
+            var old = codes.make(LAURA, Author.router(TEN)).orElseThrow();
+            var code = codes.make(LAURA, Author.router(TEN)).orElseThrow();
+            tests.ask(LAURA, Author.router(TEN));
+            var claim = onCall.next(TEN).orElseThrow().claim();
+            for (var wrong : List.of("", other(code), old.equals(code) ? other(code) : old)) {
+                assertThat(onCall.typed(claim, wrong, TEN.plusSeconds(5))).isEqualTo(OnCall.Reply.WRONG_CODE);
+            }
+            assertThat(tests.provedAt(LAURA)).isEmpty();
+
+            assertThat(onCall.typed(claim, code, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.THANKS);
+            assertThat(onCall.typed(claim, code, TEN.plusSeconds(10)))
+                    .as("of the other router")
+                    .isEqualTo(OnCall.Reply.THANKS);
+            assertThat(tests.provedAt(LAURA)).contains(TEN.plusSeconds(9));
+            assertThat(tests.underWay()).isZero();
+            assertThat(tests.last(LAURA).orElseThrow().result()).contains("yes");
+            assertThat(codes.verify(LAURA, code, TEN.plusSeconds(11)))
+                    .as("used up")
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void a_code_is_good_for_a_day_and_for_one_number() {
+        over((context, onCall) -> {
+            var codes = context.getBean(NumberCodes.class);
+            var jdbc = context.getBean(JdbcClient.class);
+            unverified(context);
+            var late = codes.make(LAURA, Author.router(TEN)).orElseThrow();
+            assertThat(codes.verify(LAURA, late, TEN.plus(NumberCodes.VALID_FOR)))
+                    .isFalse();
+            var ofAnother = codes.make(LAURA, Author.router(TEN)).orElseThrow();
+            jdbc.sql("update consultant set contact = 'another' where id = 4").update();
+            assertThat(codes.verify(LAURA, ofAnother, TEN)).isFalse();
+            var ofALost = codes.make(LAURA, Author.router(TEN)).orElseThrow();
+            context.getBean(People.class).losePhone(LAURA, Author.router(TEN));
+            assertThat(codes.verify(LAURA, ofALost, TEN)).isFalse();
+        });
+    }
+
+    /// Whichever code it was: a new one gives no new tries.
+    @Test
+    void so_many_codes_are_tried_a_day_and_no_more() {
+        over((context, onCall) -> {
+            var codes = context.getBean(NumberCodes.class);
+            unverified(context);
+            for (var tries = 1; tries <= NumberCodes.TRIES_A_DAY; tries++) {
+                assertThat(codes.exhausted(LAURA, TEN)).isFalse();
+                var code = codes.make(LAURA, Author.router(TEN)).orElseThrow();
+                assertThat(codes.verify(LAURA, other(code), TEN)).isFalse();
+            }
+            assertThat(codes.exhausted(LAURA, TEN)).isTrue();
+            var code = codes.make(LAURA, Author.router(TEN)).orElseThrow();
+            assertThat(codes.verify(LAURA, code, TEN)).isFalse();
+            assertThat(context.getBean(JdbcClient.class)
+                            .sql("select count(*) from audit_entry where action = 'number-code-tried-in-vain'")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1);
+            assertThat(codes.verify(LAURA, code, TEN.plus(Duration.ofHours(15))))
+                    .as("tomorrow")
+                    .isTrue();
+        });
+    }
+
+    /// What rings still is the old number.
+    @Test
+    void a_test_call_of_a_number_that_was_changed_verifies_nothing() {
+        over((context, onCall) -> {
+            var tests = context.getBean(TestCalls.class);
+            var people = context.getBean(People.class);
+            tests.ask(LAURA, Author.router(TEN));
+            var claim = onCall.next(TEN).orElseThrow().claim();
+            var entry = people.find(LAURA).orElseThrow();
+            var changed = new People.Person(
+                    entry.person().name(),
+                    new Contact.Mobile("+37126000001"),
+                    entry.person().languages(),
+                    entry.person().regions(),
+                    entry.person().overflow());
+            assertThat(people.change(LAURA, entry.version(), changed, Author.router(TEN)))
+                    .isInstanceOf(Saved.Done.class);
+            var code = context.getBean(NumberCodes.class)
+                    .make(LAURA, Author.router(TEN))
+                    .orElseThrow();
+            assertThat(onCall.ended(claim, Result.YES, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.NOTHING);
+            assertThat(onCall.typed(claim, code, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.NOTHING);
+            assertThat(tests.provedAt(LAURA)).isEmpty();
+        });
+    }
+
+    private static void unverified(ApplicationContext context) {
+        context.getBean(JdbcClient.class)
+                .sql("update consultant set proved_at = null")
+                .update();
+    }
+
+    private static String other(String code) {
+        return (code.charAt(0) == '0' ? "1" : "0") + code.substring(1);
     }
 
     @Test
@@ -257,9 +380,11 @@ class ErrandsIT {
             assertThat(phoned(onCall, TEN.plusSeconds(60))).isNotEmpty().doesNotContain(LAURA);
 
             tests.ask(LAURA, Author.router(TEN.plusSeconds(90)));
+            var code = context.getBean(NumberCodes.class)
+                    .make(LAURA, Author.router(TEN.plusSeconds(90)))
+                    .orElseThrow();
             var found = onCall.next(TEN.plusSeconds(90)).orElseThrow();
-            assertThat(onCall.ended(found.claim(), Result.YES, TEN.plusSeconds(99)))
-                    .isEqualTo(OnCall.Reply.THANKS);
+            assertThat(onCall.typed(found.claim(), code, TEN.plusSeconds(99))).isEqualTo(OnCall.Reply.THANKS);
             assertThat(tests.provedAt(LAURA)).contains(TEN.plusSeconds(99));
         });
     }
@@ -310,6 +435,7 @@ class ErrandsIT {
                             context,
                             new OnCall(
                                     context.getBean(JdbcErrands.class),
+                                    context.getBean(NumberCodes.class),
                                     rota,
                                     context.getBean(Wishes.class),
                                     new Silent(),

@@ -3,11 +3,13 @@ package lv.helpline.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import lv.helpline.admin.Author;
+import lv.helpline.admin.NumberCodes;
 import lv.helpline.admin.TestCalls;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.lab.SipPeer;
@@ -192,17 +194,20 @@ class OnCallIT extends Telephony {
     }
 
     @Test
-    void aNewPhoneRingsForCallersOnlyAfterItsTestCallAndAFailedOneRingsTheCoordinator() throws Exception {
+    void aNewNumberRingsForCallersOnlyAfterItsCodeWasTypedAndAFailedTestRingsTheCoordinator() throws Exception {
         lab.database().edit("update consultant set proved_at = null where id in (4, 5)", coordinating(9));
         var laura = lab.peers().answering("laura", RINGING);
         var dace = lab.peers().answering("dace", RINGING);
         var tests = lab.routers().bean(TestCalls.class);
         tests.ask(new ConsultantId(4), Author.router(now()));
         tests.ask(new ConsultantId(5), Author.router(now()));
+        var code = codeOf(4);
         lab.asterisk().job("calls");
 
-        awaitHeard(laura, "lv/on-call", "lv/test-keys");
-        laura.media().press('1');
+        awaitHeard(laura, "lv/on-call", "lv/test-code");
+        press(laura, another(code));
+        awaitHeard(laura, "lv/code-wrong", "lv/on-call", "lv/test-code");
+        press(laura, code);
         awaitHeard(laura, "lv/noted");
         laura.await("BYE", SOON);
         assertThat(tests.provedAt(new ConsultantId(4))).isPresent();
@@ -222,6 +227,52 @@ class OnCallIT extends Telephony {
         var caller = lab.peers().call("+371" + LATGALE);
         await().atMost(SOON).until(() -> laura.count("INVITE") == 2);
         caller.hangUp();
+    }
+
+    /// A stranger who picks up and presses keys, and a voicemail.
+    @Test
+    void withoutItsCodeNoNumberIsVerified() throws Exception {
+        lab.database().edit("update consultant set proved_at = null where id in (4, 9)");
+        var laura = lab.peers().answering("laura", RINGING);
+        var dace = lab.peers().answering("dace", RINGING);
+        var tests = lab.routers().bean(TestCalls.class);
+        var wrong = another(codeOf(4));
+        codeOf(9);
+        tests.ask(new ConsultantId(4), Author.router(now()));
+        lab.asterisk().job("calls");
+        for (var tries = 1; tries <= 3; tries++) {
+            awaitHeard(laura, "lv/test-code");
+            laura.media().forget();
+            press(laura, wrong);
+            awaitHeard(laura, "lv/code-wrong");
+        }
+        laura.await("BYE", SOON);
+
+        tests.ask(new ConsultantId(9), Author.router(now()));
+        lab.asterisk().job("calls");
+        awaitHeard(dace, "lv/test-code", "lv/test-code");
+        dace.await("BYE", Duration.ofSeconds(20));
+        await().atMost(SOON).until(() -> calls().equals(List.of("test 4 wrong-code", "test 9 silent")));
+        assertThat(tests.provedAt(new ConsultantId(4))).isEmpty();
+        assertThat(tests.provedAt(new ConsultantId(9))).isEmpty();
+        assertThat(Files.readString(lab.home().resolve("router.log"))
+                        + lab.asterisk().log())
+                .doesNotContainPattern("\\b" + wrong + "\\b");
+    }
+
+    private String codeOf(int consultant) {
+        return lab.routers()
+                .bean(NumberCodes.class)
+                .make(new ConsultantId(consultant), Author.router(now()))
+                .orElseThrow();
+    }
+
+    private static String another(String code) {
+        return (code.charAt(0) == '0' ? "1" : "0") + code.substring(1);
+    }
+
+    private static void press(SipPeer phone, String keys) {
+        keys.chars().forEach(key -> phone.media().press((char) key));
     }
 
     @Test

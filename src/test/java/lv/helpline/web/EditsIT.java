@@ -75,9 +75,9 @@ class EditsIT {
             visitor.page().locator(".note.good").waitFor();
             assertThat(visitor.page().content()).doesNotContain("+37129123456");
             assertThat(visitor.page().locator(".rows li:has-text('Līga')").innerText())
-                    .contains("+…56", "tālrunis nav pārbaudīts");
+                    .contains("+…56", "numurs nav apstiprināts");
             assertThat(visitor.page().locator(".rows li:has-text('Kristaps')").innerText())
-                    .doesNotContain("tālrunis nav pārbaudīts");
+                    .doesNotContain("numurs nav apstiprināts");
         }
         assertThat(people.all())
                 .anySatisfy(

@@ -20,11 +20,13 @@ import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Audit;
 import lv.helpline.admin.AuditEntry;
 import lv.helpline.admin.Author;
+import lv.helpline.admin.NumberCodes;
 import lv.helpline.admin.Outbox;
 import lv.helpline.admin.Reminders;
 import lv.helpline.admin.Role;
 import lv.helpline.admin.Rota;
 import lv.helpline.admin.Saved;
+import lv.helpline.admin.TestCalls;
 import lv.helpline.duty.Absence;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.LocalSpan;
@@ -312,6 +314,69 @@ class MyDutyIT extends WithRitaAndOlga {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_number_is_verified_by_a_code_that_its_owner_sees_once_and_types_on_that_phone() {
+        var nora = consultant("Nora");
+        var me = Stranger.signedIn(SITE, nora);
+        assertThat(me.get("/duty").body()).doesNotContain("number-code");
+        assertThat(codeOf(me.postWithToken("/duty/number-code", Map.of()).body()))
+                .as("it is verified already")
+                .isEmpty();
+
+        var number = unverified(nora);
+        assertThat(me.get("/duty").body()).contains("vēl nav apstiprināts").doesNotContain(number);
+        var answer = me.postWithToken("/duty/number-code", Map.of());
+        var code = codeOf(answer.body()).orElseThrow();
+        assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+        assertThat(answer.body()).doesNotContain(number);
+        assertThat(SITE.bean(TestCalls.class).last(id(nora)).orElseThrow().endedAt())
+                .as("the phone is about to ring")
+                .isEmpty();
+        assertThat(actions()).contains("number-code-made", "test-call-asked");
+
+        assertThat(SITE.bean(NumberCodes.class).verify(id(nora), code, now())).isTrue();
+        assertThat(me.get("/duty").body()).doesNotContain("vēl nav apstiprināts");
+        assertThat(actions()).startsWith("number-verified");
+    }
+
+    @Test
+    void an_administrator_reads_the_code_to_whoever_has_no_account_and_nobody_guesses_all_day() {
+        var nora = consultant("Nora");
+        unverified(nora);
+        var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
+        var place = "/people/" + id(nora);
+        assertThat(administrator.get(place).body()).contains("Numurs vēl nav apstiprināts");
+        var page = administrator.postWithToken(place + "/number-code", Map.of()).body();
+        assertThat(codeOf(page)).isPresent();
+        assertThat(page).contains("Nora");
+
+        var codes = SITE.bean(NumberCodes.class);
+        for (var tries = 1; tries <= NumberCodes.TRIES_A_DAY; tries++) {
+            assertThat(codes.verify(id(nora), "", now())).isFalse();
+        }
+        assertThat(codeOf(administrator
+                        .postWithToken(place + "/number-code", Map.of())
+                        .body()))
+                .isEmpty();
+        assertThat(administrator.get(place).body()).contains("Šodien kods pārāk bieži ievadīts nepareizi");
+    }
+
+    private String unverified(Account account) {
+        return SITE.books()
+                .sql("update consultant set proved_at = null where id = :id returning contact")
+                .param("id", id(account).value())
+                .query(String.class)
+                .single();
+    }
+
+    private static Optional<String> codeOf(String page) {
+        return Pattern.compile("id=\"code\">([0-9]{6})<")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .findFirst();
     }
 
     @Test

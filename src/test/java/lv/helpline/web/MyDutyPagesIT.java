@@ -2,7 +2,9 @@ package lv.helpline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import lv.helpline.admin.Role;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +40,29 @@ class MyDutyPagesIT extends WithRitaAndOlga {
             assertThat(visitor.page().locator("main form[action$=take]").count())
                     .isEqualTo(1);
             visitor.isFlawless("duty-answered-" + suffix);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("lv.helpline.web.PagesIT#everywhere")
+    void a_number_that_is_not_verified_and_its_code_are_shown(String language, int width) {
+        var nora = consultant("Nora");
+        SITE.books()
+                .sql("update consultant set proved_at = null where id = :id")
+                .param("id", id(nora).value())
+                .update();
+        var suffix = language + "-" + width;
+        var administrator = SITE.somebody(Role.ADMINISTRATOR);
+        for (var who : List.of(nora, administrator)) {
+            var place = who.equals(nora) ? "/duty" : "/people/" + id(nora);
+            try (var visitor = BROWSERS.visitor(width)) {
+                visitor.signIn(who, language).open(place).isFlawless("number-unverified-" + who.role() + "-" + suffix);
+                visitor.page().locator("form[action$=number-code] button").press("Enter");
+                assertThat(visitor.page().locator("#code").textContent()).matches("[0-9]{6}");
+                visitor.isFlawless("number-code-" + who.role() + "-" + suffix);
+                visitor.page().locator("main .button.main").click();
+                visitor.page().locator("form[action$=number-code]").waitFor();
+            }
         }
     }
 }

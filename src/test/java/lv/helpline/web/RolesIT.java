@@ -79,6 +79,7 @@ class RolesIT {
         POST /duty/swap/{id}/drop              N
         POST /duty/feed                        N
         POST /duty/feed/revoke                 N
+        POST /duty/number-code                 N
         GET  /who                              AC
         GET  /roster                           AC
         GET  /roster/shift                     AC
@@ -137,6 +138,7 @@ class RolesIT {
         POST /people/{id}                      A
         POST /people/{id}/pin                  A
         POST /people/{id}/test-call            A
+        POST /people/{id}/number-code          A
         POST /people/{id}/feed/revoke          A
         GET  /people/{id}/leave                A
         POST /people/{id}/leave                A

@@ -43,7 +43,14 @@ class ShownOnceIT {
         var lost = "/accounts/" + SITE.somebody(Role.COORDINATOR).id();
         var invited = SITE.somebody(Role.COORDINATOR);
         var mistyped = SITE.somebody(Role.COORDINATOR);
+        SITE.books().sql("update consultant set proved_at = null where id = 7").update();
         return Stream.of(
+                new Once(
+                        ADMINISTRATOR,
+                        "/people/7",
+                        "/people/7/number-code",
+                        Map.of(),
+                        Pattern.compile("id=\"code\">([0-9]+)<")),
                 new Once(
                         ADMINISTRATOR,
                         "/account",
@@ -190,6 +197,7 @@ class ShownOnceIT {
             select concat_ws(' ',
                 (select string_agg(code_hash, ',' order by code_hash) from recovery_code),
                 (select string_agg(token_hash, ',' order by token_hash) from feed),
+                (select string_agg(coalesce(code_hash, ''), ',' order by consultant) from number_code),
                 (select count(*) from api_token),
                 (select string_agg(coalesce(pin_hash, ''), ',' order by id) from consultant),
                 (select string_agg(token_hash, ',' order by token_hash) from sign_in_link where purpose = 'invitation'),

@@ -1,0 +1,34 @@
+package lv.helpline.jdbc;
+
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+
+/// Hashes of what is typed on a telephone. They are slow on purpose, and calls are decided on the same processors: so
+/// one is checked at a time.
+final class SlowHashes {
+
+    private final PasswordEncoder encoder = Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final SecureRandom random = new SecureRandom();
+    private final Semaphore oneAtATime = new Semaphore(1);
+
+    /// So many random digits.
+    String digits(int count) {
+        return String.format(Locale.ROOT, "%0" + count + "d", random.nextInt((int) Math.pow(10, count)));
+    }
+
+    String of(String typed) {
+        return encoder.encode(typed);
+    }
+
+    boolean matches(String typed, String hash) {
+        oneAtATime.acquireUninterruptibly();
+        try {
+            return encoder.matches(typed, hash);
+        } finally {
+            oneAtATime.release();
+        }
+    }
+}
