@@ -20,7 +20,8 @@ import lv.helpline.shared.BackgroundTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads where calls are, for as long as the router runs: connects again whenever Asterisk went away, and then knows
+/// Reads where calls are, and how many phones were refused, for as long as the pages run: connects again whenever
+/// Asterisk went away, and then knows
 /// nothing until it is told.
 ///
 /// Says two things only: who reads, and now and then that it is still there, so that an Asterisk which has stopped
@@ -29,21 +30,30 @@ final class ManagerReader extends BackgroundTask implements LiveSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerReader.class);
 
-    private static final int LONGEST_LINE = 1024;
+    /// So much of a line is kept. Strangers can make some lines longer, but not without end.
+    private static final int KEPT = 1024;
+
+    private static final int LONGEST_LINE = 256 * 1024;
+
+    /// A wrong password, or a name that Asterisk does not know. No other event of its class is asked for: they
+    /// hold whom somebody says to be, which may be a caller's number.
+    private static final String PHONE_REFUSED = "Event: ChallengeResponseFailed";
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration BETWEEN_PINGS = Duration.ofSeconds(5);
 
     private final AmiProperties properties;
     private final Clock clock;
+    private final RefusedPhones refused;
     private final Duration pause;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Live live = Live.LOST;
 
     /// @param pause between two attempts to connect
-    ManagerReader(AmiProperties properties, Clock clock, Duration pause) {
+    ManagerReader(AmiProperties properties, Clock clock, RefusedPhones refused, Duration pause) {
         super("manager-reader");
         this.properties = properties;
         this.clock = clock;
+        this.refused = refused;
         this.pause = pause;
     }
 
@@ -111,20 +121,34 @@ final class ManagerReader extends BackgroundTask implements LiveSource {
         socket.getOutputStream().write(text.getBytes(UTF_8));
     }
 
-    /// Of each line only these few are looked at; the rest is forgotten as it is read.
+    /// Of each line only these few are looked at; the rest is forgotten as it is read. Nothing is believed of an
+    /// event of which a stranger wrote some.
     private void read(InputStream in) throws IOException {
         line(in);
-        var event = Told.HEADER + ": ";
+        var ofPhone = false;
         while (true) {
             var line = line(in);
-            if (line.startsWith(event)) {
-                hear(line.substring(event.length()));
-            } else if (line.equals("Response: Error") && live.link() != Live.Link.THERE) {
-                throw new IOException("does not let us in; compare helpline.ami.secret with site.conf");
-            } else if (line.equals("Response: Success") && live.link() != Live.Link.THERE) {
-                LOG.info("Reading where calls are from the manager of Asterisk, {}", properties);
-                become(new Live(Live.Link.THERE, Calls.UNKNOWN));
+            refused.tell();
+            if (line.isEmpty()) {
+                ofPhone = false;
+            } else if (line.equals(PHONE_REFUSED)) {
+                ofPhone = true;
+                refused.count();
+            } else if (!ofPhone) {
+                read(line);
             }
+        }
+    }
+
+    private void read(String line) throws IOException {
+        var told = Told.HEADER + ": ";
+        if (line.startsWith(told)) {
+            hear(line.substring(told.length()));
+        } else if (line.equals("Response: Error") && live.link() != Live.Link.THERE) {
+            throw new IOException("does not let us in; compare helpline.ami.secret with site.conf");
+        } else if (line.equals("Response: Success") && live.link() != Live.Link.THERE) {
+            LOG.info("Reading where calls are from the manager of Asterisk, {}", properties);
+            become(new Live(Live.Link.THERE, Calls.UNKNOWN));
         }
     }
 
@@ -144,14 +168,15 @@ final class ManagerReader extends BackgroundTask implements LiveSource {
 
     private static String line(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream();
+        var length = 0;
         for (var next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
                 throw new EOFException("ended the connection");
             }
-            if (line.size() == LONGEST_LINE) {
+            if (++length > LONGEST_LINE) {
                 throw new IOException("says a line of more than " + LONGEST_LINE + " bytes");
             }
-            if (next != '\r') {
+            if (next != '\r' && line.size() < KEPT) {
                 line.write(next);
             }
         }

@@ -114,7 +114,8 @@ class SecurityEvents {
 
     private Counter counter(Event event, Way way, Result result) {
         return Counter.builder("helpline.security.events")
-                .description("Sign-ins, step-ups, sign-outs, uses of API keys and refused access, by way and result")
+                .description(
+                        "Sign-ins, step-ups, sign-outs, uses of API keys, refused access and refused phones, by way and result")
                 .tag("event", word(event))
                 .tag("way", word(way))
                 .tag("result", word(result))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,9 +33,11 @@ class ManagerReaderTest {
     private static final String WAITING = "v1|waiting|" + CALL + "|25723222||1764000000|1764000000|end";
 
     private final ServerSocket door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ManagerReader reader = new ManagerReader(
             new AmiProperties(InetAddress.getLoopbackAddress(), door.getLocalPort(), "helpline", "s3cret"),
             Clock.fixed(NOW, ZoneOffset.UTC),
+            new RefusedPhones(registry, Clock.fixed(NOW, ZoneOffset.UTC)),
             Duration.ofMillis(10));
     private final AtomicInteger changes = new AtomicInteger();
 
@@ -104,12 +107,36 @@ class ManagerReaderTest {
         assertThat(reader.current()).isEqualTo(Live.LOST);
     }
 
+    /// As a stranger may write them: of any length, and with lines of ours in them.
+    @Test
+    void counts_refused_phones_and_believes_nothing_that_is_said_of_them() throws Exception {
+        try (var manager = accept()) {
+            manager.letIn();
+            for (var times = 1; times <= 3; times++) {
+                manager.say("Event: ChallengeResponseFailed\r\nService: PJSIP\r\nAccountID: <unknown>\r\nSessionID: "
+                        + "x".repeat(5_000) + "\r\nLive: " + WAITING + "\r\n\r\n");
+            }
+            manager.say("Event: UserEvent\r\nUserEvent: helpline\r\nLive: v1|retelling|||||1764000000|end\r\n\r\n");
+            await().atMost(SOON).until(() -> refused() == 3);
+            assertThat(reader.current().calls().waiting()).isEmpty();
+            assertThat(reader.current().link()).isEqualTo(Live.Link.THERE);
+        }
+    }
+
+    private double refused() {
+        return registry.get("helpline.security.events")
+                .tag("event", "phone")
+                .tag("result", "wrong")
+                .counter()
+                .count();
+    }
+
     @Test
     void is_lost_to_a_manager_that_floods_it() throws Exception {
         try (var manager = accept()) {
             manager.letIn();
             awaitLive(new Live(Live.Link.THERE, Calls.UNKNOWN));
-            manager.say("x".repeat(5_000));
+            manager.say("x".repeat(300_000));
             awaitLive(Live.LOST);
         }
     }
