@@ -298,7 +298,10 @@ class OnCallIT extends Telephony {
         awaitHeard(laura, "lv/test-keys");
         laura.media().press('1');
         var said = command.get();
-        assertThat(said).contains(LATGALE + "  ring", "7 lines answer", "0 phones failed");
+        assertThat(said)
+                .contains(LATGALE + "  ring", "7 lines answer", "0 phones failed")
+                .contains("phone laura is not encrypted")
+                .doesNotContain("phone trunk");
         assertThat(lab.records().all()).isEmpty();
     }
 
