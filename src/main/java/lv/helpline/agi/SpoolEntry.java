@@ -57,7 +57,7 @@ record SpoolEntry(CallRecord record, boolean open) {
             "\\|",
             "v1",
             "(?<ended>" + EPOCH + ")",
-            "(?<result>taken|passed|silent|rejected|busy|no-answer|unreachable|trunk-fault|cancelled)",
+            "(?<result>taken|passed|silent|rejected|busy|no-answer|unreachable|not-allowed|trunk-fault|cancelled)",
             "end"));
 
     private static final Pattern PAUSE =

@@ -26,6 +26,8 @@ public record Attempt(UUID callId, ConsultantId consultant, Instant startedAt, I
         NO_ANSWER,
         /// The number does not exist or the phone is not there.
         UNREACHABLE,
+        /// Asterisk must not dial it: it is not among the allowed numbers, or one of our own.
+        NOT_ALLOWED,
         /// The trunk or the network failed.
         TRUNK_FAULT,
         /// A colleague was quicker, or the caller left, while it rang.

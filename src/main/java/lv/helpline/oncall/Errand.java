@@ -41,6 +41,8 @@ public record Errand(long id, Matter matter, Instant raisedAt, List<Phoned> phon
         BUSY,
         REJECTED,
         UNREACHABLE,
+        /// Asterisk must not dial the number.
+        NOT_ALLOWED,
         TRUNK_FAULT,
         /// They are on a call of the helpline, so it was not placed.
         ENGAGED,

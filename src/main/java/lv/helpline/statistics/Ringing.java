@@ -13,7 +13,7 @@ public enum Ringing {
     MISSED,
     /// The phone was engaged.
     ENGAGED,
-    /// The phone, the trunk or the network failed: nobody's doing.
+    /// The phone, the trunk, the network or its number in the database is wrong: not the consultant's doing.
     FAULT,
     /// A colleague was quicker, or the caller left.
     NEEDLESS;
@@ -24,7 +24,7 @@ public enum Ringing {
             case PASSED, REJECTED -> PASSED;
             case NO_ANSWER, SILENT -> MISSED;
             case BUSY -> ENGAGED;
-            case UNREACHABLE, TRUNK_FAULT -> FAULT;
+            case UNREACHABLE, NOT_ALLOWED, TRUNK_FAULT -> FAULT;
             case CANCELLED -> NEEDLESS;
         };
     }

@@ -104,6 +104,7 @@ class StatisticsTest {
                 .ringing(5, Result.NO_ANSWER)
                 .ringing(5, Result.BUSY)
                 .ringing(5, Result.UNREACHABLE)
+                .ringing(5, Result.NOT_ALLOWED)
                 .ringing(5, Result.TRUNK_FAULT)
                 .ringing(5, Result.CANCELLED);
         var loads = of(OCTOBER).loads();
@@ -112,8 +113,8 @@ class StatisticsTest {
         assertThat(loads.getFirst().talked()).isEqualTo(Duration.ofSeconds(90));
         assertThat(loads.getFirst().minutes()).isEqualTo(2);
         var second = loads.getLast();
-        assertThat(second.rung()).isEqualTo(6);
-        assertThat(List.of(Ringing.values()).stream().map(second::of).toList()).containsExactly(0, 1, 1, 1, 2, 1);
+        assertThat(second.rung()).isEqualTo(7);
+        assertThat(List.of(Ringing.values()).stream().map(second::of).toList()).containsExactly(0, 1, 1, 1, 3, 1);
     }
 
     @Test

@@ -87,8 +87,8 @@ class HuntIT extends Telephony {
         end(caller, inese);
         assertThat(lab.exchange().strays()).isEmpty();
         assertThat(lab.records().only().consultant()).hasValue(5);
-        awaitAttempts("4 unreachable", "5 taken");
-        assertThat(lab.records().attempts()).containsExactlyInAnyOrder("4 unreachable", "5 taken");
+        awaitAttempts("4 not-allowed", "5 taken");
+        assertThat(lab.records().attempts()).containsExactlyInAnyOrder("4 not-allowed", "5 taken");
     }
 
     private SipPeer phone(First first) throws IOException {
