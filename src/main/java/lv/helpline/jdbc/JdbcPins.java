@@ -78,22 +78,28 @@ final class JdbcPins implements Pins {
     @Override
     public Optional<Proved> prove(Optional<ConsultantId> consultant, String pin, Instant at) {
         var hash = consultant.flatMap(this::hash);
-        if (!matches(pin, hash.orElse(nobodys)) || hash.isEmpty()) {
-            countWrong(LocalDate.ofInstant(at, Roster.ZONE));
+        if (!hashes.matches(pin, hash.orElse(nobodys)) || hash.isEmpty()) {
+            countWrong(at);
             return Optional.empty();
         }
         forget(consultant.get());
         return Optional.of(new Proved(consultant.get(), languages(consultant.get())));
     }
 
-    private void countWrong(LocalDate day) {
-        jdbc.sql("delete from wrong_pins where day < cast(:day as date) - 30")
-                .param("day", day)
-                .update();
-        jdbc.sql("""
-            insert into wrong_pins as before (day, count) values (:day, 1)
-            on conflict (day) do update set count = before.count + 1\
-            """).param("day", day).update();
+    private void countWrong(Instant at) {
+        var day = LocalDate.ofInstant(at, Roster.ZONE);
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("delete from wrong_pins where day < cast(:day as date) - 30")
+                    .param("day", day)
+                    .update();
+            var count = jdbc.sql("""
+                insert into wrong_pins as before (day, count) values (:day, 1)
+                on conflict (day) do update set count = before.count + 1 returning count\
+                """).param("day", day).query(Integer.class).single();
+            if (count == MANY_A_DAY) {
+                audit.write(Author.router(at), "pins-tried-in-vain", day.toString(), List.of());
+            }
+        });
     }
 
     @Override

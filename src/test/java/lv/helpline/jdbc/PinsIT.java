@@ -192,12 +192,23 @@ class PinsIT {
             pins.prove(Optional.of(ANNA), right, NOW);
             assertThat(pins.wrongOn(today)).isZero();
             for (var number = 1; number <= 30; number++) {
+                assertThat(manyADay(context)).as("after %d", number - 1).isEmpty();
                 pins.prove(Optional.of(new ConsultantId(number)), different(right), NOW);
             }
+            assertThat(manyADay(context)).containsExactly("2026-11-24");
+            pins.prove(Optional.of(ANNA), different(right), NOW);
+            assertThat(manyADay(context)).as("once a day").hasSize(1);
             pins.prove(Optional.of(ANNA), different(right), Instant.parse("2026-11-24T22:00:00Z"));
-            assertThat(pins.wrongOn(today)).isEqualTo(30);
+            assertThat(pins.wrongOn(today)).isEqualTo(31);
             assertThat(pins.wrongOn(today.plusDays(1))).as("midnight in Riga").isOne();
         });
+    }
+
+    private static List<String> manyADay(ApplicationContext context) {
+        return context.getBean(JdbcClient.class)
+                .sql("select subject from audit_entry where action = 'pins-tried-in-vain'")
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     private static long secondsOf(Optional<Duration> wait) {
