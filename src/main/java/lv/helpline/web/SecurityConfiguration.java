@@ -155,8 +155,8 @@ class SecurityConfiguration {
                 .addFilterAfter(new SessionEnd(sessions, events), SecurityContextHolderFilter.class)
                 .addFilterAfter(new FilledForms(forms), AuthorizationFilter.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .exceptionHandling(refused ->
-                        refused.authenticationEntryPoint(new ToSignIn()).accessDeniedHandler(new LateForms(forms, events)))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(new ToSignIn())
+                        .accessDeniedHandler(new LateForms(forms, events)))
                 .logout(logout -> logout.logoutUrl("/sign-out")
                         .addLogoutHandler((_, _, signedIn) -> {
                             if (signedIn != null && signedIn.getPrincipal() instanceof SignedIn who) {
