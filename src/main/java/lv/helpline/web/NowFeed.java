@@ -43,8 +43,8 @@ class NowFeed implements SmartLifecycle {
     /// How often the books are looked at; changes of calls come at once.
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    /// Changes within so long of each other are sent as one.
-    private static final Duration LULL = Duration.ofMillis(200);
+    /// The first change is sent at once; further ones within so long of it as one, however many calls there are.
+    private static final Duration LULL = Duration.ofSeconds(1);
 
     private static final int LOOKS_BETWEEN_BEATS = 15;
 

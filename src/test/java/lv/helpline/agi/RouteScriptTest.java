@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
+import lv.helpline.duty.LocalSpan;
+import lv.helpline.duty.Roster;
+import lv.helpline.duty.RosterData;
+import lv.helpline.duty.SpecialOpening;
+import lv.helpline.routing.Activity;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.DroppedCall;
 import lv.helpline.routing.Request;
+import lv.helpline.routing.Snapshot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,20 +60,35 @@ class RouteScriptTest {
         assertThat(logs.everything()).doesNotContain("37126123456").doesNotContain("25723222");
     }
 
-    /// Latgale's line opens at nine.
+    /// Something changes at nine: a dated opening begins.
     @Test
     void whoCanBeRungSoonIsToldWithTheSecond() {
-        router.now = Given.riga("2026-11-24T08:59:30");
         var nine = Given.riga("2026-11-24T09:00");
-        router.decider = (snapshot, request, at) -> at.isBefore(nine)
-                ? Given.ringing(Given.LATGALE, Given.step(20, Given.phone(4, "desk4")))
-                : Given.ringing(Given.LATGALE, Given.step(20, Given.phone(4, "desk4"), Given.phone(5, "desk5")));
-        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222", "lv", "30"))
-                .contains("|20:4_pdesk4|")
-                .endsWith("||5:30|end");
-        router.now = Given.riga("2026-11-24T08:59:10");
-        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222", "lv", "10"))
-                .endsWith("|danger&not-safe||end");
+        var opening = new SpecialOpening(
+                Given.LATGALE.id(),
+                new LocalSpan(LocalDateTime.parse("2026-11-24T09:00"), LocalDateTime.parse("2026-11-24T12:00")));
+        var books = new RosterData(
+                List.of(Given.LATGALE),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(opening),
+                List.of());
+        var snapshot = new Snapshot("a", Instant.EPOCH, new Roster(books, date -> Optional.empty()), Activity.NONE);
+        try (var scripts = new RunningScripts("2026-11-24T08:59:30", snapshot)) {
+            scripts.decider = (_, _, at) -> at.isBefore(nine)
+                    ? Given.ringing(Given.LATGALE, Given.step(20, Given.phone(4, "desk4")))
+                    : Given.ringing(Given.LATGALE, Given.step(20, Given.phone(4, "desk4"), Given.phone(5, "desk5")));
+            assertThat(asterisk.ask(scripts.port(), "route", Given.CALL, "25723222", "lv", "30"))
+                    .contains("|20:4_pdesk4|")
+                    .endsWith("||5:30|end");
+            scripts.now = Given.riga("2026-11-24T08:59:10");
+            assertThat(asterisk.ask(scripts.port(), "route", Given.CALL, "25723222", "lv", "10"))
+                    .endsWith("|danger&not-safe||end");
+        }
     }
 
     @Test

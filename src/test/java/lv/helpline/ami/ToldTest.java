@@ -78,7 +78,7 @@ class ToldTest {
                 .containsOnly(Told.END);
     }
 
-    /// Nobody who reads may do anything, from elsewhere, or hear of anything else.
+    /// Nobody who reads may do anything, from elsewhere, or hear of anything else but that a phone was refused.
     @Test
     void the_manager_lets_a_reader_look_at_our_events_only() throws IOException {
         var manager = Files.readAllLines(CONFIG.resolve("manager.conf"));
@@ -87,13 +87,14 @@ class ToldTest {
                 .contains(
                         "bindaddr = 127.0.0.1",
                         "webenabled = no",
-                        "read = user",
+                        "read = user,security",
                         "write =",
                         "deny = 0.0.0.0/0.0.0.0",
                         "permit = 127.0.0.1/255.255.255.255",
                         "eventfilter(action(include),name(UserEvent),header(UserEvent),method(exact)) = " + Told.EVENT);
         assertThat(manager.stream().filter(line -> line.startsWith("eventfilter")))
-                .hasSize(1);
+                .hasSize(2)
+                .contains("eventfilter(action(include),name(ChallengeResponseFailed)) =");
         assertThat(Files.readString(CONFIG.resolve("site.conf.example"))).contains("enabled = no");
     }
 

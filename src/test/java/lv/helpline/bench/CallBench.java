@@ -68,6 +68,11 @@ public final class CallBench {
         if (what.equals("surge")) {
             return surge(lab, router, calls);
         }
+        if (what.equals("storm")) {
+            var storm = Storm.place(lab, calls);
+            say(storm.toString());
+            return storm.isRight();
+        }
         if (what.equals("pairs")) {
             var placed = Pairs.place(lab, calls, PAIRS_AT_A_TIME, router);
             say(placed.toString());
@@ -81,7 +86,7 @@ public final class CallBench {
     /// So many callers in 20 s, two consultants; then what it costs that callers wait.
     private static boolean surge(Lab lab, String router, int calls) throws Exception {
         lab.routers().use(router, "");
-        var surge = Surge.place(lab, calls, Math.max(1, calls / 20), 2, Duration.ofSeconds(3));
+        var surge = Surge.place(lab, calls, Duration.ofSeconds(20), 2, Duration.ofSeconds(3));
         say(surge.toString());
         for (var waiting = 10; waiting <= calls; waiting = waiting == 10 ? 50 : waiting * 2) {
             lab.reset();

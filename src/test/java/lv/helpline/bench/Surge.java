@@ -46,10 +46,10 @@ public record Surge(
     private static final Duration LONG = Duration.ofMinutes(30);
     private static final long INVERSION = Duration.ofSeconds(1).toNanos();
 
-    /// Calls, so many a second, a line whose consultants are free.
-    public static Surge place(Lab lab, int callers, int perSecond, int consultants, Duration talk) throws Exception {
+    /// Calls, within so long, a line whose consultants are free.
+    public static Surge place(Lab lab, int callers, Duration over, int consultants, Duration talk) throws Exception {
         var phones = prepare(lab, consultants, talk);
-        try (var crowd = lab.peers().crowd(LINE, perSecond, callers)) {
+        try (var crowd = lab.peers().crowd(LINE, callers, over)) {
             crowd.awaitEnd(LONG);
             lab.records().await(callers);
             return of(crowd, phones);
@@ -59,7 +59,7 @@ public record Surge(
     /// What it costs while so many wait for consultants who talk on and on.
     public static Cost cost(Lab lab, int waiting, Duration measured) throws Exception {
         prepare(lab, 2, Duration.ofHours(1));
-        try (var crowd = lab.peers().crowd(LINE, 10, waiting + 2)) {
+        try (var crowd = lab.peers().crowd(LINE, waiting + 2, Duration.ofMillis(100L * waiting))) {
             await("all are there")
                     .atMost(LONG)
                     .until(() -> crowd.callers().stream()

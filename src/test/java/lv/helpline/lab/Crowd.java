@@ -47,7 +47,7 @@ public final class Crowd implements AutoCloseable {
     private final Map<SocketAddress, Ear> ears = new ConcurrentHashMap<>();
     private final ScheduledExecutorService mouth = Executors.newSingleThreadScheduledExecutor();
 
-    Crowd(SipPeer peer, String number, int perSecond, int calls) throws IOException, InterruptedException {
+    Crowd(SipPeer peer, String number, int calls, Duration over) throws IOException, InterruptedException {
         this.peer = peer;
         peer.neverSpeak();
         socket = new DatagramSocket(new InetSocketAddress(Loopback.nextAddress(), 0));
@@ -60,7 +60,7 @@ public final class Crowd implements AutoCloseable {
                 .replace("[rtp]", Integer.toString(socket.getLocalPort()));
         var all = Integer.toString(calls);
         // Without -l SIPp waits with the next call until one is over.
-        peer.startCaller(scenario, "-r", Integer.toString(perSecond), "-m", all, "-l", all);
+        peer.startCaller(scenario, "-r", all, "-rp", Long.toString(over.toMillis()), "-m", all, "-l", all);
     }
 
     /// What each caller saw until now, in order of their calls.

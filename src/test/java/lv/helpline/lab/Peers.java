@@ -99,9 +99,9 @@ public final class Peers implements AutoCloseable {
         return callers;
     }
 
-    /// Many callers of one number, so many a second, who stay on the line.
-    public Crowd crowd(String number, int perSecond, int calls) throws IOException, InterruptedException {
-        return new Crowd(peer("crowd"), number, perSecond, calls);
+    /// Many callers of one number, within so long one after the other, who stay on the line.
+    public Crowd crowd(String number, int calls, Duration over) throws IOException, InterruptedException {
+        return new Crowd(peer("crowd"), number, calls, over);
     }
 
     private SipPeer peer(String what) throws IOException {

@@ -21,7 +21,7 @@ class SurgeIT extends Telephony {
 
     @Test
     void everyoneOfASurgeIsServedInOrder() throws Exception {
-        var surge = Surge.place(lab, 40, 20, 2, TALK);
+        var surge = Surge.place(lab, 40, Duration.ofSeconds(2), 2, TALK);
         System.out.println("REPORT " + surge);
         assertThat(surge.served()).isEqualTo(40);
         assertThat(surge.inversions()).isZero();
@@ -47,7 +47,7 @@ class SurgeIT extends Telephony {
     @Test
     void whoLeavesHandsOn() throws Exception {
         var phones = Surge.prepare(lab, 2, TALK);
-        try (var crowd = lab.peers().crowd(LATGALE, 20, 30)) {
+        try (var crowd = lab.peers().crowd(LATGALE, 30, Duration.ofMillis(1_500))) {
             await("all are there").atMost(SOON).until(() -> crowd.callers().size() == 30);
             var leaving = new ArrayList<Crowd.Caller>();
             for (var caller : crowd.callers()) {
