@@ -294,12 +294,13 @@ class DialplanTest {
                 .results()
                 .map(found -> found.group(1));
         assertThat(shared.distinct()).containsExactlyInAnyOrder("WAITING_", "GIVEN_", "WANTED");
-        var places = Pattern.compile("(WAITING|GIVEN)_\\$|\\bWANTED\\b|Gosub\\((want|give),");
-        assertThat(contexts().filter(name -> !List.of("want", "give").contains(name)))
+        var places = Pattern.compile("(WAITING|GIVEN)_\\$|\\bWANTED\\b|Gosub\\((want|unwant|give),");
+        assertThat(contexts().filter(name -> !List.of("want", "unwant", "give").contains(name)))
                 .allSatisfy(name -> assertThat(outsideOfLock(context(name)))
                         .as("[%s] without the lock", name)
                         .noneMatch(line -> places.matcher(line).find()));
-        assertThat(context("want") + context("give")).doesNotContain("LOCK(", "Wait", "Dial(", "AGI(");
+        assertThat(context("want") + context("unwant") + context("give"))
+                .doesNotContain("LOCK(", "Wait", "Dial(", "AGI(");
     }
 
     private static List<String> outsideOfLock(String context) {

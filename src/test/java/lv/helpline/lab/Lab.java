@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -143,7 +144,11 @@ public final class Lab implements AutoCloseable {
         var commands = new ArrayList<>(List.of("database deltree helpline"));
         added.forEach(number -> commands.add("dialplan remove extension " + number + "@from-trunk"));
         asterisk.cli(commands);
-        asterisk.global("DUTY_NUMBER", "");
+        var globals = new HashMap<>(Map.of("DUTY_NUMBER", ""));
+        asterisk.globals().keySet().stream()
+                .filter(name -> name.startsWith("GIVEN_"))
+                .forEach(name -> globals.put(name, ""));
+        asterisk.globals(globals);
         routers.use(routers.ownAddress(), "");
     }
 

@@ -115,6 +115,21 @@ class SurgeIT extends Telephony {
         assertThat(second.find("BYE")).isEmpty();
     }
 
+    /// Whoever waits already has a plan from before the pause.
+    @Test
+    void whoPausesIsNotRungForThoseWhoWaitAlready() throws Exception {
+        lab.database().edit("delete from weekly_duty where consultant <> 4");
+        var laura = lab.peers().answering("laura", RINGING);
+        lab.peers().call("+371" + LATGALE);
+        laura.media().awaitSound(20, SOON);
+        var waiting = lab.peers().call("+371" + LATGALE);
+        awaitBegun(waiting, "lv/greeting");
+        laura.media().press('3');
+        laura.awaitIdle(SOON);
+        awaitBegun(waiting, "lv/greeting", "lv/wait", "lv/still-waiting");
+        assertThat(laura.count("INVITE")).isEqualTo(1);
+    }
+
     /// The patience of all runs out in the same moment: their audio says so, and nobody loses a place or a consultant.
     @Test
     void noPatienceKeepsAConsultantIdle() throws Exception {
