@@ -45,6 +45,8 @@ class RedirectAfterPostIT {
                         "/accounts/{id}/invite",
                         "/accounts/{id}/lost-phone",
                         "/duty/feed",
+                        "/duty/number-code",
+                        "/people/{id}/number-code",
                         "/people/{id}/pin",
                         "/tokens/new");
     }
