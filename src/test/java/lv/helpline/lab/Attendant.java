@@ -3,6 +3,7 @@ package lv.helpline.lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.function.BooleanSupplier;
 
 /// Somebody who takes every call that rings their phone: listens to the whisper and presses 1.
@@ -26,9 +27,9 @@ public final class Attendant {
         this.ending = ending;
     }
 
-    /// When the consultant hangs up a call that was taken, the `calls`th of this phone.
+    /// When the consultant hangs up a call that was taken, named by its id.
     private interface Ending {
-        boolean isDue(Attendant attendant, int calls) throws InterruptedException;
+        boolean isDue(Attendant attendant, String call) throws InterruptedException;
     }
 
     /// Sits down at the phone, until it is taken off the wire.
@@ -41,23 +42,29 @@ public final class Attendant {
         new Attendant(
                         phone,
                         2,
-                        (attendant, calls) -> attendant.awaitUnlessOver(
-                                calls, () -> phone.media().hearsVoice(MOMENT)))
+                        (attendant, call) -> attendant.awaitUnlessOver(
+                                call, () -> phone.media().hearsVoice(MOMENT)))
                 .sitDown();
     }
 
     /// Presses 1 at the first sound of the whisper, and talks for so long.
     public static void talking(SipPeer phone, Duration talk) {
-        new Attendant(phone, 2, (attendant, calls) -> attendant.talks(calls, talk)).sitDown();
+        new Attendant(phone, 2, (attendant, call) -> attendant.talks(call, talk)).sitDown();
     }
 
     private void sitDown() {
         Thread.ofVirtual().name("attendant").start(() -> {
+            var attended = new HashSet<String>();
             try {
-                for (int calls = 1; ; calls++) {
-                    var answered = calls;
-                    phone.await("a call", () -> phone.count("200 INVITE") >= answered, EVER);
-                    attend(calls);
+                while (true) {
+                    var call = phone.await(
+                                    "a call",
+                                    message ->
+                                            message.kind().equals("200 INVITE") && !attended.contains(message.callId()),
+                                    EVER)
+                            .callId();
+                    attended.add(call);
+                    attend(call);
                 }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
@@ -67,27 +74,26 @@ public final class Attendant {
         });
     }
 
-    /// @param calls how many there were, this one included
-    private void attend(int calls) throws InterruptedException {
+    private void attend(String call) throws InterruptedException {
         phone.media().forget();
-        if (awaitUnlessOver(calls, () -> phone.media().hears(whisper))) {
+        if (awaitUnlessOver(call, () -> phone.media().hears(whisper))) {
             phone.media().press('1');
-            if (ending.isDue(this, calls)) {
-                hangUp();
+            if (ending.isDue(this, call)) {
+                hangUp(call);
             }
         }
     }
 
-    private boolean awaitUnlessOver(int calls, BooleanSupplier event) throws InterruptedException {
-        phone.await("a sound or the end of the call", () -> event.getAsBoolean() || isOver(calls), EVER);
-        return !isOver(calls);
+    private boolean awaitUnlessOver(String call, BooleanSupplier event) throws InterruptedException {
+        phone.await("a sound or the end of the call", () -> event.getAsBoolean() || isOver(call), EVER);
+        return !isOver(call);
     }
 
     /// Whether the call is still there after so long.
-    private boolean talks(int calls, Duration talk) throws InterruptedException {
+    private boolean talks(String call, Duration talk) throws InterruptedException {
         var until = System.nanoTime() + talk.toNanos();
         try {
-            phone.await("the end of the call", () -> isOver(calls), talk);
+            phone.await("the end of the call", () -> isOver(call), talk);
             return false;
         } catch (AssertionError stillTalking) {
             if (System.nanoTime() < until) {
@@ -97,13 +103,16 @@ public final class Attendant {
         }
     }
 
-    private boolean isOver(int calls) {
-        return phone.count("200 BYE") >= calls;
+    /// Whoever hung up, be it while the phone answered.
+    private boolean isOver(String call) {
+        return phone.messages().stream()
+                .anyMatch(message ->
+                        message.callId().equals(call) && message.kind().equals("BYE"));
     }
 
-    private void hangUp() {
+    private void hangUp(String call) {
         try {
-            phone.hangUp();
+            phone.hangUp(call);
         } catch (IOException offTheWire) {
             throw new UncheckedIOException(offTheWire);
         }
