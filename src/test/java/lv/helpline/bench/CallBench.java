@@ -83,18 +83,18 @@ public final class CallBench {
         return placed.spread() <= 1;
     }
 
-    /// What it costs that callers wait; then so many of them in 20 s, and two consultants.
+    /// So many callers in 20 s, and two consultants; then what it costs that callers wait.
     private static boolean surge(Lab lab, String router, int calls) throws Exception {
-        for (var waiting = 10; waiting <= calls; waiting = waiting == 10 ? 50 : waiting * 2) {
-            lab.routers().use(router, "");
-            var cost = Surge.cost(lab, waiting, Duration.ofSeconds(40));
-            say("%d wait: %d events a second, %.2f cores".formatted(cost.waiting(), cost.events(), cost.cores()));
-            lab.reset();
-        }
-        lab.database().edit("update line set languages = '{lv}'");
         lab.routers().use(router, "");
         var surge = Surge.place(lab, calls, Duration.ofSeconds(20), 2, Duration.ofSeconds(3));
         say(surge.toString());
+        for (var waiting = 10; waiting <= calls; waiting = waiting == 10 ? 50 : waiting * 2) {
+            lab.reset();
+            lab.database().edit("update line set languages = '{lv}'");
+            lab.routers().use(router, "");
+            var cost = Surge.cost(lab, waiting, Duration.ofSeconds(40));
+            say("%d wait: %d events a second, %.2f cores".formatted(cost.waiting(), cost.events(), cost.cores()));
+        }
         return surge.served() == calls && surge.inversions() == 0 && surge.mostAtOnce() == 1;
     }
 

@@ -184,6 +184,8 @@ final class Browsers {
 
         /// Nothing that a person, a screen reader or a browser would complain of; and the picture of it.
         void isFlawless(@Nullable String name) {
+            // What fades in has less contrast meanwhile.
+            page.waitForFunction("() => document.getAnimations().every(each => each.playState !== 'running')");
             // Each rule is tried on each element, but of what breaks none not all elements are described: that took
             // more
             // time than all else. No page has frames, so axe needs no second page to gather what it found in them.
