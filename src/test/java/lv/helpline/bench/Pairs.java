@@ -81,10 +81,7 @@ public record Pairs(
         var edits = new ArrayList<>(List.of("delete from weekly_duty", "delete from cover"));
         var lines = new ArrayList<String>();
         for (var each = 0; each < consultants; each++) {
-            edits.add("""
-                insert into consultant (id, name, contact_kind, contact, languages, proved_at)
-                values (%d, 'Pair', 'mobile', '%s', '{lv}', now())
-                """.formatted(101 + each, mobile(each)));
+            edits.add(Staff.mobile(101 + each, "Pair", mobile(each)));
             for (var line : List.of(number(each, 0), number(each, 1))) {
                 lines.add(line);
                 edits.add("""

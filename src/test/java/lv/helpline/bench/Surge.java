@@ -91,14 +91,7 @@ public record Surge(
         var phones = new ArrayList<SipPeer>();
         for (var each = 0; each < consultants; each++) {
             var mobile = "+37120003%03d".formatted(each);
-            edits.add("""
-                insert into consultant (id, name, contact_kind, contact, languages, proved_at)
-                values (%d, 'Surge', 'mobile', '%s', '{lv}', now())
-                """.formatted(301 + each, mobile));
-            edits.add("""
-                insert into cover (consultant, region, starts, ends)
-                values (%d, 'latgale', current_date - 1, current_date + 3)
-                """.formatted(301 + each));
+            edits.addAll(Staff.onDutyForLatgale(301 + each, "Surge", mobile));
             var phone = lab.peers().answering(mobile, Duration.ofMillis(200));
             Attendant.talking(phone, talk);
             phones.add(phone);

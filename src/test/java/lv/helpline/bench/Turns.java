@@ -28,14 +28,7 @@ public record Turns(TreeMap<Integer, Integer> taken, Duration took) {
                         + " values ('latgale', current_date - 1, current_date + 3)"));
         for (var each = 0; each < consultants; each++) {
             var mobile = "+37120002%03d".formatted(each);
-            edits.add("""
-                insert into consultant (id, name, contact_kind, contact, languages, proved_at)
-                values (%d, 'Turn', 'mobile', '%s', '{lv}', now())
-                """.formatted(201 + each, mobile));
-            edits.add("""
-                insert into cover (consultant, region, starts, ends)
-                values (%d, 'latgale', current_date - 1, current_date + 3)
-                """.formatted(201 + each));
+            edits.addAll(Staff.onDutyForLatgale(201 + each, "Turn", mobile));
             Attendant.brieflyAt(lab.peers().answering(mobile, Duration.ofMillis(20)));
         }
         lab.database().edit(edits.toArray(String[]::new));
