@@ -90,11 +90,10 @@ class SurgeIT extends Telephony {
     }
 
     /// Who comes on duty at a known second is given to the first who waits, in that second and not when calls ask
-    /// again.
+    /// again; though the router that answers the second call has a clock that is a second ahead.
     @Test
     void whoComesOnDutyIsGivenToTheFirstWhoWaits() throws Exception {
         var nine = LocalDateTime.parse("2026-11-24T09:00");
-        lab.clock().set(nine.minusSeconds(35));
         lab.database()
                 .edit(
                         "delete from weekly_duty",
@@ -103,8 +102,11 @@ class SurgeIT extends Telephony {
                         "insert into cover (consultant, region, starts, ends)"
                                 + " values (4, 'latgale', '2026-11-24 09:00', '2026-11-24 12:00')");
         var laura = lab.peers().answering("laura", RINGING);
+        // No call asks a second time before nine.
+        lab.clock().set(nine.minusSeconds(18));
         var first = lab.peers().call("+371" + LATGALE);
         awaitBegun(first, "lv/nobody");
+        lab.clock().set(LocalDateTime.ofInstant(lab.clock().instant().plusSeconds(1), Roster.ZONE));
         var second = lab.peers().call("+371" + LATGALE);
         laura.await("INVITE", Duration.ofSeconds(60));
         assertThat(ChronoUnit.MILLIS.between(
