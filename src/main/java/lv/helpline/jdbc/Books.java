@@ -152,13 +152,14 @@ final class Books {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// How many calls each consultant has missed since they last took, passed or declined one, within a day.
+    /// How many calls each consultant has missed since they last took, passed or declined one, within a day. A caller
+    /// for whom the phone rang several times is one.
     private Map<ConsultantId, Integer> missedInARow(Instant now) {
         return jdbc
                 .sql("""
-                    select consultant, count(*) as missed
+                    select consultant, count(distinct call_id) as missed
                     from (
-                        select consultant, count(*) filter (where result not in ('no-answer', 'silent'))
+                        select consultant, call_id, count(*) filter (where result not in ('no-answer', 'silent'))
                             over (partition by consultant order by started_at desc, call_id) as answered_since
                         from call_attempt
                         where started_at > :past

@@ -3,9 +3,11 @@ package lv.helpline.statistics;
 import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingInt;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,8 @@ import lv.helpline.duty.ConsultantId;
 
 /// What one consultant had to do. Who is paused is not rung, so no pause is in it.
 ///
-/// @param ringings how often their phone rang, by what came of it; what is not there did not happen
+/// @param ringings how often their phone rang, by what came of it; what is not there did not happen. A caller whom they
+///                 missed is one, however often the phone rang for that call, and none if they took it in the end
 /// @param talked   how long they talked in all
 public record Load(ConsultantId consultant, Map<Ringing, Integer> ringings, Duration talked) {
 
@@ -45,15 +48,26 @@ public record Load(ConsultantId consultant, Map<Ringing, Integer> ringings, Dura
         return everybody.stream()
                 .map(consultant -> new Load(
                         consultant,
-                        attempts.stream()
+                        ringings(attempts.stream()
                                 .filter(attempt -> attempt.consultant().equals(consultant))
-                                .collect(groupingBy(attempt -> Ringing.of(attempt.result()), summingInt(_ -> 1))),
+                                .toList()),
                         calls.stream()
                                 .filter(call -> call.answeredBy().equals(Optional.of(consultant)))
                                 .flatMap(Load::talk)
                                 .reduce(Duration.ZERO, Duration::plus)))
                 .sorted(comparingInt((Load load) -> -load.of(Ringing.TAKEN)).thenComparing(Load::consultant))
                 .toList();
+    }
+
+    private static Map<Ringing, Integer> ringings(List<Attempt> ofOne) {
+        var taken = ofOne.stream()
+                .filter(attempt -> attempt.result() == Attempt.Result.TAKEN)
+                .map(Attempt::callId)
+                .collect(toSet());
+        var missed = new HashSet<>(taken);
+        return ofOne.stream()
+                .filter(attempt -> Ringing.of(attempt.result()) != Ringing.MISSED || missed.add(attempt.callId()))
+                .collect(groupingBy(attempt -> Ringing.of(attempt.result()), summingInt(_ -> 1)));
     }
 
     private static Stream<Duration> talk(CallRecord call) {

@@ -189,6 +189,19 @@ class BooksIT {
         });
     }
 
+    /// Whoever waits for a minute where one is on duty rings that phone four times.
+    @Test
+    void one_caller_is_one_missed_call_however_often_the_phone_rang() {
+        over(Postgres.demoDatabase(), context -> {
+            jdbc(context).sql("""
+                insert into call_attempt (call_id, consultant, started_at, ended_at, result)
+                select '00000000-0000-4000-8000-000000000001', 1, started, started, 'no-answer'
+                from generate_series(timestamptz '2026-11-24 07:00Z', '2026-11-24 07:01Z', interval '20 s') as started\
+                """).update();
+            assertThat(books(context).activity(NOW).missedInARow()).isEqualTo(Map.of(new ConsultantId(1), 1));
+        });
+    }
+
     @Test
     void the_number_of_queries_is_that_of_the_tables_however_much_they_hold() {
         over(Postgres.freshDatabase(), context -> {

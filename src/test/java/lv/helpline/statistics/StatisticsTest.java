@@ -51,6 +51,22 @@ class StatisticsTest {
         assertThat(of(OCTOBER).total().serviceLevel()).hasValue(40);
     }
 
+    /// 1 is rung four times for one caller, 2 twice until they take the call, 3 for two callers.
+    @Test
+    void a_caller_is_one_missed_call_however_often_the_phone_rang() {
+        calls.lost("2026-10-05T10:00", RIGA, Outcome.ABANDONED, 80);
+        for (var ring = 0; ring < 4; ring++) {
+            calls.ringing(1, Result.NO_ANSWER);
+        }
+        calls.ringing(3, Result.SILENT);
+        calls.answered("2026-10-05T11:00", RIGA, 2, 40, 60)
+                .ringing(2, Result.NO_ANSWER)
+                .ringing(3, Result.NO_ANSWER);
+        assertThat(of(OCTOBER).loads())
+                .extracting(load -> load.consultant().value() + " missed " + load.of(Ringing.MISSED))
+                .containsExactly("2 missed 0", "1 missed 1", "3 missed 2");
+    }
+
     @Test
     void service_level_of_no_calls_is_none() {
         calls.lost("2026-10-05T18:00", RIGA, Outcome.CLOSED, 5).lost("2026-10-05T10:00", RIGA, Outcome.ABANDONED, 21);
