@@ -49,7 +49,14 @@ record Arguments(AgiRequest request) {
     }
 
     Optional<Duration> seconds(int number) {
+        return seconds(number, "");
+    }
+
+    /// @param unit what stands behind them
+    Optional<Duration> seconds(int number, String unit) {
         return find(number)
+                .filter(text -> text.endsWith(unit))
+                .map(text -> text.substring(0, text.length() - unit.length()))
                 .filter(text -> text.matches("[0-9]{1,6}"))
                 .map(text -> Duration.ofSeconds(Integer.parseInt(text)));
     }

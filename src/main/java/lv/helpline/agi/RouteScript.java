@@ -27,6 +27,8 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteScript.class);
 
+    private static final String LOST = "_lost";
+
     /// A call that waits asks again before this is over.
     private static final Duration SOON = Duration.ofSeconds(40);
 
@@ -52,10 +54,13 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
         channel.setVariable(Dialplan.ANSWER, answer.text());
     }
 
+    /// `<consultant>` and `<seconds>` or `<seconds>_lost`.
     private static Optional<DroppedCall> dropped(Arguments arguments) {
+        var lost = arguments.seconds(6, LOST);
         return arguments
                 .consultant(5)
-                .flatMap(consultant -> arguments.seconds(6).map(ago -> new DroppedCall(consultant, ago)));
+                .flatMap(consultant -> lost.or(() -> arguments.seconds(6))
+                        .map(ago -> new DroppedCall(consultant, ago, lost.isPresent())));
     }
 
     private static void log(String call, Decision decision, Answer answer) {

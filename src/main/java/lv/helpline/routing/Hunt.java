@@ -2,6 +2,7 @@ package lv.helpline.routing;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -31,6 +32,7 @@ final class Hunt {
     private final Call call;
     private final List<Found> groups = new ArrayList<>();
     private final Map<Rule, List<ConsultantId>> leftOut = new EnumMap<>(Rule.class);
+    private final List<Consultant> withTheFirst;
     private final List<Step> steps;
 
     Hunt(Call call) {
@@ -49,7 +51,32 @@ final class Hunt {
                                     () -> rung.add(consultant)));
             groups.add(new Found(found.rule(), rung));
         });
-        steps = groups.stream().flatMap(this::steps).toList();
+        withTheFirst = search.rungWithTheFirst();
+        steps = groups.stream().flatMap(this::steps).collect(collectingAndThen(toList(), this::ringingWithTheFirst));
+    }
+
+    /// Whoever is rung together with the first is rung once.
+    private List<Step> ringingWithTheFirst(List<Step> others) {
+        if (withTheFirst.isEmpty()) {
+            return others;
+        }
+        var with = withTheFirst.stream().map(Target::of).toList();
+        if (others.isEmpty()) {
+            return List.of(new Step(Rule.DROPPED_CALL, with, call.line().ring()));
+        }
+        var first = others.getFirst();
+        var targets = Stream.concat(first.targets().stream(), with.stream()).distinct();
+        return Stream.concat(
+                        Stream.of(new Step(first.rule(), targets.toList(), first.ring())),
+                        others.stream().skip(1).flatMap(step -> without(step, with)))
+                .toList();
+    }
+
+    private static Stream<Step> without(Step step, List<Target> targets) {
+        var left = step.targets().stream()
+                .filter(target -> !targets.contains(target))
+                .toList();
+        return left.isEmpty() ? Stream.of() : Stream.of(new Step(step.rule(), left, step.ring()));
     }
 
     Call call() {
@@ -77,6 +104,7 @@ final class Hunt {
                         groups.stream().map(group -> new Reason(group.rule(), ids(group.consultants()))),
                         leftOut.entrySet().stream().map(each -> new Reason(each.getKey(), each.getValue())),
                         Stream.of(
+                                new Reason(Rule.DROPPED_CALL, ids(withTheFirst)),
                                 new Reason(Rule.WRAP_UP, rungOf(this::isInWrapUp)),
                                 new Reason(Rule.MISSED_THREE, rungOf(this::hasMissedThree)),
                                 new Reason(strategyRule(), consultants())))
@@ -90,6 +118,7 @@ final class Hunt {
         return ids(groups.stream()
                 .flatMap(group -> group.consultants().stream())
                 .filter(which)
+                .filter(consultant -> !withTheFirst.contains(consultant))
                 .toList());
     }
 

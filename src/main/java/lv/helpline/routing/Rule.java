@@ -23,7 +23,8 @@ public enum Rule {
     OTHER_LINE_OPEN,
     /// No other line is open, but an entry of the list of outside help is, and its number is told.
     OUTSIDE_HELP,
-    /// First: a call of theirs on this line ended on the caller's side a moment ago, and may have been cut off.
+    /// Rung at once: a call of theirs on this line ended on the caller's side a moment ago, and may have been cut off.
+    /// Alone at first if it is known to have been lost, else together with the first of the others.
     DROPPED_CALL,
     /// On duty for the line or its region, speaking the caller's language.
     ON_DUTY,

@@ -43,13 +43,24 @@ record Search(Call call) {
         return roster().isPaused(consultant.id(), call.at()) ? Optional.of(Rule.PAUSED) : Optional.empty();
     }
 
-    /// In wrap-up or not, on whichever duty: the caller knows that voice.
+    /// First of all, if their caller was lost.
     private Found droppedCall() {
-        var again = call.request().dropped().filter(DroppedCall::counts).stream()
+        return new Found(Rule.DROPPED_CALL, droppedCall(true));
+    }
+
+    /// Whoever had the last caller of this line and is rung together with the first of the others; at most one.
+    List<Consultant> rungWithTheFirst() {
+        return droppedCall(false).stream()
+                .filter(consultant -> leavesOut(consultant).isEmpty())
+                .toList();
+    }
+
+    /// In wrap-up or not, on whichever duty: the caller knows that voice.
+    private List<Consultant> droppedCall(boolean lost) {
+        return call.request().dropped().filter(DroppedCall::counts).filter(last -> last.lost() == lost).stream()
                 .flatMap(last -> roster().onDutyAnywhere(call.at()).stream()
                         .filter(consultant -> consultant.id().equals(last.consultant())))
                 .toList();
-        return new Found(Rule.DROPPED_CALL, again);
     }
 
     private Found onDuty() {

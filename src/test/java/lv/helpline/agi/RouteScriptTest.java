@@ -98,19 +98,20 @@ class RouteScriptTest {
             return Given.ringingMany(Given.LATGALE, 1);
         };
         asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "61", "4", "119");
+        asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "61", "4", "119_lost");
         asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "-1", "0", "119");
         asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "", "4", "");
         var plain = new Request("25723222", Optional.of(Language.RUSSIAN));
-        assertThat(asked)
-                .containsExactly(
-                        new Request(
-                                "25723222",
-                                Optional.of(Language.RUSSIAN),
-                                Duration.ofSeconds(61),
-                                Optional.of(new DroppedCall(new ConsultantId(4), Duration.ofSeconds(119))),
-                                Map.of()),
-                        plain,
-                        plain);
+        assertThat(asked).containsExactly(afterACall(false), afterACall(true), plain, plain);
+    }
+
+    private static Request afterACall(boolean lost) {
+        return new Request(
+                "25723222",
+                Optional.of(Language.RUSSIAN),
+                Duration.ofSeconds(61),
+                Optional.of(new DroppedCall(new ConsultantId(4), Duration.ofSeconds(119), lost)),
+                Map.of());
     }
 
     @Test

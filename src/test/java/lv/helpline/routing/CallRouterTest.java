@@ -484,12 +484,12 @@ class CallRouterTest {
 
     @ParameterizedTest
     @CsvSource({"0, true", "119, true", "120, false"})
-    void whose_call_was_cut_off_is_rung_first_in_wrap_up_or_not(int ago, boolean first) {
+    void whose_caller_was_lost_is_rung_first_in_wrap_up_or_not(int ago, boolean first) {
         var books = fourInLatgale(new Strategy.OneByOne());
         var at = monday("10:00");
         var snapshot = new Snapshot(
                 "0123456789abcdef", at, books.roster(), new Activity(Map.of(DAINA.id(), at.minusSeconds(ago))));
-        var dropped = new DroppedCall(DAINA.id(), Duration.ofSeconds(ago));
+        var dropped = new DroppedCall(DAINA.id(), Duration.ofSeconds(ago), true);
 
         var decision = CallRouter.decide(
                 snapshot,
@@ -504,10 +504,29 @@ class CallRouterTest {
     }
 
     @Test
+    void whose_caller_has_hung_up_is_rung_together_with_whoever_is_first() {
+        var books = fourInLatgale(new Strategy.OneByOne());
+        var at = monday("10:00");
+        var snapshot = new Snapshot(
+                "0123456789abcdef", at, books.roster(), new Activity(Map.of(DAINA.id(), at.minusSeconds(15))));
+        var dropped = new DroppedCall(DAINA.id(), Duration.ofSeconds(15), false);
+
+        var decision = CallRouter.decide(
+                snapshot,
+                new Request(LATGALE_LINE.number(), Optional.of(LATVIAN), Duration.ZERO, Optional.of(dropped), Map.of()),
+                at);
+
+        assertThat(steps(decision).getFirst()).isEqualTo(step(Rule.ON_DUTY, ANNA, DAINA));
+        assertThat(steps(decision)).hasSize(3);
+        assertThat(decision.reasons()).contains(reason(Rule.DROPPED_CALL, DAINA));
+        assertThat(decision.reasons()).noneMatch(reason -> reason.rule() == Rule.WRAP_UP);
+    }
+
+    @Test
     void whose_call_was_cut_off_and_who_has_paused_since_is_left_out() {
         var books = Books.of(LATGALE_LINE)
                 .with(ANNA, onDuty(ANNA).in(LATGALE), paused(ANNA, "2026-11-23 10:00", "2026-11-23 10:30"));
-        var dropped = new DroppedCall(ANNA.id(), Duration.ofSeconds(5));
+        var dropped = new DroppedCall(ANNA.id(), Duration.ofSeconds(5), true);
 
         assertThat(decide(
                         books,
