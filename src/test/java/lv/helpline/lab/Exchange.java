@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -24,6 +25,8 @@ public final class Exchange implements AutoCloseable {
     private final InetSocketAddress asterisk;
     private final Map<String, SipPeer> phones = new ConcurrentHashMap<>();
     private final Map<String, SipPeer> dialogs = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> networks = new ConcurrentHashMap<>();
+    private final Set<String> callsToNetworks = ConcurrentHashMap.newKeySet();
     private final List<SipMessage> strays = new CopyOnWriteArrayList<>();
 
     public Exchange(InetSocketAddress asterisk) throws SocketException {
@@ -47,8 +50,18 @@ public final class Exchange implements AutoCloseable {
         return List.copyOf(strays);
     }
 
-    void forgetStrays() {
+    /// From now on whoever calls that number hears this from its network, at once and one after the other, and nobody
+    /// has the phone. Until the lab is reset.
+    ///
+    /// @param number    as it is dialled
+    /// @param responses such as `180 Ringing`, header lines after it; none is a network that says nothing at all
+    public void network(String number, String... responses) {
+        networks.put(number, List.of(responses));
+    }
+
+    void forget() {
         strays.clear();
+        networks.clear();
     }
 
     Map<String, SipPeer> phones() {
@@ -76,10 +89,17 @@ public final class Exchange implements AutoCloseable {
                 socket.receive(packet);
                 var text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
                 var message = new SipMessage(System.nanoTime(), true, text);
+                var network = networks.get(message.calledUser());
                 var peer = peerOf(message);
-                if (peer == null) {
+                if (network != null) {
+                    callsToNetworks.add(message.callId());
+                    answer(message, network);
+                } else if (callsToNetworks.contains(message.callId())) {
+                    // Asterisk asks once more what a network of a test before said nothing to.
+                    answer(message, List.of("404 Not Found"));
+                } else if (peer == null) {
                     strays.add(message);
-                    notInService(message);
+                    answer(message, List.of("404 Not Found"));
                 } else {
                     peer.deliver(message);
                 }
@@ -91,17 +111,24 @@ public final class Exchange implements AutoCloseable {
         }
     }
 
-    /// What a network says of a number that it does not know.
-    private void notInService(SipMessage message) throws IOException {
-        if (message.kind().equals("INVITE")) {
-            var answer = "SIP/2.0 404 Not Found\r\n"
-                    + Stream.of("Via", "From", "To", "Call-ID", "CSeq")
-                            .map(name -> name + ": " + message.header(name).orElse("")
-                                    + (name.equals("To") ? ";tag=none" : "") + "\r\n")
-                            .collect(Collectors.joining())
-                    + "Content-Length: 0\r\n\r\n";
-            send(answer);
+    /// As a network: the call is over when its caller gives up.
+    private void answer(SipMessage request, List<String> responses) throws IOException {
+        if (request.kind().equals("INVITE")) {
+            for (var response : responses) {
+                respond(request, "INVITE", response);
+            }
+        } else if (request.kind().equals("CANCEL")) {
+            respond(request, "CANCEL", "200 OK");
+            respond(request, "INVITE", "487 Request Terminated");
         }
+    }
+
+    private void respond(SipMessage request, String method, String response) throws IOException {
+        var known = Stream.of("Via", "From", "To", "Call-ID")
+                .map(name -> name + ": " + request.header(name).orElse("") + (name.equals("To") ? ";tag=none" : ""));
+        var own = Stream.of("CSeq: " + request.sequence() + " " + method, "Content-Length: 0", "", "");
+        send(Stream.concat(("SIP/2.0 " + response).lines(), Stream.concat(known, own))
+                .collect(Collectors.joining("\r\n")));
     }
 
     private void send(String text) throws IOException {

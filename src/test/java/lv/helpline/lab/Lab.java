@@ -138,7 +138,7 @@ public final class Lab implements AutoCloseable {
         routers.keepLog();
         hangUpEverything();
         peers.forgetCallers();
-        exchange.forgetStrays();
+        exchange.forget();
         prompts.reset();
         var added = database.reset();
         var commands = new ArrayList<>(List.of("database deltree helpline"));

@@ -56,6 +56,7 @@ public final class Media implements AutoCloseable {
     private static final int EVENT = 101;
     private static final String KEYS = "0123456789*#ABCD";
     private static final byte[] VOICE = voice();
+    private static final byte[] NO_EVENT = {};
 
     private final Observations observations;
     private final DatagramSocket socket;
@@ -97,7 +98,8 @@ public final class Media implements AutoCloseable {
         remote = address;
     }
 
-    void fallSilent() {
+    /// Sends nothing any more: muted, or with nothing to say.
+    public void fallSilent() {
         remote = null;
     }
 
@@ -108,6 +110,12 @@ public final class Media implements AutoCloseable {
 
     /// @param held 20 ms to 8 s
     public void press(char key, Duration held) {
+        press(key, held, Duration.ZERO);
+    }
+
+    /// @param held  20 ms to 8 s
+    /// @param after so long after the key before
+    public void press(char key, Duration held, Duration after) {
         synchronized (heard) {
             pressed.add(new Key(System.nanoTime(), key));
         }
@@ -118,6 +126,9 @@ public final class Media implements AutoCloseable {
             var end = packet > packets ? 0x80 : 0;
             var length = Math.min(packet, packets) * 160;
             events.add(new byte[] {(byte) code, (byte) (end | 10), (byte) (length >> 8), (byte) length});
+        }
+        for (var pause = after; pause.isPositive(); pause = pause.minusMillis(20)) {
+            keys.add(List.of(NO_EVENT));
         }
         keys.add(events);
     }
@@ -324,7 +335,8 @@ public final class Media implements AutoCloseable {
                 pending.addAll(key);
                 eventTime = time;
             }
-            var event = pending.poll();
+            var due = pending.poll();
+            var event = due == null || due.length == 0 ? null : due;
             var payload = event == null ? voiceNow() : event;
             var rtp = ByteBuffer.allocate(12 + payload.length)
                     .put((byte) 0x80)

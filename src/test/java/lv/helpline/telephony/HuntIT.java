@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import lv.helpline.lab.SipPeer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,6 +71,37 @@ class HuntIT extends Telephony {
         assertThat(record.rules()).isEqualTo("opening-hours+on-duty+overflow-to-riga+one-by-one");
         lab.records().awaitAttempts(3);
         assertThat(lab.records().attempts()).containsExactlyInAnyOrder("4 " + first.result, "5 busy", "1 taken");
+    }
+
+    /// Who presses 2 is not rung again for that call while a colleague is left, not even when the others' rest is over;
+    /// the colleague is, after 10 s, and then after 20.
+    @Test
+    void whoPassesIsLeftInPeaceWhileAColleagueIsLeft() throws Exception {
+        lab.database()
+                .edit(
+                        "delete from weekly_duty where consultant not in (4, 5)",
+                        "update line set ring_seconds = 5 where id = 'latgale'");
+        var laura = lab.peers().answering("laura", RINGING);
+        var inese = lab.peers().ringingOut("+37120000002");
+        var caller = lab.peers().call("+371" + LATGALE);
+        laura.media().awaitSound(20, SOON);
+        laura.media().press('2');
+        laura.awaitIdle(SOON);
+        inese.await("a third INVITE", _ -> inese.count("INVITE") > 2, Duration.ofSeconds(60));
+        var rings = inese.messages().stream()
+                .filter(message -> message.kind().equals("INVITE"))
+                .toList();
+        assertThat(between(rings.get(0), rings.get(1))).isBetween(Duration.ofSeconds(13), Duration.ofSeconds(19));
+        assertThat(between(rings.get(1), rings.get(2))).isBetween(Duration.ofSeconds(23), Duration.ofSeconds(29));
+        assertThat(laura.count("INVITE")).isEqualTo(1);
+
+        // She has passed it too, so nobody is left: all are rung again.
+        inese.close();
+        lab.peers().refusing("+37120000002", "603 Decline");
+        laura.await("a second INVITE", _ -> laura.count("INVITE") > 1, Duration.ofSeconds(60));
+        caller.hangUp();
+        lab.records().awaitAttempts(5);
+        assertThat(lab.records().attempts()).contains("4 passed", "5 no-answer", "5 rejected");
     }
 
     /// Whatever the books say: a premium number, one of our own lines, the trunk as a phone.

@@ -40,6 +40,24 @@ class LanguageIT extends Telephony {
         assertThat(lab.records().only().language()).isEqualTo(language);
     }
 
+    /// A finger that hits twice: the second press is not taken for the key of other numbers, and no phone is left
+    /// alone.
+    @ParameterizedTest
+    @CsvSource({"150", "400", "800"})
+    void aKeyThatIsPressedTwiceChoosesOnce(int milliseconds) throws Exception {
+        var laura = lab.peers().ringingOut("laura");
+        var caller = lab.peers().call("+371" + LATGALE);
+        caller.media().awaitSound(10, SOON);
+        caller.media().press('2', Duration.ofMillis(60));
+        caller.media().press('2', Duration.ofMillis(60), Duration.ofMillis(milliseconds));
+        var rang = laura.await("INVITE", SOON);
+        awaitHeard(caller, "en/greeting");
+        assertThat(laura.messages().stream().filter(message -> message.kind().equals("CANCEL")))
+                .as("left alone, from " + rang.nanos())
+                .isEmpty();
+        assertThat(heardBy(caller)).doesNotContain("en/danger");
+    }
+
     @Test
     void noKeyMeansTheFirstLanguageAtOnceAndTheMenuIsHeardOnce() throws Exception {
         var laura = lab.peers().ringingOut("laura");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Stalls;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// From the greeting on, whoever waits hears something all the time, and a calm sentence every 20 s.
@@ -35,8 +36,19 @@ class RingingAudioIT extends Telephony {
         assertThat(laura.count("INVITE")).isGreaterThan(1);
     }
 
+    /// In these tests key 2 is offered at once, or each would last for a minute.
+    private void offerAtOnce() throws InterruptedException {
+        lab.asterisk().global("OFFERED", "0.1");
+    }
+
+    @AfterEach
+    void offerWhenItIsSaid() throws InterruptedException {
+        lab.asterisk().global("OFFERED", "42");
+    }
+
     @Test
     void aKeyTellsOfOtherNumbersAndTheCallerKeepsWaiting() throws Exception {
+        offerAtOnce();
         lab.database().edit("delete from weekly_duty where consultant not in (4, 6)");
         var laura = lab.peers().ringingOut("laura");
         var caller = lab.peers().call("+371" + LATGALE);
@@ -45,10 +57,15 @@ class RingingAudioIT extends Telephony {
         caller.media().press('2');
         awaitHeard(caller, "lv/greeting", "lv/other-line", "lv/danger", "lv/not-safe");
         laura.await("CANCEL", SOON);
+        // The phone that was left alone rings again at once: it has had no chance.
+        var back = System.nanoTime();
+        laura.await("a second INVITE", message -> message.kind().equals("INVITE") && laura.count("INVITE") > 1, SOON);
+        assertThat(Stalls.without(back, System.nanoTime())).isLessThan(Duration.ofSeconds(20));
 
         // Kurzeme is open and rings Kristaps; but the caller goes on waiting, and Laura is rung again.
         laura.close();
         var again = lab.peers().answering("laura", RINGING);
+        again.awaitAnswered(Duration.ofSeconds(60));
         again.take(caller);
         caller.hangUp();
         assertThat(lab.records().only().consultant()).hasValue(4);
@@ -57,6 +74,7 @@ class RingingAudioIT extends Telephony {
     /// Who hears the whisper then cannot take a call that has left their phone.
     @Test
     void aKeyWhileAConsultantHearsTheWhisperLetsThatConsultantGo() throws Exception {
+        offerAtOnce();
         lab.database().edit("delete from weekly_duty where consultant <> 4");
         var laura = lab.peers().answering("laura", RINGING);
         var caller = lab.peers().call("+371" + LATGALE);
@@ -71,11 +89,13 @@ class RingingAudioIT extends Telephony {
 
     @Test
     void whoWaitsMayGoToTheOtherLineThatIsOpen() throws Exception {
+        offerAtOnce();
         lab.database().edit("delete from weekly_duty where consultant not in (4, 6)");
         var laura = lab.peers().ringingOut("laura");
         var kristaps = lab.peers().answering("kristaps", RINGING);
         var caller = lab.peers().call("+371" + LATGALE);
         laura.await("INVITE", SOON);
+        awaitBegun(caller, "lv/greeting");
         caller.media().press('2');
         awaitHeard(caller, "lv/other-line");
         caller.media().press('1');
@@ -85,15 +105,31 @@ class RingingAudioIT extends Telephony {
         assertThat(lab.records().only().consultant()).hasValue(6);
     }
 
+    /// Key 2 has not been offered yet, and the others never are: no phone stops ringing.
     @Test
-    void noOtherKeyDoesAnythingWhilePhonesRing() throws Exception {
+    void noKeyDoesAnythingWhilePhonesRingBeforeItIsOffered() throws Exception {
         var laura = lab.peers().ringingOut("laura");
         var caller = lab.peers().call("+371" + LATGALE);
         laura.await("INVITE", SOON);
-        "013456789*#".chars().forEach(key -> caller.media().press((char) key));
+        "0123456789*#".chars().forEach(key -> caller.media().press((char) key));
         awaitHeard(caller, "lv/greeting", "lv/wait");
         assertThat(heardBy(caller)).containsExactly("lv/greeting", "lv/wait");
         assertThat(caller.find("BYE")).isEmpty();
+        assertThat(laura.messages().stream().filter(message -> message.kind().equals("CANCEL")))
+                .as("left alone before its time")
+                .allSatisfy(left -> assertThat(between(laura.find("INVITE").orElseThrow(), left))
+                        .isGreaterThan(Duration.ofSeconds(15)));
+    }
+
+    /// After the second sentence, which offers it.
+    @Test
+    void keyTwoCountsFromWhenItIsOffered() throws Exception {
+        lab.database().edit("delete from weekly_duty where consultant <> 4");
+        lab.peers().ringingOut("laura");
+        var caller = lab.peers().call("+371" + LATGALE);
+        awaitHeard(caller, "lv/greeting", "lv/wait", "lv/still-waiting");
+        caller.media().press('2');
+        awaitHeard(caller, "lv/still-waiting", "lv/danger");
     }
 
     @Test

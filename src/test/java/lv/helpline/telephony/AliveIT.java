@@ -1,0 +1,52 @@
+package lv.helpline.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import lv.helpline.lab.SipPeer;
+import lv.helpline.lab.Stalls;
+import org.junit.jupiter.api.Test;
+
+/// Who sends no sound is there all the same, and who has vanished is let go.
+class AliveIT extends Telephony {
+
+    /// What asterisk-config's README says, and ten seconds in which the phone that is left is asked for a rest.
+    private static final Duration LET_GO = Duration.ofSeconds(130);
+
+    /// Muted telephones hear nothing of each other.
+    @Override
+    Duration promised(SipPeer caller) {
+        return LET_GO.multipliedBy(2);
+    }
+
+    /// A muted caller and a muted consultant are not cut for as long as their telephones answer; another caller and a
+    /// consultant's phone lose their network, without a word.
+    @Test
+    void whoIsMutedIsNotCutAndWhoVanishedIsLetGo() throws Exception {
+        var laura = lab.peers().answering("laura", RINGING);
+        var inese = lab.peers().answering("+37120000002", RINGING);
+        lab.database().edit("update line set strategy = 'one-by-one' where id = 'latgale'");
+        var caller = lab.peers().call("+371" + LATGALE);
+        laura.take(caller);
+        var lost = lab.peers().call("+371" + LATGALE);
+        inese.take(lost);
+        caller.media().fallSilent();
+        laura.media().fallSilent();
+        var vanished = System.nanoTime();
+        lost.close();
+        laura.await("UPDATE", Duration.ofSeconds(60));
+        caller.await("UPDATE", Duration.ofSeconds(60));
+        assertThat(letGo(inese, vanished)).isLessThan(LET_GO);
+        assertThat(caller.find("BYE")).isEmpty();
+        assertThat(lab.records().only().rules()).endsWith("+connection-lost");
+
+        vanished = System.nanoTime();
+        laura.close();
+        assertThat(letGo(caller, vanished)).isLessThan(LET_GO);
+        lab.asterisk().awaitNoChannel(SOON);
+    }
+
+    private static Duration letGo(SipPeer left, long vanished) throws InterruptedException {
+        return Stalls.without(vanished, left.await("BYE", LET_GO).nanos());
+    }
+}
