@@ -224,6 +224,21 @@ public final class Asterisk implements AutoCloseable {
                 .until(() -> cli("database get helpline/fallback version").contains("Value: v"));
     }
 
+    /// Tries what a caller of this line would get now, as `ops/testcall` does; returns who decided it.
+    public String trial(String line) throws InterruptedException {
+        cli("database put helpline/testcall " + line + " pending");
+        cli("channel originate Local/" + line + "@testcall application Wait 15");
+        var told = new AtomicReference<>("");
+        Awaitility.await("the trial of " + line)
+                .atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    told.set(cli("database get helpline/testcall " + line));
+                    return told.get().contains("|end");
+                });
+        return told.get().split("\\|", -1)[3];
+    }
+
     /// How many channels it has.
     public int channels() throws InterruptedException {
         return (int) cli("core show channels concise")

@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lv.helpline.HelplineApplication;
+import lv.helpline.routing.CallIntake;
 import lv.helpline.testing.Loopback;
 import lv.helpline.testing.Postgres;
 import org.awaitility.Awaitility;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
@@ -185,6 +187,11 @@ public final class Routers implements AutoCloseable {
             socket.getOutputStream().write((request + "\n").getBytes(US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), US_ASCII);
         }
+    }
+
+    /// This process's router refuses connections until it is started again, as while it restarts.
+    public SmartLifecycle intake() {
+        return (SmartLifecycle) own.getBean(CallIntake.class);
     }
 
     /// What a part of this process's router's health says.

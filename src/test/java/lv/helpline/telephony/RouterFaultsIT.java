@@ -1,6 +1,7 @@
 package lv.helpline.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import lv.helpline.lab.HelplineProcess;
 import lv.helpline.lab.SipPeer;
+import lv.helpline.lab.Stalls;
 import lv.helpline.lab.Tools;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -82,6 +84,40 @@ class RouterFaultsIT extends Telephony {
     void stalled() throws Exception {
         aloneUp().stall();
         takenByFallback();
+    }
+
+    /// While nobody listens a question costs no time, so it is asked again soon.
+    @Test
+    void decidesAgainAsSoonAsItListens() throws Exception {
+        var intake = lab.routers().intake();
+        intake.stop();
+        try {
+            assertThat(lab.asterisk().trial(LATGALE)).isEqualTo("fallback");
+        } finally {
+            intake.start();
+        }
+        assertThat(untilItDecides()).isLessThan(Duration.ofMillis(1_500));
+    }
+
+    /// A job that nobody waits for finds out that it answers again.
+    @Test
+    void decidesAgainWhenAJobWasAnsweredAfterAStall() throws Exception {
+        var router = aloneUp();
+        router.stall();
+        assertThat(lab.asterisk().trial(LATGALE)).isEqualTo("fallback");
+        assertThat(lab.asterisk().trial(LATGALE)).isEqualTo("fallback");
+        router.goOn();
+        lab.asterisk().job("calls");
+        assertThat(untilItDecides()).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private Duration untilItDecides() {
+        var from = System.nanoTime();
+        await("a decision by a router")
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> lab.asterisk().trial(LATGALE).equals("router"));
+        return Stalls.without(from, System.nanoTime());
     }
 
     @Test
