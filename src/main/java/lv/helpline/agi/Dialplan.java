@@ -19,7 +19,8 @@ final class Dialplan {
     /// the languages whose greeting is a synthetic voice on this Asterisk, joined by `+`.
     static final String REFRESH = "refresh";
 
-    /// Script: drains the spool of outcomes, and of pauses.
+    /// Script: drains the spool of outcomes, and of pauses, by some hundreds of calls at a time. Its answer has the
+    /// number of calls that were stored, and of entries that wait on.
     static final String OUTCOME = "outcome";
 
     /// Script: a consultant pauses from now on. Arguments: the consultant, and for how many minutes.

@@ -22,27 +22,38 @@ record OutcomeScript(CallLog callLog, PauseBook pauses, Clock clock, CallPathObs
     @Override
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
         var astDb = new AstDb(channel);
-        enterPauses(astDb);
+        var pausesLeft = enterPauses(astDb);
         var batch = Spool.read(astDb, clock.instant(), observer);
         var stored = store(batch);
         if (stored) {
             batch.delete();
         }
-        observer.spooled(batch.remaining() + (stored ? 0 : batch.calls().size()));
+        var calls = batch.calls().size();
+        observer.spooled(batch.remaining() + (stored ? 0 : calls));
+        var left = pausesLeft
+                + batch.remaining()
+                + batch.remainingAttempts()
+                + (stored ? 0 : calls + batch.attempts().size());
         channel.setVariable(
                 Dialplan.ANSWER,
-                Answer.VERSION + "stored|" + (stored ? batch.calls().size() : 0) + "|end");
+                Answer.VERSION + String.join("|", "stored", "" + (stored ? calls : 0), "" + left, "end"));
     }
 
-    private void enterPauses(AstDb astDb) throws AgiException {
+    /// Returns how many wait on.
+    private int enterPauses(AstDb astDb) throws AgiException {
+        var left = 0;
         for (var key : astDb.keys(Dialplan.PAUSES)) {
             var value = astDb.get(Dialplan.PAUSES, key);
-            if (value.isPresent()
-                    && isDealtWith(key, value.get())
-                    && astDb.get(Dialplan.PAUSES, key).equals(value)) {
+            if (value.isEmpty()) {
+                continue;
+            }
+            if (isDealtWith(key, value.get()) && astDb.get(Dialplan.PAUSES, key).equals(value)) {
                 astDb.delete(Dialplan.PAUSES, key);
+            } else {
+                left++;
             }
         }
+        return left;
     }
 
     /// In the books, or of no use to anybody.

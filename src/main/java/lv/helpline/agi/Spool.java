@@ -30,6 +30,7 @@ final class Spool {
     private final Map<String, Attempt> attempts = new LinkedHashMap<>();
     private final Set<String> left = new HashSet<>();
     private int inProgress;
+    private int remainingAttempts;
     private int unreadable;
 
     private Spool(AstDb astDb, Instant now) {
@@ -61,6 +62,11 @@ final class Spool {
     /// How many calls that are over will still be in the spool when this batch has been deleted.
     int remaining() {
         return left.size() - inProgress;
+    }
+
+    /// How many ringings of calls that are stored will still be there too.
+    int remainingAttempts() {
+        return remainingAttempts;
     }
 
     void delete() throws AgiException {
@@ -104,7 +110,8 @@ final class Spool {
                 continue;
             }
             if (attempts.size() == ATTEMPTS_A_RUN) {
-                return;
+                remainingAttempts++;
+                continue;
             }
             var value = astDb.get(Dialplan.ATTEMPTS, key);
             var attempt = value.flatMap(text -> SpoolEntry.attempt(key, text));

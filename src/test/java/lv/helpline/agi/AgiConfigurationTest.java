@@ -46,7 +46,7 @@ class AgiConfigurationTest {
             assertThat(running.getBean(CallIntake.class).isListening()).isTrue();
             var port = running.getBean(AgiServer.class).port();
             var asterisk = new FakeAsterisk();
-            assertThat(asterisk.ask(port, "outcome")).isEqualTo("v2|stored|0|end");
+            assertThat(asterisk.ask(port, "outcome")).isEqualTo("v2|stored|0|0|end");
             assertThat(asterisk.ask(port, "pause", "4", "30")).isEqualTo("v2|paused|end");
             assertThat(asterisk.ask(port, "duty", "knock", "4")).isEqualTo("v2|wait|0|end");
             for (var script : new String[] {"route", "refresh", "coordinators", "record"}) {

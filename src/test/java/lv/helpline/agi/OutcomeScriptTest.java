@@ -55,7 +55,7 @@ class OutcomeScriptTest {
 
     @Test
     void anEmptySpoolStoresNothing() {
-        assertThat(drain()).isEqualTo("v2|stored|0|end");
+        assertThat(drain()).isEqualTo("v2|stored|0|0|end");
         assertThat(batches).isEmpty();
         assertThat(router.observed.spooled).containsExactly(0);
         assertThat(router.observed.stored).isEmpty();
@@ -67,7 +67,7 @@ class OutcomeScriptTest {
         asterisk.astDb.put(OUTCOME + call(1), ENDED);
         asterisk.astDb.put(OUTCOME + call(2), ENDED);
         asterisk.astDb.put(ATTEMPT + call(1) + "_3_1795424402", TAKEN);
-        assertThat(drain()).isEqualTo("v2|stored|2|end");
+        assertThat(drain()).isEqualTo("v2|stored|2|0|end");
         assertThat(batches).containsExactly(2);
         assertThat(calls).containsOnlyKeys(UUID.fromString(call(1)), UUID.fromString(call(2)));
         assertThat(attempts).hasSize(1);
@@ -83,7 +83,7 @@ class OutcomeScriptTest {
         asterisk.astDb.put(ATTEMPT + call(1) + "_3_1795424402", TAKEN);
         asterisk.alive.put(call(1), 1);
         var before = new TreeMap<>(asterisk.astDb);
-        assertThat(drain()).isEqualTo("v2|stored|0|end");
+        assertThat(drain()).isEqualTo("v2|stored|0|0|end");
         assertThat(asterisk.astDb).isEqualTo(before);
         assertThat(router.observed.spooled).containsExactly(0);
     }
@@ -92,7 +92,7 @@ class OutcomeScriptTest {
     void aCallThatAsteriskDiedUnderIsStoredAsUnknown() {
         asterisk.astDb.put(OUTCOME + call(1), OPEN);
         asterisk.astDb.put(ATTEMPT + call(1) + "_3_1795424402", TAKEN);
-        assertThat(drain()).isEqualTo("v2|stored|1|end");
+        assertThat(drain()).isEqualTo("v2|stored|1|0|end");
         assertThat(calls.values()).singleElement().satisfies(record -> {
             assertThat(record.callId()).hasToString(call(1));
             assertThat(record.outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -121,7 +121,7 @@ class OutcomeScriptTest {
     @Test
     void anAttemptThatComesAfterItsCallWasStoredIsStoredToo() {
         asterisk.astDb.put(ATTEMPT + call(1) + "_3_1795424402", TAKEN);
-        assertThat(drain()).isEqualTo("v2|stored|0|end");
+        assertThat(drain()).isEqualTo("v2|stored|0|0|end");
         assertThat(attempts).hasSize(1);
         assertThat(asterisk.astDb).isEmpty();
     }
@@ -151,7 +151,7 @@ class OutcomeScriptTest {
         router.callLog = (records, tried) -> {
             throw new CallLogUnavailable(new IllegalStateException("quotes 29123456"));
         };
-        assertThat(drain()).isEqualTo("v2|stored|0|end");
+        assertThat(drain()).isEqualTo("v2|stored|0|3|end");
         assertThat(asterisk.astDb).isEqualTo(before);
         assertThat(router.observed.spooled).containsExactly(2);
         assertThat(router.observed.refusals).isEmpty();
@@ -159,7 +159,7 @@ class OutcomeScriptTest {
         assertThat(logs.everything()).doesNotContain("29123456");
 
         router.callLog = working;
-        assertThat(drain()).isEqualTo("v2|stored|2|end");
+        assertThat(drain()).isEqualTo("v2|stored|2|0|end");
         assertThat(asterisk.astDb).isEmpty();
     }
 
@@ -171,7 +171,7 @@ class OutcomeScriptTest {
         asterisk.astDb.put(OUTCOME + call(2), ENDED);
         asterisk.astDb.put(ATTEMPT + call(2) + "_3_1795424402", "29123456");
         asterisk.astDb.put(ATTEMPT + "29123456", TAKEN);
-        assertThat(drain()).isEqualTo("v2|stored|1|end");
+        assertThat(drain()).isEqualTo("v2|stored|1|0|end");
         assertThat(asterisk.astDb).isEmpty();
         assertThat(calls).containsOnlyKeys(UUID.fromString(call(2)));
         assertThat(router.observed.discarded).containsExactly(5);
@@ -196,10 +196,10 @@ class OutcomeScriptTest {
             asterisk.astDb.put(OUTCOME + call(number), ENDED);
             asterisk.astDb.put(ATTEMPT + call(number) + "_3_1795424402", TAKEN);
         }
-        assertThat(drain()).isEqualTo("v2|stored|500|end");
+        assertThat(drain()).isEqualTo("v2|stored|500|700|end");
         assertThat(attempts).hasSize(500);
-        assertThat(drain()).isEqualTo("v2|stored|500|end");
-        assertThat(drain()).isEqualTo("v2|stored|200|end");
+        assertThat(drain()).isEqualTo("v2|stored|500|200|end");
+        assertThat(drain()).isEqualTo("v2|stored|200|0|end");
         assertThat(router.observed.spooled).containsExactly(700, 200, 0);
         assertThat(asterisk.astDb).isEmpty();
         assertThat(calls).hasSize(1_200);
@@ -256,7 +256,7 @@ class OutcomeScriptTest {
         router.pauses = (pause, at) -> {
             throw new PauseBookUnavailable(new IllegalStateException());
         };
-        assertThat(drain()).isEqualTo("v2|stored|1|end");
+        assertThat(drain()).isEqualTo("v2|stored|1|1|end");
         assertThat(asterisk.astDb).containsOnlyKeys("helpline/pause/4");
     }
 
