@@ -43,6 +43,7 @@ public record Board(
         var warnings = Stream.of(
                         situation.map(Situation::emptyLines).orElse(List.of()),
                         staleRoster(snapshot, freshness, at),
+                        nothingSaved(signs),
                         situation.map(now -> now.notRung(signs.notRung())).orElse(List.of()),
                         situation.map(Situation::holesAhead).orElse(List.of()),
                         situation.map(Situation::unproved).orElse(List.of()),
@@ -66,6 +67,11 @@ public record Board(
         return freshness.isStale(snapshot, at)
                 ? List.of(new Warning.StaleRoster(snapshot.map(Snapshot::loadedAt)))
                 : List.of();
+    }
+
+    private static List<Warning> nothingSaved(Signs signs) {
+        return signs.unwritableSince().<Warning>map(Warning.NothingSaved::new).stream()
+                .toList();
     }
 
     private static List<Warning> staleFallback(Signs signs, Instant at) {

@@ -12,12 +12,14 @@ import lv.helpline.duty.ConsultantId;
 /// @param failedTests       whose last test call of late nobody answered with 1
 /// @param notRung           whose number may not be dialled
 /// @param wrongPins         how many PINs were wrong on the duty line today
+/// @param unwritableSince   since when the database takes no writes; empty while it does
 public record Signs(
         Optional<Instant> fallbackRefreshed,
         int administrators,
         List<ConsultantId> failedTests,
         List<ConsultantId> notRung,
-        int wrongPins) {
+        int wrongPins,
+        Optional<Instant> unwritableSince) {
 
     public Signs {
         failedTests = List.copyOf(failedTests);

@@ -36,6 +36,14 @@ public sealed interface Warning {
         }
     }
 
+    /// The database takes no writes: no edit is saved.
+    record NothingSaved(Instant since) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return true;
+        }
+    }
+
     /// Asterisk has not fetched its own copy for too long.
     ///
     /// @param last when it did, if it ever did

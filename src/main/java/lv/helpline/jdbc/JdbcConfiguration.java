@@ -14,6 +14,7 @@ import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.FallbackCopy;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -89,6 +90,25 @@ public class JdbcConfiguration {
         return new JdbcFallbackCopy(jdbc);
     }
 
+    @Bean
+    WriteProbe databaseWrites(JdbcClient jdbc, Clock clock) {
+        return new WriteProbe(jdbc, clock);
+    }
+
+    /// Before the pool gives its first connection.
+    @Bean
+    static BeanPostProcessor noConnectionToAStandby() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool) {
+                    pool.setExceptionOverride(new ReadOnlyServers(pool));
+                }
+                return bean;
+            }
+        };
+    }
+
     /// Connections with the pool's settings, the time-outs above all, but outside it.
     private static Connections asInThePool(JdbcConnectionDetails details, DataSource dataSource) {
         return () -> {
@@ -100,10 +120,14 @@ public class JdbcConfiguration {
     }
 
     private static Properties propertiesOfThePool(DataSource dataSource) {
+        var properties = new Properties();
+        properties.putAll(pool(dataSource).getDataSourceProperties());
+        return properties;
+    }
+
+    private static HikariDataSource pool(DataSource dataSource) {
         try {
-            var properties = new Properties();
-            properties.putAll(dataSource.unwrap(HikariDataSource.class).getDataSourceProperties());
-            return properties;
+            return dataSource.unwrap(HikariDataSource.class);
         } catch (SQLException noPool) {
             throw new IllegalStateException(noPool);
         }

@@ -18,10 +18,15 @@ import lv.helpline.admin.Change;
 import lv.helpline.admin.Saved;
 import lv.helpline.admin.Tokens;
 import lv.helpline.duty.Roster;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Keys of programs as rows.
 final class JdbcTokens implements Tokens {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcTokens.class);
 
     private final JdbcClient jdbc;
     private final Edits edits;
@@ -98,12 +103,20 @@ final class JdbcTokens implements Tokens {
                 .query(JdbcTokens::token)
                 .optional();
         var today = dayOf(at);
-        found.filter(token -> !token.lastUsedOn().equals(Optional.of(today)))
-                .ifPresent(token -> jdbc.sql("update api_token set last_used_on = :today where id = :id")
-                        .param("today", today)
-                        .param("id", token.id())
-                        .update());
+        found.filter(token -> !token.lastUsedOn().equals(Optional.of(today))).ifPresent(token -> used(token, today));
         return found;
+    }
+
+    /// A program reads on while the database takes no writes.
+    private void used(Token token, LocalDate today) {
+        try {
+            jdbc.sql("update api_token set last_used_on = :today where id = :id")
+                    .param("today", today)
+                    .param("id", token.id())
+                    .update();
+        } catch (DataAccessException unwritable) {
+            LOG.debug("That a key was used today could not be kept", unwritable);
+        }
     }
 
     private static LocalDate dayOf(Instant instant) {

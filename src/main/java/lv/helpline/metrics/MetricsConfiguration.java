@@ -2,6 +2,7 @@ package lv.helpline.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import lv.helpline.routing.DatabaseWrites;
 import lv.helpline.routing.Freshness;
 import lv.helpline.routing.SnapshotSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,6 +22,12 @@ public class MetricsConfiguration {
     @Bean
     SnapshotAge snapshotAge(SnapshotSource snapshots, Clock clock, Freshness freshness) {
         return new SnapshotAge(snapshots, clock, freshness);
+    }
+
+    /// `databaseWrites` among the health checks.
+    @Bean
+    WritesHealth databaseWritesHealthIndicator(DatabaseWrites writes) {
+        return new WritesHealth(writes);
     }
 
     /// The pages warn by the same measure.

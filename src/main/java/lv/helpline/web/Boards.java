@@ -11,6 +11,7 @@ import lv.helpline.board.Board;
 import lv.helpline.board.LiveSource;
 import lv.helpline.board.Signs;
 import lv.helpline.duty.Roster;
+import lv.helpline.routing.DatabaseWrites;
 import lv.helpline.routing.FallbackCopy;
 import lv.helpline.routing.Freshness;
 import lv.helpline.routing.SnapshotSource;
@@ -31,6 +32,7 @@ class Boards {
     private final TestCalls tests;
     private final ContactPolicy policy;
     private final Pins pins;
+    private final DatabaseWrites writes;
     private final Clock clock;
 
     Boards(
@@ -42,6 +44,7 @@ class Boards {
             TestCalls tests,
             ContactPolicy policy,
             Pins pins,
+            DatabaseWrites writes,
             Clock clock) {
         this.snapshots = snapshots;
         this.freshness = freshness;
@@ -51,6 +54,7 @@ class Boards {
         this.tests = tests;
         this.policy = policy;
         this.pins = pins;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -67,7 +71,8 @@ class Boards {
                         .distinct()
                         .toList(),
                 policy.notRung(),
-                pins.wrongOn(LocalDate.ofInstant(now, Roster.ZONE)));
+                pins.wrongOn(LocalDate.ofInstant(now, Roster.ZONE)),
+                writes.failingSince());
         return new At(Board.of(snapshots.current(), freshness, live.current(), signs, now), now);
     }
 }

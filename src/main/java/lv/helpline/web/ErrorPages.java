@@ -23,18 +23,26 @@ class ErrorPages implements ErrorController {
     @RequestMapping("${spring.web.error.path:/error}")
     Object error(HttpServletRequest request, HttpServletResponse response, Model model) {
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known ? known : 404;
-        var status = HttpStatus.resolve(code) == null ? HttpStatus.INTERNAL_SERVER_ERROR : HttpStatus.valueOf(code);
+        var known = HttpStatus.resolve(code) == null ? HttpStatus.INTERNAL_SERVER_ERROR : HttpStatus.valueOf(code);
+        var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable fault ? fault : null;
+        var problem = NotSaved.isCauseOf(thrown) ? Problem.NOT_SAVED : Problems.of(known, request);
         var address = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         if (ApiSecurity.isOfAProgram(address)) {
-            return problems.answer(status, request);
+            return problems.answer(problem, request);
         }
-        response.setStatus(status.value());
-        model.addAttribute("kind", kindOf(status));
-        model.addAttribute("form", status == HttpStatus.CONTENT_TOO_LARGE ? address : null);
+        response.setStatus(problem.status().value());
+        model.addAttribute("kind", kindOf(problem));
+        model.addAttribute(
+                "form",
+                problem.status() == HttpStatus.CONTENT_TOO_LARGE ? address : request.getAttribute(NotSaved.FORM));
         return "error";
     }
 
-    private static String kindOf(HttpStatus status) {
+    private static String kindOf(Problem problem) {
+        if (problem.equals(Problem.NOT_SAVED)) {
+            return problem.word();
+        }
+        var status = problem.status();
         return switch (status) {
             case FORBIDDEN -> "forbidden";
             case NOT_FOUND -> "not-found";

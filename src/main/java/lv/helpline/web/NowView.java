@@ -293,6 +293,13 @@ final class NowView {
                                         .orElseGet(() -> text("now.no-roster")))
                         .mended(administrator ? List.of(new Mend("/audit", text("now.mend-audit"))) : List.of())
                         .telling(text("now.stale-roster-tell")));
+            case Warning.NothingSaved(var since) ->
+                Optional.of(Warn.of(
+                                "nothing-saved",
+                                true,
+                                text("now.nothing-saved"),
+                                text("now.nothing-saved-since", when(since)))
+                        .telling(text("now.nothing-saved-tell")));
             case Warning.StaleFallback(var last) ->
                 Optional.of(Warn.of(
                                 "stale-fallback",

@@ -5,9 +5,14 @@ import org.springframework.http.HttpStatus;
 
 /// Why a program gets no answer. It becomes words in the program's language in [Problems].
 ///
+/// @param word   names the kind; the title's key is `problem.` and this
 /// @param detail the message's key, with its arguments
 /// @param wrong  the fields that make no sense, each with its remedy
-record Problem(HttpStatus status, String detail, List<Object> arguments, List<Wrong> wrong) {
+record Problem(HttpStatus status, String word, String detail, List<Object> arguments, List<Wrong> wrong) {
+
+    /// The database takes no writes now.
+    static final Problem NOT_SAVED =
+            new Problem(HttpStatus.SERVICE_UNAVAILABLE, "not-saved", "problem.not-saved.detail", List.of(), List.of());
 
     /// @param field  as the program sent it, or a row and a column
     /// @param remedy the message's key, with its arguments
@@ -22,8 +27,13 @@ record Problem(HttpStatus status, String detail, List<Object> arguments, List<Wr
         wrong = List.copyOf(wrong);
     }
 
+    /// Of a kind that the status names.
+    Problem(HttpStatus status, String detail, List<Object> arguments, List<Wrong> wrong) {
+        this(status, word(status), detail, arguments, wrong);
+    }
+
     static Problem of(HttpStatus status) {
-        return new Problem(status, "problem." + word(status) + ".detail", List.of(), List.of());
+        return of(status, "problem." + word(status) + ".detail");
     }
 
     static Problem of(HttpStatus status, String detail, Object... arguments) {
@@ -39,10 +49,6 @@ record Problem(HttpStatus status, String detail, List<Object> arguments, List<Wr
     }
 
     /// What is told of a status: a rarer one as the one that it resembles.
-    String word() {
-        return word(status);
-    }
-
     private static String word(HttpStatus status) {
         return switch (status) {
             case UNAUTHORIZED -> "unauthorized";

@@ -38,11 +38,10 @@ class Problems {
     }
 
     /// Of what was sent, or else of the status alone.
-    ResponseEntity<ProblemDetail> answer(HttpStatus status, HttpServletRequest request) {
-        var found = request.getAttribute(FOUND) instanceof Problem problem && problem.status() == status
+    static Problem of(HttpStatus status, HttpServletRequest request) {
+        return request.getAttribute(FOUND) instanceof Problem problem && problem.status() == status
                 ? problem
                 : Problem.of(status);
-        return answer(found, request);
     }
 
     ResponseEntity<ProblemDetail> answer(Problem problem, HttpServletRequest request) {

@@ -19,6 +19,7 @@ final class ReadableSessions<S extends Session> implements FindByIndexNameSessio
 
     private final FindByIndexNameSessionRepository<S> sessions;
     private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicBoolean unwritable = new AtomicBoolean();
 
     ReadableSessions(FindByIndexNameSessionRepository<S> sessions) {
         this.sessions = sessions;
@@ -65,11 +66,24 @@ final class ReadableSessions<S extends Session> implements FindByIndexNameSessio
         return sessions.createSession();
     }
 
+    /// While the database takes no writes, a session stays as it was: whoever is signed in goes on reading. Whoever
+    /// signs in is told by what that writes besides.
+    ///
     /// @throws IllegalArgumentException for an attribute that could not be read again
     @Override
     public void save(S session) {
         known(session);
-        sessions.save(session);
+        try {
+            sessions.save(session);
+            unwritable.set(false);
+        } catch (DataAccessException | TransactionException refused) {
+            if (!NotSaved.isCauseOf(refused)) {
+                throw refused;
+            }
+            if (!unwritable.getAndSet(true)) {
+                LOG.warn("Sessions cannot be saved now: whoever is signed in stays so, nobody else gets in");
+            }
+        }
     }
 
     @Override

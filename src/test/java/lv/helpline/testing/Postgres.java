@@ -89,6 +89,24 @@ public final class Postgres {
         return Objects.requireNonNull(dataDirectory);
     }
 
+    /// Lets the server refuse each write until what is returned is closed, on connections that there are too, as one
+    /// that
+    /// has become a standby does.
+    public static ReadOnly readOnly() {
+        execute("alter system set default_transaction_read_only = on");
+        execute("select pg_reload_conf()");
+        return () -> {
+            execute("alter system reset default_transaction_read_only");
+            execute("select pg_reload_conf()");
+        };
+    }
+
+    /// May be closed more than once.
+    public interface ReadOnly extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /// Lets no process of the server do anything until what is returned is closed.
     public static AutoCloseable standStill() throws IOException {
         var pidFile = Files.readAllLines(dataDirectory().resolve("postmaster.pid"));

@@ -1,0 +1,119 @@
+package lv.helpline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import lv.helpline.admin.Author;
+import lv.helpline.admin.Role;
+import lv.helpline.admin.Tokens;
+import lv.helpline.admin.Tokens.Scope;
+import lv.helpline.routing.DatabaseWrites;
+import lv.helpline.testing.Postgres;
+import org.junit.jupiter.api.Test;
+
+/// A database that can be read and not written, as after a failover: pages go on reading, and whoever edits is told
+/// that
+/// nothing was saved.
+class ReadOnlyDatabaseIT {
+
+    /// Twice the probe's rest, and some.
+    private static final Duration NOTICED = Duration.ofSeconds(30);
+
+    private static final Site SITE = Site.shared();
+
+    @Test
+    void is_a_state_that_pages_programs_health_and_figures_tell() throws Exception {
+        var account = SITE.somebody(Role.ADMINISTRATOR);
+        var administrator = Stranger.signedIn(SITE, account);
+        var key = Secrets.token();
+        SITE.bean(Tokens.class)
+                .add(
+                        "Writes",
+                        Set.of(Scope.values()),
+                        SITE.clock().instant().plus(Duration.ofDays(1)),
+                        Secrets.digest(key),
+                        Author.of(account, SITE.clock().instant()));
+        var page = administrator.get("/people/new").body();
+        var form = Map.of(
+                "name",
+                "Jauna Persona",
+                "contact",
+                "29 123 456",
+                "languages",
+                "lv",
+                "version",
+                "0",
+                KeptForms.FIELD,
+                page.replaceFirst("(?s).*name=\"_page\" value=\"([^\"]+)\".*", "$1"));
+        var readOnly = Postgres.readOnly();
+        try (readOnly) {
+            await().atMost(NOTICED)
+                    .until(() -> SITE.bean(DatabaseWrites.class).failingSince().isPresent());
+            assertThat(health().statusCode()).isEqualTo(503);
+            assertThat(health().body()).contains("\"status\":\"DOWN\"", "failingSince");
+            assertThat(management("prometheus").body()).contains("helpline_database_writable 0.0");
+            assertThat(management("health/readiness").statusCode())
+                    .as("calls go on")
+                    .isEqualTo(200);
+
+            var now = administrator.get("/now");
+            assertThat(now.statusCode()).isEqualTo(200);
+            assertThat(now.body()).contains("Neko nevar saglabāt");
+
+            var refused = administrator.postWithToken("/people/new", form);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("Nekas nav saglabāts", "href=\"/kept/");
+
+            var table = ask(key, HttpRequest.newBuilder().GET());
+            assertThat(table.statusCode()).as("programs read on").isEqualTo(200);
+            var longer = table.body() + "absence,1,Anna,,,2027-01-04T09:00,2027-01-05T09:00,,\r\n";
+            var problem = ask(
+                    key,
+                    HttpRequest.newBuilder().header("Content-Type", "text/csv").POST(BodyPublishers.ofString(longer)));
+            assertThat(problem.statusCode()).isEqualTo(503);
+            assertThat(problem.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(problem.body()).contains("urn:helpline:problem:not-saved", "Nothing was saved");
+
+            readOnly.close();
+            await("everything is well again")
+                    .atMost(NOTICED)
+                    .until(() -> SITE.bean(DatabaseWrites.class).failingSince().isEmpty());
+            assertThat(health().statusCode()).isEqualTo(200);
+            var kept = administrator.follow(
+                    administrator.get(refused.body().replaceFirst("(?s).*href=\"(/kept/[^\"]+)\".*", "$1")));
+            assertThat(kept.body()).contains("value=\"Jauna Persona\"");
+            assertThat(administrator.postWithToken("/people/new", form).statusCode())
+                    .isEqualTo(302);
+        }
+    }
+
+    private static HttpResponse<String> ask(String key, HttpRequest.Builder request) {
+        return SITE.send(request.uri(SITE.address().resolve("/api/v1/roster/csv?dryRun=false"))
+                .header("Authorization", "Bearer " + key)
+                .header("Accept-Language", "en")
+                .build());
+    }
+
+    private static HttpResponse<String> health() throws Exception {
+        return management("health/databaseWrites");
+    }
+
+    private static HttpResponse<String> management(String of) throws Exception {
+        var port = SITE.application().getEnvironment().getRequiredProperty("local.management.port");
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/" + of))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+}
