@@ -7,9 +7,9 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// What runs in the router and with the pages: the roster in memory, what people edit by phone or browser, and the
-/// mails about it.
+/// What runs in the router and with the pages: the roster in memory, what people edit by phone or browser, the mails
+/// about it, and the look whether Asterisk takes calls.
 @Configuration(proxyBeanMethods = false)
 @Import({HelplineConfiguration.class, JdbcConfiguration.class, AdminConfiguration.class, MetricsConfiguration.class})
-@ComponentScan("lv.helpline.notification")
+@ComponentScan({"lv.helpline.notification", "lv.helpline.sipprobe"})
 class SharedParts {}

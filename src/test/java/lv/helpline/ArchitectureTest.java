@@ -57,6 +57,8 @@ class ArchitectureTest {
             .definedBy("lv.helpline.metrics..")
             .optionalLayer("ami")
             .definedBy("lv.helpline.ami..")
+            .layer("sipprobe")
+            .definedBy("lv.helpline.sipprobe..")
             .layer("notification")
             .definedBy("lv.helpline.notification..")
             .layer("shared")
@@ -87,10 +89,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("application")
             .whereLayer("ami")
             .mayOnlyBeAccessedByLayers("application")
+            .whereLayer("sipprobe")
+            .mayOnlyBeAccessedByLayers("application")
             .whereLayer("notification")
             .mayOnlyBeAccessedByLayers("application", "web")
             .whereLayer("shared")
-            .mayOnlyBeAccessedByLayers("application", "web", "notification", "jdbc", "metrics", "ami")
+            .mayOnlyBeAccessedByLayers("application", "web", "notification", "jdbc", "metrics", "ami", "sipprobe")
             .whereLayer("board")
             .mayOnlyBeAccessedByLayers("application", "web", "ami")
             .whereLayer("oncall")
@@ -100,7 +104,8 @@ class ArchitectureTest {
             .whereLayer("statistics")
             .mayOnlyBeAccessedByLayers("application", "web", "jdbc", "admin")
             .whereLayer("routing")
-            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "board", "statistics", "oncall")
+            .mayOnlyBeAccessedByLayers(
+                    "application", "agi", "web", "jdbc", "metrics", "board", "statistics", "oncall", "sipprobe")
             .whereLayer("calllog")
             .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "statistics", "routing");
 

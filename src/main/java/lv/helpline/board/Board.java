@@ -41,6 +41,7 @@ public record Board(
     public static Board of(Optional<Snapshot> snapshot, Freshness freshness, Live live, Signs signs, Instant at) {
         var situation = snapshot.map(books -> new Situation(books, live.calls(), at));
         var warnings = Stream.of(
+                        noCallsTaken(signs),
                         situation.map(Situation::emptyLines).orElse(List.of()),
                         staleRoster(snapshot, freshness, at),
                         nothingSaved(signs),
@@ -61,6 +62,11 @@ public record Board(
                 situation.map(Situation::lines).orElse(List.of()),
                 situation.map(Situation::coordinators).orElse(List.of()),
                 warnings);
+    }
+
+    private static List<Warning> noCallsTaken(Signs signs) {
+        return signs.noCallsSince().<Warning>map(Warning.NoCallsTaken::new).stream()
+                .toList();
     }
 
     private static List<Warning> staleRoster(Optional<Snapshot> snapshot, Freshness freshness, Instant at) {

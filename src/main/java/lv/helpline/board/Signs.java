@@ -13,13 +13,15 @@ import lv.helpline.duty.ConsultantId;
 /// @param notRung           whose number may not be dialled
 /// @param wrongPins         how many PINs were wrong on the duty line today
 /// @param unwritableSince   since when the database takes no writes; empty while it does
+/// @param noCallsSince      since when Asterisk takes no calls; empty while it does, and where nobody tries
 public record Signs(
         Optional<Instant> fallbackRefreshed,
         int administrators,
         List<ConsultantId> failedTests,
         List<ConsultantId> notRung,
         int wrongPins,
-        Optional<Instant> unwritableSince) {
+        Optional<Instant> unwritableSince,
+        Optional<Instant> noCallsSince) {
 
     public Signs {
         failedTests = List.copyOf(failedTests);

@@ -14,6 +14,14 @@ public sealed interface Warning {
     /// Whether callers suffer from it now.
     boolean isUrgent();
 
+    /// Asterisk takes no calls: whoever calls reaches nobody and is told nothing.
+    record NoCallsTaken(Instant since) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return true;
+        }
+    }
+
     /// The line is open and nobody is on duty for it who would be rung.
     ///
     /// @param until   when that ends, as far as is looked ahead

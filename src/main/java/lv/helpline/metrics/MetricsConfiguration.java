@@ -2,6 +2,7 @@ package lv.helpline.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import lv.helpline.routing.AsteriskProbe;
 import lv.helpline.routing.DatabaseWrites;
 import lv.helpline.routing.Freshness;
 import lv.helpline.routing.SnapshotSource;
@@ -28,6 +29,12 @@ public class MetricsConfiguration {
     @Bean
     WritesHealth databaseWritesHealthIndicator(DatabaseWrites writes) {
         return new WritesHealth(writes);
+    }
+
+    /// `asterisk` among the health checks.
+    @Bean
+    AsteriskHealth asteriskHealthIndicator(AsteriskProbe probe) {
+        return new AsteriskHealth(probe);
     }
 
     /// The pages warn by the same measure.

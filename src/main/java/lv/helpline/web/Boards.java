@@ -11,6 +11,7 @@ import lv.helpline.board.Board;
 import lv.helpline.board.LiveSource;
 import lv.helpline.board.Signs;
 import lv.helpline.duty.Roster;
+import lv.helpline.routing.AsteriskProbe;
 import lv.helpline.routing.DatabaseWrites;
 import lv.helpline.routing.FallbackCopy;
 import lv.helpline.routing.Freshness;
@@ -33,6 +34,7 @@ class Boards {
     private final ContactPolicy policy;
     private final Pins pins;
     private final DatabaseWrites writes;
+    private final AsteriskProbe asterisk;
     private final Clock clock;
 
     Boards(
@@ -45,6 +47,7 @@ class Boards {
             ContactPolicy policy,
             Pins pins,
             DatabaseWrites writes,
+            AsteriskProbe asterisk,
             Clock clock) {
         this.snapshots = snapshots;
         this.freshness = freshness;
@@ -55,6 +58,7 @@ class Boards {
         this.policy = policy;
         this.pins = pins;
         this.writes = writes;
+        this.asterisk = asterisk;
         this.clock = clock;
     }
 
@@ -72,7 +76,8 @@ class Boards {
                         .toList(),
                 policy.notRung(),
                 pins.wrongOn(LocalDate.ofInstant(now, Roster.ZONE)),
-                writes.failingSince());
+                writes.failingSince(),
+                asterisk.refusingSince());
         return new At(Board.of(snapshots.current(), freshness, live.current(), signs, now), now);
     }
 }

@@ -282,6 +282,13 @@ final class NowView {
     /// Empty for what whoever looks can do nothing about.
     private Optional<Warn> warn(List<Warning> ofOneKind) {
         return switch (ofOneKind.getFirst()) {
+            case Warning.NoCallsTaken(var since) ->
+                Optional.of(Warn.of(
+                                "no-calls-taken",
+                                true,
+                                text("now.no-calls-taken"),
+                                text("now.no-calls-taken-since", when(since)))
+                        .telling(text("now.no-calls-taken-tell")));
             case Warning.EmptyLine _ -> Optional.of(Warn.ofRows("empty", true, text("now.empty"), rows(ofOneKind)));
             case Warning.HolesAhead _ -> Optional.of(Warn.ofRows("hole", false, text("now.hole"), rows(ofOneKind)));
             case Warning.StaleRoster(var of) ->

@@ -48,7 +48,7 @@ class BoardTest {
     private final Books books = Books.of(LINE, OTHER).with(ANNA, BRUNO);
     private Activity activity = Activity.NONE;
     private Live live = new Live(Live.Link.THERE, Calls.UNKNOWN);
-    private Signs signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty());
+    private Signs signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty());
 
     @Test
     void a_line_is_open_until_its_end_with_whoever_is_on_duty() {
@@ -215,27 +215,37 @@ class BoardTest {
     @Test
     void a_database_that_takes_no_writes_is_urgent() {
         staffed();
-        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.of(NOON.minusSeconds(90)));
+        signs = new Signs(
+                Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.of(NOON.minusSeconds(90)), Optional.empty());
         assertThat(board(NOON).warnings()).containsExactly(new Warning.NothingSaved(NOON.minusSeconds(90)));
         assertThat(board(NOON).warnings()).allMatch(Warning::isUrgent);
     }
 
     @Test
+    void an_asterisk_that_takes_no_calls_is_the_worst() {
+        signs = new Signs(
+                Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.of(NOON.minusSeconds(40)));
+        assertThat(board(NOON).warnings()).startsWith(new Warning.NoCallsTaken(NOON.minusSeconds(40)));
+    }
+
+    @Test
     void a_fallback_that_asterisk_has_not_fetched_for_five_minutes_is_told() {
         staffed();
-        signs = new Signs(Optional.of(NOON.minusSeconds(299)), 2, List.of(), List.of(), 0, Optional.empty());
+        signs = new Signs(
+                Optional.of(NOON.minusSeconds(299)), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty());
         assertThat(board(NOON).warnings()).isEmpty();
-        signs = new Signs(Optional.of(NOON.minusSeconds(300)), 2, List.of(), List.of(), 0, Optional.empty());
+        signs = new Signs(
+                Optional.of(NOON.minusSeconds(300)), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty());
         assertThat(board(NOON).warnings())
                 .containsExactly(new Warning.StaleFallback(Optional.of(NOON.minusSeconds(300))));
-        signs = new Signs(Optional.empty(), 2, List.of(), List.of(), 0, Optional.empty());
+        signs = new Signs(Optional.empty(), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty());
         assertThat(board(NOON).warnings()).containsExactly(new Warning.StaleFallback(Optional.empty()));
     }
 
     @Test
     void one_administrator_is_too_few() {
         staffed();
-        signs = new Signs(Optional.of(NOON), 1, List.of(), List.of(), 0, Optional.empty());
+        signs = new Signs(Optional.of(NOON), 1, List.of(), List.of(), 0, Optional.empty(), Optional.empty());
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.FewAdministrators(1));
     }
@@ -244,7 +254,13 @@ class BoardTest {
     void a_test_call_that_failed_is_told_of_whoever_is_in_the_books() {
         staffed();
         signs = new Signs(
-                Optional.of(NOON), 2, List.of(ANNA.id(), new ConsultantId(99)), List.of(), 0, Optional.empty());
+                Optional.of(NOON),
+                2,
+                List.of(ANNA.id(), new ConsultantId(99)),
+                List.of(),
+                0,
+                Optional.empty(),
+                Optional.empty());
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.FailedTests(List.of(ANNA)));
     }
@@ -252,7 +268,7 @@ class BoardTest {
     @Test
     void whose_number_may_not_be_dialled_is_told() {
         staffed();
-        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(BRUNO.id()), 0, Optional.empty());
+        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(BRUNO.id()), 0, Optional.empty(), Optional.empty());
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.NotRung(List.of(BRUNO)));
     }
@@ -260,9 +276,9 @@ class BoardTest {
     @Test
     void many_wrong_pins_in_a_day_are_told() {
         staffed();
-        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 29, Optional.empty());
+        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 29, Optional.empty(), Optional.empty());
         assertThat(board(NOON).warnings()).isEmpty();
-        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 30, Optional.empty());
+        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 30, Optional.empty(), Optional.empty());
         assertThat(board(NOON).warnings()).containsExactly(new Warning.ManyWrongPins(30));
     }
 
@@ -349,7 +365,8 @@ class BoardTest {
                         signs.failedTests(),
                         signs.notRung(),
                         signs.wrongPins(),
-                        signs.unwritableSince())
+                        signs.unwritableSince(),
+                        signs.noCallsSince())
                 : signs;
         return Board.of(
                 Optional.of(new Snapshot("0", loadedAt, books.roster(), activity)), FRESHNESS, live, signed, at);

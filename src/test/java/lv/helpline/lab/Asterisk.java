@@ -40,6 +40,7 @@ public final class Asterisk implements AutoCloseable {
 
     private final Path home;
     private final InetSocketAddress address = Loopback.nextUdpAddress();
+    private final InetAddress probe = Loopback.nextAddress();
     private final int managerPort = Loopback.tcpPort();
     private final Consumer<String> ended;
 
@@ -85,6 +86,11 @@ public final class Asterisk implements AutoCloseable {
     /// Where it takes calls.
     public InetSocketAddress address() {
         return address;
+    }
+
+    /// From where routers try whether it takes calls.
+    InetAddress probe() {
+        return probe;
     }
 
     /// Where who may look at calls looks, as `helpline` with [#SECRET].
@@ -389,6 +395,8 @@ public final class Asterisk implements AutoCloseable {
                         "AGI_SECRET",
                         agiSecret));
         edit(etc.resolve("site.conf"), "=", globals);
+        // Phones of the lab come from 127.0.0.1.
+        edit(etc.resolve("pjsip.conf"), "=", Map.of("match", probe.getHostAddress()));
         var wizards = phones.stream()
                 .map(phone -> """
                     [%1$s](phone)

@@ -104,6 +104,10 @@ public final class Routers implements AutoCloseable {
                 "--helpline.agi.secret=" + asterisk.agiSecret(),
                 "--helpline.ami.port=" + asterisk.managerPort(),
                 "--helpline.ami.secret=" + Asterisk.SECRET,
+                "--helpline.sip-probe.address="
+                        + asterisk.address().getAddress().getHostAddress() + ":"
+                        + asterisk.address().getPort(),
+                "--helpline.sip-probe.from=" + asterisk.probe().getHostAddress(),
                 "--logging.threshold.console=off",
                 "--helpline.roster.snapshot-file=" + snapshot));
         return arguments;

@@ -17,7 +17,9 @@ import lv.helpline.admin.Role;
 import lv.helpline.admin.Saved;
 import lv.helpline.board.Live;
 import lv.helpline.board.LiveSource;
+import lv.helpline.lab.FrozenThread;
 import lv.helpline.lab.Lab;
+import lv.helpline.sipprobe.SipProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,23 @@ class NowIT {
                     .as("whoever had come so far by keyboard is there still")
                     .isEqualTo("mend-empty-0");
             assertThat(page.locator("#unfollowed").isVisible()).isFalse();
+        }
+    }
+
+    /// Its manager and its jobs go on, so nothing else tells.
+    @Test
+    void an_asterisk_whose_sip_thread_stands_still_is_told_first_of_all() throws Exception {
+        var probe = LAB.routers().bean(SipProbe.class);
+        try (var visitor = watching("lv", 360)) {
+            try (var _ = new FrozenThread(LAB.asterisk().process(), "SIP")) {
+                probe.round();
+                probe.round();
+                var warning = visitor.page().locator(".warnings .note.bad").first();
+                await().atMost(SOON).until(() -> warning.innerText().contains("Asterisk nepieņem zvanus"));
+                visitor.isFlawless("now-no-calls-lv-360");
+            }
+            probe.round();
+            awaitNone(visitor.page().locator(".warnings:has-text('Asterisk nepieņem zvanus')"));
         }
     }
 
