@@ -1,6 +1,8 @@
 package lv.helpline.agi;
 
 import lv.helpline.duty.Language;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
 
 /// Every name that is spelled both here and in `asterisk-config/extensions.conf`. The scripts name nothing of Asterisk
 /// in any other place, so that a test can hold the two against each other.
@@ -111,6 +113,12 @@ final class Dialplan {
     static final String ALIVE = "alive";
 
     private Dialplan() {}
+
+    /// Throws when nobody waits for the answer any more. A router that stood still reads late what it was asked: the
+    /// dialplan has asked another one since, or keeps it for later, so that it must not be entered here too.
+    static void requireAsker(AgiChannel channel) throws AgiException {
+        channel.getFullVariable("${EPOCH}");
+    }
 
     /// The AstDB family of a line's fallback answers to whoever was not asked for a language yet.
     static String fallbackOf(String number) {

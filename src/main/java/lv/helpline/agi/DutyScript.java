@@ -35,6 +35,7 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
         var arguments = new Arguments(request);
         var asked = arguments.find(1).orElse("");
         var who = arguments.consultant(2);
+        Dialplan.requireAsker(channel);
         // The books keep no nanoseconds: a pause that begins now has begun when they are read again.
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var answer = switch (asked) {

@@ -31,6 +31,7 @@ record PauseScript(PauseBook book, Clock clock) implements AgiScript {
         if (consultant.isEmpty() || length.isEmpty()) {
             throw new Refused(Refusal.FAULT, "a pause needs a consultant's number and 1 to 480 minutes");
         }
+        Dialplan.requireAsker(channel);
         var now = clock.instant();
         try {
             if (book.enter(new Pause(consultant.get(), now, now.plus(length.get())), now)) {

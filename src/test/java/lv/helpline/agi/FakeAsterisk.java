@@ -98,6 +98,9 @@ final class FakeAsterisk {
         if (keys.matches()) {
             return String.join(",", keys(keys.group(1)));
         }
+        if (expression.equals("${EPOCH}")) {
+            return "1795510800";
+        }
         var group = GROUP.matcher(expression);
         if (group.matches()) {
             return Integer.toString(alive.getOrDefault(group.group(1), 0));

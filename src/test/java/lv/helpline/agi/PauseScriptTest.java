@@ -52,6 +52,15 @@ class PauseScriptTest {
         assertThat(logs.everything()).doesNotContain("29123456");
     }
 
+    /// A router that stood still reads the question when Asterisk has given up and kept the pause for later.
+    @Test
+    void whoHasLeftEntersNothing() {
+        router.pauses = (pause, at) -> entered.add(pause);
+        assertThat(asterisk.dyingAt(1).ask(router.port(), "pause", "4", "30")).isNull();
+        router.close();
+        assertThat(entered).isEmpty();
+    }
+
     @Test
     void withoutBooksOrForSomebodyWhoIsNotInThemItIsNotConfirmed() {
         assertThat(asterisk.ask(router.port(), "pause", "4", "30")).isNull();

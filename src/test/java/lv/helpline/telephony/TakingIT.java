@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.function.Predicate;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.lab.SipPeer;
+import lv.helpline.lab.Standstill;
 import lv.helpline.routing.SnapshotSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +167,38 @@ class TakingIT extends Telephony {
         awaitHeard(laura, "lv/after-call", "lv/paused-ten-minutes");
         laura.await("BYE", SOON);
         assertThat(lab.database().pauses()).containsExactly("4 10");
+    }
+
+    /// The router that is asked whom they could talk to says nothing for as long as this lasts, and learns of the pause
+    /// a minute late, when Asterisk has handed it over already.
+    @Test
+    void afterACallAWordComesAtOnceAndARestIsEnteredOnceThoughTheRouterStandsStill() throws Exception {
+        lauraIsOnDutyAroundTheClock();
+        try (var router = new Standstill(lab.routers().ownAddress())) {
+            var laura = lab.peers().answering("laura", RINGING);
+            var caller = lab.peers().call("+371" + LATGALE);
+            laura.take(caller);
+            lab.routers().use(router.address(), "");
+            caller.hangUp();
+            caller.await("200 BYE", SOON);
+            var left = caller.find("BYE").orElseThrow().nanos();
+            awaitHeard(laura, "lv/after-call");
+            laura.media().press('3');
+            awaitHeard(laura, "lv/paused-ten-minutes");
+            laura.await("BYE", SOON);
+            assertThat(laura.media()
+                            .longestSilence(
+                                    left, laura.find("BYE").orElseThrow().nanos()))
+                    .isLessThan(Duration.ofSeconds(1));
+
+            lab.routers().use(lab.routers().ownAddress(), "");
+            lab.asterisk().job("outcome");
+            awaitPaused(4);
+            lab.clock().set(LocalDateTime.now(ZoneId.of("Europe/Riga")).plusMinutes(1));
+            router.goOn();
+            await().atMost(SOON).until(router::isDone);
+            assertThat(lab.database().pauses()).containsExactly("4 10");
+        }
     }
 
     @Test
