@@ -54,6 +54,28 @@ class DutyLineEntryIT extends OnTheDutyLine {
         phone.await("BYE", Duration.ofSeconds(15));
     }
 
+    /// A number or a PIN is typed to its end, or asked for again. Half of a PIN is no guess.
+    @Test
+    void whoTypesNothingOrForgetsTheHashIsAskedAgainWithinThreeSeconds() throws Exception {
+        var phone = call();
+        awaitHeard(phone, "lv/duty-id");
+        awaitBegun(phone, "lv/duty-id", "lv/duty-id");
+        press(phone, "8");
+        awaitBegun(phone, "lv/duty-id", "lv/duty-id", "lv/duty-pin");
+        press(phone, pin.substring(0, 4));
+        awaitBegun(phone, "lv/duty-id", "lv/duty-id", "lv/duty-pin", "lv/duty-pin");
+        press(phone, pin);
+        awaitBegun(phone, "lv/on-duty");
+        var answered = phone.find("200 INVITE").orElseThrow().nanos();
+        assertThat(phone.media().longestSilence(answered, System.nanoTime())).isLessThan(ASKED_AGAIN);
+        assertThat(lab.database()
+                        .jdbc()
+                        .sql("select * from pin_attempt")
+                        .query()
+                        .listOfRows())
+                .isEmpty();
+    }
+
     @Test
     void withoutARouterTheLineSaysThatItDoesNotWork() throws Exception {
         lab.routers().use("127.0.0.1:1", "127.0.0.1:1");

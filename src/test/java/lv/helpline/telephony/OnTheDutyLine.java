@@ -16,8 +16,8 @@ abstract class OnTheDutyLine extends Telephony {
     static final String DUTY_LINE = "25550100";
     static final ConsultantId GINTS = new ConsultantId(8);
 
-    /// The duty line says its keys three times, and waits so long after each.
-    private static final Duration BETWEEN = Duration.ofMillis(1_200);
+    /// At most so long the duty line waits for a key, and is heard again.
+    static final Duration ASKED_AGAIN = Duration.ofSeconds(3);
 
     private final Set<SipPeer> consultants = new HashSet<>();
 
@@ -36,7 +36,7 @@ abstract class OnTheDutyLine extends Telephony {
 
     @Override
     Duration promised(SipPeer caller) {
-        return consultants.contains(caller) ? Silence.PROMISED.plus(BETWEEN) : Silence.PROMISED;
+        return consultants.contains(caller) ? ASKED_AGAIN : Silence.PROMISED;
     }
 
     String pinOf(ConsultantId consultant) {
