@@ -69,8 +69,19 @@ public final class Peers implements AutoCloseable {
         return call(number, "\"Caller\" <sip:+37100000000@127.0.0.1>", List.of());
     }
 
-    public SipPeer call(String number, String from, List<String> headers) throws IOException, InterruptedException {
+    /// The same of a caller whose phone sends no sound, as a muted one may.
+    public SipPeer callMuted(String number) throws IOException, InterruptedException {
         var caller = peer("caller");
+        caller.neverSpeak();
+        return call(caller, number, "\"Caller\" <sip:+37100000000@127.0.0.1>", List.of());
+    }
+
+    public SipPeer call(String number, String from, List<String> headers) throws IOException, InterruptedException {
+        return call(peer("caller"), number, from, headers);
+    }
+
+    private SipPeer call(SipPeer caller, String number, String from, List<String> headers)
+            throws IOException, InterruptedException {
         callers.add(caller);
         try {
             caller.startCaller(Scenario.caller(number, from, headers), "-m", "1");

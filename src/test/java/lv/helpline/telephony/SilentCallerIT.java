@@ -2,6 +2,10 @@ package lv.helpline.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import lv.helpline.lab.SipPeer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -9,6 +13,37 @@ import org.junit.jupiter.api.Test;
 class SilentCallerIT extends Telephony {
 
     private static final String KEYS = "0123456789*#";
+
+    /// Some phones send nothing until somebody speaks. They are rung for as soon as others: the best of three, as
+    /// what a test is about is not what else the machine does.
+    @Test
+    void whoSendsNoSoundIsRungForAtOnce() throws Exception {
+        var laura = lab.peers().ringingOut("laura");
+        var speaking = new ArrayList<Duration>();
+        var muted = new ArrayList<Duration>();
+        for (var times = 0; times < 3; times++) {
+            speaking.add(untilRung(lab.peers().call("+371" + LATGALE), laura));
+            muted.add(untilRung(lab.peers().callMuted("+371" + LATGALE), laura));
+        }
+        System.out.printf("REPORT answer to the first phone: %s, muted %s%n", speaking, muted);
+        assertThat(Collections.min(muted)).isLessThan(Collections.min(speaking).plusMillis(50));
+    }
+
+    /// From our answer to the ringing of the phone.
+    private Duration untilRung(SipPeer caller, SipPeer phone) throws Exception {
+        var known = phone.count("INVITE");
+        var answer = caller.await("200 INVITE", SOON);
+        Awaitility.await().atMost(SOON).until(() -> phone.count("INVITE") > known);
+        var rung = phone.messages().stream()
+                .filter(message -> message.kind().equals("INVITE"))
+                .skip(known)
+                .findFirst()
+                .orElseThrow();
+        caller.hangUp();
+        phone.awaitIdle(SOON);
+        lab.asterisk().awaitNoChannel(SOON);
+        return between(answer, rung);
+    }
 
     @Test
     void theCallersKeysReachTheConsultantAsTheyAreAndEndNothing() throws Exception {
