@@ -1,5 +1,6 @@
 package lv.helpline.lab;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lv.helpline.testing.Loopback;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ public final class Asterisk implements AutoCloseable {
 
     /// Of whoever looks at this Asterisk's calls.
     public static final String SECRET = "of-the-lab";
+
+    /// How a unit says that the journal drops a line.
+    private static final String DROPPED = "LogFilterPatterns=~";
 
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -134,7 +139,7 @@ public final class Asterisk implements AutoCloseable {
     }
 
     private void bootNow() throws IOException, InterruptedException {
-        var started = new Program("Asterisk", command("-f"), home, home.resolve("log/console"));
+        var started = new Program("Asterisk", command("-f", "-n"), home, home.resolve("log/console"));
         program = started;
         started.onUnexpectedEnd(ended);
         var connected = new AtomicReference<AsteriskManager>();
@@ -326,20 +331,38 @@ public final class Asterisk implements AutoCloseable {
                 .getBytes(UTF_8);
     }
 
-    /// What it logged: warnings and errors only, by its configuration.
+    /// What it said on its console, with what it logged there: warnings and errors only, by its configuration.
     public String log() {
         try {
-            return Files.readString(home.resolve("log/messages.log"));
+            return Files.readString(home.resolve("log/console"), ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// The warnings and errors of its log.
+    /// The warnings and errors of its log that an installation keeps: its unit says what the journal drops.
     public List<String> complaints() {
-        return log().lines()
+        return kept(log())
                 .filter(line -> line.contains("WARNING[") || line.contains("ERROR["))
                 .toList();
+    }
+
+    /// The lines that an installation's journal keeps of what Asterisk said.
+    public static Stream<String> kept(String log) {
+        var dropped = dropped();
+        return log.lines()
+                .filter(line -> dropped.stream()
+                        .noneMatch(pattern -> pattern.matcher(line).find()));
+    }
+
+    private static List<Pattern> dropped() {
+        try (var unit = Files.lines(Tools.project().resolve("ops/systemd/asterisk.service.d/helpline.conf"))) {
+            return unit.filter(line -> line.startsWith(DROPPED))
+                    .map(line -> Pattern.compile(line.substring(DROPPED.length())))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// How a command of the project's asks it.

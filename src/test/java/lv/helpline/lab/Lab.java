@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import lv.helpline.testing.Loopback;
 import lv.helpline.testing.Postgres;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,16 @@ public final class Lab implements AutoCloseable {
     /// The clock of this process's router.
     public LabClock clock() {
         return routers.clock();
+    }
+
+    /// Somebody at the trunk's address who sends what they like.
+    public RawSip atTheTrunk() throws IOException {
+        return new RawSip(asterisk.address(), exchange.host());
+    }
+
+    /// The same at an address that is permitted, and neither the trunk's nor a phone's.
+    public RawSip stranger() throws IOException {
+        return new RawSip(asterisk.address(), Loopback.nextAddress().getHostAddress());
     }
 
     /// Lines that are always open, in addition to those of the demo. They are gone with the next reset.
