@@ -28,6 +28,9 @@ public record Board(
 
     static final int ADMINISTRATORS_WANTED = 2;
 
+    /// One may be the phone's network.
+    private static final int RINGS_REFUSED_TOLD = 2;
+
     /// In one day: more than mistyping.
     private static final int WRONG_PINS_TOLD = 30;
 
@@ -42,6 +45,7 @@ public record Board(
         var situation = snapshot.map(books -> new Situation(books, live.calls(), at));
         var warnings = Stream.of(
                         noCallsTaken(signs),
+                        trunkRefuses(signs),
                         situation.map(Situation::emptyLines).orElse(List.of()),
                         staleRoster(snapshot, freshness, at),
                         nothingSaved(signs),
@@ -67,6 +71,12 @@ public record Board(
     private static List<Warning> noCallsTaken(Signs signs) {
         return signs.noCallsSince().<Warning>map(Warning.NoCallsTaken::new).stream()
                 .toList();
+    }
+
+    private static List<Warning> trunkRefuses(Signs signs) {
+        return signs.refusedByTrunk() < RINGS_REFUSED_TOLD
+                ? List.of()
+                : List.of(new Warning.TrunkRefuses(signs.refusedByTrunk()));
     }
 
     private static List<Warning> staleRoster(Optional<Snapshot> snapshot, Freshness freshness, Instant at) {

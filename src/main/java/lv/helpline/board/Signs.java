@@ -14,6 +14,7 @@ import lv.helpline.duty.ConsultantId;
 /// @param wrongPins         how many PINs were wrong on the duty line today
 /// @param unwritableSince   since when the database takes no writes; empty while it does
 /// @param noCallsSince      since when Asterisk takes no calls; empty while it does, and where nobody tries
+/// @param refusedByTrunk    how many rings of mobiles the trunk has refused of late, if none got through since
 public record Signs(
         Optional<Instant> fallbackRefreshed,
         int administrators,
@@ -21,7 +22,8 @@ public record Signs(
         List<ConsultantId> notRung,
         int wrongPins,
         Optional<Instant> unwritableSince,
-        Optional<Instant> noCallsSince) {
+        Optional<Instant> noCallsSince,
+        int refusedByTrunk) {
 
     public Signs {
         failedTests = List.copyOf(failedTests);

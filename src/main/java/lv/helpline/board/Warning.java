@@ -22,6 +22,16 @@ public sealed interface Warning {
         }
     }
 
+    /// The trunk refuses our calls to mobiles, so no phone of theirs rings. Nobody has missed a call.
+    ///
+    /// @param rings how many it has refused of late
+    record TrunkRefuses(int rings) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return true;
+        }
+    }
+
     /// The line is open and nobody is on duty for it who would be rung.
     ///
     /// @param until   when that ends, as far as is looked ahead

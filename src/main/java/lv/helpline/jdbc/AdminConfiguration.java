@@ -25,6 +25,7 @@ import lv.helpline.admin.Swaps;
 import lv.helpline.admin.Takes;
 import lv.helpline.admin.Tokens;
 import lv.helpline.admin.Wishes;
+import lv.helpline.calllog.RecentAttempts;
 import lv.helpline.duty.Holidays;
 import lv.helpline.duty.PauseBook;
 import org.slf4j.Logger;
@@ -114,6 +115,11 @@ public class AdminConfiguration {
     @Bean
     Pauses pauses(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
         return new JdbcPauses(jdbc, edits, audit);
+    }
+
+    @Bean
+    RecentAttempts recentAttempts(JdbcClient jdbc) {
+        return new JdbcRecentAttempts(jdbc);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import lv.helpline.admin.TestCalls;
 import lv.helpline.board.Board;
 import lv.helpline.board.LiveSource;
 import lv.helpline.board.Signs;
+import lv.helpline.calllog.RecentAttempts;
 import lv.helpline.duty.Roster;
 import lv.helpline.routing.AsteriskProbe;
 import lv.helpline.routing.DatabaseWrites;
@@ -25,6 +26,8 @@ class Boards {
     /// A test call that failed longer ago says nothing of the coming duties.
     private static final Duration TESTS_COUNT_FOR = Duration.ofDays(7);
 
+    private static final Duration REFUSALS_COUNT_FOR = Duration.ofMinutes(15);
+
     private final SnapshotSource snapshots;
     private final Freshness freshness;
     private final LiveSource live;
@@ -35,6 +38,7 @@ class Boards {
     private final Pins pins;
     private final DatabaseWrites writes;
     private final AsteriskProbe asterisk;
+    private final RecentAttempts attempts;
     private final Clock clock;
 
     Boards(
@@ -48,6 +52,7 @@ class Boards {
             Pins pins,
             DatabaseWrites writes,
             AsteriskProbe asterisk,
+            RecentAttempts attempts,
             Clock clock) {
         this.snapshots = snapshots;
         this.freshness = freshness;
@@ -59,6 +64,7 @@ class Boards {
         this.pins = pins;
         this.writes = writes;
         this.asterisk = asterisk;
+        this.attempts = attempts;
         this.clock = clock;
     }
 
@@ -77,7 +83,8 @@ class Boards {
                 policy.notRung(),
                 pins.wrongOn(LocalDate.ofInstant(now, Roster.ZONE)),
                 writes.failingSince(),
-                asterisk.refusingSince());
+                asterisk.refusingSince(),
+                attempts.refusedByTrunk(now.minus(REFUSALS_COUNT_FOR)));
         return new At(Board.of(snapshots.current(), freshness, live.current(), signs, now), now);
     }
 }

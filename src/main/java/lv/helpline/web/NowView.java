@@ -289,6 +289,13 @@ final class NowView {
                                 text("now.no-calls-taken"),
                                 text("now.no-calls-taken-since", when(since)))
                         .telling(text("now.no-calls-taken-tell")));
+            case Warning.TrunkRefuses(var rings) ->
+                Optional.of(Warn.of(
+                                "trunk-refuses",
+                                true,
+                                text("now.trunk-refuses"),
+                                text("now.trunk-refuses-detail", rings))
+                        .telling(text("now.trunk-refuses-tell")));
             case Warning.EmptyLine _ -> Optional.of(Warn.ofRows("empty", true, text("now.empty"), rows(ofOneKind)));
             case Warning.HolesAhead _ -> Optional.of(Warn.ofRows("hole", false, text("now.hole"), rows(ofOneKind)));
             case Warning.StaleRoster(var of) ->

@@ -48,7 +48,8 @@ class BoardTest {
     private final Books books = Books.of(LINE, OTHER).with(ANNA, BRUNO);
     private Activity activity = Activity.NONE;
     private Live live = new Live(Live.Link.THERE, Calls.UNKNOWN);
-    private Signs signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty());
+    private Signs signs =
+            new Signs(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
 
     @Test
     void a_line_is_open_until_its_end_with_whoever_is_on_duty() {
@@ -216,7 +217,7 @@ class BoardTest {
     void a_database_that_takes_no_writes_is_urgent() {
         staffed();
         signs = new Signs(
-                Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.of(NOON.minusSeconds(90)), Optional.empty());
+                Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.of(NOON.minusSeconds(90)), Optional.empty(), 0);
         assertThat(board(NOON).warnings()).containsExactly(new Warning.NothingSaved(NOON.minusSeconds(90)));
         assertThat(board(NOON).warnings()).allMatch(Warning::isUrgent);
     }
@@ -224,28 +225,38 @@ class BoardTest {
     @Test
     void an_asterisk_that_takes_no_calls_is_the_worst() {
         signs = new Signs(
-                Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.of(NOON.minusSeconds(40)));
+                Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.of(NOON.minusSeconds(40)), 0);
         assertThat(board(NOON).warnings()).startsWith(new Warning.NoCallsTaken(NOON.minusSeconds(40)));
+    }
+
+    @Test
+    void two_rings_that_the_trunk_refused_are_urgent_and_one_is_none() {
+        staffed();
+        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 1);
+        assertThat(board(NOON).warnings()).isEmpty();
+        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 2);
+        assertThat(board(NOON).warnings()).containsExactly(new Warning.TrunkRefuses(2));
+        assertThat(board(NOON).warnings()).allMatch(Warning::isUrgent);
     }
 
     @Test
     void a_fallback_that_asterisk_has_not_fetched_for_five_minutes_is_told() {
         staffed();
         signs = new Signs(
-                Optional.of(NOON.minusSeconds(299)), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty());
+                Optional.of(NOON.minusSeconds(299)), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
         assertThat(board(NOON).warnings()).isEmpty();
         signs = new Signs(
-                Optional.of(NOON.minusSeconds(300)), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty());
+                Optional.of(NOON.minusSeconds(300)), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
         assertThat(board(NOON).warnings())
                 .containsExactly(new Warning.StaleFallback(Optional.of(NOON.minusSeconds(300))));
-        signs = new Signs(Optional.empty(), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty());
+        signs = new Signs(Optional.empty(), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
         assertThat(board(NOON).warnings()).containsExactly(new Warning.StaleFallback(Optional.empty()));
     }
 
     @Test
     void one_administrator_is_too_few() {
         staffed();
-        signs = new Signs(Optional.of(NOON), 1, List.of(), List.of(), 0, Optional.empty(), Optional.empty());
+        signs = new Signs(Optional.of(NOON), 1, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.FewAdministrators(1));
     }
@@ -260,7 +271,8 @@ class BoardTest {
                 List.of(),
                 0,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                0);
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.FailedTests(List.of(ANNA)));
     }
@@ -268,7 +280,8 @@ class BoardTest {
     @Test
     void whose_number_may_not_be_dialled_is_told() {
         staffed();
-        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(BRUNO.id()), 0, Optional.empty(), Optional.empty());
+        signs = new Signs(
+                Optional.of(NOON), 2, List.of(), List.of(BRUNO.id()), 0, Optional.empty(), Optional.empty(), 0);
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.NotRung(List.of(BRUNO)));
     }
@@ -276,9 +289,9 @@ class BoardTest {
     @Test
     void many_wrong_pins_in_a_day_are_told() {
         staffed();
-        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 29, Optional.empty(), Optional.empty());
+        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 29, Optional.empty(), Optional.empty(), 0);
         assertThat(board(NOON).warnings()).isEmpty();
-        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 30, Optional.empty(), Optional.empty());
+        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 30, Optional.empty(), Optional.empty(), 0);
         assertThat(board(NOON).warnings()).containsExactly(new Warning.ManyWrongPins(30));
     }
 
@@ -366,7 +379,8 @@ class BoardTest {
                         signs.notRung(),
                         signs.wrongPins(),
                         signs.unwritableSince(),
-                        signs.noCallsSince())
+                        signs.noCallsSince(),
+                        signs.refusedByTrunk())
                 : signs;
         return Board.of(
                 Optional.of(new Snapshot("0", loadedAt, books.roster(), activity)), FRESHNESS, live, signed, at);

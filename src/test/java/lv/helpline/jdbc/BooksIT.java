@@ -202,6 +202,31 @@ class BooksIT {
         });
     }
 
+    /// 3 and 5 have mobiles, 1 has a phone of the house. A ring that was cancelled says nothing; one that rang out got
+    /// through.
+    @Test
+    void rings_that_the_trunk_refused_count_since_one_got_through() {
+        over(Postgres.demoDatabase(), context -> {
+            var attempts = new JdbcRecentAttempts(jdbc(context));
+            var since = Instant.parse("2026-11-24T09:45:00Z");
+            ring(jdbc(context), "(3, 30, 'trunk-fault'), (3, 46, 'trunk-fault'), (5, 47, 'cancelled')");
+            assertThat(attempts.refusedByTrunk(since)).isEqualTo(1);
+            ring(jdbc(context), "(5, 48, 'trunk-fault'), (1, 49, 'no-answer')");
+            assertThat(attempts.refusedByTrunk(since)).isEqualTo(2);
+            ring(jdbc(context), "(3, 50, 'no-answer'), (5, 51, 'trunk-fault')");
+            assertThat(attempts.refusedByTrunk(since)).isEqualTo(1);
+        });
+    }
+
+    private static void ring(JdbcClient jdbc, String rings) {
+        jdbc.sql("""
+            insert into call_attempt (call_id, consultant, started_at, ended_at, result)
+            select gen_random_uuid(), consultant, at, at, result
+            from (select consultant, timestamptz '2026-11-24 09:00Z' + minute * interval '1 minute' as at, result
+                from (values %s) as ring (consultant, minute, result)) as dated\
+            """.formatted(rings)).update();
+    }
+
     @Test
     void the_number_of_queries_is_that_of_the_tables_however_much_they_hold() {
         over(Postgres.freshDatabase(), context -> {

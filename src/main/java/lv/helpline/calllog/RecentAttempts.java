@@ -1,0 +1,10 @@
+package lv.helpline.calllog;
+
+import java.time.Instant;
+
+/// What the last attempts say of the way to the consultants.
+public interface RecentAttempts {
+
+    /// How many rings of mobiles the trunk has refused since then, or since one last got through, whichever is later.
+    int refusedByTrunk(Instant since);
+}
