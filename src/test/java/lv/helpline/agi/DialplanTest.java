@@ -33,6 +33,16 @@ class DialplanTest {
                     "left} - 1")
             .collect(Collectors.joining("|")));
 
+    /// What is a number in an expression: a function of Asterisk's that gives one, or a variable that is only
+    /// ever set to one. Behind a `0` it may be empty.
+    private static final List<String> NUMBERS = Stream.of(
+                    "EPOCH LEN FIELDNUM FIELDQTY LOCK GROUP_COUNT CHANNEL_EXISTS DIALPLAN_EXISTS STAT GOSUB_RETVAL",
+                    "CUT DB IF SHARED ARG1 ARG2 cause start PATIENCE",
+                    "AMONG COMPLETE ENTERED LIMIT SECONDS WHO at count decided keeps left locked merged mine most next",
+                    "now number piece said silent step there times tries until wait waited")
+            .flatMap(names -> Stream.of(names.split(" ", -1)))
+            .toList();
+
     /// Without comments.
     private final String extensions = Files.readAllLines(CONFIG.resolve("extensions.conf")).stream()
             .map(line -> line.replaceFirst("(^|\\s);.*", ""))
@@ -113,6 +123,76 @@ class DialplanTest {
         assertThat(extensions).doesNotContain(banned);
     }
 
+    /// What a caller, or whoever says to be one, has written: the number that they call, and a header. Nothing
+    /// of it but what a filter lets through is ever a part of an expression or an application's argument. Before
+    /// that it is only named, so Asterisk never reads it as anything but a text.
+    @Test
+    void whatACallerWroteIsFilteredBeforeItIsUsed() {
+        var written = Pattern.compile("\\$\\{(EXTEN|header|PJSIP_HEADER\\(|CHANNEL\\(pjsip,)");
+        var filtered = Pattern.compile("\\$\\{FILTER\\([-+a-z0-9_]+,\\$\\{(EXTEN|header|CUT\\(EXTEN,\\\\;,1\\))}\\)}");
+        var uses = new ArrayList<String>();
+        var named = "";
+        for (var line : extensions.lines().toList()) {
+            var begins = Pattern.compile("exten => ([^,]+),").matcher(line);
+            if (begins.find()) {
+                named = begins.group(1);
+            }
+            // No pattern, or one of digits only: it is as it stands there.
+            var rest = filtered.matcher(line).replaceAll("");
+            if (!named.matches("[a-z]+|_X+") || !rest.contains("${EXTEN}")) {
+                if (written.matcher(rest).find()) {
+                    uses.add(rest.strip().replaceFirst("^same => n(\\([a-z]+\\))?,|^exten => [^,]+,1,", ""));
+                }
+            }
+        }
+        assertThat(uses)
+                .containsExactlyInAnyOrder(
+                        "Set(request=${MD5(${CHANNEL(pjsip,call-id)} ${CHANNEL(pjsip,remote_tag)}"
+                                + " ${PJSIP_HEADER(read,CSeq)})})",
+                        "Set(header=${PJSIP_HEADER(read,${header})})",
+                        // Digits by then.
+                        "GotoIf($[\"${header}\" = \"\"]?ours,1)",
+                        "Set(there=$[${DIALPLAN_EXISTS(our-numbers,${header:-8},1)} | \"${header:-8}\" ="
+                                + " \"${DUTY_NUMBER}\"])",
+                        "ExecIf($[${there}]?Set(called=${header}))");
+    }
+
+    /// Each expression holds a text between quotation marks, or a syntax error is logged for a text that is empty
+    /// or has a sign in it. What stands without them is a number: of Asterisk's, or counted or filtered by us.
+    @Test
+    void anExpressionHoldsATextInQuotationMarksAndElseANumber() {
+        assertThat(expressions()
+                        .map(expression -> expression.replaceAll("\"[^\"]*\"", "\"\""))
+                        .flatMap(expression -> values(expression).stream()))
+                .isNotEmpty()
+                .isSubsetOf(NUMBERS);
+    }
+
+    /// What stands in `${…}`, without what stands in that.
+    private static List<String> values(String expression) {
+        var names = new ArrayList<String>();
+        var depth = 0;
+        for (var at = 0; at < expression.length(); at++) {
+            if (depth == 0 && expression.startsWith("${", at)) {
+                names.add(expression.substring(at + 2).replaceFirst("\\W.*", ""));
+            }
+            depth += expression.charAt(at) == '{' ? 1 : expression.charAt(at) == '}' ? -1 : 0;
+        }
+        return names;
+    }
+
+    private Stream<String> expressions() {
+        return Pattern.compile("\\$\\[").matcher(extensions).results().map(begin -> {
+            var depth = 1;
+            var end = begin.end();
+            while (depth > 0) {
+                depth += extensions.charAt(end) == '[' ? 1 : extensions.charAt(end) == ']' ? -1 : 0;
+                end++;
+            }
+            return extensions.substring(begin.end(), end - 1);
+        });
+    }
+
     /// Anything is recorded in one context. Only the duty line leads there, from what it says to whoever has given a
     /// PIN; and no context leads to the duty line but the door, by its number alone.
     @Test
@@ -129,7 +209,7 @@ class DialplanTest {
                 .as("the way past the PIN")
                 .filteredOn(line -> dutyLine.indexOf(line) < dutyLine.indexOf("exten => welcome,"))
                 .containsExactly(" same => n,GotoIf($[\"${CUT(HELPLINE,|,2)}\" = \"duty\"]?welcome,1)");
-        assertThat(contextsWith("\\bduty,(s|welcome|told|speak)\\b")).containsExactly("no-line", "from-phone");
+        assertThat(contextsWith("\\bduty,(s|welcome|told|speak)\\b")).containsExactly("number", "from-phone");
     }
 
     private List<String> contextsWith(String pattern) {

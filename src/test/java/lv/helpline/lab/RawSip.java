@@ -8,6 +8,8 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,7 @@ public final class RawSip implements AutoCloseable {
 
     private final InetSocketAddress asterisk;
     private final DatagramSocket socket;
+    private final List<String> received = new ArrayList<>();
 
     /// @param host the address that is its own, on a port that is free
     RawSip(InetSocketAddress asterisk, String host) throws IOException {
@@ -56,7 +59,7 @@ public final class RawSip implements AutoCloseable {
         socket.send(new DatagramPacket(bytes, bytes.length, asterisk));
     }
 
-    /// The next response to that request but 100, whole. What comes from Asterisk besides is passed over.
+    /// The next response to that request but 100, whole.
     public String awaitResponse(String request, Duration atMost) throws IOException {
         var branch = BRANCH.matcher(request);
         if (!branch.find()) {
@@ -64,23 +67,30 @@ public final class RawSip implements AutoCloseable {
         }
         var until = System.nanoTime() + atMost.toNanos();
         while (true) {
+            for (var message : received) {
+                if (message.startsWith("SIP/2.0 ")
+                        && !message.startsWith("SIP/2.0 100 ")
+                        && message.contains(branch.group())) {
+                    received.remove(message);
+                    return message;
+                }
+            }
             var left = (until - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 throw new AssertionError("no response within " + atMost.toSeconds() + " s to " + request);
             }
-            socket.setSoTimeout((int) left);
-            var packet = new DatagramPacket(new byte[65_536], 65_536);
-            try {
-                socket.receive(packet);
-            } catch (SocketTimeoutException none) {
-                continue;
-            }
-            var message = new String(packet.getData(), 0, packet.getLength(), ISO_8859_1);
-            if (message.startsWith("SIP/2.0 ")
-                    && !message.startsWith("SIP/2.0 100 ")
-                    && message.contains(branch.group())) {
-                return message;
-            }
+            receive((int) left);
+        }
+    }
+
+    private void receive(int atMost) throws IOException {
+        socket.setSoTimeout(atMost);
+        var packet = new DatagramPacket(new byte[65_536], 65_536);
+        try {
+            socket.receive(packet);
+            received.add(new String(packet.getData(), 0, packet.getLength(), ISO_8859_1));
+        } catch (SocketTimeoutException none) {
+            // Whoever waits looks at the time.
         }
     }
 
