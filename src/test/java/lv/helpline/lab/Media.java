@@ -60,6 +60,10 @@ public final class Media implements AutoCloseable {
 
     private final Observations observations;
     private final DatagramSocket socket;
+
+    /// From which it speaks.
+    private volatile DatagramSocket mouth;
+
     private final List<Heard> heard = new ArrayList<>();
     private final List<Key> received = new ArrayList<>();
     private final List<Key> pressed = new ArrayList<>();
@@ -82,7 +86,8 @@ public final class Media implements AutoCloseable {
     Media(Observations observations) throws SocketException {
         this.observations = observations;
         socket = new DatagramSocket(new InetSocketAddress(Loopback.nextAddress(), 0));
-        Thread.ofVirtual().name("rtp-in").start(this::receive);
+        mouth = socket;
+        Thread.ofVirtual().name("rtp-in").start(() -> receive(socket));
         Thread.ofVirtual().name("rtp-out").start(this::send);
     }
 
@@ -91,7 +96,14 @@ public final class Media implements AutoCloseable {
     }
 
     int port() {
-        return socket.getLocalPort();
+        return mouth.getLocalPort();
+    }
+
+    /// Speaks from another port from now on, as a phone whose network has changed; it hears on both.
+    public void speakFromAnotherPort() throws SocketException {
+        var another = new DatagramSocket(new InetSocketAddress(socket.getLocalAddress(), 0));
+        mouth = another;
+        Thread.ofVirtual().name("rtp-in").start(() -> receive(another));
     }
 
     void speakTo(InetSocketAddress address) {
@@ -282,11 +294,11 @@ public final class Media implements AutoCloseable {
                 .findFirst();
     }
 
-    private void receive() {
+    private void receive(DatagramSocket ear) {
         var packet = new DatagramPacket(new byte[2_048], 2_048);
-        while (!socket.isClosed()) {
+        while (!ear.isClosed()) {
             try {
-                socket.receive(packet);
+                ear.receive(packet);
             } catch (IOException closed) {
                 return;
             }
@@ -346,7 +358,7 @@ public final class Media implements AutoCloseable {
                     .putInt(source)
                     .put(payload);
             try {
-                socket.send(new DatagramPacket(rtp.array(), rtp.capacity(), to));
+                mouth.send(new DatagramPacket(rtp.array(), rtp.capacity(), to));
             } catch (IOException closed) {
                 if (socket.isClosed()) {
                     return;
@@ -389,5 +401,6 @@ public final class Media implements AutoCloseable {
     @Override
     public void close() {
         socket.close();
+        mouth.close();
     }
 }

@@ -20,7 +20,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lv.helpline.testing.Loopback;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -311,6 +310,24 @@ public final class SipPeer implements AutoCloseable {
     ///
     /// @param headers further header lines
     public void inject(String method, String... headers) throws IOException {
+        inject(method, List.of(headers), "");
+    }
+
+    /// Tells Asterisk, by an UPDATE, from where it speaks now.
+    public void offerAgain() throws IOException {
+        inject("UPDATE", List.of("Content-Type: application/sdp"), """
+                v=0
+                o=lab 1 %1$d IN IP4 %2$s
+                s=-
+                c=IN IP4 %2$s
+                t=0 0
+                m=audio %3$d RTP/AVP 8 101
+                a=rtpmap:101 telephone-event/8000
+                """.formatted(
+                        INJECTED + messages().size(), media.host(), media.port()));
+    }
+
+    private void inject(String method, List<String> headers, String body) throws IOException {
         var invite = find("INVITE").orElseThrow();
         var answer = find("200 INVITE").orElseThrow();
         var request = """
@@ -322,16 +339,18 @@ public final class SipPeer implements AutoCloseable {
             CSeq: %3$d %1$s
             Contact: <sip:lab@%2$s>
             Max-Forwards: 70
-            %7$sContent-Length: 0
+            %7$sContent-Length: %8$d
 
-            """.formatted(
+            %9$s""".formatted(
                         method,
                         exchange.hostPort(),
                         INJECTED + messages().size(),
                         invite.header("From").orElseThrow(),
                         answer.header("To").orElseThrow(),
                         invite.callId(),
-                        Stream.of(headers).map(header -> header + "\n").collect(Collectors.joining()));
+                        headers.stream().map(header -> header + "\n").collect(Collectors.joining()),
+                        body.replace("\n", "\r\n").length(),
+                        body);
         var message = new SipMessage(System.nanoTime(), false, request.replace("\n", "\r\n"));
         record(message);
         exchange.toAsterisk(this, message);

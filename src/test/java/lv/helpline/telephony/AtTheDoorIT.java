@@ -111,6 +111,66 @@ class AtTheDoorIT extends Telephony {
         wrong.assertAll();
     }
 
+    /// The payload types that a trunk offers, and what of them it gets: 0 is µ-law, 8 A-law, 9 G.722, 13 comfort
+    /// noise, 18 G.729, 101 digits.
+    private static final String OFFERS = """
+            8           200 8
+            0           200 0
+            18 8        200 8
+            18 0        200 0
+            9 18 8 101  200 8 101
+            13 8        200 8
+            18          488
+            9 18        488
+            """;
+
+    @Test
+    void aLawOrMuLawIsTakenWhereverTheOfferHasIt() throws Exception {
+        var wrong = new SoftAssertions();
+        try (var trunk = lab.atTheTrunk()) {
+            for (var row : OFFERS.lines().toList()) {
+                var columns = COLUMNS.split(row, -1);
+                var invite = offering(trunk.invite("+37000000000"), columns[0]);
+                trunk.send(invite);
+                var answer = trunk.awaitResponse(invite, SOON);
+                while (answer.startsWith("SIP/2.0 18")) {
+                    answer = trunk.awaitResponse(invite, SOON);
+                }
+                var taken = Pattern.compile("m=audio \\d+ RTP/AVP(.*)").matcher(answer);
+                wrong.assertThat(answer.substring(8, 11)
+                                + (taken.find() ? taken.group(1).stripTrailing() : ""))
+                        .as("an offer of " + columns[0])
+                        .isEqualTo(columns[1]);
+            }
+        }
+        wrong.assertAll();
+    }
+
+    /// Whatever the caller has: a phone that prefers G.729 must choose one of these.
+    @Test
+    void aPhoneIsOfferedALawAndMuLaw() throws Exception {
+        var laura = lab.peers().ringingOut("laura");
+        try (var trunk = lab.atTheTrunk()) {
+            trunk.send(offering(trunk.invite(LATGALE), "18 0 101"));
+            assertThat(laura.await("INVITE", SOON).text()).containsPattern("m=audio \\d+ RTP/AVP 0 8 101\r");
+        }
+    }
+
+    private static String offering(String invite, String types) {
+        var sdp = """
+                v=0
+                o=- 1 1 IN IP4 127.0.0.1
+                s=-
+                c=IN IP4 127.0.0.1
+                t=0 0
+                m=audio 4000 RTP/AVP %s
+                a=rtpmap:101 telephone-event/8000
+                """.formatted(types);
+        return invite.replaceFirst(
+                        "Content-Length: 0", "Content-Type: application/sdp\nContent-Length: " + (sdp.length() + 7))
+                + sdp;
+    }
+
     /// RFC 3261, 8.2.2.2: the same Call-ID, From tag and CSeq over another way. A trunk that tries again has
     /// another CSeq, or begins anew.
     @Test
