@@ -354,6 +354,17 @@ class DialplanTest {
         });
     }
 
+    /// Eleven a caller, and as many for a phone that rings: with the 1,024 that systemd gives by itself nobody is
+    /// rung or heard from the 95th caller on. With a quarter more than `CALLS_AT_ONCE` calls are refused.
+    @Test
+    void asteriskMayOpenTheFilesOfAllItsCalls() throws IOException {
+        var limit = Pattern.compile("^LimitNOFILE=(\\d+)$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("ops/systemd/asterisk.service.d/helpline.conf")));
+        assertThat(limit.results().map(found -> Integer.valueOf(found.group(1))))
+                .singleElement()
+                .satisfies(files -> assertThat(files).isGreaterThan(22 * 240 * 5 / 4));
+    }
+
     /// A further language is a column of the catalogue, and two classes of ringing audio here.
     @Test
     void eachLanguageHasItsRingingAudio() throws IOException {
