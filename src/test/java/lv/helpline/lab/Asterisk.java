@@ -3,6 +3,7 @@ package lv.helpline.lab;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Splitter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,12 +20,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lv.helpline.testing.Loopback;
 import org.awaitility.Awaitility;
@@ -37,6 +40,8 @@ public final class Asterisk implements AutoCloseable {
 
     /// Of whoever looks at this Asterisk's calls.
     public static final String SECRET = "of-the-lab";
+
+    private static final Pattern LOCK = Pattern.compile("\\$\\{LOCK\\(([a-z]+)\\)}");
 
     /// How a unit says that the journal drops a line.
     private static final String DROPPED = "LogFilterPatterns=~";
@@ -248,6 +253,40 @@ public final class Asterisk implements AutoCloseable {
                     return told.get().contains("|end");
                 });
         return told.get().split("\\|", -1)[3];
+    }
+
+    /// The files that it has written, but those of its database, which come and go.
+    public Set<Path> files() throws IOException {
+        try (var all = Files.walk(home)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(home.resolve("data")))
+                    .filter(file -> !file.getFileName().toString().startsWith("astdb."))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /// The names of the dialplan's locks that somebody holds. The dialplan itself tries them.
+    public List<String> heldLocks() throws IOException, InterruptedException {
+        var names = LOCK.matcher(Files.readString(home.resolve("etc/extensions.conf")))
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        var tried = names.stream().map("${TRYLOCK(%s)}"::formatted).collect(Collectors.joining("+"));
+        cli(List.of(
+                "dialplan set global LAB_FREE \"\"",
+                "dialplan add extension s,1,Set(GLOBAL(LAB_FREE)=" + tried + ") into lab-locks replace",
+                "channel originate Local/s@lab-locks application Wait 1"));
+        Awaitility.await("an answer about the locks")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> !globalOf("LAB_FREE").isEmpty());
+        awaitNoChannel(Duration.ofSeconds(30));
+        var free = Splitter.on('+').splitToList(globalOf("LAB_FREE"));
+        return IntStream.range(0, names.size())
+                .filter(number -> !free.get(number).equals("1"))
+                .mapToObj(names::get)
+                .toList();
     }
 
     /// How many channels it has.

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import lv.helpline.lab.Lab;
 import lv.helpline.lab.SipMessage;
@@ -17,8 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 
-/// What tests of real calls share: the lab, put back to the demo's roster on a Tuesday at ten, and after each test no
-/// channel left, no complaint of Asterisk, and no caller who was left in silence.
+/// What tests of real calls share: the lab, put back to the demo's roster on a Tuesday at ten, and after each test
+/// no channel, lock or file left, no complaint of Asterisk, no stack trace of a router, and no caller who was left
+/// in silence.
 abstract class Telephony {
 
     static final LocalDateTime TUESDAY_10 = LocalDateTime.parse("2026-11-24T10:00");
@@ -37,11 +41,13 @@ abstract class Telephony {
 
     static final Transcript TRANSCRIPT = Transcript.ofPrompts();
 
-    /// What Asterisk says of a phone that is hung up while the dialplan talks to it: nothing is amiss.
-    private static final Pattern HUNG_UP_WHILE_SPOKEN_TO = Pattern.compile("Abnormal 'Gosub\\((confirm|placed),");
+    /// A step of a stack trace.
+    private static final Pattern STACK_TRACE = Pattern.compile("^\\s+at [\\w.$/]+\\(.*");
 
     final Lab lab = Lab.shared();
     private int complaints;
+    private int logged;
+    private Set<Path> files = Set.of();
 
     @BeforeEach
     void prepare() throws IOException, InterruptedException {
@@ -49,7 +55,9 @@ abstract class Telephony {
         lab.database().edit("update line set languages = '" + languages() + "'");
         lab.clock().set(TUESDAY_10);
         lab.asterisk().global("DECIDE_WITHIN", PATIENT);
-        complaints = complaints().size();
+        complaints = lab.asterisk().complaints().size();
+        logged = routerLog().size();
+        files = lab.asterisk().files();
     }
 
     @AfterEach
@@ -68,10 +76,22 @@ abstract class Telephony {
                         assertThat(value).as(name).matches("|nobody:\\d+");
                     }
                 });
-        assertThat(complaints().subList(complaints, complaints().size()).stream()
-                        .filter(line -> !HUNG_UP_WHILE_SPOKEN_TO.matcher(line).find() && !expected(line)))
+        assertThat(lab.asterisk().heldLocks()).as("locks that are held").isEmpty();
+        assertThat(lab.asterisk().files()).as("files that Asterisk left").isSubsetOf(files);
+        var complained = lab.asterisk().complaints();
+        assertThat(complained.subList(complaints, complained.size()).stream().filter(line -> !expected(line)))
                 .as("warnings and errors that Asterisk logged")
                 .isEmpty();
+        var told = routerLog();
+        assertThat(told.subList(logged, told.size()).stream()
+                        .filter(line -> STACK_TRACE.matcher(line).matches())
+                        .limit(10))
+                .as("stack traces in the router's log")
+                .isEmpty();
+    }
+
+    private List<String> routerLog() throws IOException {
+        return Files.readAllLines(lab.home().resolve("router.log"));
     }
 
     /// Those of every line; one spares the tests that are not about it the menu.
@@ -87,10 +107,6 @@ abstract class Telephony {
     /// Whether a test provokes this complaint of Asterisk.
     boolean expected(String complaint) {
         return false;
-    }
-
-    private List<String> complaints() {
-        return lab.asterisk().complaints();
     }
 
     /// Waits until these attempts are among the stored ones: that of a phone that was told something comes later.
