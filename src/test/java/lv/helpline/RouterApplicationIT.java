@@ -60,7 +60,8 @@ class RouterApplicationIT {
             await().until(() -> get(address, "/actuator/health/callpath").statusCode() == 200);
             assertThat(get(address, "/actuator/health/callpath").body())
                     .contains("\"status\":\"UP\"", "\"roster\":\"fresh\"", "\"listening\":true");
-            assertThat(get(address, "/actuator/health").body()).contains("\"prompts\":", "\"db\":");
+            assertThat(get(address, "/actuator/health").body())
+                    .contains("\"prompts\":", "\"db\":", "\"databaseWrites\":", "\"asterisk\":");
             assertThat(get(address, "/actuator/health/liveness").statusCode()).isEqualTo(200);
             assertThat(get(address, "/actuator/health/readiness").statusCode()).isEqualTo(200);
             assertThat(get(address, "/actuator/prometheus").body())

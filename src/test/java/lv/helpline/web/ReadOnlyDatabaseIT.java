@@ -1,17 +1,22 @@
 package lv.helpline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import lv.helpline.admin.Author;
 import lv.helpline.admin.Role;
 import lv.helpline.admin.Tokens;
@@ -19,6 +24,7 @@ import lv.helpline.admin.Tokens.Scope;
 import lv.helpline.routing.DatabaseWrites;
 import lv.helpline.testing.Postgres;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A database that can be read and not written, as after a failover: pages go on reading, and whoever edits is told
 /// that
@@ -94,6 +100,39 @@ class ReadOnlyDatabaseIT {
             assertThat(administrator.postWithToken("/people/new", form).statusCode())
                     .isEqualTo(302);
         }
+    }
+
+    /// As after a failover behind one address: new connections lead to the primary, and those that there are to a
+    /// standby.
+    @Test
+    void connections_that_only_read_are_replaced_after_one_refusal() throws Exception {
+        var pool = SITE.bean(DataSource.class).unwrap(HikariDataSource.class);
+        var held = new ArrayList<Connection>();
+        do {
+            held.add(pool.getConnection());
+        } while (pool.getHikariPoolMXBean().getIdleConnections() > 0);
+        for (var connection : held) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("set default_transaction_read_only = on");
+            }
+        }
+        for (var connection : held) {
+            connection.close();
+        }
+        // Somebody else may have been refused before.
+        var first = catchThrowable(ReadOnlyDatabaseIT::write);
+        assertThat(first == null || NotSaved.isCauseOf(first)).isTrue();
+        for (var each = 0; each < 2 * held.size(); each++) {
+            write();
+        }
+        await().atMost(NOTICED)
+                .until(() -> SITE.bean(DatabaseWrites.class).failingSince().isEmpty());
+    }
+
+    private static void write() {
+        SITE.bean(JdbcClient.class)
+                .sql("update fallback_copy set seen_at = seen_at")
+                .update();
     }
 
     private static HttpResponse<String> ask(String key, HttpRequest.Builder request) {
