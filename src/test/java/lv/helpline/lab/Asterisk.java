@@ -99,7 +99,7 @@ public final class Asterisk implements AutoCloseable {
     }
 
     /// From where routers try whether it takes calls.
-    InetAddress probe() {
+    public InetAddress probe() {
         return probe;
     }
 

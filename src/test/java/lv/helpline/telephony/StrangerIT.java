@@ -22,8 +22,20 @@ class StrangerIT extends Telephony {
     void theTrunkIsKnownByItsAddressAndNotByWhoSomebodySaysToBe() throws Exception {
         assertThat(lab.asterisk().cli("pjsip show endpoint trunk").lines().map(String::strip))
                 .anyMatch(line -> line.matches("identify_by +: ip"));
-        for (var name : List.of("trunk", "+37129876541", "anonymous")) {
-            assertThat(invite(name)).as("an INVITE from " + name).startsWith("SIP/2.0 401 ");
+        for (var name : List.of("trunk", "+37129876541", "anonymous", "probe")) {
+            assertThat(invite(name, Loopback.nextUdpAddress()))
+                    .as("an INVITE from " + name)
+                    .startsWith("SIP/2.0 401 ");
+        }
+        assertThat(lab.asterisk().channels()).isZero();
+    }
+
+    /// What tries whether calls are taken is known by an address of this machine's, and can do nothing else from there.
+    @Test
+    void theProbeReachesNoLine() throws Exception {
+        var probe = new InetSocketAddress(lab.asterisk().probe(), Loopback.udpPort());
+        for (var name : List.of("probe", "trunk", "laura")) {
+            assertThat(invite(name, probe)).as("an INVITE from " + name).startsWith("SIP/2.0 404 ");
         }
         assertThat(lab.asterisk().channels()).isZero();
     }
@@ -78,8 +90,7 @@ class StrangerIT extends Telephony {
     }
 
     /// The first answer to an INVITE for a line whose From has that name.
-    private String invite(String name) throws IOException {
-        var address = Loopback.nextUdpAddress();
+    private String invite(String name, InetSocketAddress address) throws IOException {
         var asterisk = lab.asterisk().address();
         try (var socket = new DatagramSocket(address)) {
             socket.setSoTimeout((int) SOON.toMillis());
