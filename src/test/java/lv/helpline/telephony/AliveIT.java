@@ -46,6 +46,22 @@ class AliveIT extends Telephony {
         lab.asterisk().awaitNoChannel(SOON);
     }
 
+    @Test
+    void aCallThatWeEndIsRecordedAsOurs() throws Exception {
+        lab.asterisk().global("LONGEST_CALL", "3");
+        try {
+            var laura = lab.peers().answering("laura", RINGING);
+            var caller = lab.peers().call("+371" + LATGALE);
+            laura.take(caller);
+            caller.await("BYE", SOON);
+            var record = lab.records().only();
+            assertThat(record.outcome()).isEqualTo("answered");
+            assertThat(record.rules()).endsWith("+longest-call");
+        } finally {
+            lab.asterisk().global("LONGEST_CALL", "14400");
+        }
+    }
+
     private static Duration letGo(SipPeer left, long vanished) throws InterruptedException {
         return Stalls.without(vanished, left.await("BYE", LET_GO).nanos());
     }
