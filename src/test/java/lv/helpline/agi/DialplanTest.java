@@ -36,10 +36,12 @@ class DialplanTest {
     /// What is a number in an expression: a function of Asterisk's that gives one, or a variable that is only
     /// ever set to one. Behind a `0` it may be empty.
     private static final List<String> NUMBERS = Stream.of(
-                    "EPOCH LEN FIELDNUM FIELDQTY LOCK GROUP_COUNT CHANNEL_EXISTS DIALPLAN_EXISTS STAT GOSUB_RETVAL",
-                    "CUT DB IF SHARED ARG1 ARG2 cause start PATIENCE",
-                    "AMONG COMPLETE ENTERED LIMIT SECONDS WHO at count decided keeps left locked merged mine most next",
-                    "now number piece said silent step there times tries until wait waited")
+                    "EPOCH LEN FIELDNUM FIELDQTY FILTER LOCK GROUP_COUNT CHANNEL_EXISTS DIALPLAN_EXISTS STAT STRFTIME",
+                    "GOSUB_RETVAL HANGUPCAUSE CUT DB IF SHARED ARG1 ARG2 cause start PATIENCE",
+                    "AMONG DECIDE_WITHIN FAILS_AT_ONCE LONGEST_CALL REST",
+                    "COMES_ COMPLETE ENTERED LAST_KEY_AT LIMIT SECONDS TAKEN_AT WHO",
+                    "apart at count decided keeps left locked lost merged mine more most next now number piece",
+                    "rests rung said sent silent status step there times took tries until wait waited")
             .flatMap(names -> Stream.of(names.split(" ", -1)))
             .toList();
 
