@@ -27,7 +27,7 @@ class DialplanTest {
 
     /// What ends a loop.
     private static final Pattern ENDS = Pattern.compile(Stream.of(
-                    "(SHIFT|POP|Read|Gosub\\(key,s,1|WaitDigit|WaitForCondition|Wait|Dial|AGI)\\(",
+                    "(SHIFT|POP|Read|WaitDigit|WaitForCondition|Wait|Dial|AGI)\\(|Gosub\\(offer,",
                     "CUT\\(STEPS",
                     "\\b(count|tries|said|times|rest)} \\+",
                     "left} - 1")
