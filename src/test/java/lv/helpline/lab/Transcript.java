@@ -70,6 +70,13 @@ public final class Transcript {
         }
     }
 
+    /// Something that was heard from its beginning to its end.
+    ///
+    /// @param what   such as `lv/closed`, `music`, or `talk` for another peer's voice
+    /// @param from   `System.nanoTime()` when it began; of music, up to half a second after that
+    /// @param length of the sound itself
+    public record Part(String what, long from, Duration length) {}
+
     private record Name(String language, String id) {}
 
     private enum Kind {
@@ -101,6 +108,8 @@ public final class Transcript {
             return from <= other.from && other.until() <= until() && track.sound().length > other.track.sound().length;
         }
     }
+
+    private static final int SAMPLES_A_MS = 8;
 
     /// 20 ms.
     private static final int WINDOW = 160;
@@ -232,6 +241,11 @@ public final class Transcript {
     /// When another peer's voice was heard, forgotten or not.
     public List<Stretch> voice(Media media) {
         return hearing(media).stretches(Kind.VOICE);
+    }
+
+    /// All that a peer heard, forgotten or not, in order. What was cut off is not among it.
+    public List<Part> parts(Media media) {
+        return hearing(media).parts();
     }
 
     static boolean isPiece(String id) {
@@ -376,6 +390,21 @@ public final class Transcript {
             return Stream.concat(spoken(forgotten).stream(), cutOff().stream().filter(clip -> clip.nanos() >= from))
                     .sorted(Comparator.comparingLong(Spoken::nanos))
                     .toList();
+        }
+
+        synchronized List<Part> parts() {
+            var clips = places(Kind.CLIP);
+            var spoken = spoken(0);
+            var parts = new ArrayList<Part>();
+            for (int i = 0; i < clips.size(); i++) {
+                var samples = clips.get(i).track().sound().length;
+                parts.add(new Part(
+                        spoken.get(i).name(), spoken.get(i).nanos(), Duration.ofMillis(samples / SAMPLES_A_MS)));
+            }
+            stretches(Kind.MUSIC).forEach(music -> parts.add(new Part("music", music.from(), music.length())));
+            stretches(Kind.VOICE).forEach(talk -> parts.add(new Part("talk", talk.from(), talk.length())));
+            parts.sort(Comparator.comparingLong(Part::from));
+            return parts;
         }
 
         private Stream<Spoken> twins(Place place) {
