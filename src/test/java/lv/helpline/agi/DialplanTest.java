@@ -156,7 +156,9 @@ class DialplanTest {
                         "GotoIf($[\"${header}\" = \"\"]?ours,1)",
                         "Set(there=$[${DIALPLAN_EXISTS(our-numbers,${header:-8},1)} | \"${header:-8}\" ="
                                 + " \"${DUTY_NUMBER}\"])",
-                        "ExecIf($[${there}]?Set(called=${header}))");
+                        "ExecIf($[${there}]?Set(called=${header}))",
+                        // One key, by its pattern.
+                        "Set(key=${EXTEN})");
     }
 
     /// Each expression holds a text between quotation marks, or a syntax error is logged for a text that is empty
@@ -395,6 +397,15 @@ class DialplanTest {
                         .noneMatch(line -> places.matcher(line).find()));
         assertThat(underTheLock.stream().map(this::context).collect(Collectors.joining()))
                 .doesNotContain("LOCK(", "Wait", "Dial(", "AGI(");
+    }
+
+    /// Every part of an expression is worked out, whatever the others say: a lock in one with another condition would be
+    /// taken and never given back.
+    @Test
+    void aLockIsTakenByAnExpressionOfItsOwn() {
+        assertThat(expressions().filter(expression -> expression.contains("${LOCK(")))
+                .isNotEmpty()
+                .allSatisfy(expression -> assertThat(expression).matches("\\$\\{LOCK\\(\\w+\\)} = [01]"));
     }
 
     private static List<String> outsideOfLock(String context) {
