@@ -110,6 +110,7 @@ class HeardIT extends Telephony {
     @Test
     void whatEachPathOfACallSounds() throws Exception {
         prepareLines();
+        offerOtherNumbersAtOnce();
         var open = new Paths();
         someLinesAreOpen(open);
         open.finish();

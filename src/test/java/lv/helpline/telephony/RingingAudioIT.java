@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Stalls;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// From the greeting on, whoever waits hears something all the time, and a calm sentence every 20 s.
@@ -36,19 +35,9 @@ class RingingAudioIT extends Telephony {
         assertThat(laura.count("INVITE")).isGreaterThan(1);
     }
 
-    /// In these tests key 2 is offered at once, or each would last for a minute.
-    private void offerAtOnce() throws InterruptedException {
-        lab.asterisk().global("OFFERED", "0.1");
-    }
-
-    @AfterEach
-    void offerWhenItIsSaid() throws InterruptedException {
-        lab.asterisk().global("OFFERED", "42");
-    }
-
     @Test
     void aKeyTellsOfOtherNumbersAndTheCallerKeepsWaiting() throws Exception {
-        offerAtOnce();
+        offerOtherNumbersAtOnce();
         lab.database().edit("delete from weekly_duty where consultant not in (4, 6)");
         var laura = lab.peers().ringingOut("laura");
         var caller = lab.peers().call("+371" + LATGALE);
@@ -74,7 +63,7 @@ class RingingAudioIT extends Telephony {
     /// Who hears the whisper then cannot take a call that has left their phone.
     @Test
     void aKeyWhileAConsultantHearsTheWhisperLetsThatConsultantGo() throws Exception {
-        offerAtOnce();
+        offerOtherNumbersAtOnce();
         lab.database().edit("delete from weekly_duty where consultant <> 4");
         var laura = lab.peers().answering("laura", RINGING);
         var caller = lab.peers().call("+371" + LATGALE);
@@ -89,7 +78,7 @@ class RingingAudioIT extends Telephony {
 
     @Test
     void whoWaitsMayGoToTheOtherLineThatIsOpen() throws Exception {
-        offerAtOnce();
+        offerOtherNumbersAtOnce();
         lab.database().edit("delete from weekly_duty where consultant not in (4, 6)");
         var laura = lab.peers().ringingOut("laura");
         var kristaps = lab.peers().answering("kristaps", RINGING);

@@ -33,6 +33,9 @@ abstract class Telephony {
     /// Seconds. What a test is about is not whether four labs on two cores leave a router enough time.
     private static final String PATIENT = "3";
 
+    /// Seconds, as in extensions.conf.
+    private static final String OFFERED = "42";
+
     static final String RIGA_TRUST = "28612120";
     static final String RIGA_EVENING = "67898343";
     static final String LATGALE = "25723222";
@@ -55,6 +58,7 @@ abstract class Telephony {
         lab.database().edit("update line set languages = '" + languages() + "'");
         lab.clock().set(TUESDAY_10);
         lab.asterisk().global("DECIDE_WITHIN", PATIENT);
+        lab.asterisk().global("OFFERED", OFFERED);
         complaints = lab.asterisk().complaints().size();
         logged = routerLog().size();
         files = lab.asterisk().files();
@@ -92,6 +96,11 @@ abstract class Telephony {
 
     private List<String> routerLog() throws IOException {
         return Files.readAllLines(lab.home().resolve("router.log"));
+    }
+
+    /// Key 2 counts for a caller who waits from the beginning, or a test of it would last for a minute.
+    final void offerOtherNumbersAtOnce() throws InterruptedException {
+        lab.asterisk().global("OFFERED", "0.1");
     }
 
     /// Those of every line; one spares the tests that are not about it the menu.
