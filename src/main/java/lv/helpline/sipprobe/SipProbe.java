@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Offers a call to Asterisk every 15 s. Two in a row that the dialplan did not refuse within 5 s, and Asterisk takes
-/// no
-/// calls: so one is told after 40 s at the latest, and a moment's load is not.
+/// Offers a call to Asterisk every 15 s. Two in a row that the dialplan did not refuse within 5 s, and Asterisk
+/// takes no calls: so one is told after 40 s at the latest, and a moment's load is not.
 public final class SipProbe extends PeriodicJob implements AsteriskProbe {
 
     static final Duration BETWEEN = Duration.ofSeconds(15);
@@ -82,9 +81,8 @@ public final class SipProbe extends PeriodicJob implements AsteriskProbe {
         drop();
     }
 
-    /// One that had no answer is offered again as the same call, so that an Asterisk that stood still has one to
-    /// answer,
-    /// not hundreds.
+    /// One that had no answer is offered again as the same call, so that an Asterisk that stood still has one
+    /// to answer, not hundreds.
     private OptionalInt offer() throws IOException {
         var call = pending;
         if (call == null) {

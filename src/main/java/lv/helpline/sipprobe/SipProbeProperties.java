@@ -9,9 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Where it is tried whether Asterisk takes calls.
 ///
-/// @param address where Asterisk takes calls on this machine, as `bind` in its site.conf says it, an IP address and a
-/// UDP
-/// port; empty, and nobody tries
+/// @param address where Asterisk takes calls on this machine, as `bind` in its site.conf says it, an IP address
+/// and a UDP port; empty, and nobody tries
 /// @param from    from which address of this machine's loopback, the one by which pjsip.conf knows the probe
 @ConfigurationProperties("helpline.sip-probe")
 record SipProbeProperties(

@@ -10,9 +10,8 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.transaction.TransactionException;
 
-/// Treats a session that cannot be read as none: whoever has it signs in again, and every open page answers. One that
-/// is
-/// broken is deleted; one that the database does not give now is there again when the database is.
+/// Treats a session that cannot be read as none: whoever has it signs in again, and every open page answers.
+/// One that is broken is deleted; one that the database does not give now is there again when the database is.
 final class ReadableSessions<S extends Session> implements FindByIndexNameSessionRepository<S> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadableSessions.class);

@@ -399,9 +399,8 @@ class DialplanTest {
                 .doesNotContain("LOCK(", "Wait", "Dial(", "AGI(");
     }
 
-    /// Every part of an expression is worked out, whatever the others say: a lock in one with another condition would
-    /// be
-    /// taken and never given back.
+    /// Every part of an expression is worked out, whatever the others say: a lock in one with another condition
+    /// would be taken and never given back.
     @Test
     void aLockIsTakenByAnExpressionOfItsOwn() {
         assertThat(expressions().filter(expression -> expression.contains("${LOCK(")))

@@ -16,9 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 
-/// One thread of a child process, which stands still until this is closed while all others go on. A signal would stop
-/// them
-/// all, so it is traced as by a debugger, ptrace(2), and whoever traces has to be one thread too.
+/// One thread of a child process, which stands still until this is closed while all others go on. A signal
+/// would stop them all, so it is traced as by a debugger, ptrace(2), and whoever traces has to be one thread
+/// too.
 public final class FrozenThread implements AutoCloseable {
 
     private static final int DETACH = 17;

@@ -46,9 +46,8 @@ public final class SipPeer implements AutoCloseable {
     private final Exchange exchange;
     private final String name;
 
-    /// SIPp's. What this JVM opens beside it, on ports that the kernel chooses, has another, or it might be given
-    /// SIPp's
-    /// port.
+    /// SIPp's. What this JVM opens beside it, on ports that the kernel chooses, has another, or it might be
+    /// given SIPp's port.
     private final InetSocketAddress address = Loopback.nextUdpAddress();
 
     private final Observations observations;

@@ -7,9 +7,8 @@ import lv.helpline.lab.FrozenThread;
 import lv.helpline.sipprobe.SipProbe;
 import org.junit.jupiter.api.Test;
 
-/// An Asterisk that takes no calls is noticed, whatever of it still answers. The probe's rounds are made by the test,
-/// which
-/// so spares itself the rests between them.
+/// An Asterisk that takes no calls is noticed, whatever of it still answers. The probe's rounds are made by the
+/// test, which so spares itself the rests between them.
 class AsteriskHangsIT extends Telephony {
 
     private final SipProbe probe = lab.routers().bean(SipProbe.class);

@@ -89,9 +89,8 @@ public final class Postgres {
         return Objects.requireNonNull(dataDirectory);
     }
 
-    /// Lets the server refuse each write until what is returned is closed, on connections that there are too, as one
-    /// that
-    /// has become a standby does.
+    /// Lets the server refuse each write until what is returned is closed, on connections that there are too,
+    /// as one that has become a standby does.
     public static ReadOnly readOnly() {
         execute("alter system set default_transaction_read_only = on");
         execute("select pg_reload_conf()");

@@ -26,9 +26,8 @@ import lv.helpline.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A database that can be read and not written, as after a failover: pages go on reading, and whoever edits is told
-/// that
-/// nothing was saved.
+/// A database that can be read and not written, as after a failover: pages go on reading, and whoever edits is
+/// told that nothing was saved.
 class ReadOnlyDatabaseIT {
 
     /// Twice the probe's rest, and some.
