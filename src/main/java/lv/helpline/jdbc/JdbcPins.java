@@ -13,6 +13,7 @@ import lv.helpline.admin.Pins;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
 import lv.helpline.duty.Roster;
+import lv.helpline.shared.NobodysHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +35,7 @@ final class JdbcPins implements Pins {
         this.transaction = new TransactionTemplate(transactions);
         this.audit = audit;
         this.hashes = hashes;
-        this.nobodys = hashes.of("nobody's");
+        this.nobodys = NobodysHash.random();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import lv.helpline.shared.NobodysHash;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -62,7 +63,7 @@ class PasswordHasher implements DisposableBean {
         // Hashes of the first versions have no name.
         encoders.setDefaultPasswordEncoderForMatches(Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8());
         encoder = encoders;
-        nobodys = encoder.encode(Secrets.token());
+        nobodys = "{" + TODAYS + "}" + NobodysHash.random();
     }
 
     /// Whether somebody would find no place now. Asked before anything is looked at, for that is dear too.

@@ -114,7 +114,10 @@ class NowIT {
                 await().atMost(SOON).until(() -> warning.innerText().contains("Asterisk nepieņem zvanus"));
                 visitor.isFlawless("now-no-calls-lv-360");
             }
-            probe.round();
+            await().atMost(SOON).until(() -> {
+                probe.round();
+                return probe.refusingSince().isEmpty();
+            });
             awaitNone(visitor.page().locator(".warnings:has-text('Asterisk nepieņem zvanus')"));
         }
     }

@@ -52,7 +52,7 @@ class ReadOnlyDatabaseIT {
                 "name",
                 "Jauna Persona",
                 "contact",
-                "29 123 456",
+                "29 774 016",
                 "languages",
                 "lv",
                 "version",

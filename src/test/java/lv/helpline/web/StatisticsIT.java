@@ -68,7 +68,7 @@ class StatisticsIT {
                         .body())
                 .isEqualTo("consultant,name,rung,taken,passed,missed,engaged,fault,needless,talked\r\n"
                         + CALLS.rita + ",Rita,8,8,0,0,0,0,0,PT40M\r\n"
-                        + CALLS.sanita + ",'=Sanita,4,0,1,2,0,1,0,PT0S\r\n");
+                        + CALLS.sanita + ",'=Sanita,3,0,1,1,0,1,0,PT0S\r\n");
         assertThat(coordinator
                         .get("/statistics/calls.csv?from=2026-10-12&to=2026-10-13")
                         .body())
