@@ -20,6 +20,8 @@ class MediaIT {
     void reset() throws Exception {
         lab.reset();
         lab.clock().set(LocalDateTime.parse("2026-11-24T10:00"));
+        // A router that has just started, beside other labs, needs longer than an installed one.
+        lab.asterisk().global("DECIDE_WITHIN", "3");
     }
 
     @AfterEach

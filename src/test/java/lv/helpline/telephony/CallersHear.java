@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /// What callers hear, from our answer to the end of the call: every path of a line with a menu, in each language, and
 /// of one without. It is held against a table in the tree, which `ops/test heard` writes anew. No caller hears a gap,
 /// a click, or nothing for a second.
-class HeardIT extends Telephony {
+class CallersHear extends Telephony {
 
     private static final Path TABLE = Tools.project().resolve("asterisk-config/heard.txt");
 
@@ -63,13 +63,13 @@ class HeardIT extends Telephony {
     private static final String HEADING = "== ";
     private static final String INTRODUCTION = """
         What callers hear, from our answer on: at which second what begins, and how long it is. Made from real calls by
-        `ops/test heard`; the tests hold each call against it. LANGUAGE/ID is a prompt of prompts/catalogue.tsv.
+        `ops/test heard --write`; `ops/test heard` holds each call against it. LANGUAGE/ID is a prompt of prompts/catalogue.tsv.
         """;
 
     private static final Path PLANS = Tools.project().resolve("asterisk-config/plans.txt");
     private static final String INTRODUCTION_TO_PLANS = """
         What each line is to do and say on Tuesday 24 November 2026 by the demo's roster, in each language, from which time
-        on; behind `2:`, what the key 2 tells whoever waits. `ops/test heard` writes it, see heard.txt.
+        on; behind `2:`, what the key 2 tells whoever waits. `ops/test heard --write` writes it, see heard.txt.
 
         """;
 
@@ -136,14 +136,14 @@ class HeardIT extends Telephony {
                 .lines()
                 .map(ANSWER::matcher)
                 .filter(Matcher::matches)
-                .map(HeardIT::plan)
+                .map(CallersHear::plan)
                 .sorted()
                 .collect(Collectors.joining("\n", INTRODUCTION_TO_PLANS, "\n"));
         if (Boolean.getBoolean("heard.write")) {
             Files.writeString(PLANS, plans);
         }
         assertThat(plans)
-                .as("%s says something else; `ops/test heard` writes it anew", PLANS)
+                .as("%s says something else; `ops/test heard --write` writes it anew", PLANS)
                 .isEqualTo(Files.readString(PLANS));
     }
 
@@ -192,9 +192,9 @@ class HeardIT extends Telephony {
             caller.media().press('1');
             awaits(caller, language + "/other-line", language + "/greeting");
         });
-        paths.follow("Closed while another line is open", "closed", HeardIT::untilWeHangUp);
-        paths.follow("Closed for a while, with a message", "message", HeardIT::untilWeHangUp);
-        paths.followOnce("A number that is not ours", "+37167000000", HeardIT::untilWeHangUp);
+        paths.follow("Closed while another line is open", "closed", CallersHear::untilWeHangUp);
+        paths.follow("Closed for a while, with a message", "message", CallersHear::untilWeHangUp);
+        paths.followOnce("A number that is not ours", "+37167000000", CallersHear::untilWeHangUp);
         for (var times = 0; times < 3; times++) {
             paths.followOnce(
                     "No key for a language",
@@ -203,7 +203,7 @@ class HeardIT extends Telephony {
         }
         lab.asterisk().global("CALLS_AT_ONCE", "" + paths.count());
         try {
-            paths.followOnce("More calls than there may be", lineOf("waiting", ""), HeardIT::untilWeHangUp);
+            paths.followOnce("More calls than there may be", lineOf("waiting", ""), CallersHear::untilWeHangUp);
         } finally {
             lab.asterisk().global("CALLS_AT_ONCE", "");
         }
@@ -225,7 +225,7 @@ class HeardIT extends Telephony {
                 "Nobody on duty",
                 "nobody",
                 (caller, language) -> awaits(caller, language + "/nobody", language + "/greeting"));
-        paths.follow("Closed", "closed", HeardIT::untilWeHangUp);
+        paths.follow("Closed", "closed", CallersHear::untilWeHangUp);
     }
 
     private void inTheRealTime() throws Exception {
@@ -415,12 +415,12 @@ class HeardIT extends Telephony {
         var before = read();
         var now = new TreeMap<String, List<Line>>();
         heard.forEach((title, calls) -> calls.stream()
-                .map(HeardIT::lines)
+                .map(CallersHear::lines)
                 .filter(lines -> !isLike(rows(before, title), lines))
                 .findFirst()
                 .ifPresent(lines -> now.put(title, lines)));
         assertThat(text(now))
-                .as("%s says something else of these; `ops/test heard` writes it anew", TABLE)
+                .as("%s says something else of these; `ops/test heard --write` writes it anew", TABLE)
                 .isEqualTo(text(before, now.keySet()));
         assertThat(heard.keySet()).isEqualTo(before.keySet());
     }
