@@ -22,6 +22,7 @@ class DroppedCallIT extends Telephony {
         var inese = talkWithInese();
         inese.caller().inject("BYE", "Reason: Q.850;cause=41;text=\"Temporary failure\"");
         inese.caller().await("200 BYE", SOON);
+        awaitBegun(inese.phone(), "lv/after-call");
         inese.phone().awaitIdle(inese.phone().hangUp(), SOON);
         lab.asterisk().awaitNoChannel(SOON);
         assertThat(lab.records().only().rules()).endsWith("+connection-lost");

@@ -15,10 +15,11 @@ class WhoseDoingIT extends Telephony {
 
     private static final int FIRST = 200;
 
-    /// Who asks us for a password is a trunk that does not know us.
+    /// Who asks us for a password is a trunk that does not know us. And two lines of 16 phones each are more than an
+    /// installation has: what the manager interface has to tell of them fills its queue on a busy machine.
     @Override
     boolean expected(String complaint) {
-        return complaint.contains("There were no auth ids available");
+        return complaint.contains("There were no auth ids available") || complaint.contains("high water mark: 3000");
     }
 
     /// What the network says, and what is written down. `no-answer` alone counts as missed.
