@@ -29,12 +29,7 @@ class DutyLineEntryIT extends OnTheDutyLine {
         awaitHeard(guesser, "lv/duty-wrong");
         guesser.hangUp();
         awaitBegun(phone, "lv/duty-wait", "lv/on-duty");
-        assertThat(lab.database()
-                        .jdbc()
-                        .sql("select * from pin_attempt")
-                        .query()
-                        .listOfRows())
-                .isEmpty();
+        assertNoAttemptIsKept();
     }
 
     @Test
@@ -68,12 +63,7 @@ class DutyLineEntryIT extends OnTheDutyLine {
         awaitBegun(phone, "lv/on-duty");
         var answered = phone.find("200 INVITE").orElseThrow().nanos();
         assertThat(phone.media().longestSilence(answered, System.nanoTime())).isLessThan(ASKED_AGAIN);
-        assertThat(lab.database()
-                        .jdbc()
-                        .sql("select * from pin_attempt")
-                        .query()
-                        .listOfRows())
-                .isEmpty();
+        assertNoAttemptIsKept();
     }
 
     @Test
@@ -131,5 +121,14 @@ class DutyLineEntryIT extends OnTheDutyLine {
 
     private static String different(String pin) {
         return pin.equals("000000") ? "000001" : "000000";
+    }
+
+    private void assertNoAttemptIsKept() {
+        assertThat(lab.database()
+                        .jdbc()
+                        .sql("select * from pin_attempt")
+                        .query()
+                        .listOfRows())
+                .isEmpty();
     }
 }
