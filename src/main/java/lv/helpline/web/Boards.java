@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import lv.helpline.admin.Accounts;
 import lv.helpline.admin.Pins;
 import lv.helpline.admin.TestCalls;
@@ -71,8 +72,16 @@ class Boards {
     /// A board and the instant of which it is.
     record At(Board board, Instant instant) {}
 
+    /// What tells that calls are lost now, or will not be written down. It costs nothing to look at.
+    record Alarms(Optional<Instant> refusingSince, Optional<Instant> failingSince) {}
+
+    Alarms alarms() {
+        return new Alarms(asterisk.refusingSince(), writes.failingSince());
+    }
+
     At now() {
         var now = clock.instant();
+        var alarms = alarms();
         var signs = new Signs(
                 fallback.lastSeen(),
                 accounts.administrators(),
@@ -82,8 +91,8 @@ class Boards {
                         .toList(),
                 policy.notRung(),
                 pins.wrongOn(LocalDate.ofInstant(now, Roster.ZONE)),
-                writes.failingSince(),
-                asterisk.refusingSince(),
+                alarms.failingSince(),
+                alarms.refusingSince(),
                 attempts.refusedByTrunk(now.minus(REFUSALS_COUNT_FOR)));
         return new At(Board.of(snapshots.current(), freshness, live.current(), signs, now), now);
     }

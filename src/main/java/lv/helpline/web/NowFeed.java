@@ -40,7 +40,7 @@ class NowFeed implements SmartLifecycle {
     /// How many may look at once.
     private static final int WATCHERS = 100;
 
-    /// How often the books are looked at; changes of calls come at once.
+    /// How often the books and the alarms are looked at; changes of calls come at once.
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// The first change is sent at once; further ones within so long of it as one, however many calls there are.
@@ -147,6 +147,7 @@ class NowFeed implements SmartLifecycle {
         private void follow() throws IOException, InterruptedException {
             Optional<Board> seen = Optional.empty();
             Optional<Snapshot> books = Optional.empty();
+            var alarms = boards.alarms();
             for (var look = 1; ; look++) {
                 var rung = news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 news.drainPermits();
@@ -156,7 +157,8 @@ class NowFeed implements SmartLifecycle {
                     return;
                 }
                 var current = snapshots.current();
-                if (rung || beat || !isSame(books, current)) {
+                var ringing = boards.alarms();
+                if (rung || beat || !isSame(books, current) || !alarms.equals(ringing)) {
                     var now = boards.now();
                     if (!seen.equals(Optional.of(now.board()))) {
                         emitter.send(SseEmitter.event().name("board").data(html(now)));
@@ -166,6 +168,7 @@ class NowFeed implements SmartLifecycle {
                         emitter.send(SseEmitter.event().name("beat").data(""));
                     }
                     books = current;
+                    alarms = ringing;
                 }
             }
         }

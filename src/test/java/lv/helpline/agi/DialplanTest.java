@@ -70,7 +70,7 @@ class DialplanTest {
                 .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + "-${ASKED})")
                 .contains(",0.7,${ARG1},${ARG2}", "1," + Dialplan.PAUSE + ",")
                 .contains("1," + Dialplan.COORDINATORS + ",")
-                .contains("1," + Dialplan.DUTY + ",5,", "2," + Dialplan.DUTY + ",5,")
+                .contains("1," + Dialplan.DUTY + ",10,", "2," + Dialplan.DUTY + ",10,")
                 .contains("s,1(" + Dialplan.KNOCK + ",", "s,1(" + Dialplan.ENTER + ",", "s,1(" + Dialplan.STATE + ",")
                 .contains("s,1(" + Dialplan.REST + ",", "s,1(" + Dialplan.RESUME + ",", "s,1(" + Dialplan.ABSENT + ",")
                 .contains("=~ \"" + Dialplan.REST + "\"", "=~ \"" + Dialplan.RESUME + "\"")

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.function.Predicate;
 import lv.helpline.duty.ConsultantId;
+import lv.helpline.lab.SipMessage;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Standstill;
 import lv.helpline.routing.SnapshotSource;
@@ -235,10 +236,9 @@ class TakingIT extends Telephony {
         awaitHeard(laura, "lv/after-call");
         var next = lab.peers().call("+371" + LATGALE);
         next.media().awaitSound(100, SOON);
-        assertThat(laura.count("INVITE")).isEqualTo(1);
-        assertThat(laura.find("BYE")).isEmpty();
         laura.hangUp();
         laura.await("a second call", isSecondInvite(laura), SOON);
+        assertThat(laura.messages().stream().map(SipMessage::kind).toList()).containsSubsequence("BYE", "INVITE");
     }
 
     private SipPeer talkedAndLeft() throws Exception {
@@ -279,7 +279,7 @@ class TakingIT extends Telephony {
         return phone.await("INVITE", SOON).header("From").orElseThrow();
     }
 
-    private static Predicate<lv.helpline.lab.SipMessage> isSecondInvite(SipPeer phone) {
+    private static Predicate<SipMessage> isSecondInvite(SipPeer phone) {
         var first = phone.find("INVITE").orElseThrow().callId();
         return message -> message.kind().equals("INVITE") && !message.callId().equals(first);
     }
