@@ -1,5 +1,6 @@
 package lv.helpline.admin;
 
+import java.time.Instant;
 import java.util.Optional;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
@@ -24,5 +25,10 @@ public record Account(
     @Override
     public String toString() {
         return "account " + id;
+    }
+
+    /// As the author of an edit.
+    public Author author(Instant at) {
+        return new Author(Optional.of(id), name, at);
     }
 }

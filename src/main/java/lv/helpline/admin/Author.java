@@ -17,8 +17,4 @@ public record Author(Optional<AccountId> account, String name, Instant at) {
     public static Author byPhone(ConsultantId consultant, Instant at) {
         return new Author(Optional.empty(), "consultant " + consultant + ", by phone", at);
     }
-
-    public static Author of(Account account, Instant at) {
-        return new Author(Optional.of(account.id()), account.name(), at);
-    }
 }

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import lv.helpline.admin.Sound;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import org.asteriskjava.util.SocketConnectionFacade;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ final class Wire implements SocketConnectionFacade {
             throw new Refused(Refusal.FAULT, "a command is too long or more than one line");
         }
         var deadline =
-                command.startsWith("RECORD FILE ") ? commandDeadline.plus(RecordScript.LONGEST) : commandDeadline;
+                command.startsWith("RECORD FILE ") ? commandDeadline.plus(Sound.WHOLE) : commandDeadline;
         bound = new Bound(deadline, REPLY_BYTES, REPLY_BYTES, Refusal.FAULT, Refusal.FAULT);
         out.write(bytes);
     }

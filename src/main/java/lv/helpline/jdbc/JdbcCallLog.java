@@ -19,9 +19,9 @@ import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.CallRecord;
 import lv.helpline.calllog.DecidedBy;
+import lv.helpline.calllog.RecordsObserver;
 import lv.helpline.duty.ConsultantId;
 import lv.helpline.duty.Language;
-import lv.helpline.routing.CallPathObserver;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -58,9 +58,9 @@ final class JdbcCallLog implements CallLog {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final CallPathObserver observer;
+    private final RecordsObserver observer;
 
-    JdbcCallLog(JdbcTemplate jdbc, PlatformTransactionManager transactions, CallPathObserver observer) {
+    JdbcCallLog(JdbcTemplate jdbc, PlatformTransactionManager transactions, RecordsObserver observer) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.observer = observer;

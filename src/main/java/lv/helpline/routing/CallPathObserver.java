@@ -2,12 +2,11 @@ package lv.helpline.routing;
 
 import java.time.Duration;
 import java.util.Set;
-import lv.helpline.calllog.Attempt;
-import lv.helpline.calllog.DecidedBy;
+import lv.helpline.calllog.RecordsObserver;
 import lv.helpline.duty.Language;
 
 /// Is told what happens on the call path, so that it can be counted. Implementations never throw and never block.
-public interface CallPathObserver {
+public interface CallPathObserver extends RecordsObserver {
 
     /// A decision was made in `elapsed`, from the request's arrival to the answer's writing.
     void decided(Decision decision, Duration elapsed);
@@ -20,13 +19,6 @@ public interface CallPathObserver {
 
     /// Outcomes were committed to the database.
     void stored(int records);
-
-    /// So many calls that `by` had decided were committed for the first time. A router that others stand in for shows
-    /// here, and nowhere else.
-    default void recorded(DecidedBy by, int calls) {}
-
-    /// So many ringings of consultants that ended so were committed for the first time.
-    default void attempted(Attempt.Result result, int ringings) {}
 
     /// The languages in which the asking Asterisk greets callers with a synthetic voice.
     default void greetings(Set<Language> synthetic) {}

@@ -13,4 +13,9 @@ public final class Formats {
     public static DateTimeFormatter of(String name, MessageSource messages, Locale locale) {
         return DateTimeFormatter.ofPattern(messages.getMessage("format." + name, null, locale), locale);
     }
+
+    /// A national number of 8 digits as it is read, such as `25 723 222`.
+    public static String spaced(String number) {
+        return number.substring(0, 2) + " " + number.substring(2, 5) + " " + number.substring(5);
+    }
 }

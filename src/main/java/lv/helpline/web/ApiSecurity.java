@@ -24,12 +24,6 @@ import org.springframework.web.filter.ShallowEtagHeaderFilter;
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
-    static final String BASE = "/api/v1";
-
-    static boolean isOfAProgram(String address) {
-        return address.startsWith("/api/");
-    }
-
     @Bean
     @Order(2)
     SecurityFilterChain api(
@@ -68,7 +62,7 @@ class ApiSecurity {
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
         var filter = new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
-        filter.addUrlPatterns(BASE + "/*");
+        filter.addUrlPatterns(ApiAddresses.BASE + "/*");
         return filter;
     }
 }

@@ -23,8 +23,8 @@ final class BodyLimits {
     private static final List<Larger> LARGER = Stream.of(
                     new Larger(pattern("/roster/csv"), FILE),
                     new Larger(pattern("/prompts/{language}/{prompt}"), FILE),
-                    new Larger(pattern(ApiSecurity.BASE + "/roster/csv"), Refusal.MOST_BYTES),
-                    new Larger(pattern(ApiSecurity.BASE + "/recordings/takes/{id}"), Refusal.MOST_BYTES))
+                    new Larger(pattern(ApiAddresses.BASE + "/roster/csv"), Refusal.MOST_BYTES),
+                    new Larger(pattern(ApiAddresses.BASE + "/recordings/takes/{id}"), Refusal.MOST_BYTES))
             .toList();
 
     private BodyLimits() {}

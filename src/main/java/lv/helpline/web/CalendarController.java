@@ -179,7 +179,7 @@ class CalendarController {
                 lines.stream()
                         .flatMap(line -> line.languages().stream())
                         .distinct()
-                        .map(language -> PageModel.Spoken.of(language, locale))
+                        .map(language -> LanguageName.of(language, locale))
                         .toList());
         model.addAttribute(
                 "entries",

@@ -130,7 +130,7 @@ class ConfirmController {
         }
         var refused = result instanceof SignIn.Result.Welcome ? new SignIn.Result.Wrong() : result;
         events.happened(Event.STEP_UP, Way.MAILED_CODE, refused.word(), Optional.of(me.id()));
-        Refusal.ofACode(refused, response, model);
+        CodeRefusal.show(refused, response, model);
         return page(to, me, model);
     }
 

@@ -25,9 +25,9 @@ class ErrorPages implements ErrorController {
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known ? known : 404;
         var known = HttpStatus.resolve(code) == null ? HttpStatus.INTERNAL_SERVER_ERROR : HttpStatus.valueOf(code);
         var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable fault ? fault : null;
-        var problem = NotSaved.isCauseOf(thrown) ? Problem.NOT_SAVED : Problems.of(known, request);
+        var problem = RefusedWrites.areCauseOf(thrown) ? Problem.NOT_SAVED : Problems.of(known, request);
         var address = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        if (ApiSecurity.isOfAProgram(address)) {
+        if (ApiAddresses.isOfAProgram(address)) {
             return problems.answer(problem, request);
         }
         response.setStatus(problem.status().value());

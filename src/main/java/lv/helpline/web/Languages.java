@@ -62,7 +62,7 @@ class Languages implements LocaleResolver {
         if (request.getAttribute(OF_PAGE) instanceof Locale ofPage) {
             return ofPage;
         }
-        if (ApiSecurity.isOfAProgram(request.getRequestURI())) {
+        if (ApiAddresses.isOfAProgram(request.getRequestURI())) {
             return ofAProgram(request);
         }
         var session = request.getSession(false);

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "lines")
 @RestController
 @Refuses(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiBooks.NONE_YET)
-@RequestMapping(ApiSecurity.BASE + "/lines")
+@RequestMapping(ApiAddresses.BASE + "/lines")
 class LinesApi {
 
     private final ApiBooks books;

@@ -101,7 +101,7 @@ class LinesController {
 
     private Greeting greeting(Language language, Locale locale) {
         return new Greeting(
-                PageModel.Spoken.of(language, locale).name(),
+                LanguageName.of(language, locale).name(),
                 voices.synthetic()
                         .map(synthetic -> synthetic.contains(language) ? "synthetic" : "recorded")
                         .orElse("unknown"));

@@ -3,10 +3,6 @@ package lv.helpline.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -20,9 +16,6 @@ class NotSaved {
     /// The request's attribute that has the address of the kept form.
     static final String FORM = NotSaved.class.getName() + ".form";
 
-    /// SQLSTATEs: the server only reads, and its disk is full.
-    private static final Set<String> REFUSED_WRITES = Set.of("25006", "53100");
-
     private final KeptForms forms;
 
     NotSaved(KeptForms forms) {
@@ -33,19 +26,11 @@ class NotSaved {
     @ExceptionHandler
     void refuse(DataAccessException fault, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (!isCauseOf(fault)) {
+        if (!RefusedWrites.areCauseOf(fault)) {
             throw fault;
         }
         forms.keep(request).ifPresent(kept -> request.setAttribute(FORM, KeptForms.address(kept.id())));
         response.setHeader(HttpHeaders.RETRY_AFTER, "60");
         Problems.send(Problem.NOT_SAVED, request, response);
-    }
-
-    /// Whether something could not be written.
-    static boolean isCauseOf(@Nullable Throwable fault) {
-        return Stream.iterate(fault, each -> each != null, each -> each.getCause())
-                .limit(20)
-                .anyMatch(each -> each instanceof SQLException refused
-                        && REFUSED_WRITES.contains(String.valueOf(refused.getSQLState())));
     }
 }

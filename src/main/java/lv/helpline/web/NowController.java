@@ -37,7 +37,7 @@ class NowController {
         return "now";
     }
 
-    @GetMapping(path = NowFeed.ADDRESS, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @GetMapping(path = NowFeedEvents.ADDRESS, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter feed(
             @AuthenticationPrincipal SignedIn me, Locale locale, HttpSession session, HttpServletResponse response) {
         // To reverse proxies: what is sent is passed on at once.

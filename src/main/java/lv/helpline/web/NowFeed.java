@@ -30,11 +30,6 @@ import org.thymeleaf.context.Context;
 @Component
 class NowFeed implements SmartLifecycle {
 
-    static final String ADDRESS = "/now/feed";
-
-    /// The event after which nothing comes: whoever looked is not signed in any more.
-    static final String OVER = "over";
-
     private static final Logger LOG = LoggerFactory.getLogger(NowFeed.class);
 
     /// How many may look at once.
@@ -153,7 +148,7 @@ class NowFeed implements SmartLifecycle {
                 news.drainPermits();
                 var beat = look % LOOKS_BETWEEN_BEATS == 0;
                 if (beat && !sessions.isAlive(session, me.role())) {
-                    emitter.send(SseEmitter.event().name(OVER).data(""));
+                    emitter.send(SseEmitter.event().name(NowFeedEvents.OVER).data(""));
                     return;
                 }
                 var current = snapshots.current();

@@ -19,6 +19,7 @@ import lv.helpline.duty.Line;
 import lv.helpline.duty.Roster;
 import lv.helpline.duty.RosterData;
 import lv.helpline.duty.WeeklySpan;
+import lv.helpline.shared.Formats;
 
 /// When lines are open, as it is written for everybody: a week, and the days that are unlike it.
 final class OpenHours {
@@ -60,11 +61,6 @@ final class OpenHours {
     /// @param hours   empty for closed
     /// @param holiday whether it is a public holiday
     public record Deviation(LocalDate date, List<String> numbers, String hours, boolean holiday) {}
-
-    /// A national number of 8 digits as it is read, such as `25 723 222`.
-    static String spaced(String number) {
-        return number.substring(0, 2) + " " + number.substring(2, 5) + " " + number.substring(5);
-    }
 
     /// Neighbouring days with the same hours together; closed days are left out.
     static List<Days> week(List<WeeklySpan> hours, Locale language) {
@@ -116,7 +112,7 @@ final class OpenHours {
                         each.getValue().size() == lines.size()
                                 ? List.of()
                                 : each.getValue().stream()
-                                        .map(line -> spaced(line.number()))
+                                        .map(line -> Formats.spaced(line.number()))
                                         .toList(),
                         each.getKey(),
                         holidays.on(date).isPresent()))

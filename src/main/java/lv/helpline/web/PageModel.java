@@ -32,16 +32,6 @@ class PageModel {
         this.forms = forms;
     }
 
-    /// A language by its name: its own, for whoever speaks no other.
-    public record Spoken(String code, String name) {
-
-        /// By its name in another.
-        static Spoken of(Language language, Locale locale) {
-            return new Spoken(
-                    language.code(), Locale.forLanguageTag(language.code()).getDisplayLanguage(locale));
-        }
-    }
-
     @ModelAttribute
     void everyPage(
             HttpServletRequest request,
@@ -94,9 +84,9 @@ class PageModel {
         return signedIn.isAdministrator() && accounts.administrators() < 2;
     }
 
-    private List<Spoken> spoken() {
+    private List<LanguageName> spoken() {
         return languages.available().stream()
-                .map(locale -> new Spoken(locale.getLanguage(), messages.getMessage("language.own-name", null, locale)))
+                .map(locale -> new LanguageName(locale.getLanguage(), messages.getMessage("language.own-name", null, locale)))
                 .toList();
     }
 }

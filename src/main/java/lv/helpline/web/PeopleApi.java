@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "people")
 @RestController
 @Refuses(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiBooks.NONE_YET)
-@RequestMapping(ApiSecurity.BASE + "/people")
+@RequestMapping(ApiAddresses.BASE + "/people")
 class PeopleApi {
 
     private final ApiBooks books;

@@ -16,6 +16,7 @@ import lv.helpline.duty.Line;
 import lv.helpline.duty.Region;
 import lv.helpline.duty.Roster;
 import lv.helpline.routing.SnapshotSource;
+import lv.helpline.shared.Formats;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -100,7 +101,7 @@ class PublicController {
         var number = line.number();
         return new Published(
                 "+371" + number,
-                "+371 " + OpenHours.spaced(number),
+                "+371 " + Formats.spaced(number),
                 OpenHours.week(line.hours(), language),
                 line.languages().stream()
                         .map(spoken -> Locale.forLanguageTag(spoken.code()).getDisplayLanguage(language))

@@ -76,7 +76,7 @@ final class ReadableSessions<S extends Session> implements FindByIndexNameSessio
             sessions.save(session);
             unwritable.set(false);
         } catch (DataAccessException | TransactionException refused) {
-            if (!NotSaved.isCauseOf(refused)) {
+            if (!RefusedWrites.areCauseOf(refused)) {
                 throw refused;
             }
             if (!unwritable.getAndSet(true)) {

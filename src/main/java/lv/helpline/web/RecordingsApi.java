@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// became of them, and brings what consultants spoke by telephone.
 @Tag(name = "recordings")
 @RestController
-@RequestMapping(ApiSecurity.BASE + "/recordings")
+@RequestMapping(ApiAddresses.BASE + "/recordings")
 class RecordingsApi {
 
     private static final List<String> HEADER = List.of("language", "prompt", "sha256");

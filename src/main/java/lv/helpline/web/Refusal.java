@@ -42,17 +42,6 @@ final class Refusal {
         model.addAttribute("seconds", seconds);
     }
 
-    /// A mailed code did not let them in.
-    static void ofACode(SignIn.Result result, HttpServletResponse response, Model model) {
-        model.addAttribute("codeAwaited", true);
-        if (result instanceof SignIn.Result.TooSoon(var left)) {
-            tooSoon(left, response, model);
-        } else {
-            response.setStatus(HttpStatus.UNAUTHORIZED.value());
-            model.addAttribute("codeWrong", true);
-        }
-    }
-
     /// Nothing was looked at, for too many ask for the same at once.
     static void busy(HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());

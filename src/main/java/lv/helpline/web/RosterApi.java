@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "roster")
 @RestController
 @Refuses(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiBooks.NONE_YET)
-@RequestMapping(ApiSecurity.BASE + "/roster")
+@RequestMapping(ApiAddresses.BASE + "/roster")
 class RosterApi {
 
     private static final int DAYS = 31;

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The duties as a table, for programs: the same as on the page, with a trial too.
 @Tag(name = "roster")
 @RestController
-@RequestMapping(ApiSecurity.BASE + "/roster/csv")
+@RequestMapping(ApiAddresses.BASE + "/roster/csv")
 class RosterCsvApi {
 
     private static final String CSV = "text/csv;charset=UTF-8";

@@ -34,7 +34,7 @@ final class SessionEnd extends OncePerRequestFilter {
                 session.invalidate();
                 SecurityContextHolder.clearContext();
                 events.happened(Event.SIGN_OUT, Way.TIME_OUT, Result.ACCEPTED, Optional.of(signedIn.id()));
-            } else if (!request.getRequestURI().equals(NowFeed.ADDRESS)) {
+            } else if (!request.getRequestURI().equals(NowFeedEvents.ADDRESS)) {
                 sessions.seen(session);
             }
         }

@@ -208,6 +208,6 @@ class SignIn {
                     .isPresent();
         }
         return accounts.useRecoveryCode(
-                account.id(), Secrets.digest(code.toUpperCase(Locale.ROOT)), Author.of(account, clock.instant()));
+                account.id(), Secrets.digest(code.toUpperCase(Locale.ROOT)), account.author(clock.instant()));
     }
 }

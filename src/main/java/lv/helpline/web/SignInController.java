@@ -130,7 +130,7 @@ class SignInController {
             sessions.begin(account, request, response);
             return "redirect:" + ToSignIn.ownPath(to);
         }
-        Refusal.ofACode(result, response, model);
+        CodeRefusal.show(result, response, model);
         return page(to, model);
     }
 

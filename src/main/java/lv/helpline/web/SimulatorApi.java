@@ -81,7 +81,7 @@ class SimulatorApi {
 
     @Operation(summary = "What the router would do with a call, and why")
     @Needs(Scope.SIMULATOR)
-    @GetMapping(ApiSecurity.BASE + "/simulator")
+    @GetMapping(ApiAddresses.BASE + "/simulator")
     Plan plan(
             @Parameter(example = "riga-trust") @RequestParam String line,
             @Parameter(description = "ISO 639-1; without it the caller was not asked yet.")

@@ -27,7 +27,7 @@ final class SpokenText {
     /// For whoever reads `locale`.
     static List<String> names(Collection<Language> languages, Locale locale) {
         return languages.stream()
-                .map(language -> PageModel.Spoken.of(language, locale).name())
+                .map(language -> LanguageName.of(language, locale).name())
                 .toList();
     }
 

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// What calls were like, for programs: no more than the page tells, and as coarse.
 @Tag(name = "statistics")
 @RestController
-@RequestMapping(ApiSecurity.BASE + "/statistics")
+@RequestMapping(ApiAddresses.BASE + "/statistics")
 class StatisticsApi {
 
     private static final String UNTIL =

@@ -28,7 +28,7 @@ final class ToSignIn implements AuthenticationEntryPoint {
         } else if (MediaType.TEXT_EVENT_STREAM_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT))) {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8);
-            response.getWriter().write("event:" + NowFeed.OVER + "\ndata:\n\n");
+            response.getWriter().write("event:" + NowFeedEvents.OVER + "\ndata:\n\n");
         } else {
             response.sendRedirect(address(request));
         }

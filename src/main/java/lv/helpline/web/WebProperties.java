@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import lv.helpline.shared.Formats;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -74,7 +75,7 @@ record WebProperties(
 
     /// As it is read; empty for none.
     String dutyLine() {
-        return dutyNumber.isEmpty() ? "" : "+371 " + OpenHours.spaced(dutyNumber);
+        return dutyNumber.isEmpty() ? "" : "+371 " + Formats.spaced(dutyNumber);
     }
 
     boolean isSecure() {

@@ -84,7 +84,7 @@ class WhoController {
         model.addAttribute(
                 "languages",
                 foresight.languages().stream()
-                        .map(spoken -> PageModel.Spoken.of(spoken, locale))
+                        .map(spoken -> LanguageName.of(spoken, locale))
                         .toList());
         model.addAttribute("line", line);
         model.addAttribute("language", question.spoken(line).map(Language::code).orElse(""));
@@ -94,7 +94,7 @@ class WhoController {
                 line, question.spoken(line), asked.atZone(Roster.ZONE).toInstant());
         model.addAttribute("answer", answer);
         model.addAttribute(
-                "languageName", PageModel.Spoken.of(answer.language(), locale).name());
+                "languageName", LanguageName.of(answer.language(), locale).name());
         model.addAttribute("days", foresight.fortnight(line, question.spoken(line), asked.toLocalDate()));
         return fragment ? "who :: answer" : "who";
     }

@@ -26,7 +26,7 @@ record Administrator(Lab lab, Accounts accounts, Account account) {
     }
 
     Author author() {
-        return Author.of(account, lab.clock().instant());
+        return account.author(lab.clock().instant());
     }
 
     void leave() {

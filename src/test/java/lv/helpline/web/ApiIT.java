@@ -137,7 +137,7 @@ class ApiIT {
     @BeforeAll
     static void somebody_greets_callers() {
         var greeting = Catalogue.read().find("greeting").orElseThrow();
-        var author = Author.of(ADMINISTRATOR, SITE.clock().instant());
+        var author = ADMINISTRATOR.author(SITE.clock().instant());
         var recordings = SITE.bean(Recordings.class);
         var saved =
                 recordings.propose(Language.LATVIAN, greeting, "Labdien.", SOUND, Recordings.Origin.Page.FILE, author);
@@ -208,10 +208,10 @@ class ApiIT {
         SITE.clock().stop(Site.NOW.plusHours(1));
         assertThat(lines(token)).as("expired").isEqualTo(401);
         SITE.clock().stop(Site.NOW);
-        assertThat(tokens.revoke(id, Author.of(ADMINISTRATOR, SITE.clock().instant())))
+        assertThat(tokens.revoke(id, ADMINISTRATOR.author(SITE.clock().instant())))
                 .isInstanceOf(Saved.Done.class);
         assertThat(lines(token)).as("revoked").isEqualTo(401);
-        assertThat(tokens.revoke(id, Author.of(ADMINISTRATOR, SITE.clock().instant())))
+        assertThat(tokens.revoke(id, ADMINISTRATOR.author(SITE.clock().instant())))
                 .isEqualTo(new Saved.Outdated());
 
         var accounts = SITE.bean(Accounts.class);
@@ -260,7 +260,7 @@ class ApiIT {
     void takes_in_what_was_spoken_by_telephone_once_it_was_kept() throws IOException {
         var takes = SITE.bean(Takes.class);
         var now = SITE.clock().instant();
-        var author = Author.of(ADMINISTRATOR, now);
+        var author = ADMINISTRATOR.author(now);
         var anna = new ConsultantId(1);
         SITE.bean(Pins.class).renew(anna, author);
         var token = tokenFor(Scope.RECORDINGS);
@@ -464,7 +464,7 @@ class ApiIT {
         var desk = SITE.bean(Desk.class);
         var now = SITE.clock().instant();
         assertThat(desk.undo(
-                        desk.last(ADMINISTRATOR.id(), now).orElseThrow(), List.of(), Author.of(ADMINISTRATOR, now)))
+                        desk.last(ADMINISTRATOR.id(), now).orElseThrow(), List.of(), ADMINISTRATOR.author(now)))
                 .isInstanceOf(Saved.Done.class);
         assertThat(get("/api/v1/roster/csv", Scope.ROSTER).body()).isEqualTo(table);
     }
@@ -840,7 +840,7 @@ class ApiIT {
                         scopes,
                         expiresAt,
                         Secrets.digest(token),
-                        Author.of(owner, SITE.clock().instant()));
+                        owner.author(SITE.clock().instant()));
         return Integer.parseInt(((Saved.Done) saved).id());
     }
 

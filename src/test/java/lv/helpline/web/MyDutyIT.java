@@ -481,12 +481,12 @@ class MyDutyIT extends WithRitaAndOlga {
     @Test
     void who_has_duties_changed_by_somebody_else_is_mailed_what_was_and_what_is() {
         var edit = RosterEdit.ofAbsences(List.of(), List.of(new Absence(id(rita), span(TOMORROW, "2026-11-25T12:00"))));
-        assertThat(rota.save(edit, Author.of(COORDINATOR, now()))).isInstanceOf(Saved.Done.class);
+        assertThat(rota.save(edit, COORDINATOR.author(now()))).isInstanceOf(Saved.Done.class);
         assertThat(mailTo(rita))
                 .contains(
                         "Bija:", "trešdiena, 25. novembris, 09:00–17:00 (Kurzeme)",
                         "Tagad:", "trešdiena, 25. novembris, 12:00–17:00 (Kurzeme)");
-        rota.save(edit.inverse(), Author.of(rita, now()));
+        rota.save(edit.inverse(), rita.author(now()));
         rota.save(edit, Author.byPhone(id(rita), now()));
         rota.save(edit.inverse(), Author.router(now()));
         SITE.deliverMails();

@@ -42,7 +42,7 @@ class NamesIT {
 
     @BeforeAll
     static void call_everything_so() {
-        var now = Author.of(administrator, SITE.clock().instant());
+        var now = administrator.author(SITE.clock().instant());
         person = id(SITE.bean(People.class)
                 .add(
                         new People.Person(
@@ -77,8 +77,8 @@ class NamesIT {
                         Set.of(Tokens.Scope.LINES),
                         SITE.clock().instant().plusSeconds(3600),
                         "c".repeat(64),
-                        Author.of(administrator, SITE.clock().instant()));
-        record(Author.of(administrator, SITE.clock().instant()));
+                        administrator.author(SITE.clock().instant()));
+        record(administrator.author(SITE.clock().instant()));
         var stranger = Stranger.signedIn(SITE, administrator);
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             var html = stranger.get("/who?line=" + TAKEN + "&language=lv").body();

@@ -125,7 +125,7 @@ class PromptsIT {
     void a_consultant_is_asked_to_speak_it_by_telephone(String language, int width) throws IOException {
         var consultant = SITE.somebody(Role.CONSULTANT);
         var speaker = consultant.consultant().orElseThrow();
-        var author = Author.of(ADMINISTRATOR, SITE.clock().instant());
+        var author = ADMINISTRATOR.author(SITE.clock().instant());
         SITE.bean(Pins.class).renew(speaker, author);
         var name = SITE.bean(People.class).find(speaker).orElseThrow().person().name();
         var page = "/prompts/" + language + "/closed";
@@ -184,7 +184,7 @@ class PromptsIT {
     void whoever_is_asked_reads_the_text_on_their_own_page_until_they_leave() {
         var consultant = SITE.somebody(Role.CONSULTANT);
         var speaker = consultant.consultant().orElseThrow();
-        var author = Author.of(ADMINISTRATOR, SITE.clock().instant());
+        var author = ADMINISTRATOR.author(SITE.clock().instant());
         SITE.bean(Pins.class).renew(speaker, author);
         var takes = SITE.bean(Takes.class);
         var prompt = Catalogue.read().find("closed").orElseThrow();

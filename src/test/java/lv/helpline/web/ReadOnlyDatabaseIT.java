@@ -46,7 +46,7 @@ class ReadOnlyDatabaseIT {
                         Set.of(Scope.values()),
                         SITE.clock().instant().plus(Duration.ofDays(1)),
                         Secrets.digest(key),
-                        Author.of(account, SITE.clock().instant()));
+                        account.author(SITE.clock().instant()));
         var page = administrator.get("/people/new").body();
         var form = Map.of(
                 "name",

@@ -43,7 +43,7 @@ class SignInRulesIT {
     void a_recovery_code_stands_in_for_the_app_once() {
         var account = SITE.somebody(Role.ADMINISTRATOR);
         var accounts = SITE.bean(Accounts.class);
-        var author = Author.of(account, clock.instant());
+        var author = account.author(clock.instant());
         accounts.setPassword(
                 account.id(), SITE.bean(Passwords.class).hash(PASSWORD).orElseThrow(), Secrets.base32(32), author);
         accounts.setRecoveryCodes(account.id(), List.of(Secrets.digest("ABCDEFGHIJKLMNOP")), author);
@@ -61,7 +61,7 @@ class SignInRulesIT {
                         account.id(),
                         SITE.bean(Passwords.class).hash(PASSWORD).orElseThrow(),
                         secret,
-                        Author.of(account, clock.instant()));
+                        account.author(clock.instant()));
         SITE.bean(SealSecrets.class).run();
         assertThat(kept(account)).startsWith("sealed:").doesNotContain(secret);
         assertThat(tryIn(account, PASSWORD, codeOf(secret))).isEqualTo(302);
@@ -433,7 +433,7 @@ class SignInRulesIT {
                         account.id(),
                         SITE.bean(Passwords.class).hash(PASSWORD).orElseThrow(),
                         SITE.bean(Seal.class).close(account.id(), secret),
-                        Author.of(account, clock.instant()));
+                        account.author(clock.instant()));
         return secret;
     }
 
