@@ -1,7 +1,7 @@
 package lv.helpline;
 
 import java.util.List;
-import lv.helpline.jdbc.AuditCheck;
+import lv.helpline.audit.jdbc.AuditCheck;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;

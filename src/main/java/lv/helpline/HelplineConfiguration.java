@@ -1,15 +1,19 @@
 package lv.helpline;
 
 import java.time.Clock;
-import lv.helpline.admin.NumberCodes;
-import lv.helpline.admin.Rota;
-import lv.helpline.admin.Wishes;
-import lv.helpline.duty.Holidays;
-import lv.helpline.duty.LatvianHolidays;
-import lv.helpline.oncall.Errands;
-import lv.helpline.oncall.Letters;
-import lv.helpline.oncall.OnCall;
+import lv.helpline.callout.Errands;
+import lv.helpline.callout.Letters;
+import lv.helpline.callout.NumberCodes;
+import lv.helpline.callout.OnCall;
+import lv.helpline.planning.Rota;
+import lv.helpline.planning.Wishes;
+import lv.helpline.recordings.Takes;
+import lv.helpline.roster.Holidays;
+import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.routing.SnapshotSource;
+import lv.helpline.selfservice.DutyLine;
+import lv.helpline.selfservice.Pauses;
+import lv.helpline.staff.Pins;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +51,12 @@ class HelplineConfiguration {
                 properties.decentFrom(),
                 properties.decentUntil(),
                 properties.seekAhead());
+    }
+
+    /// What consultants do by telephone.
+    @Bean
+    DutyLine dutyLine(Pins pins, Pauses pauses, Rota rota, Holidays holidays, Takes takes) {
+        return new DutyLine(pins, pauses, rota, holidays, takes);
     }
 
     /// The public holidays that close the lines.

@@ -16,7 +16,7 @@ record OnCallProperties(
         @DefaultValue("21:00") LocalTime decentUntil,
         @DefaultValue("7d") Duration seekAhead) {
 
-    OnCallProperties {
+    public OnCallProperties {
         if (!decentFrom.isBefore(decentUntil)) {
             throw new IllegalArgumentException("helpline.on-call.decent-until: a time after decent-from is needed");
         }

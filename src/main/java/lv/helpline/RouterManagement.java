@@ -1,7 +1,7 @@
 package lv.helpline;
 
 import java.net.InetAddress;
-import lv.helpline.metrics.ManagementServer;
+import lv.helpline.observability.ManagementServer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;

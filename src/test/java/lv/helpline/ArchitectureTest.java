@@ -3,10 +3,12 @@ package lv.helpline;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -16,13 +18,16 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.time.chrono.ChronoLocalDate;
 import java.time.temporal.Temporal;
+import java.util.List;
 import java.util.Set;
-import lv.helpline.duty.ConsultantId;
-import lv.helpline.duty.Language;
-import lv.helpline.duty.LineId;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.LineId;
 
 /// What the packages must not know. Each rule has been seen failing once.
 @AnalyzeClasses(packages = "lv.helpline", importOptions = DoNotIncludeTests.class)
@@ -32,89 +37,72 @@ class ArchitectureTest {
     private static final String OF_A_CALLER =
             "(?i)(.*caller_?(number|num|id|phone|tel|name|address|uri).*|ani|.*rdnis.*|.*diversion.*|.*redirecting.*)";
 
+    /// What a module is about: its own package, without `web` and `jdbc`.
     private static final String[] DOMAIN = {
-        "lv.helpline.duty..",
-        "lv.helpline.routing..",
-        "lv.helpline.calllog..",
-        "lv.helpline.statistics..",
-        "lv.helpline.admin..",
-        "lv.helpline.board..",
-        "lv.helpline.oncall.."
+        "lv.helpline.roster..",
+        "lv.helpline.routing",
+        "lv.helpline.calllog",
+        "lv.helpline.statistics",
+        "lv.helpline.accounts",
+        "lv.helpline.audit",
+        "lv.helpline.planning",
+        "lv.helpline.staff",
+        "lv.helpline.lines",
+        "lv.helpline.recordings",
+        "lv.helpline.selfservice",
+        "lv.helpline.callout",
+        "lv.helpline.wallboard",
+        "lv.helpline.identity"
     };
 
+    private static final String[] PAGES = {
+        "lv.helpline.*.web..",
+        "lv.helpline.api..",
+        "lv.helpline.app..",
+        "lv.helpline.audittrail..",
+        "lv.helpline.publicsite..",
+        "lv.helpline.simulator.."
+    };
+
+    /// A module may use another one, or be used by it, and not both: whoever changes one knows whom it concerns.
     @ArchTest
-    static final ArchRule dependencies_run_one_way = layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage("lv.helpline..")
-            .layer("application")
-            .definedBy("lv.helpline")
-            .optionalLayer("agi")
-            .definedBy("lv.helpline.agi..")
-            .optionalLayer("web")
-            .definedBy("lv.helpline.web..")
-            .optionalLayer("jdbc")
-            .definedBy("lv.helpline.jdbc..")
-            .optionalLayer("metrics")
-            .definedBy("lv.helpline.metrics..")
-            .optionalLayer("ami")
-            .definedBy("lv.helpline.ami..")
-            .layer("sipprobe")
-            .definedBy("lv.helpline.sipprobe..")
-            .layer("notification")
-            .definedBy("lv.helpline.notification..")
-            .layer("shared")
-            .definedBy("lv.helpline.shared..")
-            .layer("oncall")
-            .definedBy("lv.helpline.oncall..")
-            .layer("admin")
-            .definedBy("lv.helpline.admin..")
-            .layer("board")
-            .definedBy("lv.helpline.board..")
-            .layer("statistics")
-            .definedBy("lv.helpline.statistics..")
-            .layer("routing")
-            .definedBy("lv.helpline.routing..")
-            .layer("calllog")
-            .definedBy("lv.helpline.calllog..")
-            .layer("duty")
-            .definedBy("lv.helpline.duty..")
-            .whereLayer("application")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("agi")
-            .mayOnlyBeAccessedByLayers("application")
-            .whereLayer("web")
-            .mayOnlyBeAccessedByLayers("application")
-            .whereLayer("jdbc")
-            .mayOnlyBeAccessedByLayers("application")
-            .whereLayer("metrics")
-            .mayOnlyBeAccessedByLayers("application")
-            .whereLayer("ami")
-            .mayOnlyBeAccessedByLayers("application")
-            .whereLayer("sipprobe")
-            .mayOnlyBeAccessedByLayers("application")
-            .whereLayer("notification")
-            .mayOnlyBeAccessedByLayers("application", "web")
-            .whereLayer("shared")
-            .mayOnlyBeAccessedByLayers("application", "web", "notification", "jdbc", "metrics", "ami", "sipprobe")
-            .whereLayer("board")
-            .mayOnlyBeAccessedByLayers("application", "web", "ami")
-            .whereLayer("oncall")
-            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "notification")
-            .whereLayer("admin")
-            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "oncall", "notification")
-            .whereLayer("statistics")
-            .mayOnlyBeAccessedByLayers("application", "web", "jdbc", "admin")
-            .whereLayer("routing")
-            .mayOnlyBeAccessedByLayers(
-                    "application", "agi", "web", "jdbc", "metrics", "board", "statistics", "oncall", "sipprobe")
-            .whereLayer("calllog")
-            .mayOnlyBeAccessedByLayers("application", "agi", "web", "jdbc", "metrics", "statistics", "routing");
+    static final ArchRule no_two_modules_use_each_other =
+            slices().matching("lv.helpline.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule the_call_log_knows_of_duty_only_what_a_record_names = noClasses()
+    static final ArchRule the_parts_of_the_core_and_of_asterisk_run_one_way = slices().assignedFrom(
+                    new PackagesOf(List.of("lv.helpline.roster", "lv.helpline.asterisk")))
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule whatever_runs_in_a_router_knows_no_page = noClasses()
+            .that(resideOutsideOfPackages(PAGES).and(resideOutsideOfPackage("lv.helpline")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(PAGES).and(resideOutsideOfPackage("lv.helpline.shared.web..")));
+
+    @ArchTest
+    static final ArchRule pages_know_no_table_and_no_channel = noClasses()
+            .that()
+            .resideInAnyPackage(PAGES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.jdbc.core..", "org.springframework.data..", "org.asteriskjava..");
+
+    @ArchTest
+    static final ArchRule asterisk_s_modules_know_no_page_and_no_table = noClasses()
+            .that()
+            .resideInAPackage("lv.helpline.asterisk..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("lv.helpline.*.jdbc..", "org.springframework.jdbc..")
+                    .or(resideInAnyPackage(PAGES)));
+
+    @ArchTest
+    static final ArchRule the_call_log_knows_of_the_roster_only_what_a_record_names = noClasses()
             .that()
             .resideInAPackage("lv.helpline.calllog..")
             .should()
-            .dependOnClassesThat(resideInAPackage("lv.helpline.duty..")
+            .dependOnClassesThat(resideInAPackage("lv.helpline.roster..")
                     .and(noneOf(ConsultantId.class, LineId.class, Language.class)));
 
     @ArchTest
@@ -132,9 +120,9 @@ class ArchitectureTest {
                     "jakarta.."));
 
     @ArchTest
-    static final ArchRule only_duty_knows_jollyday = noClasses()
+    static final ArchRule only_the_roster_knows_jollyday = noClasses()
             .that()
-            .resideOutsideOfPackage("lv.helpline.duty..")
+            .resideOutsideOfPackage("lv.helpline.roster..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("de.focus_shift..");
@@ -163,7 +151,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule one_class_records_and_runs_applications_of_asterisk_s = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("lv.helpline.agi.RecordScript")
+            .doNotHaveFullyQualifiedName("lv.helpline.asterisk.scripts.RecordScript")
             .should()
             .accessTargetWhere(describe("records or runs an application", ArchitectureTest::recordsOrRuns));
 
@@ -216,5 +204,23 @@ class ArchitectureTest {
         return describe(
                 "are none of " + Set.of(allowed),
                 type -> Set.of(allowed).stream().noneMatch(type::isEquivalentTo));
+    }
+
+    /// Each package below one of these, whole.
+    private record PackagesOf(List<String> above) implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return above.stream()
+                    .filter(type.getPackageName()::startsWith)
+                    .findFirst()
+                    .map(_ -> SliceIdentifier.of(type.getPackageName()))
+                    .orElse(SliceIdentifier.ignore());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of " + above;
+        }
     }
 }

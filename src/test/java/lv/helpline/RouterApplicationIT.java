@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import lv.helpline.metrics.ManagementServer;
+import lv.helpline.observability.ManagementServer;
 import lv.helpline.routing.CallIntake;
 import lv.helpline.testing.Postgres;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package lv.helpline.calllog;
 
 import java.time.Instant;
 import java.util.UUID;
-import lv.helpline.duty.ConsultantId;
+import lv.helpline.roster.ConsultantId;
 
 /// One ringing of one consultant for one call.
 ///

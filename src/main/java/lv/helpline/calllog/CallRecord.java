@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import lv.helpline.duty.ConsultantId;
-import lv.helpline.duty.Language;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Language;
 
 /// The anonymous record of one call.
 ///

@@ -5,15 +5,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import lv.helpline.admin.Account;
-import lv.helpline.admin.Outbox;
-import lv.helpline.admin.Role;
-import lv.helpline.duty.Absence;
-import lv.helpline.duty.ConsultantId;
-import lv.helpline.duty.Coverage;
-import lv.helpline.duty.Roster;
-import lv.helpline.oncall.Letters;
-import lv.helpline.oncall.Matter;
+import lv.helpline.accounts.Account;
+import lv.helpline.accounts.Role;
+import lv.helpline.callout.Letters;
+import lv.helpline.callout.Matter;
+import lv.helpline.mail.MailComposer;
+import lv.helpline.mail.Outbox;
+import lv.helpline.roster.Absence;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.Roster;
 import org.springframework.stereotype.Component;
 
 /// Words the mails about errands.

@@ -2,7 +2,8 @@ package lv.helpline.notification;
 
 import java.time.Clock;
 import java.time.Duration;
-import lv.helpline.admin.MissedSeries;
+import lv.helpline.mail.MailComposer;
+import lv.helpline.selfservice.MissedSeries;
 import lv.helpline.shared.PeriodicJob;
 import org.springframework.stereotype.Component;
 

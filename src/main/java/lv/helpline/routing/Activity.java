@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lv.helpline.duty.ConsultantId;
+import lv.helpline.roster.ConsultantId;
 
 /// What the records of the last weeks say of consultants. A hint that orders phones; no call depends on its freshness.
 ///

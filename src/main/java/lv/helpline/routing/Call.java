@@ -3,8 +3,8 @@ package lv.helpline.routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import lv.helpline.duty.Language;
-import lv.helpline.duty.Line;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Line;
 
 /// A call to a line of ours while it is decided.
 record Call(Snapshot snapshot, Request request, Line line, Instant at) {

@@ -3,7 +3,7 @@ package lv.helpline.routing;
 import java.time.Duration;
 import java.util.Set;
 import lv.helpline.calllog.RecordsObserver;
-import lv.helpline.duty.Language;
+import lv.helpline.roster.Language;
 
 /// Is told what happens on the call path, so that it can be counted. Implementations never throw and never block.
 public interface CallPathObserver extends RecordsObserver {

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import lv.helpline.duty.ConsultantId;
-import lv.helpline.duty.Language;
-import lv.helpline.duty.Line;
-import lv.helpline.duty.Region;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.Region;
 
 /// Decides calls. Pure: the same snapshot, request and instant give the same decision. Every request has one: a refusal
 /// is a decision, not an exception.

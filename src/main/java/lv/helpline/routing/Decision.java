@@ -3,9 +3,9 @@ package lv.helpline.routing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import lv.helpline.duty.Announcement;
-import lv.helpline.duty.Language;
-import lv.helpline.duty.Line;
+import lv.helpline.roster.Announcement;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Line;
 
 /// What is done with a call, and why.
 public sealed interface Decision {

@@ -1,7 +1,7 @@
 package lv.helpline.routing;
 
 import java.time.Duration;
-import lv.helpline.duty.ConsultantId;
+import lv.helpline.roster.ConsultantId;
 
 /// An answered call that ended on the caller's side. It may have been cut off: so whoever calls the line soon after it
 /// is put through to the same consultant at once, and nothing of the caller is needed for that. Most callers have just

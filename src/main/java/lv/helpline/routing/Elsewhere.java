@@ -1,7 +1,7 @@
 package lv.helpline.routing;
 
-import lv.helpline.duty.Line;
-import lv.helpline.duty.OutsideHelp;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.OutsideHelp;
 
 /// Where else a caller may turn now. The emergency number 112 is told in any case.
 public sealed interface Elsewhere {

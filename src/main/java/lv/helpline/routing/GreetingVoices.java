@@ -2,7 +2,7 @@ package lv.helpline.routing;
 
 import java.util.Optional;
 import java.util.Set;
-import lv.helpline.duty.Language;
+import lv.helpline.roster.Language;
 
 /// Whose voice greets callers.
 @FunctionalInterface

@@ -18,9 +18,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
-import lv.helpline.duty.Consultant;
-import lv.helpline.duty.ConsultantId;
-import lv.helpline.duty.Strategy;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Strategy;
 import lv.helpline.routing.Search.Found;
 
 /// Whom a call to an open line rings, in which order, and why.

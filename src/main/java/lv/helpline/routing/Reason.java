@@ -1,7 +1,7 @@
 package lv.helpline.routing;
 
 import java.util.List;
-import lv.helpline.duty.ConsultantId;
+import lv.helpline.roster.ConsultantId;
 
 /// A rule that took part in a decision, and the consultants whom it chose, moved or left out.
 public record Reason(Rule rule, List<ConsultantId> consultants) {

@@ -3,8 +3,8 @@ package lv.helpline.routing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import lv.helpline.duty.ConsultantId;
-import lv.helpline.duty.Language;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Language;
 
 /// What is known of a call when it is decided: nothing of the caller but the language they chose.
 ///

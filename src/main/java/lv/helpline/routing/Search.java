@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import lv.helpline.duty.Consultant;
-import lv.helpline.duty.ConsultantId;
-import lv.helpline.duty.Region;
-import lv.helpline.duty.Roster;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Region;
+import lv.helpline.roster.Roster;
 
 /// Whom the rules find for a call to an open line, rule by rule, and who of them is not rung.
 record Search(Call call) {

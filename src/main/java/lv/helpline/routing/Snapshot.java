@@ -1,7 +1,7 @@
 package lv.helpline.routing;
 
 import java.time.Instant;
-import lv.helpline.duty.Roster;
+import lv.helpline.roster.Roster;
 
 /// The immutable, compiled roster that calls read.
 ///

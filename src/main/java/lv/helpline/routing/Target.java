@@ -1,8 +1,8 @@
 package lv.helpline.routing;
 
-import lv.helpline.duty.Consultant;
-import lv.helpline.duty.ConsultantId;
-import lv.helpline.duty.Contact;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Contact;
 
 /// One phone to ring.
 ///

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.CallRecord;
-import lv.helpline.duty.ConsultantId;
+import lv.helpline.roster.ConsultantId;
 
 /// What one consultant had to do. Who is paused is not rung, so no pause is in it.
 ///

@@ -6,7 +6,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
-import lv.helpline.duty.Roster;
+import lv.helpline.roster.Roster;
 
 /// Whole days in Rīga.
 ///

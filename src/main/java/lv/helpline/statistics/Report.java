@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import lv.helpline.calllog.CallRecord;
-import lv.helpline.duty.Region;
+import lv.helpline.roster.Region;
 
 /// What everybody may know of a quarter: calls by region and by how they ended, with totals. Counts under 10 are not in
 /// it, the others are rounded to 5, and as many more are left out as it takes that no small one can be worked out.

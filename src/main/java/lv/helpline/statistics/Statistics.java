@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.CallRecord;
-import lv.helpline.duty.Roster;
+import lv.helpline.roster.Roster;
 
 /// What calls were like in a period, so coarse that nobody learns when somebody called.
 ///

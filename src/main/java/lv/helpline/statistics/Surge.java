@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.OptionalInt;
 import lv.helpline.calllog.CallRecord;
-import lv.helpline.duty.Roster;
+import lv.helpline.roster.Roster;
 
 /// What calls were like around a campaign: in the week before it and in the week that begins with it. So few that one
 /// of them might be somebody's are not told.

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import lv.helpline.calllog.CallLog.CallLogUnavailable;
-import lv.helpline.duty.ConsultantId;
-import lv.helpline.duty.Language;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Language;
 import org.junit.jupiter.api.Test;
 
 /// What every call log promises.

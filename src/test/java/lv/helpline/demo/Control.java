@@ -61,7 +61,7 @@ final class Control implements AutoCloseable {
     private void call(Order order, PrintWriter out) throws IOException, InterruptedException {
         order.at().ifPresent(lab.clock()::set);
         out.println("Call to " + order.number() + ", the router's clock at "
-                + lab.clock().instant().atZone(lv.helpline.duty.Roster.ZONE).withNano(0));
+                + lab.clock().instant().atZone(lv.helpline.roster.Roster.ZONE).withNano(0));
         var call = Trace.alone(lab, consultants, order);
         if (order.transcript()) {
             out.println();

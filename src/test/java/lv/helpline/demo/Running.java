@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import lv.helpline.admin.FirstAdministratorLink;
-import lv.helpline.duty.Roster;
+import lv.helpline.identity.FirstAdministratorLink;
 import lv.helpline.lab.Lab;
+import lv.helpline.roster.Roster;
 
 /// The demo after its table: the helpline stays up, and does what an installation's timers do.
 final class Running {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import lv.helpline.admin.Catalogue;
 import lv.helpline.lab.Media;
 import lv.helpline.lab.SipMessage;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Transcript;
+import lv.helpline.recordings.Catalogue;
 
 /// A call in words, each event with its seconds since the INVITE.
 final class Telling {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import lv.helpline.duty.Roster;
+import lv.helpline.roster.Roster;
 import org.jspecify.annotations.Nullable;
 
 /// The router's clock in a demo or a test: it can be set, and runs on from there.

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import lv.helpline.admin.Rota;
+import lv.helpline.planning.Rota;
 import lv.helpline.routing.SnapshotSource;
 import org.awaitility.Awaitility;
 import org.springframework.core.io.ClassPathResource;

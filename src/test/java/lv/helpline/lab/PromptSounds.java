@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import lv.helpline.admin.AccountId;
-import lv.helpline.admin.Author;
-import lv.helpline.admin.Saved;
-import lv.helpline.admin.Tokens;
-import lv.helpline.web.Secrets;
+import lv.helpline.audit.AccountId;
+import lv.helpline.audit.Author;
+import lv.helpline.identity.Tokens;
+import lv.helpline.shared.Saved;
+import lv.helpline.shared.web.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /// The prompts that a lab's Asterisk plays: those of all labs, or its own once administrators have typed or accepted

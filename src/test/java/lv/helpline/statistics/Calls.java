@@ -12,8 +12,8 @@ import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.CallRecord;
 import lv.helpline.calllog.DecidedBy;
 import lv.helpline.calllog.Outcome;
-import lv.helpline.duty.ConsultantId;
-import lv.helpline.duty.Roster;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Roster;
 
 /// Calls as a test tells of them, and the history that they are.
 final class Calls implements History {

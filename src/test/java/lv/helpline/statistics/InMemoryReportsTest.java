@@ -1,6 +1,5 @@
 package lv.helpline.statistics;
 
-import lv.helpline.admin.Reports;
 import lv.helpline.testing.InMemoryReports;
 
 class InMemoryReportsTest implements ReportsContract {

@@ -7,12 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import lv.helpline.admin.Author;
-import lv.helpline.admin.Reports;
-import lv.helpline.admin.Saved;
+import lv.helpline.audit.Author;
 import lv.helpline.calllog.CallRecord;
 import lv.helpline.calllog.Outcome;
-import lv.helpline.duty.Region;
+import lv.helpline.roster.Region;
+import lv.helpline.shared.Saved;
 import org.junit.jupiter.api.Test;
 
 /// What every place for published reports promises.

@@ -154,7 +154,7 @@ class StatisticsTest {
                 .lost("2026-10-25T03:30", RIGA, Outcome.CLOSED, 5)
                 .lost("2026-10-25T04:00", RIGA, Outcome.CLOSED, 5);
         var repeated = calls.all().get(1).enteredAt().plusSeconds(3600);
-        assertThat(repeated.atZone(lv.helpline.duty.Roster.ZONE).getHour()).isEqualTo(3);
+        assertThat(repeated.atZone(lv.helpline.roster.Roster.ZONE).getHour()).isEqualTo(3);
         var byHour = of(OCTOBER).byHour();
         assertThat(byHour).hasSize(24);
         assertThat(byHour.stream().map(hour -> hour.tally().calls()).toList().subList(2, 5))

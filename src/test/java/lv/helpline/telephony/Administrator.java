@@ -2,13 +2,13 @@ package lv.helpline.telephony;
 
 import java.util.Optional;
 import java.util.UUID;
-import lv.helpline.admin.Account;
-import lv.helpline.admin.AccountId;
-import lv.helpline.admin.Accounts;
-import lv.helpline.admin.Author;
-import lv.helpline.admin.Role;
-import lv.helpline.admin.Saved;
+import lv.helpline.accounts.Account;
+import lv.helpline.accounts.Accounts;
+import lv.helpline.accounts.Role;
+import lv.helpline.audit.AccountId;
+import lv.helpline.audit.Author;
 import lv.helpline.lab.Lab;
+import lv.helpline.shared.Saved;
 
 /// Anna, an administrator of the lab for one test.
 record Administrator(Lab lab, Accounts accounts, Account account) {

@@ -3,8 +3,8 @@ package lv.helpline.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import lv.helpline.asterisk.sipprobe.SipProbe;
 import lv.helpline.lab.FrozenThread;
-import lv.helpline.sipprobe.SipProbe;
 import org.junit.jupiter.api.Test;
 
 /// An Asterisk that takes no calls is noticed, whatever of it still answers. The probe's rounds are made by the

@@ -24,11 +24,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lv.helpline.duty.Roster;
 import lv.helpline.lab.Heard;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Tools;
 import lv.helpline.lab.Transcript;
+import lv.helpline.roster.Roster;
 import org.junit.jupiter.api.Test;
 
 /// What callers hear, from our answer to the end of the call: every path of a line with a menu, in each language, and

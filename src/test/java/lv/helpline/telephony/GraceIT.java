@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import lv.helpline.duty.Roster;
+import lv.helpline.roster.Roster;
 import org.junit.jupiter.api.Test;
 
 /// A call that came while the line was open is not ended by the clock.

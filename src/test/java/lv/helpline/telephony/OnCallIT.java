@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import lv.helpline.admin.Author;
-import lv.helpline.admin.NumberCodes;
-import lv.helpline.admin.TestCalls;
-import lv.helpline.duty.ConsultantId;
+import lv.helpline.audit.Author;
+import lv.helpline.callout.NumberCodes;
+import lv.helpline.callout.TestCalls;
 import lv.helpline.lab.SipPeer;
+import lv.helpline.roster.ConsultantId;
 import org.junit.jupiter.api.Test;
 
 /// The helpline phones its own people: the coordinator, colleagues for a cover, a phone for its test.

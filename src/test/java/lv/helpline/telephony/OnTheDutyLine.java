@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import lv.helpline.admin.Author;
-import lv.helpline.admin.Pins;
-import lv.helpline.duty.ConsultantId;
+import lv.helpline.audit.Author;
 import lv.helpline.lab.SipPeer;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.staff.Pins;
 import org.junit.jupiter.api.BeforeEach;
 
 /// What tests of the duty line share: its number, and Gints, who has a PIN.

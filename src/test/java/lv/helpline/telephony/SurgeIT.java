@@ -9,9 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import lv.helpline.bench.Surge;
-import lv.helpline.duty.Roster;
 import lv.helpline.lab.Crowd;
 import lv.helpline.lab.SipPeer;
+import lv.helpline.roster.Roster;
 import org.junit.jupiter.api.Test;
 
 /// Many callers at once, and few consultants. `ops/bench --surge` has more of them, and the figures.

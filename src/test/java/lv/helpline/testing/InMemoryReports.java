@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import lv.helpline.admin.Author;
-import lv.helpline.admin.Reports;
-import lv.helpline.admin.Saved;
+import lv.helpline.audit.Author;
+import lv.helpline.shared.Saved;
 import lv.helpline.statistics.Quarter;
 import lv.helpline.statistics.Report;
+import lv.helpline.statistics.Reports;
 
 /// Published reports without a database.
 public final class InMemoryReports implements Reports {

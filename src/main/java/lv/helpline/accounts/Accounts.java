@@ -1,0 +1,116 @@
+package lv.helpline.accounts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import lv.helpline.audit.AccountId;
+import lv.helpline.audit.Author;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Language;
+import lv.helpline.shared.Saved;
+
+/// The accounts, and what each proves itself by. Every edit is in the audit.
+public interface Accounts {
+
+    /// An address as it is kept: lower-case, without blanks around it.
+    static String normalized(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /// Only an active account is found by who signs in.
+    Optional<Account> findActive(AccountId id);
+
+    /// Only an active account is found by who signs in.
+    Optional<Account> findActive(String email);
+
+    /// Active or not.
+    Optional<Account> find(AccountId id);
+
+    /// Everybody, the active ones first, then by name.
+    List<Account> all();
+
+    /// How many active administrators there are who can sign in. With one, a lost phone would lock everybody out.
+    int administrators();
+
+    default boolean administratorExists() {
+        return administrators() > 0;
+    }
+
+    Saved add(String email, String name, Role role, Optional<ConsultantId> consultant, Author author);
+
+    /// Adds the first administrator, unless there is one who can sign in. Asked by two at once, one is outdated.
+    Saved addFirst(String email, String name, Author author);
+
+    /// Links end with the address that they were sent to, and with the role that they were made for.
+    Saved change(Account changed, Author author);
+
+    /// The account and its passkeys, password and codes end together; links to it too.
+    Saved end(AccountId id, int version, Author author);
+
+    /// Takes every passkey, the password and the codes away, so that an invitation starts anew: a phone was lost.
+    void forgetProofs(AccountId id, Author author);
+
+    void speak(AccountId id, Language language);
+
+    Proofs proofs(AccountId id);
+
+    /// @param totpSecret sealed: what is kept of it opens nothing
+    void setPassword(AccountId id, String hash, String totpSecret, Author author);
+
+    /// Replaces the hash of a password by another one of the same password.
+    void renewHash(AccountId id, String before, String after);
+
+    /// Replaces a secret by the same one, sealed otherwise.
+    void reseal(AccountId id, String before, String after);
+
+    /// Whether that step of the one-time password was not used before; it is now.
+    boolean useTotpStep(AccountId id, long step);
+
+    /// Replaces all that there were.
+    void setRecoveryCodes(AccountId id, List<String> hashes, Author author);
+
+    /// Whether the code was good; it is not any more.
+    boolean useRecoveryCode(AccountId id, String hash, Author author);
+
+    /// @param passwordHash  with `totpSecret` or neither
+    /// @param totpSecret    sealed
+    /// @param recoveryCodes how many are good
+    record Proofs(Optional<String> passwordHash, Optional<String> totpSecret, int passkeys, int recoveryCodes) {
+
+        /// Whether somebody with this could sign in without a link.
+        public boolean suffice() {
+            return passwordHash.isPresent() || passkeys > 0;
+        }
+    }
+
+    /// Links that sign in once. Only digests are kept.
+    interface Links {
+
+        enum Purpose {
+            FIRST_ADMINISTRATOR,
+            INVITATION,
+            SIGN_IN
+        }
+
+        /// @param account empty for the first administrator
+        record Link(Purpose purpose, Optional<AccountId> account) {}
+
+        void add(String tokenHash, Link link, Instant createdAt, Instant expiresAt);
+
+        /// A link that a code stands in for; using either uses up both.
+        void addWithCode(String tokenHash, String codeHash, Link link, Instant createdAt, Instant expiresAt);
+
+        /// Whoever was invited and has not come is not let in by that any more.
+        void endInvitations(AccountId account);
+
+        /// The link, if it is still good.
+        Optional<Link> find(String tokenHash, Instant at);
+
+        /// The link, if it was still good; it is not any more. Of two who use it at once, one gets it.
+        Optional<Link> use(String tokenHash, Instant at);
+
+        /// The same by its code.
+        Optional<Link> useCode(String codeHash, Instant at);
+    }
+}

@@ -1,0 +1,115 @@
+package lv.helpline.api;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import lv.helpline.identity.Guesses;
+import lv.helpline.identity.Tokens;
+import lv.helpline.identity.Tokens.Token;
+import lv.helpline.identity.web.Seal;
+import lv.helpline.identity.web.SecurityEvents;
+import lv.helpline.identity.web.SecurityEvents.Result;
+import lv.helpline.identity.web.Throttle;
+import lv.helpline.shared.web.ClientAddresses;
+import lv.helpline.shared.web.Pace;
+import lv.helpline.shared.web.Secrets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Knows a program by the key in its `Authorization` header, RFC 6750. There is no other place for a key: addresses are
+/// logged by whatever lies between.
+final class TokenFilter extends OncePerRequestFilter {
+
+    private static final Pattern BEARER = Pattern.compile("(?i)bearer +([A-Za-z0-9_-]{43})");
+    private static final int OF_A_TOKEN = 120;
+    private static final int OF_AN_ADDRESS = 300;
+
+    private final Tokens tokens;
+    private final ClientAddresses addresses;
+    private final SecurityEvents events;
+    private final Clock clock;
+    private final Pace byToken;
+    private final Pace byAddress;
+
+    /// Of its own, and for wrong keys only: a program that goes on asking with an old key must keep neither people nor
+    /// other programs out that come from the same address.
+    private final Throttle wrongKeys;
+
+    TokenFilter(
+            Tokens tokens, Guesses guesses, Seal seal, ClientAddresses addresses, SecurityEvents events, Clock clock) {
+        this.tokens = tokens;
+        this.addresses = addresses;
+        this.events = events;
+        this.clock = clock;
+        wrongKeys = new Throttle(guesses, seal, clock, "key by address", 10, Duration.ofMinutes(15));
+        byToken = new Pace(clock, OF_A_TOKEN);
+        byAddress = new Pace(clock, OF_AN_ADDRESS);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var address = addresses.of(request);
+        var left = byAddress.ask(address);
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (left.isPositive()) {
+            events.keyShown(Result.TOO_SOON, Optional.empty());
+            tooSoon(left, request, response);
+        } else if (header == null) {
+            chain.doFilter(request, response);
+        } else {
+            known(header, address, request, response, chain);
+        }
+    }
+
+    private void known(
+            String header, String address, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var token = tokenOf(header);
+        var left = token.map(each -> byToken.ask(each.toString())).orElseGet(() -> wrongKeys.take(address));
+        if (left.isPositive()) {
+            events.keyShown(Result.TOO_SOON, token.map(Token::id));
+            tooSoon(left, request, response);
+            return;
+        }
+        events.keyShown(token.isPresent() ? Result.ACCEPTED : Result.WRONG, token.map(Token::id));
+        if (token.isEmpty()) {
+            refuse(request, response);
+            return;
+        }
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(new Program(token.get()), null, List.of()));
+        SecurityContextHolder.setContext(context);
+        chain.doFilter(request, response);
+    }
+
+    private Optional<Token> tokenOf(String header) {
+        var bearer = BEARER.matcher(header);
+        return bearer.matches() ? tokens.use(Secrets.digest(bearer.group(1)), clock.instant()) : Optional.empty();
+    }
+
+    /// Whether it was expired, revoked or made up is not said.
+    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+        Problems.send(Problem.of(HttpStatus.UNAUTHORIZED, "problem.unauthorized.token"), request, response);
+    }
+
+    private static void tooSoon(Duration left, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var seconds = left.toSeconds() + 1;
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        Problems.send(
+                Problem.of(HttpStatus.TOO_MANY_REQUESTS, "problem.too-many-requests.wait", seconds), request, response);
+    }
+}

@@ -1,0 +1,100 @@
+package lv.helpline.app;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import lv.helpline.accounts.Accounts;
+import lv.helpline.identity.web.KeptForms;
+import lv.helpline.identity.web.OnceForms;
+import lv.helpline.identity.web.Sessions;
+import lv.helpline.identity.web.SignedIn;
+import lv.helpline.shared.web.LanguageName;
+import lv.helpline.shared.web.Languages;
+import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.Unread;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/// What every page shows: who looks at it, and in which languages it can be had.
+@ControllerAdvice
+class PageModel {
+
+    private final Languages languages;
+    private final MessageSource messages;
+    private final Accounts accounts;
+    private final KeptForms forms;
+
+    PageModel(Languages languages, MessageSource messages, Accounts accounts, KeptForms forms) {
+        this.languages = languages;
+        this.messages = messages;
+        this.accounts = accounts;
+        this.forms = forms;
+    }
+
+    @ModelAttribute
+    void everyPage(
+            HttpServletRequest request,
+            Locale locale,
+            @AuthenticationPrincipal @Nullable SignedIn signedIn,
+            Model model) {
+        model.addAttribute("me", signedIn);
+        model.addAttribute("enrolling", Sessions.isEnrolling(request.getSession(false)));
+        model.addAttribute("onlyAdministrator", signedIn != null && isTheOnlyAdministrator(signedIn));
+        model.addAttribute("path", request.getRequestURI());
+        model.addAttribute("again", again(request));
+        // A page that tells an error reads no field: it may be told of a form that cannot be read.
+        if (signedIn != null
+                && request.getDispatcherType() == DispatcherType.REQUEST
+                && HttpMethod.GET.matches(request.getMethod())) {
+            showKept(request.getParameter(KeptForms.PARAMETER), signedIn, model);
+        }
+        model.addAttribute("unread", Unread.NOTHING);
+        model.addAttribute(OnceForms.FIELD, Secrets.token());
+        model.addAttribute(
+                "otherLanguages",
+                spoken().stream()
+                        .filter(each -> !each.code().equals(locale.getLanguage()))
+                        .toList());
+    }
+
+    /// What became of a form that was sent too late. In another language it is there too.
+    private void showKept(@Nullable String kept, SignedIn me, Model model) {
+        if (KeptForms.A_FILE.equals(kept) || KeptForms.GONE.equals(kept)) {
+            model.addAttribute("kept", "kept." + kept);
+        } else if (kept != null && forms.find(me.id(), kept).isPresent()) {
+            model.addAttribute("kept", "kept.form");
+            model.addAttribute("again", KeptForms.address(kept));
+        }
+    }
+
+    /// Where the page is to be had again, in another language. An answer to a form is to be had nowhere: what was typed
+    /// there, or is shown once, would be lost.
+    private static @Nullable Object again(HttpServletRequest request) {
+        var method =
+                Objects.requireNonNullElse(request.getAttribute(RequestDispatcher.ERROR_METHOD), request.getMethod());
+        return method.equals(HttpMethod.GET.name())
+                ? Objects.requireNonNullElse(
+                        request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), request.getRequestURI())
+                : null;
+    }
+
+    /// Until a second can sign in, each page of an administrator says so.
+    private boolean isTheOnlyAdministrator(SignedIn signedIn) {
+        return signedIn.isAdministrator() && accounts.administrators() < 2;
+    }
+
+    private List<LanguageName> spoken() {
+        return languages.available().stream()
+                .map(locale ->
+                        new LanguageName(locale.getLanguage(), messages.getMessage("language.own-name", null, locale)))
+                .toList();
+    }
+}

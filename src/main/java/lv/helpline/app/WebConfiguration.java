@@ -1,0 +1,69 @@
+package lv.helpline.app;
+
+import jakarta.servlet.DispatcherType;
+import lv.helpline.api.NeedsInterceptor;
+import lv.helpline.identity.web.KeptForms;
+import lv.helpline.identity.web.ProofInterceptor;
+import lv.helpline.identity.web.SecurityEvents;
+import lv.helpline.identity.web.Sessions;
+import lv.helpline.shared.web.Languages;
+import lv.helpline.shared.web.WebProperties;
+import lv.helpline.staff.web.ContactProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({WebProperties.class, ContactProperties.class})
+class WebConfiguration {
+
+    /// By the name that Spring MVC looks for.
+    @Bean
+    Languages localeResolver() {
+        return new Languages();
+    }
+
+    /// Before everything else, whoever asks.
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimit() {
+        var registration = new FilterRegistrationBean<>(new BodyLimitFilter(System::nanoTime));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
+    /// Behind it: whoever is slow to send takes no place.
+    @Bean
+    FilterRegistrationBean<RequestLanes> requestLanes() {
+        var registration = new FilterRegistrationBean<>(new RequestLanes());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
+    /// A browser or a cache that has an open page asks whether it is still the same.
+    @Bean
+    FilterRegistrationBean<ShallowEtagHeaderFilter> tagsOfOpenPages() {
+        var filter = new ShallowEtagHeaderFilter();
+        filter.setWriteWeakETag(true);
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns("/public/*", "/report/*");
+        return registration;
+    }
+
+    @Bean
+    WebMvcConfigurer proofs(Sessions sessions, KeptForms forms, SecurityEvents events) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new ProofInterceptor(sessions, forms)).excludePathPatterns("/api/**");
+                registry.addInterceptor(new NeedsInterceptor(events)).addPathPatterns("/api/**");
+            }
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package lv.helpline.asterisk.prompts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.Turn;
+import lv.helpline.roster.staffing.Standing;
+
+/// Says on the duty line how it stands with somebody, and which keys mean something now, in prompts.
+///
+/// A time ends no sentence in the catalogue, so it comes first: "today, at five p.m., your duty ends."
+public final class SpokenStanding {
+
+    /// So many regions and lines are said of a duty; who covers more knows.
+    private static final int MOST = 6;
+
+    private SpokenStanding() {}
+
+    public static List<String> prompts(Standing standing) {
+        var prompts = new ArrayList<String>();
+        if (!standing.consultant().proved()) {
+            prompts.add(Prompts.UNPROVED);
+        }
+        standing.turn().ifPresentOrElse(turn -> sayTurn(turn, standing, prompts), () -> prompts.add(Prompts.OFF_DUTY));
+        standing.pausedUntil().ifPresent(end -> {
+            prompts.add(Prompts.PAUSED);
+            prompts.addAll(soon(end, standing.at()));
+            prompts.add(Prompts.PAUSE_ENDS);
+        });
+        standing.next()
+                .ifPresentOrElse(
+                        next -> {
+                            prompts.addAll(SpokenOpening.prompts(next.start(), standing.at()));
+                            prompts.add(Prompts.NEXT_DUTY);
+                        },
+                        () -> prompts.add(Prompts.NO_NEXT_DUTY));
+        return prompts;
+    }
+
+    /// What is asked before an absence is entered for the duty that somebody means.
+    public static List<String> confirmation(Standing standing) {
+        return standing.pending()
+                .map(turn -> turn.start().isAfter(standing.at())
+                        ? Stream.concat(
+                                        SpokenOpening.prompts(turn.start(), standing.at()).stream(),
+                                        Stream.of(Prompts.ABSENT_NEXT))
+                                .toList()
+                        : List.of(Prompts.ABSENT_NOW))
+                .orElse(List.of());
+    }
+
+    private static void sayTurn(Turn turn, Standing standing, List<String> prompts) {
+        prompts.add(Prompts.ON_DUTY);
+        var regions = turn.covers().stream()
+                .filter(Coverage.OfRegion.class::isInstance)
+                .map(covered -> ((Coverage.OfRegion) covered).region())
+                .sorted()
+                .map(region -> List.of(Prompts.region(region)));
+        var lines = standing.lines().stream()
+                .map(line -> Stream.of(
+                                Stream.of(Prompts.LINE_NUMBER),
+                                Prompts.digits(line.number()),
+                                Stream.of(Prompts.region(line.region())))
+                        .flatMap(some -> some)
+                        .toList());
+        var coordination = turn.covers().stream()
+                .filter(Coverage.Coordination.class::isInstance)
+                .map(_ -> List.of(Prompts.COORDINATION));
+        Stream.of(regions, lines, coordination)
+                .flatMap(some -> some)
+                .limit(MOST)
+                .forEach(prompts::addAll);
+        prompts.addAll(SpokenOpening.prompts(turn.end(), standing.at()));
+        prompts.add(Prompts.DUTY_ENDS);
+    }
+
+    /// In minutes when it is soon, for a pause ends at any minute; else by the clock.
+    private static List<String> soon(Instant end, Instant now) {
+        var minutes = Duration.between(now, end).plusSeconds(59).toMinutes();
+        return minutes <= Prompts.MINUTES
+                ? List.of(Prompts.in((int) Math.max(1, minutes)))
+                : SpokenOpening.prompts(end, now);
+    }
+}

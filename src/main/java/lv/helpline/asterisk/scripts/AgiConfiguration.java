@@ -1,0 +1,55 @@
+package lv.helpline.asterisk.scripts;
+
+import java.time.Clock;
+import java.util.Map;
+import javax.net.ServerSocketFactory;
+import lv.helpline.asterisk.fastagi.AgiProperties;
+import lv.helpline.asterisk.fastagi.AgiServer;
+import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.calllog.CallLog;
+import lv.helpline.callout.OnCall;
+import lv.helpline.callout.TestCalls;
+import lv.helpline.roster.Roster;
+import lv.helpline.routing.CallPathObserver;
+import lv.helpline.routing.CallRouter;
+import lv.helpline.routing.FallbackCopy;
+import lv.helpline.routing.SnapshotSource;
+import lv.helpline.selfservice.DutyLine;
+import lv.helpline.selfservice.PauseBook;
+import org.asteriskjava.fastagi.AgiScript;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The FastAGI server and all the scripts that it knows: no other can be named by a request.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AgiProperties.class)
+public class AgiConfiguration {
+
+    @Bean
+    AgiServer agiServer(
+            AgiProperties properties,
+            SnapshotSource snapshots,
+            CallLog callLog,
+            PauseBook pauses,
+            DutyLine dutyLine,
+            OnCall onCall,
+            TestCalls testCalls,
+            CallPathObserver observer,
+            FallbackCopy copy,
+            Clock clock) {
+        var scripts = Map.<String, AgiScript>of(
+                Dialplan.ROUTE, new RouteScript(snapshots, CallRouter::decide, clock, observer),
+                Dialplan.REFRESH,
+                        new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock, observer, copy),
+                Dialplan.OUTCOME, new OutcomeScript(callLog, pauses, clock, observer),
+                Dialplan.PAUSE, new PauseScript(pauses, clock),
+                Dialplan.COORDINATORS, new CoordinatorsScript(snapshots, clock),
+                Dialplan.DUTY, new DutyScript(dutyLine, snapshots, observer, clock),
+                Dialplan.RECORD, new RecordScript(dutyLine, clock),
+                Dialplan.CALLS, new CallsScript(onCall, snapshots, clock),
+                Dialplan.PLACED, new PlacedScript(onCall, clock),
+                Dialplan.TESTS, new TestsScript(onCall, testCalls, clock));
+        return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault());
+    }
+}

@@ -1,0 +1,110 @@
+package lv.helpline.asterisk.scripts;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.prompts.Prompts;
+import lv.helpline.asterisk.prompts.SpokenStanding;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.staffing.Standing;
+import lv.helpline.routing.Target;
+
+/// What the duty line is told, as the dialplan reads it: `wait` with seconds, `later`, `wrong`, or `duty` with these
+/// fields.
+///
+/// | field | holds |
+/// |---|---|
+/// | 3 | the consultant |
+/// | 4 | the languages in which they want to be spoken to, joined by `+`; nothing when that is known |
+/// | 5 | what is said: how things stand, then the keys, prompts joined by `&` |
+/// | 6 | the keys that mean something now: `pause`, `resume`, `absent`, `speak`, `coordinator`, joined by `+` |
+/// | 7 | what is asked before an absence is entered, prompts joined by `&` |
+/// | 8 | when the duty ends that the absence is for, in seconds since 1970 |
+/// | 9 | the coordinators on call, targets joined by `&` |
+/// | 10 | the number of the line that a coordinator's phone shows when the duty line has none |
+final class DutyAnswer {
+
+    /// Who asks does not want to wait for more.
+    private static final int COORDINATORS = 3;
+
+    private DutyAnswer() {}
+
+    /// In whole seconds, never fewer than there are.
+    static String waiting(Duration wait) {
+        return text("wait", Long.toString(wait.plusMillis(999).toSeconds()));
+    }
+
+    /// Too many wait for this PIN already.
+    static String later() {
+        return text("later");
+    }
+
+    static String wrong() {
+        return text("wrong");
+    }
+
+    /// @param isAsked whether somebody waits for them to speak a text
+    /// @param news    what they are told before all else, prompts
+    static String of(
+            Standing standing, boolean isAsked, List<String> news, List<Language> languages, Optional<Line> shown) {
+        var keys = keys(standing, isAsked);
+        var say = new ArrayList<>(news);
+        say.addAll(SpokenStanding.prompts(standing));
+        keys.stream().map(DutyAnswer::prompt).forEach(say::add);
+        say.add(Prompts.KEY_REPEAT);
+        return text(
+                "duty",
+                standing.consultant().id().toString(),
+                languages.stream().map(Language::code).collect(joining("+")),
+                String.join("&", say),
+                String.join("+", keys),
+                String.join("&", SpokenStanding.confirmation(standing)),
+                standing.pending()
+                        .map(turn -> Long.toString(turn.end().getEpochSecond()))
+                        .orElse(""),
+                standing.colleagues().stream()
+                        .limit(COORDINATORS)
+                        .map(colleague -> Answer.code(Target.of(colleague)))
+                        .collect(joining("&")),
+                shown.map(Line::number).orElse(""));
+    }
+
+    private static List<String> keys(Standing standing, boolean isAsked) {
+        var keys = new ArrayList<String>();
+        if (standing.mayPause()) {
+            keys.add(Dialplan.REST);
+        }
+        if (standing.pausedUntil().isPresent()) {
+            keys.add(Dialplan.RESUME);
+        }
+        if (standing.pending().isPresent()) {
+            keys.add(Dialplan.ABSENT);
+        }
+        if (isAsked) {
+            keys.add(Dialplan.SPEAK);
+        }
+        if (!standing.colleagues().isEmpty()) {
+            keys.add(Dialplan.COORDINATOR);
+        }
+        return keys;
+    }
+
+    private static String prompt(String key) {
+        return switch (key) {
+            case Dialplan.REST -> Prompts.KEY_PAUSE;
+            case Dialplan.RESUME -> Prompts.KEY_RESUME;
+            case Dialplan.ABSENT -> Prompts.KEY_ABSENT;
+            case Dialplan.SPEAK -> Prompts.KEY_SPEAK;
+            default -> Prompts.CALL_COORDINATOR;
+        };
+    }
+
+    private static String text(String... fields) {
+        return Answer.VERSION + String.join("|", fields) + "|end";
+    }
+}

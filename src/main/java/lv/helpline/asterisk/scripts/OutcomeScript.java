@@ -1,0 +1,92 @@
+package lv.helpline.asterisk.scripts;
+
+import java.time.Clock;
+import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.calllog.CallLog;
+import lv.helpline.calllog.CallLog.CallLogUnavailable;
+import lv.helpline.routing.CallPathObserver;
+import lv.helpline.selfservice.PauseBook;
+import lv.helpline.selfservice.PauseBook.PauseBookUnavailable;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `outcome`: moves what Asterisk has spooled into the call log, and pauses into the books. An entry goes only after
+/// the database has committed it; whatever is cut in between is handed over again and stored once.
+record OutcomeScript(CallLog callLog, PauseBook pauses, Clock clock, CallPathObserver observer) implements AgiScript {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomeScript.class);
+
+    @Override
+    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        var astDb = new AstDb(channel);
+        var pausesLeft = enterPauses(astDb);
+        var batch = Spool.read(astDb, clock.instant(), observer);
+        var stored = store(batch);
+        if (stored) {
+            batch.delete();
+        }
+        var calls = batch.calls().size();
+        observer.spooled(batch.remaining() + (stored ? 0 : calls));
+        var left = pausesLeft
+                + batch.remaining()
+                + batch.remainingAttempts()
+                + (stored ? 0 : calls + batch.attempts().size());
+        channel.setVariable(
+                Dialplan.ANSWER,
+                Answer.VERSION + String.join("|", "stored", "" + (stored ? calls : 0), "" + left, "end"));
+    }
+
+    /// Returns how many wait on.
+    private int enterPauses(AstDb astDb) throws AgiException {
+        var left = 0;
+        for (var key : astDb.keys(Dialplan.PAUSES)) {
+            var value = astDb.get(Dialplan.PAUSES, key);
+            if (value.isEmpty()) {
+                continue;
+            }
+            if (isDealtWith(key, value.get()) && astDb.get(Dialplan.PAUSES, key).equals(value)) {
+                astDb.delete(Dialplan.PAUSES, key);
+            } else {
+                left++;
+            }
+        }
+        return left;
+    }
+
+    /// In the books, or of no use to anybody.
+    private boolean isDealtWith(String key, String value) {
+        var pause = SpoolEntry.pause(key, value);
+        try {
+            if (pause.isPresent() && pauses.enter(pause.get(), clock.instant())) {
+                return true;
+            }
+        } catch (PauseBookUnavailable unavailable) {
+            LOG.warn("The books are not available; a pause waits in Asterisk's spool");
+            return false;
+        }
+        LOG.warn("Deleted an entry of {} that is of nobody in the books or cannot be read", Dialplan.PAUSES);
+        observer.discarded(1);
+        return true;
+    }
+
+    private boolean store(Spool batch) {
+        var calls = batch.calls().size();
+        var attempts = batch.attempts().size();
+        if (calls + attempts == 0) {
+            return true;
+        }
+        try {
+            callLog.store(batch.calls(), batch.attempts());
+        } catch (CallLogUnavailable unavailable) {
+            LOG.warn("The call log is not available; {} calls wait in Asterisk's spool", calls);
+            return false;
+        }
+        observer.stored(calls);
+        LOG.info("Stored {} calls and {} attempts", calls, attempts);
+        return true;
+    }
+}

@@ -1,0 +1,57 @@
+package lv.helpline.asterisk.scripts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.Refused;
+import lv.helpline.roster.Pause;
+import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.selfservice.PauseBook;
+import lv.helpline.selfservice.PauseBook.PauseBookUnavailable;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `pause`: a consultant pauses from now on. It answers only when that is in the books; the dialplan keeps what nobody
+/// has taken.
+record PauseScript(PauseBook book, Clock clock) implements AgiScript {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PauseScript.class);
+
+    /// The longest that can be asked for by phone.
+    static final Duration LONGEST = Duration.ofHours(8);
+
+    @Override
+    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        var arguments = new Arguments(request);
+        var consultant = arguments.consultant(1);
+        var length = minutes(arguments);
+        if (consultant.isEmpty() || length.isEmpty()) {
+            throw new Refused(Refusal.FAULT, "a pause needs a consultant's number and 1 to 480 minutes");
+        }
+        Dialplan.requireAsker(channel);
+        var now = clock.instant();
+        try {
+            if (book.enter(new Pause(consultant.get(), now, now.plus(length.get())), now)) {
+                LOG.info("Consultant {} pauses for {}", consultant.get(), length.get());
+                channel.setVariable(Dialplan.ANSWER, Answer.VERSION + "paused|end");
+            } else {
+                LOG.warn("A pause is asked for by consultant {}, who is not in the books", consultant.get());
+            }
+        } catch (PauseBookUnavailable unavailable) {
+            LOG.warn("The books are not available; a pause waits in Asterisk's spool");
+        }
+    }
+
+    private static Optional<Duration> minutes(Arguments arguments) {
+        return arguments
+                .find(2)
+                .filter(text -> text.matches("[1-9][0-9]{0,2}"))
+                .map(text -> Duration.ofMinutes(Integer.parseInt(text)))
+                .filter(length -> length.compareTo(LONGEST) <= 0);
+    }
+}

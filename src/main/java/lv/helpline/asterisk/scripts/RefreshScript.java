@@ -1,0 +1,142 @@
+package lv.helpline.asterisk.scripts;
+
+import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.Refused;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.OutsideHelp;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.RosterData;
+import lv.helpline.routing.Activity;
+import lv.helpline.routing.CallPathObserver;
+import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.FallbackCopy;
+import lv.helpline.routing.Request;
+import lv.helpline.routing.Snapshot;
+import lv.helpline.routing.SnapshotSource;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `refresh`: brings the fallback roster and the announcements that Asterisk keeps up to date, when they were made from
+/// another snapshot or on another date. Their version is taken away first and written last, so that a refresh that was
+/// cut is done again, even when the books have gone back to what they were before it. At every moment each line has
+/// answers for today.
+record RefreshScript(
+        SnapshotSource snapshots,
+        Decider decider,
+        FallbackDay.Changes changes,
+        Clock clock,
+        CallPathObserver observer,
+        FallbackCopy copy)
+        implements AgiScript {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshScript.class);
+    private static final int DAYS = 14;
+
+    @Override
+    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        observer.greetings(synthetic(request));
+        var now = clock.instant();
+        var snapshot = snapshots
+                .current()
+                .map(books -> new Snapshot(books.version(), books.loadedAt(), books.roster(), Activity.NONE))
+                .orElseThrow(() -> new Refused(Refusal.FAULT, "there is no roster to hand over"));
+        var today = LocalDate.ofInstant(now, Roster.ZONE);
+        var version = Answer.VERSION.replace('|', '-') + snapshot.version() + "-" + BASIC_ISO_DATE.format(today);
+        var astDb = new AstDb(channel);
+        if (!astDb.get(Dialplan.FALLBACK, Dialplan.FALLBACK_VERSION).equals(Optional.of(version))) {
+            astDb.put(Dialplan.FALLBACK, Dialplan.FALLBACK_VERSION, "incomplete");
+            replaceAnswers(today, snapshot, astDb);
+            replaceAnnouncements(snapshot.roster().data(), astDb);
+            astDb.put(Dialplan.FALLBACK, Dialplan.FALLBACK_UPDATED, Long.toString(now.getEpochSecond()));
+            astDb.put(Dialplan.FALLBACK, Dialplan.FALLBACK_VERSION, version);
+            LOG.info("Asterisk's fallback roster is {} now", version);
+        }
+        channel.setVariable(Dialplan.ANSWER, Answer.VERSION + "fresh|end");
+        copy.seen(now);
+    }
+
+    private static Set<Language> synthetic(AgiRequest request) {
+        return new Arguments(request)
+                .find(2).stream()
+                        .flatMap(languages -> Stream.of(languages.split("\\+")))
+                        .filter(code -> code.matches("[a-z]{2}"))
+                        .map(Language::new)
+                        .collect(toSet());
+    }
+
+    private void replaceAnswers(LocalDate today, Snapshot snapshot, AstDb astDb) throws AgiException {
+        var questions = new LinkedHashMap<String, Request>();
+        for (var line : snapshot.roster().data().lines()) {
+            questions.put(Dialplan.fallbackOf(line.number()), new Request(line.number(), Optional.empty()));
+            if (line.languages().size() > 1) {
+                line.languages()
+                        .forEach(language -> questions.put(
+                                Dialplan.fallbackOf(line.number(), language),
+                                new Request(line.number(), Optional.of(language))));
+            }
+        }
+        for (var question : questions.entrySet()) {
+            var entries = new LinkedHashMap<String, String>();
+            today.datesUntil(today.plusDays(DAYS))
+                    .map(date -> FallbackDay.of(date, question.getValue(), snapshot, decider, changes))
+                    .forEach(day -> entries.putAll(day.entries()));
+            replace(question.getKey(), entries, astDb);
+        }
+        for (var name : astDb.keys(Dialplan.FALLBACK)) {
+            var family = Dialplan.fallbackOf(name);
+            if (name.matches("[0-9]{8}(-[a-z]{2})?") && !questions.containsKey(family)) {
+                replace(family, Map.of(), astDb);
+            }
+        }
+    }
+
+    /// A closure's message in its own language; the name of outside help in each language that a line serves.
+    private static void replaceAnnouncements(RosterData books, AstDb astDb) throws AgiException {
+        var families = new TreeMap<String, Map<String, String>>();
+        for (var line : books.lines()) {
+            for (var language : line.languages()) {
+                var family = families.computeIfAbsent(Dialplan.announcementsIn(language), _ -> new TreeMap<>());
+                books.outsideHelp().stream().map(OutsideHelp::name).forEach(name -> family.put(name.id(), name.text()));
+            }
+        }
+        for (var closure : books.closures()) {
+            closure.message()
+                    .forEach((language, message) -> families.computeIfAbsent(
+                                    Dialplan.announcementsIn(language), _ -> new TreeMap<>())
+                            .put(message.id(), message.text()));
+        }
+        for (var name : astDb.keys(Dialplan.ANNOUNCEMENTS)) {
+            families.putIfAbsent(Dialplan.ANNOUNCEMENTS + "/" + name, Map.of());
+        }
+        for (var family : families.entrySet()) {
+            replace(family.getKey(), family.getValue(), astDb);
+        }
+    }
+
+    /// Writes the new before it deletes the old.
+    private static void replace(String family, Map<String, String> entries, AstDb astDb) throws AgiException {
+        for (var entry : entries.entrySet()) {
+            astDb.put(family, entry.getKey(), entry.getValue());
+        }
+        for (var key : astDb.keys(family)) {
+            if (!entries.containsKey(key)) {
+                astDb.delete(family, key);
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package lv.helpline.asterisk.scripts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.Refused;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Line;
+import lv.helpline.routing.CallPathObserver;
+import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.Decision;
+import lv.helpline.routing.DroppedCall;
+import lv.helpline.routing.Request;
+import lv.helpline.routing.SnapshotSource;
+import lv.helpline.routing.Step;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `route`: decides one call and answers with one variable. Nobody is turned away because an argument is not well
+/// formed. A trial of a line's route is decided like a call and counted as none.
+record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallPathObserver observer)
+        implements AgiScript {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteScript.class);
+
+    private static final String LOST = "_lost";
+
+    /// A call that waits asks again before this is over.
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    @Override
+    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        var arrived = System.nanoTime();
+        var at = clock.instant();
+        var arguments = new Arguments(request);
+        var asked = new Request(
+                arguments.find(2).orElse(""),
+                arguments.find(3).filter(code -> code.matches("[a-z]{2}")).map(Language::new),
+                arguments.seconds(4).orElse(Duration.ZERO),
+                dropped(arguments),
+                arguments.ago(7));
+        var snapshot =
+                snapshots.current().orElseThrow(() -> new Refused(Refusal.FAULT, "there is no roster to decide by"));
+        var decision = decider.decide(snapshot, asked, at);
+        var answer = Answer.to(decision, at).with(decider.coming(snapshot, asked, decision, at, SOON));
+        if (!arguments.find(1).equals(Optional.of(Dialplan.TRIAL))) {
+            observer.decided(decision, Duration.ofNanos(System.nanoTime() - arrived));
+        }
+        log(arguments.find(1).filter(SpoolEntry::isCallId).orElse("without id"), decision, answer);
+        channel.setVariable(Dialplan.ANSWER, answer.text());
+    }
+
+    /// `<consultant>` and `<seconds>` or `<seconds>_lost`.
+    private static Optional<DroppedCall> dropped(Arguments arguments) {
+        var lost = arguments.seconds(6, LOST);
+        return arguments
+                .consultant(5)
+                .flatMap(consultant -> lost.or(() -> arguments.seconds(6))
+                        .map(ago -> new DroppedCall(consultant, ago, lost.isPresent())));
+    }
+
+    private static void log(String call, Decision decision, Answer answer) {
+        var line = decision.called().map(Line::id).map(Object::toString).orElse("unknown");
+        var steps = decision instanceof Decision.Ring ring ? ring.plan().steps() : List.<Step>of();
+        var phones = steps.stream().mapToInt(step -> step.targets().size()).sum();
+        LOG.info(
+                "Call {}: {} → {} by {}, steps {}, phones {}",
+                call,
+                line,
+                answer.verb(),
+                answer.rules(),
+                steps.size(),
+                phones);
+        if (answer.dropped() > 0) {
+            LOG.warn("Call {}: {} phones found no room in the answer", call, answer.dropped());
+        }
+    }
+}

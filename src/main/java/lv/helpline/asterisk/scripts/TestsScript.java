@@ -1,0 +1,32 @@
+package lv.helpline.asterisk.scripts;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Clock;
+import java.time.Duration;
+import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.callout.OnCall;
+import lv.helpline.callout.TestCalls;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+
+/// `tests`: asks for the test calls of coming duties, if the argument is `begin`, and answers how they stand: how
+/// many are under way, and of the last day's those that failed, as `<consultant>_<result>` joined by `+`.
+record TestsScript(OnCall onCall, TestCalls tests, Clock clock) implements AgiScript {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @Override
+    public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+        var at = clock.instant();
+        var arguments = request.getArguments();
+        var begin = arguments.length > 0 && Dialplan.BEGIN.equals(arguments[0]);
+        var verb = !begin || onCall.testComingDuties(at) ? "tests" : "not-now";
+        var failed = tests.failed(at.minus(DAY)).stream()
+                .map(test -> test.consultant() + "_" + test.result().orElse("not-placed"))
+                .collect(joining("+"));
+        channel.setVariable(Dialplan.ANSWER, Answer.VERSION + verb + "|" + tests.underWay() + "|" + failed + "|end");
+    }
+}

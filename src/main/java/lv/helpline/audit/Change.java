@@ -1,0 +1,4 @@
+package lv.helpline.audit;
+
+/// One field before and after an edit. What must not be read by everybody, a telephone number, is masked in both.
+public record Change(String field, String before, String after) {}

@@ -1,0 +1,224 @@
+package lv.helpline.audit.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.audit.AccountId;
+import lv.helpline.audit.Audit;
+import lv.helpline.audit.AuditEntry;
+import lv.helpline.audit.AuditKeys;
+import lv.helpline.audit.AuditSeal;
+import lv.helpline.audit.Author;
+import lv.helpline.audit.Change;
+import lv.helpline.shared.AtFirst;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The audit as a chain of rows.
+public final class JdbcAudit implements Audit, AtFirst {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcAudit.class);
+
+    /// Of all who would add an entry one at a time does; a number that nothing else here locks.
+    private static final long LOCK = 0x617564_6974L;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final AuditKeys keys;
+    private final JsonMapper json = new JsonMapper();
+
+    public JdbcAudit(JdbcClient jdbc, PlatformTransactionManager transactions, AuditKeys keys) {
+        this.jdbc = jdbc;
+        this.keys = keys;
+        transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public void note(Author author, String action, String subject) {
+        transaction.executeWithoutResult(status -> write(author, action, subject, List.of()));
+    }
+
+    /// Adds an entry in the transaction that is under way. It is the last thing that the transaction does, for others
+    /// wait from here on.
+    public void write(Author author, String action, String subject, List<Change> changes) {
+        lock();
+        var last = last();
+        var entry = AuditEntry.chained(
+                last.map(AuditEntry::id).orElse(0L) + 1,
+                author,
+                action,
+                subject,
+                json.writeValueAsString(changes),
+                last.map(AuditEntry::hash).orElse(AuditEntry.NONE),
+                keys);
+        jdbc.sql("""
+            insert into audit_entry (id, at, actor, actor_name, action, subject, changes, version, previous_hash, hash)
+            values (:id, :at, :actor, :actorName, :action, :subject, :changes, :version, :previous, :hash)\
+            """)
+                .param("id", entry.id())
+                .param("at", entry.at().atOffset(ZoneOffset.UTC))
+                .param("actor", entry.actor().map(AccountId::value).orElse(null), Types.INTEGER)
+                .param("actorName", entry.actorName())
+                .param("action", entry.action())
+                .param("subject", entry.subject())
+                .param("changes", entry.changes())
+                .param("version", entry.version())
+                .param("previous", entry.previous())
+                .param("hash", entry.hash())
+                .update();
+        if (keys.areThere()) {
+            seal(last, entry);
+        }
+    }
+
+    private void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
+                .query((row, number) -> "locked")
+                .single();
+    }
+
+    private Optional<AuditEntry> last() {
+        return jdbc.sql("select * from audit_entry order by id desc limit 1")
+                .query(JdbcAudit::entry)
+                .optional();
+    }
+
+    /// Where there is a seal that does not fit, it stays, for a new one would hide what happened.
+    private void seal(Optional<AuditEntry> last, AuditEntry added) {
+        var before = seal();
+        if (before.isEmpty() && !last.map(AuditEntry::isKeyed).orElse(false)) {
+            keep(AuditSeal.over(added.id(), added.hash(), keys));
+            return;
+        }
+        before.flatMap(seal -> seal.advanced(last, added, keys))
+                .ifPresentOrElse(
+                        this::keep,
+                        () -> LOG.error(
+                                "The audit is not as it was sealed: entries before {} were removed, or a router "
+                                        + "without helpline.web.key wrote some. Run verify-audit.",
+                                added.id()));
+    }
+
+    private void keep(AuditSeal seal) {
+        jdbc.sql("""
+            insert into audit_seal (entries, last_hash, seal) values (:entries, :last, :seal)
+            on conflict (the_only) do update
+            set entries = excluded.entries, last_hash = excluded.last_hash, seal = excluded.seal\
+            """)
+                .param("entries", seal.entries())
+                .param("last", seal.lastHash())
+                .param("seal", seal.seal())
+                .update();
+    }
+
+    private Optional<AuditSeal> seal() {
+        return jdbc.sql("select * from audit_seal")
+                .query((row, number) ->
+                        new AuditSeal(row.getLong("entries"), row.getString("last_hash"), row.getString("seal")))
+                .optional();
+    }
+
+    /// Seals what was written before there was a key. What has a key was sealed when it was written.
+    @Override
+    public void run() {
+        if (!keys.areThere()) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            lock();
+            var last = last();
+            if (seal().isEmpty() && !last.map(AuditEntry::isKeyed).orElse(false)) {
+                var entries = last.map(AuditEntry::id).orElse(0L);
+                keep(AuditSeal.over(entries, last.map(AuditEntry::hash).orElse(AuditEntry.NONE), keys));
+                LOG.info("The audit is sealed from now on; it has {} entries from before.", entries);
+            }
+        });
+    }
+
+    @Override
+    public List<AuditEntry> newest(Optional<Long> before, int limit) {
+        return jdbc.sql("select * from audit_entry where id < :before order by id desc limit :limit")
+                .param("before", before.orElse(Long.MAX_VALUE))
+                .param("limit", limit)
+                .query(JdbcAudit::entry)
+                .list();
+    }
+
+    @Override
+    public Verdict verify() {
+        var chain = new Chain(keys);
+        return transaction.execute(status -> {
+            // Nobody adds an entry between the chain and its seal.
+            lock();
+            jdbc.sql("select * from audit_entry order by id").withFetchSize(500).query(row -> {
+                chain.add(entry(row, 0));
+            });
+            return new Verdict(
+                    chain.entries,
+                    chain.hash,
+                    Optional.ofNullable(chain.broken),
+                    Optional.ofNullable(chain.unkeyed),
+                    sealed(chain, seal()));
+        });
+    }
+
+    private Sealed sealed(Chain chain, Optional<AuditSeal> seal) {
+        if (!keys.areThere()) {
+            return seal.isPresent() || chain.keyed ? Sealed.UNREADABLE : Sealed.NEVER;
+        }
+        return seal.map(each -> each.fits(chain.entries, chain.hash, keys) ? Sealed.FITS : Sealed.BROKEN)
+                .orElse(Sealed.MISSING);
+    }
+
+    private static AuditEntry entry(ResultSet row, int number) throws SQLException {
+        return new AuditEntry(
+                row.getLong("id"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("actor", Integer.class)).map(AccountId::new),
+                row.getString("actor_name"),
+                row.getString("action"),
+                row.getString("subject"),
+                row.getString("changes"),
+                row.getInt("version"),
+                row.getString("previous_hash"),
+                row.getString("hash"));
+    }
+
+    /// The chain up to where it was read.
+    private static final class Chain {
+        private final AuditKeys keys;
+        private long entries;
+        private long id;
+        private String hash = AuditEntry.NONE;
+        private boolean keyed;
+        private @Nullable Long broken;
+        private @Nullable Long unkeyed;
+
+        Chain(AuditKeys keys) {
+            this.keys = keys;
+        }
+
+        void add(AuditEntry entry) {
+            if (broken == null && !entry.follows(id, hash, keys)) {
+                broken = entry.id();
+            }
+            if (unkeyed == null && keyed && !entry.isKeyed()) {
+                unkeyed = entry.id();
+            }
+            keyed |= entry.isKeyed();
+            entries++;
+            id = entry.id();
+            hash = entry.hash();
+        }
+    }
+}

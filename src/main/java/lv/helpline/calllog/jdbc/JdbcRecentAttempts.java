@@ -1,0 +1,36 @@
+package lv.helpline.calllog.jdbc;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import lv.helpline.calllog.RecentAttempts;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Of the records. What was cancelled, or was not dialled, says nothing of the trunk.
+@Component
+public final class JdbcRecentAttempts implements RecentAttempts {
+
+    private final JdbcClient jdbc;
+
+    public JdbcRecentAttempts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public int refusedByTrunk(Instant since) {
+        return jdbc.sql("""
+            with recent as (
+                select attempt.started_at, attempt.result
+                from call_attempt as attempt join consultant on consultant.id = attempt.consultant
+                where consultant.contact_kind = 'mobile' and attempt.started_at > :since
+            )
+            select count(*) from recent
+            where result = 'trunk-fault' and started_at > coalesce(
+                (select max(started_at) from recent where result not in ('trunk-fault', 'not-allowed', 'cancelled')),
+                '-infinity')\
+            """)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+}

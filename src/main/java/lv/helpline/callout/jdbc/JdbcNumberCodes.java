@@ -1,0 +1,133 @@
+package lv.helpline.callout.jdbc;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.audit.Author;
+import lv.helpline.audit.jdbc.JdbcAudit;
+import lv.helpline.callout.NumberCodes;
+import lv.helpline.identity.jdbc.SlowHashes;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Roster;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Codes as rows, one a consultant. Each row stays when its code was used, so that the day's tries are not forgotten.
+@Component
+public final class JdbcNumberCodes implements NumberCodes {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final JdbcAudit audit;
+    private final SlowHashes hashes;
+
+    JdbcNumberCodes(JdbcClient jdbc, PlatformTransactionManager transactions, JdbcAudit audit, SlowHashes hashes) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.audit = audit;
+        this.hashes = hashes;
+    }
+
+    @Override
+    public Optional<String> make(ConsultantId consultant, Author author) {
+        var code = hashes.digits(DIGITS);
+        var hash = hashes.of(code);
+        return transaction.execute(status -> {
+            var rows = jdbc.sql("""
+                insert into number_code (consultant, code_hash, expires_at)
+                select id, :hash, :until from consultant where id = :consultant and left_on is null
+                on conflict (consultant) do update
+                set code_hash = excluded.code_hash, expires_at = excluded.expires_at\
+                """)
+                    .param("hash", hash)
+                    .param("until", author.at().plus(VALID_FOR).atOffset(ZoneOffset.UTC))
+                    .param("consultant", consultant.value())
+                    .update();
+            if (rows == 0) {
+                return Optional.empty();
+            }
+            audit.write(author, "number-code-made", "consultant " + consultant, List.of());
+            return Optional.of(code);
+        });
+    }
+
+    @Override
+    public boolean exhausted(ConsultantId consultant, Instant at) {
+        return jdbc.sql("""
+            select exists (select from number_code
+                where consultant = :consultant and tried_on = :day and tries >= :tries)\
+            """)
+                .param("consultant", consultant.value())
+                .param("day", LocalDate.ofInstant(at, Roster.ZONE))
+                .param("tries", TRIES_A_DAY)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public boolean verify(ConsultantId consultant, String code, Instant at) {
+        return count(consultant, at)
+                .filter(hash -> hashes.matches(code, hash))
+                .filter(hash -> use(consultant, hash, at))
+                .isPresent();
+    }
+
+    /// The hash of the code that may be tried now; empty when there is none, or this day's tries are used up.
+    private Optional<String> count(ConsultantId consultant, Instant at) {
+        return transaction.execute(status -> {
+            var tried = jdbc.sql("""
+                update number_code
+                set tries = case when tried_on = :day then tries + 1 else 1 end, tried_on = :day
+                where consultant = :consultant and expires_at > :at
+                    and (tried_on is distinct from :day or tries < :tries)
+                returning tries, code_hash\
+                """)
+                    .param("day", LocalDate.ofInstant(at, Roster.ZONE))
+                    .param("consultant", consultant.value())
+                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .param("tries", TRIES_A_DAY)
+                    .query((row, number) -> new Tried(row.getInt("tries"), row.getString("code_hash")))
+                    .optional();
+            if (tried.filter(attempt -> attempt.tries() == TRIES_A_DAY).isPresent()) {
+                audit.write(Author.router(at), "number-code-tried-in-vain", "consultant " + consultant, List.of());
+            }
+            return tried.map(Tried::hash);
+        });
+    }
+
+    private record Tried(int tries, String hash) {}
+
+    /// False when the number was changed meanwhile, which has ended the code. The consultant is locked before the code,
+    /// as an edit of them does.
+    private boolean use(ConsultantId consultant, String hash, Instant at) {
+        return transaction.execute(status -> {
+            jdbc.sql("select id from consultant where id = :consultant for update")
+                    .param("consultant", consultant.value())
+                    .query(Integer.class)
+                    .optional();
+            var used = jdbc.sql("""
+                update number_code set code_hash = null, expires_at = null
+                where consultant = :consultant and code_hash = :hash\
+                """)
+                    .param("consultant", consultant.value())
+                    .param("hash", hash)
+                    .update();
+            if (used == 0) {
+                return false;
+            }
+            jdbc.sql("""
+                update consultant set proved_at = :at
+                where id = :consultant and left_on is null and phone_lost_at is null\
+                """)
+                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .param("consultant", consultant.value())
+                    .update();
+            audit.write(Author.router(at), "number-verified", "consultant " + consultant, List.of());
+            return true;
+        });
+    }
+}

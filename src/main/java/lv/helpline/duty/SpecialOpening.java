@@ -1,4 +1,0 @@
-package lv.helpline.duty;
-
-/// A dated span in which a line is open although its hours or a public holiday say otherwise.
-public record SpecialOpening(LineId line, LocalSpan span) {}

@@ -1,0 +1,47 @@
+package lv.helpline.identity.web;
+
+import java.time.LocalDateTime;
+import java.util.Optional;
+import lv.helpline.accounts.Account;
+import lv.helpline.mail.MailComposer;
+import lv.helpline.roster.Roster;
+import lv.helpline.shared.web.WebProperties;
+import org.springframework.stereotype.Component;
+
+/// Invites people to the pages. An invitation says who invites, to the pages of which house, and until when it
+/// holds. It says nothing of what the house does: somebody else may see it.
+@Component
+class Invitations {
+
+    private final LinkMaker links;
+    private final MailComposer notices;
+    private final Mailer mailer;
+    private final WebProperties properties;
+
+    Invitations(LinkMaker links, MailComposer notices, Mailer mailer, WebProperties properties) {
+        this.links = links;
+        this.notices = notices;
+        this.mailer = mailer;
+        this.properties = properties;
+    }
+
+    /// Mails it where mail is set up. An earlier invitation of theirs ends.
+    ///
+    /// @param by who invites, by name
+    /// @return the text with its link, to be handed over, where mail is not set up; it is kept nowhere
+    Optional<String> send(Account account, String by) {
+        var invitation = links.invitation(account);
+        var mail = notices.mail(
+                account,
+                invitation.link(),
+                "mail.invitation",
+                by,
+                properties.houseName(),
+                LocalDateTime.ofInstant(invitation.until(), Roster.ZONE));
+        if (mailer.isThere()) {
+            mailer.send(mail);
+            return Optional.empty();
+        }
+        return Optional.of(mail.text());
+    }
+}

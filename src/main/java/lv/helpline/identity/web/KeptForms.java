@@ -1,0 +1,197 @@
+package lv.helpline.identity.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import lv.helpline.audit.AccountId;
+import lv.helpline.shared.web.Secrets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Forms that somebody sent when their session had ended, or when they had to prove themselves first. What was typed
+/// is kept in memory, for an hour, until they have signed in: then its page shows it again, and they send it, or not.
+/// Nothing is ever carried out from here.
+///
+/// Whose form it is, the form says by itself: each has a field [#FIELD] with the account that looked at its page, and
+/// the page, signed by the server. So no form is shown to another account, and nobody who has not seen such a page
+/// makes the server keep anything. Passwords, codes and files are never kept.
+@Component
+public class KeptForms {
+
+    /// The field that says whose form it is, and which page has it.
+    public static final String FIELD = "_page";
+
+    /// In the address of a page that shows a kept form: its id.
+    public static final String PARAMETER = "kept";
+
+    /// Instead of the id: a file was sent, which is not kept.
+    public static final String A_FILE = "file";
+
+    /// Instead of the id: nothing is kept by that id, any more or for this account.
+    public static final String GONE = "gone";
+
+    /// What is never kept: secrets, and what holds for one session or one sending only. A test holds it against the
+    /// templates.
+    static final Set<String> NEVER_KEPT = Set.of("password", "code", "token", "_csrf", OnceForms.FIELD, FIELD);
+
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    /// Each has 64 KB at the most, as `BodyLimits` has it.
+    private static final int FORMS = 60;
+
+    private static final int OF_AN_ACCOUNT = 3;
+
+    private static final Pattern SIGNED =
+            Pattern.compile("([1-9][0-9]{0,8})\\.([a-z]{2})\\.([0-9a-f]{64})\\.(/[^\\s]{1,2000})");
+
+    private final Seal seal;
+    private final Clock clock;
+
+    /// By id, the oldest first.
+    private final Map<String, Kept> forms = new LinkedHashMap<>();
+
+    KeptForms(Seal seal, Clock clock) {
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /// Where a form comes from.
+    ///
+    /// @param account  who looked at the page
+    /// @param language in which
+    /// @param page     its address, without the host
+    record Origin(AccountId account, String language, String page) {}
+
+    /// @param id     names it in an address. It is no secret: only its account sees the form
+    /// @param action where the form was sent, with the query
+    /// @param fields what was typed, by the names of the fields
+    public record Kept(String id, Origin origin, String action, Map<String, List<String>> fields, Instant until) {
+
+        /// The page that has the form, and is to show what was typed.
+        public String address() {
+            return with(PARAMETER, id, origin.page());
+        }
+
+        /// Without what was typed: a log line gives nothing away.
+        @Override
+        public String toString() {
+            return "kept form " + id;
+        }
+    }
+
+    /// What the field holds in each form of a page.
+    String signed(Origin origin) {
+        return String.join(".", origin.account().toString(), origin.language(), signatureOf(origin), origin.page());
+    }
+
+    /// Where the form comes from that was sent. Empty when it does not say so, or was made up.
+    Optional<Origin> originOf(HttpServletRequest request) {
+        return Optional.ofNullable(request.getParameter(FIELD))
+                .map(SIGNED::matcher)
+                .filter(parts -> parts.matches())
+                .flatMap(parts -> {
+                    var origin =
+                            new Origin(new AccountId(Integer.parseInt(parts.group(1))), parts.group(2), parts.group(4));
+                    var ours = MessageDigest.isEqual(
+                            signatureOf(origin).getBytes(UTF_8), parts.group(3).getBytes(UTF_8));
+                    return ours ? Optional.of(origin) : Optional.empty();
+                });
+    }
+
+    private String signatureOf(Origin origin) {
+        return seal.digest("page\n" + origin.account() + "\n" + origin.language() + "\n" + origin.page());
+    }
+
+    /// Keeps what was typed, when the form says whose it is. The oldest makes room for it.
+    public synchronized Optional<Kept> keep(HttpServletRequest request) {
+        return originOf(request).map(origin -> {
+            removeOld();
+            var fields = new LinkedHashMap<String, List<String>>();
+            request.getParameterMap().forEach((name, values) -> {
+                if (!NEVER_KEPT.contains(name)) {
+                    fields.put(name, List.of(values));
+                }
+            });
+            var kept = new Kept(
+                    Secrets.token(),
+                    origin,
+                    actionOf(request),
+                    fields,
+                    clock.instant().plus(KEPT));
+            forget(origin.account(), kept.action());
+            while (count(origin.account()) >= OF_AN_ACCOUNT) {
+                forms.remove(first(origin.account()));
+            }
+            if (forms.size() >= FORMS) {
+                forms.remove(forms.keySet().iterator().next());
+            }
+            forms.put(kept.id(), kept);
+            return kept;
+        });
+    }
+
+    public synchronized Optional<Kept> find(AccountId account, @Nullable String id) {
+        removeOld();
+        return Optional.ofNullable(forms.get(Objects.requireNonNullElse(id, "")))
+                .filter(kept -> kept.origin().account().equals(account));
+    }
+
+    /// Where whoever signs in by a link, which knows no page, goes on.
+    synchronized Optional<String> latest(AccountId account) {
+        removeOld();
+        return forms.values().stream()
+                .filter(kept -> kept.origin().account().equals(account))
+                .reduce((_, later) -> later)
+                .map(kept -> address(kept.id()));
+    }
+
+    /// That form was sent.
+    synchronized void forget(AccountId account, String action) {
+        forms.values()
+                .removeIf(kept ->
+                        kept.origin().account().equals(account) && kept.action().equals(action));
+    }
+
+    /// The address that leads whoever has signed in to the form.
+    public static String address(String id) {
+        return "/kept/" + id;
+    }
+
+    static String actionOf(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    public static String with(String parameter, String value, String page) {
+        return page + (page.contains("?") ? "&" : "?") + parameter + "=" + value;
+    }
+
+    private void removeOld() {
+        forms.values().removeIf(kept -> !clock.instant().isBefore(kept.until()));
+    }
+
+    private long count(AccountId account) {
+        return forms.values().stream()
+                .filter(kept -> kept.origin().account().equals(account))
+                .count();
+    }
+
+    private String first(AccountId account) {
+        return forms.values().stream()
+                .filter(kept -> kept.origin().account().equals(account))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+}

@@ -1,0 +1,37 @@
+package lv.helpline.identity.web;
+
+import lv.helpline.accounts.Accounts;
+import lv.helpline.shared.AtFirst;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Seals what was kept before there was a key, and says so where there is none.
+@Component
+class SealSecrets implements AtFirst {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SealSecrets.class);
+
+    private final Accounts accounts;
+    private final Seal seal;
+
+    SealSecrets(Accounts accounts, Seal seal) {
+        this.accounts = accounts;
+        this.seal = seal;
+    }
+
+    @Override
+    public void run() {
+        if (!seal.isThere()) {
+            LOG.warn("helpline.web.key is not set: nobody signs in by password and code. `openssl rand -hex 32` makes "
+                    + "one, the same for all routers.");
+            return;
+        }
+        for (var account : accounts.all()) {
+            accounts.proofs(account.id())
+                    .totpSecret()
+                    .filter(secret -> !Seal.isSealed(secret))
+                    .ifPresent(secret -> accounts.reseal(account.id(), secret, seal.close(account.id(), secret)));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package lv.helpline.lines;
+
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.audit.Author;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.LineId;
+import lv.helpline.roster.Region;
+import lv.helpline.roster.WeeklySpan;
+import lv.helpline.shared.Saved;
+import org.jspecify.annotations.Nullable;
+
+/// The lines, as they are edited. Each edit is in the audit.
+///
+/// A line's number and region are not among what is edited: the dialplan and the trunk have to change with them.
+public interface Lines {
+
+    /// Judged by the books, not here: what breaks a rule is refused by the rule's name.
+    ///
+    /// @param languages    the first is the one that callers hear first
+    /// @param hoursAssumed true while nobody has confirmed the hours
+    /// @param strategy     `all-at-once`, `one-by-one` or `waves`
+    /// @param waveSize     phones in a wave, for that strategy only
+    /// @param graceSeconds how long after closing time a call that came before may still be taken
+    /// @param general      whether callers of an unknown number are told this one; then no other is
+    record Settings(
+            String name,
+            List<Language> languages,
+            List<WeeklySpan> hours,
+            boolean hoursAssumed,
+            String strategy,
+            @Nullable Integer waveSize,
+            int ringSeconds,
+            int patienceSeconds,
+            int wrapUpSeconds,
+            int graceSeconds,
+            boolean general) {
+        public Settings {
+            languages = List.copyOf(languages);
+            hours = List.copyOf(hours);
+        }
+    }
+
+    /// @param version of the row that was read
+    record Entry(LineId id, String number, Region region, Settings settings, int version) {}
+
+    /// By region, then by name.
+    List<Entry> all();
+
+    Optional<Entry> find(LineId id);
+
+    /// @param read what the editor had before them
+    Saved change(LineId id, int read, Settings settings, Author author);
+}

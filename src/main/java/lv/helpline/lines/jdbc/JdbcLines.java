@@ -1,0 +1,201 @@
+package lv.helpline.lines.jdbc;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import lv.helpline.audit.Author;
+import lv.helpline.audit.Change;
+import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.JdbcAudit;
+import lv.helpline.lines.Lines;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.LineId;
+import lv.helpline.roster.WeeklySpan;
+import lv.helpline.shared.Saved;
+import lv.helpline.shared.jdbc.Words;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Lines as rows, each with the rows of its opening hours.
+@Component
+public final class JdbcLines implements Lines {
+
+    private final JdbcClient jdbc;
+    private final Edits edits;
+    private final JdbcAudit audit;
+
+    JdbcLines(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        this.jdbc = jdbc;
+        this.edits = edits;
+        this.audit = audit;
+    }
+
+    @Override
+    public List<Entry> all() {
+        var hours = hours();
+        return jdbc.sql("""
+            select * from line
+            order by array_position(array ['riga', 'latgale', 'kurzeme', 'vidzeme', 'zemgale'], region::text), name\
+            """).query((row, number) -> entry(row, hours)).list();
+    }
+
+    @Override
+    public Optional<Entry> find(LineId id) {
+        var hours = hours();
+        return jdbc.sql("select * from line where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> entry(row, hours))
+                .optional();
+    }
+
+    @Override
+    public Saved change(LineId id, int read, Settings settings, Author author) {
+        return edits.run(() -> {
+            var before = find(id).filter(entry -> entry.version() == read);
+            if (before.isEmpty()) {
+                return new Saved.Outdated();
+            }
+            if (settings.general()) {
+                jdbc.sql("update line set general = false, version = version + 1 where general and id <> :id")
+                        .param("id", id.value())
+                        .update();
+            }
+            var rows = update(id, read, settings);
+            if (rows == 0) {
+                return new Saved.Outdated();
+            }
+            replaceHours(id, settings.hours());
+            audit.write(
+                    author, "line-changed", "line " + id, changes(before.get().settings(), settings));
+            return new Saved.Done(id.value());
+        });
+    }
+
+    private int update(LineId id, int read, Settings settings) {
+        return jdbc.sql("""
+            update line
+            set name = :name, languages = string_to_array(:languages, ','), hours_assumed = :assumed,
+                strategy = :strategy, wave_size = :waveSize, ring_seconds = :ring, patience_seconds = :patience,
+                wrap_up_seconds = :wrapUp, grace_seconds = :grace, general = :general, version = version + 1
+            where id = :id and version = :read\
+            """)
+                .param("name", settings.name().strip())
+                .param("languages", languages(settings))
+                .param("assumed", settings.hoursAssumed())
+                .param("strategy", settings.strategy())
+                .param("waveSize", settings.waveSize(), Types.SMALLINT)
+                .param("ring", settings.ringSeconds())
+                .param("patience", settings.patienceSeconds())
+                .param("wrapUp", settings.wrapUpSeconds())
+                .param("grace", settings.graceSeconds())
+                .param("general", settings.general())
+                .param("id", id.value())
+                .param("read", read)
+                .update();
+    }
+
+    private void replaceHours(LineId id, List<WeeklySpan> hours) {
+        jdbc.sql("delete from opening_hours where line = :line")
+                .param("line", id.value())
+                .update();
+        for (var span : hours) {
+            jdbc.sql("insert into opening_hours (line, weekday, starts, ends) values (:line, :weekday, :starts, :ends)")
+                    .param("line", id.value())
+                    .param("weekday", span.day().getValue())
+                    .param("starts", span.start())
+                    .param("ends", span.end())
+                    .update();
+        }
+    }
+
+    private static List<Change> changes(Settings before, Settings after) {
+        return Stream.of(
+                        change(
+                                "name",
+                                before,
+                                after,
+                                settings -> settings.name().strip()),
+                        change("languages", before, after, JdbcLines::languages),
+                        change("hours", before, after, JdbcLines::hours),
+                        change("hours-assumed", before, after, settings -> mark(settings.hoursAssumed())),
+                        change(
+                                "strategy",
+                                before,
+                                after,
+                                settings -> settings.strategy()
+                                        + (settings.waveSize() == null ? "" : " " + settings.waveSize())),
+                        change("ring", before, after, settings -> settings.ringSeconds() + " s"),
+                        change("patience", before, after, settings -> settings.patienceSeconds() + " s"),
+                        change("wrap-up", before, after, settings -> settings.wrapUpSeconds() + " s"),
+                        change("grace", before, after, settings -> settings.graceSeconds() + " s"),
+                        change("general", before, after, settings -> mark(settings.general())))
+                .filter(change -> !change.before().equals(change.after()))
+                .toList();
+    }
+
+    private static Change change(String field, Settings before, Settings after, Function<Settings, String> value) {
+        return new Change(field, value.apply(before), value.apply(after));
+    }
+
+    private static String mark(boolean on) {
+        return on ? "✓" : "–";
+    }
+
+    private static String languages(Settings settings) {
+        return settings.languages().stream().map(Language::code).collect(joining(","));
+    }
+
+    private static String hours(Settings settings) {
+        return settings.hours().stream()
+                .map(span -> span.day().getValue() + ": " + span.start() + "–" + span.end())
+                .sorted()
+                .collect(joining(", "));
+    }
+
+    private Map<String, List<WeeklySpan>> hours() {
+        return jdbc
+                .sql("select line, weekday, starts, ends from opening_hours order by weekday, starts")
+                .query((row, number) -> Map.entry(
+                        row.getString("line"),
+                        new WeeklySpan(
+                                DayOfWeek.of(row.getInt("weekday")),
+                                row.getObject("starts", LocalTime.class),
+                                row.getObject("ends", LocalTime.class))))
+                .list()
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    }
+
+    private static Entry entry(ResultSet row, Map<String, List<WeeklySpan>> hours) throws SQLException {
+        var id = row.getString("id");
+        return new Entry(
+                new LineId(id),
+                row.getString("number"),
+                Words.region(row.getString("region")),
+                new Settings(
+                        row.getString("name"),
+                        Words.list(row.getArray("languages")).map(Language::new).toList(),
+                        hours.getOrDefault(id, List.of()),
+                        row.getBoolean("hours_assumed"),
+                        row.getString("strategy"),
+                        row.getObject("wave_size", Integer.class),
+                        row.getInt("ring_seconds"),
+                        row.getInt("patience_seconds"),
+                        row.getInt("wrap_up_seconds"),
+                        row.getInt("grace_seconds"),
+                        row.getBoolean("general")),
+                row.getInt("version"));
+    }
+}

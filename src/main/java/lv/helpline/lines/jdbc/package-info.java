@@ -1,0 +1,5 @@
+/// `lines` in PostgreSQL.
+@NullMarked
+package lv.helpline.lines.jdbc;
+
+import org.jspecify.annotations.NullMarked;

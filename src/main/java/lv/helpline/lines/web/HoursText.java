@@ -1,0 +1,55 @@
+package lv.helpline.lines.web;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lv.helpline.roster.WeeklySpan;
+
+/// The opening hours of one day of the week as they are typed: `9–17`, `9:00-12:30, 13:15-17`, nothing for a closed
+/// day. `24` is midnight, and an end that is not after the start is on the next day.
+final class HoursText {
+
+    private static final Pattern SPAN =
+            Pattern.compile("([0-9]{1,2})(?:[:.]([0-9]{2}))?\\s*[-–—]\\s*([0-9]{1,2})(?:[:.]([0-9]{2}))?");
+
+    private HoursText() {}
+
+    static Optional<List<WeeklySpan>> parse(DayOfWeek day, String typed) {
+        if (typed.isBlank()) {
+            return Optional.of(List.of());
+        }
+        var spans = new ArrayList<WeeklySpan>();
+        for (var part : typed.split("[,;]", -1)) {
+            var matcher = SPAN.matcher(part.strip());
+            if (!matcher.matches()) {
+                return Optional.empty();
+            }
+            try {
+                spans.add(new WeeklySpan(day, time(matcher, 1), time(matcher, 3)));
+            } catch (DateTimeException none) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(spans);
+    }
+
+    static String of(DayOfWeek day, List<WeeklySpan> hours) {
+        return hours.stream()
+                .filter(span -> span.day() == day)
+                .map(span -> span.start() + "–" + (span.end().equals(LocalTime.MIDNIGHT) ? "24:00" : span.end()))
+                .collect(joining(", "));
+    }
+
+    private static LocalTime time(Matcher matcher, int group) {
+        var hour = Integer.parseInt(matcher.group(group));
+        var minute = matcher.group(group + 1) == null ? 0 : Integer.parseInt(matcher.group(group + 1));
+        return LocalTime.of(hour == 24 && minute == 0 ? 0 : hour, minute);
+    }
+}

@@ -1,0 +1,216 @@
+package lv.helpline.lines.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lv.helpline.identity.web.SignedIn;
+import lv.helpline.lines.Lines;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.LineId;
+import lv.helpline.roster.WeeklySpan;
+import lv.helpline.routing.GreetingVoices;
+import lv.helpline.shared.Saved;
+import lv.helpline.shared.web.LanguageName;
+import lv.helpline.shared.web.Refusal;
+import lv.helpline.shared.web.SpokenText;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// The lines: their names, hours, languages, and how they ring.
+@Controller
+@RequestMapping("/lines")
+class LinesController {
+
+    private static final List<String> STRATEGIES = List.of("all-at-once", "one-by-one", "waves");
+
+    private final Lines lines;
+    private final GreetingVoices voices;
+    private final Clock clock;
+
+    LinesController(Lines lines, GreetingVoices voices, Clock clock) {
+        this.lines = lines;
+        this.voices = voices;
+        this.clock = clock;
+    }
+
+    /// What was typed into the form. A box that is not ticked is not sent.
+    ///
+    /// @param days one text for each day of the week, Monday first; see [HoursText]
+    public record Form(
+            @Nullable String name,
+            @Nullable String languages,
+            @Nullable List<String> days,
+            @Nullable Boolean hoursAssumed,
+            @Nullable String strategy,
+            @Nullable Integer waveSize,
+            @Nullable Integer ring,
+            @Nullable Integer patience,
+            @Nullable Integer wrapUp,
+            @Nullable Integer grace,
+            @Nullable Boolean general,
+            int version) {
+
+        public static Form of(Lines.Entry entry, Locale locale) {
+            var settings = entry.settings();
+            return new Form(
+                    settings.name(),
+                    SpokenText.of(settings.languages(), locale),
+                    Stream.of(DayOfWeek.values())
+                            .map(day -> HoursText.of(day, settings.hours()))
+                            .toList(),
+                    settings.hoursAssumed(),
+                    settings.strategy(),
+                    settings.waveSize(),
+                    settings.ringSeconds(),
+                    settings.patienceSeconds(),
+                    settings.wrapUpSeconds(),
+                    settings.graceSeconds(),
+                    settings.general(),
+                    entry.version());
+        }
+
+        public String on(int day) {
+            return days == null || days.size() <= day ? "" : days.get(day);
+        }
+    }
+
+    /// A day of the week on the form.
+    ///
+    /// @param wrong whether what was typed for it makes no sense
+    public record Day(int index, String name, String typed, boolean wrong) {}
+
+    /// A line on the list.
+    public record Shown(Lines.Entry entry, List<String> languages, List<OpenHours.Days> hours) {}
+
+    /// In whose voice callers of a language are greeted.
+    ///
+    /// @param voice `recorded`, `synthetic`, or `unknown` until an Asterisk has told
+    public record Greeting(String language, String voice) {}
+
+    private Greeting greeting(Language language, Locale locale) {
+        return new Greeting(
+                LanguageName.of(language, locale).name(),
+                voices.synthetic()
+                        .map(synthetic -> synthetic.contains(language) ? "synthetic" : "recorded")
+                        .orElse("unknown"));
+    }
+
+    @GetMapping
+    String all(Locale locale, Model model) {
+        model.addAttribute(
+                "greetings",
+                lines.all().stream()
+                        .flatMap(entry -> entry.settings().languages().stream())
+                        .distinct()
+                        .map(language -> greeting(language, locale))
+                        .toList());
+        model.addAttribute(
+                "lines",
+                lines.all().stream()
+                        .map(entry -> new Shown(
+                                entry,
+                                SpokenText.names(entry.settings().languages(), locale),
+                                OpenHours.shortWeek(entry.settings().hours(), locale)))
+                        .toList());
+        return "lines";
+    }
+
+    @GetMapping("/{id}")
+    String one(@PathVariable String id, Locale locale, Model model) {
+        var entry = get(id);
+        return form(entry, Form.of(entry, locale), List.of(), locale, model);
+    }
+
+    @PostMapping("/{id}")
+    String change(
+            @PathVariable String id,
+            Form form,
+            BindingResult typed,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Locale locale,
+            Model model,
+            RedirectAttributes after) {
+        var entry = get(id);
+        var wrongDays = new ArrayList<DayOfWeek>();
+        var hours = new ArrayList<WeeklySpan>();
+        for (var day : DayOfWeek.values()) {
+            HoursText.parse(day, form.on(day.getValue() - 1)).ifPresentOrElse(hours::addAll, () -> wrongDays.add(day));
+        }
+        var languages = SpokenText.read(form.languages(), model);
+        if (typed.hasErrors()) {
+            Refusal.show(typed, response, model);
+        } else if (wrongDays.isEmpty() && languages.isPresent()) {
+            var saved = lines.change(
+                    entry.id(), form.version(), settings(form, languages.get(), hours), me.author(clock.instant()));
+            if (saved instanceof Saved.Done) {
+                after.addFlashAttribute("done", "lines.saved");
+                return "redirect:/lines";
+            }
+            Refusal.show(saved, response, model);
+        } else {
+            Refusal.ofAField(response);
+        }
+        return form(entry, form, wrongDays, locale, model);
+    }
+
+    /// A number that was left out, or that no column could hold, breaks the rule of its column.
+    private static Lines.Settings settings(Form form, List<Language> languages, List<WeeklySpan> hours) {
+        var waves = "waves".equals(form.strategy());
+        return new Lines.Settings(
+                form.name() == null ? "" : form.name(),
+                languages,
+                hours,
+                Boolean.TRUE.equals(form.hoursAssumed()),
+                form.strategy() == null ? "" : form.strategy(),
+                waves && form.waveSize() != null ? number(form.waveSize()) : null,
+                number(form.ring()),
+                number(form.patience()),
+                number(form.wrapUp()),
+                number(form.grace()),
+                Boolean.TRUE.equals(form.general()));
+    }
+
+    private static int number(@Nullable Integer typed) {
+        return typed == null ? -1 : Math.clamp(typed, -1, Short.MAX_VALUE);
+    }
+
+    private static String form(Lines.Entry entry, Form form, List<DayOfWeek> wrongDays, Locale locale, Model model) {
+        model.addAttribute("entry", entry);
+        model.addAttribute("form", form);
+        model.addAttribute("strategies", STRATEGIES);
+        model.addAttribute(
+                "days",
+                Stream.of(DayOfWeek.values())
+                        .map(day -> new Day(
+                                day.getValue() - 1,
+                                day.getDisplayName(TextStyle.FULL_STANDALONE, locale),
+                                form.on(day.getValue() - 1),
+                                wrongDays.contains(day)))
+                        .toList());
+        return "line";
+    }
+
+    private Lines.Entry get(String id) {
+        return Optional.of(id)
+                .filter(each -> each.matches("[a-z]+(-[a-z0-9]+)*") && each.length() <= 40)
+                .flatMap(each -> lines.find(new LineId(each)))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

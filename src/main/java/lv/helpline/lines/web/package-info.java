@@ -1,0 +1,5 @@
+/// The pages of `lines`, and its part of the interface for programs. Runs with the pages.
+@NullMarked
+package lv.helpline.lines.web;
+
+import org.jspecify.annotations.NullMarked;

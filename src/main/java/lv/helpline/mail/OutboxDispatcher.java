@@ -1,0 +1,49 @@
+package lv.helpline.mail;
+
+import java.time.Clock;
+import java.time.Duration;
+import lv.helpline.shared.PeriodicJob;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.mail.SimpleMailMessage;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/// Sends what is in the outbox, where `spring.mail.host` says through whom; elsewhere mails wait until they are
+/// given up. Looks every few seconds.
+@Component
+public class OutboxDispatcher extends PeriodicJob {
+
+    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
+
+    private final Outbox outbox;
+    private final ObjectProvider<JavaMailSender> sender;
+    private final MailProperties properties;
+    private final Clock clock;
+
+    OutboxDispatcher(Outbox outbox, ObjectProvider<JavaMailSender> sender, MailProperties properties, Clock clock) {
+        super("postman", BETWEEN_ROUNDS);
+        this.outbox = outbox;
+        this.sender = sender;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public void round() {
+        var through = sender.getIfAvailable();
+        if (through == null) {
+            outbox.giveUp(clock.instant());
+        } else {
+            outbox.send(clock.instant(), mail -> through.send(message(mail, properties.from())));
+        }
+    }
+
+    public static SimpleMailMessage message(Outbox.Mail mail, String from) {
+        var message = new SimpleMailMessage();
+        message.setFrom(from);
+        message.setTo(mail.to());
+        message.setSubject(mail.subject());
+        message.setText(mail.text());
+        return message;
+    }
+}

@@ -1,0 +1,100 @@
+package lv.helpline.mail.jdbc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Consumer;
+import lv.helpline.mail.Outbox;
+import lv.helpline.shared.jdbc.Backoff;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The outbox as rows. A row is locked while its mail is sent and deleted with the same commit; a router that dies in
+/// between may send a mail twice, never not at all.
+@Component
+public final class JdbcOutbox implements Outbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcOutbox.class);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    JdbcOutbox(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        transaction = new TransactionTemplate(transactions);
+    }
+
+    private record Waiting(long id, Mail mail, int attempts) {}
+
+    @Override
+    public void add(Mail mail, Instant at) {
+        jdbc.sql("""
+            insert into mail (recipient, subject, body, created_at, due_at) values (:to, :subject, :text, :at, :at)\
+            """)
+                .param("to", mail.to())
+                .param("subject", mail.subject())
+                .param("text", mail.text())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public int send(Instant at, Consumer<Mail> sender) {
+        giveUp(at);
+        var sent = 0;
+        var more = true;
+        while (more) {
+            var result = transaction.execute(_ -> next(at).map(waiting -> sendOne(waiting, at, sender)));
+            more = result.isPresent();
+            sent += result.orElse(false) ? 1 : 0;
+        }
+        return sent;
+    }
+
+    private Optional<Waiting> next(Instant at) {
+        return jdbc.sql("""
+            select id, recipient, subject, body, attempts from mail where due_at <= :at order by due_at, id
+            for update skip locked limit 1\
+            """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Waiting(
+                        row.getLong("id"),
+                        new Mail(row.getString("recipient"), row.getString("subject"), row.getString("body")),
+                        row.getInt("attempts")))
+                .optional();
+    }
+
+    private boolean sendOne(Waiting waiting, Instant at, Consumer<Mail> sender) {
+        try {
+            sender.accept(waiting.mail());
+        } catch (RuntimeException unsent) {
+            LOG.warn("A mail could not be sent: {}", unsent.getClass().getSimpleName());
+            var wait = new Backoff(FIRST_WAIT, LONGEST_WAIT, waiting.attempts() + 1).delay();
+            jdbc.sql("update mail set due_at = :due, attempts = attempts + 1 where id = :id")
+                    .param("due", at.plus(wait).atOffset(ZoneOffset.UTC))
+                    .param("id", waiting.id())
+                    .update();
+            return false;
+        }
+        jdbc.sql("delete from mail where id = :id").param("id", waiting.id()).update();
+        return true;
+    }
+
+    @Override
+    public void giveUp(Instant at) {
+        var given = jdbc.sql("delete from mail where created_at < :before")
+                .param("before", at.minus(GIVEN_UP_AFTER).atOffset(ZoneOffset.UTC))
+                .update();
+        if (given > 0) {
+            LOG.error("{} mails could not be sent for a day and are given up", given);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// `mail` in PostgreSQL.
+@NullMarked
+package lv.helpline.mail.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/// How mails are composed and go out.
+///
+/// Knows accounts and messages. Must not know pages, sessions or row types: it runs in the router too.
+@NullMarked
+package lv.helpline.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package lv.helpline.notification;
-
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Configuration;
-
-@Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MailProperties.class, PagesAddress.class})
-class NotificationConfiguration {}

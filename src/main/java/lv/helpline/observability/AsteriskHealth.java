@@ -1,0 +1,46 @@
+package lv.helpline.observability;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Instant;
+import lv.helpline.routing.AsteriskProbe;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/// Down while Asterisk takes no calls, unknown where nobody tries. No router is to be restarted for it.
+final class AsteriskHealth implements HealthIndicator, MeterBinder {
+
+    private final AsteriskProbe probe;
+
+    AsteriskHealth(AsteriskProbe probe) {
+        this.probe = probe;
+    }
+
+    @Override
+    public Health health() {
+        if (!probe.isOn()) {
+            return Health.unknown()
+                    .withDetail("calls", "nobody tries: helpline.sip-probe.address is not set")
+                    .build();
+        }
+        return probe.refusingSince()
+                .map(Instant::toString)
+                .map(since -> Health.down().withDetail("noCallsSince", since).build())
+                .orElseGet(() -> Health.up().build());
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("helpline.asterisk.taking.calls", this, AsteriskHealth::takingCalls)
+                .description("1 while Asterisk takes calls, 0 while it takes none; NaN where nobody tries")
+                .register(registry);
+    }
+
+    private double takingCalls() {
+        if (!probe.isOn()) {
+            return Double.NaN;
+        }
+        return probe.refusingSince().isEmpty() ? 1 : 0;
+    }
+}

@@ -1,0 +1,18 @@
+package lv.helpline.observability;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What is expected of the roster's age.
+///
+/// @param staleAfter how old the roster may be before somebody is alarmed, 1 min to 1 day; calls still go on
+@ConfigurationProperties("helpline.roster")
+record FreshnessProperties(@DefaultValue("10m") Duration staleAfter) {
+
+    FreshnessProperties {
+        if (staleAfter.compareTo(Duration.ofMinutes(1)) < 0 || staleAfter.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("helpline.roster.stale-after: 1m to 1d is needed");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package lv.helpline.observability;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import lv.helpline.routing.AsteriskProbe;
+import lv.helpline.routing.DatabaseWrites;
+import lv.helpline.routing.Freshness;
+import lv.helpline.routing.SnapshotSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The measures that the router and the pages go by.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FreshnessProperties.class)
+class MetricsConfiguration {
+
+    @Bean
+    CallPathMeters callPathMeters(MeterRegistry registry, Clock clock) {
+        return new CallPathMeters(registry, clock);
+    }
+
+    @Bean
+    SnapshotAge snapshotAge(SnapshotSource snapshots, Clock clock, Freshness freshness) {
+        return new SnapshotAge(snapshots, clock, freshness);
+    }
+
+    /// `databaseWrites` among the health checks.
+    @Bean
+    WritesHealth databaseWritesHealthIndicator(DatabaseWrites writes) {
+        return new WritesHealth(writes);
+    }
+
+    /// `asterisk` among the health checks.
+    @Bean
+    AsteriskHealth asteriskHealthIndicator(AsteriskProbe probe) {
+        return new AsteriskHealth(probe);
+    }
+
+    /// The pages warn by the same measure.
+    @Bean
+    Freshness freshness(FreshnessProperties properties) {
+        return new Freshness(properties.staleAfter());
+    }
+}

@@ -1,9 +1,0 @@
-/// What the helpline phones its own people about, and whom: the coordinator when something is amiss, colleagues
-/// when a hole is to be covered, and each phone for a test. Values and decisions; an instant is handed in.
-///
-/// Knows the roster, the router's decision and the ports of `admin`. Must not know Spring, tables, channels or
-/// prompts, and originates nothing: Asterisk asks for the next call.
-@NullMarked
-package lv.helpline.oncall;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// `planning` in PostgreSQL.
+@NullMarked
+package lv.helpline.planning.jdbc;
+
+import org.jspecify.annotations.NullMarked;

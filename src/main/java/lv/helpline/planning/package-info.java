@@ -1,0 +1,7 @@
+/// Edits of the roster: drafts, wishes, the calendar of holidays, and the fortnight as a grid.
+///
+/// Must not know pages, SQL or Spring; has no clock: an `Instant` is handed in.
+@NullMarked
+package lv.helpline.planning;
+
+import org.jspecify.annotations.NullMarked;

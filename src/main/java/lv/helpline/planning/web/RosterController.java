@@ -1,0 +1,276 @@
+package lv.helpline.planning.web;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import lv.helpline.identity.web.SignedIn;
+import lv.helpline.planning.Calendar;
+import lv.helpline.planning.Desk;
+import lv.helpline.planning.Fortnight;
+import lv.helpline.planning.RosterReach;
+import lv.helpline.planning.Said;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.edit.DutyEdits;
+import lv.helpline.roster.edit.RosterText;
+import lv.helpline.roster.staffing.Staffing;
+import lv.helpline.routing.Activity;
+import lv.helpline.routing.Snapshot;
+import lv.helpline.routing.SnapshotSource;
+import lv.helpline.routing.web.Foresight;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/// The roster of a fortnight, and the sheets that its parts open. It changes nothing: [RosterEditController] does.
+///
+/// A sheet is a page of its own; asked for by htmx it is the sheet alone.
+@Controller
+@RequestMapping("/roster")
+class RosterController {
+
+    static final String HTMX = "HX-Request";
+
+    private final RosterBooks books;
+    private final Desk desk;
+    private final RosterWords words;
+    private final Calendar calendar;
+    private final SnapshotSource snapshots;
+
+    RosterController(RosterBooks books, Desk desk, RosterWords words, Calendar calendar, SnapshotSource snapshots) {
+        this.books = books;
+        this.desk = desk;
+        this.words = words;
+        this.calendar = calendar;
+        this.snapshots = snapshots;
+    }
+
+    /// What would happen to a call on a line.
+    ///
+    /// @param drafted with the draft, where there is one and it makes a difference
+    public record Foreseen(String line, Foresight.Answer saved, Optional<Foresight.Answer> drafted) {}
+
+    /// A closure of a day.
+    ///
+    /// @param mine whether whoever looks may take it back
+    public record Closed(int id, LocalSpan span, boolean mine) {}
+
+    @GetMapping
+    String page(RosterPlace asked, @AuthenticationPrincipal SignedIn me, Locale locale, Model model) {
+        var today = books.today();
+        var place = asked.onTheDay(today);
+        var from = place.from() == null ? today : place.from();
+        var open = books.open(me, from, from.plusDays(Fortnight.DAYS));
+        var spoken = words.in(locale, open.books());
+        model.addAttribute("place", place);
+        model.addAttribute("today", today);
+        model.addAttribute(
+                "now", LocalDateTime.ofInstant(open.now(), Roster.ZONE).truncatedTo(ChronoUnit.MINUTES));
+        var fortnight = place.isByPeople()
+                ? Fortnight.ofPeople(open.view(), open.saved(), open.wishes(), open.holidays(), from)
+                : Fortnight.ofLines(open.view(), open.saved(), open.holidays(), from);
+        model.addAttribute("fortnight", fortnight);
+        model.addAttribute("rows", new RosterTable(fortnight, place, today, spoken).rows());
+        model.addAttribute("links", new RosterLinks(place));
+        model.addAttribute("before", from.minusDays(Fortnight.DAYS));
+        model.addAttribute("after", from.plusDays(Fortnight.DAYS));
+        var last = desk.last(me.id(), open.now());
+        model.addAttribute("last", last.orElse(null));
+        model.addAttribute(
+                "lastSaid", last.map(each -> spoken.of(Said.of(each.edit()))).orElse(List.of()));
+        model.addAttribute("drafted", spoken.of(Said.of(open.fits().edit())));
+        model.addAttribute("draftLost", spoken.of(Said.of(open.fits().lost())));
+        return "roster";
+    }
+
+    /// Of a duty, or of an absence from nothing.
+    @GetMapping("/shift")
+    String shift(
+            @RequestParam String shift,
+            RosterPlace place,
+            @AuthenticationPrincipal SignedIn me,
+            @RequestHeader(name = HTMX, defaultValue = "false") boolean fragment,
+            Locale locale,
+            Model model) {
+        var open = books.open(me);
+        var about = sensible(() -> RosterText.shift(shift));
+        var spoken = words.in(locale, open.books());
+        var sheets = new RosterSheets(open, spoken);
+        var view = open.view().data();
+        model.addAttribute("shift", shift);
+        model.addAttribute("about", about);
+        model.addAttribute("name", spoken.name(about.consultant()));
+        model.addAttribute("when", spoken.when(about.span()));
+        model.addAttribute("where", spoken.where(about));
+        model.addAttribute("there", DutyEdits.without(view, about).isPresent());
+        model.addAttribute("weekly", DutyEdits.isWeekly(view, about));
+        model.addAttribute("fitsAWeek", about.fitsAWeek());
+        model.addAttribute(
+                "absences",
+                view.absences().stream()
+                        .filter(absence -> absence.consultant().equals(about.consultant())
+                                && absence.span().overlaps(about.span()))
+                        .map(absence -> spoken.when(absence.span()))
+                        .toList());
+        model.addAttribute("suggested", sheets.suggested(about));
+        model.addAttribute("people", sheets.everybody());
+        model.addAttribute("others", me.isAdministrator() ? sheets.others(about) : List.of());
+        model.addAttribute("mayNow", RosterReach.reaches(me.role(), about.span(), open.now()));
+        model.addAttribute("at", later(about.span().start(), open.now()));
+        return show("shift", place, open, fragment, model);
+    }
+
+    /// Of a line's day, or of a part of it: who is on duty when, and who else could be.
+    @GetMapping("/time")
+    String time(
+            @RequestParam String of,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime start,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime end,
+            RosterPlace place,
+            @AuthenticationPrincipal SignedIn me,
+            @RequestHeader(name = HTMX, defaultValue = "false") boolean fragment,
+            Locale locale,
+            Model model) {
+        var open = books.open(me);
+        var span = sensible(() -> new LocalSpan(start, end));
+        var coverage = sensible(() -> RosterText.coverage(of));
+        var spoken = words.in(locale, open.books());
+        var sheets = new RosterSheets(open, spoken);
+        var line = lineOf(coverage, open);
+        var parts = line.map(each -> sheets.parts(Staffing.of(open.view(), each, span.startsAt(), span.endsAt())))
+                .orElse(List.of());
+        model.addAttribute("where", spoken.where(coverage));
+        model.addAttribute("when", spoken.when(span));
+        model.addAttribute("line", line.map(each -> each.id().value()).orElse(null));
+        model.addAttribute(
+                "region",
+                line.map(each -> spoken.where(new Coverage.OfRegion(each.region())))
+                        .orElse(null));
+        model.addAttribute("parts", parts);
+        model.addAttribute("suggested", sheets.suggested(coverage, span));
+        model.addAttribute("people", sheets.everybody());
+        model.addAttribute("shift", sheets.empty(coverage, span));
+        model.addAttribute(
+                "ofRegion",
+                line.map(each -> sheets.empty(new Coverage.OfRegion(each.region()), span))
+                        .orElse(null));
+        model.addAttribute("span", span);
+        model.addAttribute("mayNow", me.isAdministrator() || RosterReach.isWithin(start, open.now()));
+        model.addAttribute("at", later(start, open.now()));
+        return show("time", place, open, fragment, model);
+    }
+
+    /// Of a day: which lines are open, and how to close them.
+    @GetMapping("/day")
+    String day(
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate date,
+            RosterPlace place,
+            @AuthenticationPrincipal SignedIn me,
+            @RequestHeader(name = HTMX, defaultValue = "false") boolean fragment,
+            Locale locale,
+            Model model) {
+        var open = books.open(me);
+        var spoken = words.in(locale, open.books());
+        var whole = new LocalSpan(date.atStartOfDay(), date.plusDays(1).atStartOfDay());
+        model.addAttribute("date", date);
+        model.addAttribute("when", spoken.day(date));
+        model.addAttribute("holiday", open.holidays().on(date).orElse(null));
+        model.addAttribute("lines", open.saved().data().lines());
+        model.addAttribute(
+                "closures",
+                calendar.endingAfter(whole.start()).stream()
+                        .filter(entry -> entry.kind() == Calendar.Kind.CLOSURE
+                                && entry.span().overlaps(whole))
+                        .map(entry -> new Closed(
+                                entry.id(), entry.span(), RosterReach.reaches(me.role(), entry.span(), open.now())))
+                        .toList());
+        model.addAttribute("mayNow", RosterReach.reaches(me.role(), whole, open.now()));
+        model.addAttribute("past", !date.plusDays(1).isAfter(RosterBooks.today(open.now())));
+        return show("day", place, open, fragment, model);
+    }
+
+    /// Who would ring at a time, line by line: as saved, and with the draft.
+    @GetMapping("/at")
+    String at(
+            @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime at,
+            @RequestParam(required = false) @Nullable String line,
+            RosterPlace place,
+            @AuthenticationPrincipal SignedIn me,
+            @RequestHeader(name = HTMX, defaultValue = "false") boolean fragment,
+            Locale locale,
+            Model model) {
+        var open = books.open(me);
+        var instant = at.atZone(Roster.ZONE).toInstant();
+        var saved = foresight(open.saved(), open);
+        var drafted = foresight(open.view(), open);
+        model.addAttribute("at", at);
+        model.addAttribute("line", line);
+        model.addAttribute("when", words.in(locale, open.books()).day(at.toLocalDate()));
+        model.addAttribute(
+                "foreseen",
+                open.books().lines().stream()
+                        .filter(each -> line == null || each.id().value().equals(line))
+                        .map(each -> foreseen(each, instant, saved, drafted, open))
+                        .toList());
+        return show("at", place, open, fragment, model);
+    }
+
+    private Foresight foresight(Roster roster, OpenRoster open) {
+        var activity = snapshots.current().map(Snapshot::activity).orElse(Activity.NONE);
+        return new Foresight(new Snapshot("", open.now(), roster, activity), open.holidays());
+    }
+
+    private static Foreseen foreseen(Line line, Instant at, Foresight saved, Foresight drafted, OpenRoster open) {
+        var language = Optional.of(line.languages().getFirst());
+        var now = saved.ask(line, language, at);
+        var then = open.view() == open.saved() ? now : drafted.ask(line, language, at);
+        var same = now.verdict() == then.verdict() && now.steps().equals(then.steps());
+        return new Foreseen(line.name(), now, same ? Optional.empty() : Optional.of(then));
+    }
+
+    private static Optional<Line> lineOf(Coverage coverage, OpenRoster open) {
+        return coverage instanceof Coverage.OfLine(var id)
+                ? open.books().lines().stream()
+                        .filter(line -> line.id().equals(id))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static LocalDateTime later(LocalDateTime start, Instant now) {
+        var current = LocalDateTime.ofInstant(now, Roster.ZONE).truncatedTo(ChronoUnit.MINUTES);
+        return start.isAfter(current) ? start : current;
+    }
+
+    /// What an address says; one that somebody has made up is answered as such.
+    static <T> T sensible(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException | DateTimeException senseless) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, senseless);
+        }
+    }
+
+    static String show(String sheet, RosterPlace place, OpenRoster open, boolean fragment, Model model) {
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("latestEnd", RosterReach.latestEnd(open.now()));
+        model.addAttribute("place", place.onTheDay(RosterBooks.today(open.now())));
+        return fragment ? "roster-sheet :: " + sheet : "roster-page";
+    }
+}

@@ -1,0 +1,205 @@
+package lv.helpline.planning.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import lv.helpline.api.Needs;
+import lv.helpline.api.Problem;
+import lv.helpline.api.Program;
+import lv.helpline.api.Refuses;
+import lv.helpline.identity.Tokens.Scope;
+import lv.helpline.planning.Desk;
+import lv.helpline.planning.MadeHoles;
+import lv.helpline.planning.Rota;
+import lv.helpline.roster.Holidays;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.RosterData;
+import lv.helpline.shared.Saved;
+import lv.helpline.shared.web.ApiAddresses;
+import lv.helpline.shared.web.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The duties as a table, for programs: the same as on the page, with a trial too.
+@Tag(name = "roster")
+@RestController
+@RequestMapping(ApiAddresses.BASE + "/roster/csv")
+class RosterCsvApi {
+
+    private static final String CSV = "text/csv;charset=UTF-8";
+    private static final String REASONS = String.join(", ", HoleGuard.REASONS);
+
+    private final Rota rota;
+    private final Desk desk;
+    private final HoleGuard guard;
+    private final TableWords words;
+    private final RosterWords spoken;
+    private final Holidays holidays;
+    private final Clock clock;
+
+    RosterCsvApi(
+            Rota rota,
+            Desk desk,
+            HoleGuard guard,
+            TableWords words,
+            RosterWords spoken,
+            Holidays holidays,
+            Clock clock) {
+        this.rota = rota;
+        this.desk = desk;
+        this.guard = guard;
+        this.words = words;
+        this.spoken = spoken;
+        this.holidays = holidays;
+        this.clock = clock;
+    }
+
+    @Schema(name = "Import")
+    record Imported(
+            @Schema(description = "False for a trial, and when there was nothing to change.")
+            boolean applied,
+
+            @Schema(description = "How many duties and absences the table has.")
+            int rows,
+
+            List<Changed> changes,
+
+            @Schema(description = "Of the coming 14 days. If there are any, it is applied with a reason only.")
+            List<Empty> holes) {}
+
+    @Schema(name = "Change")
+    record Changed(
+            @Schema(allowableValues = {"removed", "added"}) String change,
+            @Schema(description = "In words.") String text) {}
+
+    @Schema(name = "Hole", description = "Where a line is open and nobody would be on duty for it any more.")
+    record Empty(String line, OffsetDateTime start, OffsetDateTime end) {
+        static Empty of(MadeHoles.MadeHole made) {
+            return new Empty(
+                    made.line().id().value(),
+                    made.hole().start().atZone(Roster.ZONE).toOffsetDateTime(),
+                    made.hole().end().atZone(Roster.ZONE).toOffsetDateTime());
+        }
+    }
+
+    @Operation(summary = "The weekly duties, covers and absences that are not over, as a table")
+    @Needs(Scope.ROSTER)
+    @GetMapping(produces = CSV)
+    String table() {
+        var now = clock.instant();
+        return RosterCsv.forAProgram(rota.books(now), LocalDateTime.ofInstant(now, Roster.ZONE));
+    }
+
+    @Operation(
+            summary = "Makes the duties what a table says, all of them or none; or tries it",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
+    @Refuses(value = HttpStatus.CONFLICT, when = "Somebody else was faster. Nothing was changed: read the table again.")
+    @Refuses(value = HttpStatus.CONTENT_TOO_LARGE, when = "It has more than 1 MB.")
+    @Refuses(value = HttpStatus.UNSUPPORTED_MEDIA_TYPE, when = "It is not sent as text/csv.")
+    @Refuses(
+            value = HttpStatus.UNPROCESSABLE_CONTENT,
+            when = "Nothing was changed. Each wrong cell is among the `errors`, its `field` being its row and column,"
+                    + " such as `row 7, end`; or the table as a whole breaks a rule, which `detail` says; or it"
+                    + " leaves lines without anybody, each of which is named, and no `reason` was given.")
+    @Needs(Scope.ROSTER_IMPORT)
+    @PostMapping(consumes = "text/csv")
+    Imported replace(
+            @RequestBody byte[] table,
+            @Parameter(description = "Says what would change, and changes nothing.")
+                    @RequestParam(defaultValue = "true")
+                    boolean dryRun,
+            @Parameter(
+                            description = "Why lines are left without anybody; needed to apply a table that does so.",
+                            schema = @Schema(allowableValues = {"nobody-found", "others-answer", "will-be-filled"}))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String reason,
+            @AuthenticationPrincipal Program program,
+            Locale locale) {
+        if (table.length > Refusal.MOST_BYTES) {
+            throw Problem.of(HttpStatus.CONTENT_TOO_LARGE).thrown();
+        }
+        if (reason != null && !HoleGuard.REASONS.contains(reason)) {
+            throw Problem.of(List.of(new Problem.Wrong("reason", "problem.field.one-of", REASONS)))
+                    .thrown();
+        }
+        var now = clock.instant();
+        var books = rota.books(now);
+        var read = RosterCsv.read(table, books, LocalDateTime.ofInstant(now, Roster.ZONE));
+        if (!read.isGood()) {
+            throw wrong(read.wrong()).thrown();
+        }
+        var preview = OpenRoster.live(read.edit(), new Roster(books, holidays), holidays, now);
+        var applied = !dryRun && !read.edit().isEmpty();
+        if (applied) {
+            if (HoleGuard.holds(preview, reason)) {
+                throw emptied(preview, books, locale).thrown();
+            }
+            switch (desk.save(guard.decision(preview, reason, books), program.author(now))) {
+                case Saved.Done _ -> {}
+                case Saved.Outdated() -> throw Problem.of(HttpStatus.CONFLICT).thrown();
+                case Saved.Refused(var rule) ->
+                    throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
+                            .thrown();
+            }
+        }
+        return new Imported(
+                applied,
+                read.rows(),
+                words.of(read.edit(), books, locale).stream()
+                        .map(said -> new Changed(said.added() ? "added" : "removed", said.text()))
+                        .toList(),
+                preview.holes().stream().map(Empty::of).toList());
+    }
+
+    /// Each hole by its line and time.
+    private Problem emptied(OpenRoster.Preview preview, RosterData books, Locale locale) {
+        var said = spoken.in(locale, books);
+        return new Problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "csv.hole-needs-a-reason",
+                List.of(REASONS),
+                preview.holes().stream()
+                        .map(made -> new Problem.Wrong(
+                                "reason",
+                                "csv.hole",
+                                made.line().name(),
+                                said.when(LocalSpan.between(
+                                        made.hole().start(), made.hole().end()))))
+                        .toList());
+    }
+
+    /// Each by its row and column.
+    private static Problem wrong(List<RosterCsv.Wrong> wrong) {
+        return new Problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "problem.unprocessable-content.detail",
+                List.of(),
+                wrong.stream()
+                        .map(each -> new Problem.Wrong(
+                                each.column()
+                                        .map(column -> "row " + each.row() + ", " + column.word())
+                                        .orElse("row " + each.row()),
+                                each.remedy(),
+                                each.arguments()))
+                        .toList());
+    }
+}

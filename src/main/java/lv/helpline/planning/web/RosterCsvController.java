@@ -1,0 +1,207 @@
+package lv.helpline.planning.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import lv.helpline.identity.web.SignedIn;
+import lv.helpline.planning.Desk;
+import lv.helpline.planning.Rota;
+import lv.helpline.roster.Holidays;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.RosterData;
+import lv.helpline.shared.Saved;
+import lv.helpline.shared.web.Csv;
+import lv.helpline.shared.web.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// The duties as a table: out to a spreadsheet, and back again, first as a trial that shows in words what would
+/// change and where nobody would be on duty any more.
+@Controller
+@RequestMapping("/roster/csv")
+class RosterCsvController {
+
+    private final Rota rota;
+    private final Desk desk;
+    private final HoleGuard guard;
+    private final TableWords words;
+    private final Holidays holidays;
+    private final MessageSource messages;
+    private final Clock clock;
+    private final TriedTables tried;
+
+    RosterCsvController(
+            Rota rota,
+            Desk desk,
+            HoleGuard guard,
+            TableWords words,
+            Holidays holidays,
+            MessageSource messages,
+            Clock clock,
+            TriedTables tried) {
+        this.rota = rota;
+        this.desk = desk;
+        this.guard = guard;
+        this.words = words;
+        this.holidays = holidays;
+        this.messages = messages;
+        this.clock = clock;
+        this.tried = tried;
+    }
+
+    /// A cell that makes no sense, as the page shows it.
+    public record Shown(int row, String column, String remedy) {}
+
+    /// @param tried whether it shows the table that this administrator has tried out last
+    @GetMapping
+    String page(
+            @RequestParam(defaultValue = "false") boolean tried,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        return tried ? last(me, response, locale, model) : page();
+    }
+
+    private String last(SignedIn me, HttpServletResponse response, Locale locale, Model model) {
+        var text = tried.find(me.id());
+        if (text.isEmpty()) {
+            return gone(response, model);
+        }
+        var now = clock.instant();
+        var books = rota.books(now);
+        var read = RosterCsv.read(text.get(), books, wall(now));
+        return shown(read, preview(read, books, now), books, response, locale, model);
+    }
+
+    private static String gone(HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        model.addAttribute("gone", true);
+        return page();
+    }
+
+    private static String page() {
+        return "roster-csv";
+    }
+
+    @GetMapping("/file")
+    ResponseEntity<String> file() {
+        var now = clock.instant();
+        return Csv.file(
+                "dezuras-" + wall(now).toLocalDate() + ".csv", RosterCsv.forASpreadsheet(rota.books(now), wall(now)));
+    }
+
+    /// Changes nothing.
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    String tryOut(
+            @RequestParam MultipartFile file,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Locale locale,
+            Model model)
+            throws IOException {
+        if (file.getSize() > Refusal.MOST_BYTES) {
+            Refusal.ofALargeFile(response, model);
+            return page();
+        }
+        var now = clock.instant();
+        var books = rota.books(now);
+        var bytes = file.getBytes();
+        var read = RosterCsv.read(bytes, books, wall(now));
+        if (read.isGood()) {
+            tried.keep(me.id(), RosterCsv.decoded(bytes).orElse(""));
+            return "redirect:/roster/csv?tried=true";
+        }
+        return shown(read, preview(read, books, now), books, response, locale, model);
+    }
+
+    /// Applies the table that this administrator has tried out last.
+    ///
+    /// @param seen   the change that was shown; another one is shown again first
+    /// @param reason why a hole is left, of [HoleGuard#REASONS]
+    @PostMapping("/apply")
+    String apply(
+            @RequestParam String seen,
+            @RequestParam(required = false) @Nullable String reason,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Locale locale,
+            Model model,
+            RedirectAttributes after) {
+        var text = tried.find(me.id());
+        if (text.isEmpty()) {
+            return gone(response, model);
+        }
+        var now = clock.instant();
+        var books = rota.books(now);
+        var read = RosterCsv.read(text.get(), books, wall(now));
+        var preview = preview(read, books, now);
+        if (read.isGood() && read.fingerprint().equals(seen)) {
+            var saved = HoleGuard.holds(preview, reason)
+                    ? new Saved.Refused("table-hole-needs-a-reason")
+                    : desk.save(guard.decision(preview, reason, books), me.author(now));
+            if (saved instanceof Saved.Done) {
+                tried.forget(me.id());
+                after.addFlashAttribute("done", "roster.saved");
+                return "redirect:/roster";
+            }
+            Refusal.show(saved, response, model);
+        } else {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("otherwise", true);
+        }
+        return shown(read, preview, books, response, locale, model);
+    }
+
+    private OpenRoster.Preview preview(RosterCsv.Read read, RosterData books, Instant now) {
+        return OpenRoster.live(read.edit(), new Roster(books, holidays), holidays, now);
+    }
+
+    private String shown(
+            RosterCsv.Read read,
+            OpenRoster.Preview preview,
+            RosterData books,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        model.addAttribute("rows", read.rows());
+        model.addAttribute(
+                "wrong",
+                read.wrong().stream().map(wrong -> shown(wrong, locale)).toList());
+        model.addAttribute("changes", read.isGood() ? words.of(read.edit(), books, locale) : List.of());
+        model.addAttribute("seen", read.fingerprint());
+        model.addAttribute("empty", Emptied.of(preview.holes()));
+        model.addAttribute("reasons", HoleGuard.REASONS);
+        if (!read.isGood()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        }
+        return "roster-csv";
+    }
+
+    private Shown shown(RosterCsv.Wrong wrong, Locale locale) {
+        return new Shown(
+                wrong.row(),
+                wrong.column().map(RosterCsv.Column::word).orElse(""),
+                messages.getMessage(wrong.remedy(), wrong.arguments().toArray(), locale));
+    }
+
+    private static LocalDateTime wall(Instant now) {
+        return LocalDateTime.ofInstant(now, Roster.ZONE);
+    }
+}

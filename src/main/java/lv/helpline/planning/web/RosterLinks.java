@@ -1,0 +1,81 @@
+package lv.helpline.planning.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import lv.helpline.planning.Fortnight.Chip;
+import lv.helpline.planning.Fortnight.Subject;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.edit.RosterText;
+import lv.helpline.roster.edit.Shift;
+import org.springframework.web.util.UriUtils;
+
+/// Where the parts of the table lead.
+final class RosterLinks {
+
+    /// Minutes between two strokes.
+    private static final int STROKES = 20;
+
+    private final RosterPlace place;
+
+    RosterLinks(RosterPlace place) {
+        this.place = place;
+    }
+
+    /// The sheet of a duty.
+    String chip(Chip chip, LocalDate date) {
+        var shift =
+                chip.shift().orElseGet(() -> new Shift(chip.person().id(), new Coverage.Coordination(), chip.span()));
+        return within("/roster/shift", date) + "&shift=" + encoded(RosterText.of(shift));
+    }
+
+    /// The sheet of a part of a row's day.
+    String time(Subject subject, LocalDate date, int from, int to) {
+        var coverage = subject instanceof Subject.OfLine(var line)
+                ? new Coverage.OfLine(line.id())
+                : new Coverage.Coordination();
+        var midnight = date.atStartOfDay();
+        return within("/roster/time", date) + "&of=" + encoded(RosterText.of(coverage)) + "&start="
+                + midnight.plusMinutes(from) + "&end=" + midnight.plusMinutes(to);
+    }
+
+    /// Strokes across a strip where nobody is on duty: a path of an SVG whose height is 100.
+    static String hatching(int from, int to) {
+        var path = new StringBuilder();
+        for (var x = from; x < to; x += STROKES) {
+            path.append('M')
+                    .append(x)
+                    .append(" 100 ")
+                    .append(Math.min(to, x + STROKES))
+                    .append(" 0");
+        }
+        return path.toString();
+    }
+
+    public String day(LocalDate date) {
+        return within("/roster/day", date) + "&date=" + date;
+    }
+
+    /// The page, showing another fortnight.
+    public String from(LocalDate from) {
+        return new RosterPlace(from, null, place.by()).address();
+    }
+
+    /// The page, with another day chosen.
+    public String on(LocalDate date) {
+        return new RosterPlace(place.from(), date, place.by()).address();
+    }
+
+    public String by(String rows) {
+        return new RosterPlace(place.from(), place.day(), rows).address();
+    }
+
+    /// Put together by hand: a large house has thousands of them on a page.
+    private String within(String path, LocalDate date) {
+        var address = path + "?day=" + date + "&by=" + place.by();
+        return place.from() == null ? address : address + "&from=" + place.from();
+    }
+
+    private static String encoded(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
+    }
+}

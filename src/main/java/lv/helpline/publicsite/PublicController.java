@@ -1,0 +1,125 @@
+package lv.helpline.publicsite;
+
+import static java.util.Comparator.comparing;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import lv.helpline.lines.web.OpenHours;
+import lv.helpline.roster.Holidays;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.Region;
+import lv.helpline.roster.Roster;
+import lv.helpline.routing.SnapshotSource;
+import lv.helpline.shared.Formats;
+import lv.helpline.shared.web.WebProperties;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// The numbers, for whoever needs them. From the roster in memory: it is there while the database is not.
+///
+/// It never says "open now", for a cache would go on saying so. It says hours, and each day of the coming fortnight on
+/// which they are others.
+@Controller
+class PublicController {
+
+    private static final List<String> LANGUAGES = List.of("lv", "en", "ru");
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    private final SnapshotSource snapshots;
+    private final Holidays holidays;
+    private final WebProperties properties;
+    private final Clock clock;
+
+    PublicController(SnapshotSource snapshots, Holidays holidays, WebProperties properties, Clock clock) {
+        this.snapshots = snapshots;
+        this.holidays = holidays;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// @param cost what a call costs: `free`, `mobile` or `landline`
+    public record Published(
+            String dialled, String shown, List<OpenHours.Days> hours, List<String> languages, String cost) {}
+
+    public record InRegion(Region region, List<Published> numbers) {}
+
+    @GetMapping({"/public", "/public/en", "/public/ru"})
+    String page(HttpServletRequest request, HttpServletResponse response, Model model) {
+        var code = LANGUAGES.stream()
+                .filter(each -> request.getRequestURI().endsWith("/" + each))
+                .findFirst()
+                .orElse("lv");
+        var language = Locale.forLanguageTag(code);
+        OpenPages.show(
+                language,
+                LANGUAGES.stream()
+                        .map(each -> OpenPages.Choice.of(
+                                each, each.equals("lv") ? "/public" : "/public/" + each, each.equals(code)))
+                        .toList(),
+                request,
+                response,
+                model);
+        model.addAttribute("exit", properties.exit());
+        var snapshot = snapshots.current();
+        if (snapshot.isEmpty() || snapshot.get().roster().data().lines().isEmpty()) {
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            model.addAttribute("regions", List.of());
+            model.addAttribute("deviations", List.of());
+            return "public";
+        }
+        var roster = snapshot.get().roster();
+        var lines = roster.data().lines();
+        model.addAttribute(
+                "regions",
+                Stream.of(Region.values())
+                        .map(region -> new InRegion(
+                                region,
+                                lines.stream()
+                                        .filter(line -> line.region() == region)
+                                        .sorted(comparing(Line::general)
+                                                .reversed()
+                                                .thenComparing(Line::number))
+                                        .map(line -> number(line, language))
+                                        .toList()))
+                        .filter(each -> !each.numbers().isEmpty())
+                        .toList());
+        var today = LocalDate.ofInstant(clock.instant(), Roster.ZONE);
+        model.addAttribute("deviations", new OpenHours(roster, holidays).deviations(today));
+        return "public";
+    }
+
+    private static Published number(Line line, Locale language) {
+        var number = line.number();
+        return new Published(
+                "+371" + number,
+                "+371 " + Formats.spaced(number),
+                OpenHours.week(line.hours(), language),
+                line.languages().stream()
+                        .map(spoken -> Locale.forLanguageTag(spoken.code()).getDisplayLanguage(language))
+                        .toList(),
+                cost(number));
+    }
+
+    private static String cost(String number) {
+        try {
+            return switch (NUMBERS.getNumberType(NUMBERS.parse(number, "LV"))) {
+                case TOLL_FREE -> "free";
+                case MOBILE -> "mobile";
+                default -> "landline";
+            };
+        } catch (NumberParseException none) {
+            return "landline";
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// `recordings` in PostgreSQL.
+@NullMarked
+package lv.helpline.recordings.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The pages of `recordings`, and its part of the interface for programs. Runs with the pages.
+@NullMarked
+package lv.helpline.recordings.web;
+
+import org.jspecify.annotations.NullMarked;

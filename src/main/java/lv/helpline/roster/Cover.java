@@ -1,0 +1,34 @@
+package lv.helpline.roster;
+
+import static java.util.Comparator.comparing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A dated duty, in addition to the weekly ones.
+public record Cover(ConsultantId consultant, Coverage coverage, LocalSpan span) {
+
+    /// What of it these books do not have yet, in order: they refuse a cover that overlaps another of the same
+    /// person for the same.
+    public List<Cover> missingIn(RosterData books) {
+        var parts = new ArrayList<Cover>();
+        var from = span.start();
+        var others = books.covers().stream()
+                .filter(other -> other.consultant().equals(consultant)
+                        && other.coverage().equals(coverage)
+                        && other.span().overlaps(span))
+                .map(Cover::span)
+                .sorted(comparing(LocalSpan::start))
+                .toList();
+        for (var other : others) {
+            if (from.isBefore(other.start())) {
+                parts.add(new Cover(consultant, coverage, new LocalSpan(from, other.start())));
+            }
+            from = other.end().isAfter(from) ? other.end() : from;
+        }
+        if (from.isBefore(span.end())) {
+            parts.add(new Cover(consultant, coverage, new LocalSpan(from, span.end())));
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,343 @@
+package lv.helpline.roster;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// The roster, ready to be asked. Immutable.
+///
+/// Everything is indexed when it is made, so that a question costs microseconds however large the books are. Whoever
+/// has a weekly duty or a cover is on duty, unless absent: an absence wins over both, because nobody is to count upon
+/// somebody who cannot come.
+public final class Roster {
+
+    /// All wall-clock times are in this zone.
+    public static final ZoneId ZONE = ZoneId.of("Europe/Riga");
+
+    private final RosterData data;
+    private final Map<String, Line> linesByNumber;
+    private final Map<ConsultantId, Consultant> consultants;
+    private final Map<LineId, Hours> hours = new HashMap<>();
+    private final Map<Coverage, Duties> duties = new HashMap<>();
+    private final Map<ConsultantId, Spans> absences;
+    private final Map<ConsultantId, Spans> pauses;
+    private final Map<OutsideHelp, Hours> outsideHours = new LinkedHashMap<>();
+
+    public Roster(RosterData data, Holidays holidays) {
+        this.data = data;
+        linesByNumber = data.lines().stream().collect(toMap(Line::number, Function.identity()));
+        consultants = data.consultants().stream().collect(toMap(Consultant::id, Function.identity()));
+        data.lines().forEach(line -> hours.put(line.id(), indexHours(line, data, holidays)));
+        data.weeklyDuties().forEach(duty -> dutiesToFill(duty.coverage()).add(duty));
+        data.covers().forEach(cover -> dutiesToFill(cover.coverage()).add(cover));
+        absences = data.absences().stream()
+                .collect(groupingBy(
+                        Absence::consultant, collectingAndThen(mapping(Absence::span, toList()), Spans::of)));
+        data.outsideHelp().forEach(help -> outsideHours.put(help, hours(help, holidays)));
+        pauses = data.pauses().stream()
+                .collect(groupingBy(Pause::consultant, collectingAndThen(toList(), Spans::ofPauses)));
+    }
+
+    public RosterData data() {
+        return data;
+    }
+
+    /// The line with that national number of 8 digits.
+    public Optional<Line> findLine(String number) {
+        return Optional.ofNullable(linesByNumber.get(number));
+    }
+
+    /// Throws `NoSuchElementException` for a line that is not in the books.
+    public Line getLine(LineId id) {
+        return data.lines().stream()
+                .filter(line -> line.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("line " + id + " is not in the books"));
+    }
+
+    /// Throws `NoSuchElementException` for a consultant who is not in the books.
+    public Consultant getConsultant(ConsultantId id) {
+        var consultant = consultants.get(id);
+        if (consultant == null) {
+            throw new NoSuchElementException("consultant " + id + " is not in the books");
+        }
+        return consultant;
+    }
+
+    /// Whether the line is open, why, and until when. Looks one year ahead.
+    ///
+    /// @throws NoSuchElementException for a line that is not in the books
+    public Opening opening(Line line, Instant at) {
+        return hoursOf(line).opening(at);
+    }
+
+    /// What opens or closes the line: the part of [#opening] that needs no look ahead.
+    ///
+    /// @throws NoSuchElementException for a line that is not in the books
+    public Opening.Cause openingCause(Line line, Instant at) {
+        return hoursOf(line).cause(Moment.of(at));
+    }
+
+    /// Whether the line was open at any instant of `[from, at]`.
+    ///
+    /// @throws NoSuchElementException for a line that is not in the books
+    public boolean wasOpen(Line line, Instant from, Instant at) {
+        return Stream.concat(Stream.of(from), hoursOf(line).edges(from, at))
+                .anyMatch(instant -> openingCause(line, instant).opens());
+    }
+
+    /// What the callers of a line hear, in a language, while a dated closure is in force: the message of a closure of
+    /// this line before one of all lines, else nothing of their own.
+    public Optional<Announcement> findClosureMessage(Line line, Language language, Instant at) {
+        return data.closures().stream()
+                .filter(closure -> closure.closes(line.id())
+                        && Spans.of(List.of(closure.span())).contain(at))
+                .sorted(comparing(closure -> closure.line().isEmpty()))
+                .flatMap(closure -> Stream.ofNullable(closure.message().get(language)))
+                .findFirst();
+    }
+
+    /// The first entry of the list of outside help that is open, one that speaks the language before any other.
+    public Optional<OutsideHelp> findOutsideHelp(Language language, Instant at) {
+        return outsideHours.entrySet().stream()
+                .filter(entry -> entry.getKey().hours().isEmpty()
+                        || entry.getValue().cause(Moment.of(at)).opens())
+                .map(Map.Entry::getKey)
+                .min(comparing(help -> !help.languages().contains(language)));
+    }
+
+    /// Who was on duty for the line, its region included, at any instant of `[from, at]` and is not absent at its end,
+    /// in the order of their ids.
+    public List<Consultant> wereOnDuty(Line line, Instant from, Instant at) {
+        return Stream.concat(Stream.of(from), changes(from, at).stream())
+                .flatMap(instant -> onDuty(line, instant).stream())
+                .filter(consultant ->
+                        !absences.getOrDefault(consultant.id(), Spans.NONE).contain(at))
+                .distinct()
+                .sorted(comparing(Consultant::id))
+                .toList();
+    }
+
+    /// Who is on duty for the line, its region included, absences and covers applied, pauses not; in the order of
+    /// their ids.
+    public List<Consultant> onDuty(Line line, Instant at) {
+        return onDuty(coverages(line), at);
+    }
+
+    /// Who is on duty for a region as a whole, in the order of their ids.
+    public List<Consultant> onDuty(Region region, Instant at) {
+        return onDuty(Stream.of(new Coverage.OfRegion(region)), at);
+    }
+
+    /// Who is on duty for callers anywhere, in the order of their ids.
+    public List<Consultant> onDutyAnywhere(Instant at) {
+        return onDuty(duties.keySet().stream().filter(Coverage::servesCallers), at);
+    }
+
+    /// Whose duty it is to be phoned when something is amiss, in the order of their ids.
+    public List<Consultant> coordinators(Instant at) {
+        return onDuty(Stream.of(new Coverage.Coordination()), at);
+    }
+
+    /// How long somebody is on duty for callers within `[from, until)`, absences taken out; duties that overlap count
+    /// once.
+    public Duration dutyTime(ConsultantId consultant, Instant from, Instant until) {
+        return turns(consultant, from, until)
+                .without(absences.getOrDefault(consultant, Spans.NONE))
+                .within(from, until);
+    }
+
+    /// Whether somebody is neither absent nor on duty for callers in any part of the span, nor resting when it starts.
+    public boolean isFree(ConsultantId consultant, LocalSpan span) {
+        var from = span.startsAt();
+        var until = span.endsAt();
+        return !absences.getOrDefault(consultant, Spans.NONE).touch(from, until)
+                && !turns(consultant, from, until).touch(from, until)
+                && !isPaused(consultant, from);
+    }
+
+    /// Whether somebody coordinates at any time that the books know of.
+    public boolean mayCoordinate(Consultant consultant) {
+        return Stream.concat(
+                        data.weeklyDuties().stream()
+                                .filter(duty -> duty.consultant().equals(consultant.id()))
+                                .map(WeeklyDuty::coverage),
+                        data.covers().stream()
+                                .filter(cover -> cover.consultant().equals(consultant.id()))
+                                .map(Cover::coverage))
+                .anyMatch(Coverage.Coordination.class::isInstance);
+    }
+
+    public boolean isPaused(ConsultantId consultant, Instant at) {
+        return pauses.getOrDefault(consultant, Spans.NONE).contain(at);
+    }
+
+    /// When the pause that is under way ends; pauses that overlap or follow each other at once are one.
+    public Optional<Instant> pausedUntil(ConsultantId consultant, Instant at) {
+        return isPaused(consultant, at)
+                ? pauses.getOrDefault(consultant, Spans.NONE)
+                        .edges()
+                        .filter(edge -> edge.isAfter(at))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /// Somebody's duties that touch `[from, until)`, cut to it, in their order.
+    public List<Turn> turnsOf(ConsultantId consultant, Instant from, Instant until) {
+        var own = new HashMap<Coverage, Duties>();
+        data.weeklyDuties().stream()
+                .filter(duty -> duty.consultant().equals(consultant))
+                .forEach(duty ->
+                        own.computeIfAbsent(duty.coverage(), _ -> new Duties()).add(duty));
+        data.covers().stream()
+                .filter(cover -> cover.consultant().equals(consultant))
+                .forEach(cover ->
+                        own.computeIfAbsent(cover.coverage(), _ -> new Duties()).add(cover));
+        var absent = absences.getOrDefault(consultant, Spans.NONE);
+        var edges = Stream.concat(absent.edges(), own.values().stream().flatMap(some -> some.edges(from, until)))
+                .filter(edge -> edge.isAfter(from) && edge.isBefore(until));
+        var instants =
+                Stream.concat(Stream.of(from, until), edges).sorted().distinct().toList();
+        var turns = new ArrayList<Turn>();
+        for (var i = 1; i < instants.size(); i++) {
+            var start = instants.get(i - 1);
+            var moment = Moment.of(start);
+            var covers = own.entrySet().stream()
+                    .filter(each -> !absent.contain(start) && each.getValue().areOn(moment))
+                    .map(Map.Entry::getKey)
+                    .collect(toSet());
+            var end = instants.get(i);
+            if (!turns.isEmpty()
+                    && turns.getLast().end().equals(start)
+                    && turns.getLast().covers().equals(covers)) {
+                turns.set(turns.size() - 1, new Turn(covers, turns.getLast().start(), end));
+            } else if (!covers.isEmpty()) {
+                turns.add(new Turn(covers, start, end));
+            }
+        }
+        return turns;
+    }
+
+    /// The instants in `[from, until)` at which an answer about any line may change: openings, closings, starts and
+    /// ends of duties, absences and pauses. Sorted, without doubles.
+    ///
+    /// They are the same for all lines, because a closed line offers an open one and a call may overflow to
+    /// whoever is on duty elsewhere. Between two of them an answer changes only when an opening a year ahead comes
+    /// into view.
+    public List<Instant> changes(Instant from, Instant until) {
+        var openings = Stream.of(hours, outsideHours)
+                .flatMap(some -> some.values().stream())
+                .flatMap(some -> some.edges(from, until));
+        var turns = duties.values().stream().flatMap(some -> some.edges(from, until));
+        var rests = Stream.of(absences, pauses)
+                .flatMap(some -> some.values().stream().flatMap(Spans::edges));
+        return Stream.of(openings, turns, rests)
+                .flatMap(Function.identity())
+                .filter(edge -> !edge.isBefore(from) && edge.isBefore(until))
+                .sorted()
+                .distinct()
+                .toList();
+    }
+
+    /// The instants in `[from, until)` at which the line may open or close, or who is on duty for it may change, and
+    /// `from` itself. Sorted, without doubles; empty for an empty span.
+    public List<Instant> changes(Line line, Instant from, Instant until) {
+        var openings = hoursOf(line).edges(from, until);
+        var turns = coverages(line)
+                .map(coverage -> duties.getOrDefault(coverage, Duties.NONE))
+                .flatMap(some -> some.edges(from, until));
+        var rests = absences.values().stream().flatMap(Spans::edges);
+        return Stream.of(Stream.of(from), openings, turns, rests)
+                .flatMap(Function.identity())
+                .filter(edge -> !edge.isBefore(from) && edge.isBefore(until))
+                .sorted()
+                .distinct()
+                .toList();
+    }
+
+    /// Somebody's duties for callers that touch `[from, until)`, absent or not.
+    private Spans turns(ConsultantId consultant, Instant from, Instant until) {
+        var dates = LocalDate.ofInstant(from, ZONE)
+                .minusDays(1)
+                .datesUntil(LocalDate.ofInstant(until, ZONE).plusDays(1))
+                .toList();
+        var weekly = data.weeklyDuties().stream()
+                .filter(duty ->
+                        duty.consultant().equals(consultant) && duty.coverage().servesCallers())
+                .flatMap(duty -> dates.stream()
+                        .filter(date -> date.getDayOfWeek() == duty.span().day() && duty.isInForceOn(date))
+                        .map(duty.span()::on));
+        var dated = data.covers().stream()
+                .filter(cover -> cover.consultant().equals(consultant)
+                        && cover.coverage().servesCallers())
+                .map(Cover::span);
+        return Spans.of(Stream.concat(weekly, dated).toList());
+    }
+
+    private static Stream<Coverage> coverages(Line line) {
+        return Stream.of(new Coverage.OfRegion(line.region()), new Coverage.OfLine(line.id()));
+    }
+
+    /// Whether somebody has that very coverage, absences applied.
+    public boolean has(ConsultantId consultant, Coverage coverage, Instant at) {
+        return onDuty(Stream.of(coverage), at).stream()
+                .anyMatch(each -> each.id().equals(consultant));
+    }
+
+    private List<Consultant> onDuty(Stream<Coverage> coverages, Instant at) {
+        var moment = Moment.of(at);
+        var ids = new TreeSet<ConsultantId>();
+        coverages.forEach(coverage -> duties.getOrDefault(coverage, Duties.NONE).forEachOnDuty(moment, ids::add));
+        return ids.stream()
+                .filter(id -> !absences.getOrDefault(id, Spans.NONE).contain(at))
+                .map(this::getConsultant)
+                .toList();
+    }
+
+    private Hours hoursOf(Line line) {
+        var found = hours.get(line.id());
+        if (found == null) {
+            throw new NoSuchElementException("line " + line.id() + " is not in the books");
+        }
+        return found;
+    }
+
+    private Duties dutiesToFill(Coverage coverage) {
+        return duties.computeIfAbsent(coverage, _ -> new Duties());
+    }
+
+    private static Hours hours(OutsideHelp help, Holidays holidays) {
+        return new Hours(help.hours(), holidays, Spans.NONE, Spans.NONE);
+    }
+
+    private static Hours indexHours(Line line, RosterData data, Holidays holidays) {
+        var specialOpenings = data.specialOpenings().stream()
+                .filter(opening -> opening.line().equals(line.id()))
+                .map(SpecialOpening::span)
+                .toList();
+        var closures = data.closures().stream()
+                .filter(closure -> closure.closes(line.id()))
+                .map(Closure::span)
+                .toList();
+        return new Hours(line.hours(), holidays, Spans.of(specialOpenings), Spans.of(closures));
+    }
+}

@@ -1,0 +1,44 @@
+package lv.helpline.roster.edit;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lv.helpline.roster.LocalSpan;
+
+/// What an edit does to the dates of a weekly duty: a range of dates on which it comes, or does not come any more.
+///
+/// @param comes false when the edit takes the dates out
+/// @param until the date before which it ends; empty for no end
+public record DutyChange(Series series, boolean comes, LocalDate from, Optional<LocalDate> until) {
+
+    /// Each range of each weekly duty that the edit touches.
+    public static List<DutyChange> weekly(RosterEdit edit) {
+        var part = edit.weeklyDuties();
+        return Stream.concat(part.removed().stream(), part.added().stream())
+                .map(Series::of)
+                .distinct()
+                .flatMap(series -> Stream.concat(
+                        changes(series, false, series.cutBy(part)), changes(series, true, series.addedBy(part))))
+                .toList();
+    }
+
+    private static Stream<DutyChange> changes(Series series, boolean comes, Dates dates) {
+        return dates.ranges().stream().map(range -> new DutyChange(series, comes, range.from(), range.openEnd()));
+    }
+
+    /// The only occurrence, when there is one only.
+    public Optional<Shift> once() {
+        return series.firstWithin(from, until)
+                .filter(first -> until.isPresent()
+                        && series.firstWithin(first.start().toLocalDate().plusDays(1), until)
+                                .isEmpty())
+                .map(first -> new Shift(series.consultant(), series.coverage(), first));
+    }
+
+    /// When the first occurrence begins; empty when there is none.
+    public Optional<LocalDateTime> start() {
+        return series.firstWithin(from, until).map(LocalSpan::start);
+    }
+}

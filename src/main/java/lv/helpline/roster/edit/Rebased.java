@@ -1,0 +1,64 @@
+package lv.helpline.roster.edit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import lv.helpline.roster.RosterData;
+import lv.helpline.roster.WeeklyDuty;
+
+/// An edit that was made upon other books than those it is to change: what of it still can be done, and what cannot,
+/// because what it takes away is gone.
+///
+/// Of a weekly duty not the rows count but the dates: of two who take different days out of the same weekly duty,
+/// neither stands in the other's way.
+public record Rebased(RosterEdit edit, RosterEdit lost) {
+
+    static Rebased of(RosterEdit edit, RosterData books) {
+        var weekly = weekly(edit.weeklyDuties(), books.weeklyDuties());
+        var covers = dated(edit.covers(), books.covers());
+        var absences = dated(edit.absences(), books.absences());
+        return new Rebased(
+                new RosterEdit(weekly.kept, covers.kept, absences.kept),
+                new RosterEdit(weekly.lost, covers.lost, absences.lost));
+    }
+
+    private record Split<T>(RosterEdit.Part<T> kept, RosterEdit.Part<T> lost) {}
+
+    /// What is to be added and is there already was done by somebody else, and is not done twice.
+    private static <T> Split<T> dated(RosterEdit.Part<T> part, List<T> entries) {
+        var left = new ArrayList<>(entries);
+        var removed = new ArrayList<T>();
+        var lost = new ArrayList<T>();
+        part.removed().forEach(entry -> (left.remove(entry) ? removed : lost).add(entry));
+        var added = part.added().stream().filter(entry -> !left.contains(entry)).toList();
+        return new Split<>(new RosterEdit.Part<>(removed, added), new RosterEdit.Part<>(lost, List.of()));
+    }
+
+    private static Split<WeeklyDuty> weekly(RosterEdit.Part<WeeklyDuty> part, List<WeeklyDuty> duties) {
+        var removed = new ArrayList<WeeklyDuty>();
+        var added = new ArrayList<WeeklyDuty>();
+        var lost = new ArrayList<WeeklyDuty>();
+        for (var series : seriesOf(part)) {
+            var rows = series.in(duties);
+            var there = Dates.of(rows);
+            var cut = series.cutBy(part);
+            var left = there.minus(cut).plus(series.addedBy(part));
+            if (!cut.isEmpty() && there.and(cut).isEmpty()) {
+                cut.ranges().forEach(range -> lost.add(series.on(range)));
+            }
+            var wanted = left.ranges().stream().map(series::on).toList();
+            rows.stream().filter(row -> !wanted.contains(row)).forEach(removed::add);
+            wanted.stream().filter(row -> !rows.contains(row)).forEach(added::add);
+        }
+        return new Split<>(new RosterEdit.Part<>(removed, added), new RosterEdit.Part<>(lost, List.of()));
+    }
+
+    private static Iterable<Series> seriesOf(RosterEdit.Part<WeeklyDuty> part) {
+        var series = new LinkedHashSet<Series>();
+        Stream.concat(part.removed().stream(), part.added().stream())
+                .map(Series::of)
+                .forEach(series::add);
+        return series;
+    }
+}

@@ -1,0 +1,140 @@
+package lv.helpline.roster.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import lv.helpline.roster.Absence;
+import lv.helpline.roster.Cover;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.RosterData;
+import lv.helpline.roster.WeeklyDuty;
+
+/// A change of the duties, as what it takes away and what it puts in: values, so an edit can be shown, kept as a draft,
+/// tried on the books without touching them, and turned round.
+public record RosterEdit(Part<WeeklyDuty> weeklyDuties, Part<Cover> covers, Part<Absence> absences) {
+
+    public static final RosterEdit NONE = new RosterEdit(Part.none(), Part.none(), Part.none());
+
+    /// What happens to the entries of one kind.
+    ///
+    /// @param removed have to be in the books; an entry that is there twice and here once is there once afterwards
+    public record Part<T>(List<T> removed, List<T> added) {
+
+        public Part {
+            removed = List.copyOf(removed);
+            added = List.copyOf(added);
+        }
+
+        static <T> Part<T> none() {
+            return new Part<>(List.of(), List.of());
+        }
+
+        public boolean isEmpty() {
+            return removed.isEmpty() && added.isEmpty();
+        }
+
+        /// Hands over what it removes and what it adds.
+        void each(Consumer<T> consumer) {
+            removed.forEach(consumer);
+            added.forEach(consumer);
+        }
+
+        Part<T> inverse() {
+            return new Part<>(added, removed);
+        }
+
+        /// What one adds and the other removes is in neither.
+        Part<T> then(Part<T> next) {
+            var allAdded = new ArrayList<>(added);
+            var allRemoved = new ArrayList<>(removed);
+            next.removed.stream().filter(entry -> !allAdded.remove(entry)).forEach(allRemoved::add);
+            next.added.stream().filter(entry -> !allRemoved.remove(entry)).forEach(allAdded::add);
+            return new Part<>(allRemoved, allAdded);
+        }
+
+        List<T> appliedTo(List<T> entries) {
+            var left = new ArrayList<>(entries);
+            removed.stream().filter(entry -> !left.remove(entry)).findFirst().ifPresent(missing -> {
+                throw new IllegalArgumentException("edit: what it removes is not in the books");
+            });
+            left.addAll(added);
+            return left;
+        }
+    }
+
+    public static RosterEdit ofWeeklyDuties(List<WeeklyDuty> removed, List<WeeklyDuty> added) {
+        return new RosterEdit(new Part<>(removed, added), Part.none(), Part.none());
+    }
+
+    public static RosterEdit ofCovers(List<Cover> removed, List<Cover> added) {
+        return new RosterEdit(Part.none(), new Part<>(removed, added), Part.none());
+    }
+
+    public static RosterEdit ofAbsences(List<Absence> removed, List<Absence> added) {
+        return new RosterEdit(Part.none(), Part.none(), new Part<>(removed, added));
+    }
+
+    public boolean isEmpty() {
+        return weeklyDuties.isEmpty() && covers.isEmpty() && absences.isEmpty();
+    }
+
+    /// From the first to the last time of its covers and absences; empty when it has none.
+    public Optional<LocalSpan> dates() {
+        var spans = new ArrayList<LocalSpan>();
+        covers.each(cover -> spans.add(cover.span()));
+        absences.each(absence -> spans.add(absence.span()));
+        return spans.stream().reduce(LocalSpan::with);
+    }
+
+    /// When people are absent no more, and when they are newly. What goes and comes again, as when a part is cut
+    /// out of an absence, is in neither.
+    public Part<Absence> absentTimes() {
+        return new Part<>(without(absences.removed(), absences.added()), without(absences.added(), absences.removed()));
+    }
+
+    private static List<Absence> without(List<Absence> some, List<Absence> others) {
+        return some.stream()
+                .flatMap(absence -> absence
+                        .span()
+                        .without(others.stream()
+                                .filter(other -> other.consultant().equals(absence.consultant()))
+                                .map(Absence::span)
+                                .toList())
+                        .stream()
+                        .map(left -> new Absence(absence.consultant(), left)))
+                .toList();
+    }
+
+    /// The edit that takes this one back.
+    public RosterEdit inverse() {
+        return new RosterEdit(weeklyDuties.inverse(), covers.inverse(), absences.inverse());
+    }
+
+    /// This edit and then another, as one.
+    public RosterEdit then(RosterEdit next) {
+        return new RosterEdit(
+                weeklyDuties.then(next.weeklyDuties), covers.then(next.covers), absences.then(next.absences));
+    }
+
+    /// This edit for books that may have changed since it was made.
+    public Rebased rebasedOn(RosterData books) {
+        return Rebased.of(this, books);
+    }
+
+    /// The books as they would be.
+    ///
+    /// @throws IllegalArgumentException when something that it removes is not there
+    public RosterData appliedTo(RosterData books) {
+        return new RosterData(
+                books.lines(),
+                books.consultants(),
+                weeklyDuties.appliedTo(books.weeklyDuties()),
+                covers.appliedTo(books.covers()),
+                absences.appliedTo(books.absences()),
+                books.pauses(),
+                books.closures(),
+                books.specialOpenings(),
+                books.outsideHelp());
+    }
+}

@@ -1,0 +1,45 @@
+package lv.helpline.roster.staffing;
+
+import java.time.Duration;
+import java.util.List;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Region;
+
+/// Somebody who could take a duty over, and what speaks for and against them.
+public record Candidate(Consultant consultant, List<Reason> reasons) {
+
+    public Candidate {
+        reasons = List.copyOf(reasons);
+    }
+
+    /// In the order in which they count.
+    public sealed interface Reason {
+
+        /// They would rather not be on duty then.
+        record RatherNot() implements Reason {}
+
+        /// They speak every language of the lines concerned.
+        record SpeaksAll() implements Reason {}
+
+        /// They speak some of the languages, but not these.
+        record LacksLanguages(List<Language> languages) implements Reason {
+
+            public LacksLanguages {
+                languages = List.copyOf(languages);
+            }
+        }
+
+        /// They usually serve this region.
+        record ServesRegion(Region region) implements Reason {}
+
+        /// They usually serve elsewhere, and are willing to help out.
+        record HelpsOut() implements Reason {}
+
+        /// They usually serve elsewhere, and have not said that they help out.
+        record ServesElsewhere() implements Reason {}
+
+        /// So long they are on duty in the fortnight before and the fortnight after the start.
+        record OnDutyFor(Duration time) implements Reason {}
+    }
+}

@@ -1,0 +1,39 @@
+package lv.helpline.roster.staffing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.Roster;
+
+/// How well a line is staffed over a span: the strip that a roster shows of each of its days.
+public final class Staffing {
+
+    private Staffing() {}
+
+    /// The line's open time within `[from, until)`, in order, cut wherever who is on duty for it changes. Closed time
+    /// is in none of them, and what is open across midnight is one.
+    ///
+    /// @throws java.util.NoSuchElementException for a line that is not in the books
+    public static List<Stretch> of(Roster roster, Line line, Instant from, Instant until) {
+        var edges = roster.changes(line, from, until);
+        var stretches = new ArrayList<Stretch>();
+        for (var i = 0; i < edges.size(); i++) {
+            var start = edges.get(i);
+            if (roster.openingCause(line, start).opens()) {
+                var end = i + 1 < edges.size() ? edges.get(i + 1) : until;
+                append(stretches, new Stretch(start, end, roster.onDuty(line, start)));
+            }
+        }
+        return List.copyOf(stretches);
+    }
+
+    private static void append(List<Stretch> stretches, Stretch next) {
+        if (!stretches.isEmpty() && stretches.getLast().meetsAlike(next)) {
+            var last = stretches.removeLast();
+            stretches.add(new Stretch(last.start(), next.end(), last.onDuty()));
+        } else {
+            stretches.add(next);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package lv.helpline.roster.staffing;
+
+import static java.util.Comparator.comparing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Region;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.staffing.Candidate.Reason;
+
+/// Who could take a duty over: the same ranking for the roster page and for the helpline when it phones for a cover.
+public final class Substitutes {
+
+    private static final Duration FORTNIGHT = Duration.ofDays(14);
+
+    private Substitutes() {}
+
+    /// Everybody who is free for all of the span and suits, the best first: who is willing before who would rather
+    /// not in any part of it, then who lacks the fewest of the languages, then who serves the region, then who
+    /// helps out elsewhere, then who is on duty the least in the fortnights before and after the span's start.
+    ///
+    /// Free is who is neither absent nor on duty for callers in any part of the span, nor resting when it starts.
+    /// Who suits has a verified number and speaks one of the languages at least; the coordination is taken over by
+    /// those who have it at other times.
+    public static List<Candidate> of(Roster roster, List<RatherNot> wishes, Coverage coverage, LocalSpan span) {
+        var wanted = Wanted.of(roster, coverage);
+        return roster.data().consultants().stream()
+                .filter(Consultant::proved)
+                .filter(wanted.suits())
+                .filter(consultant -> roster.isFree(consultant.id(), span))
+                .map(consultant -> Weighed.of(
+                        roster,
+                        consultant,
+                        wishes.stream().anyMatch(wish -> wish.concerns(consultant.id(), span)),
+                        wanted,
+                        span.startsAt()))
+                .sorted(Weighed.BEST_FIRST)
+                .map(Weighed::candidate)
+                .toList();
+    }
+
+    /// @param region empty for the coordination
+    private record Wanted(List<Language> languages, Optional<Region> region, Predicate<Consultant> suits) {
+
+        static Wanted of(Roster roster, Coverage coverage) {
+            return switch (coverage) {
+                case Coverage.OfLine(var line) -> {
+                    var found = roster.getLine(line);
+                    yield ofLines(Stream.of(found), found.region());
+                }
+                case Coverage.OfRegion(var region) ->
+                    ofLines(roster.data().lines().stream().filter(line -> line.region() == region), region);
+                case Coverage.Coordination() -> new Wanted(List.of(), Optional.empty(), roster::mayCoordinate);
+            };
+        }
+
+        private static Wanted ofLines(Stream<Line> lines, Region region) {
+            var languages =
+                    lines.flatMap(line -> line.languages().stream()).distinct().toList();
+            return new Wanted(
+                    languages,
+                    Optional.of(region),
+                    consultant -> languages.stream().anyMatch(consultant::speaks));
+        }
+    }
+
+    private record Weighed(
+            Consultant consultant, boolean unwilling, List<Language> lacks, Optional<Reason> place, Duration onDuty) {
+
+        static final Comparator<Weighed> BEST_FIRST = comparing(Weighed::unwilling)
+                .thenComparingInt(each -> each.lacks.size())
+                .thenComparingInt(each -> each.place.map(Weighed::distance).orElse(0))
+                .thenComparing(Weighed::onDuty)
+                .thenComparing(each -> each.consultant.id());
+
+        static Weighed of(Roster roster, Consultant consultant, boolean unwilling, Wanted wanted, Instant start) {
+            return new Weighed(
+                    consultant,
+                    unwilling,
+                    wanted.languages().stream()
+                            .filter(language -> !consultant.speaks(language))
+                            .toList(),
+                    wanted.region().map(region -> place(consultant, region)),
+                    roster.dutyTime(consultant.id(), start.minus(FORTNIGHT), start.plus(FORTNIGHT)));
+        }
+
+        private static Reason place(Consultant consultant, Region region) {
+            if (consultant.regions().contains(region)) {
+                return new Reason.ServesRegion(region);
+            }
+            return consultant.overflow() ? new Reason.HelpsOut() : new Reason.ServesElsewhere();
+        }
+
+        private static int distance(Reason place) {
+            return switch (place) {
+                case Reason.ServesRegion _ -> 0;
+                case Reason.HelpsOut _ -> 1;
+                default -> 2;
+            };
+        }
+
+        Candidate candidate() {
+            var reasons = new ArrayList<Reason>();
+            if (unwilling) {
+                reasons.add(new Reason.RatherNot());
+            }
+            place.ifPresent(there -> {
+                reasons.add(lacks.isEmpty() ? new Reason.SpeaksAll() : new Reason.LacksLanguages(lacks));
+                reasons.add(there);
+            });
+            reasons.add(new Reason.OnDutyFor(onDuty));
+            return new Candidate(consultant, reasons);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package lv.helpline.selfservice.jdbc;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import lv.helpline.audit.Author;
+import lv.helpline.audit.Change;
+import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.JdbcAudit;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.selfservice.Pauses;
+import lv.helpline.shared.Saved;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Rests as rows.
+@Component
+public final class JdbcPauses implements Pauses {
+
+    private final JdbcClient jdbc;
+    private final Edits edits;
+    private final JdbcAudit audit;
+
+    JdbcPauses(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        this.jdbc = jdbc;
+        this.edits = edits;
+        this.audit = audit;
+    }
+
+    @Override
+    public Saved pause(ConsultantId consultant, Instant start, Instant end, Author author) {
+        return edits.run(() -> {
+            var id = jdbc.sql("""
+                insert into pause (consultant, starts, ends) values (:consultant, :starts, :ends) returning id\
+                """)
+                    .param("consultant", consultant.value())
+                    .param("starts", start.atOffset(ZoneOffset.UTC))
+                    .param("ends", end.atOffset(ZoneOffset.UTC))
+                    .query(Integer.class)
+                    .single();
+            audit.write(
+                    author,
+                    "pause-added",
+                    "consultant " + consultant,
+                    List.of(new Change("starts", "", start.toString()), new Change("ends", "", end.toString())));
+            return new Saved.Done(id.toString());
+        });
+    }
+
+    @Override
+    public Saved resume(ConsultantId consultant, Instant at, Author author) {
+        return edits.run(() -> {
+            jdbc.sql("delete from pause where consultant = :consultant and starts >= :at")
+                    .param("consultant", consultant.value())
+                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .update();
+            jdbc.sql("update pause set ends = :at where consultant = :consultant and ends > :at")
+                    .param("consultant", consultant.value())
+                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .update();
+            audit.write(
+                    author, "pause-ended", "consultant " + consultant, List.of(new Change("ends", "", at.toString())));
+            return new Saved.Done(consultant.toString());
+        });
+    }
+}

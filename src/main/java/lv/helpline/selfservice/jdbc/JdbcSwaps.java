@@ -1,0 +1,166 @@
+package lv.helpline.selfservice.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.audit.Author;
+import lv.helpline.audit.Change;
+import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.JdbcAudit;
+import lv.helpline.mail.Outbox;
+import lv.helpline.planning.Rota;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.selfservice.Swaps;
+import lv.helpline.shared.Saved;
+import lv.helpline.shared.jdbc.WallClock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Proposals as rows that go when they are answered. Of two answers to one the second finds it gone.
+@Component
+public final class JdbcSwaps implements Swaps {
+
+    private final JdbcClient jdbc;
+    private final Edits edits;
+    private final JdbcAudit audit;
+    private final Outbox outbox;
+    private final Rota rota;
+
+    JdbcSwaps(JdbcClient jdbc, Edits edits, JdbcAudit audit, Outbox outbox, Rota rota) {
+        this.jdbc = jdbc;
+        this.edits = edits;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.rota = rota;
+    }
+
+    @Override
+    public List<Proposal> of(ConsultantId consultant, Instant at) {
+        return jdbc
+                .sql("""
+                    select * from swap where (consultant = :consultant or colleague = :consultant) and starts > :now
+                    order by starts, id\
+                    """)
+                .param("consultant", consultant.value())
+                .param("now", LocalDateTime.ofInstant(at, Roster.ZONE))
+                .query(JdbcSwaps::proposal)
+                .list()
+                .stream()
+                .filter(proposal -> proposal.isOpen(at))
+                .toList();
+    }
+
+    /// What expired goes at the same time: nobody asks for it any more.
+    @Override
+    public Saved propose(
+            ConsultantId consultant, ConsultantId colleague, LocalSpan span, List<Outbox.Mail> told, Author author) {
+        return edits.run(() -> {
+            jdbc.sql("delete from swap where starts <= :now or return_starts <= :now")
+                    .param("now", LocalDateTime.ofInstant(author.at(), Roster.ZONE))
+                    .update();
+            var id = jdbc.sql("""
+                insert into swap (consultant, colleague, starts, ends, proposed_at)
+                values (:consultant, :colleague, :starts, :ends, :at) returning id\
+                """)
+                    .param("consultant", consultant.value())
+                    .param("colleague", colleague.value())
+                    .param("starts", span.start())
+                    .param("ends", span.end())
+                    .param("at", author.at().atOffset(ZoneOffset.UTC))
+                    .query(Integer.class)
+                    .single();
+            var proposal = new Proposal(id, consultant, colleague, span, Optional.empty());
+            return written("swap-proposed", proposal, told, author);
+        });
+    }
+
+    @Override
+    public Saved wantBack(Proposal proposal, LocalSpan back, List<Outbox.Mail> told, Author author) {
+        return edits.run(() -> {
+            var rows = jdbc.sql("""
+                update swap set return_starts = :starts, return_ends = :ends
+                where id = :id and return_starts is null\
+                """)
+                    .param("id", proposal.id())
+                    .param("starts", back.start())
+                    .param("ends", back.end())
+                    .update();
+            if (rows == 0) {
+                return new Saved.Outdated();
+            }
+            var changed = new Proposal(
+                    proposal.id(), proposal.consultant(), proposal.colleague(), proposal.span(), Optional.of(back));
+            return written("swap-answered", changed, told, author);
+        });
+    }
+
+    @Override
+    public Saved take(Proposal proposal, RosterEdit edit, List<Outbox.Mail> told, Author author) {
+        return edits.run(() -> {
+            if (!delete(proposal)) {
+                return new Saved.Outdated();
+            }
+            audit.write(author, "swap-taken", subject(proposal), changes(proposal));
+            return rota.save(edit, told, author);
+        });
+    }
+
+    @Override
+    public Saved drop(Proposal proposal, List<Outbox.Mail> told, Author author) {
+        return edits.run(
+                () -> delete(proposal) ? written("swap-dropped", proposal, told, author) : new Saved.Outdated());
+    }
+
+    private Saved written(String action, Proposal proposal, List<Outbox.Mail> told, Author author) {
+        told.forEach(mail -> outbox.add(mail, author.at()));
+        audit.write(author, action, subject(proposal), changes(proposal));
+        return new Saved.Done(Integer.toString(proposal.id()));
+    }
+
+    /// As it was read: what was answered in the meantime is not it.
+    private boolean delete(Proposal proposal) {
+        return jdbc.sql("delete from swap where id = :id and (return_starts is not null) = :answered")
+                        .param("id", proposal.id())
+                        .param("answered", proposal.back().isPresent())
+                        .update()
+                == 1;
+    }
+
+    private static String subject(Proposal proposal) {
+        return "consultants " + proposal.consultant() + ", " + proposal.colleague();
+    }
+
+    private static List<Change> changes(Proposal proposal) {
+        var duty = new Change("duty", "", text(proposal.span()));
+        return proposal.back()
+                .map(back -> List.of(duty, new Change("in-return", "", text(back))))
+                .orElse(List.of(duty));
+    }
+
+    private static String text(LocalSpan span) {
+        return span.start() + "/" + span.end();
+    }
+
+    private static Proposal proposal(ResultSet row, int number) throws SQLException {
+        return new Proposal(
+                row.getInt("id"),
+                new ConsultantId(row.getInt("consultant")),
+                new ConsultantId(row.getInt("colleague")),
+                new LocalSpan(WallClock.starts(row), WallClock.ends(row)),
+                span(
+                        row.getObject("return_starts", LocalDateTime.class),
+                        row.getObject("return_ends", LocalDateTime.class)));
+    }
+
+    private static Optional<LocalSpan> span(@Nullable LocalDateTime start, @Nullable LocalDateTime end) {
+        return start == null || end == null ? Optional.empty() : Optional.of(new LocalSpan(start, end));
+    }
+}

@@ -1,0 +1,356 @@
+package lv.helpline.selfservice.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.audit.Author;
+import lv.helpline.identity.web.SignedIn;
+import lv.helpline.mail.MailComposer;
+import lv.helpline.planning.Rota;
+import lv.helpline.planning.Wishes;
+import lv.helpline.planning.web.Emptied;
+import lv.helpline.recordings.Catalogue;
+import lv.helpline.recordings.Takes;
+import lv.helpline.recordings.Takes.Take;
+import lv.helpline.roster.Absence;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Holidays;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.roster.staffing.RatherNot;
+import lv.helpline.roster.staffing.Stint;
+import lv.helpline.selfservice.Pauses;
+import lv.helpline.selfservice.Swaps;
+import lv.helpline.shared.Saved;
+import lv.helpline.shared.web.Refusal;
+import lv.helpline.shared.web.WebProperties;
+import lv.helpline.staff.Feeds;
+import lv.helpline.staff.People;
+import lv.helpline.staff.web.ContactForm;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// A consultant's own duties, and what they ask for themselves: rests, leave, not to come. Whose they are says the
+/// session, never the request.
+@Controller
+@RequestMapping("/duty")
+class DutyController {
+
+    /// One tap each; the last is for the rest after a hard call.
+    private static final List<Integer> RESTS = List.of(15, 30, 60, 10);
+
+    private static final int LONGEST_LEAVE_DAYS = 366;
+
+    private final Catalogue catalogue = Catalogue.read();
+    private final MyDuties duties;
+    private final Rota rota;
+    private final Pauses pauses;
+    private final Wishes wishes;
+    private final Swaps swaps;
+    private final Feeds feeds;
+    private final Takes takes;
+    private final People people;
+    private final MailComposer notices;
+    private final Holidays holidays;
+    private final String dutyLine;
+    private final Clock clock;
+
+    DutyController(
+            MyDuties duties,
+            Rota rota,
+            Pauses pauses,
+            Wishes wishes,
+            Swaps swaps,
+            Feeds feeds,
+            Takes takes,
+            People people,
+            MailComposer notices,
+            Holidays holidays,
+            WebProperties properties,
+            Clock clock) {
+        this.duties = duties;
+        this.rota = rota;
+        this.pauses = pauses;
+        this.wishes = wishes;
+        this.swaps = swaps;
+        this.feeds = feeds;
+        this.takes = takes;
+        this.people = people;
+        this.notices = notices;
+        this.holidays = holidays;
+        this.dutyLine = properties.dutyLine();
+        this.clock = clock;
+    }
+
+    /// A shift as the page shows it.
+    public record Shown(LocalDateTime start, ZonedDateTime from, ZonedDateTime to, List<String> lines, boolean now) {
+        static Shown of(Stint shift, Instant now) {
+            return new Shown(
+                    shift.span().start(),
+                    shift.start().atZone(Roster.ZONE),
+                    shift.end().atZone(Roster.ZONE),
+                    shift.lines().stream().map(line -> line.name()).toList(),
+                    !shift.start().isAfter(now));
+        }
+    }
+
+    /// A proposal as the page shows it.
+    ///
+    /// @param mine whether it is my duty that it is about
+    /// @param asks whether it waits for me
+    public record Asked(Swaps.Proposal proposal, String name, boolean mine, boolean asks) {}
+
+    /// What I am asked to speak by telephone.
+    public record Spoken(String language, String words, ZonedDateTime until) {}
+
+    /// What was typed into the form.
+    ///
+    /// @param to the last day
+    public record Leave(
+            @Nullable String kind,
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {}
+
+    @GetMapping
+    String page(@AuthenticationPrincipal SignedIn me, Model model) {
+        var today = LocalDate.ofInstant(clock.instant(), Roster.ZONE);
+        return page(new Leave("leave", today.plusDays(1), today.plusDays(1)), me, model);
+    }
+
+    private String page(Leave leave, SignedIn me, Model model) {
+        var mine = duties.of(me);
+        var shifts =
+                mine.shifts().stream().map(shift -> Shown.of(shift, mine.now())).toList();
+        model.addAttribute("shifts", shifts);
+        model.addAttribute("days", MyDuty.DAYS);
+        model.addAttribute("onDutyUntil", local(mine.onDutyUntil()));
+        model.addAttribute("restsUntil", local(mine.restsUntil()));
+        model.addAttribute("rests", RESTS.subList(0, 3));
+        model.addAttribute("asked", asked(mine));
+        model.addAttribute(
+                "take", takes.of(mine.me(), mine.now()).flatMap(this::spoken).orElse(null));
+        model.addAttribute("dutyLine", dutyLine);
+        model.addAttribute("unverified", unverifiedNumber(mine.me()).orElse(null));
+        model.addAttribute("absences", mine.absences());
+        model.addAttribute("wishes", wishesOf(mine));
+        model.addAttribute("leave", leave);
+        model.addAttribute(
+                "feed",
+                feeds.madeAt(mine.me()).map(at -> at.atZone(Roster.ZONE)).orElse(null));
+        return "duty";
+    }
+
+    /// Masked.
+    private Optional<String> unverifiedNumber(ConsultantId me) {
+        return people.find(me)
+                .filter(entry -> entry.phone() == People.Phone.UNPROVED)
+                .map(entry -> ContactForm.masked(entry.person().contact()));
+    }
+
+    private Optional<Spoken> spoken(Take take) {
+        return catalogue
+                .find(take.prompt())
+                .map(prompt -> new Spoken(
+                        take.language().code(),
+                        catalogue.text(take.language(), prompt),
+                        take.until().atZone(Roster.ZONE)));
+    }
+
+    private List<Asked> asked(MyDuty mine) {
+        return swaps.of(mine.me(), mine.now()).stream()
+                .filter(mine::holds)
+                .map(proposal -> {
+                    var isMine = proposal.consultant().equals(mine.me());
+                    var other = isMine ? proposal.colleague() : proposal.consultant();
+                    return new Asked(
+                            proposal,
+                            mine.roster().getConsultant(other).name(),
+                            isMine,
+                            proposal.asked().equals(mine.me()));
+                })
+                .toList();
+    }
+
+    private List<Wishes.Entry> wishesOf(MyDuty mine) {
+        return wishes.endingAfter(LocalDateTime.ofInstant(mine.now(), Roster.ZONE)).stream()
+                .filter(entry -> entry.wish().consultant().equals(mine.me()))
+                .toList();
+    }
+
+    /// A rest that nobody asked for has no length: what is not offered is not given.
+    @PostMapping("/rest")
+    String rest(
+            @RequestParam(required = false) @Nullable Integer minutes,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes after) {
+        var mine = duties.of(me);
+        var end = minutes == null
+                ? mine.onDutyUntil()
+                : mine.onDutyUntil()
+                        .filter(_ -> RESTS.contains(minutes))
+                        .map(_ -> mine.now().plus(Duration.ofMinutes(minutes)));
+        if (end.isEmpty()) {
+            return ToDuty.with("error", "duty.rest-not-now", after);
+        }
+        pauses.pause(mine.me(), mine.now(), end.get(), me.author(mine.now()));
+        return ToDuty.with("done", "duty.rest-begun", after);
+    }
+
+    @PostMapping("/resume")
+    String resume(@AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        var now = clock.instant();
+        pauses.resume(idOf(me), now, me.author(now));
+        return ToDuty.with("done", "duty.resumed", after);
+    }
+
+    /// What follows is said first.
+    @GetMapping("/cannot")
+    String cannotPage(
+            @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime start,
+            @AuthenticationPrincipal SignedIn me,
+            Model model,
+            RedirectAttributes after) {
+        var mine = duties.of(me);
+        var shift = mine.shift(start);
+        if (shift.isEmpty()) {
+            return ToDuty.gone(after);
+        }
+        var span = remaining(shift.get(), mine.now());
+        model.addAttribute("shift", Shown.of(shift.get(), mine.now()));
+        model.addAttribute("others", mine.others(shift.get()));
+        model.addAttribute("emptied", emptied(mine, absent(mine, span), span));
+        return "duty-cannot";
+    }
+
+    @PostMapping("/cannot")
+    String cannot(
+            @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime start,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes after) {
+        var mine = duties.of(me);
+        var shift = mine.shift(start);
+        if (shift.isEmpty()) {
+            return ToDuty.gone(after);
+        }
+        return absent(mine, remaining(shift.get(), mine.now()), me.displayName(), me.author(mine.now()), after);
+    }
+
+    /// Who cannot come from now on was there until now.
+    private static LocalSpan remaining(Stint shift, Instant now) {
+        var span = shift.span();
+        var minute = LocalDateTime.ofInstant(now, Roster.ZONE).truncatedTo(ChronoUnit.MINUTES);
+        return span.start().isBefore(minute) ? new LocalSpan(minute, span.end()) : span;
+    }
+
+    @PostMapping("/leave")
+    String leave(
+            Leave form,
+            BindingResult typed,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        if (typed.hasErrors()) {
+            Refusal.show(typed, response, model);
+            return page(form, me, model);
+        }
+        var mine = duties.of(me);
+        var refusal = refusal(form, LocalDate.ofInstant(mine.now(), Roster.ZONE));
+        if (refusal.isPresent() || form.from() == null || form.to() == null) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("rule", refusal.orElse("leave-needs-both-days"));
+            return page(form, me, model);
+        }
+        var span =
+                new LocalSpan(form.from().atStartOfDay(), form.to().plusDays(1).atStartOfDay());
+        if ("rather-not".equals(form.kind())) {
+            wishes.add(new RatherNot(mine.me(), span), me.author(mine.now()));
+            return ToDuty.with("done", "duty.wish-saved", after);
+        }
+        return absent(mine, span, me.displayName(), me.author(mine.now()), after);
+    }
+
+    private static Optional<String> refusal(Leave form, LocalDate today) {
+        if (form.from() == null || form.to() == null) {
+            return Optional.of("leave-needs-both-days");
+        }
+        if (form.to().isBefore(form.from())) {
+            return Optional.of("leave-ends-after-it-starts");
+        }
+        if (form.to().isBefore(today) || form.from().isAfter(today.plusYears(2))) {
+            return Optional.of("leave-is-to-come");
+        }
+        return form.from().plusDays(LONGEST_LEAVE_DAYS).isBefore(form.to())
+                ? Optional.of("leave-is-a-year-at-most")
+                : Optional.empty();
+    }
+
+    /// Always accepted. Who coordinates is told what is left empty.
+    private String absent(MyDuty mine, LocalSpan span, String name, Author author, RedirectAttributes after) {
+        var edit = absent(mine, span);
+        var emptied = emptied(mine, edit, span);
+        var told = notices.toCoordinators(
+                emptied.isEmpty() ? "mail.cannot-come" : "mail.cannot-come-and-nobody-else", name, span);
+        rota.save(edit, told, author);
+        return ToDuty.with("done", emptied.isEmpty() ? "duty.absent" : "duty.absent-and-nobody-else", after);
+    }
+
+    private static RosterEdit absent(MyDuty mine, LocalSpan span) {
+        return RosterEdit.ofAbsences(List.of(), List.of(new Absence(mine.me(), span)));
+    }
+
+    private List<Emptied> emptied(MyDuty mine, RosterEdit edit, LocalSpan span) {
+        var after = new Roster(edit.appliedTo(mine.roster().data()), holidays);
+        return Emptied.by(mine.roster(), after, mine.now(), span);
+    }
+
+    /// Back after all.
+    @PostMapping("/absence/remove")
+    String present(
+            @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime start,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime end,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes after) {
+        var mine = duties.of(me);
+        var absence = mine.absences().stream()
+                .filter(each ->
+                        each.span().start().equals(start) && each.span().end().equals(end))
+                .findFirst();
+        var saved =
+                absence.map(each -> rota.save(RosterEdit.ofAbsences(List.of(each), List.of()), me.author(mine.now())));
+        return ToDuty.answer(saved.orElse(new Saved.Outdated()), "duty.present", after);
+    }
+
+    @PostMapping("/wish/{id}/remove")
+    String removeWish(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        return ToDuty.answer(wishes.remove(idOf(me), id, me.author(clock.instant())), "duty.wish-removed", after);
+    }
+
+    private static ConsultantId idOf(SignedIn me) {
+        return me.consultantId().orElseThrow();
+    }
+
+    private static @Nullable ZonedDateTime local(Optional<Instant> at) {
+        return at.map(each -> each.atZone(Roster.ZONE)).orElse(null);
+    }
+}

@@ -1,0 +1,120 @@
+package lv.helpline.selfservice.web;
+
+import static java.util.Comparator.comparing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lv.helpline.roster.Absence;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Pause;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.staffing.Candidate;
+import lv.helpline.roster.staffing.RatherNot;
+import lv.helpline.roster.staffing.Stint;
+import lv.helpline.roster.staffing.Stints;
+import lv.helpline.roster.staffing.Substitutes;
+import lv.helpline.selfservice.Swaps.Proposal;
+
+/// What the books say to one consultant, at one moment.
+///
+/// @param wishes everybody's that are to come
+record MyDuty(Roster roster, ConsultantId me, Instant now, List<RatherNot> wishes) {
+
+    static final int DAYS = 28;
+
+    /// The shifts that are under way or to come, each whole.
+    List<Stint> shifts() {
+        return shiftsOf(me);
+    }
+
+    private List<Stint> shiftsOf(ConsultantId consultant) {
+        var today = LocalDate.ofInstant(now, Roster.ZONE);
+        var from = today.minusDays(1).atStartOfDay(Roster.ZONE).toInstant();
+        var until = today.plusDays(DAYS + 1).atStartOfDay(Roster.ZONE).toInstant();
+        return Stints.of(roster, consultant, from, until).stream()
+                .filter(shift -> shift.end().isAfter(now))
+                .toList();
+    }
+
+    Optional<Stint> shift(LocalDateTime start) {
+        return shifts().stream()
+                .filter(shift -> shift.span().start().equals(start))
+                .findFirst();
+    }
+
+    /// Until when they are on duty without a break, if they are now.
+    Optional<Instant> onDutyUntil() {
+        Optional<Instant> until = Optional.empty();
+        for (var shift : shifts()) {
+            if (!shift.start().isAfter(now) || until.equals(Optional.of(shift.start()))) {
+                until = Optional.of(shift.end());
+            }
+        }
+        return until;
+    }
+
+    /// Until when they rest, if they do now: rests that meet are one.
+    Optional<Instant> restsUntil() {
+        Optional<Instant> until = Optional.empty();
+        var rests = roster.data().pauses().stream()
+                .filter(pause -> pause.consultant().equals(me))
+                .sorted(comparing(Pause::start))
+                .toList();
+        for (var rest : rests) {
+            var reached = until.orElse(now);
+            if (!rest.start().isAfter(reached) && rest.end().isAfter(reached)) {
+                until = Optional.of(rest.end());
+            }
+        }
+        return until;
+    }
+
+    List<Absence> absences() {
+        return roster.data().absences().stream()
+                .filter(absence -> absence.consultant().equals(me)
+                        && absence.span().endsAt().isAfter(now))
+                .sorted(comparing(absence -> absence.span().start()))
+                .toList();
+    }
+
+    /// Who else is on duty for what the shift serves, at its start.
+    List<String> others(Stint shift) {
+        return shift.lines().stream()
+                .flatMap(line -> roster.onDuty(line, shift.start()).stream())
+                .filter(each -> !each.id().equals(me))
+                .map(Consultant::name)
+                .distinct()
+                .toList();
+    }
+
+    /// Who is free and suits, for all that the shift serves, the best first.
+    List<Consultant> substitutes(Stint shift) {
+        var coverages = shift.coordination()
+                ? Stream.<Coverage>of(new Coverage.Coordination())
+                : shift.lines().stream().map(line -> (Coverage) new Coverage.OfLine(line.id()));
+        return coverages
+                .map(coverage -> Substitutes.of(roster, wishes, coverage, shift.span()).stream()
+                        .map(Candidate::consultant)
+                        .filter(each -> !each.id().equals(me))
+                        .toList())
+                .reduce((some, others) -> some.stream().filter(others::contains).toList())
+                .orElse(List.of());
+    }
+
+    /// Whether both have the duties that it is about: else it is overtaken.
+    boolean holds(Proposal proposal) {
+        return has(proposal.consultant(), proposal.span())
+                && proposal.back().map(back -> has(proposal.colleague(), back)).orElse(true);
+    }
+
+    private boolean has(ConsultantId consultant, LocalSpan span) {
+        return shiftsOf(consultant).stream().anyMatch(shift -> shift.span().equals(span));
+    }
+}

@@ -1,0 +1,9 @@
+package lv.helpline.shared;
+
+/// Something to be done once, as soon as a router has reached its database. Its start does not wait for it.
+@FunctionalInterface
+public interface AtFirst {
+
+    /// Throws when it could not be done yet; it is asked again.
+    void run();
+}

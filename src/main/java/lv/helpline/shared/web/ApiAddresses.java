@@ -1,0 +1,13 @@
+package lv.helpline.shared.web;
+
+/// Where programs ask, and not people.
+public final class ApiAddresses {
+
+    public static final String BASE = "/api/v1";
+
+    private ApiAddresses() {}
+
+    public static boolean isOfAProgram(String address) {
+        return address.startsWith("/api/");
+    }
+}

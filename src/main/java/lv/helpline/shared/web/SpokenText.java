@@ -1,0 +1,89 @@
+package lv.helpline.shared.web;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import lv.helpline.roster.Language;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+
+/// Languages as they are typed: their names in Latvian, English, Russian or themselves, or ISO 639-1 codes, with commas
+/// or blanks between: `latviešu, angļu` or `lv en`.
+public final class SpokenText {
+
+    private static final Map<String, String> CODES = codes();
+
+    private SpokenText() {}
+
+    /// As they are typed into the form again.
+    public static String of(Collection<Language> languages, Locale locale) {
+        return String.join(", ", names(languages, locale));
+    }
+
+    /// For whoever reads `locale`.
+    public static List<String> names(Collection<Language> languages, Locale locale) {
+        return languages.stream()
+                .map(language -> LanguageName.of(language, locale).name())
+                .toList();
+    }
+
+    /// In the order in which they were typed; empty when there is none, or one of them is no language, which the model
+    /// then says.
+    public static Optional<List<Language>> read(@Nullable String typed, Model model) {
+        var read = parse(typed);
+        if (!read.unknown().isEmpty()) {
+            model.addAttribute("languagesError", "people.no-languages");
+            model.addAttribute("notLanguages", String.join(", ", read.unknown()));
+        } else if (read.languages().isEmpty()) {
+            model.addAttribute("languagesError", "people.languages-needed");
+        } else {
+            return Optional.of(read.languages());
+        }
+        return Optional.empty();
+    }
+
+    /// @param languages in the order in which they were typed
+    /// @param unknown   the words between that are no language, as they were typed
+    record Read(List<Language> languages, List<String> unknown) {}
+
+    static Read parse(@Nullable String typed) {
+        var languages = new LinkedHashSet<Language>();
+        var unknown = new LinkedHashSet<String>();
+        for (var name : (typed == null ? "" : typed).split("[,;]", -1)) {
+            // Few names are of several words, so blanks may stand between languages, too.
+            var known = CODES.get(key(name));
+            var words = known == null ? List.of(name.strip().split("\\s+", -1)) : List.of(known);
+            for (var word : words) {
+                var code = CODES.get(key(word));
+                if (code != null) {
+                    languages.add(new Language(code));
+                } else if (!word.isEmpty()) {
+                    unknown.add(word);
+                }
+            }
+        }
+        return new Read(List.copyOf(languages), List.copyOf(unknown));
+    }
+
+    private static Map<String, String> codes() {
+        var codes = new HashMap<String, String>();
+        for (var each : Locale.getISOLanguages()) {
+            var language = Locale.of(each);
+            // A code that was withdrawn is another now.
+            var code = language.getLanguage();
+            codes.put(code, code);
+            for (var named : List.of("lv", "en", "ru", code)) {
+                codes.putIfAbsent(key(language.getDisplayLanguage(Locale.forLanguageTag(named))), code);
+            }
+        }
+        return Map.copyOf(codes);
+    }
+
+    private static String key(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,142 @@
+package lv.helpline.simulator;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import lv.helpline.api.ApiBooks;
+import lv.helpline.api.Needs;
+import lv.helpline.api.Problem;
+import lv.helpline.api.Refuses;
+import lv.helpline.identity.Tokens.Scope;
+import lv.helpline.roster.Holidays;
+import lv.helpline.roster.Language;
+import lv.helpline.routing.web.Foresight;
+import lv.helpline.shared.web.ApiAddresses;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Who would ring, for programs: asked of the code that decides real calls.
+@Tag(name = "simulator")
+@RestController
+@Refuses(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiBooks.NONE_YET)
+class SimulatorApi {
+
+    private final ApiBooks books;
+    private final Holidays holidays;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    SimulatorApi(ApiBooks books, Holidays holidays, MessageSource messages, Clock clock) {
+        this.books = books;
+        this.holidays = holidays;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @Schema(name = "Plan")
+    record Plan(
+            String line,
+
+            @Schema(description = "In which the caller is spoken to.")
+            String language,
+
+            OffsetDateTime at,
+
+            @Schema(allowableValues = {"asks", "rings", "closed", "nobody"})
+            String verdict,
+
+            @Schema(description = "When a closed line opens, or an open one closes.") @Nullable
+            OffsetDateTime until,
+
+            List<Step> steps,
+            List<Reason> reasons,
+
+            @Schema(description = "Whom else the caller is told of.")
+            List<String> openNow) {}
+
+    @Schema(name = "Step", description = "Phones that ring together.")
+    record Step(
+            int number,
+            @Schema(example = "on-duty") String rule,
+            @Schema(description = "The rule in words.") String because,
+            List<String> names,
+
+            @Schema(description = "After how much ringing it begins.")
+            long fromSeconds,
+
+            long ringSeconds) {}
+
+    @Schema(name = "Reason", description = "A rule that took part, and whom it is about.")
+    record Reason(
+            @Schema(example = "opening-hours") String rule,
+            @Schema(description = "The rule in words.") String because,
+            List<String> names) {}
+
+    @Operation(summary = "What the router would do with a call, and why")
+    @Needs(Scope.SIMULATOR)
+    @GetMapping(ApiAddresses.BASE + "/simulator")
+    Plan plan(
+            @Parameter(example = "riga-trust") @RequestParam String line,
+            @Parameter(description = "ISO 639-1; without it the caller was not asked yet.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String language,
+            @Parameter(
+                            description =
+                                    "ISO 8601 with an offset, whose + is written %2B in an address; now without it.",
+                            example = "2026-11-24T10:00:00+02:00")
+                    @DateTimeFormat(iso = ISO.DATE_TIME)
+                    @RequestParam(required = false)
+                    @Nullable
+                    OffsetDateTime at,
+            Locale locale) {
+        var snapshot = books.snapshot();
+        var asked = books.lineOf(snapshot, "line", line);
+        var answer = new Foresight(snapshot, holidays)
+                .ask(asked, spoken(language), at == null ? clock.instant() : at.toInstant());
+        return new Plan(
+                asked.id().value(),
+                answer.language().code(),
+                answer.at().toOffsetDateTime(),
+                answer.verdict().name().toLowerCase(Locale.ROOT),
+                answer.until().map(ZonedDateTime::toOffsetDateTime).orElse(null),
+                answer.steps().stream()
+                        .map(ring -> new Step(
+                                ring.number(),
+                                ring.rule(),
+                                words(ring.rule(), locale),
+                                ring.names(),
+                                ring.from(),
+                                ring.seconds()))
+                        .toList(),
+                answer.reasons().stream()
+                        .map(told -> new Reason(told.rule(), words(told.rule(), locale), told.names()))
+                        .toList(),
+                answer.openNow());
+    }
+
+    private static Optional<Language> spoken(@Nullable String code) {
+        if (code != null && !code.matches("[a-z]{2}")) {
+            throw Problem.of(List.of(new Problem.Wrong("language", "problem.field.language")))
+                    .thrown();
+        }
+        return Optional.ofNullable(code).map(Language::new);
+    }
+
+    private String words(String rule, Locale locale) {
+        return messages.getMessage("rule." + rule, null, locale);
+    }
+}

@@ -1,0 +1,126 @@
+package lv.helpline.simulator;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import lv.helpline.identity.web.SignedIn;
+import lv.helpline.planning.Desk;
+import lv.helpline.planning.web.RosterBooks;
+import lv.helpline.roster.Holidays;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.Roster;
+import lv.helpline.routing.Snapshot;
+import lv.helpline.routing.SnapshotSource;
+import lv.helpline.routing.web.Foresight;
+import lv.helpline.shared.web.LanguageName;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+
+/// Who would ring: for a line, a language and a time, what the router would do and why.
+@Controller
+class WhoController {
+
+    private final SnapshotSource snapshots;
+    private final Holidays holidays;
+    private final Clock clock;
+    private final Desk desk;
+    private final RosterBooks books;
+
+    WhoController(SnapshotSource snapshots, Holidays holidays, Clock clock, Desk desk, RosterBooks books) {
+        this.snapshots = snapshots;
+        this.holidays = holidays;
+        this.clock = clock;
+        this.desk = desk;
+        this.books = books;
+    }
+
+    /// @param language empty for a caller who has not chosen one; the line's first when nothing is said of it
+    /// @param at       of the clock on the wall in Rīga; now when it is not said
+    /// @param draft    `true` for the roster with the draft of whoever asks
+    public record Question(
+            @Nullable String line,
+            @Nullable String language,
+            @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime at,
+            @Nullable Boolean draft) {
+
+        boolean withDraft() {
+            return Boolean.TRUE.equals(draft);
+        }
+
+        Optional<Language> spoken(Line of) {
+            return language == null
+                    ? Optional.of(of.languages().getFirst())
+                    : Optional.of(language)
+                            .filter(code -> code.matches("[a-z]{2}"))
+                            .map(Language::new);
+        }
+    }
+
+    /// The whole page, or for htmx the answer alone.
+    @GetMapping("/who")
+    String page(
+            Question question,
+            @AuthenticationPrincipal SignedIn me,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            Locale locale,
+            Model model) {
+        var snapshot = snapshots.current();
+        if (snapshot.isEmpty() || snapshot.get().roster().data().lines().isEmpty()) {
+            return "who-empty";
+        }
+        var asked = timeOf(question);
+        var line = lineOf(snapshot.get(), question);
+        var hasDraft = !desk.draft(me.id()).edit().isEmpty();
+        var foresight = new Foresight(
+                hasDraft && question.withDraft() ? drafted(snapshot.get(), me) : snapshot.get(), holidays);
+        model.addAttribute("hasDraft", hasDraft);
+        model.addAttribute("withDraft", hasDraft && question.withDraft());
+        model.addAttribute("lines", snapshot.get().roster().data().lines());
+        model.addAttribute(
+                "languages",
+                foresight.languages().stream()
+                        .map(spoken -> LanguageName.of(spoken, locale))
+                        .toList());
+        model.addAttribute("line", line);
+        model.addAttribute("language", question.spoken(line).map(Language::code).orElse(""));
+        model.addAttribute("at", asked);
+        model.addAttribute("loadedAt", snapshot.get().loadedAt().atZone(Roster.ZONE));
+        var answer = foresight.ask(
+                line, question.spoken(line), asked.atZone(Roster.ZONE).toInstant());
+        model.addAttribute("answer", answer);
+        model.addAttribute(
+                "languageName", LanguageName.of(answer.language(), locale).name());
+        model.addAttribute("days", foresight.fortnight(line, question.spoken(line), asked.toLocalDate()));
+        return fragment ? "who :: answer" : "who";
+    }
+
+    /// What calls would go by if the draft were published now.
+    private Snapshot drafted(Snapshot snapshot, SignedIn me) {
+        return new Snapshot(
+                snapshot.version(), snapshot.loadedAt(), books.open(me).view(), snapshot.activity());
+    }
+
+    private LocalDateTime timeOf(Question question) {
+        return question.at() == null
+                ? LocalDateTime.ofInstant(clock.instant(), Roster.ZONE).truncatedTo(ChronoUnit.MINUTES)
+                : question.at();
+    }
+
+    private static Line lineOf(Snapshot snapshot, Question question) {
+        var lines = snapshot.roster().data().lines();
+        return lines.stream()
+                .filter(line -> line.id().value().equals(question.line()))
+                .findFirst()
+                .or(() -> lines.stream().filter(Line::general).findFirst())
+                .orElseGet(lines::getFirst);
+    }
+}

@@ -1,0 +1,62 @@
+package lv.helpline.snapshot;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Contact;
+import lv.helpline.roster.Language;
+import lv.helpline.shared.jdbc.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+import org.springframework.data.repository.Repository;
+
+/// A row of `consultant`.
+@Table("consultant")
+record ConsultantRow(
+        @Id Integer id,
+        String name,
+        String contactKind,
+        String contact,
+        List<String> languages,
+        List<String> regions,
+        boolean overflow,
+        @Nullable Instant provedAt,
+        boolean whisper,
+        @Nullable LocalDate leftOn) {
+
+    interface Rows extends Repository<ConsultantRow, Integer> {
+        List<ConsultantRow> findAllByOrderById();
+    }
+
+    Consultant consultant() {
+        return new Consultant(
+                new ConsultantId(id),
+                name,
+                phone(),
+                languages.stream().map(Language::new).collect(toSet()),
+                regions.stream().map(Words::region).collect(toSet()),
+                overflow,
+                provedAt != null,
+                whisper,
+                leftOn != null);
+    }
+
+    private Contact phone() {
+        return switch (contactKind) {
+            case "mobile" -> new Contact.Mobile(contact);
+            case "sip" -> new Contact.SipPhone(contact);
+            default -> throw new IllegalStateException("consultant " + id + ": no such contact: " + contactKind);
+        };
+    }
+
+    /// Without the person: a row in a log line gives nobody away.
+    @Override
+    public String toString() {
+        return "consultant " + id;
+    }
+}

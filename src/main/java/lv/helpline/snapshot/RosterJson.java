@@ -1,0 +1,91 @@
+package lv.helpline.snapshot;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.Contact;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.RosterData;
+import lv.helpline.roster.Strategy;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.StdConverter;
+
+/// The roster's one way of being written: the same content gives the same bytes, in every router.
+final class RosterJson {
+
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .addMixIn(Strategy.class, StrategyNames.class)
+            .addMixIn(Coverage.class, CoverageNames.class)
+            .addMixIn(Contact.class, ContactNames.class)
+            .addMixIn(Consultant.class, SortedSets.class)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
+    private RosterJson() {}
+
+    /// The version of a roster: the first 16 hexadecimal digits of a SHA-256 over its content.
+    static String version(RosterData roster) {
+        return sha256(MAPPER.writeValueAsBytes(roster)).substring(0, 16);
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    interface SortedSets {
+        @JsonSerialize(converter = Sorted.class)
+        Set<?> languages();
+
+        @JsonSerialize(converter = Sorted.class)
+        Set<?> regions();
+    }
+
+    /// A `Set.copyOf` comes in another order in every JVM.
+    private static final class Sorted extends StdConverter<Set<?>, List<?>> {
+        @Override
+        public List<?> convert(Set<?> elements) {
+            return elements.stream()
+                    .sorted(Comparator.comparing(Object::toString))
+                    .toList();
+        }
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Strategy.AllAtOnce.class, name = "all-at-once"),
+        @JsonSubTypes.Type(value = Strategy.OneByOne.class, name = "one-by-one"),
+        @JsonSubTypes.Type(value = Strategy.Waves.class, name = "waves")
+    })
+    private interface StrategyNames {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Coverage.OfRegion.class, name = "region"),
+        @JsonSubTypes.Type(value = Coverage.OfLine.class, name = "line"),
+        @JsonSubTypes.Type(value = Coverage.Coordination.class, name = "coordination")
+    })
+    private interface CoverageNames {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Contact.Mobile.class, name = "mobile"),
+        @JsonSubTypes.Type(value = Contact.SipPhone.class, name = "sip")
+    })
+    private interface ContactNames {}
+}

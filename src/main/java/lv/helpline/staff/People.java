@@ -1,0 +1,75 @@
+package lv.helpline.staff;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lv.helpline.audit.Author;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Contact;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Region;
+import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.shared.Saved;
+
+/// The consultants, as they are edited. Each edit is in the audit, with telephone numbers masked.
+public interface People {
+
+    /// What is known of somebody.
+    ///
+    /// @param languages what they speak; the books want one at least
+    /// @param regions   where they usually serve
+    /// @param overflow  whether they may be rung for a line of another region
+    record Person(String name, Contact contact, Set<Language> languages, Set<Region> regions, boolean overflow) {
+        public Person {
+            languages = Set.copyOf(languages);
+            regions = Set.copyOf(regions);
+        }
+
+        /// Without the person: one in a log line gives nobody away.
+        @Override
+        public String toString() {
+            return "a person";
+        }
+    }
+
+    /// @param version of the row that was read
+    /// @param phone   what is known of the telephone that they have now
+    /// @param leftOn  since when they serve no more
+    record Entry(ConsultantId id, Person person, int version, Phone phone, Optional<LocalDate> leftOn) {}
+
+    /// Only a verified number is rung for callers.
+    enum Phone {
+        /// Its number is verified, see `NumberCodes`.
+        PROVED,
+        /// It did not yet.
+        UNPROVED,
+        /// It was reported lost, and is not tested by itself either.
+        LOST
+    }
+
+    /// By name, who has left at the end.
+    List<Entry> all();
+
+    Optional<Entry> find(ConsultantId id);
+
+    Saved add(Person person, Author author);
+
+    /// @param read what the editor had before them
+    Saved change(ConsultantId id, int read, Person person, Author author);
+
+    /// They serve no more, from this instant on: whatever edits the duties so that they have none, the phone is not
+    /// rung for anything, the PIN, the feed and the account end, and what they asked of others is gone. All
+    /// or nothing.
+    ///
+    /// @param read what the editor had before them
+    /// @param edit ends their duties, see [lv.helpline.roster.edit.Departure]
+    Saved leave(ConsultantId id, int read, RosterEdit edit, Author author);
+
+    /// They serve again, once their phone has answered a test call and they have duties.
+    Saved comeBack(ConsultantId id, Author author);
+
+    /// Their phone is in strange hands: it is not rung for anything until they have another number or somebody asks for
+    /// a test call, and what was on it, the feed and the passkeys, opens nothing.
+    Saved losePhone(ConsultantId id, Author author);
+}

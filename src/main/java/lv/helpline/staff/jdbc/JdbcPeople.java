@@ -1,0 +1,255 @@
+package lv.helpline.staff.jdbc;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import lv.helpline.accounts.Account;
+import lv.helpline.accounts.Accounts;
+import lv.helpline.audit.Author;
+import lv.helpline.audit.Change;
+import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.JdbcAudit;
+import lv.helpline.planning.Rota;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Contact;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.shared.Saved;
+import lv.helpline.shared.jdbc.Words;
+import lv.helpline.staff.People;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Consultants as rows.
+@Component
+public final class JdbcPeople implements People {
+
+    private final JdbcClient jdbc;
+    private final Edits edits;
+    private final JdbcAudit audit;
+    private final Accounts accounts;
+    private final Rota rota;
+
+    JdbcPeople(JdbcClient jdbc, Edits edits, JdbcAudit audit, Accounts accounts, Rota rota) {
+        this.jdbc = jdbc;
+        this.edits = edits;
+        this.audit = audit;
+        this.accounts = accounts;
+        this.rota = rota;
+    }
+
+    @Override
+    public List<Entry> all() {
+        return jdbc.sql("select * from consultant order by left_on is not null, name, id")
+                .query(JdbcPeople::entry)
+                .list();
+    }
+
+    @Override
+    public Optional<Entry> find(ConsultantId id) {
+        return jdbc.sql("select * from consultant where id = :id")
+                .param("id", id.value())
+                .query(JdbcPeople::entry)
+                .optional();
+    }
+
+    @Override
+    public Saved add(Person person, Author author) {
+        return edits.run(() -> {
+            var id = values(jdbc.sql("""
+                insert into consultant (name, contact_kind, contact, languages, regions, overflow)
+                values (:name, :kind, :contact, string_to_array(:languages, ','), string_to_array(:regions, ','),
+                    :overflow)
+                returning id\
+                """), person).query(Integer.class).single();
+            audit.write(author, "person-added", "consultant " + id, changes(null, person));
+            return new Saved.Done(id.toString());
+        });
+    }
+
+    @Override
+    public Saved change(ConsultantId id, int read, Person person, Author author) {
+        return edits.run(() -> {
+            var before = find(id).filter(entry -> entry.version() == read);
+            var rows = values(jdbc.sql("""
+                update consultant
+                set name = :name, contact_kind = :kind, contact = :contact,
+                    languages = string_to_array(:languages, ','), regions = string_to_array(:regions, ','),
+                    overflow = :overflow, version = version + 1
+                where id = :id and version = :read\
+                """), person)
+                    .param("id", id.value())
+                    .param("read", read)
+                    .update();
+            if (rows == 0 || before.isEmpty()) {
+                return new Saved.Outdated();
+            }
+            if (!before.get().person().contact().equals(person.contact())) {
+                callOffTests(id, author);
+            }
+            audit.write(
+                    author,
+                    "person-changed",
+                    "consultant " + id,
+                    changes(before.get().person(), person));
+            return new Saved.Done(id.toString());
+        });
+    }
+
+    /// The account ends before the duties do, so that nobody who has left is told of that.
+    @Override
+    public Saved leave(ConsultantId id, int read, RosterEdit edit, Author author) {
+        return edits.run(() -> {
+            var rows = jdbc.sql("""
+                update consultant
+                set left_on = :today, proved_at = null, phone_lost_at = null, pin_hash = null, version = version + 1
+                where id = :id and version = :read and left_on is null\
+                """)
+                    .param("today", LocalDate.ofInstant(author.at(), Roster.ZONE))
+                    .param("id", id.value())
+                    .param("read", read)
+                    .update();
+            if (rows == 0) {
+                return new Saved.Outdated();
+            }
+            for (var sql : List.of(
+                    "delete from feed where consultant = :id",
+                    "delete from rather_not where consultant = :id",
+                    "delete from take where consultant = :id",
+                    "delete from swap where consultant = :id or colleague = :id")) {
+                jdbc.sql(sql).param("id", id.value()).update();
+            }
+            callOffTests(id, author);
+            accountsOf(id).forEach(account -> accounts.end(account.id(), account.version(), author));
+            audit.write(author, "person-left", "consultant " + id, List.of());
+            return edit.isEmpty() ? new Saved.Done(id.toString()) : rota.save(edit, author);
+        });
+    }
+
+    @Override
+    public Saved comeBack(ConsultantId id, Author author) {
+        return edits.run(() -> {
+            var rows = jdbc.sql("""
+                update consultant set left_on = null, version = version + 1 where id = :id and left_on is not null\
+                """).param("id", id.value()).update();
+            if (rows == 0) {
+                return new Saved.Outdated();
+            }
+            audit.write(author, "person-came-back", "consultant " + id, List.of());
+            return new Saved.Done(id.toString());
+        });
+    }
+
+    @Override
+    public Saved losePhone(ConsultantId id, Author author) {
+        return edits.run(() -> {
+            jdbc.sql("""
+                update consultant set proved_at = null, phone_lost_at = :at, version = version + 1
+                where id = :id and left_on is null\
+                """).param("at", utc(author.at())).param("id", id.value()).update();
+            callOffTests(id, author);
+            jdbc.sql("delete from feed where consultant = :id")
+                    .param("id", id.value())
+                    .update();
+            accountsOf(id).forEach(account -> accounts.forgetProofs(account.id(), author));
+            audit.write(author, "phone-lost", "consultant " + id, List.of());
+            return new Saved.Done(id.toString());
+        });
+    }
+
+    /// Whoever answers one that rings already proves nothing.
+    private void callOffTests(ConsultantId id, Author author) {
+        jdbc.sql("""
+            update errand set ended_at = :at, outcome = 'mended'
+            where purpose = 'test' and consultant = :id and ended_at is null\
+            """).param("at", utc(author.at())).param("id", id.value()).update();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private List<Account> accountsOf(ConsultantId id) {
+        return accounts.all().stream()
+                .filter(account -> account.active() && account.consultant().equals(Optional.of(id)))
+                .toList();
+    }
+
+    private static JdbcClient.StatementSpec values(JdbcClient.StatementSpec sql, Person person) {
+        var kind = switch (person.contact()) {
+            case Contact.Mobile _ -> "mobile";
+            case Contact.SipPhone _ -> "sip";
+        };
+        var contact = switch (person.contact()) {
+            case Contact.Mobile(var e164) -> e164;
+            case Contact.SipPhone(var endpoint) -> endpoint;
+        };
+        return sql.param("name", person.name().strip())
+                .param("kind", kind)
+                .param("contact", contact)
+                .param("languages", joined(person.languages(), Language::code))
+                .param("regions", joined(person.regions(), Words::of))
+                .param("overflow", person.overflow());
+    }
+
+    /// What differs; everything for somebody new. A contact masks itself.
+    private static List<Change> changes(@Nullable Person before, Person after) {
+        return Stream.of(
+                        change("name", before, after, person -> person.name().strip()),
+                        change(
+                                "contact",
+                                before,
+                                after,
+                                person -> person.contact().toString()),
+                        change("languages", before, after, person -> joined(person.languages(), Language::code)),
+                        change("regions", before, after, person -> joined(person.regions(), Words::of)),
+                        change("overflow", before, after, person -> person.overflow() ? "✓" : "–"))
+                .filter(change -> !change.before().equals(change.after()))
+                .toList();
+    }
+
+    private static Change change(String field, @Nullable Person before, Person after, Function<Person, String> value) {
+        return new Change(field, before == null ? "" : value.apply(before), value.apply(after));
+    }
+
+    private static <T> String joined(Set<T> values, Function<T, String> word) {
+        return values.stream().map(word).sorted().collect(joining(","));
+    }
+
+    private static Phone phone(ResultSet row) throws SQLException {
+        if (row.getObject("phone_lost_at") != null) {
+            return Phone.LOST;
+        }
+        return row.getObject("proved_at") != null ? Phone.PROVED : Phone.UNPROVED;
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        var contact = row.getString("contact");
+        return new Entry(
+                new ConsultantId(row.getInt("id")),
+                new Person(
+                        row.getString("name"),
+                        row.getString("contact_kind").equals("mobile")
+                                ? new Contact.Mobile(contact)
+                                : new Contact.SipPhone(contact),
+                        Words.list(row.getArray("languages")).map(Language::new).collect(toSet()),
+                        Words.list(row.getArray("regions")).map(Words::region).collect(toSet()),
+                        row.getBoolean("overflow")),
+                row.getInt("version"),
+                phone(row),
+                Optional.ofNullable(row.getObject("left_on", LocalDate.class)));
+    }
+}

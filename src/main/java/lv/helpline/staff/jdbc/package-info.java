@@ -1,0 +1,5 @@
+/// `staff` in PostgreSQL.
+@NullMarked
+package lv.helpline.staff.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package lv.helpline.staff.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import lv.helpline.api.ApiBooks;
+import lv.helpline.api.Needs;
+import lv.helpline.api.Problem;
+import lv.helpline.api.Program;
+import lv.helpline.api.Refuses;
+import lv.helpline.identity.Tokens.Scope;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.Contact;
+import lv.helpline.roster.Language;
+import lv.helpline.shared.web.ApiAddresses;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The consultants, for programs. A contact is masked unless the key allows `contacts` too.
+@Tag(name = "people")
+@RestController
+@Refuses(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiBooks.NONE_YET)
+@RequestMapping(ApiAddresses.BASE + "/people")
+class PeopleApi {
+
+    private final ApiBooks books;
+
+    PeopleApi(ApiBooks books) {
+        this.books = books;
+    }
+
+    @Schema(name = "Phone")
+    record Phone(
+            @Schema(allowableValues = {"mobile", "sip"}) String kind,
+
+            @Schema(
+                    example = "+…56",
+                    description = "An E.164 number or a SIP phone's name; masked unless the key allows `contacts`.")
+            String value,
+
+            boolean masked) {
+        public static Phone of(Contact contact, boolean clear) {
+            return new Phone(
+                    switch (contact) {
+                        case Contact.Mobile _ -> "mobile";
+                        case Contact.SipPhone _ -> "sip";
+                    },
+                    clear ? ContactForm.text(contact) : ContactForm.masked(contact),
+                    !clear);
+        }
+    }
+
+    @Schema(name = "Person")
+    record Shown(
+            int id,
+            String name,
+            Phone contact,
+            @Schema(description = "ISO 639-1.") List<String> languages,
+
+            @Schema(description = "Where they usually serve.")
+            List<String> regions,
+
+            @Schema(description = "Whether they may be rung for other regions.")
+            boolean overflow,
+
+            @Schema(description = "Whether the phone has answered a test call; without one it is not rung.")
+            boolean proved) {
+        static Shown of(Consultant consultant, boolean clear) {
+            return new Shown(
+                    consultant.id().value(),
+                    consultant.name(),
+                    Phone.of(consultant.contact(), clear),
+                    sorted(consultant.languages(), Language::code),
+                    sorted(consultant.regions(), region -> region.name().toLowerCase(Locale.ROOT)),
+                    consultant.overflow(),
+                    consultant.proved());
+        }
+
+        private static <T> List<String> sorted(Set<T> values, Function<T, String> word) {
+            return values.stream().map(word).sorted().toList();
+        }
+    }
+
+    @Operation(summary = "Everybody who takes calls")
+    @Needs(Scope.PEOPLE)
+    @GetMapping
+    List<Shown> all(@AuthenticationPrincipal Program program) {
+        return books.data().serving().stream()
+                .sorted(Comparator.comparing(Consultant::id))
+                .map(consultant -> Shown.of(consultant, program.may(Scope.CONTACTS)))
+                .toList();
+    }
+
+    @Operation(summary = "One who takes calls")
+    @Needs(Scope.PEOPLE)
+    @GetMapping("/{id}")
+    Shown one(@PathVariable int id, @AuthenticationPrincipal Program program) {
+        return books.data().serving().stream()
+                .filter(consultant -> consultant.id().value() == id)
+                .findFirst()
+                .map(consultant -> Shown.of(consultant, program.may(Scope.CONTACTS)))
+                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND).thrown());
+    }
+}

@@ -1,0 +1,269 @@
+package lv.helpline.staff.web;
+
+import static java.util.Comparator.comparing;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import lv.helpline.callout.TestCalls;
+import lv.helpline.identity.web.AsksAgain;
+import lv.helpline.identity.web.OnceForms;
+import lv.helpline.identity.web.SignedIn;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Contact;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Region;
+import lv.helpline.roster.Roster;
+import lv.helpline.shared.Saved;
+import lv.helpline.shared.web.Refusal;
+import lv.helpline.shared.web.SpokenText;
+import lv.helpline.staff.Feeds;
+import lv.helpline.staff.People;
+import lv.helpline.staff.Pins;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// The consultants. Their numbers are masked but for the administrator who edits them, who is asked again first.
+@Controller
+@RequestMapping("/people")
+class PeopleController {
+
+    private final People people;
+    private final Pins pins;
+    private final TestCalls tests;
+    private final Feeds feeds;
+    private final ContactPolicy policy;
+    private final OnceForms forms;
+    private final Clock clock;
+
+    PeopleController(
+            People people,
+            Pins pins,
+            TestCalls tests,
+            Feeds feeds,
+            ContactPolicy policy,
+            OnceForms forms,
+            Clock clock) {
+        this.people = people;
+        this.pins = pins;
+        this.tests = tests;
+        this.feeds = feeds;
+        this.policy = policy;
+        this.forms = forms;
+        this.clock = clock;
+    }
+
+    /// What was typed into the form. A box that is not ticked is not sent.
+    ///
+    /// @param languages see [SpokenText]
+    public record Form(
+            @Nullable String name,
+            @Nullable String contact,
+            @Nullable Boolean sip,
+            @Nullable String languages,
+            @Nullable List<Region> regions,
+            @Nullable Boolean overflow,
+            int version) {
+
+        static Form empty(Locale locale) {
+            return new Form("", "", false, SpokenText.of(List.of(Language.LATVIAN), locale), List.of(), false, 0);
+        }
+
+        public static Form of(People.Entry entry, Locale locale) {
+            var person = entry.person();
+            return new Form(
+                    person.name(),
+                    ContactForm.text(person.contact()),
+                    person.contact() instanceof Contact.SipPhone,
+                    SpokenText.of(sorted(person.languages()), locale),
+                    List.copyOf(person.regions()),
+                    person.overflow(),
+                    entry.version());
+        }
+
+        public boolean in(Region region) {
+            return regions != null && regions.contains(region);
+        }
+    }
+
+    /// Somebody on the list, their contact masked.
+    public record Shown(People.Entry entry, String contact, List<String> languages) {
+        static Shown of(People.Entry entry, Locale locale) {
+            return new Shown(
+                    entry,
+                    ContactForm.masked(entry.person().contact()),
+                    SpokenText.names(sorted(entry.person().languages()), locale));
+        }
+    }
+
+    private static List<Language> sorted(Set<Language> languages) {
+        return languages.stream().sorted(comparing(Language::code)).toList();
+    }
+
+    @GetMapping
+    String all(Locale locale, Model model) {
+        model.addAttribute(
+                "people",
+                people.all().stream().map(entry -> Shown.of(entry, locale)).toList());
+        return "people";
+    }
+
+    @AsksAgain
+    @GetMapping("/new")
+    String empty(Locale locale, Model model) {
+        return form(Form.empty(locale), Optional.empty(), model);
+    }
+
+    @AsksAgain
+    @PostMapping("/new")
+    String add(
+            Form form,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        var person = person(form, model);
+        var saved = person.map(each -> people.add(each, me.author(clock.instant())));
+        return answer(saved, form, Optional.empty(), response, model, after);
+    }
+
+    @AsksAgain
+    @GetMapping("/{id}")
+    String one(@PathVariable int id, Locale locale, Model model) {
+        var entry = get(id);
+        return form(Form.of(entry, locale), Optional.of(entry), model);
+    }
+
+    @AsksAgain
+    @PostMapping("/{id}")
+    String change(
+            @PathVariable int id,
+            Form form,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        var entry = get(id);
+        var person = person(form, model);
+        var saved = person.map(each -> people.change(entry.id(), form.version(), each, me.author(clock.instant())));
+        return answer(saved, form, Optional.of(entry), response, model, after);
+    }
+
+    /// The PIN is shown once, on the answer itself: no page has it later.
+    @AsksAgain
+    @PostMapping("/{id}/pin")
+    String renewPin(
+            @PathVariable int id,
+            @RequestParam(defaultValue = "") String once,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        var entry = get(id);
+        if (!forms.begin(once)) {
+            return OnceForms.shownBefore("pin", "/people/" + id, response, model);
+        }
+        var pin = pins.renew(entry.id(), me.author(clock.instant()));
+        if (pin.isEmpty()) {
+            forms.undo(once);
+            after.addFlashAttribute("error", "constraint.consultant_who_has_left_is_not_rung");
+            return "redirect:/people/" + id;
+        }
+        model.addAttribute("entry", entry);
+        model.addAttribute("pin", pin.get());
+        return "pin";
+    }
+
+    /// Has their phone rung for a test as soon as Asterisk asks for its next call.
+    @PostMapping("/{id}/test-call")
+    String test(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        if (tests.ask(get(id).id(), me.author(clock.instant())) instanceof Saved.Refused(var rule)) {
+            after.addFlashAttribute("error", "constraint." + rule);
+        } else {
+            after.addFlashAttribute("done", "people.test-asked");
+        }
+        return "redirect:/people/" + id;
+    }
+
+    /// Whoever has got the address of their duties reads them no more. Only they can make another.
+    @PostMapping("/{id}/feed/revoke")
+    String revokeFeed(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        var done = feeds.revoke(get(id).id(), me.author(clock.instant())) instanceof Saved.Done;
+        after.addFlashAttribute(done ? "done" : "error", done ? "duty.feed-revoked" : "duty.gone");
+        return "redirect:/people/" + id;
+    }
+
+    /// Empty when a field makes no sense by itself, which the model then says.
+    private Optional<People.Person> person(Form form, Model model) {
+        var contact = ContactForm.parse(form.contact() == null ? "" : form.contact(), Boolean.TRUE.equals(form.sip()));
+        var languages = SpokenText.read(form.languages(), model).map(Set::copyOf);
+        if (contact.isEmpty()) {
+            model.addAttribute(
+                    "contactError", Boolean.TRUE.equals(form.sip()) ? "people.wrong-sip" : "people.wrong-number");
+        }
+        var objection = contact.flatMap(policy::objection);
+        objection.ifPresent(why -> model.addAttribute("contactError", why));
+        return contact.filter(phone -> objection.isEmpty())
+                .flatMap(phone -> languages.map(spoken -> new People.Person(
+                        form.name() == null ? "" : form.name(),
+                        phone,
+                        spoken,
+                        form.regions() == null ? Set.of() : Set.copyOf(form.regions()),
+                        Boolean.TRUE.equals(form.overflow()))));
+    }
+
+    private String answer(
+            Optional<Saved> saved,
+            Form form,
+            Optional<People.Entry> entry,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        if (saved.isPresent() && saved.get() instanceof Saved.Done) {
+            after.addFlashAttribute("done", "people.saved");
+            return "redirect:/people";
+        }
+        saved.ifPresentOrElse(refused -> Refusal.show(refused, response, model), () -> Refusal.ofAField(response));
+        return form(form, entry, model);
+    }
+
+    private String form(Form form, Optional<People.Entry> entry, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("entry", entry.orElse(null));
+        model.addAttribute(
+                "hasPin", entry.filter(each -> pins.hasPin(each.id())).isPresent());
+        model.addAttribute("regions", Region.values());
+        entry.map(People.Entry::id).ifPresent(id -> {
+            model.addAttribute("provedAt", here(tests.provedAt(id)));
+            model.addAttribute("feedMadeAt", here(feeds.madeAt(id)));
+            model.addAttribute("test", tests.last(id).orElse(null));
+        });
+        return "person";
+    }
+
+    private static @Nullable LocalDateTime here(Optional<Instant> at) {
+        return at.map(each -> each.atZone(Roster.ZONE).toLocalDateTime()).orElse(null);
+    }
+
+    private People.Entry get(int id) {
+        return Optional.of(id)
+                .filter(each -> each >= 1)
+                .flatMap(each -> people.find(new ConsultantId(each)))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

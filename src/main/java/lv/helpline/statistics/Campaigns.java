@@ -1,0 +1,18 @@
+package lv.helpline.statistics;
+
+import java.time.LocalDate;
+import java.util.List;
+import lv.helpline.audit.Author;
+import lv.helpline.shared.Saved;
+
+/// Notes of what was done in public on a day. Each edit is in the audit. A note is never changed: it is removed and
+/// another is added.
+public interface Campaigns {
+
+    /// In the order of their days.
+    List<Campaign> all();
+
+    Saved add(LocalDate day, String note, Author author);
+
+    Saved remove(int id, Author author);
+}

@@ -1,0 +1,73 @@
+package lv.helpline.statistics.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import lv.helpline.audit.Author;
+import lv.helpline.audit.Change;
+import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.JdbcAudit;
+import lv.helpline.shared.Saved;
+import lv.helpline.statistics.Campaign;
+import lv.helpline.statistics.Campaigns;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Campaigns as rows.
+@Component
+final class JdbcCampaigns implements Campaigns {
+
+    private final JdbcClient jdbc;
+    private final Edits edits;
+    private final JdbcAudit audit;
+
+    JdbcCampaigns(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+        this.jdbc = jdbc;
+        this.edits = edits;
+        this.audit = audit;
+    }
+
+    @Override
+    public List<Campaign> all() {
+        return jdbc.sql("select * from campaign order by held_on, id")
+                .query((row, number) -> campaign(row))
+                .list();
+    }
+
+    @Override
+    public Saved add(LocalDate day, String note, Author author) {
+        return edits.run(() -> {
+            var id = jdbc.sql("insert into campaign (held_on, note) values (:day, :note) returning id")
+                    .param("day", day)
+                    .param("note", note)
+                    .query(Integer.class)
+                    .single();
+            audit.write(author, "campaign-added", "campaign " + day, List.of(new Change("note", "", note)));
+            return new Saved.Done(id.toString());
+        });
+    }
+
+    @Override
+    public Saved remove(int id, Author author) {
+        return edits.run(() -> {
+            var removed = jdbc.sql("delete from campaign where id = :id returning *")
+                    .param("id", id)
+                    .query((row, number) -> campaign(row))
+                    .optional();
+            if (removed.isEmpty()) {
+                return new Saved.Outdated();
+            }
+            audit.write(
+                    author,
+                    "campaign-removed",
+                    "campaign " + removed.get().day(),
+                    List.of(new Change("note", removed.get().note(), "")));
+            return new Saved.Done(Integer.toString(id));
+        });
+    }
+
+    private static Campaign campaign(ResultSet row) throws SQLException {
+        return new Campaign(row.getInt("id"), row.getObject("held_on", LocalDate.class), row.getString("note"));
+    }
+}

@@ -1,0 +1,309 @@
+package lv.helpline.statistics.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import lv.helpline.api.ApiBooks;
+import lv.helpline.api.Needs;
+import lv.helpline.api.Problem;
+import lv.helpline.identity.Tokens.Scope;
+import lv.helpline.lines.web.LinesApi;
+import lv.helpline.shared.web.ApiAddresses;
+import lv.helpline.statistics.Ending;
+import lv.helpline.statistics.Load;
+import lv.helpline.statistics.Ringing;
+import lv.helpline.statistics.Statistics;
+import lv.helpline.statistics.Surge;
+import lv.helpline.statistics.Tally;
+import lv.helpline.statistics.Waits;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What calls were like, for programs: no more than the page tells, and as coarse.
+@Tag(name = "statistics")
+@RestController
+@RequestMapping(ApiAddresses.BASE + "/statistics")
+class StatisticsApi {
+
+    private static final String UNTIL =
+            "The first day that is not among them: today at the latest, and three years after `from` at most.";
+
+    private final StatisticsBooks books;
+
+    StatisticsApi(StatisticsBooks books) {
+        this.books = books;
+    }
+
+    @Schema(name = "Statistics")
+    record Told(
+            LocalDate from,
+
+            @Schema(description = "The first day that is not counted.")
+            LocalDate to,
+
+            Counted total,
+
+            @Schema(description = "By day, by week from Monday, or by month, as the span is short or long.")
+            List<Span> calls,
+
+            @Schema(
+                    description = "The whole months, over and touched by the span, that `lines`, `hours` and"
+                            + " `consultants` are about.",
+                    example = "[\"2026-10\"]")
+            List<String> months,
+
+            List<OfLine> lines,
+
+            @Schema(description = "All lines and all these months together.")
+            List<OfHour> hours,
+
+            List<OfConsultant> consultants,
+            List<Campaign> campaigns) {
+
+        static Told of(Statistics statistics, StatisticsBooks.Names names) {
+            return new Told(
+                    statistics.period().first(),
+                    statistics.period().last().plusDays(1),
+                    Counted.of(statistics.total()),
+                    statistics.trend().stream().map(Span::of).toList(),
+                    statistics.months().stream().map(YearMonth::toString).toList(),
+                    statistics.byLine().stream()
+                            .map(line -> OfLine.of(line, names))
+                            .toList(),
+                    statistics.byHour().stream().map(OfHour::of).toList(),
+                    statistics.loads().stream()
+                            .map(load -> OfConsultant.of(load, names))
+                            .toList(),
+                    statistics.surges().stream().map(Campaign::of).toList());
+        }
+    }
+
+    @Schema(name = "Counted")
+    record Counted(
+            @Schema(description = "To our numbers, also while the line was closed.")
+            int calls,
+
+            int answered,
+
+            @Schema(description = "The line was open, and the caller hung up before anybody answered.")
+            int abandoned,
+
+            @Schema(description = "The line was open, and nobody could be reached.")
+            int unreached,
+
+            int closed,
+
+            @Schema(description = "The exchange died during the call.")
+            int unknown,
+
+            @Schema(description = "Let go on to a colleague by at least one consultant; counted elsewhere too.")
+            int passed,
+
+            @Schema(description = "With colleagues of other regions in the plan; counted elsewhere too.")
+            int overflow,
+
+            @Schema(description = "Answered in 20 s ÷ (answered + abandoned in 20 s).") @Nullable
+            Integer serviceLevelPercent,
+
+            Waited toAnswer,
+            Waited toAbandon) {
+
+        static Counted of(Tally tally) {
+            return new Counted(
+                    tally.calls(),
+                    tally.of(Ending.ANSWERED),
+                    tally.of(Ending.ABANDONED),
+                    tally.of(Ending.UNREACHED),
+                    tally.of(Ending.CLOSED),
+                    tally.of(Ending.UNKNOWN),
+                    tally.passed(),
+                    tally.overflow(),
+                    orNull(tally.serviceLevel()),
+                    Waited.of(tally.toAnswer()),
+                    Waited.of(tally.toAbandon()));
+        }
+    }
+
+    @Schema(name = "Waited", description = "From the call's coming in, menu and greeting included.")
+    record Waited(
+            @Schema(description = "Half of them were no longer.") @Nullable
+            Long medianSeconds,
+
+            @Schema(description = "Nine of ten were no longer.") @Nullable
+            Long ninetiethSeconds) {
+
+        static Waited of(Waits waits) {
+            return new Waited(seconds(waits.median()), seconds(waits.ninetieth()));
+        }
+
+        private static @Nullable Long seconds(Optional<Duration> wait) {
+            return wait.map(Duration::toSeconds).orElse(null);
+        }
+    }
+
+    @Schema(name = "CountedSpan")
+    record Span(
+            LocalDate from,
+
+            @Schema(description = "The first day that is not counted.")
+            LocalDate to,
+
+            Counted counted) {
+
+        static Span of(Statistics.Span span) {
+            return new Span(span.period().first(), span.period().last().plusDays(1), Counted.of(span.tally()));
+        }
+    }
+
+    @Schema(name = "CountedLine")
+    record OfLine(
+            @Schema(type = "string", example = "2026-10") String month,
+
+            @Schema(example = "riga-trust", description = "None for a line that is not in the books any more.")
+            @Nullable
+            String line,
+
+            @Schema(example = "+37160000000", description = "E.164.")
+            String number,
+
+            Counted counted) {
+
+        static OfLine of(Statistics.OfLine line, StatisticsBooks.Names names) {
+            return new OfLine(
+                    line.month().toString(),
+                    names.line(line.number()).map(each -> each.id().value()).orElse(null),
+                    LinesApi.e164(line.number()),
+                    Counted.of(line.tally()));
+        }
+    }
+
+    @Schema(name = "CountedHour")
+    record OfHour(
+            @Schema(description = "0 to 23, by the clocks of Rīga.")
+            int hour,
+
+            Counted counted) {
+
+        static OfHour of(Statistics.OfHour hour) {
+            return new OfHour(hour.hour(), Counted.of(hour.tally()));
+        }
+    }
+
+    @Schema(name = "Load")
+    record OfConsultant(
+            int consultant,
+            String name,
+
+            @Schema(description = "How often their phone rang; what came of it follows.")
+            int rung,
+
+            int taken,
+
+            @Schema(description = "Let go on to a colleague.")
+            int passed,
+
+            @Schema(description = "Rang, and nobody answered: the only one that counts as missed.")
+            int missed,
+
+            int engaged,
+
+            @Schema(description = "Not connected, through no fault of theirs.")
+            int fault,
+
+            @Schema(description = "A colleague was quicker, or the caller left.")
+            int needless,
+
+            long talkedSeconds) {
+
+        static OfConsultant of(Load load, StatisticsBooks.Names names) {
+            return new OfConsultant(
+                    load.consultant().value(),
+                    names.of(load.consultant()),
+                    load.rung(),
+                    load.of(Ringing.TAKEN),
+                    load.of(Ringing.PASSED),
+                    load.of(Ringing.MISSED),
+                    load.of(Ringing.ENGAGED),
+                    load.of(Ringing.FAULT),
+                    load.of(Ringing.NEEDLESS),
+                    load.talked().toSeconds());
+        }
+    }
+
+    @Schema(name = "Campaign")
+    record Campaign(
+            LocalDate day,
+            String note,
+
+            @Schema(description = "Calls of the week before it; none when they were fewer than 10.") @Nullable
+            Integer callsBefore,
+
+            @Schema(
+                    description = "Calls of the week that begins with it; none when they were fewer than 10, and while"
+                            + " it is not over.")
+            @Nullable
+            Integer callsAfter,
+
+            @Schema(description = "Whether the week that begins with it is over.")
+            boolean over) {
+
+        static Campaign of(Surge surge) {
+            return new Campaign(
+                    surge.campaign().day(),
+                    surge.campaign().note(),
+                    orNull(surge.before()),
+                    orNull(surge.after()),
+                    surge.isOver());
+        }
+    }
+
+    @Operation(summary = "What calls of a span of days that are over were like")
+    @Needs(Scope.STATISTICS)
+    @GetMapping
+    Told told(
+            @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
+            @Parameter(description = UNTIL) @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate to) {
+        return Told.of(statistics(from, to), books.names());
+    }
+
+    @Operation(summary = "One of its tables: calls, lines, hours or consultants")
+    @Needs(Scope.STATISTICS)
+    @GetMapping(path = "/{table}.csv", produces = "text/csv;charset=UTF-8")
+    ResponseEntity<String> table(
+            @Parameter(schema = @Schema(allowableValues = {"calls", "lines", "hours", "consultants"})) @PathVariable
+                    String table,
+            @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
+            @Parameter(description = UNTIL) @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate to) {
+        return StatisticsCsv.file(table, statistics(from, to), books.names())
+                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND).thrown());
+    }
+
+    private Statistics statistics(LocalDate from, LocalDate to) {
+        ApiBooks.days(from, to);
+        var asked = new StatisticsBooks.Question(from, to.minusDays(1));
+        asked.refused(books.today()).ifPresent(rule -> {
+            throw Problem.of(List.of(new Problem.Wrong("to", "constraint." + rule)))
+                    .thrown();
+        });
+        return books.of(asked);
+    }
+
+    private static @Nullable Integer orNull(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
+    }
+}

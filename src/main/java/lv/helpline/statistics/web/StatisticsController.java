@@ -1,0 +1,258 @@
+package lv.helpline.statistics.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import lv.helpline.identity.web.SignedIn;
+import lv.helpline.roster.Line;
+import lv.helpline.shared.Formats;
+import lv.helpline.shared.Saved;
+import lv.helpline.shared.web.Refusal;
+import lv.helpline.statistics.Campaigns;
+import lv.helpline.statistics.Ending;
+import lv.helpline.statistics.Load;
+import lv.helpline.statistics.Quarter;
+import lv.helpline.statistics.Ringing;
+import lv.helpline.statistics.Statistics;
+import lv.helpline.statistics.Tally;
+import lv.helpline.statistics.web.StatisticsBooks.Question;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// What calls were like, with what each figure means beside it, as charts, tables and files.
+@Controller
+@RequestMapping("/statistics")
+class StatisticsController {
+
+    private static final Duration SHORT = Duration.ofSeconds(100);
+
+    private final StatisticsBooks books;
+    private final Campaigns campaigns;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    StatisticsController(StatisticsBooks books, Campaigns campaigns, MessageSource messages, Clock clock) {
+        this.books = books;
+        this.campaigns = campaigns;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /// What was typed into the form of a campaign.
+    public record CampaignForm(
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate day,
+            @Nullable String note) {}
+
+    /// A figure with its meaning, which the messages have under its key.
+    ///
+    /// @param more a second sentence's key, empty for none, with its two values
+    public record Figure(String key, String value, String more, String first, String second) {
+
+        Figure(String key, int value) {
+            this(key, Integer.toString(value), "", "", "");
+        }
+    }
+
+    /// A period to choose with one tap.
+    public record Choice(String key, LocalDate from, LocalDate to) {}
+
+    public record LineRow(YearMonth month, String line, Tally tally) {}
+
+    public record LoadRow(String name, Load load) {}
+
+    @GetMapping
+    String page(
+            Question question,
+            @AuthenticationPrincipal SignedIn me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model) {
+        return page(question, new CampaignForm(null, ""), locale, response, model);
+    }
+
+    @PostMapping("/campaigns")
+    String add(
+            Question question,
+            CampaignForm form,
+            BindingResult typed,
+            @AuthenticationPrincipal SignedIn me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        if (typed.hasErrors()) {
+            Refusal.show(typed, response, model);
+            return page(question, form, locale, response, model);
+        }
+        var saved = form.day() == null
+                ? new Saved.Refused("campaign-needs-a-day")
+                : campaigns.add(
+                        form.day(), form.note() == null ? "" : form.note().strip(), me.author(clock.instant()));
+        if (saved instanceof Saved.Done) {
+            after.addFlashAttribute("done", "statistics.campaign-added");
+            return back(question, after);
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        Refusal.show(saved, model);
+        return page(question, form, locale, response, model);
+    }
+
+    @PostMapping("/campaigns/{id}/remove")
+    String remove(
+            @PathVariable int id, Question question, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        var removed = campaigns.remove(id, me.author(clock.instant())) instanceof Saved.Done;
+        after.addFlashAttribute(
+                removed ? "done" : "error", removed ? "statistics.campaign-removed" : "statistics.campaign-gone");
+        return back(question, after);
+    }
+
+    private String back(Question question, RedirectAttributes after) {
+        var filled = question.filledIn(books.today());
+        after.addAttribute("from", String.valueOf(filled.from()));
+        after.addAttribute("to", String.valueOf(filled.to()));
+        return "redirect:/statistics";
+    }
+
+    private String page(
+            Question question, CampaignForm campaign, Locale locale, HttpServletResponse response, Model model) {
+        var today = books.today();
+        var asked = question.filledIn(today);
+        model.addAttribute("asked", asked);
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("yesterday", today.minusDays(1));
+        model.addAttribute("choices", choices(today));
+        var refused = asked.refused(today);
+        if (refused.isPresent()) {
+            model.addAttribute("wrongPeriod", "constraint." + refused.get());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return "statistics";
+        }
+        var statistics = books.of(asked);
+        var names = books.names();
+        var dayAndMonth = Formats.of("day-month", messages, locale);
+        model.addAttribute("statistics", statistics);
+        model.addAttribute("endings", Ending.TOLD);
+        model.addAttribute("ringings", Ringing.values());
+        model.addAttribute("figures", figures(statistics.total()));
+        model.addAttribute(
+                "trend",
+                Chart.of(
+                        statistics.trend(),
+                        span -> span.period().first().format(dayAndMonth),
+                        Statistics.Span::tally,
+                        span -> !span.campaigns().isEmpty()));
+        model.addAttribute(
+                "hours",
+                Chart.of(statistics.byHour(), hour -> hour.hour() + ":00", Statistics.OfHour::tally, _ -> false));
+        model.addAttribute(
+                "lines",
+                statistics.byLine().stream()
+                        .map(line -> new LineRow(
+                                line.month(),
+                                names.line(line.number()).map(Line::name).orElse(line.number()),
+                                line.tally()))
+                        .toList());
+        model.addAttribute(
+                "loads",
+                statistics.loads().stream()
+                        .map(load -> new LoadRow(names.of(load.consultant()), load))
+                        .toList());
+        return "statistics";
+    }
+
+    private List<Choice> choices(LocalDate today) {
+        var month = YearMonth.from(today);
+        var quarter = Quarter.of(today).before().period();
+        return List.of(
+                new Choice(
+                        "last-month",
+                        month.minusMonths(1).atDay(1),
+                        month.minusMonths(1).atEndOfMonth()),
+                new Choice("last-quarter", quarter.first(), quarter.last()),
+                new Choice(
+                        "last-year",
+                        month.minusMonths(12).atDay(1),
+                        month.minusMonths(1).atEndOfMonth()));
+    }
+
+    private static List<Figure> figures(Tally total) {
+        var reached = total.calls() - total.of(Ending.CLOSED);
+        return List.of(
+                new Figure("calls", total.calls()),
+                new Figure(
+                        "answered",
+                        Integer.toString(total.of(Ending.ANSWERED)),
+                        reached == 0 ? "" : "answered-more",
+                        percent(total.of(Ending.ANSWERED), reached),
+                        ""),
+                new Figure("service-level", percent(total.serviceLevel()), "", "", ""),
+                new Figure(
+                        "to-answer",
+                        time(total.toAnswer().median()),
+                        total.toAnswer().count() == 0 ? "" : "to-answer-more",
+                        time(total.toAnswer().ninetieth()),
+                        time(total.toAnswer().longest())),
+                new Figure(
+                        "abandoned",
+                        Integer.toString(total.of(Ending.ABANDONED)),
+                        total.toAbandon().count() == 0 ? "" : "abandoned-more",
+                        time(total.toAbandon().median()),
+                        time(total.toAbandon().ninetieth())),
+                new Figure("unreached", total.of(Ending.UNREACHED)),
+                new Figure("closed", total.of(Ending.CLOSED)),
+                new Figure("passed", total.passed()),
+                new Figure(
+                        "overflow",
+                        Integer.toString(total.overflow()),
+                        total.overflow() == 0 ? "" : "overflow-more",
+                        Integer.toString(total.overflowAll()),
+                        ""));
+    }
+
+    /// A table of the page as a file.
+    @GetMapping("/{table}.csv")
+    ResponseEntity<String> file(@PathVariable String table, Question question) {
+        var asked = question.filledIn(books.today());
+        if (asked.refused(books.today()).isPresent()) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return StatisticsCsv.file(table, books.of(asked), books.names())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static String percent(int part, int whole) {
+        return percent(
+                whole == 0 ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(Math.round(100.0 * part / whole))));
+    }
+
+    private static String percent(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() + " %" : "–";
+    }
+
+    private static String time(Optional<Duration> wait) {
+        return wait.map(each -> each.compareTo(SHORT) < 0
+                        ? each.toSeconds() + " s"
+                        : "%d:%02d min".formatted(each.toMinutes(), each.toSecondsPart()))
+                .orElse("–");
+    }
+}

@@ -1,0 +1,177 @@
+package lv.helpline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lv.helpline.accounts.Account;
+import lv.helpline.accounts.Role;
+import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.Site;
+import lv.helpline.testing.pages.Stranger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each page in both languages on a phone and on a desk: readable, reachable, quiet. See `AdministratorPagesIT`, too.
+public class PagesIT {
+
+    private static final Site SITE = Site.shared();
+    private static final Browsers BROWSERS = new Browsers(SITE);
+    private static final List<Integer> WIDTHS = List.of(360, 1280);
+
+    private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
+    private static final Account COORDINATOR = SITE.somebody(Role.COORDINATOR);
+    private static Account anna = ADMINISTRATOR;
+
+    @BeforeAll
+    static void give_anna_an_account() {
+        anna = SITE.account(SITE.bean(lv.helpline.accounts.Accounts.class)
+                .add(
+                        "anna@example.org",
+                        "Anna",
+                        Role.CONSULTANT,
+                        java.util.Optional.of(new lv.helpline.roster.ConsultantId(1)),
+                        lv.helpline.audit.Author.router(SITE.clock().instant())));
+    }
+
+    static Stream<Arguments> everywhere() {
+        return Stream.of("lv", "en").flatMap(language -> WIDTHS.stream().map(width -> Arguments.of(language, width)));
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("everywhere")
+    void before_signing_in(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.open("/sign-in?lang=" + language);
+            visitor.page().locator("summary").first().click();
+            visitor.page().locator("summary").last().click();
+            visitor.isFlawless("sign-in-" + language + "-" + width);
+            visitor.open("/nothing-here?lang=" + language);
+            assertThat(visitor.page().url()).contains("/sign-in");
+            assertThat(visitor.context().cookies()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("everywhere")
+    void of_a_coordinator(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(COORDINATOR, language);
+            for (var path : List.of(
+                    "/now",
+                    "/roster",
+                    "/who?line=riga-evening&at=2026-11-24T18:00",
+                    "/calendar",
+                    "/lines",
+                    "/people",
+                    "/statistics")) {
+                visitor.open(path);
+                visitor.isFlawless(name(path) + "-coordinator-" + language + "-" + width);
+            }
+        }
+    }
+
+    /// Another line is chosen, and the answer changes without the page: with htmx. Without a script the button asks.
+    @Test
+    void the_answer_changes_with_the_question() {
+        try (var visitor = BROWSERS.visitor(1280)) {
+            visitor.signIn(ADMINISTRATOR, "en");
+            visitor.open("/who?line=riga-trust&at=2026-11-24T10:00");
+            visitor.tabTo("#line").page().keyboard().type("Latgale");
+            visitor.page().locator("#answer :text('Laura, Inese')").first().waitFor();
+            assertThat(visitor.page().url()).contains("line=latgale");
+            visitor.isFlawless("who-by-htmx-en-1280");
+        }
+        var html = Stranger.signedIn(SITE, ADMINISTRATOR)
+                .get("/who?line=latgale&language=lv&at=2026-11-24T10:00")
+                .body();
+        assertThat(html).contains("<form", "Laura, Inese", "on-duty");
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("everywhere")
+    void of_a_consultant(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(anna, language);
+            visitor.open("/duty");
+            visitor.isFlawless("duty-" + language + "-" + width);
+            visitor.page().locator(".shifts summary").nth(1).click();
+            visitor.isFlawless("duty-open-" + language + "-" + width);
+            visitor.open("/duty/cannot?start=2026-11-25T09:00");
+            visitor.isFlawless("duty-cannot-" + language + "-" + width);
+            visitor.open("/duty/swap?start=2026-11-25T09:00");
+            visitor.isFlawless("duty-swap-" + language + "-" + width);
+            visitor.open("/duty")
+                    .page()
+                    .locator("form[action*=feed] button")
+                    .first()
+                    .click();
+            visitor.page().locator("code").waitFor();
+            visitor.isFlawless("duty-feed-" + language + "-" + width);
+            visitor.open("/duty")
+                    .page()
+                    .locator("form[action*=rest] button[value='30']")
+                    .click();
+            visitor.page().locator("form[action*=resume]").waitFor();
+            visitor.isFlawless("duty-resting-" + language + "-" + width);
+            visitor.page().locator("form[action*=resume] button").click();
+            visitor.page().locator("form[action*=rest]").waitFor();
+            visitor.open("/accounts");
+            visitor.forgetComplaints();
+            visitor.isFlawless("forbidden-" + language + "-" + width);
+        }
+    }
+
+    /// A switch of language would ask for the page anew, and there is none.
+    @Test
+    void what_is_shown_once_is_not_lost_by_another_language() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        assertThat(administrator.get("/account").body()).contains("action=\"/language\"");
+        for (var once : List.of(
+                administrator.postWithToken("/people/6/pin", Map.of()),
+                administrator.postWithToken("/account/recovery-codes", Map.of()),
+                administrator.postWithToken(
+                        "/tokens/new", Map.of("name", "Programma", "scopes", "LINES", "lastDay", "2026-12-01")),
+                Stranger.signedIn(SITE, SITE.somebody(Role.CONSULTANT)).postWithToken("/duty/feed", Map.of()))) {
+            assertThat(once.statusCode()).as(once.uri().toString()).isEqualTo(200);
+            assertThat(once.body()).as(once.uri().toString()).doesNotContain("action=\"/language\"");
+        }
+    }
+
+    /// The page that failed, not the page that tells it.
+    @Test
+    void what_went_wrong_can_be_read_in_another_language() {
+        var coordinator = Stranger.signedIn(SITE, SITE.somebody(Role.COORDINATOR));
+        assertThat(coordinator.get("/accounts").body()).contains("name=\"to\" value=\"/accounts\"");
+        assertThat(coordinator.postWithToken("/people/6/pin", Map.of()).body())
+                .contains("<h1>Šī lapa nav jums</h1>")
+                .doesNotContain("action=\"/language\"");
+    }
+
+    @Test
+    void in_the_dark() {
+        try (var visitor = BROWSERS.visitor(1280, ColorScheme.DARK)) {
+            visitor.open("/sign-in");
+            visitor.isFlawless("sign-in-dark");
+            visitor.signIn(ADMINISTRATOR, "lv");
+            visitor.open("/who?line=latgale&at=2026-11-24T10:00");
+            visitor.isFlawless("who-dark");
+            visitor.open("/now");
+            visitor.isFlawless("now-dark");
+        }
+    }
+
+    /// Of a picture.
+    public static String name(String path) {
+        return path.substring(1)
+                .replaceAll("at=.*", "")
+                .replaceAll("/[0-9]+$", "-one")
+                .replaceAll("[^a-z]+", "-")
+                .replaceAll("-$", "");
+    }
+}

@@ -1,0 +1,470 @@
+package lv.helpline.asterisk.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.prompts.Prompts;
+import lv.helpline.recordings.Catalogue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Holds `asterisk-config/extensions.conf` against what the scripts call things, and against what must not be in it.
+class DialplanTest {
+
+    private static final Path CONFIG = Path.of("asterisk-config");
+
+    /// What ends a loop.
+    private static final Pattern ENDS = Pattern.compile(Stream.of(
+                    "(SHIFT|POP|Read|WaitDigit|WaitForCondition|Wait|Dial|AGI)\\(|Gosub\\(offer,",
+                    "CUT\\(STEPS",
+                    "\\b(count|tries|said|times|rest)} \\+",
+                    "left} - 1")
+            .collect(Collectors.joining("|")));
+
+    /// What is a number in an expression: a function of Asterisk's that gives one, or a variable that is only
+    /// ever set to one. Behind a `0` it may be empty.
+    private static final List<String> NUMBERS = Stream.of(
+                    "EPOCH LEN FIELDNUM FIELDQTY FILTER LOCK GROUP_COUNT CHANNEL_EXISTS DIALPLAN_EXISTS STAT STRFTIME",
+                    "GOSUB_RETVAL HANGUPCAUSE CUT DB IF SHARED ARG1 ARG2 cause start PATIENCE",
+                    "AMONG DECIDE_WITHIN FAILS_AT_ONCE LONGEST_CALL REST",
+                    "COMES_ COMPLETE ENTERED LAST_KEY_AT LIMIT SECONDS TAKEN_AT WHO",
+                    "apart at count decided keeps left locked lost merged mine more most next now number piece",
+                    "rests rung said sent silent status step there times took tries until wait waited")
+            .flatMap(names -> Stream.of(names.split(" ", -1)))
+            .toList();
+
+    /// Without comments.
+    private final String extensions = Files.readAllLines(CONFIG.resolve("extensions.conf")).stream()
+            .map(line -> line.replaceFirst("(^|\\s);.*", ""))
+            .collect(Collectors.joining("\n"));
+
+    DialplanTest() throws IOException {}
+
+    @Test
+    void namesWhatTheScriptsName() {
+        assertThat(extensions)
+                .contains("Set(" + Dialplan.ANSWER + "=)")
+                .contains("1," + Dialplan.ROUTE + ",")
+                .contains("exten => " + Dialplan.REFRESH + ",1,")
+                .contains("exten => " + Dialplan.OUTCOME + ",1,")
+                .contains("exten => " + Dialplan.CALLS + ",1,")
+                .contains("(1," + Dialplan.PLACED + ",")
+                .contains("${CLAIM}," + Dialplan.CODE + ",${code}", "\"${TYPED}\" = \"" + Dialplan.CODE + "\"")
+                .contains("= \"" + Dialplan.NOTED + "\"]?right")
+                .contains("(1," + Dialplan.TESTS + ",")
+                .contains("exten => " + Dialplan.BEGIN + ",1,")
+                .contains("Set(__CALL=" + Dialplan.TRIAL + ")")
+                .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + ")")
+                .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + "-${ASKED})")
+                .contains(",0.7,${ARG1},${ARG2}", "1," + Dialplan.PAUSE + ",")
+                .contains("1," + Dialplan.COORDINATORS + ",")
+                .contains("1," + Dialplan.DUTY + ",10,", "2," + Dialplan.DUTY + ",10,")
+                .contains("s,1(" + Dialplan.KNOCK + ",", "s,1(" + Dialplan.ENTER + ",", "s,1(" + Dialplan.STATE + ",")
+                .contains("s,1(" + Dialplan.REST + ",", "s,1(" + Dialplan.RESUME + ",", "s,1(" + Dialplan.ABSENT + ",")
+                .contains("=~ \"" + Dialplan.REST + "\"", "=~ \"" + Dialplan.RESUME + "\"")
+                .contains("=~ \"" + Dialplan.ABSENT + "\"", "=~ \"" + Dialplan.COORDINATOR + "\"")
+                .contains("=~ \"" + Dialplan.SPEAK + "\"", ":" + Dialplan.KEEP + ")},${me}")
+                .contains("/" + Dialplan.RECORD + ",${AGI_SECRET},${me},", "exten => " + Dialplan.SPOKEN + ",1,")
+                .contains("exten => " + Dialplan.UNHEARD + ",1,", "exten => " + Dialplan.FAILED + ",1,")
+                .contains("DB(" + Dialplan.PAUSES + "/${ARG1})")
+                .contains("DB(" + Dialplan.OUTCOMES + "/${CALL})")
+                .contains("DB(" + Dialplan.ATTEMPTS + "/${CALL}_${WHO}_${STARTED})")
+                .contains("GROUP(" + Dialplan.ALIVE + ")=${CALL}");
+    }
+
+    /// The caller is counted as alive before the open entry is there, or a call that is being entered looks dead.
+    @Test
+    void aCallerIsAliveBeforeTheOpenEntry() {
+        assertThat(extensions.indexOf("GROUP(" + Dialplan.ALIVE + ")"))
+                .isBetween(0, extensions.indexOf("DB(" + Dialplan.OUTCOMES));
+    }
+
+    /// The answer is believed by its version and its end mark, and each field is taken by its number.
+    @Test
+    void believesTheVersionOfTheAnswer() {
+        assertThat(Pattern.compile("v\\d\\|").matcher(extensions).results().map(found -> found.group()))
+                .containsOnly("v1|", Answer.VERSION);
+        assertThat(Pattern.compile("\"\\$\\{HELPLINE:0:3}\" = \"([^\"]*)\"")
+                        .matcher(extensions)
+                        .results()
+                        .map(found -> found.group(1)))
+                .isNotEmpty()
+                .containsOnly(Answer.VERSION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CHANNEL(pjsip,remote_uri)",
+                "PJSIP_HEADER(read,From",
+                "PJSIP_HEADERS(",
+                "PJSIP_HEADER(read,P-Asserted",
+                "PJSIP_HEADER(read,Remote-Party",
+                "${CALLERID(",
+                "${REDIRECTING(",
+                "Verbose(",
+                "NoOp(",
+                "Log(",
+                "MixMonitor(",
+                "Record(",
+                "SetCallerPres("
+            })
+    void neverReadsOrPrintsTheCaller(String banned) {
+        assertThat(extensions).doesNotContain(banned);
+    }
+
+    /// What a caller, or whoever says to be one, has written: the number that they call, and a header. Nothing
+    /// of it but what a filter lets through is ever a part of an expression or an application's argument. Before
+    /// that it is only named, so Asterisk never reads it as anything but a text.
+    @Test
+    void whatACallerWroteIsFilteredBeforeItIsUsed() {
+        var written = Pattern.compile("\\$\\{(EXTEN|header|PJSIP_HEADER\\(|CHANNEL\\(pjsip,)");
+        var filtered = Pattern.compile("\\$\\{FILTER\\([-+a-z0-9_]+,\\$\\{(EXTEN|header|CUT\\(EXTEN,\\\\;,1\\))}\\)}");
+        var uses = new ArrayList<String>();
+        var named = "";
+        for (var line : extensions.lines().toList()) {
+            var begins = Pattern.compile("exten => ([^,]+),").matcher(line);
+            if (begins.find()) {
+                named = begins.group(1);
+            }
+            // No pattern, or one of digits only: it is as it stands there.
+            var rest = filtered.matcher(line).replaceAll("");
+            if (!named.matches("[a-z]+|_X+") || !rest.contains("${EXTEN}")) {
+                if (written.matcher(rest).find()) {
+                    uses.add(rest.strip().replaceFirst("^same => n(\\([a-z]+\\))?,|^exten => [^,]+,1,", ""));
+                }
+            }
+        }
+        assertThat(uses)
+                .containsExactlyInAnyOrder(
+                        "Set(request=${MD5(${CHANNEL(pjsip,call-id):0:200} ${CHANNEL(pjsip,remote_tag):0:200}"
+                                + " ${PJSIP_HEADER(read,CSeq):0:50})})",
+                        "Set(header=${PJSIP_HEADER(read,${header})})",
+                        // Digits by then.
+                        "GotoIf($[\"${header}\" = \"\"]?ours,1)",
+                        "Set(there=$[${DIALPLAN_EXISTS(our-numbers,${header:-8},1)} | \"${header:-8}\" ="
+                                + " \"${DUTY_NUMBER}\"])",
+                        "ExecIf($[${there}]?Set(called=${header}))",
+                        // One key, by its pattern.
+                        "Set(key=${EXTEN})");
+    }
+
+    /// Each expression holds a text between quotation marks, or a syntax error is logged for a text that is empty
+    /// or has a sign in it. What stands without them is a number: of Asterisk's, or counted or filtered by us.
+    @Test
+    void anExpressionHoldsATextInQuotationMarksAndElseANumber() {
+        assertThat(expressions()
+                        .map(expression -> expression.replaceAll("\"[^\"]*\"", "\"\""))
+                        .flatMap(expression -> values(expression).stream()))
+                .isNotEmpty()
+                .isSubsetOf(NUMBERS);
+    }
+
+    /// What stands in `${…}`, without what stands in that.
+    private static List<String> values(String expression) {
+        var names = new ArrayList<String>();
+        var depth = 0;
+        for (var at = 0; at < expression.length(); at++) {
+            if (depth == 0 && expression.startsWith("${", at)) {
+                names.add(expression.substring(at + 2).replaceFirst("\\W.*", ""));
+            }
+            depth += expression.charAt(at) == '{' ? 1 : expression.charAt(at) == '}' ? -1 : 0;
+        }
+        return names;
+    }
+
+    private Stream<String> expressions() {
+        return Pattern.compile("\\$\\[").matcher(extensions).results().map(begin -> {
+            var depth = 1;
+            var end = begin.end();
+            while (depth > 0) {
+                depth += extensions.charAt(end) == '[' ? 1 : extensions.charAt(end) == ']' ? -1 : 0;
+                end++;
+            }
+            return extensions.substring(begin.end(), end - 1);
+        });
+    }
+
+    /// Anything is recorded in one context. Only the duty line leads there, from what it says to whoever has given a
+    /// PIN; and no context leads to the duty line but the door, by its number alone.
+    @Test
+    void noCallerIsEverWhereARouterRecords() {
+        assertThat(contextsWith("/" + Dialplan.RECORD + ",")).containsExactly(Dialplan.RECORD);
+        assertThat(contextsWith("\\b" + Dialplan.RECORD + ",s")).containsExactly("duty");
+        assertThat(extensions.lines().filter(line -> line.matches("(?i).*(goto|local|include|originate).*record.*")))
+                .isEmpty();
+        var dutyLine = context("duty");
+        assertThat(dutyLine.substring(dutyLine.indexOf("exten => told,")))
+                .contains("exten => speak,1,Gosub(" + Dialplan.RECORD + ",s,1)");
+        assertThat(dutyLine).containsOnlyOnce("Gosub(" + Dialplan.RECORD).containsOnlyOnce("?speak,1)");
+        assertThat(dutyLine.lines().filter(line -> line.contains("told,1") || line.contains("welcome,1")))
+                .as("the way past the PIN")
+                .filteredOn(line -> dutyLine.indexOf(line) < dutyLine.indexOf("exten => welcome,"))
+                .containsExactly(" same => n,GotoIf($[\"${CUT(HELPLINE,|,2)}\" = \"duty\"]?welcome,1)");
+        assertThat(contextsWith("\\bduty,(s|welcome|told|speak)\\b")).containsExactly("number", "from-phone");
+    }
+
+    private List<String> contextsWith(String pattern) {
+        return contexts()
+                .filter(name -> Pattern.compile(pattern).matcher(context(name)).find())
+                .toList();
+    }
+
+    private Stream<String> contexts() {
+        return Pattern.compile("^\\[([a-z-]+)]", Pattern.MULTILINE)
+                .matcher(extensions)
+                .results()
+                .map(found -> found.group(1));
+    }
+
+    /// What stands between the heading of a context and the next one.
+    private String context(String name) {
+        var from = extensions.indexOf("\n[" + name + "]");
+        var until = extensions.indexOf("\n[", from + 1);
+        return extensions.substring(from, until < 0 ? extensions.length() : until);
+    }
+
+    /// Nor by a module of Asterisk's.
+    @Test
+    void nothingThatRecordsIsLoaded() throws IOException {
+        assertThat(Files.readAllLines(CONFIG.resolve("modules.conf")))
+                .contains(
+                        "noload = app_record.so",
+                        "noload = app_mixmonitor.so",
+                        "noload = app_dictate.so",
+                        "noload = app_chanspy.so",
+                        "noload = app_voicemail.so",
+                        "noload = app_minivm.so",
+                        "noload = res_ari_recordings.so",
+                        "noload = res_stasis_recording.so",
+                        "noload = res_pjsip_one_touch_record_info.so");
+    }
+
+    /// In-call features are for strangers too, and privacy mode stores who called.
+    @Test
+    void noDialHasAFeatureForTheCaller() {
+        // d leaves a ringing phone for the extensions of [keys], of which there is one.
+        assertThat(dials().map(dial -> dial.group("options")))
+                .containsExactlyInAnyOrder(
+                        "m(${audio}-${CHANNEL(language)})diI",
+                        "riI",
+                        "grIciS(${LONGEST_CALL})F(after^s^1)U(confirm^${to:0:1}))",
+                        "riI",
+                        "gm(default)iI",
+                        "riIU(accept)",
+                        "gIiU(placed)");
+    }
+
+    /// A phone is dialled from a Local channel, whose other half is a caller or a consultant. Without r or m a key
+    /// that goes down before the answer gets through to them, its end does not, and the phone stays mute. A call
+    /// that we place is to nobody but the phone: `placed` never bridges it.
+    @Test
+    void whatAPhoneSendsBeforeItsAnswerStaysThere() {
+        assertThat(dials().filter(dial -> dial.group("whom").startsWith("${GOSUB_RETVAL}"))
+                        .map(dial -> dial.group("options"))
+                        .filter(options -> !options.contains("U(placed)")))
+                .hasSize(2)
+                .allSatisfy(options -> assertThat(options.replaceAll("\\([^)]*\\)", ""))
+                        .as("the letters of %s", options)
+                        .containsAnyOf("r", "m"));
+        assertThat(extensions).contains("[placed]\nexten => s,1,Set(GOSUB_RESULT=CONTINUE)");
+    }
+
+    private Stream<MatchResult> dials() {
+        return Pattern.compile("Dial\\((?<whom>.*),(?<options>[^,]+)\\)$", Pattern.MULTILINE)
+                .matcher(extensions)
+                .results();
+    }
+
+    /// Which of them has a text in each language is [CatalogueTest]'s.
+    @Test
+    void namesPromptsThatThereAre() {
+        var named = Pattern.compile("helpline/([a-z][a-z-]*[a-z])(?=[,)&:}\\s])")
+                .matcher(extensions)
+                .results()
+                .map(prompt -> prompt.group(1))
+                .filter(name -> !List.of(
+                                "outcome", "attempt", "fallback", "pause", "testcall", "ended", "dropped", "rest")
+                        .contains(name))
+                .toList();
+        assertThat(named)
+                .contains(
+                        Prompts.MENU,
+                        Prompts.ALREADY_TAKEN,
+                        Prompts.CALLER_GONE,
+                        Prompts.NO_COORDINATOR,
+                        Prompts.DUTY_ID,
+                        Prompts.DUTY_PIN,
+                        Prompts.DUTY_WAIT,
+                        Prompts.DUTY_WRONG,
+                        Prompts.DUTY_OUT_OF_ORDER,
+                        Prompts.PAUSE_LENGTHS,
+                        Prompts.ABSENT_SAVED,
+                        Prompts.SPEAK_HOW,
+                        Prompts.SPEAK_KEYS,
+                        Prompts.SPEAK_UNHEARD,
+                        Prompts.SPEAK_FAILED);
+        assertThat(Prompts.all(Catalogue.read().languages())).containsAll(named);
+    }
+
+    /// Else a stranger over another transport is the trunk because their From says so. A phone is known by its name
+    /// and has to prove it by a password.
+    @Test
+    void everyEndpointWithoutAPasswordIsKnownByItsAddressOnly() throws IOException {
+        var endpoints = new LinkedHashMap<String, Map<String, String>>();
+        var templates = new HashMap<String, Map<String, String>>();
+        for (var file : List.of("pjsip.conf", "pjsip_wizard.conf")) {
+            var options = new HashMap<String, String>();
+            for (var line : Files.readAllLines(CONFIG.resolve(file))) {
+                var section =
+                        Pattern.compile("\\[([a-z-]+)](?:\\(([a-z!,-]+)\\))?").matcher(line);
+                var option = Pattern.compile("([a-z_/]+) = ([^;]*)").matcher(line);
+                if (section.lookingAt()) {
+                    options = new HashMap<>();
+                    var from = Stream.of(String.valueOf(section.group(2)).split(","))
+                            .toList();
+                    from.stream().map(templates::get).filter(Objects::nonNull).forEach(options::putAll);
+                    if (from.contains("!")) {
+                        templates.put(section.group(1), options);
+                    }
+                } else if (option.lookingAt()) {
+                    options.put(option.group(1), option.group(2).strip());
+                    if (line.startsWith("type = endpoint") || line.startsWith("type = wizard")) {
+                        endpoints.put(file + " " + endpoints.size(), options);
+                    }
+                }
+            }
+        }
+        assertThat(endpoints.values().stream().map(options -> options.get("type")))
+                .contains("endpoint", "wizard");
+        assertThat(endpoints).allSatisfy((name, options) -> {
+            if (options.containsKey("auth") || "yes".equals(options.get("accepts_auth"))) {
+                assertThat(options.getOrDefault("accepts_auth", "yes")).isEqualTo("yes");
+            } else {
+                assertThat(options).containsEntry("identify_by", "ip");
+            }
+        });
+    }
+
+    /// Eleven a caller, and as many for a phone that rings: with the 1,024 that systemd gives by itself nobody is
+    /// rung or heard from the 95th caller on. With a quarter more than `CALLS_AT_ONCE` calls are refused.
+    @Test
+    void asteriskMayOpenTheFilesOfAllItsCalls() throws IOException {
+        var limit = Pattern.compile("^LimitNOFILE=(\\d+)$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("ops/systemd/asterisk.service.d/helpline.conf")));
+        assertThat(limit.results().map(found -> Integer.valueOf(found.group(1))))
+                .singleElement()
+                .satisfies(files -> assertThat(files).isGreaterThan(22 * 240 * 5 / 4));
+    }
+
+    /// A further language is a column of the catalogue, and two classes of ringing audio here.
+    @Test
+    void eachLanguageHasItsRingingAudio() throws IOException {
+        assertThat(Files.readAllLines(CONFIG.resolve("musiconhold.conf")).stream()
+                        .filter(line -> line.matches("\\[(ringing|waited)-.*")))
+                .containsExactlyInAnyOrderElementsOf(Catalogue.read().languages().stream()
+                        .flatMap(language ->
+                                Stream.of("ringing", "waited").map(piece -> "[" + piece + "-" + language + "](audio)"))
+                        .toList());
+    }
+
+    /// What calls share is in global variables, which are read in pieces when they change meanwhile. So each place that
+    /// names one has the lock: it took it above, or is a subroutine that only those call who have it.
+    @Test
+    void whatCallsShareIsReadAndWrittenUnderTheLock() {
+        var shared = Pattern.compile("GLOBAL\\(([A-Z_]+)")
+                .matcher(extensions)
+                .results()
+                .map(found -> found.group(1));
+        assertThat(shared.distinct()).containsExactlyInAnyOrder("WAITING_", "GIVEN_", "COMES_", "WANTED");
+        var places = Pattern.compile("(WAITING|GIVEN|COMES)_\\$|\\bWANTED\\b|Gosub\\((want|unwant|comes|give),");
+        var underTheLock = List.of("want", "unwant", "comes", "give");
+        assertThat(contexts().filter(name -> !underTheLock.contains(name)))
+                .allSatisfy(name -> assertThat(outsideOfLock(context(name)))
+                        .as("[%s] without the lock", name)
+                        .noneMatch(line -> places.matcher(line).find()));
+        assertThat(underTheLock.stream().map(this::context).collect(Collectors.joining()))
+                .doesNotContain("LOCK(", "Wait", "Dial(", "AGI(");
+    }
+
+    /// Every part of an expression is worked out, whatever the others say: a lock in one with another condition
+    /// would be taken and never given back.
+    @Test
+    void aLockIsTakenByAnExpressionOfItsOwn() {
+        assertThat(expressions().filter(expression -> expression.contains("${LOCK(")))
+                .isNotEmpty()
+                .allSatisfy(expression -> assertThat(expression).matches("\\$\\{LOCK\\(\\w+\\)} = [01]"));
+    }
+
+    private static List<String> outsideOfLock(String context) {
+        var outside = new ArrayList<String>();
+        var locked = false;
+        for (var line : context.lines().toList()) {
+            locked |= line.contains("${LOCK(waiting)}");
+            if (!locked) {
+                outside.add(line);
+            }
+            locked &= !line.contains("${UNLOCK(waiting)}");
+        }
+        return outside;
+    }
+
+    /// Whatever a step of the dialplan goes back to: the way there and back takes something off a list that is short,
+    /// counts, or waits for somebody. Those who wait have no bound of their own, so a loop over them has AMONG.
+    @Test
+    void noLoopIsAsLongAsThereAreCalls() {
+        var loops = contexts()
+                .flatMap(name -> extensions(context(name)))
+                .flatMap(DialplanTest::loops)
+                .toList();
+        assertThat(loops).hasSizeGreaterThan(20);
+        assertThat(loops).allSatisfy(loop -> assertThat(loop).containsPattern(ENDS));
+        assertThat(loops.stream().filter(loop -> loop.contains("others") || loop.contains("earlier")))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(loop -> assertThat(loop).containsPattern("\\$\\{AMONG}|= 30]"));
+    }
+
+    /// The extensions of a context, each with its first line.
+    private static Stream<String> extensions(String context) {
+        return Stream.of(context.split("(?m)^exten => ")).skip(1);
+    }
+
+    /// From each label to the last step that goes back to it.
+    private static Stream<String> loops(String extension) {
+        var lines = extension.lines().toList();
+        var loops = new ArrayList<String>();
+        for (var first = 0; first < lines.size(); first++) {
+            var label = Pattern.compile("n\\(([a-z]+)\\),").matcher(lines.get(first));
+            if (!label.find()) {
+                continue;
+            }
+            for (var last = lines.size() - 1; last >= first; last--) {
+                if (goesTo(lines.get(last), label.group(1))) {
+                    loops.add(String.join("\n", lines.subList(first, last + 1)));
+                    break;
+                }
+            }
+        }
+        return loops.stream();
+    }
+
+    private static boolean goesTo(String line, String label) {
+        return Pattern.compile("Goto\\(" + label + "\\)|[?:]" + label + "[):]|[?:]" + label + "$")
+                .matcher(line)
+                .find();
+    }
+}

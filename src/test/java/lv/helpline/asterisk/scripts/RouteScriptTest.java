@@ -1,0 +1,185 @@
+package lv.helpline.asterisk.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.RosterData;
+import lv.helpline.roster.SpecialOpening;
+import lv.helpline.routing.Activity;
+import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.DroppedCall;
+import lv.helpline.routing.Request;
+import lv.helpline.routing.Snapshot;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RouteScriptTest {
+
+    private final RunningScripts router = new RunningScripts("2026-11-24T10:00", Given.snapshot("a", Given.LATGALE));
+    private final FakeAsterisk asterisk = new FakeAsterisk();
+    private final List<Request> asked = new ArrayList<>();
+    private final Logs logs = new Logs();
+
+    @AfterEach
+    void stop() {
+        router.close();
+        logs.close();
+    }
+
+    @Test
+    void aCallIsDecidedAndAnsweredInOneCommand() {
+        router.decider = (snapshot, request, at) -> {
+            asked.add(request);
+            assertThat(at).isEqualTo(router.now);
+            return Given.ringing(
+                    Given.LATGALE,
+                    Given.step(20, Given.mobile(3, "+37126123456")),
+                    Given.step(20, Given.phone(4, "desk4"), Given.phone(5, "desk5")));
+        };
+
+        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222", "lv"))
+                .isEqualTo("v2|ring|lv|opening-hours+on-duty+one-by-one|20:3_m37126123456/20:4_pdesk4&5_pdesk5"
+                        + "||latgale|120||danger&not-safe||end");
+        assertThat(asked).containsExactly(new Request("25723222", Optional.of(Language.LATVIAN)));
+        assertThat(asterisk.commands).hasSize(1);
+        assertThat(router.observed.decisions).hasSize(1);
+        assertThat(logs.at(Level.INFO))
+                .contains("Call " + Given.CALL + ": latgale → ring by opening-hours+on-duty+one-by-one,"
+                        + " steps 2, phones 3");
+        assertThat(logs.everything()).doesNotContain("37126123456").doesNotContain("25723222");
+    }
+
+    /// Something changes at nine: a dated opening begins.
+    @Test
+    void whoCanBeRungSoonIsToldWithTheSecond() {
+        var nine = Given.riga("2026-11-24T09:00");
+        var opening = new SpecialOpening(
+                Given.LATGALE.id(),
+                new LocalSpan(LocalDateTime.parse("2026-11-24T09:00"), LocalDateTime.parse("2026-11-24T12:00")));
+        var books = new RosterData(
+                List.of(Given.LATGALE),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(opening),
+                List.of());
+        var snapshot = new Snapshot("a", Instant.EPOCH, new Roster(books, date -> Optional.empty()), Activity.NONE);
+        try (var scripts = new RunningScripts("2026-11-24T08:59:30", snapshot)) {
+            scripts.decider = (_, _, at) -> at.isBefore(nine)
+                    ? Given.ringing(Given.LATGALE, Given.step(20, Given.phone(4, "desk4")))
+                    : Given.ringing(Given.LATGALE, Given.step(20, Given.phone(4, "desk4"), Given.phone(5, "desk5")));
+            assertThat(asterisk.ask(scripts.port(), "route", Given.CALL, "25723222", "lv", "30"))
+                    .contains("|20:4_pdesk4|")
+                    .endsWith("||5:30|end");
+            scripts.now = Given.riga("2026-11-24T08:59:10");
+            assertThat(asterisk.ask(scripts.port(), "route", Given.CALL, "25723222", "lv", "10"))
+                    .endsWith("|danger&not-safe||end");
+        }
+    }
+
+    @Test
+    void whatTheCallHasBehindItIsPartOfTheQuestion() {
+        router.decider = (snapshot, request, at) -> {
+            asked.add(request);
+            return Given.ringingMany(Given.LATGALE, 1);
+        };
+        asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "61", "4", "119");
+        asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "61", "4", "119_lost");
+        asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "-1", "0", "119");
+        asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "", "4", "");
+        var plain = new Request("25723222", Optional.of(Language.RUSSIAN));
+        assertThat(asked).containsExactly(afterACall(false), afterACall(true), plain, plain);
+    }
+
+    private static Request afterACall(boolean lost) {
+        return new Request(
+                "25723222",
+                Optional.of(Language.RUSSIAN),
+                Duration.ofSeconds(61),
+                Optional.of(new DroppedCall(new ConsultantId(4), Duration.ofSeconds(119), lost)),
+                Map.of());
+    }
+
+    @Test
+    void whoseCallsHaveJustEndedIsPartOfTheQuestionByAsterisksOwnClock() {
+        router.decider = (snapshot, request, at) -> {
+            asked.add(request);
+            return Given.ringingMany(Given.LATGALE, 1);
+        };
+        route("4_1795424399500+5_1795424398000+4_1795424000000+0_1795424398000+6_1+7", "1795424400000");
+        route("4_1795424400500", "1795424400000");
+        route("4_1795424399500", "");
+        route("", "1795424400000");
+        assertThat(asked)
+                .extracting(Request::ended)
+                .containsExactly(
+                        Map.of(
+                                new ConsultantId(4), Duration.ofMillis(500),
+                                new ConsultantId(5), Duration.ofSeconds(2)),
+                        Map.of(new ConsultantId(4), Duration.ZERO),
+                        Map.of(),
+                        Map.of());
+    }
+
+    private void route(String ended, String now) {
+        asterisk.ask(router.port(), "route", Given.CALL, "25723222", "lv", "0", "", "", ended, now);
+    }
+
+    @Test
+    void nobodyIsTurnedAwayForWhatIsNotWellFormed() {
+        router.decider = (snapshot, request, at) -> {
+            asked.add(request);
+            return Given.ringingMany(Given.LATGALE, 1);
+        };
+        assertThat(asterisk.ask(router.port(), "route", "29123456", "+371 25 723 222", "Latvian"))
+                .startsWith("v2|ring|");
+        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222", ""))
+                .startsWith("v2|ring|");
+        assertThat(asterisk.ask(router.port(), "route")).startsWith("v2|ring|");
+        assertThat(asked)
+                .containsExactly(
+                        new Request("+371 25 723 222", Optional.empty()),
+                        new Request("25723222", Optional.empty()),
+                        new Request("", Optional.empty()));
+        assertThat(logs.everything()).contains("Call without id: latgale").doesNotContain("29123456");
+    }
+
+    @Test
+    void aPlanThatIsTooLongIsCutAndSaid() {
+        router.decider = (snapshot, request, at) -> Given.ringingMany(Given.LATGALE, 200);
+        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222")).endsWith("|end");
+        assertThat(logs.at(Level.WARN)).singleElement().asString().contains("found no room");
+    }
+
+    @Test
+    void withoutARosterThereIsNoAnswer() throws Exception {
+        router.snapshot = null;
+        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222")).isNull();
+        router.observed.assertRefused(Refusal.FAULT);
+        assertThat(logs.at(Level.WARN)).singleElement().asString().contains("there is no roster to decide by");
+    }
+
+    @Test
+    void aDecisionThatFailsIsAFault() throws Exception {
+        router.decider = (snapshot, request, at) -> {
+            throw new IllegalArgumentException("quotes " + request);
+        };
+        assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222")).isNull();
+        router.observed.assertRefused(Refusal.FAULT);
+        assertThat(logs.everything()).doesNotContain("25723222").contains("java.lang.IllegalArgumentException");
+    }
+}

@@ -1,0 +1,298 @@
+package lv.helpline.callout;
+
+import static lv.helpline.roster.Books.absent;
+import static lv.helpline.roster.Books.at;
+import static lv.helpline.roster.Books.consultant;
+import static lv.helpline.roster.Books.covering;
+import static lv.helpline.roster.Books.line;
+import static lv.helpline.roster.Books.monday;
+import static lv.helpline.roster.Books.onDuty;
+import static lv.helpline.roster.Books.paused;
+import static lv.helpline.roster.Books.span;
+import static lv.helpline.roster.Books.unproved;
+import static lv.helpline.roster.Books.workdays;
+import static lv.helpline.roster.Region.LATGALE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lv.helpline.callout.Agenda.Step;
+import lv.helpline.callout.Errand.Outcome;
+import lv.helpline.callout.Errand.Phoned;
+import lv.helpline.callout.Errand.Result;
+import lv.helpline.callout.Matter.Alert;
+import lv.helpline.callout.Matter.Kind;
+import lv.helpline.roster.Books;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.LatvianHolidays;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.staffing.RatherNot;
+import lv.helpline.routing.Activity;
+import lv.helpline.routing.Snapshot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What is raised, and whom the helpline phones next about it.
+class OnCallTest {
+
+    private static final Line LINE = line("latgale", "25723222", LATGALE);
+    private static final Line OTHER = line("latgale-two", "25723223", LATGALE);
+    private static final Consultant ANNA = consultant(1, "Anna");
+    private static final Consultant BRUNO = consultant(2, "Bruno");
+    private static final Consultant CELMA = consultant(3, "Celma");
+    private static final Agenda.Decent DECENT = new Agenda.Decent(LocalTime.of(8, 0), LocalTime.of(21, 0));
+    private static final Alert EMPTY_TILL_17 = alert(Kind.LINE_EMPTY, "2026-11-23 10:00", "2026-11-23 17:00");
+    private static final Matter.SeekCover TUESDAY =
+            new Matter.SeekCover(new Coverage.OfLine(LINE.id()), span("2026-11-24 09:00", "2026-11-24 17:00"));
+
+    private final Books books = Books.of(LINE).with(ANNA, BRUNO, CELMA);
+
+    @Test
+    void an_open_line_without_anybody_is_raised_until_somebody_comes_or_it_closes() {
+        assertThat(alerts(monday("10:00"))).containsExactly(EMPTY_TILL_17);
+        books.with(onDuty(ANNA).at(LINE).each(workdays("12:30", "17:00")));
+        assertThat(alerts(monday("10:00")))
+                .containsExactly(alert(Kind.LINE_EMPTY, "2026-11-23 10:00", "2026-11-23 12:30"));
+    }
+
+    @Test
+    void whoever_rests_or_has_not_proved_a_phone_does_not_fill_a_line() {
+        books.with(onDuty(ANNA).at(LINE), paused(ANNA, "2026-11-23 09:50", "2026-11-23 10:20"));
+        assertThat(alerts(monday("10:00")))
+                .containsExactly(alert(Kind.LINE_EMPTY, "2026-11-23 10:00", "2026-11-23 10:20"));
+
+        var others = Books.of(LINE).with(unproved(ANNA), onDuty(ANNA).at(LINE));
+        assertThat(Watch.alerts(snapshot(others), Recent.NOTHING, monday("10:00")))
+                .containsExactly(EMPTY_TILL_17);
+    }
+
+    @Test
+    void a_line_that_will_be_empty_within_an_hour_is_raised_beforehand() {
+        books.with(onDuty(ANNA).at(LINE).each(workdays("09:00", "16:00")));
+        assertThat(alerts(monday("14:59"))).isEmpty();
+        assertThat(alerts(monday("15:00"))).isEmpty();
+        assertThat(alerts(monday("15:01")))
+                .containsExactly(alert(Kind.LINE_EMPTY_SOON, "2026-11-23 16:00", "2026-11-23 17:00"));
+    }
+
+    @Test
+    void a_line_that_opens_empty_within_an_hour_is_raised_and_one_that_only_closes_is_not() {
+        assertThat(alerts(monday("08:30")))
+                .containsExactly(alert(Kind.LINE_EMPTY_SOON, "2026-11-23 09:00", "2026-11-23 17:00"));
+        books.with(onDuty(ANNA).at(LINE));
+        assertThat(alerts(monday("16:30"))).isEmpty();
+    }
+
+    @Test
+    void calls_that_nobody_took_and_the_fallback_put_whoever_takes_over_on_duty_until_closing_time() {
+        books.with(onDuty(ANNA).at(LINE));
+        var recent = new Recent(Set.of(LINE.number()), Set.of(LINE.number()), List.of(), List.of(), List.of());
+        assertThat(Watch.alerts(snapshot(books), recent, monday("10:00")))
+                .containsExactly(
+                        alert(Kind.CALLS_UNANSWERED, "2026-11-23 10:00", "2026-11-23 17:00"),
+                        alert(Kind.FALLBACK_RANG, "2026-11-23 10:00", "2026-11-23 17:00"));
+        assertThat(Watch.alerts(snapshot(books), recent, monday("20:00")))
+                .allSatisfy(alert -> assertThat(alert.span()).isEmpty());
+    }
+
+    @Test
+    void each_kind_and_line_is_raised_once_in_its_time() {
+        var raised = new Recent(Set.of(), Set.of(), List.of(), List.of(EMPTY_TILL_17), List.of());
+        assertThat(Watch.alerts(snapshot(books), raised, monday("10:20"))).isEmpty();
+        var otherKind = new Recent(
+                Set.of(),
+                Set.of(),
+                List.of(BRUNO.id(), ANNA.id()),
+                List.of(alert(Kind.CALLS_UNANSWERED, "2026-11-23 10:00", "2026-11-23 17:00")),
+                List.of());
+        assertThat(Watch.alerts(snapshot(books), otherKind, monday("10:20")))
+                .containsExactly(
+                        alert(Kind.LINE_EMPTY, "2026-11-23 10:20", "2026-11-23 17:00"),
+                        new Alert(Kind.TEST_FAILED, Optional.empty(), Optional.of(BRUNO.id()), Optional.empty()));
+    }
+
+    /// Each kind has its row in [#amiss].
+    @ParameterizedTest
+    @EnumSource
+    void each_kind_is_raised_once_and_rings_one_coordinator_after_the_other(Kind kind) {
+        var amiss = amiss(kind);
+        assertThat(amiss.alerts(List.of())).containsExactly(amiss.alert);
+        assertThat(amiss.alerts(List.of(amiss.alert))).isEmpty();
+
+        var agenda = agenda(
+                amiss.books.with(onDuty(BRUNO).coordinating(), onDuty(CELMA).coordinating()), amiss.time);
+        assertThat(agenda.next(errand(amiss.alert))).isEqualTo(new Step.Phone(BRUNO.id()));
+        assertThat(agenda.next(errand(amiss.alert, called(BRUNO, Result.SILENT))))
+                .isEqualTo(new Step.Phone(CELMA.id()));
+        assertThat(agenda.next(errand(amiss.alert, called(BRUNO, Result.SILENT), called(CELMA, Result.NO_ANSWER))))
+                .isEqualTo(new Step.End(Outcome.NOBODY));
+    }
+
+    private Amiss amiss(Kind kind) {
+        var line = Set.of(LINE.number());
+        return switch (kind) {
+            case LINE_EMPTY -> new Amiss(books, Recent.NOTHING, "10:00", EMPTY_TILL_17);
+            case LINE_EMPTY_SOON ->
+                new Amiss(
+                        books.with(onDuty(ANNA).at(LINE).each(workdays("09:00", "16:00"))),
+                        Recent.NOTHING,
+                        "15:01",
+                        alert(kind, "2026-11-23 16:00", "2026-11-23 17:00"));
+            case CALLS_UNANSWERED ->
+                new Amiss(
+                        books.with(onDuty(ANNA).at(LINE)),
+                        new Recent(line, Set.of(), List.of(), List.of(), List.of()),
+                        "10:00",
+                        alert(kind, "2026-11-23 10:00", "2026-11-23 17:00"));
+            case FALLBACK_RANG ->
+                new Amiss(
+                        books.with(onDuty(ANNA).at(LINE)),
+                        new Recent(Set.of(), line, List.of(), List.of(), List.of()),
+                        "10:00",
+                        alert(kind, "2026-11-23 10:00", "2026-11-23 17:00"));
+            case TEST_FAILED ->
+                new Amiss(
+                        books.with(onDuty(ANNA).at(LINE)),
+                        new Recent(Set.of(), Set.of(), List.of(ANNA.id()), List.of(), List.of()),
+                        "10:00",
+                        new Alert(kind, Optional.empty(), Optional.of(ANNA.id()), Optional.empty()));
+        };
+    }
+
+    /// What makes a kind, and the one alert that comes of it.
+    private record Amiss(Books books, Recent recent, String time, Alert alert) {
+
+        List<Alert> alerts(List<Alert> raised) {
+            var known = new Recent(recent.unanswered(), recent.fallback(), recent.failedTests(), raised, List.of());
+            return Watch.alerts(snapshot(books), known, monday(time));
+        }
+    }
+
+    @Test
+    void a_hole_that_an_absence_makes_is_searched_for_once_and_others_are_not() {
+        books.with(
+                onDuty(ANNA).at(LINE).each(workdays("09:00", "16:00")),
+                absent(ANNA, "2026-11-24 00:00", "2026-11-25 00:00"));
+        var sought = new Matter.SeekCover(new Coverage.OfLine(LINE.id()), span("2026-11-24 09:00", "2026-11-24 17:00"));
+        assertThat(searches(books, Recent.NOTHING)).containsExactly(sought);
+        assertThat(searches(books, new Recent(Set.of(), Set.of(), List.of(), List.of(), List.of(sought))))
+                .isEmpty();
+        books.with(covering(BRUNO, LATGALE, "2026-11-24 09:00", "2026-11-24 17:00"));
+        assertThat(searches(books, Recent.NOTHING)).isEmpty();
+    }
+
+    @Test
+    void two_lines_of_a_region_are_one_search() {
+        var two = Books.of(LINE, OTHER)
+                .with(ANNA, onDuty(ANNA).in(LATGALE), absent(ANNA, "2026-11-24 12:00", "2026-11-25 00:00"));
+        assertThat(searches(two, Recent.NOTHING))
+                .containsExactly(new Matter.SeekCover(
+                        new Coverage.OfRegion(LATGALE), span("2026-11-24 12:00", "2026-11-24 17:00")));
+    }
+
+    @Test
+    void coordinators_are_phoned_one_after_the_other_at_any_hour_and_never_on_a_phone_that_is_not_proved() {
+        books.with(onDuty(ANNA).coordinating(), onDuty(BRUNO).coordinating());
+        assertThat(next(EMPTY_TILL_17, "10:00")).isEqualTo(new Step.Phone(ANNA.id()));
+        assertThat(next(EMPTY_TILL_17, "10:00", called(ANNA, Result.SILENT))).isEqualTo(new Step.Phone(BRUNO.id()));
+        assertThat(next(EMPTY_TILL_17, "10:00", called(ANNA, Result.SILENT), called(BRUNO, Result.BUSY)))
+                .isEqualTo(new Step.End(Outcome.NOBODY));
+        var unprovedOnly = Books.of(LINE).with(unproved(ANNA), onDuty(ANNA).coordinating());
+        assertThat(agenda(unprovedOnly, "10:00").next(errand(EMPTY_TILL_17))).isEqualTo(new Step.End(Outcome.NOBODY));
+    }
+
+    @Test
+    void what_is_mended_is_phoned_about_no_more() {
+        books.with(onDuty(ANNA).coordinating(), onDuty(BRUNO).at(LINE));
+        assertThat(next(EMPTY_TILL_17, "10:00")).isEqualTo(new Step.End(Outcome.MENDED));
+        books.with(onDuty(BRUNO).at(LINE));
+        assertThat(next(TUESDAY, "10:00")).isEqualTo(new Step.End(Outcome.MENDED));
+    }
+
+    @Test
+    void nobody_is_phoned_twice_at_once_and_a_call_that_asterisk_lost_is_placed_once_more() {
+        books.with(onDuty(ANNA).coordinating());
+        assertThat(new Agenda(snapshot(books), List.of(), DECENT, Set.of(ANNA.id()), monday("10:00"))
+                        .next(errand(EMPTY_TILL_17)))
+                .isEqualTo(new Step.Wait());
+        assertThat(next(EMPTY_TILL_17, "10:00", underWay(ANNA, 1, "10:01"))).isEqualTo(new Step.Wait());
+        assertThat(next(EMPTY_TILL_17, "10:01", underWay(ANNA, 1, "10:01"))).isEqualTo(new Step.Phone(ANNA.id()));
+    }
+
+    @Test
+    void colleagues_are_asked_in_decent_hours_in_the_order_of_the_ranking() {
+        assertThat(next(TUESDAY, "07:59")).isEqualTo(new Step.Wait());
+        assertThat(next(TUESDAY, "08:00")).isEqualTo(new Step.Phone(ANNA.id()));
+        assertThat(next(TUESDAY, "20:59", called(ANNA, Result.NO))).isEqualTo(new Step.Phone(BRUNO.id()));
+        assertThat(next(TUESDAY, "21:00", called(ANNA, Result.NO))).isEqualTo(new Step.Wait());
+        assertThat(next(
+                        TUESDAY,
+                        "12:00",
+                        called(ANNA, Result.NO),
+                        called(BRUNO, Result.SILENT),
+                        called(CELMA, Result.NO_ANSWER)))
+                .isEqualTo(new Step.End(Outcome.NOBODY));
+    }
+
+    @Test
+    void who_would_rather_not_is_asked_for_a_cover_after_everybody_who_has_not_said_so() {
+        var agenda = agenda(books, "10:00", new RatherNot(ANNA.id(), span("2026-11-24 00:00", "2026-11-25 00:00")));
+        assertThat(agenda.next(errand(TUESDAY))).isEqualTo(new Step.Phone(BRUNO.id()));
+        assertThat(agenda.next(errand(TUESDAY, called(BRUNO, Result.NO), called(CELMA, Result.NO))))
+                .isEqualTo(new Step.Phone(ANNA.id()));
+    }
+
+    @Test
+    void a_test_that_was_not_placed_for_a_call_comes_later_and_any_other_answer_but_1_fails() {
+        var test = new Matter.Test(ANNA.id());
+        assertThat(next(test, "10:00")).isEqualTo(new Step.Phone(ANNA.id()));
+        assertThat(next(test, "10:04", called(ANNA, Result.ENGAGED))).isEqualTo(new Step.Wait());
+        assertThat(next(test, "10:05", called(ANNA, Result.ENGAGED))).isEqualTo(new Step.Phone(ANNA.id()));
+        assertThat(next(test, "10:00", called(ANNA, Result.SILENT))).isEqualTo(new Step.End(Outcome.NOBODY));
+    }
+
+    private List<Alert> alerts(Instant at) {
+        return Watch.alerts(snapshot(books), Recent.NOTHING, at);
+    }
+
+    private static List<Matter.SeekCover> searches(Books books, Recent recent) {
+        return Watch.searches(snapshot(books), new LatvianHolidays(), recent, Duration.ofDays(7), monday("10:00"));
+    }
+
+    private Step next(Matter matter, String time, Phoned... phoned) {
+        return agenda(books, time).next(errand(matter, phoned));
+    }
+
+    private static Agenda agenda(Books books, String time, RatherNot... wishes) {
+        return new Agenda(snapshot(books), List.of(wishes), DECENT, Set.of(), monday(time));
+    }
+
+    private static Errand errand(Matter matter, Phoned... phoned) {
+        return new Errand(1, matter, monday("10:00"), List.of(phoned));
+    }
+
+    private static Phoned called(Consultant consultant, Result result) {
+        return new Phoned(consultant.id(), Optional.of(result), 1, monday("10:00"));
+    }
+
+    private static Phoned underWay(Consultant consultant, int tries, String due) {
+        return new Phoned(consultant.id(), Optional.empty(), tries, monday(due));
+    }
+
+    private static Alert alert(Kind kind, String start, String end) {
+        LocalSpan span = span(start, end);
+        return new Alert(kind, Optional.of(LINE.id()), Optional.<ConsultantId>empty(), Optional.of(span));
+    }
+
+    private static Snapshot snapshot(Books books) {
+        return new Snapshot("test", at("2026-11-23 00:00"), books.roster(), Activity.NONE);
+    }
+}

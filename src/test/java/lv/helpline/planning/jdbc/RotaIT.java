@@ -1,0 +1,234 @@
+package lv.helpline.planning.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import lv.helpline.audit.Audit;
+import lv.helpline.audit.Author;
+import lv.helpline.mail.Outbox;
+import lv.helpline.planning.Rota;
+import lv.helpline.roster.Absence;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Cover;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.LineId;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Pause;
+import lv.helpline.roster.Region;
+import lv.helpline.roster.WeeklyDuty;
+import lv.helpline.roster.WeeklySpan;
+import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.selfservice.PauseBook;
+import lv.helpline.selfservice.Pauses;
+import lv.helpline.shared.Saved;
+import lv.helpline.testing.JdbcPart;
+import lv.helpline.testing.Postgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class RotaIT {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+    private static final Author ROUTER = Author.router(NOW);
+    private static final ConsultantId ANNA = new ConsultantId(1);
+    private static final LocalSpan TOMORROW =
+            new LocalSpan(LocalDateTime.parse("2026-11-25T09:00"), LocalDateTime.parse("2026-11-25T17:00"));
+    private static final Absence ABSENCE = new Absence(ANNA, TOMORROW);
+    private static final Cover COVER = new Cover(new ConsultantId(9), new Coverage.OfRegion(Region.RIGA), TOMORROW);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void the_books_of_a_time_have_what_touches_it() {
+        over(context -> {
+            var rota = context.getBean(Rota.class);
+            var into = new Cover(ANNA, COVER.coverage(), from("2026-11-26T22:00", "2026-11-27T06:00"));
+            var outOf = new Absence(ANNA, from("2026-11-29T00:00", "2026-12-24T00:00"));
+            var before = new Cover(COVER.consultant(), COVER.coverage(), from("2026-11-26T09:00", "2026-11-27T00:00"));
+            var after = new Absence(ANNA, from("2026-11-30T00:00", "2026-12-01T00:00"));
+            var edit = RosterEdit.ofCovers(List.of(), List.of(into, before))
+                    .then(RosterEdit.ofAbsences(List.of(), List.of(outOf, after)));
+            assertThat(rota.save(edit, ROUTER)).isEqualTo(new Saved.Done("roster"));
+
+            var books = rota.books(NOW, from("2026-11-27T00:00", "2026-11-30T00:00"));
+
+            assertThat(books.covers()).contains(into).doesNotContain(before);
+            assertThat(books.absences()).contains(outOf).doesNotContain(after);
+            assertThat(books.weeklyDuties()).isEqualTo(rota.books(NOW).weeklyDuties());
+        });
+    }
+
+    private static LocalSpan from(String start, String end) {
+        return new LocalSpan(LocalDateTime.parse(start), LocalDateTime.parse(end));
+    }
+
+    @Test
+    void an_edit_of_all_kinds_is_saved_and_taken_back() {
+        over(context -> {
+            var rota = context.getBean(Rota.class);
+            var before = rota.books(NOW);
+            var old = before.weeklyDuties().getFirst();
+            var coordination = new WeeklyDuty(
+                    ANNA,
+                    new Coverage.Coordination(),
+                    new WeeklySpan(DayOfWeek.WEDNESDAY, LocalTime.of(22, 0), LocalTime.of(6, 0)),
+                    LocalDate.parse("2026-11-25"),
+                    Optional.of(LocalDate.parse("2026-12-25")));
+            var ofLine = new Cover(ANNA, new Coverage.OfLine(new LineId("latgale")), TOMORROW);
+            var edit = RosterEdit.ofWeeklyDuties(List.of(old), List.of(coordination))
+                    .then(RosterEdit.ofCovers(before.covers(), List.of(COVER, ofLine)))
+                    .then(RosterEdit.ofAbsences(before.absences(), List.of(ABSENCE, ABSENCE)));
+
+            assertThat(rota.save(edit, ROUTER)).isEqualTo(new Saved.Done("roster"));
+
+            var after = rota.books(NOW);
+            assertThat(after.weeklyDuties())
+                    .contains(coordination)
+                    .doesNotContain(old)
+                    .hasSameSizeAs(before.weeklyDuties());
+            assertThat(after.covers()).containsExactlyInAnyOrder(COVER, ofLine);
+            assertThat(after.absences()).containsExactly(ABSENCE, ABSENCE);
+            assertThat(rota.save(edit.inverse(), ROUTER)).isInstanceOf(Saved.Done.class);
+            var again = rota.books(NOW);
+            assertThat(again.weeklyDuties()).containsExactlyInAnyOrderElementsOf(before.weeklyDuties());
+            assertThat(again.covers()).containsExactlyInAnyOrderElementsOf(before.covers());
+            assertThat(again.absences()).isEqualTo(before.absences());
+            assertThat(context.getBean(Audit.class).newest(Optional.empty(), 10))
+                    .first()
+                    .satisfies(entry -> assertThat(entry.changes())
+                            .contains("consultant 9, region riga, 2026-11-25T09:00/2026-11-25T17:00"));
+        });
+    }
+
+    @Test
+    void of_two_who_remove_the_same_the_second_is_outdated_and_changes_nothing() {
+        over(context -> {
+            var rota = context.getBean(Rota.class);
+            var removal = RosterEdit.ofCovers(List.of(COVER), List.of());
+            rota.save(removal.inverse(), ROUTER);
+            rota.save(removal, ROUTER);
+            var books = rota.books(NOW);
+
+            assertThat(rota.save(
+                            RosterEdit.ofAbsences(List.of(), List.of(ABSENCE)).then(removal), ROUTER))
+                    .isEqualTo(new Saved.Outdated());
+
+            assertThat(rota.books(NOW)).isEqualTo(books);
+        });
+    }
+
+    @Test
+    void a_refused_edit_sends_no_mail_and_a_saved_one_does() {
+        over(context -> {
+            var rota = context.getBean(Rota.class);
+            var mail = new Outbox.Mail("anna@example.org", "Dežūra", "Rīt");
+            var edit = RosterEdit.ofCovers(List.of(), List.of(COVER));
+
+            assertThat(rota.save(edit, List.of(mail), ROUTER)).isInstanceOf(Saved.Done.class);
+            assertThat(rota.save(edit, List.of(mail), ROUTER))
+                    .isEqualTo(new Saved.Refused("cover_of_a_consultant_on_a_region_does_not_overlap"));
+
+            assertThat(sent(context, NOW)).containsExactly(mail);
+            assertThat(sent(context, NOW)).isEmpty();
+        });
+    }
+
+    @Test
+    void a_mail_that_could_not_be_sent_is_tried_again_later_and_given_up_after_a_day() {
+        over(context -> {
+            var outbox = context.getBean(Outbox.class);
+            outbox.add(new Outbox.Mail("anna@example.org", "Dežūra", "Rīt"), NOW);
+            assertThat(outbox.send(NOW, _ -> {
+                        throw new IllegalStateException("the post is closed");
+                    }))
+                    .isZero();
+            assertThat(sent(context, NOW.plusSeconds(29))).isEmpty();
+            assertThat(sent(context, NOW.plusSeconds(30))).hasSize(1);
+
+            outbox.add(new Outbox.Mail("anna@example.org", "Dežūra", "Rīt"), NOW);
+            assertThat(sent(context, NOW.plus(Duration.ofDays(2)))).isEmpty();
+
+            outbox.add(new Outbox.Mail("anna@example.org", "Dežūra", "Rīt"), NOW);
+            outbox.giveUp(NOW.plus(Duration.ofDays(2)));
+            assertThat(sent(context, NOW.plusSeconds(30))).isEmpty();
+        });
+    }
+
+    @Test
+    void a_rest_ends_when_it_is_ended() {
+        over(context -> {
+            var rota = context.getBean(Rota.class);
+            var pauses = context.getBean(Pauses.class);
+            pauses.pause(ANNA, NOW, NOW.plusSeconds(1800), Author.byPhone(ANNA, NOW));
+            pauses.pause(ANNA, NOW.plusSeconds(600), NOW.plusSeconds(7200), ROUTER);
+            pauses.resume(ANNA, NOW.plusSeconds(60), Author.byPhone(ANNA, NOW));
+
+            assertThat(rota.books(NOW).pauses()).singleElement().satisfies(pause -> {
+                assertThat(pause.start()).isEqualTo(NOW);
+                assertThat(pause.end()).isEqualTo(NOW.plusSeconds(60));
+            });
+        });
+    }
+
+    @Test
+    void another_phone_has_proved_nothing_yet() {
+        over(context -> {
+            var jdbc = context.getBean(JdbcClient.class);
+            jdbc.sql("update consultant set name = 'Annija' where id = 1").update();
+            jdbc.sql("update consultant set contact = 'anna2' where id = 2").update();
+            assertThat(context.getBean(Rota.class).books(NOW).consultants())
+                    .filteredOn(consultant -> !consultant.proved())
+                    .extracting(consultant -> consultant.id().value())
+                    .containsExactly(2);
+        });
+    }
+
+    @Test
+    void a_pause_asked_for_by_phone_is_entered_once_and_audited_so() {
+        over(context -> {
+            var book = context.getBean(PauseBook.class);
+            var pause = new Pause(ANNA, NOW, NOW.plusSeconds(1_800));
+            var secondsLater = new Pause(ANNA, NOW.minusSeconds(4), NOW.plusSeconds(1_804));
+            var longer = new Pause(ANNA, NOW, NOW.plusSeconds(1_806));
+            assertThat(List.of(pause, pause, secondsLater, longer))
+                    .allSatisfy(each -> assertThat(book.enter(each, NOW)).isTrue());
+            assertThat(context.getBean(JdbcClient.class)
+                            .sql("select count(*) from pause")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(2);
+            assertThat(context.getBean(Audit.class).newest(Optional.empty(), 9))
+                    .extracting(entry -> entry.action() + ": " + entry.actorName())
+                    .containsOnly("pause-added: consultant 1, by phone")
+                    .hasSize(2);
+            assertThat(book.enter(new Pause(new ConsultantId(99), NOW, NOW.plusSeconds(60)), NOW))
+                    .isFalse();
+        });
+    }
+
+    private static List<Outbox.Mail> sent(ApplicationContext context, Instant at) {
+        var sent = new ArrayList<Outbox.Mail>();
+        context.getBean(Outbox.class).send(at, sent::add);
+        return sent;
+    }
+
+    private void over(Consumer<ApplicationContext> use) {
+        JdbcPart.over(Postgres.demoDatabase(), directory.resolve("roster.json")).run(context -> {
+            assertThat(context).hasNotFailed();
+            use.accept(context);
+        });
+    }
+}

@@ -1,0 +1,362 @@
+package lv.helpline.planning.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Properties;
+import lv.helpline.accounts.Account;
+import lv.helpline.accounts.Role;
+import lv.helpline.lines.Lines;
+import lv.helpline.planning.Calendar;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.LineId;
+import lv.helpline.staff.People;
+import lv.helpline.testing.pages.Site;
+import lv.helpline.testing.pages.Slice;
+import lv.helpline.testing.pages.Stranger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the forms of the pages refuse and why, and what an edit does to the books; how they look and feel is tried in
+/// [EditsIT].
+class EditRulesIT {
+
+    private static final Site SITE = Slice.shared();
+    private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
+    private static final Account COORDINATOR = SITE.somebody(Role.COORDINATOR);
+
+    private final Calendar calendar = SITE.bean(Calendar.class);
+    private final People people = SITE.bean(People.class);
+
+    @AfterEach
+    void open_the_lines_again() {
+        SITE.books().sql("delete from closure").update();
+        SITE.books().sql("delete from special_opening").update();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        CLOSURE         |         | 2026-11-25T09:00 | 2026-11-25T09:00 | Beigām jābūt pēc sākuma.
+        CLOSURE         | latgale | 2026-11-25T09:00 | 2026-11-25T10:07 | 00, 15, 30 vai 45 minūtēs
+        CLOSURE         | nowhere | 2026-11-25T09:00 | 2026-11-25T10:00 | Šādas līnijas vairs nav.
+        SPECIAL_OPENING |         | 2026-11-25T09:00 | 2026-11-25T10:00 | Īpaši atvērt var tikai vienu līniju
+        SPECIAL_OPENING | latgale | 2026-11-25T09:00 | 2026-11-25T08:00 | Beigām jābūt pēc sākuma.
+        """)
+    void says_which_rule_an_entry_breaks_and_keeps_what_was_typed(
+            String kind, String line, String from, String to, String message) {
+        var refused = Stranger.signedIn(SITE, ADMINISTRATOR)
+                .postWithToken(
+                        "/calendar", Map.of("kind", kind, "line", line == null ? "" : line, "from", from, "to", to));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains(message, "value=\"" + to + "\"");
+        assertThat(calendar.endingAfter(Site.NOW)).isEmpty();
+    }
+
+    @Test
+    void a_coordinator_closes_within_48_hours_and_takes_back_no_other() {
+        var coordinator = Stranger.signedIn(SITE, COORDINATOR);
+        assertThat(close(coordinator, "2026-11-26T09:00").statusCode()).isEqualTo(302);
+        assertThat(close(coordinator, "2026-11-26T10:00").statusCode()).isEqualTo(422);
+        assertThat(coordinator
+                        .postWithToken(
+                                "/calendar",
+                                Map.of(
+                                        "kind", "SPECIAL_OPENING",
+                                        "line", "latgale",
+                                        "from", "2026-11-25T18:00",
+                                        "to", "2026-11-25T20:00"))
+                        .statusCode())
+                .isEqualTo(422);
+        close(Stranger.signedIn(SITE, ADMINISTRATOR), "2026-12-10T09:00");
+        for (var entry : calendar.endingAfter(Site.NOW)) {
+            var soon = entry.span().start().isBefore(LocalDateTime.parse("2026-11-26T10:00"));
+            assertThat(coordinator
+                            .postWithToken("/calendar/CLOSURE/" + entry.id() + "/remove", Map.of())
+                            .statusCode())
+                    .isEqualTo(soon ? 302 : 403);
+        }
+        assertThat(calendar.endingAfter(Site.NOW)).hasSize(1);
+    }
+
+    @Test
+    void a_coordinator_neither_closes_nor_opens_again_for_longer_than_the_day_on_which_the_48_hours_end() {
+        var coordinator = Stranger.signedIn(SITE, COORDINATOR);
+        assertThat(coordinator.get("/calendar").body()).contains("vēlākās beigas: piektdiena, 27. novembris, 00:00");
+        var refused = close(coordinator, "2026-11-24T10:00", "2028-01-01T00:00");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Pārējo lūdziet administratoram", "value=\"2028-01-01T00:00\"")
+                .containsPattern("id=\"refused\"[^<]*vēlākās beigas: piektdiena, 27. novembris, 00:00");
+        assertThat(calendar.endingAfter(Site.NOW)).isEmpty();
+
+        close(Stranger.signedIn(SITE, ADMINISTRATOR), "2026-10-20T00:00", "2027-10-20T00:00");
+        var ofAYear = calendar.endingAfter(Site.NOW).getFirst().id();
+        assertThat(coordinator.get("/calendar").body()).doesNotContain("/remove");
+        assertThat(coordinator
+                        .postWithToken("/calendar/CLOSURE/" + ofAYear + "/remove", Map.of())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(coordinator.get("/roster/day?date=2026-11-24").body()).doesNotContain("/roster/reopen");
+        var reopened = coordinator.postWithToken("/roster/reopen", Map.of("id", String.valueOf(ofAYear)));
+        assertThat(coordinator
+                        .get(reopened.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains(
+                        "Koordinators slēdz un atkal atver tikai", "vēlākās beigas: piektdiena, 27. novembris, 00:00");
+        assertThat(calendar.endingAfter(Site.NOW)).hasSize(1);
+
+        assertThat(close(coordinator, "2026-11-24T10:00", "2026-11-27T00:00").statusCode())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void who_would_remove_what_is_gone_is_told() {
+        close(Stranger.signedIn(SITE, ADMINISTRATOR), "2026-11-26T09:00");
+        var id = calendar.endingAfter(Site.NOW).getFirst().id();
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var removal = "/calendar/CLOSURE/" + id + "/remove";
+        assertThat(administrator.get("/calendar").body()).contains("action=\"" + removal + "\"");
+        calendar.remove(
+                Calendar.Kind.CLOSURE,
+                id,
+                lv.helpline.audit.Author.router(SITE.clock().instant()));
+        assertThat(administrator.postWithToken(removal, Map.of()).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/calendar"));
+        assertThat(administrator.get("/calendar").body())
+                .containsPattern("class=\"note bad\"[^>]*><p>[^<]*jau ir noņēmis");
+    }
+
+    @Test
+    void a_special_opening_opens_a_saturday() {
+        Stranger.signedIn(SITE, ADMINISTRATOR)
+                .postWithToken(
+                        "/calendar",
+                        Map.of(
+                                "kind", "SPECIAL_OPENING",
+                                "line", "latgale",
+                                "from", "2026-11-28T10:00",
+                                "to", "2026-11-28T12:00"));
+        assertThat(calendar.endingAfter(Site.NOW)).singleElement().satisfies(entry -> {
+            assertThat(entry.line()).contains(new LineId("latgale"));
+            assertThat(entry.kind()).isEqualTo(Calendar.Kind.SPECIAL_OPENING);
+        });
+    }
+
+    @Test
+    void the_second_editor_of_a_person_is_told_and_loses_nothing() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var id = new ConsultantId(4);
+        var version = people.find(id).orElseThrow().version();
+        var form = Map.of(
+                "contact",
+                "laura",
+                "sip",
+                "true",
+                "languages",
+                "latviešu, krievu",
+                "regions",
+                "LATGALE",
+                "version",
+                Integer.toString(version),
+                "name",
+                "Laura");
+        assertThat(administrator.postWithToken("/people/4", form).statusCode()).isEqualTo(302);
+        var second = new java.util.HashMap<>(form);
+        second.put("name", "Laura Otrā");
+        var told = administrator.postWithToken("/people/4", second);
+        assertThat(told.statusCode()).isEqualTo(409);
+        assertThat(told.body()).contains("nekas nav saglabāts", "value=\"Laura Otrā\"", "value=\"latviešu, krievu\"");
+        var person = people.find(id).orElseThrow().person();
+        assertThat(person.name()).isEqualTo("Laura");
+        assertThat(person.languages()).containsExactlyInAnyOrder(Language.LATVIAN, Language.RUSSIAN);
+        assertThat(administrator.get("/people/4?lang=en").body()).contains("value=\"Latvian, Russian\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/people/4", "/lines/latgale", "/outside/new"})
+    void a_word_that_is_no_language_is_named_and_stays_in_the_form(String form) {
+        var refused = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR))
+                .postWithToken(form, Map.of("name", "X", "languages", "latviešu, latgalska", "version", "0"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Valodas ar šādu nosaukumu vai kodu nav: latgalska.", "value=\"latviešu, latgalska\"");
+    }
+
+    @Test
+    void a_telephone_that_is_somebody_elses_is_refused_and_a_coordinator_sees_no_number() {
+        var refused = Stranger.signedIn(SITE, ADMINISTRATOR)
+                .postWithToken(
+                        "/people/new", Map.of("name", "X", "contact", "20000001", "languages", "lv", "version", "0"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("jau ir citam");
+        assertThat(Stranger.signedIn(SITE, COORDINATOR).get("/people").body())
+                .contains("Zane", "+…01")
+                .doesNotContain("20000001");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        90 000 001    | parastu fiksēto vai mobilo
+        80 000 001    | parastu fiksēto vai mobilo
+        +44 7911 123456 | Šīs valsts numuriem
+        +8816 1234 5678 | Šīs valsts numuriem
+        25723222      | mūsu pašu līnijas
+        """)
+    void a_number_that_must_not_be_rung_is_refused_at_its_field_and_kept_there(String number, String message) {
+        var refused = Stranger.signedIn(SITE, ADMINISTRATOR)
+                .postWithToken(
+                        "/people/new", Map.of("name", "X", "contact", number, "languages", "lv", "version", "0"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains(message, "value=\"" + number + "\"");
+        assertThat(people.all()).noneMatch(entry -> entry.person().name().equals("X"));
+    }
+
+    @Test
+    void a_person_whose_name_is_a_script_is_only_a_name_wherever_it_is_shown() {
+        var evil = "<script>alert(1)</script>";
+        Stranger.signedIn(SITE, ADMINISTRATOR)
+                .postWithToken(
+                        "/people/new",
+                        Map.of("name", evil, "contact", "29 765 432", "languages", "lv", "version", "0"));
+        var entry = people.all().stream()
+                .filter(each -> each.person().name().equals(evil))
+                .findFirst()
+                .orElseThrow();
+        SITE.books().sql("""
+            insert into cover (consultant, region, starts, ends)
+            values (:id, 'latgale', '2026-11-24 00:00', '2026-11-25 00:00')\
+            """).param("id", entry.id().value()).update();
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> administrator.get("/who?line=latgale").body().contains("&lt;script&gt;"));
+        for (var path : java.util.List.of("/people", "/people/" + entry.id(), "/who?line=latgale", "/audit")) {
+            assertThat(administrator.get(path).body())
+                    .contains("&lt;script&gt;")
+                    .doesNotContain("<script>alert");
+        }
+        SITE.books()
+                .sql("delete from cover where consultant = :id")
+                .param("id", entry.id().value())
+                .update();
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        days[0] | 9-12, 11-17 | Darba laiki pārklājas
+        days[0] | 9:10-17     | 00, 15, 30 vai 45
+        ring    | 99999       | 5 līdz 60
+        ring    | 4           | 5 līdz 60
+        name    | ''          | 1 līdz 80
+        """)
+    void says_which_rule_a_line_breaks(String field, String typed, String message) {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var form = new java.util.HashMap<>(lineForm("kurzeme"));
+        form.put(field, typed);
+        var refused = administrator.postWithToken("/lines/kurzeme", form);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains(message);
+    }
+
+    /// What the field itself would take in some browser, and nothing here can hold.
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        /calendar             | from     | 20261-11-25T09:00 | message[lv] | Līnija svētkos slēgta.
+        /calendar             | to       | 20261-11-25T09:00 | from        | 2026-11-25T09:00
+        /lines/kurzeme        | ring     | 20.0              | days[0]     | 11–13
+        /lines/kurzeme        | waveSize | 1e1               | name        | Kurzeme, bet cita
+        /statistics/campaigns | day      | 20261-11-25       | note        | Plakāti
+        /tokens/new           | lastDay  | 20271-11-25       | name        | Programma
+        /duty/leave           | from     | 20261-12-21       | to          | 2026-12-23
+        """)
+    void what_cannot_be_read_is_said_at_its_field_and_nothing_typed_is_lost(
+            String page, String field, String typed, String other, String alsoTyped) {
+        var before = SITE.bean(Lines.class).all();
+        var somebody = SITE.somebody(page.startsWith("/duty") ? Role.CONSULTANT : Role.ADMINISTRATOR);
+        var refused = Stranger.signedIn(SITE, somebody)
+                .postWithToken(page, Map.of("strategy", "waves", field, typed, other, alsoTyped));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Nekas nav saglabāts", "value=\"" + typed + "\"", alsoTyped)
+                .containsPattern("name=\"" + field + "\"[^>]+aria-describedby=\"" + field + "-unread")
+                .containsPattern("id=\"" + field + "-unread\">Vajag ");
+        assertThat(SITE.bean(Lines.class).all()).isEqualTo(before);
+        assertThat(calendar.endingAfter(Site.NOW)).isEmpty();
+    }
+
+    @Test
+    void the_second_editor_of_a_line_is_told_and_only_one_line_is_general() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var form = new java.util.HashMap<>(lineForm("zemgale"));
+        form.put("general", "true");
+        assertThat(administrator.postWithToken("/lines/zemgale", form).statusCode())
+                .isEqualTo(302);
+        assertThat(administrator.postWithToken("/lines/zemgale", form).statusCode())
+                .isEqualTo(409);
+        assertThat(SITE.bean(Lines.class).all().stream()
+                        .filter(entry -> entry.settings().general())
+                        .map(entry -> entry.id().value()))
+                .containsExactly("zemgale");
+        var back = new java.util.HashMap<>(lineForm("riga-trust"));
+        back.put("general", "true");
+        assertThat(administrator.postWithToken("/lines/riga-trust", back).statusCode())
+                .isEqualTo(302);
+    }
+
+    private static Map<String, String> lineForm(String line) {
+        var entry = SITE.bean(Lines.class).find(new LineId(line)).orElseThrow();
+        return Map.of(
+                "name", entry.settings().name(),
+                "languages", "lv",
+                "days[0]", "9-17",
+                "strategy", "one-by-one",
+                "ring", "20",
+                "patience", "120",
+                "wrapUp", "60",
+                "grace", "900",
+                "version", Integer.toString(entry.version()));
+    }
+
+    /// A constraint that an edit can break has words in each language.
+    @ParameterizedTest
+    @ValueSource(strings = {"messages.properties", "messages_en.properties"})
+    void each_rule_of_the_edited_tables_has_a_message(String bundle) throws IOException {
+        var messages = new Properties();
+        try (var reader = Files.newBufferedReader(Path.of("src/main/resources", bundle))) {
+            messages.load(reader);
+        }
+        assertThat(SITE.books().sql("""
+            select 'constraint.' || conname from pg_constraint
+            where contype in ('c', 'u', 'x', 'f') and (
+                conrelid in ('account'::regclass, 'api_token'::regclass, 'consultant'::regclass, 'closure'::regclass,
+                    'special_opening'::regclass, 'line'::regclass, 'opening_hours'::regclass, 'weekly_duty'::regclass,
+                    'cover'::regclass, 'absence'::regclass, 'pause'::regclass, 'rather_not'::regclass,
+                    'swap'::regclass, 'feed'::regclass, 'closure_message'::regclass, 'outside_help'::regclass,
+                    'outside_help_hours'::regclass)
+                or contypid in ('quarter_of_day'::regtype, 'iso_weekday'::regtype, 'minute_of_day'::regtype, 'line_id'::regtype, 'local_minute'::regtype, 'local_quarter'::regtype,
+                    'announcement_text'::regtype))
+            and conname not in ('account_role_is_known', 'account_password_comes_with_a_second_factor',
+                'api_token_hash_belongs_to_one_token', 'api_token_scopes_are_known', 'api_token_has_a_scope_once',
+                'api_token_is_of_an_account')\
+            """).query(String.class).list())
+                .isNotEmpty()
+                .isSubsetOf(messages.stringPropertyNames());
+    }
+
+    private static java.net.http.HttpResponse<String> close(Stranger who, String from) {
+        return close(who, from, from.replace(":00", ":30"));
+    }
+
+    private static java.net.http.HttpResponse<String> close(Stranger who, String from, String to) {
+        return who.postWithToken("/calendar", Map.of("kind", "CLOSURE", "line", "latgale", "from", from, "to", to));
+    }
+}

@@ -1,0 +1,149 @@
+package lv.helpline.planning.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import lv.helpline.accounts.Account;
+import lv.helpline.accounts.Role;
+import lv.helpline.planning.Calendar;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Contact;
+import lv.helpline.staff.People;
+import lv.helpline.staff.Pins;
+import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.Site;
+import lv.helpline.testing.pages.Stranger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What is edited on the pages, from the form to the next call, in a real browser. What a form refuses is tried in
+/// [EditRulesIT].
+class EditsIT {
+
+    private static final Site SITE = Site.shared();
+    private static final Browsers BROWSERS = new Browsers(SITE);
+    private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
+
+    private final Calendar calendar = SITE.bean(Calendar.class);
+    private final People people = SITE.bean(People.class);
+
+    @AfterEach
+    void open_the_lines_again() {
+        SITE.books().sql("delete from closure").update();
+        SITE.books().sql("delete from special_opening").update();
+    }
+
+    /// Choose the line, save: two actions, by the keyboard. The router goes by it at once.
+    @Test
+    void a_line_is_closed_for_tomorrow_by_the_keyboard_and_calls_go_by_it() {
+        try (var visitor = BROWSERS.visitor(360)) {
+            visitor.signIn(ADMINISTRATOR, "en").open("/calendar");
+            visitor.tabTo("#line").page().keyboard().type("Latgale");
+            visitor.tabTo("main form .button.main").page().keyboard().press("Enter");
+            visitor.page().locator(".note.good").waitFor();
+            visitor.isFlawless("calendar-closed-en-360");
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                visitor.open("/who?line=latgale&at=2026-11-25T12:00");
+                return visitor.page().locator("#verdict").innerText().equals("The line is closed");
+            });
+            visitor.isFlawless("who-closed-en-360");
+            visitor.open("/calendar").page().locator(".button.danger").click();
+            visitor.page().locator(".note.good").waitFor();
+            assertThat(calendar.endingAfter(Site.NOW)).isEmpty();
+            visitor.open("/audit");
+            assertThat(visitor.page().locator(".reasons li").first().innerText())
+                    .contains("Closure removed", "Latgale", "25 Nov 2026 00:00");
+        }
+    }
+
+    @Test
+    void a_person_is_added_by_the_keyboard_and_a_wrong_number_is_said_at_the_field() {
+        try (var visitor = BROWSERS.visitor(360)) {
+            visitor.signIn(ADMINISTRATOR, "lv").open("/people/new");
+            visitor.tabTo("#name").page().keyboard().type("Līga");
+            visitor.tabTo("#contact").page().keyboard().type("2912345");
+            visitor.page().keyboard().press("Enter");
+            visitor.page().locator("#contact-error").waitFor();
+            visitor.forgetComplaints();
+            visitor.isFlawless("person-refused-lv-360");
+            assertThat(visitor.page().locator("#contact").getAttribute("aria-invalid"))
+                    .isEqualTo("true");
+            assertThat(visitor.page().locator("#name").inputValue()).isEqualTo("Līga");
+            visitor.page().locator("#contact").fill("29 123 456");
+            visitor.page().keyboard().press("Enter");
+            visitor.page().locator(".note.good").waitFor();
+            assertThat(visitor.page().content()).doesNotContain("+37129123456");
+            assertThat(visitor.page().locator(".rows li:has-text('Līga')").innerText())
+                    .contains("+…56", "numurs nav apstiprināts");
+            assertThat(visitor.page().locator(".rows li:has-text('Kristaps')").innerText())
+                    .doesNotContain("numurs nav apstiprināts");
+        }
+        assertThat(people.all())
+                .anySatisfy(
+                        entry -> assertThat(entry.person().contact()).isEqualTo(new Contact.Mobile("+37129123456")));
+        assertThat(SITE.books()
+                        .sql("select string_agg(changes, ' ') from audit_entry")
+                        .query(String.class)
+                        .single())
+                .contains("+…56")
+                .doesNotContain("29123456");
+    }
+
+    /// It is on one answer, and on no page after it.
+    @Test
+    void an_administrator_makes_a_pin_that_is_shown_once_and_proves_its_owner() {
+        for (var width : new int[] {360, 1280}) {
+            try (var visitor = BROWSERS.visitor(width)) {
+                visitor.signIn(ADMINISTRATOR, "en").open("/people/6");
+                visitor.isFlawless("person-pin-en-" + width);
+                visitor.page().locator("#pin-title ~ form .button").click();
+                var pin = visitor.page().locator("#pin").innerText();
+                assertThat(pin).matches("[0-9]{6}");
+                assertThat(visitor.page().locator("header [name=code]").count())
+                        .as("ways to lose it by another language")
+                        .isZero();
+                assertThat(visitor.page().locator("#number").innerText()).isEqualTo("6");
+                visitor.isFlawless("pin-en-" + width);
+                assertThat(SITE.bean(Pins.class).prove(Optional.of(new ConsultantId(6)), pin, Instant.now()))
+                        .isPresent();
+                visitor.page().locator("main .button.main").click();
+                assertThat(visitor.page().locator("main").innerText())
+                        .contains("New PIN")
+                        .doesNotContain(pin);
+                visitor.open("/audit");
+                assertThat(visitor.page().locator(".reasons li").first().innerText())
+                        .contains("New PIN", "Kristaps")
+                        .doesNotContain(pin);
+            }
+        }
+        assertThat(Stranger.signedIn(SITE, ADMINISTRATOR)
+                        .postWithToken("/people/77/pin", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_line_gets_other_hours_by_the_keyboard_and_calls_go_by_them() {
+        try (var visitor = BROWSERS.visitor(360)) {
+            visitor.signIn(ADMINISTRATOR, "en").open("/lines/vidzeme");
+            visitor.tabTo("#day-5").page().keyboard().type("10-14");
+            visitor.tabTo("#day-6").page().keyboard().type("sometimes");
+            visitor.page().keyboard().press("Enter");
+            visitor.page().locator("#day-error-6").waitFor();
+            visitor.forgetComplaints();
+            visitor.isFlawless("line-refused-en-360");
+            visitor.page().locator("#day-6").fill("");
+            visitor.page().keyboard().press("Enter");
+            visitor.page().locator(".note.good").waitFor();
+            assertThat(visitor.page().content()).containsPattern("10:00.–.14:00");
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                visitor.open("/who?line=vidzeme&at=2026-11-28T12:00");
+                return !visitor.page().locator("#verdict").innerText().equals("The line is closed");
+            });
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package lv.helpline.planning.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import lv.helpline.accounts.Account;
+import lv.helpline.accounts.Accounts;
+import lv.helpline.accounts.Role;
+import lv.helpline.audit.Audit;
+import lv.helpline.audit.AuditEntry;
+import lv.helpline.audit.Author;
+import lv.helpline.lines.OutsideHelps;
+import lv.helpline.lines.web.OutsideHelpController;
+import lv.helpline.planning.Rota;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Cover;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.Holidays;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Region;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.shared.Saved;
+import lv.helpline.staff.People;
+import lv.helpline.testing.pages.Site;
+import lv.helpline.testing.pages.Slice;
+import lv.helpline.testing.pages.Stranger;
+import lv.helpline.testing.pages.WithMara;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Somebody leaves or loses their phone; and what is told to callers beyond our own lines. How the pages look is tried
+/// in [LeavingPagesIT].
+class LeavingIT extends WithMara {
+
+    private static final Site SITE = Slice.shared();
+    private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
+    private static final Pattern DUTY = Pattern.compile("name=\"duty\" value=\"([0-9a-f]{64})\"");
+
+    private final Rota rota = SITE.bean(Rota.class);
+    private final People people = SITE.bean(People.class);
+
+    LeavingIT() {
+        super(SITE);
+    }
+
+    @Test
+    void who_leaves_is_never_rung_again_opens_nothing_and_hands_on_what_they_had() {
+        var consultant = Stranger.signedIn(SITE, mara);
+        consultant.postWithToken("/duty/feed", Map.of());
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var page = administrator.get(at("/leave")).body();
+        assertThat(page).contains("Kurzeme", "sestdiena, 28. novembris", "14 dienās paliek tukšs");
+        var duties = DUTY.matcher(page).results().map(each -> each.group(1)).toList();
+        assertThat(duties).as("five days that are alike are one").hasSize(2);
+
+        var stale = leave(administrator, Map.of("version", "0", "duty", duties.getFirst(), "taker", ""));
+        assertThat(stale).as("the duties are not what the page showed").isEqualTo(409);
+        assertThat(onDuty()).contains("Māra");
+        assertThat(leave(
+                        administrator,
+                        Map.of("version", "0", "duty", duties.getFirst() + "," + duties.getLast(), "taker", ",3")))
+                .isEqualTo(302);
+
+        assertThat(onDuty()).doesNotContain("Māra");
+        assertThat(rota.books(SITE.clock().instant()).covers())
+                .anySatisfy(cover -> assertThat(cover.consultant()).isEqualTo(new ConsultantId(3)));
+        assertThat(consultant.get("/duty").statusCode()).as("signed out").isEqualTo(302);
+        assertThat(SITE.bean(Accounts.class).findActive(mara.id())).isEmpty();
+        assertThat(count("feed where consultant = :id")).isZero();
+        assertThat(count("consultant where id = :id and left_on = date '2026-11-24' and proved_at is null"))
+                .isEqualTo(1);
+        assertThat(actions()).contains("person-left", "account-ended", "roster-changed");
+        assertThat(people.find(id()).orElseThrow().leftOn()).contains(LocalDate.parse("2026-11-24"));
+
+        assertThat(administrator.get(at("")).body()).doesNotContain(at("/test-call"), at("/pin"), at("/lost-phone"));
+        for (var asked : List.of("/test-call", "/pin")) {
+            administrator.postWithToken(at(asked), Map.of());
+            assertThat(administrator.get(at("")).body()).as(asked).contains("Vispirms spiediet „Atkal strādā“");
+        }
+        await().untilAsserted(() ->
+                assertThat(administrator.get("/accounts/new").body()).doesNotContain("Māra"));
+        assertThat(administrator.get("/roster?by=people").body()).contains("Māra");
+        assertThat(administrator.get("/roster?by=people&from=2027-03-01").body())
+                .doesNotContain("Māra");
+        var author = Author.router(SITE.clock().instant());
+        assertThat(rota.save(RosterEdit.ofCovers(List.of(), List.of(saturday(id()))), author))
+                .isEqualTo(new Saved.Refused("duty_is_of_somebody_who_serves"));
+
+        administrator.postWithToken(at("/back"), Map.of());
+        assertThat(people.find(id()).orElseThrow().leftOn()).isEmpty();
+        assertThat(onDuty()).as("they come back without duties").doesNotContain("Māra");
+    }
+
+    private static Cover saturday(ConsultantId consultant) {
+        return new Cover(
+                consultant,
+                new Coverage.OfRegion(Region.KURZEME),
+                new LocalSpan(LocalDateTime.parse("2026-12-05T10:00"), LocalDateTime.parse("2026-12-05T12:00")));
+    }
+
+    @Test
+    void a_lost_phone_is_one_action() {
+        var consultant = Stranger.signedIn(SITE, mara);
+        consultant.postWithToken("/duty/feed", Map.of());
+        var finder = Stranger.signedIn(SITE, ADMINISTRATOR);
+        assertThat(finder.get(at("/lost-phone")).statusCode()).as("before").isEqualTo(302);
+        var answer = finder.follow(finder.postWithToken(at("/lost-phone"), Map.of()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).as("what it leaves empty").contains("sestdiena, 28. novembris", "Kurzeme");
+        assertThat(consultant.get("/duty").statusCode()).isEqualTo(302);
+        assertThat(count("feed where consultant = :id")).isZero();
+        assertThat(rota.books(SITE.clock().instant()).consultants())
+                .filteredOn(each -> each.id().equals(id()))
+                .allSatisfy(each -> assertThat(each.proved()).isFalse());
+        assertThat(actions()).contains("phone-lost", "proofs-forgotten");
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        assertThat(administrator.get("/people").body()).contains("tālrunis pazaudēts");
+        assertThat(administrator.get(at("")).body()).contains("nezvana pat pārbaudei");
+        administrator.postWithToken(at("/test-call"), Map.of());
+        assertThat(administrator.get(at("")).body()).doesNotContain("nezvana pat pārbaudei");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        112      | 112 nav jāraksta
+        12       | 3 līdz 8 cipari
+        """)
+    void says_which_rule_a_number_breaks(String number, String message) {
+        var refused = Stranger.signedIn(SITE, ADMINISTRATOR)
+                .postWithToken("/outside/new", Map.of("name", "Krīze", "number", number, "languages", "lv"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains(message, "value=\"" + number + "\"");
+    }
+
+    @Test
+    void the_second_editor_of_a_number_is_told() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        administrator.postWithToken("/outside/new", Map.of("name", "Krīze", "number", "116123", "languages", "lv"));
+        var entry = SITE.bean(OutsideHelps.class).all().getFirst();
+        var form = Map.of(
+                "name",
+                "Krīzes",
+                "number",
+                "116123",
+                "languages",
+                "lv ru",
+                "days[0]",
+                "9-17",
+                "read",
+                OutsideHelpController.Form.readOf(entry));
+        assertThat(administrator.postWithToken("/outside/" + entry.id(), form).statusCode())
+                .isEqualTo(302);
+        assertThat(administrator.postWithToken("/outside/" + entry.id(), form).statusCode())
+                .isEqualTo(409);
+        administrator.postWithToken("/outside/" + entry.id() + "/remove", Map.of());
+        assertThat(SITE.bean(OutsideHelps.class).all()).isEmpty();
+    }
+
+    @Test
+    void a_closure_has_a_message_of_its_own_in_each_language() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var form = new HashMap<>(Map.of(
+                "kind",
+                "CLOSURE",
+                "line",
+                "latgale",
+                "from",
+                "2026-11-25T09:00",
+                "to",
+                "2026-11-25T12:00",
+                "message[lv]",
+                "Šodien strādājam\r\nno pusdienlaika.",
+                "message[en]",
+                "",
+                "message[ru]",
+                "Сегодня с полудня."));
+        try {
+            assertThat(administrator.postWithToken("/calendar", form).statusCode())
+                    .isEqualTo(302);
+            assertThat(administrator.get("/calendar").body())
+                    .contains("Šodien strādājam no pusdienlaika.", "Сегодня с полудня.");
+            assertThat(rota.books(SITE.clock().instant()).closures())
+                    .singleElement()
+                    .satisfies(closure -> assertThat(closure.message()).hasSize(2));
+            form.put("message[lv]", "x".repeat(301));
+            var refused = administrator.postWithToken("/calendar", form);
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("1 līdz 300 zīmes", "x".repeat(301));
+        } finally {
+            SITE.books().sql("delete from closure").update();
+        }
+    }
+
+    @Test
+    void an_administrator_is_told_until_a_second_one_can_sign_in() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var accounts = SITE.bean(Accounts.class);
+        var able = accounts.administrators();
+        assertThat(administrator.get("/audit").body().contains("Pieslēgties var tikai viens"))
+                .isEqualTo(able < 2);
+        for (var count = able; count < 2; count++) {
+            accounts.setPassword(
+                    SITE.somebody(Role.ADMINISTRATOR).id(),
+                    "hash",
+                    "SECRET",
+                    Author.router(SITE.clock().instant()));
+        }
+        assertThat(administrator.get("/audit").body()).doesNotContain("Pieslēgties var tikai viens");
+    }
+
+    private int leave(Stranger administrator, Map<String, String> form) {
+        return administrator.postWithToken(at("/leave"), form).statusCode();
+    }
+
+    /// On any line at any edge of the coming fortnight.
+    private java.util.Set<String> onDuty() {
+        var now = SITE.clock().instant();
+        var roster = new Roster(rota.books(now), SITE.bean(Holidays.class));
+        return java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(now), roster.changes(now, now.plusSeconds(14L * 24 * 3600)).stream())
+                .flatMap(at -> roster.data().lines().stream().flatMap((Line line) -> roster.onDuty(line, at).stream()))
+                .map(Consultant::name)
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    private int count(String ofTheirs) {
+        return SITE.books()
+                .sql("select count(*) from " + ofTheirs)
+                .param("id", id().value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static java.util.List<String> actions() {
+        return SITE.bean(Audit.class).newest(Optional.empty(), 5).stream()
+                .map(AuditEntry::action)
+                .toList();
+    }
+}

@@ -1,0 +1,334 @@
+package lv.helpline.planning.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import lv.helpline.roster.Absence;
+import lv.helpline.roster.AnyBooks;
+import lv.helpline.roster.Books;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Contact;
+import lv.helpline.roster.Cover;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Region;
+import lv.helpline.roster.RosterData;
+import lv.helpline.roster.WeeklyDuty;
+import lv.helpline.roster.WeeklySpan;
+import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.shared.web.Csv;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RosterCsvTest {
+
+    private static final LocalDateTime NOW = LocalDateTime.parse("2026-11-24T10:00");
+    private static final String HEADING = "kind,consultant,name,covers,day,start,end,valid_from,valid_until\r\n";
+
+    private final RosterData books = RosterCsvBooks.of("Anna");
+
+    /// Whatever is in the books, their table changes nothing, for a spreadsheet and for a program.
+    @Property(tries = 300)
+    @Domain(AnyBooks.class)
+    void a_table_that_is_read_again_changes_nothing(@ForAll AnyBooks.Question question) {
+        var now = question.day().atTime(10, 0);
+        for (var text :
+                List.of(RosterCsv.forASpreadsheet(question.data(), now), RosterCsv.forAProgram(question.data(), now))) {
+            var read = RosterCsv.read(text.getBytes(UTF_8), question.data(), now);
+            Assume.that(read.wrong().stream().noneMatch(wrong -> wrong.remedy().equals("csv.overlaps")));
+            assertThat(read.wrong()).isEmpty();
+            assertThat(read.edit()).isEqualTo(RosterEdit.NONE);
+        }
+    }
+
+    /// The table of other books over the same lines and people makes these books those, as far as they are not over.
+    @Property(tries = 300)
+    @Domain(AnyBooks.class)
+    void a_table_makes_the_books_what_it_says(@ForAll AnyBooks.Question one, @ForAll AnyBooks.Question other) {
+        var now = other.day().atTime(10, 0);
+        var before = one.data();
+        var wanted = new RosterData(
+                before.lines(),
+                before.consultants(),
+                other.data().weeklyDuties(),
+                other.data().covers(),
+                other.data().absences(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        var table = RosterCsv.forAProgram(wanted, now);
+        var read = RosterCsv.read(table, before, now);
+        Assume.that(read.isGood());
+        assertThat(sorted(RosterCsv.forAProgram(read.edit().appliedTo(before), now)))
+                .isEqualTo(sorted(table));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+371",
+                "-1",
+                "@cmd",
+                "\t=1",
+                "'=1+1",
+                "''=1",
+                "'Anna",
+                "Anna",
+                "An;na",
+                "\"Anna\"",
+                "=HYPERLINK(\"http://evil.example\";\"x\")"
+            })
+    void a_name_that_a_spreadsheet_would_run_is_only_a_name_and_comes_back(String name) {
+        var evil = RosterCsvBooks.of(name);
+        var table = RosterCsv.forASpreadsheet(evil, NOW);
+        assertThat(table.lines().skip(1)).noneMatch(row -> row.matches(".*;\"?[=+@\\t-].*"));
+        assertThat(Csv.unguarded(Csv.guarded(name))).isEqualTo(name);
+        var read = RosterCsv.read(table, evil, NOW);
+        assertThat(read.wrong()).isEmpty();
+        assertThat(read.edit().isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        weekly,1,,region latgale,monday,9:00,17:00,2026-11-01,                     |
+        weekly,1,,region latgale,Pirmdiena,9:00:00,17:00,01.11.2026,31.12.2026.    |
+        weekly,1,Anna,line latgale,sunday,22:00,06:00,2026-11-01,2027-01-01        |
+        weekly,1,,coordination,monday,00:00,00:00,2026-11-01,                      |
+        cover,1,,region latgale,,24.11.2026 9:00,2026-11-24 17:00:00,,             |
+        absence,1,,,,2026-11-24T09:00,2026-11-25T09:00,,                           |
+        holiday,1,,,,,,,                                                           | kind csv.kind
+        weekly,9,,region latgale,monday,9:00,17:00,2026-11-01,                     | consultant csv.consultant
+        weekly,1,Ilze,region latgale,monday,9:00,17:00,2026-11-01,                 | name csv.name
+        weekly,1,,latgale,monday,9:00,17:00,2026-11-01,                            | covers csv.covers
+        weekly,1,,line nowhere,monday,9:00,17:00,2026-11-01,                       | covers csv.covers
+        weekly,1,,region latgale,someday,9:00,17:00,2026-11-01,                    | day csv.day
+        weekly,1,,region latgale,monday,9,17:00,2026-11-01,                        | start csv.time
+        weekly,1,,region latgale,monday,9:00,17:00:30,2026-11-01,                  | end csv.time
+        weekly,1,,region latgale,monday,9:00,17:00,,                               | valid_from csv.date
+        weekly,1,,region latgale,monday,9:00,17:00,2026-02-30,                     | valid_from csv.date
+        weekly,1,,region latgale,monday,9:00,17:00,2026-11-01,2026-11-01           | valid_until csv.until-after-from
+        cover,1,,region latgale,,2026-11-24T09:00,2026-11-24T09:00,,               | end csv.end-after-start
+        cover,1,,region latgale,monday,2026-11-24T09:00,2026-11-24T10:00,,         | day csv.leave-empty
+        cover,1,,region latgale,,9:00,2026-11-24T10:00,,                           | start csv.minute
+        absence,1,,region latgale,,2026-11-24T09:00,2026-11-24T10:00,,             | covers csv.leave-empty
+        """)
+    void names_the_cell_that_makes_no_sense(String row, String wrong) {
+        var read = RosterCsv.read(HEADING + row + "\r\n", books, NOW);
+        if (wrong == null) {
+            assertThat(read.wrong()).isEmpty();
+            assertThat(read.rows()).isEqualTo(1);
+        } else {
+            assertThat(read.edit()).isEqualTo(RosterEdit.NONE);
+            assertThat(read.wrong())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.column().orElseThrow().word() + " " + each.remedy())
+                            .isEqualTo(wrong));
+            assertThat(read.wrong().getFirst().row()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void names_all_that_is_wrong_at_once_by_the_rows_of_the_spreadsheet() {
+        var read = RosterCsv.read(HEADING + "absence,9,,,,x,y,,\r\n,,,,,,,,\r\nholiday,1,,,,,,,\r\n", books, NOW);
+        assertThat(read.wrong())
+                .extracting(wrong ->
+                        wrong.row() + " " + wrong.column().orElseThrow().word())
+                .containsExactly("2 consultant", "2 start", "2 end", "4 kind");
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        kind,consultant                                                      | csv.missing-column
+        kind,consultant,covers,day,start,end,valid_from,valid_until,phone    | csv.unknown-column
+        kind,kind,consultant,covers,day,start,end,valid_from,valid_until     | csv.column-twice
+        """)
+    void a_heading_says_what_the_columns_are(String heading, String remedy) {
+        assertThat(RosterCsv.read(heading + "\r\n", books, NOW).wrong())
+                .extracting(RosterCsv.Wrong::remedy)
+                .contains(remedy)
+                .containsOnly(remedy);
+    }
+
+    @Test
+    void columns_may_stand_in_any_order_and_the_name_may_be_left_out() {
+        var read = RosterCsv.read("""
+            start;end;kind;consultant;covers;day;valid_from;valid_until
+            2026-12-01 9:00;2026-12-01 17:00;absence;1;;;;
+            """, books, NOW);
+        assertThat(read.wrong()).isEmpty();
+        assertThat(read.edit().absences().added())
+                .containsExactly(new Absence(
+                        new ConsultantId(1),
+                        new LocalSpan(
+                                LocalDateTime.parse("2026-12-01T09:00"), LocalDateTime.parse("2026-12-01T17:00"))));
+    }
+
+    @ParameterizedTest(name = "{0} and {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        weekly,1,,region latgale,sunday,22:00,06:00,2026-11-01,           | weekly,1,,region latgale,monday,5:00,9:00,2026-11-01,             | true
+        weekly,1,,region latgale,sunday,22:00,06:00,2026-11-01,           | weekly,1,,region latgale,monday,6:00,9:00,2026-11-01,             | false
+        weekly,1,,region latgale,monday,9:00,17:00,2026-11-01,2026-12-01  | weekly,1,,region latgale,monday,9:00,17:00,2026-12-01,            | false
+        weekly,1,,region latgale,monday,9:00,17:00,2026-11-01,2026-12-02  | weekly,1,,region latgale,monday,9:00,17:00,2026-12-01,            | true
+        weekly,1,,region latgale,monday,9:00,17:00,2026-11-01,            | weekly,1,,region riga,monday,9:00,17:00,2026-12-01,               | false
+        weekly,1,,region latgale,monday,9:00,17:00,2026-11-01,            | weekly,2,,region latgale,monday,9:00,17:00,2026-12-01,            | false
+        cover,1,,coordination,,2026-12-01T09:00,2026-12-01T17:00,,        | cover,1,,coordination,,2026-12-01T16:00,2026-12-01T18:00,,        | true
+        cover,1,,coordination,,2026-12-01T09:00,2026-12-01T17:00,,        | cover,1,,coordination,,2026-12-01T17:00,2026-12-01T18:00,,        | false
+        """)
+    void two_duties_of_somebody_for_the_same_may_not_overlap(String one, String other, boolean overlap) {
+        var read = RosterCsv.read(HEADING + one + "\r\n" + other + "\r\n", books, NOW);
+        if (overlap) {
+            assertThat(read.wrong()).singleElement().satisfies(wrong -> {
+                assertThat(wrong.row()).isEqualTo(3);
+                assertThat(wrong.remedy()).isEqualTo("csv.overlaps");
+                assertThat(wrong.arguments()).isEqualTo(List.of(2));
+            });
+        } else {
+            assertThat(read.wrong()).isEmpty();
+        }
+    }
+
+    @Test
+    void who_has_left_has_what_was_theirs_and_nothing_new() {
+        var theirs = "weekly,1,,region latgale,monday,09:00,17:00,2020-01-01,";
+        var without = new RosterData(
+                books.lines(),
+                books.consultants().stream()
+                        .map(each -> each.id().value() == 1 ? Books.left(each) : each)
+                        .toList(),
+                books.weeklyDuties(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        var read = RosterCsv.read(
+                HEADING + theirs + "\r\n" + theirs.replace("monday", "friday") + "\r\n"
+                        + "cover,1,,region latgale,,2026-12-01T09:00,2026-12-01T17:00,,\r\n",
+                without,
+                NOW);
+        assertThat(read.wrong())
+                .extracting(wrong ->
+                        wrong.row() + " " + wrong.column().orElseThrow().word() + " " + wrong.remedy())
+                .containsExactly("3 consultant csv.left", "4 consultant csv.left");
+    }
+
+    @Test
+    void what_is_over_is_neither_written_nor_touched() {
+        var over = new RosterEdit(
+                        new RosterEdit.Part<>(List.of(), List.of()),
+                        new RosterEdit.Part<>(
+                                List.of(),
+                                List.of(new Cover(
+                                        new ConsultantId(1),
+                                        new Coverage.OfRegion(Region.RIGA),
+                                        new LocalSpan(NOW.minusHours(5), NOW)))),
+                        new RosterEdit.Part<>(List.of(), List.of()))
+                .appliedTo(books);
+        assertThat(RosterCsv.forAProgram(over, NOW)).isEqualTo(RosterCsv.forAProgram(books, NOW));
+        assertThat(RosterCsv.read(RosterCsv.forAProgram(over, NOW.minusHours(1)), books, NOW)
+                        .edit()
+                        .isEmpty())
+                .as("a table from before it was over")
+                .isTrue();
+    }
+
+    @Test
+    void a_missing_row_is_taken_away() {
+        var read = RosterCsv.read(HEADING, books, NOW);
+        assertThat(read.wrong()).isEmpty();
+        assertThat(read.edit().weeklyDuties().removed()).isEqualTo(books.weeklyDuties());
+        assertThat(read.fingerprint())
+                .isNotEqualTo(RosterCsv.read(RosterCsv.forAProgram(books, NOW), books, NOW)
+                        .fingerprint());
+    }
+
+    @Test
+    void says_what_is_wrong_with_a_file_that_is_no_table() {
+        assertThat(remedyOf("kind;vārds".getBytes(Charset.forName("windows-1257"))))
+                .isEqualTo("csv.not-utf-8");
+        assertThat(remedyOf(new byte[0])).isEqualTo("csv.empty");
+        assertThat(remedyOf((HEADING + "weekly,\"1").getBytes(UTF_8))).isEqualTo("csv.quotes");
+        assertThat(remedyOf((HEADING + "x\r\n".repeat(RosterCsv.ROWS)).getBytes(UTF_8)))
+                .isEqualTo("csv.too-many-rows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"messages.properties", "messages_en.properties"})
+    void each_remedy_has_words(String bundle) throws Exception {
+        var messages = new Properties();
+        try (var in = RosterCsvTest.class.getResourceAsStream("/" + bundle)) {
+            messages.load(in);
+        }
+        var source = Files.readString(Path.of("src/main/java/lv/helpline/planning/web/RosterCsv.java"));
+        var asked = Pattern.compile("\"(csv\\.[a-z0-9-]+)\"")
+                .matcher(source)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(asked).hasSizeGreaterThan(15);
+        assertThat(messages.stringPropertyNames()).containsAll(asked);
+    }
+
+    private String remedyOf(byte[] file) {
+        return RosterCsv.read(file, books, NOW).wrong().getFirst().remedy();
+    }
+
+    private static List<String> sorted(String table) {
+        return table.lines().sorted().toList();
+    }
+
+    /// Two people and a weekly duty of the first.
+    private static final class RosterCsvBooks {
+        static RosterData of(String name) {
+            var line = Books.line("latgale", "65000000", Region.LATGALE);
+            var plain = Books.of(line)
+                    .with(consultant(1, name), consultant(2, "Ilze"))
+                    .data();
+            return RosterEdit.ofWeeklyDuties(
+                            List.of(),
+                            List.of(new WeeklyDuty(
+                                    new ConsultantId(1),
+                                    new Coverage.OfRegion(Region.LATGALE),
+                                    new WeeklySpan(DayOfWeek.MONDAY, LocalTime.of(9, 0), LocalTime.of(17, 0)),
+                                    LocalDate.of(2020, 1, 1),
+                                    Optional.empty())))
+                    .appliedTo(plain);
+        }
+
+        private static Consultant consultant(int id, String name) {
+            return new Consultant(
+                    new ConsultantId(id),
+                    name,
+                    new Contact.SipPhone("phone" + id),
+                    Set.of(Language.LATVIAN),
+                    Set.of(),
+                    false,
+                    true,
+                    true,
+                    false);
+        }
+    }
+}

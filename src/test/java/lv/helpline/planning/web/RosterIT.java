@@ -1,0 +1,708 @@
+package lv.helpline.planning.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import lv.helpline.accounts.Account;
+import lv.helpline.accounts.Accounts;
+import lv.helpline.accounts.Role;
+import lv.helpline.audit.Audit;
+import lv.helpline.audit.Author;
+import lv.helpline.planning.Calendar;
+import lv.helpline.planning.Rota;
+import lv.helpline.roster.Absence;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Cover;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Region;
+import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.Site;
+import lv.helpline.testing.pages.Stranger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.util.HtmlUtils;
+
+/// What administrators do on the roster, and in how many actions.
+///
+/// An action is a click or a tap, a key press that activates what has the focus, or a field filled or chosen. Moving
+/// the focus is none.
+class RosterIT {
+
+    /// Of its own: other tests change people, and whose phone is proved.
+    private static final Site SITE = Site.ofOneTest();
+    private static final Browsers BROWSERS = new Browsers(SITE);
+    private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
+    private static final Account IN_LATVIAN = SITE.somebody(Role.ADMINISTRATOR);
+    private static final Account COORDINATOR = SITE.somebody(Role.COORDINATOR);
+    private static final List<String> DUTIES = List.of("weekly_duty", "cover", "absence");
+    private static final ConsultantId ANNA = new ConsultantId(1);
+    private static final ConsultantId ILZE = new ConsultantId(2);
+    private static final LocalSpan TOMORROW = span("2026-11-25T09:00", "2026-11-25T17:00");
+    private static final Coverage IN_RIGA = new Coverage.OfRegion(Region.RIGA);
+
+    private final Rota rota = SITE.bean(Rota.class);
+
+    @BeforeAll
+    static void keep_the_books() {
+        SITE.books().sql("create schema kept").update();
+        for (var table : DUTIES) {
+            SITE.books()
+                    .sql("create table kept." + table + " as table " + table)
+                    .update();
+        }
+    }
+
+    /// Ilze is free on Wednesdays; Laura alone answers in Latgale.
+    @BeforeEach
+    void books() {
+        SITE.books().sql("delete from cover").update();
+        SITE.books().sql("delete from absence").update();
+        SITE.books()
+                .sql("delete from weekly_duty where consultant = 2 and weekday = 3")
+                .update();
+        SITE.books().sql("delete from weekly_duty where consultant = 5").update();
+    }
+
+    @AfterEach
+    void as_it_was() {
+        for (var table : List.of("roster_draft", "roster_undo", "mail", "closure", "rather_not")) {
+            SITE.books().sql("delete from " + table).update();
+        }
+        for (var table : DUTIES) {
+            SITE.books().sql("delete from " + table).update();
+            SITE.books()
+                    .sql("insert into " + table + " select * from kept." + table)
+                    .update();
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        SITE.close();
+    }
+
+    private static LocalSpan span(String start, String end) {
+        return new LocalSpan(LocalDateTime.parse(start), LocalDateTime.parse(end));
+    }
+
+    /// Somebody who acts with a mouse or a finger, or with the keyboard alone; their actions are counted.
+    private static final class Actor {
+        private final Browsers.Visitor visitor;
+        private final boolean byKeyboard;
+        private int actions;
+
+        Actor(Browsers.Visitor visitor, boolean byKeyboard) {
+            this.visitor = visitor;
+            this.byKeyboard = byKeyboard;
+        }
+
+        void press(String selector) {
+            actions++;
+            var target = visitor.page().locator(selector).first();
+            target.waitFor();
+            if (byKeyboard) {
+                reach(target);
+                visitor.page().keyboard().press("Enter");
+            } else {
+                target.click();
+            }
+        }
+
+        void fill(String selector, String value) {
+            actions++;
+            visitor.page().locator(selector).first().fill(value);
+        }
+
+        private void reach(Locator target) {
+            for (var tab = 0; tab < 250; tab++) {
+                if ((boolean) target.evaluate("element => document.activeElement === element")) {
+                    return;
+                }
+                visitor.page().keyboard().press("Tab");
+            }
+            throw new AssertionError("no tab reaches " + target);
+        }
+
+        void sees(String text) {
+            visitor.page().locator("main :text(\"" + text + "\")").first().waitFor();
+        }
+    }
+
+    /// A phone chooses the day first, for it shows one.
+    static Stream<Arguments> ways() {
+        return Stream.of(360, 1280)
+                .flatMap(width -> Stream.of(false, true).map(keyboard -> Arguments.of(width, keyboard)));
+    }
+
+    private static String chip(String date, int person, int width) {
+        var cell = width < 600 ? "td.chosen " : "td ";
+        return cell + "a.chip[href*=\"shift=" + person + "%20\"][href*=\"" + date + "T09%3A00\"]";
+    }
+
+    private static void chooseDay(Actor actor, int width, String date) {
+        if (width < 600) {
+            actor.press("a.pick[href*=\"day=" + date + "\"]");
+            actor.visitor
+                    .page()
+                    .locator("a.pick[aria-current][href*=\"day=" + date + "\"]")
+                    .waitFor();
+        }
+    }
+
+    @ParameterizedTest(name = "at {0} px, keyboard {1}")
+    @MethodSource("ways")
+    void anna_is_sick_tomorrow_and_ilze_covers_in_four_actions(int width, boolean keyboard) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, "en").open("/roster");
+            var actor = new Actor(visitor, keyboard);
+            chooseDay(actor, width, "2026-11-25");
+            actor.press(chip("2026-11-25", 1, width));
+            actor.press("#sheet .candidate:has-text('Ilze')");
+            actor.sees("Anna cannot come");
+            if (!keyboard) {
+                visitor.isFlawless("roster-preview-en-" + width);
+            }
+            actor.press("#sheet button.main");
+            actor.sees("Saved.");
+
+            assertThat(actor.actions).isLessThanOrEqualTo(4);
+            assertThat(rota.books(SITE.clock().instant()).absences()).contains(new Absence(ANNA, TOMORROW));
+            assertThat(rota.books(SITE.clock().instant()).covers()).containsExactly(new Cover(ILZE, IN_RIGA, TOMORROW));
+            if (!keyboard) {
+                visitor.isFlawless("roster-saved-en-" + width);
+                actor.press(".note.bar form button");
+                actor.sees("Taken back.");
+                assertThat(rota.books(SITE.clock().instant()).covers()).isEmpty();
+                assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 2))
+                        .extracting(entry -> entry.action())
+                        .containsExactly("roster-undone", "roster-changed");
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "at {0} px, keyboard {1}")
+    @MethodSource("ways")
+    void two_duties_are_swapped_in_four_actions(int width, boolean keyboard) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, "en").open("/roster");
+            var actor = new Actor(visitor, keyboard);
+            chooseDay(actor, width, "2026-11-25");
+            actor.press(chip("2026-11-25", 1, width));
+            actor.press("#swap-with .candidate:has-text('Ilze'):has-text('Thursday 26 November, 9–17')");
+            actor.sees("Ilze, not Anna, is on duty: Wednesday 25 November");
+            actor.sees("Anna, not Ilze, is on duty: Thursday 26 November");
+            actor.press("#sheet button.main");
+            actor.sees("Saved.");
+
+            assertThat(actor.actions).isLessThanOrEqualTo(4);
+            assertThat(rota.books(SITE.clock().instant()).covers())
+                    .containsExactlyInAnyOrder(
+                            new Cover(ILZE, IN_RIGA, TOMORROW),
+                            new Cover(ANNA, IN_RIGA, span("2026-11-26T09:00", "2026-11-26T17:00")));
+        }
+    }
+
+    @ParameterizedTest(name = "at {0} px, keyboard {1}")
+    @MethodSource("ways")
+    void a_fortnight_is_copied_in_three_actions(int width, boolean keyboard) {
+        SITE.books().sql("""
+            insert into cover (consultant, region, starts, ends)
+            values (9, 'zemgale', '2026-11-25 09:00', '2026-11-25 17:00')\
+            """).update();
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, "en").open("/roster?from=2026-12-07");
+            var actor = new Actor(visitor, keyboard);
+            actor.press("a[href*=\"what=fill\"]");
+            actor.sees("Dace is on duty: Wednesday 9 December");
+            actor.press("#sheet button.main");
+            actor.sees("It is in your draft.");
+
+            assertThat(actor.actions).isLessThanOrEqualTo(3);
+            assertThat(rota.books(SITE.clock().instant()).covers()).hasSize(1);
+            if (!keyboard) {
+                visitor.isFlawless("roster-draft-en-" + width);
+                actor.press(".note.warn.bar a");
+                actor.press("#sheet button.main");
+                actor.sees("Published.");
+                assertThat(rota.books(SITE.clock().instant()).covers())
+                        .contains(new Cover(
+                                new ConsultantId(9),
+                                new Coverage.OfRegion(Region.ZEMGALE),
+                                span("2026-12-09T09:00", "2026-12-09T17:00")));
+                assertThat(SITE.bean(Audit.class)
+                                .newest(Optional.empty(), 1)
+                                .getFirst()
+                                .action())
+                        .isEqualTo("roster-published");
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "at {0} px, keyboard {1}")
+    @MethodSource("ways")
+    void a_day_is_closed_in_three_actions(int width, boolean keyboard) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, "en").open("/roster");
+            var actor = new Actor(visitor, keyboard);
+            chooseDay(actor, width, "2026-11-26");
+            actor.press(width < 600 ? ".phone-day a" : "a.day[href*=\"date=2026-11-26\"]");
+            visitor.page().locator("#sheet button.danger").first().waitFor();
+            if (!keyboard) {
+                visitor.isFlawless("roster-day-en-" + width);
+            }
+            actor.press("#sheet button.danger");
+            actor.sees("The day is closed.");
+
+            assertThat(actor.actions).isLessThanOrEqualTo(3);
+            assertThat(SITE.bean(Calendar.class).endingAfter(Site.NOW))
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.line()).isEmpty();
+                        assertThat(entry.span()).isEqualTo(span("2026-11-26T00:00", "2026-11-27T00:00"));
+                    });
+        }
+    }
+
+    @ParameterizedTest(name = "at {0} px, keyboard {1}")
+    @MethodSource("ways")
+    void who_rings_on_friday_at_16_55_is_known_in_two_actions(int width, boolean keyboard) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, "en").open("/roster");
+            var actor = new Actor(visitor, keyboard);
+            actor.fill("#at", "2026-11-27T16:55");
+            actor.press(".ask button");
+            actor.sees("Friday 27 November, 16:55");
+            assertThat(visitor.page()
+                            .locator("#sheet .foreseen li:has-text('Latgale')")
+                            .innerText())
+                    .contains("Laura");
+
+            assertThat(actor.actions).isLessThanOrEqualTo(2);
+            if (!keyboard) {
+                visitor.isFlawless("roster-at-en-" + width);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("everywhere")
+    void the_roster_in_both_languages_and_widths(String language, int width) {
+        SITE.books().sql("""
+            insert into absence (consultant, starts, ends) values (4, '2026-11-24 13:00', '2026-11-24 17:00'),
+                (6, '2026-11-26 00:00', '2026-11-28 00:00')\
+            """).update();
+        SITE.books().sql("""
+            insert into cover (consultant, coordination, starts, ends)
+            values (9, true, '2026-11-24 09:00', '2026-11-25 09:00')\
+            """).update();
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, language).open("/roster");
+            visitor.isFlawless("roster-" + language + "-" + width);
+            visitor.open("/roster?by=people");
+            visitor.isFlawless("roster-people-" + language + "-" + width);
+            visitor.open("/roster?from=2026-12-21&day=2026-12-24");
+            visitor.isFlawless("roster-holidays-" + language + "-" + width);
+            visitor.open("/roster");
+            visitor.page()
+                    .locator((width < 600 ? "td.chosen " : "") + "a.chip.held")
+                    .first()
+                    .click();
+            visitor.page().locator("#sheet .candidate").first().waitFor();
+            visitor.isFlawless("roster-sheet-" + language + "-" + width);
+            visitor.page().keyboard().press("Escape");
+            visitor.page()
+                    .locator((width < 600 ? "td.chosen " : "") + "a.chip.hole")
+                    .first()
+                    .click();
+            visitor.page().locator("#add-person").waitFor();
+            visitor.isFlawless("roster-hole-" + language + "-" + width);
+            if (width > 600) {
+                visitor.page().keyboard().press("Escape");
+                visitor.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+                visitor.page().setViewportSize(1054, 725);
+                visitor.page()
+                        .screenshot(new Page.ScreenshotOptions()
+                                .setPath(Path.of("target/screenshots/roster-print-" + language + ".png"))
+                                .setFullPage(true));
+                var paper = visitor.page()
+                        .pdf(new Page.PdfOptions()
+                                .setPath(Path.of("target/screenshots/roster-print-" + language + ".pdf"))
+                                .setPreferCSSPageSize(true));
+                assertThat(Pattern.compile("/Type /Page\\s")
+                                .matcher(new String(paper, StandardCharsets.ISO_8859_1))
+                                .results())
+                        .as("sheets of paper")
+                        .hasSize(1);
+            }
+        }
+    }
+
+    static Stream<Arguments> everywhere() {
+        return Stream.of("lv", "en")
+                .flatMap(language -> Stream.of(360, 1280).map(width -> Arguments.of(language, width)));
+    }
+
+    /// By a pattern and in words, not by colour alone, and unlike an absence.
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("everywhere")
+    void a_wish_is_hatched_in_the_row_of_whoever_has_it(String language, int width) {
+        SITE.books().sql("""
+            insert into rather_not (consultant, starts, ends) values (1, '2026-11-25 13:00', '2026-11-25 17:00')\
+            """).update();
+        SITE.books().sql("""
+            insert into absence (consultant, starts, ends) values (4, '2026-11-25 13:00', '2026-11-25 17:00')\
+            """).update();
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, language).open("/roster?by=people&day=2026-11-25");
+            var wish = visitor.page().locator("tr:has-text('Anna') td.chosen .unwilling");
+            var absence = visitor.page().locator("tr:has-text('Laura') td.chosen .away");
+            assertThat(wish.innerText()).contains("13–17", language.equals("lv") ? "labāk ne" : "would rather not");
+            assertThat(pattern(wish)).startsWith("repeating-linear-gradient").isNotEqualTo(pattern(absence));
+            assertThat(visitor.page()
+                            .locator("tr:has-text('Anna') td.chosen a.held")
+                            .innerText())
+                    .as("the duty stays as it is")
+                    .contains("9–17");
+            visitor.isFlawless("roster-wish-" + language + "-" + width);
+        }
+    }
+
+    private static String pattern(Locator chip) {
+        return String.valueOf(chip.evaluate("chip => getComputedStyle(chip).backgroundImage"));
+    }
+
+    /// The draft has Dace in Laura's place on Monday.
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("everywhere")
+    void who_would_ring_is_told_as_saved_and_with_my_draft(String language, int width) {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var preview = administrator.get("/roster/preview?what=change&person=9&start=09:00&end=17:00&shift="
+                + encoded("4 region:LATGALE 2026-11-30T09:00 2026-11-30T17:00"));
+        administrator.postWithToken("/roster/save", form(preview.body()));
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, language).open("/who?line=latgale&at=2026-11-30T10:00");
+            var first = visitor.page().locator(".steps .who").first();
+            var note = visitor.page().locator("#answer .note.warn");
+            assertThat(first.innerText()).contains("Laura").doesNotContain("Dace");
+
+            visitor.tabTo("[name=draft]").page().keyboard().press("ArrowDown");
+            note.waitFor();
+            assertThat(first.innerText()).contains("Dace").doesNotContain("Laura");
+            assertThat(visitor.page().url()).contains("draft=true");
+            visitor.isFlawless("who-draft-" + language + "-" + width);
+
+            visitor.page().keyboard().press("ArrowUp");
+            note.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            assertThat(first.innerText()).contains("Laura");
+        }
+        assertThat(Stranger.signedIn(SITE, IN_LATVIAN)
+                        .get("/who?line=latgale&at=2026-11-30T10:00&draft=true")
+                        .body())
+                .as("a colleague's draft")
+                .contains("Laura")
+                .doesNotContain("name=\"draft\"");
+    }
+
+    /// Laura cannot come, and nobody is left in Latgale: the one dialog says so, offers who could, or takes a reason.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_hole_that_the_edit_makes_is_filled_or_explained(boolean filled) {
+        try (var visitor = BROWSERS.visitor(1280)) {
+            visitor.signIn(ADMINISTRATOR, "en").open("/roster");
+            var actor = new Actor(visitor, false);
+            actor.press(chip("2026-11-25", 4, 1280));
+            actor.press("#sheet button:has-text('Nobody yet')");
+            actor.sees("Nobody would be on duty then:");
+            visitor.isFlawless("roster-guard-en-1280");
+            if (filled) {
+                actor.press("#sheet .candidate:has-text('Inese')");
+                actor.sees("It leaves no open time of the coming 14 days without anybody.");
+                actor.press("#sheet button.main");
+            } else {
+                actor.press("#sheet button[value=nobody-found]");
+            }
+            actor.sees("Saved.");
+            assertThat(SITE.bean(Audit.class)
+                            .newest(Optional.empty(), 1)
+                            .getFirst()
+                            .changes())
+                    .contains(filled ? "consultant 5, line latgale" : "nobody-found");
+        }
+    }
+
+    /// The guard looks 14 days ahead: of an edit that changes nothing there it claims nothing.
+    @Test
+    void that_nobody_is_missing_is_said_of_the_days_looked_at_only() {
+        var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
+        var near = "/roster/preview?what=without&shift=" + encoded("1 region:RIGA 2026-12-07T09:00 2026-12-07T17:00");
+        var far = "/roster/preview?what=without&shift=" + encoded("4 region:LATGALE 2026-12-09T09:00 2026-12-09T17:00");
+
+        assertThat(administrator.get(near).body()).contains("tuvākajās 14 dienās neviens darba laiks nepaliek bez");
+        assertThat(administrator.get(far).body()).contains("Kas mainās").doesNotContain("nepaliek bez dežuranta");
+    }
+
+    @Test
+    void a_hole_is_not_saved_without_a_reason_and_the_reason_is_in_the_audit() {
+        var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
+        var page = administrator.get(
+                "/roster/preview?what=away&shift=" + encoded("4 region:LATGALE 2026-11-25T09:00 2026-11-25T17:00"));
+        var form = form(page.body());
+
+        var refused = administrator.postWithToken("/roster/save", form);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Tā kāda līnija paliek bez neviena.");
+        assertThat(rota.books(SITE.clock().instant()).absences()).isEmpty();
+
+        var saved = administrator.postWithToken("/roster/save", and(form, "reason", "others-answer"));
+        assertThat(saved.statusCode()).isEqualTo(302);
+        assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 1).getFirst().changes())
+                .contains("line latgale, 2026-11-25T07:00:00Z/2026-11-25T15:00:00Z", "others-answer");
+    }
+
+    @Test
+    void of_two_who_edit_the_same_duty_the_second_is_told_and_keeps_what_they_wanted() {
+        var first = Stranger.signedIn(SITE, IN_LATVIAN);
+        var second = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
+        var shift = encoded("1 region:RIGA 2026-11-25T09:00 2026-11-25T17:00");
+        var ofFirst = form(
+                first.get("/roster/preview?what=away&person=2&shift=" + shift).body());
+        var ofSecond = form(
+                second.get("/roster/preview?what=away&person=9&shift=" + shift).body());
+
+        assertThat(first.postWithToken("/roster/save", ofFirst).statusCode()).isEqualTo(302);
+        var told = second.postWithToken("/roster/save", ofSecond);
+
+        assertThat(told.statusCode()).isEqualTo(409);
+        assertThat(told.body()).contains("kāds cits to izmainīja", "Dace dežurē");
+        assertThat(rota.books(SITE.clock().instant()).covers()).containsExactly(new Cover(ILZE, IN_RIGA, TOMORROW));
+        assertThat(second.postWithToken("/roster/save", form(told.body())).statusCode())
+                .as("after they were told they may")
+                .isEqualTo(302);
+    }
+
+    /// What begins later than in 48 hours waits; the person concerned gets one mail when it is published.
+    @Test
+    void a_draft_is_published_with_one_mail_to_each_person_concerned() {
+        var anna = accountOf(ANNA, "anna-roster@example.org");
+        var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
+        for (var date : List.of("2026-11-30", "2026-12-01")) {
+            var preview = administrator.get("/roster/preview?what=change&person=9&start=09:00&end=17:00&shift="
+                    + encoded("1 region:RIGA " + date + "T09:00 " + date + "T17:00"));
+            assertThat(preview.body()).contains("melnrakstā");
+            assertThat(administrator
+                            .postWithToken("/roster/save", form(preview.body()))
+                            .statusCode())
+                    .isEqualTo(302);
+        }
+        assertThat(rota.books(SITE.clock().instant()).covers()).isEmpty();
+        assertThat(administrator.get("/roster?from=2026-11-23").body())
+                .contains("chip drafted", "chip dropped", "izmaiņas: 2");
+        assertThat(administrator.get("/roster/at?at=2026-11-30T10:00").body()).contains("Ar manu melnrakstu");
+
+        var published = administrator.postWithToken(
+                "/roster/publish", form(administrator.get("/roster/draft").body()));
+        assertThat(published.statusCode()).isEqualTo(302);
+        assertThat(rota.books(SITE.clock().instant()).covers()).hasSize(2);
+        SITE.deliverMails();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Stream.of(SITE.mail().getReceivedMessages())
+                                .filter(mail -> addressee(mail).equals("anna-roster@example.org")))
+                        .hasSize(1));
+        SITE.bean(Accounts.class)
+                .end(anna.id(), anna.version(), Author.router(SITE.clock().instant()));
+    }
+
+    @Test
+    void a_draft_of_a_cover_months_ahead_is_not_lost_from_the_fortnight_shown() {
+        var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
+        SITE.books().sql("""
+            insert into cover (consultant, region, starts, ends) values (9, 'riga', '2027-03-01 09:00', '2027-03-01 17:00')\
+            """).update();
+        var preview = administrator.get(
+                "/roster/preview?what=without&shift=" + encoded("9 region:RIGA 2027-03-01T09:00 2027-03-01T17:00"));
+        administrator.postWithToken("/roster/save", form(preview.body()));
+
+        assertThat(administrator.get("/roster?from=2026-11-23").body()).contains("Jūsu melnraksts: viena izmaiņa");
+        assertThat(administrator.get("/roster?from=2027-03-01").body()).contains("chip dropped");
+    }
+
+    @Test
+    void whoever_drafts_is_told_when_others_change_the_duties_around_and_what_is_lost() {
+        var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
+        var preview = administrator.get(
+                "/roster/preview?what=without&shift=" + encoded("1 region:RIGA 2026-11-30T09:00 2026-11-30T17:00"));
+        administrator.postWithToken("/roster/save", form(preview.body()));
+        SITE.books()
+                .sql("delete from weekly_duty where consultant = 1 and weekday = 1")
+                .update();
+
+        var draft = administrator.get("/roster/draft").body();
+
+        assertThat(draft).contains("kāds ir mainījis dežūras tam apkārt", "šīs dežūras vairs nav");
+        assertThat(administrator.get("/roster?from=2026-11-23").body()).contains("roster/draft");
+        assertThat(administrator
+                        .postWithToken("/roster/discard", form(draft))
+                        .headers()
+                        .firstValue("Location"))
+                .isPresent();
+        assertThat(administrator.get("/roster/draft").body()).contains("Melnraksts ir tukšs");
+    }
+
+    @Test
+    void a_coordinator_enters_absences_and_covers_of_48_hours_and_nothing_else() {
+        var coordinator = Stranger.signedIn(SITE, COORDINATOR);
+        var soon = coordinator.get("/roster/preview?what=away&person=2&shift="
+                + encoded("1 region:RIGA 2026-11-25T09:00 2026-11-25T17:00"));
+        assertThat(coordinator.postWithToken("/roster/save", form(soon.body())).statusCode())
+                .isEqualTo(302);
+        for (var edit : List.of(
+                "+ absence 1 2026-11-27T09:00 2026-11-27T17:00",
+                "+ cover 9 region:RIGA 2026-11-27T09:00 2026-11-27T17:00",
+                "+ weekly 9 region:RIGA WEDNESDAY 09:00 17:00 2026-11-25 ..")) {
+            var refused = coordinator.postWithToken("/roster/save", Map.of("edit", edit, "seen", "x"));
+            assertThat(refused.statusCode()).as(edit).isEqualTo(422);
+            assertThat(refused.body()).contains("Koordinators ieraksta tikai");
+        }
+        coordinator.postWithToken("/roster/close", Map.of("date", "2026-11-27", "line", ""));
+        assertThat(SITE.bean(Calendar.class).endingAfter(Site.NOW)).isEmpty();
+        coordinator.postWithToken("/roster/close", Map.of("date", "2026-11-26", "line", "latgale"));
+        assertThat(SITE.bean(Calendar.class).endingAfter(Site.NOW)).hasSize(1);
+    }
+
+    /// Anna is on leave for a month.
+    @Test
+    void who_can_come_after_all_comes_for_that_duty_and_the_rest_of_their_leave_stays() {
+        SITE.books().sql("""
+            insert into absence (consultant, starts, ends) values (1, '2026-11-16 00:00', '2026-12-16 00:00')\
+            """).update();
+        var coordinator = Stranger.signedIn(SITE, COORDINATOR);
+        var preview = coordinator.get(
+                "/roster/preview?what=back&shift=" + encoded("1 region:RIGA 2026-11-24T09:00 2026-11-24T17:00"));
+        assertThat(preview.body()).contains("<li>Anna tomēr var dežurēt: otrdiena, 24. novembris, 9–17</li>");
+
+        assertThat(coordinator
+                        .postWithToken("/roster/save", form(preview.body()))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(rota.books(SITE.clock().instant()).absences())
+                .containsExactlyInAnyOrder(
+                        new Absence(ANNA, span("2026-11-16T00:00", "2026-11-24T09:00")),
+                        new Absence(ANNA, span("2026-11-24T17:00", "2026-12-16T00:00")));
+    }
+
+    @Test
+    void a_coordinator_is_told_the_latest_end_of_what_they_enter_and_take_away() {
+        SITE.books().sql("""
+            insert into absence (consultant, starts, ends) values (1, '2026-11-16 00:00', '2026-12-16 00:00')\
+            """).update();
+        var coordinator = Stranger.signedIn(SITE, COORDINATOR);
+        for (var edit : List.of(
+                "- absence 1 2026-11-16T00:00 2026-12-16T00:00",
+                "+ absence 4 2026-11-24T09:00 2026-11-27T00:15",
+                "+ cover 9 region:RIGA 2026-11-25T09:00 2026-12-25T17:00")) {
+            var refused = coordinator.postWithToken("/roster/save", Map.of("edit", edit, "seen", "x"));
+            assertThat(refused.statusCode()).as(edit).isEqualTo(422);
+            assertThat(refused.body())
+                    .as(edit)
+                    .containsPattern("id=\"refused\"[^<]*vēlākās beigas: piektdiena, 27. novembris, 00:00")
+                    .contains("Pārējo lūdziet administratoram");
+        }
+        for (var sheet : List.of(
+                "shift?shift=" + encoded("1 region:RIGA 2026-11-30T09:00 2026-11-30T17:00"),
+                "time?of=region:RIGA&start=2026-11-30T09:00&end=2026-11-30T17:00",
+                "day?date=2026-11-30",
+                "preview?what=away&shift=" + encoded("4 region:LATGALE 2026-11-30T09:00 2026-11-30T17:00"))) {
+            assertThat(coordinator.get("/roster/" + sheet).body())
+                    .as(sheet)
+                    .contains("Koordinators maina tikai", "vēlākās beigas: piektdiena, 27. novembris, 00:00");
+        }
+        assertThat(rota.books(SITE.clock().instant()).absences()).hasSize(1);
+    }
+
+    @Test
+    void senseless_addresses_are_answered_with_words() {
+        var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
+        for (var path : List.of(
+                "/roster/preview",
+                "/roster/preview?what=nothing",
+                "/roster/preview?what=away&shift=x",
+                "/roster/preview?what=add&person=0&shift="
+                        + encoded("1 coordination 2026-11-25T09:00 2026-11-25T17:00"),
+                "/roster/preview?what=without&shift=" + encoded("7 region:RIGA 2026-11-25T09:00 2026-11-25T17:00"))) {
+            var answer = administrator.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body()).as(path).contains("Tagad tas nav iespējams");
+        }
+        for (var path :
+                List.of("/roster/shift?shift=x", "/roster/time?of=x&start=2026-11-25T09:00&end=2026-11-25T10:00")) {
+            assertThat(administrator.get(path).statusCode()).as(path).isEqualTo(400);
+        }
+    }
+
+    private static Account accountOf(ConsultantId consultant, String email) {
+        return SITE.account(SITE.bean(Accounts.class)
+                .add(
+                        email,
+                        "Anna",
+                        Role.CONSULTANT,
+                        Optional.of(consultant),
+                        Author.router(SITE.clock().instant())));
+    }
+
+    private static String addressee(MimeMessage mail) {
+        try {
+            return mail.getAllRecipients()[0].toString();
+        } catch (MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /// The hidden fields of the form that saves.
+    private static Map<String, String> form(String html) {
+        var start = Math.max(html.indexOf("action=\"/roster/save\""), html.indexOf("action=\"/roster/publish\""));
+        start = start < 0 ? html.indexOf("action=\"/roster/discard\"") : start;
+        assertThat(start).as("a form in " + html).isPositive();
+        var fields = new HashMap<String, String>();
+        var hidden = Pattern.compile("<input type=\"hidden\" name=\"([a-z]+)\" value=\"([^\"]*)\"")
+                .matcher(html.substring(start, html.indexOf("</form>", start)));
+        while (hidden.find()) {
+            fields.put(hidden.group(1), HtmlUtils.htmlUnescape(hidden.group(2)));
+        }
+        return fields;
+    }
+
+    private static Map<String, String> and(Map<String, String> form, String field, String value) {
+        var all = new HashMap<>(form);
+        all.put(field, value);
+        return all;
+    }
+}

@@ -1,0 +1,166 @@
+package lv.helpline.publicsite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lv.helpline.accounts.Role;
+import lv.helpline.audit.Author;
+import lv.helpline.planning.Calendar;
+import lv.helpline.roster.LineId;
+import lv.helpline.shared.Saved;
+import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.Site;
+import lv.helpline.testing.pages.Stranger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The page for whoever needs the numbers: the same for all, in three languages, and left in a hurry.
+class OpenPagesIT {
+
+    /// Of its own: it lives in another week, and tells the hours that other tests change.
+    private static final Site SITE = Site.ofOneTest();
+    private static final Browsers BROWSERS = new Browsers(SITE);
+    private static final String ELSEWHERE = "https://www.google.lv/";
+
+    @BeforeAll
+    static void a_line_is_closed_for_some_hours_before_christmas() {
+        SITE.clock().stop(LocalDateTime.parse("2026-12-15T10:00"));
+        var saved = SITE.bean(Calendar.class)
+                .add(
+                        Calendar.Kind.CLOSURE,
+                        Optional.of(new LineId("latgale")),
+                        LocalDateTime.parse("2026-12-17T08:00"),
+                        LocalDateTime.parse("2026-12-17T13:00"),
+                        Author.router(SITE.clock().instant()));
+        assertThat(saved).isInstanceOf(Saved.Done.class);
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> new Stranger(SITE).get("/public").body().contains("25 723 222</span>"));
+    }
+
+    @AfterAll
+    static void close() {
+        SITE.close();
+    }
+
+    static Stream<Arguments> everywhere() {
+        return Stream.of("lv", "en", "ru")
+                .flatMap(language -> Stream.of(360, 1280).map(width -> Arguments.of(language, width)));
+    }
+
+    @ParameterizedTest(name = "{0} at {1} px")
+    @MethodSource("everywhere")
+    void the_numbers(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.open(language.equals("lv") ? "/public" : "/public/" + language);
+            var page = visitor.page();
+            assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+            assertThat(page.locator("main a[href^='tel:']").evaluateAll("all => all.map(each => each.href)"))
+                    .isEqualTo(List.of(
+                            "tel:112",
+                            "tel:+37128612120",
+                            "tel:+37125565098",
+                            "tel:+37167898343",
+                            "tel:+37125723222",
+                            "tel:+37125719118",
+                            "tel:+37125719266",
+                            "tel:+37125719588"));
+            visitor.isFlawless("public-" + language + "-" + width);
+            assertThat(visitor.context().cookies()).isEmpty();
+        }
+    }
+
+    @Test
+    void in_the_dark() {
+        try (var visitor = BROWSERS.visitor(360, ColorScheme.DARK)) {
+            visitor.open("/public/en").isFlawless("public-dark");
+        }
+    }
+
+    @Test
+    void says_the_days_of_the_fortnight_that_are_unlike_others() {
+        var page = new Stranger(SITE).get("/public/en").body();
+        assertThat(page.replaceAll("<[^>]+>", " ").replaceAll("\\s+", " "))
+                .contains(
+                        "Monday–Friday 09:00–17:00",
+                        "Monday–Friday 09:00–20:00",
+                        "Thursday, 17 December 13:00–17:00 25 723 222",
+                        "Thursday, 24 December public holiday closed all numbers",
+                        "Friday, 25 December public holiday closed all numbers")
+                .doesNotContain("26 December", "31 December");
+    }
+
+    /// Or a cache would show one visitor what is another's.
+    @Test
+    void is_the_same_for_everybody_and_may_be_kept() {
+        var stranger = new Stranger(SITE).get("/public");
+        assertThat(stranger.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(stranger.headers().firstValue("Cache-Control").orElseThrow())
+                .contains("max-age=300", "public", "stale-if-error=86400")
+                .doesNotContain("no-store");
+        var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
+        assertThat(administrator.get("/public").body()).isEqualTo(stranger.body());
+        assertThat(new Stranger(SITE).get("/public?lang=en").body()).isEqualTo(stranger.body());
+        var again = new Stranger(SITE)
+                .get(
+                        "/public",
+                        "If-None-Match",
+                        stranger.headers().firstValue("ETag").orElseThrow());
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(stranger.body().toLowerCase(Locale.ROOT)).doesNotContain("<form", "trafficking", "tirdzniec");
+    }
+
+    @Test
+    void whoever_leaves_does_not_come_back_by_the_back_button() {
+        try (var visitor = BROWSERS.visitor(360)) {
+            elsewhereIsThere(visitor);
+            visitor.open("/sign-in").open("/public");
+            visitor.page().locator("[data-replaces][lang=en]").click();
+            visitor.page().waitForURL("**/public/en");
+            visitor.page().locator("[data-leaves]").click();
+            visitor.page().waitForURL(ELSEWHERE);
+            visitor.page().goBack();
+            assertThat(visitor.page().url()).endsWith("/sign-in");
+        }
+    }
+
+    @Test
+    void escape_leaves_too() {
+        try (var visitor = BROWSERS.visitor(1280)) {
+            elsewhereIsThere(visitor);
+            visitor.open("/public/ru").page().keyboard().press("Escape");
+            visitor.page().waitForURL(ELSEWHERE);
+        }
+    }
+
+    @Test
+    void without_a_script_the_button_leaves_all_the_same() {
+        try (var visitor = BROWSERS.visitorWithoutScripts(360)) {
+            elsewhereIsThere(visitor);
+            visitor.open("/public").page().locator("[data-leaves]").click();
+            visitor.page().waitForURL(ELSEWHERE);
+        }
+    }
+
+    /// Nothing of a test leaves this machine.
+    private static void elsewhereIsThere(Browsers.Visitor visitor) {
+        visitor.context()
+                .route(
+                        ELSEWHERE + "**",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("text/html")
+                                .setBody("<title>Elsewhere</title>")));
+    }
+}

@@ -1,0 +1,242 @@
+package lv.helpline.roster.edit;
+
+import static lv.helpline.roster.Books.absent;
+import static lv.helpline.roster.Books.consultant;
+import static lv.helpline.roster.Books.covering;
+import static lv.helpline.roster.Books.line;
+import static lv.helpline.roster.Books.onDuty;
+import static lv.helpline.roster.Books.span;
+import static lv.helpline.roster.Books.workdays;
+import static lv.helpline.roster.Region.LATGALE;
+import static lv.helpline.roster.Region.RIGA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.roster.Books;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.Cover;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.LineId;
+import lv.helpline.roster.RosterData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DutyEditsTest {
+
+    private static final Consultant ANNA = consultant(1, "Anna");
+    private static final Consultant ILZE = consultant(2, "Ilze");
+    private static final Coverage IN_RIGA = new Coverage.OfRegion(RIGA);
+    private static final Cover COVER = covering(ILZE, LATGALE, "2026-11-26 09:00", "2026-11-26 17:00");
+
+    private final RosterData books = Books.of(line("latgale", "25723222", LATGALE))
+            .with(ANNA, ILZE, onDuty(ANNA).in(RIGA).each(workdays("09:00", "17:00")), COVER)
+            .data();
+
+    private static Shift shift(Consultant who, Coverage coverage, String start, String end) {
+        return new Shift(who.id(), coverage, span(start, end));
+    }
+
+    private static Shift annaOn(String date) {
+        return shift(ANNA, IN_RIGA, date + " 09:00", date + " 17:00");
+    }
+
+    private static List<Shift> week(RosterData data) {
+        return Shift.touching(data, LocalDate.parse("2026-11-23"), LocalDate.parse("2026-11-30"));
+    }
+
+    @Test
+    void a_shift_of_a_weekly_duty_is_taken_out_of_it_alone() {
+        var edit = DutyEdits.without(books, annaOn("2026-11-25")).orElseThrow();
+
+        var after = edit.appliedTo(books);
+        assertThat(week(books)).contains(annaOn("2026-11-25")).hasSize(6);
+        assertThat(week(after)).doesNotContain(annaOn("2026-11-25")).hasSize(5);
+        assertThat(Shift.touching(after, LocalDate.parse("2026-12-02"), LocalDate.parse("2026-12-03")))
+                .containsExactly(annaOn("2026-12-02"));
+        assertThat(edit.inverse().appliedTo(after).weeklyDuties())
+                .containsExactlyInAnyOrderElementsOf(books.weeklyDuties());
+    }
+
+    @Test
+    void what_is_not_there_any_more_is_not_edited() {
+        assertThat(DutyEdits.without(books, annaOn("2026-11-28"))).isEmpty();
+        assertThat(DutyEdits.swapped(books, annaOn("2026-11-25"), annaOn("2026-11-28")))
+                .isEmpty();
+        assertThat(DutyEdits.noMore(
+                        books, shift(ILZE, new Coverage.OfRegion(LATGALE), "2026-11-26 09:00", "2026-11-26 17:00")))
+                .isEmpty();
+    }
+
+    /// Both absences are cut; what is another's, and what does not touch the span, stays as it is.
+    @Test
+    void who_is_present_for_a_span_is_absent_before_and_after_it_as_they_were() {
+        var shift = annaOn("2026-11-25");
+        var elsewhen = absent(ANNA, "2026-11-25 17:00", "2026-11-25 18:00");
+        var ofIlze = absent(ILZE, "2026-11-25 00:00", "2026-11-26 00:00");
+        var away = DutyEdits.absent(ANNA.id(), span("2026-11-01 00:00", "2026-12-01 00:00"))
+                .then(DutyEdits.absent(ANNA.id(), shift.span()))
+                .then(RosterEdit.ofAbsences(List.of(), List.of(elsewhen, ofIlze)))
+                .appliedTo(books);
+
+        var edit = DutyEdits.present(away, ANNA.id(), shift.span());
+
+        assertThat(edit.appliedTo(away).absences())
+                .containsExactlyInAnyOrder(
+                        absent(ANNA, "2026-11-01 00:00", "2026-11-25 09:00"),
+                        absent(ANNA, "2026-11-25 17:00", "2026-12-01 00:00"),
+                        elsewhen,
+                        ofIlze);
+        assertThat(edit.absentTimes().added()).isEmpty();
+        assertThat(DutyEdits.present(books, ANNA.id(), shift.span()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void two_who_swap_have_each_other_s_duty() {
+        var ofIlze = shift(ILZE, new Coverage.OfRegion(LATGALE), "2026-11-26 09:00", "2026-11-26 17:00");
+
+        var after = DutyEdits.swapped(books, annaOn("2026-11-25"), ofIlze)
+                .orElseThrow()
+                .appliedTo(books);
+
+        assertThat(week(after))
+                .contains(annaOn("2026-11-25").by(ILZE.id()), ofIlze.by(ANNA.id()))
+                .doesNotContain(annaOn("2026-11-25"), ofIlze)
+                .hasSize(6);
+    }
+
+    @Test
+    void from_a_date_on_somebody_else_comes_each_week_at_another_time() {
+        var wanted = shift(ILZE, IN_RIGA, "2026-11-25 12:00", "2026-11-25 16:00");
+
+        var after = DutyEdits.weeklyFrom(books, annaOn("2026-11-25"), wanted)
+                .orElseThrow()
+                .appliedTo(books);
+
+        assertThat(Shift.touching(after, LocalDate.parse("2026-11-18"), LocalDate.parse("2026-11-19")))
+                .containsExactly(annaOn("2026-11-18"));
+        assertThat(Shift.touching(after, LocalDate.parse("2027-03-31"), LocalDate.parse("2027-04-01")))
+                .containsExactly(shift(ILZE, IN_RIGA, "2027-03-31 12:00", "2027-03-31 16:00"));
+    }
+
+    @Test
+    void a_fortnight_is_filled_with_what_the_one_before_had_and_it_has_not() {
+        var edit = DutyEdits.fillFromBefore(books, LocalDate.parse("2026-12-07"), List.of());
+
+        assertThat(edit.covers().added())
+                .containsExactly(covering(ILZE, LATGALE, "2026-12-10 09:00", "2026-12-10 17:00"));
+        var filled = edit.appliedTo(books);
+        assertThat(DutyEdits.fillFromBefore(filled, LocalDate.parse("2026-12-07"), List.of()))
+                .isEqualTo(RosterEdit.NONE);
+        assertThat(DutyEdits.fillFromBefore(
+                        books, LocalDate.parse("2026-12-07"), List.of(LocalDate.parse("2026-12-10"))))
+                .isEqualTo(RosterEdit.NONE);
+    }
+
+    @Test
+    void whoever_coordinates_then_is_filled_in_for_callers_all_the_same() {
+        var coordinating = Books.of(line("latgale", "25723222", LATGALE))
+                .with(ANNA, ILZE, onDuty(ILZE).coordinating(), COVER)
+                .data();
+
+        assertThat(DutyEdits.fillFromBefore(coordinating, LocalDate.parse("2026-12-07"), List.of())
+                        .covers()
+                        .added())
+                .containsExactly(covering(ILZE, LATGALE, "2026-12-10 09:00", "2026-12-10 17:00"));
+    }
+
+    @Test
+    void two_drafts_that_take_different_days_out_of_one_weekly_duty_both_hold() {
+        var mine = DutyEdits.instead(
+                        books, annaOn("2026-12-09"), annaOn("2026-12-09").by(ILZE.id()))
+                .orElseThrow();
+        var meanwhile =
+                DutyEdits.without(books, annaOn("2026-12-02")).orElseThrow().appliedTo(books);
+
+        var rebased = mine.rebasedOn(meanwhile);
+
+        assertThatThrownBy(() -> mine.appliedTo(meanwhile)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(rebased.lost()).isEqualTo(RosterEdit.NONE);
+        var after = rebased.edit().appliedTo(meanwhile);
+        assertThat(Shift.touching(after, LocalDate.parse("2026-12-02"), LocalDate.parse("2026-12-03")))
+                .isEmpty();
+        assertThat(Shift.touching(after, LocalDate.parse("2026-12-09"), LocalDate.parse("2026-12-10")))
+                .containsExactly(annaOn("2026-12-09").by(ILZE.id()));
+    }
+
+    @Test
+    void what_a_draft_takes_away_and_somebody_else_has_taken_away_already_is_lost() {
+        var mine = DutyEdits.without(books, annaOn("2026-12-09"))
+                .orElseThrow()
+                .then(RosterEdit.ofCovers(List.of(COVER), List.of()));
+        var meanwhile = mine.appliedTo(books);
+
+        var rebased = mine.rebasedOn(meanwhile);
+
+        assertThat(rebased.edit()).isEqualTo(RosterEdit.NONE);
+        assertThat(rebased.lost().covers().removed()).containsExactly(COVER);
+        assertThat(rebased.lost().weeklyDuties().removed()).hasSize(1);
+    }
+
+    @Test
+    void the_surroundings_of_an_edit_change_with_what_is_around_it_only() {
+        var edit = DutyEdits.absent(ANNA.id(), span("2026-11-25 09:00", "2026-11-25 17:00"))
+                .then(DutyEdits.with(annaOn("2026-11-25").by(ILZE.id())));
+        var seen = Surroundings.of(edit, books);
+        var elsewhere = DutyEdits.absent(ANNA.id(), span("2026-11-26 09:00", "2026-11-26 17:00"));
+        var here = DutyEdits.absent(ANNA.id(), span("2026-11-25 12:00", "2026-11-25 13:00"));
+
+        assertThat(Surroundings.of(edit, elsewhere.appliedTo(books))).isEqualTo(seen);
+        assertThat(Surroundings.of(edit, here.appliedTo(books))).isNotEqualTo(seen);
+        assertThat(Surroundings.of(edit, edit.appliedTo(books))).isNotEqualTo(seen);
+    }
+
+    @Test
+    void an_edit_is_the_same_after_it_was_text() {
+        var edit = DutyEdits.weeklyFrom(
+                        books, annaOn("2026-11-25"), annaOn("2026-11-25").by(ILZE.id()))
+                .orElseThrow()
+                .then(RosterEdit.ofCovers(
+                        List.of(COVER),
+                        List.of(
+                                new Cover(ANNA.id(), new Coverage.OfLine(new LineId("latgale")), COVER.span()),
+                                new Cover(ANNA.id(), new Coverage.Coordination(), COVER.span()))))
+                .then(RosterEdit.ofAbsences(List.of(), List.of(absent(ANNA, "2026-11-25 00:00", "2026-11-26 00:00"))));
+
+        assertThat(RosterText.edit(RosterText.of(edit))).isEqualTo(edit);
+        assertThat(RosterText.shift(RosterText.of(annaOn("2026-11-25")))).isEqualTo(annaOn("2026-11-25"));
+        assertThat(RosterText.edit(RosterText.of(RosterEdit.NONE))).isEqualTo(RosterEdit.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+ cover 1",
+                "* cover 1 coordination 2026-11-25T09:00 2026-11-25T17:00",
+                "+ shift 1 coordination 2026-11-25T09:00 2026-11-25T17:00",
+                "+ cover 1 world 2026-11-25T09:00 2026-11-25T17:00",
+                "+ cover 1 coordination 2026-11-25T09:00 2026-11-25T09:00",
+                "+ cover 1 coordination 2026-11-25T09:00 2026-11-25T17:00 more",
+                "+ cover x coordination 2026-11-25T09:00 2026-11-25T17:00",
+            })
+    void text_that_is_no_edit_is_refused(String text) {
+        assertThatThrownBy(() -> RosterText.edit(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void dates_are_cut_and_joined() {
+        var november = Dates.between(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-12-01"));
+        var tenth = Dates.between(LocalDate.parse("2026-11-10"), LocalDate.parse("2026-11-11"));
+
+        assertThat(november.minus(tenth).ranges()).hasSize(2);
+        assertThat(november.minus(tenth).plus(tenth)).isEqualTo(november);
+        assertThat(november.and(tenth)).isEqualTo(tenth);
+        assertThat(november.minus(november)).isEqualTo(Dates.NONE);
+        assertThat(Arrays.asList(Optional.empty(), Optional.of(LocalDate.parse("2026-12-01"))))
+                .contains(november.ranges().getFirst().openEnd());
+    }
+}

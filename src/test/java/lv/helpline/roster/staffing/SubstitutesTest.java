@@ -1,0 +1,183 @@
+package lv.helpline.roster.staffing;
+
+import static lv.helpline.roster.Books.absent;
+import static lv.helpline.roster.Books.consultant;
+import static lv.helpline.roster.Books.covering;
+import static lv.helpline.roster.Books.line;
+import static lv.helpline.roster.Books.monday;
+import static lv.helpline.roster.Books.on;
+import static lv.helpline.roster.Books.onDuty;
+import static lv.helpline.roster.Books.paused;
+import static lv.helpline.roster.Books.span;
+import static lv.helpline.roster.Books.speaking;
+import static lv.helpline.roster.Books.takingOverflow;
+import static lv.helpline.roster.Books.unproved;
+import static lv.helpline.roster.Books.workdays;
+import static lv.helpline.roster.Language.ENGLISH;
+import static lv.helpline.roster.Language.LATVIAN;
+import static lv.helpline.roster.Language.RUSSIAN;
+import static lv.helpline.roster.Region.LATGALE;
+import static lv.helpline.roster.Region.RIGA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import lv.helpline.roster.Books;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.Coverage;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Region;
+import lv.helpline.roster.staffing.Candidate.Reason;
+import org.junit.jupiter.api.Test;
+
+class SubstitutesTest {
+
+    private static final Line LINE = speaking(line("latgale", "25723222", LATGALE), LATVIAN, RUSSIAN);
+    private static final Coverage THE_LINE = new Coverage.OfLine(LINE.id());
+    private static final LocalSpan MONDAY_MORNING = span("2026-11-23 09:00", "2026-11-23 13:00");
+
+    private static final Consultant ANNA = consultant(1, "Anna", LATVIAN, RUSSIAN);
+    private static final Consultant BRUNO = consultant(2, "Bruno", LATVIAN, RUSSIAN);
+    private static final Consultant CELMA = consultant(3, "Celma", LATVIAN);
+
+    private final Books books = Books.of(LINE);
+
+    @Test
+    void languages_count_before_the_region_and_the_region_before_hours() {
+        var latgalian = serving(CELMA, LATGALE);
+        books.with(
+                latgalian,
+                takingOverflow(BRUNO),
+                ANNA,
+                serving(consultant(4, "Dina", LATVIAN, RUSSIAN), LATGALE),
+                onDuty(BRUNO).in(RIGA).each(workdays("14:00", "17:00")));
+
+        assertThat(names(THE_LINE, MONDAY_MORNING)).containsExactly("Dina", "Bruno", "Anna", "Celma");
+    }
+
+    @Test
+    void of_equals_whoever_is_on_duty_the_least_comes_first_and_is_told_for_how_long() {
+        books.with(
+                ANNA,
+                BRUNO,
+                onDuty(ANNA).in(RIGA).each(List.of(on(DayOfWeek.TUESDAY, "09:00", "17:00"))),
+                onDuty(BRUNO).in(RIGA).each(List.of(on(DayOfWeek.TUESDAY, "22:00", "02:00"))),
+                covering(BRUNO, RIGA, "2026-11-24 23:00", "2026-11-25 03:00"),
+                absent(ANNA, "2026-11-17 00:00", "2026-11-18 00:00"));
+
+        var candidates = Substitutes.of(books.roster(), List.of(), THE_LINE, MONDAY_MORNING);
+
+        assertThat(candidates).extracting(Candidate::consultant).containsExactly(BRUNO, ANNA);
+        assertThat(candidates.getFirst().reasons())
+                .containsExactly(
+                        new Reason.SpeaksAll(), new Reason.ServesElsewhere(), new Reason.OnDutyFor(hours(4 * 4 + 1)));
+        assertThat(candidates.getLast().reasons()).contains(new Reason.OnDutyFor(hours(3 * 8)));
+    }
+
+    @Test
+    void who_would_rather_not_in_any_part_of_it_comes_last_whatever_else_speaks_for_them_and_it_is_said() {
+        books.with(ANNA, BRUNO, CELMA);
+        var anna = new RatherNot(ANNA.id(), span("2026-11-23 12:59", "2026-11-24 00:00"));
+        var bruno = new RatherNot(BRUNO.id(), span("2026-11-23 13:00", "2026-11-24 00:00"));
+
+        assertThat(names(THE_LINE, MONDAY_MORNING, anna, bruno)).containsExactly("Bruno", "Celma", "Anna");
+        assertThat(Substitutes.of(books.roster(), List.of(anna), THE_LINE, MONDAY_MORNING)
+                        .getLast()
+                        .reasons())
+                .startsWith(new Reason.RatherNot(), new Reason.SpeaksAll());
+    }
+
+    @Test
+    void the_reasons_say_what_is_lacking() {
+        books.with(serving(CELMA, LATGALE));
+
+        assertThat(Substitutes.of(books.roster(), List.of(), THE_LINE, MONDAY_MORNING))
+                .containsExactly(new Candidate(
+                        serving(CELMA, LATGALE),
+                        List.of(
+                                new Reason.LacksLanguages(List.of(RUSSIAN)),
+                                new Reason.ServesRegion(LATGALE),
+                                new Reason.OnDutyFor(Duration.ZERO))));
+    }
+
+    @Test
+    void nobody_is_asked_who_is_absent_on_duty_or_resting_or_whose_phone_is_not_proved() {
+        books.with(
+                ANNA,
+                BRUNO,
+                CELMA,
+                unproved(consultant(4, "Dina", LATVIAN)),
+                consultant(5, "Egils", ENGLISH),
+                consultant(6, "Fricis", LATVIAN),
+                absent(ANNA, "2026-11-23 12:59", "2026-11-23 14:00"),
+                onDuty(BRUNO).in(RIGA).each(List.of(on(DayOfWeek.SUNDAY, "22:00", "09:30"))),
+                paused(CELMA, "2026-11-23 08:50", "2026-11-23 09:20"));
+
+        assertThat(names(THE_LINE, MONDAY_MORNING)).containsExactly("Fricis");
+    }
+
+    @Test
+    void what_ends_when_the_span_starts_and_what_starts_when_it_ends_is_no_hindrance() {
+        books.with(
+                ANNA,
+                absent(ANNA, "2026-11-23 08:00", "2026-11-23 09:00"),
+                covering(ANNA, RIGA, "2026-11-23 13:00", "2026-11-23 14:00"));
+
+        assertThat(names(THE_LINE, MONDAY_MORNING)).containsExactly("Anna");
+    }
+
+    @Test
+    void a_region_wants_the_languages_of_all_its_lines() {
+        books.with(CELMA, ANNA);
+
+        assertThat(names(new Coverage.OfRegion(LATGALE), MONDAY_MORNING)).containsExactly("Anna", "Celma");
+    }
+
+    @Test
+    void the_coordination_goes_to_whoever_has_it_at_other_times_and_does_not_keep_from_a_line() {
+        books.with(ANNA, BRUNO, onDuty(ANNA).coordinating());
+
+        assertThat(Substitutes.of(books.roster(), List.of(), new Coverage.Coordination(), MONDAY_MORNING))
+                .containsExactly(new Candidate(ANNA, List.of(new Reason.OnDutyFor(Duration.ZERO))));
+        assertThat(names(THE_LINE, MONDAY_MORNING)).containsExactly("Anna", "Bruno");
+    }
+
+    @Test
+    void duty_time_counts_what_overlaps_once() {
+        books.with(
+                ANNA,
+                onDuty(ANNA).in(RIGA).each(workdays("09:00", "13:00")),
+                onDuty(ANNA).at(LINE).each(workdays("12:00", "14:00")));
+
+        assertThat(books.roster().dutyTime(ANNA.id(), monday("08:00"), monday("12:30")))
+                .isEqualTo(Duration.ofMinutes(210));
+        assertThat(books.roster().dutyTime(ANNA.id(), monday("08:00"), monday("18:00")))
+                .isEqualTo(hours(5));
+    }
+
+    private List<String> names(Coverage coverage, LocalSpan span, RatherNot... wishes) {
+        return Substitutes.of(books.roster(), List.of(wishes), coverage, span).stream()
+                .map(candidate -> candidate.consultant().name())
+                .toList();
+    }
+
+    private static Duration hours(int hours) {
+        return Duration.ofHours(hours);
+    }
+
+    private static Consultant serving(Consultant consultant, Region region) {
+        return new Consultant(
+                consultant.id(),
+                consultant.name(),
+                consultant.contact(),
+                consultant.languages(),
+                Set.of(region),
+                consultant.overflow(),
+                consultant.proved(),
+                consultant.whisper(),
+                consultant.left());
+    }
+}

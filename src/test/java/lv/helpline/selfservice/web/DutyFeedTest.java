@@ -1,0 +1,81 @@
+package lv.helpline.selfservice.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import biweekly.Biweekly;
+import biweekly.ICalVersion;
+import biweekly.property.Method;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.staffing.Stint;
+import org.junit.jupiter.api.Test;
+
+/// Read by another library than the one that writes.
+class DutyFeedTest {
+
+    private static final ConsultantId ANNA = new ConsultantId(1);
+    private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+
+    @Test
+    void another_reader_finds_each_duty_once_and_nothing_to_complain_of() {
+        var text = feed(
+                shift("2026-11-24T07:00:00Z", "2026-11-24T15:00:00Z"),
+                shift("2026-11-25T07:00:00Z", "2026-11-25T15:00:00Z"));
+        var calendar = Biweekly.parse(text).first();
+
+        assertThat(calendar.validate(ICalVersion.V2_0).toString()).isEmpty();
+        assertThat(calendar.getMethod().getValue()).isEqualTo(Method.PUBLISH);
+        assertThat(calendar.getExperimentalProperty("X-WR-CALNAME").getValue()).isEqualTo("Dežūra");
+        assertThat(calendar.getEvents())
+                .extracting(event -> event.getSummary().getValue()
+                        + " "
+                        + event.getDateStart().getValue().toInstant()
+                        + " "
+                        + event.getDateEnd().getValue().toInstant())
+                .containsExactly(
+                        "Dežūra 2026-11-24T07:00:00Z 2026-11-24T15:00:00Z",
+                        "Dežūra 2026-11-25T07:00:00Z 2026-11-25T15:00:00Z");
+    }
+
+    @Test
+    void turns_that_meet_are_one_event_and_a_gap_makes_two() {
+        assertThat(events(
+                        shift("2026-11-24T07:00:00Z", "2026-11-24T10:00:00Z"),
+                        shift("2026-11-24T10:00:00Z", "2026-11-24T15:00:00Z"),
+                        shift("2026-11-24T16:00:00Z", "2026-11-24T17:00:00Z")))
+                .containsExactly("20261124T0700Z-1@dezura", "20261124T1600Z-1@dezura");
+    }
+
+    @Test
+    void a_duty_that_ends_at_another_time_is_the_same_event() {
+        assertThat(events(shift("2026-11-24T07:00:00Z", "2026-11-24T12:00:00Z")))
+                .isEqualTo(events(shift("2026-11-24T07:00:00Z", "2026-11-24T15:00:00Z")));
+    }
+
+    /// RFC 5545, 3.1: lines end with CRLF and have 75 octets at most.
+    @Test
+    void lines_are_short_and_end_as_they_have_to() {
+        var text = feed(shift("2026-11-24T07:00:00Z", "2026-11-24T15:00:00Z"));
+        assertThat(text).endsWith("END:VCALENDAR\r\n").contains("DTSTART:20261124T070000Z", "DTSTAMP:20261124T080000Z");
+        assertThat(text.replace("\r\n", "")).doesNotContain("\r", "\n");
+        assertThat(text.split("\r\n"))
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
+    }
+
+    private static List<String> events(Stint... shifts) {
+        return Biweekly.parse(feed(shifts)).first().getEvents().stream()
+                .map(event -> event.getUid().getValue())
+                .toList();
+    }
+
+    private static String feed(Stint... shifts) {
+        return DutyFeed.of(ANNA, List.of(shifts), NOW);
+    }
+
+    private static Stint shift(String start, String end) {
+        return new Stint(Instant.parse(start), Instant.parse(end), List.of(), true);
+    }
+}

@@ -1,0 +1,236 @@
+package lv.helpline.testing.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.args.AxeRunOptions;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import lv.helpline.accounts.Account;
+import org.jspecify.annotations.Nullable;
+
+/// Debian's Chromium, driven by Playwright: one for all tests of this JVM, for it takes a second to start, and a fresh
+/// context for each visitor, who knows nothing of those before.
+public final class Browsers {
+
+    /// What its microphone hears, a voice of 4 s.
+    public static final Path SPOKEN = Path.of("target/sounds/sounds/lv/helpline/closed.wav");
+
+    private static final AtomicInteger VISITORS = new AtomicInteger();
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+    /// Chromium without the pages of its own window, which take longer than ours.
+    private static final Path WITHOUT_WINDOW = Path.of("/usr/bin/chromium-headless-shell");
+
+    /// The whole Chromium: the other one has no sound.
+    private static final Path WITH_SOUND = Path.of("/usr/bin/chromium");
+
+    private static final Map<Path, Browser> SHARED = new HashMap<>();
+
+    private final Pages pages;
+    private final Path program;
+
+    public Browsers(Pages pages) {
+        this(pages, WITHOUT_WINDOW);
+    }
+
+    private Browsers(Pages pages, Path program) {
+        this.pages = pages;
+        this.program = program;
+    }
+
+    /// Those that have a microphone and play sounds.
+    public static Browsers withSound(Pages pages) {
+        return new Browsers(pages, WITH_SOUND);
+    }
+
+    /// A new one after a crash, of which one test is to fail and not all that follow.
+    private static synchronized Browser browser(Path program) {
+        var browser = SHARED.get(program);
+        if (browser == null || !browser.isConnected()) {
+            var playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(program)
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync",
+                                    "--no-first-run",
+                                    "--disable-gpu",
+                                    "--use-fake-device-for-media-stream",
+                                    "--use-file-for-fake-audio-capture=" + SPOKEN.toAbsolutePath())));
+            SHARED.put(program, browser);
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+        }
+        return browser;
+    }
+
+    public Visitor visitor(int width) {
+        return visitor(width, ColorScheme.LIGHT);
+    }
+
+    public Visitor visitor(int width, ColorScheme scheme) {
+        return new Visitor(browser(program).newContext(options(width, scheme)));
+    }
+
+    /// Somebody whose browser runs no scripts.
+    public Visitor visitorWithoutScripts(int width) {
+        return new Visitor(
+                browser(program).newContext(options(width, ColorScheme.LIGHT).setJavaScriptEnabled(false)));
+    }
+
+    private static Browser.NewContextOptions options(int width, ColorScheme scheme) {
+        return new Browser.NewContextOptions()
+                .setViewportSize(width, width < 600 ? 740 : 800)
+                .setColorScheme(scheme)
+                .setExtraHTTPHeaders(Map.of("X-Forwarded-For", "198.51.100." + VISITORS.incrementAndGet() % 250))
+                .setLocale("lv-LV")
+                .setTimezoneId("Europe/Riga");
+    }
+
+    /// One person at one browser; everything that its console and network said is kept.
+    public final class Visitor implements AutoCloseable {
+
+        private final BrowserContext context;
+        private final Page page;
+        private final List<String> complaints = new ArrayList<>();
+        private final List<String> elsewhere = new ArrayList<>();
+
+        private Visitor(BrowserContext context) {
+            this.context = context;
+            context.setDefaultTimeout(30_000);
+            page = context.newPage();
+            page.onConsoleMessage(message -> {
+                if (!message.type().equals("log") && !message.type().equals("info")) {
+                    complaints.add(message.type() + ": " + message.text() + " at " + message.location());
+                }
+            });
+            page.onPageError(error -> complaints.add("error: " + error));
+            page.onResponse(response -> {
+                if (response.status() >= 400) {
+                    complaints.add(response.status() + " " + response.url());
+                }
+            });
+            page.onRequest(request -> {
+                if (!request.url().startsWith(pages.address().toString())) {
+                    elsewhere.add(request.url());
+                }
+            });
+        }
+
+        public Page page() {
+            return page;
+        }
+
+        public BrowserContext context() {
+            return context;
+        }
+
+        public Visitor open(String path) {
+            page.navigate(pages.at(path));
+            return this;
+        }
+
+        /// By a link, and in that language from then on. The requests are the browser's, but no page is drawn for them:
+        /// that a link and the choice of a language have pages which do the same is tried once, in `SignInIT`.
+        public Visitor signIn(Account account, String language) {
+            post("/link", FormData.create().set("token", Stranger.tokenOf(pages.linkFor(account))));
+            var home = context.request().get(pages.at("/account")).text();
+            if (!home.contains("<html lang=\"" + language + "\"")) {
+                post(
+                        "/language",
+                        FormData.create()
+                                .set("code", language)
+                                .set("to", "/account")
+                                .set("_csrf", Stranger.formToken(home)));
+            }
+            return this;
+        }
+
+        private void post(String path, FormData form) {
+            var answer = context.request()
+                    .post(pages.at(path), RequestOptions.create().setForm(form).setMaxRedirects(0));
+            assertThat(answer.status()).as(path).isEqualTo(302);
+        }
+
+        /// What one has to do with the keyboard alone to reach something, as long as it is within so many tabs.
+        public Visitor tabTo(String selector) {
+            for (var tab = 0; tab < 60; tab++) {
+                page.keyboard().press("Tab");
+                if ((boolean) page.evaluate(
+                        "selector => document.activeElement !== null && document.activeElement.matches(selector)",
+                        selector)) {
+                    return this;
+                }
+            }
+            throw new AssertionError("no tab reaches " + selector);
+        }
+
+        /// Nothing that a person, a screen reader or a browser would complain of; and the picture of it.
+        public void isFlawless(@Nullable String name) {
+            // What fades in has less contrast meanwhile.
+            page.waitForFunction("() => document.getAnimations().every(each => each.playState !== 'running')");
+            // Each rule is tried on each element, but of what breaks none not all elements are described: that took
+            // more
+            // time than all else. No page has frames, so axe needs no second page to gather what it found in them.
+            var brief = new AxeRunOptions();
+            brief.setResultTypes(List.of("violations"));
+            assertThat(new AxeBuilder(page)
+                            .setLegacyMode(true)
+                            .options(brief)
+                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                            .analyze()
+                            .getViolations())
+                    .as("accessibility of " + page.url())
+                    .extracting(rule ->
+                            rule.getId() + " " + rule.getNodes().getFirst().getHtml())
+                    .isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                    .as("what sticks out at the side of " + page.url())
+                    .isEqualTo(0);
+            assertThat(page.evaluate("""
+                [...document.querySelectorAll('button, .button, .quiet, .nav a, .brand, input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, summary, .check')]
+                  .filter(e => e.offsetParent !== null && e.getBoundingClientRect().height > 0)
+                  .filter(e => e.getBoundingClientRect().height < 44 || e.getBoundingClientRect().width < 44)
+                  .map(e => e.outerHTML.slice(0, 120))\
+                """))
+                    .as("targets under 44 px on " + page.url())
+                    .isEqualTo(List.of());
+            assertThat((String) page.evaluate("document.body.innerText"))
+                    .as("a missing message")
+                    .doesNotContain("??");
+            assertThat(complaints).as("console of " + page.url()).isEmpty();
+            assertThat(elsewhere).as("requests to other hosts").isEmpty();
+            if (name != null) {
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve(name + ".png"))
+                        .setFullPage(true));
+            }
+        }
+
+        public void forgetComplaints() {
+            complaints.clear();
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package lv.helpline.testing.pages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Stream;
+import lv.helpline.testing.Loopback;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/// The real application, asked over HTTP.
+public final class WholeSite extends Site {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final int port;
+
+    public WholeSite() {
+        this(Loopback.tcpPort());
+    }
+
+    private WholeSite(int port) {
+        this(URI.create("http://localhost:" + port), port);
+    }
+
+    private WholeSite(URI address, int port, String... more) {
+        super(
+                address,
+                new SpringApplicationBuilder(),
+                Stream.concat(Stream.of("--server.port=" + port), Stream.of(more))
+                        .toArray(String[]::new));
+        this.port = port;
+    }
+
+    /// As behind a proxy that speaks https, and from which the tests' requests come. Whoever asks for it closes it.
+    public static WholeSite behindHttps() {
+        return new WholeSite(URI.create("https://dezura.example.lv"), Loopback.tcpPort());
+    }
+
+    /// Where no mail goes out. Whoever asks for it closes it.
+    public static WholeSite withoutMail() {
+        var port = Loopback.tcpPort();
+        return new WholeSite(URI.create("http://localhost:" + port), port, "--spring.mail.host=false");
+    }
+
+    @Override
+    public HttpResponse<String> send(HttpRequest request) {
+        return exchange(toThePort(request), BodyHandlers.ofString());
+    }
+
+    @Override
+    public HttpResponse<InputStream> open(HttpRequest request) {
+        return exchange(toThePort(request), BodyHandlers.ofInputStream());
+    }
+
+    private HttpRequest toThePort(HttpRequest request) {
+        var asked = request.uri();
+        var query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
+        return HttpRequest.newBuilder(request, (_, _) -> true)
+                .uri(URI.create("http://localhost:" + port + asked.getRawPath() + query))
+                .build();
+    }
+
+    private static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
+        try {
+            return CLIENT.send(request, handler);
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
