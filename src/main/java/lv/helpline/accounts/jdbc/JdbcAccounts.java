@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /// Accounts as rows.
 @Component
-public final class JdbcAccounts implements Accounts {
+final class JdbcAccounts implements Accounts {
 
     /// Of two who would be the first administrator one is.
     private static final long FIRST_LOCK = 0x6669727374L;

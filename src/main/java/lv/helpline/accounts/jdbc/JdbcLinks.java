@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /// Links as rows. That a link counts once is PostgreSQL's doing: of two updates of one row the second finds it used.
 @Component
-public final class JdbcLinks implements Accounts.Links {
+final class JdbcLinks implements Accounts.Links {
 
     private final JdbcClient jdbc;
 

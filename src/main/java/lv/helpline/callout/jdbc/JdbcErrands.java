@@ -46,7 +46,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Errands as rows. Who decides about them holds an advisory lock, which PostgreSQL releases with the transaction, and
 /// so also when a router dies.
 @Component
-public final class JdbcErrands implements Errands, TestCalls, CoverSearches {
+final class JdbcErrands implements Errands, TestCalls, CoverSearches {
 
     private static final int LOCK = 4_573;
 

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Codes as rows, one a consultant. Each row stays when its code was used, so that the day's tries are not forgotten.
 @Component
-public final class JdbcNumberCodes implements NumberCodes {
+final class JdbcNumberCodes implements NumberCodes {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;

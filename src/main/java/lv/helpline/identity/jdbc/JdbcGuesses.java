@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /// Guesses as rows. That of many at once one is made is PostgreSQL's doing: it looks at the wait and counts in one
 /// statement.
 @Component
-public final class JdbcGuesses implements Guesses {
+final class JdbcGuesses implements Guesses {
 
     private final JdbcClient jdbc;
 

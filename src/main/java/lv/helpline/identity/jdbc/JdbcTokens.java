@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /// Keys of programs as rows.
 @Component
-public final class JdbcTokens implements Tokens {
+final class JdbcTokens implements Tokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcTokens.class);
 

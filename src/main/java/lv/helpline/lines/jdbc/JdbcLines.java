@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /// Lines as rows, each with the rows of its opening hours.
 @Component
-public final class JdbcLines implements Lines {
+final class JdbcLines implements Lines {
 
     private final JdbcClient jdbc;
     private final Edits edits;

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /// Outside help as rows of two tables.
 @Component
-public final class JdbcOutsideHelps implements OutsideHelps {
+final class JdbcOutsideHelps implements OutsideHelps {
 
     private final JdbcClient jdbc;
     private final Edits edits;

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The outbox as rows. A row is locked while its mail is sent and deleted with the same commit; a router that dies in
 /// between may send a mail twice, never not at all.
 @Component
-public final class JdbcOutbox implements Outbox {
+final class JdbcOutbox implements Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcOutbox.class);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);

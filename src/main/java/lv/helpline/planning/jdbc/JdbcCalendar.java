@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Closures and special openings as rows of their two tables.
 @Component
-public final class JdbcCalendar implements Calendar {
+final class JdbcCalendar implements Calendar {
 
     private final JdbcClient jdbc;
     private final Edits edits;

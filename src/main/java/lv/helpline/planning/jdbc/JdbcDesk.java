@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /// Drafts and edits that can be taken back, as rows. Edits of the roster by people are made one after the other, so
 /// that nobody's look at what is around theirs is overtaken before it is saved.
 @Component
-public final class JdbcDesk implements Desk {
+final class JdbcDesk implements Desk {
 
     /// A number that nothing else here locks.
     private static final long LOCK = 0x6465_736bL;

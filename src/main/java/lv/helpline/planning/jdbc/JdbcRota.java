@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 /// Duties as rows of their three tables, found by what they say: a value that is not there any more was changed by
 /// somebody else.
 @Component("rota")
-public final class JdbcRota implements Rota {
+final class JdbcRota implements Rota {
 
     private static final String SAME_DUTY = """
          where consultant = :consultant and region is not distinct from :region and line is not distinct from :line

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /// Wishes as rows.
 @Component
-public final class JdbcWishes implements Wishes {
+final class JdbcWishes implements Wishes {
 
     private final JdbcClient jdbc;
     private final Edits edits;

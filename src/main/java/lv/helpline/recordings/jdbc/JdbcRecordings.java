@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /// Recordings as rows, the sound in a column of its own that lists do not read.
 @Component
-public final class JdbcRecordings implements Recordings {
+final class JdbcRecordings implements Recordings {
 
     /// Everything but the sound.
     private static final String LISTED = """

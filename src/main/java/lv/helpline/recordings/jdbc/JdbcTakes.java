@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /// Takes as rows, which are there as long as somebody waits for them.
 @Component
-public final class JdbcTakes implements Takes {
+final class JdbcTakes implements Takes {
 
     private static final String LISTED = """
         select take.id, take.language, prompt, take.consultant, consultant.name, asked_by, account.name as asker,

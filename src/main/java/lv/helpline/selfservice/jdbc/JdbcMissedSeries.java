@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Series as rows, each as long as it lasts. By the records themselves and not by a router's snapshot of them, so
 /// that two routers never disagree on whether one has ended.
 @Component
-public final class JdbcMissedSeries implements MissedSeries {
+final class JdbcMissedSeries implements MissedSeries {
 
     private final JdbcClient jdbc;
     private final Books books;

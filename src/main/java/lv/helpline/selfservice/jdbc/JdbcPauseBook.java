@@ -15,7 +15,7 @@ import org.springframework.transaction.TransactionException;
 
 /// Pauses that were asked for by phone, among all others and in the audit like them.
 @Component
-public final class JdbcPauseBook implements PauseBook {
+final class JdbcPauseBook implements PauseBook {
 
     /// How far the clocks of Asterisk and of two routers may be apart.
     private static final Duration CLOCKS = Duration.ofSeconds(5);

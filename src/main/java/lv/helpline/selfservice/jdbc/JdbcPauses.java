@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /// Rests as rows.
 @Component
-public final class JdbcPauses implements Pauses {
+final class JdbcPauses implements Pauses {
 
     private final JdbcClient jdbc;
     private final Edits edits;

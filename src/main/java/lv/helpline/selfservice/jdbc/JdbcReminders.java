@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Reminders as rows: of two routers that would remind somebody of a day, the second finds the row there.
 @Component
-public final class JdbcReminders implements Reminders {
+final class JdbcReminders implements Reminders {
 
     private static final int KEPT_DAYS = 7;
 

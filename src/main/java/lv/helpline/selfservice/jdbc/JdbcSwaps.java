@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /// Proposals as rows that go when they are answered. Of two answers to one the second finds it gone.
 @Component
-public final class JdbcSwaps implements Swaps {
+final class JdbcSwaps implements Swaps {
 
     private final JdbcClient jdbc;
     private final Edits edits;

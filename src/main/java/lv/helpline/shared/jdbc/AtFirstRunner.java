@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Does what is to be done [AtFirst], each as often as it takes until the database answers.
 @Component
-public final class AtFirstRunner extends BackgroundTask {
+final class AtFirstRunner extends BackgroundTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(AtFirstRunner.class);
 

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /// Sent forms as rows. That one is the first is PostgreSQL's doing: of two rows with the same key it takes one.
 @Component
-public final class JdbcSentForms implements SentForms {
+final class JdbcSentForms implements SentForms {
 
     private final JdbcClient jdbc;
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /// Addresses of feeds as rows, one for each consultant at most.
 @Component
-public final class JdbcFeeds implements Feeds {
+final class JdbcFeeds implements Feeds {
 
     private final JdbcClient jdbc;
     private final Edits edits;

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 
 /// Consultants as rows.
 @Component
-public final class JdbcPeople implements People {
+final class JdbcPeople implements People {
 
     private final JdbcClient jdbc;
     private final Edits edits;

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// PINs as hashes in rows of consultants, and failed attempts as rows of their own.
 @Component
-public final class JdbcPins implements Pins {
+final class JdbcPins implements Pins {
 
     /// Whom the table takes for everybody without a PIN.
     private static final int NOBODY = 0;

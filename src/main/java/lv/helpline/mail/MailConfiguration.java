@@ -5,4 +5,4 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({MailProperties.class, PagesAddress.class})
-class NotificationConfiguration {}
+class MailConfiguration {}

@@ -30,7 +30,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @EnableConfigurationProperties(RosterProperties.class)
 @Import(Books.class)
 @EnableJdbcRepositories(considerNestedRepositories = true)
-public class JdbcConfiguration {
+class SnapshotConfiguration {
 
     /// Leaves the migration to the keeper, which tries until the database is there.
     @Bean

@@ -1,0 +1,117 @@
+package lv.helpline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What `src/README.md` and the other documents say of the code is so.
+class ModulesTest {
+
+    private static final Path README = Path.of("src/README.md");
+
+    private static final Path SOURCES = Path.of("src/main/java/lv/helpline");
+
+    private static final List<Path> DOCUMENTS = List.of(
+            Path.of("README.md"),
+            README,
+            Path.of("ops/runbook.md"),
+            Path.of("asterisk-config/README.md"),
+            Path.of("sql/README.md"));
+
+    /// A class by its package and name, such as `routing/CallRouter`.
+    private static final Pattern CLASS = Pattern.compile("`((?:[a-z]+/)+[A-Z]\\w+)`");
+
+    private static final Pattern PICTURE = Pattern.compile("(?s)```mermaid\n.*?```\n");
+
+    /// `-Dmodules.write=true` draws it anew.
+    @Test
+    void the_picture_of_modules_is_that_of_the_code() throws IOException {
+        var text = Files.readString(README, UTF_8);
+        var picture = PICTURE.matcher(text);
+        assertThat(picture.find()).isTrue();
+        var drawn = "```mermaid\nflowchart TD\n"
+                + withoutDetours(uses()).entrySet().stream()
+                        .flatMap(from -> from.getValue().stream().map(to -> "  " + from.getKey() + " --> " + to + "\n"))
+                        .collect(joining())
+                + "```\n";
+        if (Boolean.getBoolean("modules.write")) {
+            Files.writeString(README, text.replace(picture.group(), drawn), UTF_8);
+        } else {
+            assertThat(picture.group()).isEqualTo(drawn);
+        }
+    }
+
+    @Test
+    void each_module_has_its_row() throws IOException {
+        assertThat(Files.readString(README, UTF_8).lines())
+                .filteredOn(line -> line.startsWith("| `"))
+                .extracting(line -> line.substring(3, line.indexOf('`', 3)))
+                .containsAll(uses().keySet());
+    }
+
+    @Test
+    void each_class_that_a_document_names_is_where_it_says() throws IOException {
+        for (var document : DOCUMENTS) {
+            var named =
+                    CLASS.matcher(Files.readString(document, UTF_8)).results().map(match -> match.group(1));
+            assertThat(named.filter(each -> !Files.exists(SOURCES.resolve(each + ".java"))))
+                    .as(document.toString())
+                    .isEmpty();
+        }
+    }
+
+    private static Map<String, Set<String>> uses() {
+        var uses = new TreeMap<String, Set<String>>();
+        for (var type : new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .importPackages("lv.helpline")) {
+            module(type)
+                    .forEach(from -> uses.computeIfAbsent(from, first -> new TreeSet<>())
+                            .addAll(type.getDirectDependenciesFromSelf().stream()
+                                    .map(Dependency::getTargetClass)
+                                    .flatMap(ModulesTest::module)
+                                    .filter(to -> !to.equals(from))
+                                    .collect(toCollection(TreeSet::new))));
+        }
+        return uses;
+    }
+
+    private static Stream<String> module(JavaClass type) {
+        var name = type.getPackageName();
+        return name.startsWith("lv.helpline.")
+                ? Stream.of(name.replaceFirst("^lv\\.helpline\\.(\\w+).*", "$1"))
+                : Stream.empty();
+    }
+
+    /// Without what is used through something else that is used, too.
+    private static Map<String, Set<String>> withoutDetours(Map<String, Set<String>> uses) {
+        var drawn = new TreeMap<String, Set<String>>();
+        uses.forEach((from, all) -> drawn.put(
+                from,
+                all.stream()
+                        .filter(to -> all.stream().noneMatch(by -> !by.equals(to) && reaches(uses, by, to)))
+                        .collect(toCollection(TreeSet::new))));
+        return drawn;
+    }
+
+    private static boolean reaches(Map<String, Set<String>> uses, String from, String to) {
+        return uses.getOrDefault(from, Set.of()).stream().anyMatch(next -> next.equals(to) || reaches(uses, next, to));
+    }
+}
