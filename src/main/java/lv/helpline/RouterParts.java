@@ -14,5 +14,5 @@ class RouterParts {
 
     /// The classes that only a router has.
     static final String PACKAGES =
-            "lv\\.helpline\\.(asterisk\\.(fastagi|scripts|prompts)\\.\\w+|observability\\.CallPathConfiguration)";
+            "lv\\.helpline\\.(asterisk\\.(fastagi|scripts|prompts)\\.[\\w$]+|observability\\.CallPathConfiguration)";
 }

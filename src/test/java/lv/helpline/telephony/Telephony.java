@@ -83,7 +83,8 @@ abstract class Telephony {
         assertThat(lab.asterisk().heldLocks()).as("locks that are held").isEmpty();
         assertThat(lab.asterisk().files()).as("files that Asterisk left").isSubsetOf(files);
         var complained = lab.asterisk().complaints();
-        assertThat(complained.subList(complaints, complained.size()).stream().filter(line -> !expected(line)))
+        assertThat(complained.subList(complaints, complained.size()).stream()
+                        .filter(line -> !isOfAHangUp(line) && !expected(line)))
                 .as("warnings and errors that Asterisk logged")
                 .isEmpty();
         var told = routerLog();
@@ -92,6 +93,12 @@ abstract class Telephony {
                         .limit(10))
                 .as("stack traces in the router's log")
                 .isEmpty();
+    }
+
+    /// Who hangs up as a prompt begins does not hear it. Of a file that is not there Asterisk complains by another
+    /// line.
+    private static boolean isOfAHangUp(String complaint) {
+        return complaint.contains("ast_streamfile failed on");
     }
 
     private List<String> routerLog() throws IOException {
