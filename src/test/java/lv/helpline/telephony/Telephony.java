@@ -30,7 +30,7 @@ abstract class Telephony {
     static final Duration SOON = Duration.ofSeconds(30);
     static final Duration RINGING = Duration.ofMillis(200);
 
-    /// Seconds. What a test is about is not whether four labs on two cores leave a router enough time.
+    /// Seconds. What a test is about is not whether five labs on two cores leave a router enough time.
     private static final String PATIENT = "3";
 
     /// Seconds, as in extensions.conf.
