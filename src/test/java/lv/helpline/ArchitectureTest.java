@@ -64,6 +64,12 @@ class ArchitectureTest {
         "lv.helpline.simulator.."
     };
 
+    private static final String JDBC = "lv.helpline.*.jdbc..";
+
+    private static final String[] ADAPTERS = {
+        JDBC, "lv.helpline.snapshot..", "lv.helpline.asterisk..", "lv.helpline.observability.."
+    };
+
     /// A module may use another one, or be used by it, and not both: whoever changes one knows whom it concerns.
     @ArchTest
     static final ArchRule no_two_modules_use_each_other =
@@ -90,12 +96,36 @@ class ArchitectureTest {
             .resideInAnyPackage("org.springframework.jdbc.core..", "org.springframework.data..", "org.asteriskjava..");
 
     @ArchTest
+    static final ArchRule the_domain_knows_none_of_its_adapters = noClasses()
+            .that()
+            .resideInAnyPackage(DOMAIN)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(PAGES).or(resideInAnyPackage(ADAPTERS)));
+
+    @ArchTest
+    static final ArchRule pages_know_no_adapter_to_postgresql = noClasses()
+            .that()
+            .resideInAnyPackage(PAGES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(JDBC);
+
+    @ArchTest
+    static final ArchRule nobody_knows_what_asks_us_and_what_watches_us = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "lv.helpline", "lv.helpline.asterisk..", "lv.helpline.observability..", "lv.helpline.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("lv.helpline.asterisk..", "lv.helpline.observability..", "lv.helpline.app..");
+
+    @ArchTest
     static final ArchRule asterisk_s_modules_know_no_page_and_no_table = noClasses()
             .that()
             .resideInAPackage("lv.helpline.asterisk..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("lv.helpline.*.jdbc..", "org.springframework.jdbc..")
-                    .or(resideInAnyPackage(PAGES)));
+            .dependOnClassesThat(
+                    resideInAnyPackage(JDBC, "org.springframework.jdbc..").or(resideInAnyPackage(PAGES)));
 
     @ArchTest
     static final ArchRule the_call_log_knows_of_the_roster_only_what_a_record_names = noClasses()
