@@ -1,13 +1,13 @@
 package lv.helpline;
 
 import java.time.Clock;
-import lv.helpline.callout.Errands;
-import lv.helpline.callout.Letters;
+import lv.helpline.callout.CalloutMailComposer;
+import lv.helpline.callout.Callouts;
 import lv.helpline.callout.NumberCodes;
 import lv.helpline.callout.OnCall;
-import lv.helpline.planning.Rota;
-import lv.helpline.planning.Wishes;
-import lv.helpline.recordings.Takes;
+import lv.helpline.planning.DutyPreferences;
+import lv.helpline.planning.DutyRepository;
+import lv.helpline.recordings.PhoneRecordingRequests;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.routing.SnapshotSource;
@@ -32,20 +32,20 @@ class HelplineConfiguration {
     /// Attends to what our own people are phoned about, whenever an Asterisk asks.
     @Bean
     OnCall onCall(
-            Errands errands,
+            Callouts callouts,
             NumberCodes codes,
-            Rota rota,
-            Wishes wishes,
-            Letters letters,
+            DutyRepository dutyRepository,
+            DutyPreferences dutyPreferences,
+            CalloutMailComposer calloutMailComposer,
             SnapshotSource snapshots,
             Holidays holidays,
             OnCallProperties properties) {
         return new OnCall(
-                errands,
+                callouts,
                 codes,
-                rota,
-                wishes,
-                letters,
+                dutyRepository,
+                dutyPreferences,
+                calloutMailComposer,
                 snapshots,
                 holidays,
                 properties.decentFrom(),
@@ -55,8 +55,13 @@ class HelplineConfiguration {
 
     /// What consultants do by telephone.
     @Bean
-    DutyLine dutyLine(Pins pins, Pauses pauses, Rota rota, Holidays holidays, Takes takes) {
-        return new DutyLine(pins, pauses, rota, holidays, takes);
+    DutyLine dutyLine(
+            Pins pins,
+            Pauses pauses,
+            DutyRepository dutyRepository,
+            Holidays holidays,
+            PhoneRecordingRequests phoneRecordingRequests) {
+        return new DutyLine(pins, pauses, dutyRepository, holidays, phoneRecordingRequests);
     }
 
     /// The public holidays that close the lines.

@@ -8,7 +8,7 @@ import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Author;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 
 /// The accounts, and what each proves itself by. Every edit is in the audit.
 public interface Accounts {
@@ -37,16 +37,16 @@ public interface Accounts {
         return administrators() > 0;
     }
 
-    Saved add(String email, String name, Role role, Optional<ConsultantId> consultant, Author author);
+    EditResult add(String email, String name, Role role, Optional<ConsultantId> consultant, Author author);
 
     /// Adds the first administrator, unless there is one who can sign in. Asked by two at once, one is outdated.
-    Saved addFirst(String email, String name, Author author);
+    EditResult addFirst(String email, String name, Author author);
 
     /// Links end with the address that they were sent to, and with the role that they were made for.
-    Saved change(Account changed, Author author);
+    EditResult change(Account changed, Author author);
 
     /// The account and its passkeys, password and codes end together; links to it too.
-    Saved end(AccountId id, int version, Author author);
+    EditResult end(AccountId id, int version, Author author);
 
     /// Takes every passkey, the password and the codes away, so that an invitation starts anew: a phone was lost.
     void forgetProofs(AccountId id, Author author);

@@ -48,9 +48,9 @@ class ApiDescription {
     @Bean
     OperationCustomizer whatAKeyHasToAllow() {
         return (operation, method) -> {
-            var needs = method.getMethodAnnotation(Needs.class);
-            if (needs != null) {
-                var scope = needs.value().word();
+            var requiresScope = method.getMethodAnnotation(RequiresScope.class);
+            if (requiresScope != null) {
+                var scope = requiresScope.value().word();
                 operation.addSecurityItem(new SecurityRequirement().addList(KEY, List.of(scope)));
                 operation.setDescription("Needs a key with the scope `" + scope + "`.");
             }
@@ -62,8 +62,8 @@ class ApiDescription {
     OperationCustomizer whatItRefuses() {
         return (operation, method) -> {
             Stream.of(method.getBeanType(), method.getMethod())
-                    .flatMap(each -> Stream.of(each.getAnnotationsByType(Refuses.class)))
-                    .forEach(refuses -> add(operation, refuses.value(), refuses.when()));
+                    .flatMap(each -> Stream.of(each.getAnnotationsByType(ApiErrorResponse.class)))
+                    .forEach(apiErrorResponse -> add(operation, apiErrorResponse.value(), apiErrorResponse.when()));
             return operation;
         };
     }

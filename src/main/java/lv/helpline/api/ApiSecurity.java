@@ -1,10 +1,10 @@
 package lv.helpline.api;
 
 import java.time.Clock;
-import lv.helpline.identity.Guesses;
-import lv.helpline.identity.Tokens;
-import lv.helpline.identity.web.ReadableForms;
-import lv.helpline.identity.web.Seal;
+import lv.helpline.identity.ApiKeys;
+import lv.helpline.identity.FailedAttempts;
+import lv.helpline.identity.web.MultipartErrorFilter;
+import lv.helpline.identity.web.SecretCipher;
 import lv.helpline.identity.web.SecurityEvents;
 import lv.helpline.shared.web.ApiAddresses;
 import lv.helpline.shared.web.ClientAddresses;
@@ -33,17 +33,17 @@ class ApiSecurity {
     @Order(2)
     SecurityFilterChain api(
             HttpSecurity http,
-            Tokens tokens,
-            Guesses guesses,
-            Seal seal,
+            ApiKeys apiKeys,
+            FailedAttempts failedAttempts,
+            SecretCipher secretCipher,
             ClientAddresses addresses,
             SecurityEvents events,
             Clock clock) {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .addFilterBefore(new ReadableForms(), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new MultipartErrorFilter(), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(
-                        new TokenFilter(tokens, guesses, seal, addresses, events, clock),
+                        new TokenFilter(apiKeys, failedAttempts, secretCipher, addresses, events, clock),
                         AnonymousAuthenticationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)

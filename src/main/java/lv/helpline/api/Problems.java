@@ -30,7 +30,7 @@ public class Problems {
     }
 
     /// A field that makes no sense, and what would.
-    record Shown(String field, String detail) {}
+    record FieldProblem(String field, String detail) {}
 
     /// For filters, which come before whatever makes answers.
     public static void send(Problem problem, HttpServletRequest request, HttpServletResponse response)
@@ -57,7 +57,7 @@ public class Problems {
             detail.setProperty(
                     "errors",
                     problem.wrong().stream()
-                            .map(wrong -> new Shown(
+                            .map(wrong -> new FieldProblem(
                                     wrong.field(),
                                     text(
                                             wrong.remedy(),

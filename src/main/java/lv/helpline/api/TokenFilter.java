@@ -10,16 +10,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import lv.helpline.identity.Guesses;
-import lv.helpline.identity.Tokens;
-import lv.helpline.identity.Tokens.Token;
-import lv.helpline.identity.web.Seal;
+import lv.helpline.identity.ApiKeys;
+import lv.helpline.identity.ApiKeys.Token;
+import lv.helpline.identity.FailedAttempts;
+import lv.helpline.identity.web.SecretCipher;
 import lv.helpline.identity.web.SecurityEvents;
 import lv.helpline.identity.web.SecurityEvents.Result;
 import lv.helpline.identity.web.Throttle;
 import lv.helpline.shared.web.ClientAddresses;
-import lv.helpline.shared.web.Pace;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
+import lv.helpline.shared.web.RateLimiter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -34,26 +34,31 @@ final class TokenFilter extends OncePerRequestFilter {
     private static final int OF_A_TOKEN = 120;
     private static final int OF_AN_ADDRESS = 300;
 
-    private final Tokens tokens;
+    private final ApiKeys apiKeys;
     private final ClientAddresses addresses;
     private final SecurityEvents events;
     private final Clock clock;
-    private final Pace byToken;
-    private final Pace byAddress;
+    private final RateLimiter byToken;
+    private final RateLimiter byAddress;
 
     /// Of its own, and for wrong keys only: a program that goes on asking with an old key must keep neither people nor
     /// other programs out that come from the same address.
     private final Throttle wrongKeys;
 
     TokenFilter(
-            Tokens tokens, Guesses guesses, Seal seal, ClientAddresses addresses, SecurityEvents events, Clock clock) {
-        this.tokens = tokens;
+            ApiKeys apiKeys,
+            FailedAttempts failedAttempts,
+            SecretCipher secretCipher,
+            ClientAddresses addresses,
+            SecurityEvents events,
+            Clock clock) {
+        this.apiKeys = apiKeys;
         this.addresses = addresses;
         this.events = events;
         this.clock = clock;
-        wrongKeys = new Throttle(guesses, seal, clock, "key by address", 10, Duration.ofMinutes(15));
-        byToken = new Pace(clock, OF_A_TOKEN);
-        byAddress = new Pace(clock, OF_AN_ADDRESS);
+        wrongKeys = new Throttle(failedAttempts, secretCipher, clock, "key by address", 10, Duration.ofMinutes(15));
+        byToken = new RateLimiter(clock, OF_A_TOKEN);
+        byAddress = new RateLimiter(clock, OF_AN_ADDRESS);
     }
 
     @Override
@@ -89,14 +94,14 @@ final class TokenFilter extends OncePerRequestFilter {
         }
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(
-                UsernamePasswordAuthenticationToken.authenticated(new Program(token.get()), null, List.of()));
+                UsernamePasswordAuthenticationToken.authenticated(new ApiClient(token.get()), null, List.of()));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
     }
 
     private Optional<Token> tokenOf(String header) {
         var bearer = BEARER.matcher(header);
-        return bearer.matches() ? tokens.use(Secrets.digest(bearer.group(1)), clock.instant()) : Optional.empty();
+        return bearer.matches() ? apiKeys.use(RandomTokens.digest(bearer.group(1)), clock.instant()) : Optional.empty();
     }
 
     /// Whether it was expired, revoked or made up is not said.

@@ -3,7 +3,7 @@ package lv.helpline.app;
 import java.util.List;
 import java.util.stream.Stream;
 import lv.helpline.shared.web.ApiAddresses;
-import lv.helpline.shared.web.Refusal;
+import lv.helpline.shared.web.FormErrors;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -25,8 +25,8 @@ final class BodyLimits {
     private static final List<Larger> LARGER = Stream.of(
                     new Larger(pattern("/roster/csv"), FILE),
                     new Larger(pattern("/prompts/{language}/{prompt}"), FILE),
-                    new Larger(pattern(ApiAddresses.BASE + "/roster/csv"), Refusal.MOST_BYTES),
-                    new Larger(pattern(ApiAddresses.BASE + "/recordings/takes/{id}"), Refusal.MOST_BYTES))
+                    new Larger(pattern(ApiAddresses.BASE + "/roster/csv"), FormErrors.MOST_BYTES),
+                    new Larger(pattern(ApiAddresses.BASE + "/recordings/takes/{id}"), FormErrors.MOST_BYTES))
             .toList();
 
     private BodyLimits() {}

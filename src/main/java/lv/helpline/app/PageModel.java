@@ -13,8 +13,8 @@ import lv.helpline.identity.web.Sessions;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.shared.web.LanguageName;
 import lv.helpline.shared.web.Languages;
-import lv.helpline.shared.web.Secrets;
-import lv.helpline.shared.web.Unread;
+import lv.helpline.shared.web.RandomTokens;
+import lv.helpline.shared.web.UnparsableFields;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpMethod;
@@ -56,8 +56,8 @@ class PageModel {
                 && HttpMethod.GET.matches(request.getMethod())) {
             showKept(request.getParameter(KeptForms.PARAMETER), signedIn, model);
         }
-        model.addAttribute("unread", Unread.NOTHING);
-        model.addAttribute(OnceForms.FIELD, Secrets.token());
+        model.addAttribute("unread", UnparsableFields.NOTHING);
+        model.addAttribute(OnceForms.FIELD, RandomTokens.token());
         model.addAttribute(
                 "otherLanguages",
                 spoken().stream()

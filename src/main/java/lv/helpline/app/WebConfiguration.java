@@ -1,11 +1,11 @@
 package lv.helpline.app;
 
 import jakarta.servlet.DispatcherType;
-import lv.helpline.api.NeedsInterceptor;
+import lv.helpline.api.ScopeInterceptor;
 import lv.helpline.identity.web.KeptForms;
-import lv.helpline.identity.web.ProofInterceptor;
 import lv.helpline.identity.web.SecurityEvents;
 import lv.helpline.identity.web.Sessions;
+import lv.helpline.identity.web.StepUpInterceptor;
 import lv.helpline.shared.web.Languages;
 import lv.helpline.shared.web.WebProperties;
 import lv.helpline.staff.web.ContactProperties;
@@ -61,8 +61,8 @@ class WebConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new ProofInterceptor(sessions, forms)).excludePathPatterns("/api/**");
-                registry.addInterceptor(new NeedsInterceptor(events)).addPathPatterns("/api/**");
+                registry.addInterceptor(new StepUpInterceptor(sessions, forms)).excludePathPatterns("/api/**");
+                registry.addInterceptor(new ScopeInterceptor(events)).addPathPatterns("/api/**");
             }
         };
     }

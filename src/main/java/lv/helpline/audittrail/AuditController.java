@@ -23,16 +23,17 @@ class AuditController {
     private static final int PAGE = 50;
 
     private final Audit audit;
-    private final AuditWords words;
+    private final AuditFormatter words;
     private final JsonMapper json = new JsonMapper();
 
-    AuditController(Audit audit, AuditWords words) {
+    AuditController(Audit audit, AuditFormatter words) {
         this.audit = audit;
         this.words = words;
     }
 
     /// An entry as the page shows it.
-    public record Shown(long id, ZonedDateTime at, String actor, String action, String subject, List<Change> changes) {}
+    public record EntryView(
+            long id, ZonedDateTime at, String actor, String action, String subject, List<Change> changes) {}
 
     @GetMapping("/audit")
     String page(@RequestParam(required = false) @Nullable Long before, Locale locale, Model model) {
@@ -46,8 +47,8 @@ class AuditController {
         return "audit";
     }
 
-    private Shown shown(AuditEntry entry, AuditWords.Spoken spoken) {
-        return new Shown(
+    private EntryView shown(AuditEntry entry, AuditFormatter.Spoken spoken) {
+        return new EntryView(
                 entry.id(),
                 entry.at().atZone(Roster.ZONE),
                 entry.actorName(),

@@ -1,9 +1,9 @@
 package lv.helpline.callout;
 
 import lv.helpline.audit.Author;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LocalSpan;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 
 /// Searches for a cover: those who could fill a hole are phoned one after the other, in decent hours, until one
 /// presses 1; then the roster is changed and all concerned are told.
@@ -13,5 +13,5 @@ public interface CoverSearches {
     /// missing any more.
     ///
     /// @param coverage a line or a region
-    Saved begin(Coverage coverage, LocalSpan span, Author author);
+    EditResult begin(DutyScope dutyScope, LocalSpan span, Author author);
 }

@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import lv.helpline.audit.Author;
-import lv.helpline.callout.Agenda.Decent;
-import lv.helpline.callout.Agenda.Step;
-import lv.helpline.callout.Errand.Outcome;
-import lv.helpline.callout.Errand.Phoned;
-import lv.helpline.callout.Errand.Result;
+import lv.helpline.callout.Callout.Outcome;
+import lv.helpline.callout.Callout.Phoned;
+import lv.helpline.callout.Callout.Result;
+import lv.helpline.callout.CalloutPlanner.CallingHours;
+import lv.helpline.callout.CalloutPlanner.Step;
 import lv.helpline.mail.Outbox;
-import lv.helpline.planning.Rota;
-import lv.helpline.planning.Wishes;
+import lv.helpline.planning.DutyPreferences;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
@@ -33,7 +33,7 @@ import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 
 /// Attends to errands whenever Asterisk asks: raises what is amiss, chooses whom to phone next, and does what a key
 /// says. With two routers, one at a time.
@@ -47,37 +47,37 @@ public final class OnCall {
 
     private static final List<Language> SPOKEN = List.of(Language.LATVIAN, Language.RUSSIAN, Language.ENGLISH);
 
-    private final Errands errands;
+    private final Callouts callouts;
     private final NumberCodes codes;
-    private final Rota rota;
-    private final Wishes wishes;
-    private final Letters letters;
+    private final DutyRepository dutyRepository;
+    private final DutyPreferences dutyPreferences;
+    private final CalloutMailComposer calloutMailComposer;
     private final SnapshotSource snapshots;
     private final Holidays holidays;
-    private final Decent decent;
+    private final CallingHours callingHours;
     private final Duration ahead;
 
     /// @param decentFrom  from when to when colleagues may be phoned each day; coordinators always may
     /// @param ahead       how far ahead a hole that an absence makes has a cover sought for it; zero for never
     public OnCall(
-            Errands errands,
+            Callouts callouts,
             NumberCodes codes,
-            Rota rota,
-            Wishes wishes,
-            Letters letters,
+            DutyRepository dutyRepository,
+            DutyPreferences dutyPreferences,
+            CalloutMailComposer calloutMailComposer,
             SnapshotSource snapshots,
             Holidays holidays,
             LocalTime decentFrom,
             LocalTime decentUntil,
             Duration ahead) {
-        this.errands = errands;
+        this.callouts = callouts;
         this.codes = codes;
-        this.rota = rota;
-        this.wishes = wishes;
-        this.letters = letters;
+        this.dutyRepository = dutyRepository;
+        this.dutyPreferences = dutyPreferences;
+        this.calloutMailComposer = calloutMailComposer;
         this.snapshots = snapshots;
         this.holidays = holidays;
-        this.decent = new Decent(decentFrom, decentUntil);
+        this.callingHours = new CallingHours(decentFrom, decentUntil);
         this.ahead = ahead;
     }
 
@@ -97,7 +97,7 @@ public final class OnCall {
         settleWhatWasCut(at);
         return snapshots
                 .current()
-                .flatMap(snapshot -> errands.alone(() -> {
+                .flatMap(snapshot -> callouts.alone(() -> {
                     raise(snapshot, at);
                     return attend(snapshot, at);
                 }));
@@ -105,14 +105,14 @@ public final class OnCall {
 
     /// Notes how a call ended, and does what the key says.
     public Reply ended(UUID claim, Result result, Instant at) {
-        return errands.finish(claim, result, at)
+        return callouts.finish(claim, result, at)
                 .map(ended -> result == Result.YES ? settle(ended.errand(), ended.consultant(), at) : Reply.NOTHING)
                 .orElse(Reply.NOTHING);
     }
 
     /// Tries the code that was typed during a test call. Asked again after the answer was lost, it says the same.
     public Reply typed(UUID claim, String code, Instant at) {
-        var call = errands.find(claim).filter(each -> each.matter() instanceof Matter.Test);
+        var call = callouts.find(claim).filter(each -> each.matter() instanceof CalloutReason.Test);
         if (call.isEmpty()) {
             return Reply.NOTHING;
         }
@@ -130,17 +130,17 @@ public final class OnCall {
     ///
     /// @return false outside decent hours: then nobody is tested
     public boolean testComingDuties(Instant at) {
-        if (!decent.contain(at)) {
+        if (!callingHours.contain(at)) {
             return false;
         }
         snapshots
                 .current()
-                .ifPresent(snapshot -> errands.alone(() -> {
-                    var underWay = errands.open().stream().map(Errand::matter).collect(toSet());
-                    errands.notProvedSince(onDutySoon(snapshot.roster(), at), at.minus(WEEK)).stream()
-                            .map(Matter.Test::new)
+                .ifPresent(snapshot -> callouts.alone(() -> {
+                    var underWay = callouts.open().stream().map(Callout::matter).collect(toSet());
+                    callouts.notProvedSince(onDutySoon(snapshot.roster(), at), at.minus(WEEK)).stream()
+                            .map(CalloutReason.Test::new)
                             .filter(test -> !underWay.contains(test))
-                            .forEach(test -> errands.raise(test, List.of(), at));
+                            .forEach(test -> callouts.raise(test, List.of(), at));
                     return at;
                 }));
         return true;
@@ -157,35 +157,39 @@ public final class OnCall {
     }
 
     private void raise(Snapshot snapshot, Instant at) {
-        var recent = errands.recent(at);
+        var recentAlerts = callouts.recent(at);
         Stream.concat(
-                        Watch.alerts(snapshot, recent, at).stream(),
-                        Watch.searches(snapshot, holidays, recent, ahead, at).stream())
-                .forEach(matter -> errands.raise(matter, letters.raised(matter, snapshot.roster()), at));
+                        AlertRules.alerts(snapshot, recentAlerts, at).stream(),
+                        AlertRules.searches(snapshot, holidays, recentAlerts, ahead, at).stream())
+                .forEach(matter -> callouts.raise(matter, calloutMailComposer.raised(matter, snapshot.roster()), at));
     }
 
     private Optional<PlacedCall> attend(Snapshot snapshot, Instant at) {
-        errands.open()
-                .forEach(errand -> errand.phoned().stream()
-                        .filter(call -> Agenda.isLost(call, at) && call.tries() >= Agenda.TRIES)
-                        .forEach(call -> errands.lose(errand, call.consultant(), at)));
-        var open = errands.open();
+        callouts.open()
+                .forEach(callout -> callout.phoned().stream()
+                        .filter(call -> CalloutPlanner.isLost(call, at) && call.tries() >= CalloutPlanner.TRIES)
+                        .forEach(call -> callouts.lose(callout, call.consultant(), at)));
+        var open = callouts.open();
         if (open.isEmpty()) {
             return Optional.empty();
         }
         var onPhone = new HashSet<ConsultantId>();
-        open.forEach(errand -> errand.phoned().stream()
-                .filter(call -> call.result().isEmpty() && !Agenda.isLost(call, at))
+        open.forEach(callout -> callout.phoned().stream()
+                .filter(call -> call.result().isEmpty() && !CalloutPlanner.isLost(call, at))
                 .map(Phoned::consultant)
                 .forEach(onPhone::add));
-        var agenda = new Agenda(
-                snapshot, wishes.wishesEndingAfter(LocalDateTime.ofInstant(at, Roster.ZONE)), decent, onPhone, at);
-        for (var errand : inTurn(open)) {
-            switch (agenda.next(errand)) {
+        var calloutPlanner = new CalloutPlanner(
+                snapshot,
+                dutyPreferences.wishesEndingAfter(LocalDateTime.ofInstant(at, Roster.ZONE)),
+                callingHours,
+                onPhone,
+                at);
+        for (var callout : inTurn(open)) {
+            switch (calloutPlanner.next(callout)) {
                 case Step.Phone(var consultant) -> {
-                    return Optional.of(phone(errand, consultant, snapshot.roster(), at));
+                    return Optional.of(phone(callout, consultant, snapshot.roster(), at));
                 }
-                case Step.End(var outcome) -> end(errand, outcome, snapshot.roster(), at);
+                case Step.End(var outcome) -> end(callout, outcome, snapshot.roster(), at);
                 case Step.Wait() -> {}
             }
         }
@@ -194,94 +198,96 @@ public final class OnCall {
 
     /// Alerts first, then tests; of the searches only that of the earliest hole, so that nobody is asked for a
     /// whole week at once.
-    private static List<Errand> inTurn(List<Errand> open) {
+    private static List<Callout> inTurn(List<Callout> open) {
         var waiting =
-                open.stream().filter(errand -> errand.accepted().isEmpty()).toList();
+                open.stream().filter(callout -> callout.accepted().isEmpty()).toList();
         return Stream.of(
-                        waiting.stream().filter(errand -> errand.matter() instanceof Matter.Alert),
-                        waiting.stream().filter(errand -> errand.matter() instanceof Matter.Test),
+                        waiting.stream().filter(callout -> callout.matter() instanceof CalloutReason.Alert),
+                        waiting.stream().filter(callout -> callout.matter() instanceof CalloutReason.Test),
                         waiting.stream()
-                                .filter(errand -> errand.matter() instanceof Matter.SeekCover)
+                                .filter(callout -> callout.matter() instanceof CalloutReason.SeekCover)
                                 .sorted(Comparator.comparing(OnCall::start))
                                 .limit(1))
                 .flatMap(errands -> errands)
                 .toList();
     }
 
-    private static Instant start(Errand errand) {
-        return errand.matter() instanceof Matter.SeekCover search
+    private static Instant start(Callout callout) {
+        return callout.matter() instanceof CalloutReason.SeekCover search
                 ? search.span().startsAt()
-                : errand.raisedAt();
+                : callout.raisedAt();
     }
 
-    private PlacedCall phone(Errand errand, ConsultantId id, Roster roster, Instant at) {
+    private PlacedCall phone(Callout callout, ConsultantId id, Roster roster, Instant at) {
         var consultant = roster.getConsultant(id);
         var spoken = SPOKEN.stream().filter(consultant::speaks).findFirst().orElse(Language.LATVIAN);
-        var claim = errands.claim(errand, id, at, at.plus(LEASE));
-        var byCode = errand.matter() instanceof Matter.Test && !consultant.proved();
-        return new PlacedCall(claim, consultant, errand.matter(), spoken, shown(errand.matter(), roster), byCode);
+        var claim = callouts.claim(callout, id, at, at.plus(LEASE));
+        var byCode = callout.matter() instanceof CalloutReason.Test && !consultant.proved();
+        return new PlacedCall(claim, consultant, callout.matter(), spoken, shown(callout.matter(), roster), byCode);
     }
 
-    private static Line shown(Matter matter, Roster roster) {
+    private static Line shown(CalloutReason calloutReason, Roster roster) {
         var lines = roster.data().lines();
-        var concerned = switch (matter) {
-            case Matter.Alert alert -> alert.line().map(roster::getLine);
-            case Matter.SeekCover(Coverage.OfLine(var line), var _) -> Optional.of(roster.getLine(line));
-            case Matter.SeekCover _, Matter.Test _ -> Optional.<Line>empty();
+        var concerned = switch (calloutReason) {
+            case CalloutReason.Alert alert -> alert.line().map(roster::getLine);
+            case CalloutReason.SeekCover(DutyScope.OfLine(var line), var _) -> Optional.of(roster.getLine(line));
+            case CalloutReason.SeekCover _, CalloutReason.Test _ -> Optional.<Line>empty();
         };
         return concerned
                 .or(() -> lines.stream().filter(Line::general).findFirst())
                 .orElseGet(lines::getFirst);
     }
 
-    private void end(Errand errand, Outcome outcome, Roster roster, Instant at) {
-        var untold = outcome == Outcome.MENDED || errand.matter() instanceof Matter.Test;
-        errands.end(errand, outcome, untold ? List.of() : letters.nobody(errand.matter(), roster), at);
+    private void end(Callout callout, Outcome outcome, Roster roster, Instant at) {
+        var untold = outcome == Outcome.MENDED || callout.matter() instanceof CalloutReason.Test;
+        callouts.end(callout, outcome, untold ? List.of() : calloutMailComposer.nobody(callout.matter(), roster), at);
     }
 
     /// A router that died between the key and the books leaves an errand that somebody has accepted.
     private void settleWhatWasCut(Instant at) {
-        errands.open()
-                .forEach(errand -> errand.accepted()
+        callouts.open()
+                .forEach(callout -> callout.accepted()
                         .filter(call -> call.due().plusSeconds(30).isBefore(at))
-                        .ifPresent(call -> settle(errand, call.consultant(), at)));
+                        .ifPresent(call -> settle(callout, call.consultant(), at)));
     }
 
-    private Reply settle(Errand errand, ConsultantId by, Instant at) {
-        return switch (errand.matter()) {
-            case Matter.Test(var consultant) -> {
-                var confirmed = errands.confirm(consultant, at);
-                errands.end(errand, confirmed ? Outcome.DONE : Outcome.NOBODY, List.of(), at);
+    private Reply settle(Callout callout, ConsultantId by, Instant at) {
+        return switch (callout.matter()) {
+            case CalloutReason.Test(var consultant) -> {
+                var confirmed = callouts.confirm(consultant, at);
+                callouts.end(callout, confirmed ? Outcome.DONE : Outcome.NOBODY, List.of(), at);
                 yield confirmed ? Reply.THANKS : Reply.NOTHING;
             }
-            case Matter.Alert alert -> {
+            case CalloutReason.Alert alert -> {
                 var covers = alert.span()
                         .flatMap(span -> rest(span, at))
                         .filter(span -> cover(
-                                alert, by, new Coverage.OfLine(alert.line().orElseThrow()), span, at))
+                                alert, by, new DutyScope.OfLine(alert.line().orElseThrow()), span, at))
                         .isPresent();
-                errands.end(errand, Outcome.DONE, covers ? List.of() : takenOver(alert, by, at), at);
+                callouts.end(callout, Outcome.DONE, covers ? List.of() : takenOver(alert, by, at), at);
                 yield Reply.THANKS;
             }
-            case Matter.SeekCover search -> {
-                var stands = Watch.stands(search, new Roster(rota.books(at), holidays), at);
+            case CalloutReason.SeekCover search -> {
+                var stands = AlertRules.stands(search, new Roster(dutyRepository.books(at), holidays), at);
                 var saved = stands && cover(search, by, search.coverage(), search.span(), at);
-                errands.end(errand, saved ? Outcome.DONE : Outcome.MENDED, List.of(), at);
+                callouts.end(callout, saved ? Outcome.DONE : Outcome.MENDED, List.of(), at);
                 yield saved ? Reply.THANKS : Reply.COVERED_ALREADY;
             }
         };
     }
 
     /// One transaction with the mails. False if they have it all already, or the books refuse it.
-    private boolean cover(Matter matter, ConsultantId by, Coverage coverage, LocalSpan span, Instant at) {
-        var missing = new Cover(by, coverage, span).missingIn(rota.books(at));
+    private boolean cover(
+            CalloutReason calloutReason, ConsultantId by, DutyScope dutyScope, LocalSpan span, Instant at) {
+        var missing = new Cover(by, dutyScope, span).missingIn(dutyRepository.books(at));
         var edit = RosterEdit.ofCovers(List.of(), missing);
         return !missing.isEmpty()
-                && rota.save(edit, takenOver(matter, by, at), Author.byPhone(by, at)) instanceof Saved.Done;
+                && dutyRepository.save(edit, takenOver(calloutReason, by, at), Author.byPhone(by, at))
+                        instanceof EditResult.Done;
     }
 
-    private List<Outbox.Mail> takenOver(Matter matter, ConsultantId by, Instant at) {
-        return letters.takenOver(matter, by, new Roster(rota.books(at), holidays));
+    private List<Outbox.Mail> takenOver(CalloutReason calloutReason, ConsultantId by, Instant at) {
+        return calloutMailComposer.takenOver(calloutReason, by, new Roster(dutyRepository.books(at), holidays));
     }
 
     /// What is not over yet of a span, from this minute on.
@@ -289,6 +295,6 @@ public final class OnCall {
         if (!span.endsAt().isAfter(at)) {
             return Optional.empty();
         }
-        return Optional.of(span.startsAt().isBefore(at) ? Watch.span(at, span.endsAt()) : span);
+        return Optional.of(span.startsAt().isBefore(at) ? AlertRules.span(at, span.endsAt()) : span);
     }
 }

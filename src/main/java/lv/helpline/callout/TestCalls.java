@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.roster.ConsultantId;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 
 /// Test calls: the helpline phones somebody. Whose number is verified presses 1, to show that it still works.
 /// Any other one types a code of [NumberCodes], which verifies the number: until then it is not rung for callers.
@@ -13,7 +13,7 @@ public interface TestCalls {
 
     /// Asks for one as soon as Asterisk asks for its next call, whatever the hour. One that is under way is not
     /// doubled, and a lost phone is taken for found. Refused of who has left. In the audit.
-    Saved ask(ConsultantId consultant, Author author);
+    EditResult ask(ConsultantId consultant, Author author);
 
     /// The last one of somebody that was not called off.
     Optional<TestCall> last(ConsultantId consultant);

@@ -7,7 +7,7 @@ import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.WeeklySpan;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import org.jspecify.annotations.Nullable;
 
 /// The lines, as they are edited. Each edit is in the audit.
@@ -50,5 +50,5 @@ public interface Lines {
     Optional<Entry> find(LineId id);
 
     /// @param read what the editor had before them
-    Saved change(LineId id, int read, Settings settings, Author author);
+    EditResult change(LineId id, int read, Settings settings, Author author);
 }

@@ -19,7 +19,7 @@ import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
-import lv.helpline.roster.staffing.Stint;
+import lv.helpline.roster.staffing.Shift;
 import lv.helpline.shared.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -119,7 +119,7 @@ public class MailComposer {
             case Region region -> text(region, locale);
             case LocalDateTime time -> text(time, locale);
             case LocalSpan span -> text(span, locale);
-            case Stint shift -> text(shift.span(), locale) + places(shift, locale);
+            case Shift shift -> text(shift.span(), locale) + places(shift, locale);
             case List<?> list when list.isEmpty() -> "–";
             case List<?> list ->
                 list.stream()
@@ -146,7 +146,7 @@ public class MailComposer {
         return Formats.of("day-time", messages, locale).format(time);
     }
 
-    private String places(Stint shift, Locale locale) {
+    private String places(Shift shift, Locale locale) {
         var regions = shift.lines().stream().map(Line::region).distinct().map(region -> text(region, locale));
         var coordination = shift.coordination()
                 ? Stream.of(messages.getMessage("role.coordinator", null, locale))

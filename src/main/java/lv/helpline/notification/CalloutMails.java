@@ -7,19 +7,19 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
-import lv.helpline.callout.Letters;
-import lv.helpline.callout.Matter;
+import lv.helpline.callout.CalloutMailComposer;
+import lv.helpline.callout.CalloutReason;
 import lv.helpline.mail.MailComposer;
 import lv.helpline.mail.Outbox;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Roster;
 import org.springframework.stereotype.Component;
 
 /// Words the mails about errands.
 @Component
-class CalloutMails implements Letters {
+class CalloutMails implements CalloutMailComposer {
 
     private final MailComposer notices;
 
@@ -28,13 +28,13 @@ class CalloutMails implements Letters {
     }
 
     @Override
-    public List<Outbox.Mail> raised(Matter matter, Roster roster) {
-        return notices.to(CalloutMails::coordinates, "on-call.mail.raised", about(matter, roster));
+    public List<Outbox.Mail> raised(CalloutReason calloutReason, Roster roster) {
+        return notices.to(CalloutMails::coordinates, "on-call.mail.raised", about(calloutReason, roster));
     }
 
     @Override
-    public List<Outbox.Mail> takenOver(Matter matter, ConsultantId by, Roster roster) {
-        var concerned = absentees(matter, roster);
+    public List<Outbox.Mail> takenOver(CalloutReason calloutReason, ConsultantId by, Roster roster) {
+        var concerned = absentees(calloutReason, roster);
         Predicate<Account> told = account -> coordinates(account)
                 || account.consultant()
                         .filter(id -> id.equals(by) || concerned.contains(id))
@@ -42,22 +42,22 @@ class CalloutMails implements Letters {
         return notices.to(
                 told,
                 "on-call.mail.taken",
-                about(matter, roster),
+                about(calloutReason, roster),
                 roster.getConsultant(by).name());
     }
 
     @Override
-    public List<Outbox.Mail> nobody(Matter matter, Roster roster) {
-        return notices.to(CalloutMails::coordinates, "on-call.mail.nobody", about(matter, roster));
+    public List<Outbox.Mail> nobody(CalloutReason calloutReason, Roster roster) {
+        return notices.to(CalloutMails::coordinates, "on-call.mail.nobody", about(calloutReason, roster));
     }
 
     private static boolean coordinates(Account account) {
         return account.role() != Role.CONSULTANT;
     }
 
-    private MailComposer.Wording about(Matter matter, Roster roster) {
-        return switch (matter) {
-            case Matter.Alert alert -> {
+    private MailComposer.Wording about(CalloutReason calloutReason, Roster roster) {
+        return switch (calloutReason) {
+            case CalloutReason.Alert alert -> {
                 var place = alert.line()
                         .<Object>map(line -> roster.getLine(line).region())
                         .or(() ->
@@ -69,25 +69,25 @@ class CalloutMails implements Letters {
                         place,
                         alert.span().<Object>map(span -> span).orElse(""));
             }
-            case Matter.SeekCover(var coverage, var span) ->
-                notices.wording("on-call.mail.cover", place(coverage, roster), span);
-            case Matter.Test(var consultant) ->
+            case CalloutReason.SeekCover(var dutyScope, var span) ->
+                notices.wording("on-call.mail.cover", place(dutyScope, roster), span);
+            case CalloutReason.Test(var consultant) ->
                 notices.wording(
                         "on-call.mail.test", roster.getConsultant(consultant).name());
         };
     }
 
-    private static Object place(Coverage coverage, Roster roster) {
-        return switch (coverage) {
-            case Coverage.OfLine(var line) -> roster.getLine(line).region();
-            case Coverage.OfRegion(var region) -> region;
-            case Coverage.Coordination() -> "";
+    private static Object place(DutyScope dutyScope, Roster roster) {
+        return switch (dutyScope) {
+            case DutyScope.OfLine(var line) -> roster.getLine(line).region();
+            case DutyScope.OfRegion(var region) -> region;
+            case DutyScope.CoordinatorOnCall() -> "";
         };
     }
 
     /// Who is absent in any part of the span that a cover is for.
-    private static Set<ConsultantId> absentees(Matter matter, Roster roster) {
-        if (!(matter instanceof Matter.SeekCover(var _, var span))) {
+    private static Set<ConsultantId> absentees(CalloutReason calloutReason, Roster roster) {
+        if (!(calloutReason instanceof CalloutReason.SeekCover(var _, var span))) {
             return Set.of();
         }
         return roster.data().absences().stream()

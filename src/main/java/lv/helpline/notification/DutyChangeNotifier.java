@@ -9,7 +9,7 @@ import lv.helpline.accounts.Account;
 import lv.helpline.audit.Author;
 import lv.helpline.mail.MailComposer;
 import lv.helpline.mail.Outbox;
-import lv.helpline.planning.Rota;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
@@ -19,9 +19,9 @@ import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.roster.staffing.Stint;
-import lv.helpline.roster.staffing.Stints;
-import lv.helpline.shared.Saved;
+import lv.helpline.roster.staffing.Shift;
+import lv.helpline.roster.staffing.Shifts;
+import lv.helpline.shared.EditResult;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
@@ -30,15 +30,15 @@ import org.springframework.stereotype.Component;
 /// makes it and wherever, so each is told once.
 @Primary
 @Component
-class DutyChangeNotifier implements Rota {
+class DutyChangeNotifier implements DutyRepository {
 
     private static final Duration AHEAD = Duration.ofDays(60);
 
-    private final Rota books;
+    private final DutyRepository books;
     private final MailComposer notices;
     private final Holidays holidays;
 
-    DutyChangeNotifier(@Qualifier("rota") Rota books, MailComposer notices, Holidays holidays) {
+    DutyChangeNotifier(@Qualifier("rota") DutyRepository books, MailComposer notices, Holidays holidays) {
         this.books = books;
         this.notices = notices;
         this.holidays = holidays;
@@ -56,7 +56,7 @@ class DutyChangeNotifier implements Rota {
 
     /// Whoever is told by the editor already is not told twice.
     @Override
-    public Saved save(RosterEdit edit, List<Outbox.Mail> told, Author author) {
+    public EditResult save(RosterEdit edit, List<Outbox.Mail> told, Author author) {
         var all = new ArrayList<>(told);
         changes(edit, author).stream()
                 .filter(mail -> told.stream().noneMatch(other -> other.to().equals(mail.to())))
@@ -87,14 +87,14 @@ class DutyChangeNotifier implements Rota {
     }
 
     private List<Outbox.Mail> change(ConsultantId consultant, Roster before, Roster after, Instant at) {
-        var was = Stints.of(before, consultant, at, at.plus(AHEAD));
-        var is = Stints.of(after, consultant, at, at.plus(AHEAD));
+        var was = Shifts.of(before, consultant, at, at.plus(AHEAD));
+        var is = Shifts.of(after, consultant, at, at.plus(AHEAD));
         var gone = without(was, is);
         var come = without(is, was);
         return gone.isEmpty() && come.isEmpty() ? List.of() : notices.to(consultant, "mail.duties-changed", gone, come);
     }
 
-    private static List<Stint> without(List<Stint> some, List<Stint> others) {
+    private static List<Shift> without(List<Shift> some, List<Shift> others) {
         return some.stream().filter(each -> !others.contains(each)).toList();
     }
 

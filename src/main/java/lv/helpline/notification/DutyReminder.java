@@ -8,10 +8,10 @@ import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.mail.MailComposer;
 import lv.helpline.mail.MailProperties;
-import lv.helpline.planning.Rota;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
-import lv.helpline.roster.staffing.Stints;
+import lv.helpline.roster.staffing.Shifts;
 import lv.helpline.selfservice.Reminders;
 import lv.helpline.shared.PeriodicJob;
 import org.springframework.stereotype.Component;
@@ -24,7 +24,7 @@ public class DutyReminder extends PeriodicJob {
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(1);
 
     private final Accounts accounts;
-    private final Rota rota;
+    private final DutyRepository dutyRepository;
     private final Reminders reminders;
     private final MailComposer notices;
     private final Holidays holidays;
@@ -33,7 +33,7 @@ public class DutyReminder extends PeriodicJob {
 
     DutyReminder(
             Accounts accounts,
-            Rota rota,
+            DutyRepository dutyRepository,
             Reminders reminders,
             MailComposer notices,
             Holidays holidays,
@@ -41,7 +41,7 @@ public class DutyReminder extends PeriodicJob {
             Clock clock) {
         super("reminder", BETWEEN_ROUNDS);
         this.accounts = accounts;
-        this.rota = rota;
+        this.dutyRepository = dutyRepository;
         this.reminders = reminders;
         this.notices = notices;
         this.holidays = holidays;
@@ -62,7 +62,7 @@ public class DutyReminder extends PeriodicJob {
             return 0;
         }
         var day = local.toLocalDate().plusDays(1);
-        var roster = new Roster(rota.books(now), holidays);
+        var roster = new Roster(dutyRepository.books(now), holidays);
         return (int) accounts.all().stream()
                 .filter(Account::active)
                 .filter(account -> remind(account, roster, day))
@@ -76,7 +76,7 @@ public class DutyReminder extends PeriodicJob {
         }
         var midnight = day.atStartOfDay(Roster.ZONE).toInstant();
         var beyond = day.plusDays(2).atStartOfDay(Roster.ZONE).toInstant();
-        var shifts = Stints.of(roster, consultant.get(), midnight.minus(Duration.ofHours(1)), beyond).stream()
+        var shifts = Shifts.of(roster, consultant.get(), midnight.minus(Duration.ofHours(1)), beyond).stream()
                 .filter(shift -> shift.span().start().toLocalDate().equals(day))
                 .toList();
         return !shifts.isEmpty()

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import lv.helpline.routing.AsteriskProbe;
 import lv.helpline.routing.DatabaseWrites;
-import lv.helpline.routing.Freshness;
 import lv.helpline.routing.SnapshotSource;
+import lv.helpline.routing.StalenessPolicy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +21,8 @@ class MetricsConfiguration {
     }
 
     @Bean
-    SnapshotAge snapshotAge(SnapshotSource snapshots, Clock clock, Freshness freshness) {
-        return new SnapshotAge(snapshots, clock, freshness);
+    SnapshotAge snapshotAge(SnapshotSource snapshots, Clock clock, StalenessPolicy stalenessPolicy) {
+        return new SnapshotAge(snapshots, clock, stalenessPolicy);
     }
 
     /// `databaseWrites` among the health checks.
@@ -39,7 +39,7 @@ class MetricsConfiguration {
 
     /// The pages warn by the same measure.
     @Bean
-    Freshness freshness(FreshnessProperties properties) {
-        return new Freshness(properties.staleAfter());
+    StalenessPolicy freshness(FreshnessProperties properties) {
+        return new StalenessPolicy(properties.staleAfter());
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import lv.helpline.roster.Announcement;
 import lv.helpline.roster.Language;
-import lv.helpline.roster.OutsideHelp;
+import lv.helpline.roster.Referral;
 import lv.helpline.roster.Roster;
 import lv.helpline.routing.SnapshotSource;
 import org.springframework.boot.health.contributor.Health;
@@ -19,7 +19,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /// Warns while callers are greeted by a synthetic voice, and when an entry of the list of outside help has not been
-/// checked for [OutsideHelp#GOOD_FOR_DAYS] days. Calls go on either way, so it is never worse than a warning.
+/// checked for [Referral#GOOD_FOR_DAYS] days. Calls go on either way, so it is never worse than a warning.
 final class PromptsHealth implements HealthIndicator, MeterBinder {
 
     static final Status WARNING = new Status("WARNING");
@@ -76,7 +76,7 @@ final class PromptsHealth implements HealthIndicator, MeterBinder {
         return snapshots.current().stream()
                 .flatMap(snapshot -> snapshot.roster().data().outsideHelp().stream())
                 .filter(help -> help.isDueOn(today))
-                .map(OutsideHelp::name)
+                .map(Referral::name)
                 .map(Announcement::text)
                 .toList();
     }

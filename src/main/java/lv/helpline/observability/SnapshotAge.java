@@ -6,21 +6,21 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import lv.helpline.routing.Freshness;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
+import lv.helpline.routing.StalenessPolicy;
 
 /// How old the roster is by which calls go, and whether that is too old.
 final class SnapshotAge implements MeterBinder {
 
     private final SnapshotSource snapshots;
     private final Clock clock;
-    private final Freshness freshness;
+    private final StalenessPolicy stalenessPolicy;
 
-    SnapshotAge(SnapshotSource snapshots, Clock clock, Freshness freshness) {
+    SnapshotAge(SnapshotSource snapshots, Clock clock, StalenessPolicy stalenessPolicy) {
         this.snapshots = snapshots;
         this.clock = clock;
-        this.freshness = freshness;
+        this.stalenessPolicy = stalenessPolicy;
     }
 
     /// Empty without a snapshot.
@@ -30,7 +30,7 @@ final class SnapshotAge implements MeterBinder {
 
     /// True without a snapshot.
     boolean isStale() {
-        return freshness.isStale(snapshots.current(), clock.instant());
+        return stalenessPolicy.isStale(snapshots.current(), clock.instant());
     }
 
     @Override

@@ -8,7 +8,7 @@ import lv.helpline.audit.Author;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 
 /// Dated closures and special openings of lines. Each edit is in the audit. An entry is never changed: it is removed
 /// and another is added, so of two who would change the same the second finds it gone.
@@ -33,12 +33,12 @@ public interface Calendar {
     Optional<Entry> find(Kind kind, int id);
 
     /// The span is judged by the books: an end that is no quarter of an hour cannot be told to callers.
-    default Saved add(Kind kind, Optional<LineId> line, LocalDateTime start, LocalDateTime end, Author author) {
+    default EditResult add(Kind kind, Optional<LineId> line, LocalDateTime start, LocalDateTime end, Author author) {
         return add(kind, line, start, end, Map.of(), author);
     }
 
     /// @param message of a closure; judged by the books too
-    Saved add(
+    EditResult add(
             Kind kind,
             Optional<LineId> line,
             LocalDateTime start,
@@ -46,5 +46,5 @@ public interface Calendar {
             Map<Language, String> message,
             Author author);
 
-    Saved remove(Kind kind, int id, Author author);
+    EditResult remove(Kind kind, int id, Author author);
 }

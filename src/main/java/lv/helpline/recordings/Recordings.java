@@ -8,7 +8,7 @@ import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 
 /// Human voices in the place of the synthetic one. Of each prompt in each language there is one at most that callers
 /// hear, and one that waits until somebody has listened to it. Each edit is in the audit, the sound is not.
@@ -108,11 +108,16 @@ public interface Recordings {
     Optional<byte[]> sound(int id);
 
     /// Waits from now on, in the place of one that waited.
-    Saved propose(
-            Language language, Catalogue.Prompt prompt, String words, Sound.Fit sound, Origin origin, Author author);
+    EditResult propose(
+            Language language,
+            Catalogue.Prompt prompt,
+            String words,
+            PromptAudioCheck.Fit sound,
+            Origin origin,
+            Author author);
 
     /// Callers hear it from now on, in the place of the one that they heard. What waits no more is outdated.
-    Saved accept(int id, Author author);
+    EditResult accept(int id, Author author);
 
     /// Asterisk's host says what became of the accepted one with that digest.
     ///
@@ -120,5 +125,5 @@ public interface Recordings {
     boolean tell(Language language, String prompt, String sha256, Outcome outcome);
 
     /// It is gone: one that waited, or the one that callers heard, who have the synthetic voice again.
-    Saved remove(int id, Author author);
+    EditResult remove(int id, Author author);
 }

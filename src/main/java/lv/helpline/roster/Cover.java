@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A dated duty, in addition to the weekly ones.
-public record Cover(ConsultantId consultant, Coverage coverage, LocalSpan span) {
+public record Cover(ConsultantId consultant, DutyScope coverage, LocalSpan span) {
 
     /// What of it these books do not have yet, in order: they refuse a cover that overlaps another of the same
     /// person for the same.

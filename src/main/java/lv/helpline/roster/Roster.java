@@ -36,11 +36,11 @@ public final class Roster {
     private final RosterData data;
     private final Map<String, Line> linesByNumber;
     private final Map<ConsultantId, Consultant> consultants;
-    private final Map<LineId, Hours> hours = new HashMap<>();
-    private final Map<Coverage, Duties> duties = new HashMap<>();
+    private final Map<LineId, OpeningHours> hours = new HashMap<>();
+    private final Map<DutyScope, DutyIndex> duties = new HashMap<>();
     private final Map<ConsultantId, Spans> absences;
     private final Map<ConsultantId, Spans> pauses;
-    private final Map<OutsideHelp, Hours> outsideHours = new LinkedHashMap<>();
+    private final Map<Referral, OpeningHours> outsideHours = new LinkedHashMap<>();
 
     public Roster(RosterData data, Holidays holidays) {
         this.data = data;
@@ -86,15 +86,15 @@ public final class Roster {
     /// Whether the line is open, why, and until when. Looks one year ahead.
     ///
     /// @throws NoSuchElementException for a line that is not in the books
-    public Opening opening(Line line, Instant at) {
+    public OpeningStatus opening(Line line, Instant at) {
         return hoursOf(line).opening(at);
     }
 
     /// What opens or closes the line: the part of [#opening] that needs no look ahead.
     ///
     /// @throws NoSuchElementException for a line that is not in the books
-    public Opening.Cause openingCause(Line line, Instant at) {
-        return hoursOf(line).cause(Moment.of(at));
+    public OpeningStatus.Cause openingCause(Line line, Instant at) {
+        return hoursOf(line).cause(LocalInstant.of(at));
     }
 
     /// Whether the line was open at any instant of `[from, at]`.
@@ -117,10 +117,10 @@ public final class Roster {
     }
 
     /// The first entry of the list of outside help that is open, one that speaks the language before any other.
-    public Optional<OutsideHelp> findOutsideHelp(Language language, Instant at) {
+    public Optional<Referral> findOutsideHelp(Language language, Instant at) {
         return outsideHours.entrySet().stream()
                 .filter(entry -> entry.getKey().hours().isEmpty()
-                        || entry.getValue().cause(Moment.of(at)).opens())
+                        || entry.getValue().cause(LocalInstant.of(at)).opens())
                 .map(Map.Entry::getKey)
                 .min(comparing(help -> !help.languages().contains(language)));
     }
@@ -145,17 +145,17 @@ public final class Roster {
 
     /// Who is on duty for a region as a whole, in the order of their ids.
     public List<Consultant> onDuty(Region region, Instant at) {
-        return onDuty(Stream.of(new Coverage.OfRegion(region)), at);
+        return onDuty(Stream.of(new DutyScope.OfRegion(region)), at);
     }
 
     /// Who is on duty for callers anywhere, in the order of their ids.
     public List<Consultant> onDutyAnywhere(Instant at) {
-        return onDuty(duties.keySet().stream().filter(Coverage::servesCallers), at);
+        return onDuty(duties.keySet().stream().filter(DutyScope::servesCallers), at);
     }
 
     /// Whose duty it is to be phoned when something is amiss, in the order of their ids.
     public List<Consultant> coordinators(Instant at) {
-        return onDuty(Stream.of(new Coverage.Coordination()), at);
+        return onDuty(Stream.of(new DutyScope.CoordinatorOnCall()), at);
     }
 
     /// How long somebody is on duty for callers within `[from, until)`, absences taken out; duties that overlap count
@@ -184,7 +184,7 @@ public final class Roster {
                         data.covers().stream()
                                 .filter(cover -> cover.consultant().equals(consultant.id()))
                                 .map(Cover::coverage))
-                .anyMatch(Coverage.Coordination.class::isInstance);
+                .anyMatch(DutyScope.CoordinatorOnCall.class::isInstance);
     }
 
     public boolean isPaused(ConsultantId consultant, Instant at) {
@@ -202,36 +202,37 @@ public final class Roster {
     }
 
     /// Somebody's duties that touch `[from, until)`, cut to it, in their order.
-    public List<Turn> turnsOf(ConsultantId consultant, Instant from, Instant until) {
-        var own = new HashMap<Coverage, Duties>();
+    public List<DutyPeriod> turnsOf(ConsultantId consultant, Instant from, Instant until) {
+        var own = new HashMap<DutyScope, DutyIndex>();
         data.weeklyDuties().stream()
                 .filter(duty -> duty.consultant().equals(consultant))
-                .forEach(duty ->
-                        own.computeIfAbsent(duty.coverage(), _ -> new Duties()).add(duty));
+                .forEach(duty -> own.computeIfAbsent(duty.coverage(), _ -> new DutyIndex())
+                        .add(duty));
         data.covers().stream()
                 .filter(cover -> cover.consultant().equals(consultant))
-                .forEach(cover ->
-                        own.computeIfAbsent(cover.coverage(), _ -> new Duties()).add(cover));
+                .forEach(cover -> own.computeIfAbsent(cover.coverage(), _ -> new DutyIndex())
+                        .add(cover));
         var absent = absences.getOrDefault(consultant, Spans.NONE);
         var edges = Stream.concat(absent.edges(), own.values().stream().flatMap(some -> some.edges(from, until)))
                 .filter(edge -> edge.isAfter(from) && edge.isBefore(until));
         var instants =
                 Stream.concat(Stream.of(from, until), edges).sorted().distinct().toList();
-        var turns = new ArrayList<Turn>();
+        var turns = new ArrayList<DutyPeriod>();
         for (var i = 1; i < instants.size(); i++) {
             var start = instants.get(i - 1);
-            var moment = Moment.of(start);
+            var localInstant = LocalInstant.of(start);
             var covers = own.entrySet().stream()
-                    .filter(each -> !absent.contain(start) && each.getValue().areOn(moment))
+                    .filter(each -> !absent.contain(start) && each.getValue().areOn(localInstant))
                     .map(Map.Entry::getKey)
                     .collect(toSet());
             var end = instants.get(i);
             if (!turns.isEmpty()
                     && turns.getLast().end().equals(start)
                     && turns.getLast().covers().equals(covers)) {
-                turns.set(turns.size() - 1, new Turn(covers, turns.getLast().start(), end));
+                turns.set(
+                        turns.size() - 1, new DutyPeriod(covers, turns.getLast().start(), end));
             } else if (!covers.isEmpty()) {
-                turns.add(new Turn(covers, start, end));
+                turns.add(new DutyPeriod(covers, start, end));
             }
         }
         return turns;
@@ -263,7 +264,7 @@ public final class Roster {
     public List<Instant> changes(Line line, Instant from, Instant until) {
         var openings = hoursOf(line).edges(from, until);
         var turns = coverages(line)
-                .map(coverage -> duties.getOrDefault(coverage, Duties.NONE))
+                .map(dutyScope -> duties.getOrDefault(dutyScope, DutyIndex.NONE))
                 .flatMap(some -> some.edges(from, until));
         var rests = absences.values().stream().flatMap(Spans::edges);
         return Stream.of(Stream.of(from), openings, turns, rests)
@@ -293,27 +294,28 @@ public final class Roster {
         return Spans.of(Stream.concat(weekly, dated).toList());
     }
 
-    private static Stream<Coverage> coverages(Line line) {
-        return Stream.of(new Coverage.OfRegion(line.region()), new Coverage.OfLine(line.id()));
+    private static Stream<DutyScope> coverages(Line line) {
+        return Stream.of(new DutyScope.OfRegion(line.region()), new DutyScope.OfLine(line.id()));
     }
 
     /// Whether somebody has that very coverage, absences applied.
-    public boolean has(ConsultantId consultant, Coverage coverage, Instant at) {
-        return onDuty(Stream.of(coverage), at).stream()
+    public boolean has(ConsultantId consultant, DutyScope dutyScope, Instant at) {
+        return onDuty(Stream.of(dutyScope), at).stream()
                 .anyMatch(each -> each.id().equals(consultant));
     }
 
-    private List<Consultant> onDuty(Stream<Coverage> coverages, Instant at) {
-        var moment = Moment.of(at);
+    private List<Consultant> onDuty(Stream<DutyScope> coverages, Instant at) {
+        var localInstant = LocalInstant.of(at);
         var ids = new TreeSet<ConsultantId>();
-        coverages.forEach(coverage -> duties.getOrDefault(coverage, Duties.NONE).forEachOnDuty(moment, ids::add));
+        coverages.forEach(
+                dutyScope -> duties.getOrDefault(dutyScope, DutyIndex.NONE).forEachOnDuty(localInstant, ids::add));
         return ids.stream()
                 .filter(id -> !absences.getOrDefault(id, Spans.NONE).contain(at))
                 .map(this::getConsultant)
                 .toList();
     }
 
-    private Hours hoursOf(Line line) {
+    private OpeningHours hoursOf(Line line) {
         var found = hours.get(line.id());
         if (found == null) {
             throw new NoSuchElementException("line " + line.id() + " is not in the books");
@@ -321,15 +323,15 @@ public final class Roster {
         return found;
     }
 
-    private Duties dutiesToFill(Coverage coverage) {
-        return duties.computeIfAbsent(coverage, _ -> new Duties());
+    private DutyIndex dutiesToFill(DutyScope dutyScope) {
+        return duties.computeIfAbsent(dutyScope, _ -> new DutyIndex());
     }
 
-    private static Hours hours(OutsideHelp help, Holidays holidays) {
-        return new Hours(help.hours(), holidays, Spans.NONE, Spans.NONE);
+    private static OpeningHours hours(Referral help, Holidays holidays) {
+        return new OpeningHours(help.hours(), holidays, Spans.NONE, Spans.NONE);
     }
 
-    private static Hours indexHours(Line line, RosterData data, Holidays holidays) {
+    private static OpeningHours indexHours(Line line, RosterData data, Holidays holidays) {
         var specialOpenings = data.specialOpenings().stream()
                 .filter(opening -> opening.line().equals(line.id()))
                 .map(SpecialOpening::span)
@@ -338,6 +340,6 @@ public final class Roster {
                 .filter(closure -> closure.closes(line.id()))
                 .map(Closure::span)
                 .toList();
-        return new Hours(line.hours(), holidays, Spans.of(specialOpenings), Spans.of(closures));
+        return new OpeningHours(line.hours(), holidays, Spans.of(specialOpenings), Spans.of(closures));
     }
 }

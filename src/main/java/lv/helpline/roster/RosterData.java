@@ -22,7 +22,7 @@ public record RosterData(
         List<Pause> pauses,
         List<Closure> closures,
         List<SpecialOpening> specialOpenings,
-        List<OutsideHelp> outsideHelp) {
+        List<Referral> outsideHelp) {
 
     public RosterData {
         lines = List.copyOf(lines);
@@ -73,10 +73,10 @@ public record RosterData(
                 outsideHelp);
     }
 
-    private static Stream<LineId> lineOf(Coverage coverage) {
-        return switch (coverage) {
-            case Coverage.OfLine(var line) -> Stream.of(line);
-            case Coverage.OfRegion _, Coverage.Coordination _ -> Stream.empty();
+    private static Stream<LineId> lineOf(DutyScope dutyScope) {
+        return switch (dutyScope) {
+            case DutyScope.OfLine(var line) -> Stream.of(line);
+            case DutyScope.OfRegion _, DutyScope.CoordinatorOnCall _ -> Stream.empty();
         };
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param until after `from`; empty when the duty has no end yet
 public record WeeklyDuty(
-        ConsultantId consultant, Coverage coverage, WeeklySpan span, LocalDate from, Optional<LocalDate> until) {
+        ConsultantId consultant, DutyScope coverage, WeeklySpan span, LocalDate from, Optional<LocalDate> until) {
 
     public WeeklyDuty {
         if (until.isPresent() && !until.get().isAfter(from)) {

@@ -28,12 +28,12 @@ public record WeeklySpan(DayOfWeek day, LocalTime start, LocalTime end) {
 
     /// Whether the occurrence that starts on the moment's date covers it: what its instants say too, but without
     /// working them out.
-    boolean coversFromItsDay(Moment moment) {
-        return !start.isAfter(moment.begun()) && (crossesMidnight() || end.isAfter(moment.over()));
+    boolean coversFromItsDay(LocalInstant localInstant) {
+        return !start.isAfter(localInstant.begun()) && (crossesMidnight() || end.isAfter(localInstant.over()));
     }
 
     /// Whether the occurrence that started on the day before the moment's date covers it.
-    boolean coversFromTheDayBefore(Moment moment) {
-        return crossesMidnight() && end.isAfter(moment.over());
+    boolean coversFromTheDayBefore(LocalInstant localInstant) {
+        return crossesMidnight() && end.isAfter(localInstant.over());
     }
 }

@@ -19,94 +19,98 @@ public final class CallRouter {
 
     private CallRouter() {}
 
-    public static Decision decide(Snapshot snapshot, Request request, Instant at) {
-        var dialled = snapshot.roster().findLine(request.dialled());
+    public static Decision decide(Snapshot snapshot, RoutingRequest routingRequest, Instant at) {
+        var dialled = snapshot.roster().findLine(routingRequest.dialled());
         if (dialled.isEmpty()) {
-            return unknownLine(snapshot, request);
+            return unknownLine(snapshot, routingRequest);
         }
-        var call = new Call(snapshot, request, dialled.get(), at);
-        if (request.language().isEmpty() && call.line().languages().size() > 1) {
-            return new Decision.Menu(call.line(), List.of(Reason.of(Rule.LANGUAGE_MENU)));
+        var callContext = new CallContext(snapshot, routingRequest, dialled.get(), at);
+        if (routingRequest.language().isEmpty()
+                && callContext.line().languages().size() > 1) {
+            return new Decision.Menu(callContext.line(), List.of(Reason.of(Rule.LANGUAGE_MENU)));
         }
-        if (!call.isOpen() && !call.staysOpen()) {
-            return closed(call);
+        if (!callContext.isOpen() && !callContext.staysOpen()) {
+            return closed(callContext);
         }
-        var hunt = new Hunt(call);
+        var hunt = new Hunt(callContext);
         return hunt.plan().<Decision>map(plan -> ring(hunt, plan)).orElseGet(() -> nobody(hunt));
     }
 
-    private static Decision unknownLine(Snapshot snapshot, Request request) {
+    private static Decision unknownLine(Snapshot snapshot, RoutingRequest routingRequest) {
         var general =
                 snapshot.roster().data().lines().stream().filter(Line::general).findFirst();
-        var language = general.map(line -> Call.languageOf(request, line)).orElse(Language.LATVIAN);
+        var language = general.map(line -> CallContext.languageOf(routingRequest, line))
+                .orElse(Language.LATVIAN);
         return new Decision.Unknown(language, general, List.of(Reason.of(Rule.UNKNOWN_LINE)));
     }
 
-    private static Decision closed(Call call) {
-        var roster = call.snapshot().roster();
-        var elsewhere = elsewhere(call, Set.of());
+    private static Decision closed(CallContext callContext) {
+        var roster = callContext.snapshot().roster();
+        var alternative = elsewhere(callContext, Set.of());
         return new Decision.Closed(
-                call.line(),
-                call.language(),
-                roster.opening(call.line(), call.at()).opensAt(),
-                roster.findClosureMessage(call.line(), call.language(), call.at()),
-                elsewhere,
-                Stream.concat(Stream.of(call.openingReason()), reason(elsewhere, call))
+                callContext.line(),
+                callContext.language(),
+                roster.opening(callContext.line(), callContext.at()).opensAt(),
+                roster.findClosureMessage(callContext.line(), callContext.language(), callContext.at()),
+                alternative,
+                Stream.concat(Stream.of(callContext.openingReason()), reason(alternative, callContext))
                         .toList());
     }
 
     private static Decision ring(Hunt hunt, RingPlan plan) {
-        var call = hunt.call();
-        return new Decision.Ring(call.line(), call.language(), plan, elsewhere(hunt), hunt.reasons());
+        var callContext = hunt.call();
+        return new Decision.Ring(callContext.line(), callContext.language(), plan, elsewhere(hunt), hunt.reasons());
     }
 
     private static Decision nobody(Hunt hunt) {
-        var call = hunt.call();
+        var callContext = hunt.call();
         return new Decision.Nobody(
-                call.line(),
-                call.language(),
+                callContext.line(),
+                callContext.language(),
                 elsewhere(hunt),
                 Stream.concat(hunt.reasons().stream(), Stream.of(Reason.of(Rule.NOBODY)))
                         .toList());
     }
 
-    private static Elsewhere elsewhere(Hunt hunt) {
+    private static Alternative elsewhere(Hunt hunt) {
         return elsewhere(hunt.call(), Set.copyOf(hunt.consultants()));
     }
 
     /// Another line of ours before another organisation.
     ///
     /// @param rung who is rung for this call: a line that rings only them would be no other one
-    private static Elsewhere elsewhere(Call call, Set<ConsultantId> rung) {
-        var line = otherLines(call)
-                .filter(other -> new Search(other).reachesSomebodyBut(rung))
+    private static Alternative elsewhere(CallContext callContext, Set<ConsultantId> rung) {
+        var line = otherLines(callContext)
+                .filter(other -> new CandidateSearch(other).reachesSomebodyBut(rung))
                 .findFirst()
-                .<Elsewhere>map(other -> new Elsewhere.OpenLine(other.line()));
-        return line.or(() -> call.snapshot()
+                .<Alternative>map(other -> new Alternative.OpenLine(other.line()));
+        return line.or(() -> callContext
+                        .snapshot()
                         .roster()
-                        .findOutsideHelp(call.language(), call.at())
-                        .map(Elsewhere.Outside::new))
-                .orElseGet(Elsewhere.Nowhere::new);
+                        .findOutsideHelp(callContext.language(), callContext.at())
+                        .map(Alternative.Outside::new))
+                .orElseGet(Alternative.Nowhere::new);
     }
 
-    private static Stream<Reason> reason(Elsewhere elsewhere, Call call) {
-        return switch (elsewhere) {
-            case Elsewhere.OpenLine(var line) ->
-                Stream.of(new Reason(Rule.OTHER_LINE_OPEN, new Hunt(call.to(line)).consultants()));
-            case Elsewhere.Outside _ -> Stream.of(Reason.of(Rule.OUTSIDE_HELP));
-            case Elsewhere.Nowhere _ -> Stream.empty();
+    private static Stream<Reason> reason(Alternative alternative, CallContext callContext) {
+        return switch (alternative) {
+            case Alternative.OpenLine(var line) ->
+                Stream.of(new Reason(Rule.OTHER_LINE_OPEN, new Hunt(callContext.to(line)).consultants()));
+            case Alternative.Outside _ -> Stream.of(Reason.of(Rule.OUTSIDE_HELP));
+            case Alternative.Nowhere _ -> Stream.empty();
         };
     }
 
     /// Calls to the other lines that are open now, the best offer first: of the same region, then Rīga's, then the
     /// rest; among these the ones that serve the caller's language, then the order in the books.
-    private static Stream<Call> otherLines(Call call) {
-        return call.snapshot().roster().data().lines().stream()
-                .filter(line -> !line.id().equals(call.line().id()))
-                .sorted(comparing((Line line) -> line.region() != call.line().region())
+    private static Stream<CallContext> otherLines(CallContext callContext) {
+        return callContext.snapshot().roster().data().lines().stream()
+                .filter(line -> !line.id().equals(callContext.line().id()))
+                .sorted(comparing((Line line) ->
+                                line.region() != callContext.line().region())
                         .thenComparing(line -> line.region() != Region.RIGA)
-                        .thenComparing(line -> !line.languages().contains(call.language())))
-                .map(call::to)
-                .filter(Call::isOpen);
+                        .thenComparing(line -> !line.languages().contains(callContext.language())))
+                .map(callContext::to)
+                .filter(CallContext::isOpen);
     }
 }

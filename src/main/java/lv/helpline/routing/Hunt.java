@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Strategy;
-import lv.helpline.routing.Search.Found;
+import lv.helpline.routing.CandidateSearch.Found;
 
 /// Whom a call to an open line rings, in which order, and why.
 ///
@@ -29,29 +29,30 @@ import lv.helpline.routing.Search.Found;
 /// the line's strategy.
 final class Hunt {
 
-    private final Call call;
+    private final CallContext callContext;
     private final List<Found> groups = new ArrayList<>();
     private final Map<Rule, List<ConsultantId>> leftOut = new EnumMap<>(Rule.class);
     private final List<Consultant> withTheFirst;
     private final List<Step> steps;
 
-    Hunt(Call call) {
-        this.call = call;
-        var search = new Search(call);
+    Hunt(CallContext callContext) {
+        this.callContext = callContext;
+        var candidateSearch = new CandidateSearch(callContext);
         var known = new HashSet<ConsultantId>();
-        search.found().forEach(found -> {
+        candidateSearch.found().forEach(found -> {
             var rung = new ArrayList<Consultant>();
             found.consultants().stream()
                     .filter(consultant -> known.add(consultant.id()))
                     .sorted(comparing(this::lastCallEnded).thenComparing(Consultant::id))
-                    .forEach(consultant -> search.leavesOut(consultant)
+                    .forEach(consultant -> candidateSearch
+                            .leavesOut(consultant)
                             .ifPresentOrElse(
                                     why -> leftOut.computeIfAbsent(why, _ -> new ArrayList<>())
                                             .add(consultant.id()),
                                     () -> rung.add(consultant)));
             groups.add(new Found(found.rule(), rung));
         });
-        withTheFirst = search.rungWithTheFirst();
+        withTheFirst = candidateSearch.rungWithTheFirst();
         steps = groups.stream().flatMap(this::steps).collect(collectingAndThen(toList(), this::ringingWithTheFirst));
     }
 
@@ -62,7 +63,7 @@ final class Hunt {
         }
         var with = withTheFirst.stream().map(Target::of).toList();
         if (others.isEmpty()) {
-            return List.of(new Step(Rule.DROPPED_CALL, with, call.line().ring()));
+            return List.of(new Step(Rule.DROPPED_CALL, with, callContext.line().ring()));
         }
         var first = others.getFirst();
         var targets = Stream.concat(first.targets().stream(), with.stream()).distinct();
@@ -79,8 +80,8 @@ final class Hunt {
         return left.isEmpty() ? Stream.of() : Stream.of(new Step(step.rule(), left, step.ring()));
     }
 
-    Call call() {
-        return call;
+    CallContext call() {
+        return callContext;
     }
 
     /// In the order in which they are rung.
@@ -99,7 +100,7 @@ final class Hunt {
     /// Why the line is open; the rules that found, left out or moved somebody, in the order of [Rule]; the strategy
     /// last, with everybody in the order in which they are rung.
     List<Reason> reasons() {
-        var stays = call.staysOpen();
+        var stays = callContext.staysOpen();
         var tookPart = Stream.of(
                         groups.stream().map(group -> new Reason(group.rule(), ids(group.consultants()))),
                         leftOut.entrySet().stream().map(each -> new Reason(each.getKey(), each.getValue())),
@@ -111,7 +112,7 @@ final class Hunt {
                 .flatMap(Function.identity())
                 .filter(reason -> !reason.consultants().isEmpty() || (stays && reason.rule() == Rule.GRACE))
                 .sorted(comparing(Reason::rule));
-        return Stream.concat(Stream.of(call.openingReason()), tookPart).toList();
+        return Stream.concat(Stream.of(callContext.openingReason()), tookPart).toList();
     }
 
     private List<ConsultantId> rungOf(Predicate<Consultant> which) {
@@ -134,7 +135,7 @@ final class Hunt {
     }
 
     private Stream<Step> steps(Rule rule, List<Consultant> consultants) {
-        var together = switch (call.line().strategy()) {
+        var together = switch (callContext.line().strategy()) {
             case Strategy.AllAtOnce() -> consultants.size();
             case Strategy.OneByOne() -> 1;
             case Strategy.Waves(var size) -> size;
@@ -142,11 +143,11 @@ final class Hunt {
         return consultants.stream()
                 .map(Target::of)
                 .gather(Gatherers.windowFixed(together))
-                .map(targets -> new Step(rule, targets, call.line().ring()));
+                .map(targets -> new Step(rule, targets, callContext.line().ring()));
     }
 
     private Rule strategyRule() {
-        return switch (call.line().strategy()) {
+        return switch (callContext.line().strategy()) {
             case Strategy.AllAtOnce() -> Rule.ALL_AT_ONCE;
             case Strategy.OneByOne() -> Rule.ONE_BY_ONE;
             case Strategy.Waves _ -> Rule.WAVES;
@@ -157,13 +158,14 @@ final class Hunt {
     /// question about the past meets, starts none.
     private boolean isInWrapUp(Consultant consultant) {
         return lastCallOf(consultant)
-                .filter(ended -> !call.at().isBefore(ended))
-                .filter(ended -> call.at().isBefore(ended.plus(call.line().wrapUp())))
+                .filter(ended -> !callContext.at().isBefore(ended))
+                .filter(ended ->
+                        callContext.at().isBefore(ended.plus(callContext.line().wrapUp())))
                 .isPresent();
     }
 
     private boolean hasMissedThree(Consultant consultant) {
-        return call.snapshot().activity().hasMissedThree(consultant.id());
+        return callContext.snapshot().activity().hasMissedThree(consultant.id());
     }
 
     /// The longest idle comes first, so who was never called is as if called at the beginning of time.
@@ -174,9 +176,9 @@ final class Hunt {
     /// What Asterisk remembers is as new as the call before this one; the records are a second or two behind, but know
     /// of what was before Asterisk was started.
     private Optional<Instant> lastCallOf(Consultant consultant) {
-        var remembered = Optional.ofNullable(call.request().ended().get(consultant.id()))
-                .map(ago -> call.at().minus(ago));
-        var recorded = call.snapshot().activity().lastCallOf(consultant.id());
+        var remembered = Optional.ofNullable(callContext.request().ended().get(consultant.id()))
+                .map(ago -> callContext.at().minus(ago));
+        var recorded = callContext.snapshot().activity().lastCallOf(consultant.id());
         return Stream.concat(remembered.stream(), recorded.stream()).max(naturalOrder());
     }
 

@@ -7,4 +7,4 @@ import lv.helpline.roster.Roster;
 ///
 /// @param version  changes whenever the books do: 16 hexadecimal digits of a digest over their content
 /// @param loadedAt when it was read from the database
-public record Snapshot(String version, Instant loadedAt, Roster roster, Activity activity) {}
+public record Snapshot(String version, Instant loadedAt, Roster roster, RecentActivity activity) {}

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import lv.helpline.audit.Author;
-import lv.helpline.planning.Rota;
-import lv.helpline.recordings.Takes;
+import lv.helpline.planning.DutyRepository;
+import lv.helpline.recordings.PhoneRecordingRequests;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.DutyPeriod;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
-import lv.helpline.roster.Turn;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.roster.staffing.Standing;
-import lv.helpline.shared.Saved;
+import lv.helpline.roster.staffing.DutyStatus;
+import lv.helpline.shared.EditResult;
 import lv.helpline.staff.Pins;
 
 /// What consultants do about their own duty from any phone. It goes by the books as they are, not by a copy, so each
@@ -27,16 +27,21 @@ public final class DutyLine {
 
     private final Pins pins;
     private final Pauses pauses;
-    private final Rota rota;
+    private final DutyRepository dutyRepository;
     private final Holidays holidays;
-    private final Takes takes;
+    private final PhoneRecordingRequests phoneRecordingRequests;
 
-    public DutyLine(Pins pins, Pauses pauses, Rota rota, Holidays holidays, Takes takes) {
+    public DutyLine(
+            Pins pins,
+            Pauses pauses,
+            DutyRepository dutyRepository,
+            Holidays holidays,
+            PhoneRecordingRequests phoneRecordingRequests) {
         this.pins = pins;
         this.pauses = pauses;
-        this.rota = rota;
+        this.dutyRepository = dutyRepository;
         this.holidays = holidays;
-        this.takes = takes;
+        this.phoneRecordingRequests = phoneRecordingRequests;
     }
 
     /// How long whoever says that they are this consultant has to wait before their PIN is looked at;
@@ -49,17 +54,17 @@ public final class DutyLine {
         return pins.prove(consultant, pin, at);
     }
 
-    public Standing standing(ConsultantId consultant, Instant at) {
-        return Standing.of(new Roster(rota.books(at), holidays), consultant, at);
+    public DutyStatus standing(ConsultantId consultant, Instant at) {
+        return DutyStatus.of(new Roster(dutyRepository.books(at), holidays), consultant, at);
     }
 
     /// A pause from now on; on no duty for callers, none.
     ///
     /// @param length empty: to the end of the duty
-    public Standing pause(ConsultantId consultant, Optional<Duration> length, Instant at) {
+    public DutyStatus pause(ConsultantId consultant, Optional<Duration> length, Instant at) {
         var before = standing(consultant, at);
-        before.turn().filter(Turn::isForCallers).ifPresent(turn -> {
-            var end = length.map(at::plus).orElse(turn.end());
+        before.turn().filter(DutyPeriod::isForCallers).ifPresent(dutyPeriod -> {
+            var end = length.map(at::plus).orElse(dutyPeriod.end());
             if (before.pausedUntil()
                     .filter(until -> until.isAfter(end.minus(AGAIN)))
                     .isEmpty()) {
@@ -69,7 +74,7 @@ public final class DutyLine {
         return standing(consultant, at);
     }
 
-    public Standing resume(ConsultantId consultant, Instant at) {
+    public DutyStatus resume(ConsultantId consultant, Instant at) {
         if (standing(consultant, at).pausedUntil().isPresent()) {
             demand(pauses.resume(consultant, at, Author.byPhone(consultant, at)));
         }
@@ -77,28 +82,29 @@ public final class DutyLine {
     }
 
     /// An absence for the duty that ends at the given instant, from now on when it is under way.
-    public Standing cannotCome(ConsultantId consultant, Instant end, Instant at) {
+    public DutyStatus cannotCome(ConsultantId consultant, Instant end, Instant at) {
         var before = standing(consultant, at);
-        before.pending().filter(turn -> turn.end().equals(end)).ifPresent(turn -> {
-            var absence = RosterEdit.ofAbsences(List.of(), List.of(before.absence(turn)));
-            demand(rota.save(absence, Author.byPhone(consultant, at)));
+        before.pending().filter(dutyPeriod -> dutyPeriod.end().equals(end)).ifPresent(dutyPeriod -> {
+            var absence = RosterEdit.ofAbsences(List.of(), List.of(before.absence(dutyPeriod)));
+            demand(dutyRepository.save(absence, Author.byPhone(consultant, at)));
         });
         return standing(consultant, at);
     }
 
     /// The text that they are asked to speak, if there is one.
     public Optional<UUID> take(ConsultantId consultant, Instant at) {
-        return takes.of(consultant, at).map(Takes.Take::id);
+        return phoneRecordingRequests.of(consultant, at).map(PhoneRecordingRequests.Take::id);
     }
 
     /// Whether what they spoke is kept now.
     public boolean keep(UUID take, ConsultantId consultant, Instant at) {
-        return takes.keep(take, consultant, at);
+        return phoneRecordingRequests.keep(take, consultant, at);
     }
 
-    private static void demand(Saved saved) {
-        if (!(saved instanceof Saved.Done)) {
-            throw new IllegalStateException("the books have refused what was asked for on the duty line: " + saved);
+    private static void demand(EditResult editResult) {
+        if (!(editResult instanceof EditResult.Done)) {
+            throw new IllegalStateException(
+                    "the books have refused what was asked for on the duty line: " + editResult);
         }
     }
 }

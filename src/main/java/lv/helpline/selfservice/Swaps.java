@@ -8,7 +8,7 @@ import lv.helpline.mail.Outbox;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 
 /// Duties that consultants ask a colleague to take. The colleague takes it, declines, or wants one of their own taken
 /// in return, which the first then takes or declines. Until both agree nothing changes: whoever has the duty has it.
@@ -42,15 +42,15 @@ public interface Swaps {
     List<Proposal> of(ConsultantId consultant, Instant at);
 
     /// A duty is proposed to one colleague at a time.
-    Saved propose(
+    EditResult propose(
             ConsultantId consultant, ConsultantId colleague, LocalSpan span, List<Outbox.Mail> told, Author author);
 
     /// The colleague's answer: only against one of mine. Outdated unless it waits for theirs.
-    Saved wantBack(Proposal proposal, LocalSpan back, List<Outbox.Mail> told, Author author);
+    EditResult wantBack(Proposal proposal, LocalSpan back, List<Outbox.Mail> told, Author author);
 
     /// Both agree: the books are changed and the proposal is gone, or neither.
-    Saved take(Proposal proposal, RosterEdit edit, List<Outbox.Mail> told, Author author);
+    EditResult take(Proposal proposal, RosterEdit edit, List<Outbox.Mail> told, Author author);
 
     /// It is declined or withdrawn, and nothing else changes.
-    Saved drop(Proposal proposal, List<Outbox.Mail> told, Author author);
+    EditResult drop(Proposal proposal, List<Outbox.Mail> told, Author author);
 }

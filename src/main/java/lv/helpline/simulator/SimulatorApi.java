@@ -10,14 +10,14 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import lv.helpline.api.ApiBooks;
-import lv.helpline.api.Needs;
+import lv.helpline.api.ApiErrorResponse;
+import lv.helpline.api.ApiRoster;
 import lv.helpline.api.Problem;
-import lv.helpline.api.Refuses;
-import lv.helpline.identity.Tokens.Scope;
+import lv.helpline.api.RequiresScope;
+import lv.helpline.identity.ApiKeys.Scope;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Language;
-import lv.helpline.routing.web.Foresight;
+import lv.helpline.routing.web.RoutingSimulator;
 import lv.helpline.shared.web.ApiAddresses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -31,15 +31,15 @@ import org.springframework.web.bind.annotation.RestController;
 /// Who would ring, for programs: asked of the code that decides real calls.
 @Tag(name = "simulator")
 @RestController
-@Refuses(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiBooks.NONE_YET)
+@ApiErrorResponse(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiRoster.NONE_YET)
 class SimulatorApi {
 
-    private final ApiBooks books;
+    private final ApiRoster books;
     private final Holidays holidays;
     private final MessageSource messages;
     private final Clock clock;
 
-    SimulatorApi(ApiBooks books, Holidays holidays, MessageSource messages, Clock clock) {
+    SimulatorApi(ApiRoster books, Holidays holidays, MessageSource messages, Clock clock) {
         this.books = books;
         this.holidays = holidays;
         this.messages = messages;
@@ -86,7 +86,7 @@ class SimulatorApi {
             List<String> names) {}
 
     @Operation(summary = "What the router would do with a call, and why")
-    @Needs(Scope.SIMULATOR)
+    @RequiresScope(Scope.SIMULATOR)
     @GetMapping(ApiAddresses.BASE + "/simulator")
     Plan plan(
             @Parameter(example = "riga-trust") @RequestParam String line,
@@ -105,7 +105,7 @@ class SimulatorApi {
             Locale locale) {
         var snapshot = books.snapshot();
         var asked = books.lineOf(snapshot, "line", line);
-        var answer = new Foresight(snapshot, holidays)
+        var answer = new RoutingSimulator(snapshot, holidays)
                 .ask(asked, spoken(language), at == null ? clock.instant() : at.toInstant());
         return new Plan(
                 asked.id().value(),

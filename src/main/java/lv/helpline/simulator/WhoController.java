@@ -6,15 +6,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.identity.web.SignedIn;
-import lv.helpline.planning.Desk;
-import lv.helpline.planning.web.RosterBooks;
+import lv.helpline.planning.RosterDrafts;
+import lv.helpline.planning.web.RosterEditingSessions;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Roster;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
-import lv.helpline.routing.web.Foresight;
+import lv.helpline.routing.web.RoutingSimulator;
 import lv.helpline.shared.web.LanguageName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -32,14 +32,19 @@ class WhoController {
     private final SnapshotSource snapshots;
     private final Holidays holidays;
     private final Clock clock;
-    private final Desk desk;
-    private final RosterBooks books;
+    private final RosterDrafts rosterDrafts;
+    private final RosterEditingSessions books;
 
-    WhoController(SnapshotSource snapshots, Holidays holidays, Clock clock, Desk desk, RosterBooks books) {
+    WhoController(
+            SnapshotSource snapshots,
+            Holidays holidays,
+            Clock clock,
+            RosterDrafts rosterDrafts,
+            RosterEditingSessions books) {
         this.snapshots = snapshots;
         this.holidays = holidays;
         this.clock = clock;
-        this.desk = desk;
+        this.rosterDrafts = rosterDrafts;
         this.books = books;
     }
 
@@ -79,27 +84,27 @@ class WhoController {
         }
         var asked = timeOf(question);
         var line = lineOf(snapshot.get(), question);
-        var hasDraft = !desk.draft(me.id()).edit().isEmpty();
-        var foresight = new Foresight(
+        var hasDraft = !rosterDrafts.draft(me.id()).edit().isEmpty();
+        var routingSimulator = new RoutingSimulator(
                 hasDraft && question.withDraft() ? drafted(snapshot.get(), me) : snapshot.get(), holidays);
         model.addAttribute("hasDraft", hasDraft);
         model.addAttribute("withDraft", hasDraft && question.withDraft());
         model.addAttribute("lines", snapshot.get().roster().data().lines());
         model.addAttribute(
                 "languages",
-                foresight.languages().stream()
+                routingSimulator.languages().stream()
                         .map(spoken -> LanguageName.of(spoken, locale))
                         .toList());
         model.addAttribute("line", line);
         model.addAttribute("language", question.spoken(line).map(Language::code).orElse(""));
         model.addAttribute("at", asked);
         model.addAttribute("loadedAt", snapshot.get().loadedAt().atZone(Roster.ZONE));
-        var answer = foresight.ask(
+        var answer = routingSimulator.ask(
                 line, question.spoken(line), asked.atZone(Roster.ZONE).toInstant());
         model.addAttribute("answer", answer);
         model.addAttribute(
                 "languageName", LanguageName.of(answer.language(), locale).name());
-        model.addAttribute("days", foresight.fortnight(line, question.spoken(line), asked.toLocalDate()));
+        model.addAttribute("days", routingSimulator.fortnight(line, question.spoken(line), asked.toLocalDate()));
         return fragment ? "who :: answer" : "who";
     }
 

@@ -9,7 +9,7 @@ import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
-import lv.helpline.shared.jdbc.Words;
+import lv.helpline.shared.jdbc.EnumCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
@@ -39,7 +39,7 @@ record ConsultantRow(
                 name,
                 phone(),
                 languages.stream().map(Language::new).collect(toSet()),
-                regions.stream().map(Words::region).collect(toSet()),
+                regions.stream().map(EnumCodes::region).collect(toSet()),
                 overflow,
                 provedAt != null,
                 whisper,

@@ -6,11 +6,11 @@ import java.time.LocalDateTime;
 import java.util.List;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
+import lv.helpline.shared.jdbc.EnumCodes;
 import lv.helpline.shared.jdbc.WallClock;
-import lv.helpline.shared.jdbc.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.jdbc.repository.query.Query;
@@ -45,15 +45,15 @@ record CoverRow(
     }
 
     /// One of the three is there: a constraint of both tables of duties.
-    static Coverage coverage(@Nullable String region, @Nullable String line, boolean coordination) {
+    static DutyScope coverage(@Nullable String region, @Nullable String line, boolean coordination) {
         if (region != null) {
-            return new Coverage.OfRegion(Words.region(region));
+            return new DutyScope.OfRegion(EnumCodes.region(region));
         }
         if (line != null) {
-            return new Coverage.OfLine(new LineId(line));
+            return new DutyScope.OfLine(new LineId(line));
         }
         if (coordination) {
-            return new Coverage.Coordination();
+            return new DutyScope.CoordinatorOnCall();
         }
         throw new IllegalStateException("duty: neither a region nor a line nor the coordination");
     }

@@ -9,7 +9,7 @@ import lv.helpline.roster.Line;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.Strategy;
 import lv.helpline.roster.WeeklySpan;
-import lv.helpline.shared.jdbc.Words;
+import lv.helpline.shared.jdbc.EnumCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
@@ -41,7 +41,7 @@ record LineRow(
                 new LineId(id),
                 number,
                 name,
-                Words.region(region),
+                EnumCodes.region(region),
                 languages.stream().map(Language::new).toList(),
                 hours,
                 hoursAssumed,

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import lv.helpline.shared.jdbc.Backoff;
-import lv.helpline.snapshot.Bell.News;
+import lv.helpline.snapshot.RefreshSignal.News;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ final class NotificationListener implements Runnable {
     private static final int ANSWER_SECONDS = 5;
 
     private final Connections connections;
-    private final Bell bell;
+    private final RefreshSignal refreshSignal;
 
     /// Opens a connection that belongs to whoever asked.
     @FunctionalInterface
@@ -32,9 +32,9 @@ final class NotificationListener implements Runnable {
         Connection open() throws SQLException;
     }
 
-    NotificationListener(Connections connections, Bell bell) {
+    NotificationListener(Connections connections, RefreshSignal refreshSignal) {
         this.connections = connections;
-        this.bell = bell;
+        this.refreshSignal = refreshSignal;
     }
 
     /// Ends when its thread is interrupted.
@@ -45,7 +45,7 @@ final class NotificationListener implements Runnable {
             try (var connection = connections.open()) {
                 subscribe(connection);
                 backoff = backoff.succeeded();
-                bell.ring(News.ROSTER);
+                refreshSignal.ring(News.ROSTER);
                 listen(connection);
             } catch (SQLException lost) {
                 backoff = backoff.failed();
@@ -69,7 +69,7 @@ final class NotificationListener implements Runnable {
         while (!Thread.currentThread().isInterrupted()) {
             var notifications = notifying.getNotifications((int) SILENCE.toMillis());
             for (var notification : notifications) {
-                bell.ring(notification.getName().equals(ACTIVITY) ? News.ACTIVITY : News.ROSTER);
+                refreshSignal.ring(notification.getName().equals(ACTIVITY) ? News.ACTIVITY : News.ROSTER);
             }
             if (notifications.length == 0 && !connection.isValid(ANSWER_SECONDS)) {
                 throw new SQLException("the connection does not answer");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.Contact;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.Strategy;
 import tools.jackson.databind.DeserializationFeature;
@@ -24,7 +24,7 @@ final class RosterJson {
 
     static final JsonMapper MAPPER = JsonMapper.builder()
             .addMixIn(Strategy.class, StrategyNames.class)
-            .addMixIn(Coverage.class, CoverageNames.class)
+            .addMixIn(DutyScope.class, CoverageNames.class)
             .addMixIn(Contact.class, ContactNames.class)
             .addMixIn(Consultant.class, SortedSets.class)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -76,9 +76,9 @@ final class RosterJson {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
-        @JsonSubTypes.Type(value = Coverage.OfRegion.class, name = "region"),
-        @JsonSubTypes.Type(value = Coverage.OfLine.class, name = "line"),
-        @JsonSubTypes.Type(value = Coverage.Coordination.class, name = "coordination")
+        @JsonSubTypes.Type(value = DutyScope.OfRegion.class, name = "region"),
+        @JsonSubTypes.Type(value = DutyScope.OfLine.class, name = "line"),
+        @JsonSubTypes.Type(value = DutyScope.CoordinatorOnCall.class, name = "coordination")
     })
     private interface CoverageNames {}
 

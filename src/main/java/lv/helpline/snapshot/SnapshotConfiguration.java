@@ -28,7 +28,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /// Nothing here asks the database while the application starts: a router starts and routes with it down.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RosterProperties.class)
-@Import(Books.class)
+@Import(RosterReader.class)
 @EnableJdbcRepositories(considerNestedRepositories = true)
 class SnapshotConfiguration {
 
@@ -58,22 +58,22 @@ class SnapshotConfiguration {
     @Bean
     SnapshotKeeper snapshotKeeper(
             Flyway flyway,
-            Books books,
+            RosterReader rosterReader,
             RosterProperties properties,
             Holidays holidays,
             Clock clock,
             JdbcConnectionDetails details,
             DataSource dataSource) {
-        var bell = new Bell();
+        var refreshSignal = new RefreshSignal();
         return new SnapshotKeeper(
                 flyway::migrate,
-                books,
+                rosterReader,
                 new RosterFile(properties.snapshotFile()),
                 holidays,
                 clock,
                 properties.poll(),
-                bell,
-                new NotificationListener(asInThePool(details, dataSource), bell));
+                refreshSignal,
+                new NotificationListener(asInThePool(details, dataSource), refreshSignal));
     }
 
     @Bean

@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
-import lv.helpline.routing.Activity;
+import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.shared.jdbc.Backoff;
-import lv.helpline.snapshot.Bell.News;
+import lv.helpline.snapshot.RefreshSignal.News;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +41,12 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
     private static final Duration LAST_LOOK = Duration.ofSeconds(2);
 
     private final Runnable migration;
-    private final Books books;
+    private final RosterReader rosterReader;
     private final RosterFile file;
     private final Holidays holidays;
     private final Clock clock;
     private final Duration poll;
-    private final Bell bell;
+    private final RefreshSignal refreshSignal;
     private final Runnable listener;
 
     private final AtomicReference<@Nullable Snapshot> current = new AtomicReference<>();
@@ -61,20 +61,20 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
     /// @param listener  rings the bell when the books change; ends when it is interrupted
     SnapshotKeeper(
             Runnable migration,
-            Books books,
+            RosterReader rosterReader,
             RosterFile file,
             Holidays holidays,
             Clock clock,
             Duration poll,
-            Bell bell,
+            RefreshSignal refreshSignal,
             Runnable listener) {
         this.migration = migration;
-        this.books = books;
+        this.rosterReader = rosterReader;
         this.file = file;
         this.holidays = holidays;
         this.clock = clock;
         this.poll = poll;
-        this.bell = bell;
+        this.refreshSignal = refreshSignal;
         this.listener = listener;
     }
 
@@ -108,7 +108,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
     @Override
     public void stop() {
         stopping = true;
-        bell.ring(News.ROSTER);
+        refreshSignal.ring(News.ROSTER);
         if (listening != null) {
             listening.interrupt();
         }
@@ -143,7 +143,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
             while (!stopping) {
                 backoff = look(news, backoff);
                 firstLook.countDown();
-                news = bell.await(backoff.failures() == 0 ? poll : backoff.delay(), LULL);
+                news = refreshSignal.await(backoff.failures() == 0 ? poll : backoff.delay(), LULL);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -188,7 +188,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
     private void takeFromFile() {
         try {
             file.read().ifPresent(copy -> {
-                take(copy.roster(), copy.loadedAt(), Activity.NONE);
+                take(copy.roster(), copy.loadedAt(), RecentActivity.NONE);
                 keptAt = copy.loadedAt();
             });
         } catch (IOException | RuntimeException refused) {
@@ -202,9 +202,9 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
             migrated = true;
         }
         var now = clock.instant();
-        var roster = books.roster(now);
+        var roster = rosterReader.roster(now);
         refuseEmptied(roster);
-        var changed = take(roster, now, books.activity(now));
+        var changed = take(roster, now, rosterReader.activity(now));
         if (changed || keptAt.isBefore(now.minus(poll.multipliedBy(10)))) {
             keep(new RosterFile.Copy(now, roster));
         }
@@ -223,21 +223,21 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
     }
 
     private void takeActivity() {
-        var activity = books.activity(clock.instant());
+        var recentActivity = rosterReader.activity(clock.instant());
         current.updateAndGet(snapshot -> snapshot == null
                 ? null
-                : new Snapshot(snapshot.version(), snapshot.loadedAt(), snapshot.roster(), activity));
+                : new Snapshot(snapshot.version(), snapshot.loadedAt(), snapshot.roster(), recentActivity));
     }
 
     /// Replaces the snapshot, compiling the roster only when it is another, and tells whether it is.
-    private boolean take(RosterData data, Instant loadedAt, Activity activity) {
+    private boolean take(RosterData data, Instant loadedAt, RecentActivity recentActivity) {
         var version = RosterJson.version(data);
         var before = current.get();
         if (before != null && before.version().equals(version)) {
-            current.set(new Snapshot(version, loadedAt, before.roster(), activity));
+            current.set(new Snapshot(version, loadedAt, before.roster(), recentActivity));
             return false;
         }
-        current.set(new Snapshot(version, loadedAt, new Roster(data, holidays), activity));
+        current.set(new Snapshot(version, loadedAt, new Roster(data, holidays), recentActivity));
         LOG.info(
                 "Roster {} of {}: {} lines, {} consultants",
                 version,

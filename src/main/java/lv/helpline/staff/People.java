@@ -10,7 +10,7 @@ import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 
 /// The consultants, as they are edited. Each edit is in the audit, with telephone numbers masked.
 public interface People {
@@ -53,23 +53,23 @@ public interface People {
 
     Optional<Entry> find(ConsultantId id);
 
-    Saved add(Person person, Author author);
+    EditResult add(Person person, Author author);
 
     /// @param read what the editor had before them
-    Saved change(ConsultantId id, int read, Person person, Author author);
+    EditResult change(ConsultantId id, int read, Person person, Author author);
 
     /// They serve no more, from this instant on: whatever edits the duties so that they have none, the phone is not
     /// rung for anything, the PIN, the feed and the account end, and what they asked of others is gone. All
     /// or nothing.
     ///
     /// @param read what the editor had before them
-    /// @param edit ends their duties, see [lv.helpline.roster.edit.Departure]
-    Saved leave(ConsultantId id, int read, RosterEdit edit, Author author);
+    /// @param edit ends their duties, see [lv.helpline.roster.edit.Offboarding]
+    EditResult leave(ConsultantId id, int read, RosterEdit edit, Author author);
 
     /// They serve again, once their phone has answered a test call and they have duties.
-    Saved comeBack(ConsultantId id, Author author);
+    EditResult comeBack(ConsultantId id, Author author);
 
     /// Their phone is in strange hands: it is not rung for anything until they have another number or somebody asks for
     /// a test call, and what was on it, the feed and the passkeys, opens nothing.
-    Saved losePhone(ConsultantId id, Author author);
+    EditResult losePhone(ConsultantId id, Author author);
 }

@@ -27,22 +27,22 @@ public record Report(Quarter quarter, List<Figure> figures) {
     /// @param region empty for all of them
     /// @param ending empty for all of them
     /// @param shown  empty for what is hidden
-    public record Figure(Optional<Region> region, Optional<Ending> ending, OptionalInt shown) {}
+    public record Figure(Optional<Region> region, Optional<CallOutcomeGroup> ending, OptionalInt shown) {}
 
     /// @param calls   what is of another time, or of a number that is in no region, is left out
     /// @param regions in which each line's number is
     public static Report of(Quarter quarter, Collection<CallRecord> calls, Map<String, Region> regions) {
         var period = quarter.period();
-        var counts = new int[REGIONS.size() + 1][Ending.TOLD.size() + 1];
+        var counts = new int[REGIONS.size() + 1][CallOutcomeGroup.TOLD.size() + 1];
         for (var call : calls) {
             var region = call.line().map(regions::get);
-            var column = Ending.TOLD.indexOf(Ending.of(call.outcome()));
+            var column = CallOutcomeGroup.TOLD.indexOf(CallOutcomeGroup.of(call.outcome()));
             if (period.contains(call.enteredAt()) && region.isPresent() && column >= 0) {
                 var row = REGIONS.indexOf(region.get());
                 counts[row][column]++;
-                counts[row][Ending.TOLD.size()]++;
+                counts[row][CallOutcomeGroup.TOLD.size()]++;
                 counts[REGIONS.size()][column]++;
-                counts[REGIONS.size()][Ending.TOLD.size()]++;
+                counts[REGIONS.size()][CallOutcomeGroup.TOLD.size()]++;
             }
         }
         return of(quarter, counts);
@@ -57,7 +57,7 @@ public record Report(Quarter quarter, List<Figure> figures) {
                         .flatMap(row -> IntStream.range(0, counts[row].length)
                                 .mapToObj(column -> new Figure(
                                         at(REGIONS, row),
-                                        at(Ending.TOLD, column),
+                                        at(CallOutcomeGroup.TOLD, column),
                                         hidden[row][column]
                                                 ? OptionalInt.empty()
                                                 : OptionalInt.of(Suppression.rounded(counts[row][column])))))
@@ -70,7 +70,7 @@ public record Report(Quarter quarter, List<Figure> figures) {
     }
 
     /// Empty for what is hidden.
-    public OptionalInt shown(Optional<Region> region, Optional<Ending> ending) {
+    public OptionalInt shown(Optional<Region> region, Optional<CallOutcomeGroup> ending) {
         return figures.stream()
                 .filter(figure ->
                         figure.region().equals(region) && figure.ending().equals(ending))

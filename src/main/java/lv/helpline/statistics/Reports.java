@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import lv.helpline.audit.Author;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 
 /// The reports that everybody may read. A quarter is published once, and never changed or taken back: of two versions
 /// of a table the difference would show what each of them hides.
@@ -18,5 +18,5 @@ public interface Reports {
     Optional<Published> find(Quarter quarter);
 
     /// Outdated when the quarter is published already. Is in the audit.
-    Saved publish(Report report, Author author);
+    EditResult publish(Report report, Author author);
 }

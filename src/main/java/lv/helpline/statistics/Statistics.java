@@ -37,13 +37,13 @@ import lv.helpline.roster.Roster;
 /// @param surges   the campaigns of the period
 public record Statistics(
         Period period,
-        Tally total,
+        CallTotals total,
         List<Span> trend,
         List<YearMonth> months,
         List<OfLine> byLine,
         List<OfHour> byHour,
-        List<Load> loads,
-        List<Surge> surges) {
+        List<ConsultantLoad> loads,
+        List<CampaignEffect> surges) {
 
     private static final int MOST_DAYS = 31;
     private static final int MOST_WEEKS = 27;
@@ -60,7 +60,7 @@ public record Statistics(
     /// A day, a week from Monday, or a month; the first and the last one as much of it as is in the period.
     ///
     /// @param campaigns those of its days, when it has calls enough to show them beside it
-    public record Span(Period period, Tally tally, List<Campaign> campaigns) {
+    public record Span(Period period, CallTotals tally, List<Campaign> campaigns) {
         public Span {
             campaigns = List.copyOf(campaigns);
         }
@@ -69,12 +69,12 @@ public record Statistics(
     /// A line in a month.
     ///
     /// @param number the national number of the line
-    public record OfLine(YearMonth month, String number, Tally tally) {}
+    public record OfLine(YearMonth month, String number, CallTotals tally) {}
 
     /// An hour of the day.
     ///
     /// @param hour 0 to 23, by the clocks of Rīga
-    public record OfHour(int hour, Tally tally) {}
+    public record OfHour(int hour, CallTotals tally) {}
 
     /// @param today the first day that is not over; the period ends before it
     public static Statistics of(Period period, LocalDate today, List<Campaign> campaigns, History history) {
@@ -85,7 +85,7 @@ public record Statistics(
         var read = widened(period, months);
         var attempts = history.attempts(read);
         var passed = attempts.stream()
-                .filter(attempt -> Ringing.of(attempt.result()) == Ringing.PASSED)
+                .filter(attempt -> RingOutcomeGroup.of(attempt.result()) == RingOutcomeGroup.PASSED)
                 .map(Attempt::callId)
                 .collect(toSet());
         var around = history.calls(read);
@@ -101,18 +101,18 @@ public record Statistics(
                 .toList();
         return new Statistics(
                 period,
-                Tally.of(calls, passed),
+                CallTotals.of(calls, passed),
                 trend(period, calls, passed, marked),
                 months,
                 byLine(ofMonths, passed),
                 byHour(ofMonths, passed),
-                Load.of(
+                ConsultantLoad.of(
                         ofMonths,
                         attempts.stream()
                                 .filter(attempt -> theirs.contains(attempt.callId()))
                                 .toList()),
                 marked.stream()
-                        .map(campaign -> Surge.of(campaign, around, today))
+                        .map(campaign -> CampaignEffect.of(campaign, around, today))
                         .toList());
     }
 
@@ -120,11 +120,11 @@ public record Statistics(
     private static Period widened(Period period, List<YearMonth> months) {
         var first = Stream.concat(
                         months.stream().map(month -> month.atDay(1)),
-                        Stream.of(period.first().minusDays(Surge.DAYS)))
+                        Stream.of(period.first().minusDays(CampaignEffect.DAYS)))
                 .min(LocalDate::compareTo);
         var last = Stream.concat(
                         months.stream().map(YearMonth::atEndOfMonth),
-                        Stream.of(period.last().plusDays(Surge.DAYS)))
+                        Stream.of(period.last().plusDays(CampaignEffect.DAYS)))
                 .max(LocalDate::compareTo);
         return new Period(first.orElseThrow(), last.orElseThrow());
     }
@@ -133,7 +133,7 @@ public record Statistics(
         var byDay = calls.stream().collect(groupingBy(Statistics::dayOf));
         return spans(period).stream()
                 .map(span -> {
-                    var tally = Tally.of(
+                    var callTotals = CallTotals.of(
                             span.first()
                                     .datesUntil(span.last().plusDays(1))
                                     .flatMap(day -> byDay.getOrDefault(day, List.of()).stream())
@@ -141,8 +141,8 @@ public record Statistics(
                             passed);
                     return new Span(
                             span,
-                            tally,
-                            tally.calls() < Surge.ENOUGH
+                            callTotals,
+                            callTotals.calls() < CampaignEffect.ENOUGH
                                     ? List.of()
                                     : campaigns.stream()
                                             .filter(campaign -> span.contains(campaign.day()))
@@ -179,7 +179,7 @@ public record Statistics(
                 .entrySet()
                 .stream()
                 .flatMap(month -> month.getValue().entrySet().stream()
-                        .map(line -> new OfLine(month.getKey(), line.getKey(), Tally.of(line.getValue(), passed))))
+                        .map(line -> new OfLine(month.getKey(), line.getKey(), CallTotals.of(line.getValue(), passed))))
                 .toList();
     }
 
@@ -187,8 +187,8 @@ public record Statistics(
         Map<Integer, List<CallRecord>> byHour = calls.stream()
                 .collect(groupingBy(call -> call.enteredAt().atZone(Roster.ZONE).getHour()));
         return IntStream.range(0, 24)
-                .mapToObj(hour ->
-                        new OfHour(hour, Tally.of(Objects.requireNonNullElse(byHour.get(hour), List.of()), passed)))
+                .mapToObj(hour -> new OfHour(
+                        hour, CallTotals.of(Objects.requireNonNullElse(byHour.get(hour), List.of()), passed)))
                 .toList();
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.roster.Consultant;
-import lv.helpline.routing.Freshness;
 import lv.helpline.routing.Snapshot;
+import lv.helpline.routing.StalenessPolicy;
 
 /// Everything that the page of now shows. Of two that are equal, whoever looks sees no difference but the time that has
 /// passed.
@@ -18,7 +18,11 @@ import lv.helpline.routing.Snapshot;
 /// @param coordinators who is phoned when something is amiss
 /// @param warnings     the worst first
 public record Board(
-        Live.Link link, boolean whole, List<LineNow> lines, List<Consultant> coordinators, List<Warning> warnings) {
+        LiveCalls.Link link,
+        boolean whole,
+        List<LineStatus> lines,
+        List<Consultant> coordinators,
+        List<Warning> warnings) {
 
     /// How far ahead holes and duties are looked at.
     public static final Duration AHEAD = Duration.ofDays(2);
@@ -41,67 +45,78 @@ public record Board(
     }
 
     /// @param snapshot empty on a router that has never read its books
-    public static Board of(Optional<Snapshot> snapshot, Freshness freshness, Live live, Signs signs, Instant at) {
-        var situation = snapshot.map(books -> new Situation(books, live.calls(), at));
+    public static Board of(
+            Optional<Snapshot> snapshot,
+            StalenessPolicy stalenessPolicy,
+            LiveCalls liveCalls,
+            HealthSignals healthSignals,
+            Instant at) {
+        var situation = snapshot.map(books -> new WallboardAssembler(books, liveCalls.calls(), at));
         var warnings = Stream.of(
-                        noCallsTaken(signs),
-                        trunkRefuses(signs),
-                        situation.map(Situation::emptyLines).orElse(List.of()),
-                        staleRoster(snapshot, freshness, at),
-                        nothingSaved(signs),
-                        situation.map(now -> now.notRung(signs.notRung())).orElse(List.of()),
-                        situation.map(Situation::holesAhead).orElse(List.of()),
-                        situation.map(Situation::unproved).orElse(List.of()),
-                        situation.map(now -> now.failed(signs.failedTests())).orElse(List.of()),
-                        situation.map(Situation::missedThree).orElse(List.of()),
-                        staleFallback(signs, at),
-                        wrongPins(signs),
-                        fewAdministrators(signs),
-                        situation.map(Situation::outsideHelpDue).orElse(List.of()))
+                        noCallsTaken(healthSignals),
+                        trunkRefuses(healthSignals),
+                        situation.map(WallboardAssembler::emptyLines).orElse(List.of()),
+                        staleRoster(snapshot, stalenessPolicy, at),
+                        nothingSaved(healthSignals),
+                        situation
+                                .map(now -> now.notRung(healthSignals.notRung()))
+                                .orElse(List.of()),
+                        situation.map(WallboardAssembler::holesAhead).orElse(List.of()),
+                        situation.map(WallboardAssembler::unproved).orElse(List.of()),
+                        situation
+                                .map(now -> now.failed(healthSignals.failedTests()))
+                                .orElse(List.of()),
+                        situation.map(WallboardAssembler::missedThree).orElse(List.of()),
+                        staleFallback(healthSignals, at),
+                        wrongPins(healthSignals),
+                        fewAdministrators(healthSignals),
+                        situation.map(WallboardAssembler::outsideHelpDue).orElse(List.of()))
                 .flatMap(List::stream)
                 .toList();
         return new Board(
-                live.link(),
-                live.isWhole(),
-                situation.map(Situation::lines).orElse(List.of()),
-                situation.map(Situation::coordinators).orElse(List.of()),
+                liveCalls.link(),
+                liveCalls.isWhole(),
+                situation.map(WallboardAssembler::lines).orElse(List.of()),
+                situation.map(WallboardAssembler::coordinators).orElse(List.of()),
                 warnings);
     }
 
-    private static List<Warning> noCallsTaken(Signs signs) {
-        return signs.noCallsSince().<Warning>map(Warning.NoCallsTaken::new).stream()
+    private static List<Warning> noCallsTaken(HealthSignals healthSignals) {
+        return healthSignals.noCallsSince().<Warning>map(Warning.NoCallsTaken::new).stream()
                 .toList();
     }
 
-    private static List<Warning> trunkRefuses(Signs signs) {
-        return signs.refusedByTrunk() < RINGS_REFUSED_TOLD
+    private static List<Warning> trunkRefuses(HealthSignals healthSignals) {
+        return healthSignals.refusedByTrunk() < RINGS_REFUSED_TOLD
                 ? List.of()
-                : List.of(new Warning.TrunkRefuses(signs.refusedByTrunk()));
+                : List.of(new Warning.TrunkRefuses(healthSignals.refusedByTrunk()));
     }
 
-    private static List<Warning> staleRoster(Optional<Snapshot> snapshot, Freshness freshness, Instant at) {
-        return freshness.isStale(snapshot, at)
+    private static List<Warning> staleRoster(Optional<Snapshot> snapshot, StalenessPolicy stalenessPolicy, Instant at) {
+        return stalenessPolicy.isStale(snapshot, at)
                 ? List.of(new Warning.StaleRoster(snapshot.map(Snapshot::loadedAt)))
                 : List.of();
     }
 
-    private static List<Warning> nothingSaved(Signs signs) {
-        return signs.unwritableSince().<Warning>map(Warning.NothingSaved::new).stream()
+    private static List<Warning> nothingSaved(HealthSignals healthSignals) {
+        return healthSignals.unwritableSince().<Warning>map(Warning.NothingSaved::new).stream()
                 .toList();
     }
 
-    private static List<Warning> staleFallback(Signs signs, Instant at) {
-        var fresh = signs.fallbackRefreshed().filter(last -> last.isAfter(at.minus(FALLBACK_GOOD_FOR)));
-        return fresh.isPresent() ? List.of() : List.of(new Warning.StaleFallback(signs.fallbackRefreshed()));
+    private static List<Warning> staleFallback(HealthSignals healthSignals, Instant at) {
+        var fresh = healthSignals.fallbackRefreshed().filter(last -> last.isAfter(at.minus(FALLBACK_GOOD_FOR)));
+        return fresh.isPresent() ? List.of() : List.of(new Warning.StaleFallback(healthSignals.fallbackRefreshed()));
     }
 
-    private static List<Warning> wrongPins(Signs signs) {
-        return signs.wrongPins() >= WRONG_PINS_TOLD ? List.of(new Warning.ManyWrongPins(signs.wrongPins())) : List.of();
+    private static List<Warning> wrongPins(HealthSignals healthSignals) {
+        return healthSignals.wrongPins() >= WRONG_PINS_TOLD
+                ? List.of(new Warning.ManyWrongPins(healthSignals.wrongPins()))
+                : List.of();
     }
 
-    private static List<Warning> fewAdministrators(Signs signs) {
-        return signs.administrators() < ADMINISTRATORS_WANTED
-                ? List.of(new Warning.FewAdministrators(signs.administrators()))
+    private static List<Warning> fewAdministrators(HealthSignals healthSignals) {
+        return healthSignals.administrators() < ADMINISTRATORS_WANTED
+                ? List.of(new Warning.FewAdministrators(healthSignals.administrators()))
                 : List.of();
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.Line;
-import lv.helpline.roster.OutsideHelp;
-import lv.helpline.roster.staffing.Hole;
+import lv.helpline.roster.Referral;
+import lv.helpline.roster.staffing.CoverageGap;
 
 /// What somebody should mend, in the order in which it matters. What a page offers for it is the page's.
 public sealed interface Warning {
@@ -73,7 +73,7 @@ public sealed interface Warning {
     }
 
     /// The line will be empty within the look ahead.
-    record HolesAhead(Line line, List<Hole> holes) implements Warning {
+    record HolesAhead(Line line, List<CoverageGap> holes) implements Warning {
         @Override
         public boolean isUrgent() {
             return false;
@@ -124,7 +124,7 @@ public sealed interface Warning {
     }
 
     /// Entries of the list of outside help have to be checked again.
-    record OutsideHelpDue(List<OutsideHelp> entries) implements Warning {
+    record OutsideHelpDue(List<Referral> entries) implements Warning {
         @Override
         public boolean isUrgent() {
             return false;

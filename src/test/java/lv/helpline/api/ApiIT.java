@@ -36,17 +36,17 @@ import lv.helpline.accounts.Role;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.Author;
-import lv.helpline.identity.Tokens;
-import lv.helpline.identity.Tokens.Scope;
-import lv.helpline.planning.Desk;
+import lv.helpline.identity.ApiKeys;
+import lv.helpline.identity.ApiKeys.Scope;
+import lv.helpline.planning.RosterDrafts;
 import lv.helpline.recordings.Catalogue;
+import lv.helpline.recordings.PhoneRecordingRequests;
+import lv.helpline.recordings.PromptAudioCheck;
 import lv.helpline.recordings.Recordings;
-import lv.helpline.recordings.Sound;
-import lv.helpline.recordings.Takes;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.staff.Pins;
 import lv.helpline.statistics.Campaigns;
 import lv.helpline.testing.pages.Site;
@@ -72,8 +72,8 @@ class ApiIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
-    private static final Sound.Fit SOUND =
-            new Sound.Fit("RIFF and so on".getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(1));
+    private static final PromptAudioCheck.Fit SOUND =
+            new PromptAudioCheck.Fit("RIFF and so on".getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(1));
 
     private static final String RANGE = "from=2026-11-23&to=2026-11-30";
     private static final String OCTOBER = "from=2026-10-01&to=2026-11-01";
@@ -143,10 +143,10 @@ class ApiIT {
         var greeting = Catalogue.read().find("greeting").orElseThrow();
         var author = ADMINISTRATOR.author(SITE.clock().instant());
         var recordings = SITE.bean(Recordings.class);
-        var saved =
+        var editResult =
                 recordings.propose(Language.LATVIAN, greeting, "Labdien.", SOUND, Recordings.Origin.Page.FILE, author);
-        assertThat(saved).isInstanceOf(Saved.Done.class);
-        recordings.accept(Integer.parseInt(((Saved.Done) saved).id()), author);
+        assertThat(editResult).isInstanceOf(EditResult.Done.class);
+        recordings.accept(Integer.parseInt(((EditResult.Done) editResult).id()), author);
         recordings.propose(Language.RUSSIAN, greeting, "Алло.", SOUND, Recordings.Origin.Page.FILE, author);
     }
 
@@ -201,8 +201,8 @@ class ApiIT {
 
     @Test
     void a_key_ends_when_it_is_revoked_or_expires_or_its_owner_leaves_or_is_no_administrator_any_more() {
-        var tokens = SITE.bean(Tokens.class);
-        var token = Secrets.token();
+        var apiKeys = SITE.bean(ApiKeys.class);
+        var token = RandomTokens.token();
         var id = add(
                 token,
                 ADMINISTRATOR,
@@ -212,11 +212,11 @@ class ApiIT {
         SITE.clock().stop(Site.NOW.plusHours(1));
         assertThat(lines(token)).as("expired").isEqualTo(401);
         SITE.clock().stop(Site.NOW);
-        assertThat(tokens.revoke(id, ADMINISTRATOR.author(SITE.clock().instant())))
-                .isInstanceOf(Saved.Done.class);
+        assertThat(apiKeys.revoke(id, ADMINISTRATOR.author(SITE.clock().instant())))
+                .isInstanceOf(EditResult.Done.class);
         assertThat(lines(token)).as("revoked").isEqualTo(401);
-        assertThat(tokens.revoke(id, ADMINISTRATOR.author(SITE.clock().instant())))
-                .isEqualTo(new Saved.Outdated());
+        assertThat(apiKeys.revoke(id, ADMINISTRATOR.author(SITE.clock().instant())))
+                .isEqualTo(new EditResult.Outdated());
 
         var accounts = SITE.bean(Accounts.class);
         var leaver = SITE.somebody(Role.ADMINISTRATOR);
@@ -245,7 +245,7 @@ class ApiIT {
     void tells_the_accepted_recordings_by_their_digests_and_no_other() {
         var table = get("/api/v1/recordings", Scope.RECORDINGS);
         assertThat(table.body().lines())
-                .containsExactly("language,prompt,sha256", "lv,greeting," + Secrets.digest("RIFF and so on"));
+                .containsExactly("language,prompt,sha256", "lv,greeting," + RandomTokens.digest("RIFF and so on"));
         var again = send(
                 "GET",
                 "/api/v1/recordings",
@@ -262,20 +262,21 @@ class ApiIT {
 
     @Test
     void takes_in_what_was_spoken_by_telephone_once_it_was_kept() throws IOException {
-        var takes = SITE.bean(Takes.class);
+        var phoneRecordingRequests = SITE.bean(PhoneRecordingRequests.class);
         var now = SITE.clock().instant();
         var author = ADMINISTRATOR.author(now);
         var anna = new ConsultantId(1);
         SITE.bean(Pins.class).renew(anna, author);
         var token = tokenFor(Scope.RECORDINGS);
         var closed = Catalogue.read().find("closed").orElseThrow();
-        assertThat(takes.ask(Language.LATVIAN, closed, anna, author)).isInstanceOf(Saved.Done.class);
-        var take = takes.of(anna, now).orElseThrow();
+        assertThat(phoneRecordingRequests.ask(Language.LATVIAN, closed, anna, author))
+                .isInstanceOf(EditResult.Done.class);
+        var take = phoneRecordingRequests.of(anna, now).orElseThrow();
         var place = "/api/v1/recordings/takes/" + take.id();
         var sound = Files.readAllBytes(Path.of("target/sounds/sounds/lv/helpline/closed.wav"));
         assertProblem(bring(place, sound, token), 409, "conflict");
-        assertThat(takes.keep(take.id(), anna, now)).isTrue();
-        assertThat(takes.keep(take.id(), anna, now))
+        assertThat(phoneRecordingRequests.keep(take.id(), anna, now)).isTrue();
+        assertThat(phoneRecordingRequests.keep(take.id(), anna, now))
                 .as("by the other router too")
                 .isTrue();
         assertProblem(bring(place, new byte[1_048_577], token), 413, "content-too-large");
@@ -289,13 +290,14 @@ class ApiIT {
         assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 3).stream().map(AuditEntry::action))
                 .containsExactly("recording-made", "take-kept", "take-asked");
 
-        assertThat(takes.ask(Language.LATVIAN, closed, anna, author)).isInstanceOf(Saved.Done.class);
-        var silent = takes.of(anna, now).orElseThrow();
-        takes.keep(silent.id(), anna, now);
+        assertThat(phoneRecordingRequests.ask(Language.LATVIAN, closed, anna, author))
+                .isInstanceOf(EditResult.Done.class);
+        var silent = phoneRecordingRequests.of(anna, now).orElseThrow();
+        phoneRecordingRequests.keep(silent.id(), anna, now);
         var refused = bring("/api/v1/recordings/takes/" + silent.id(), new byte[100], token);
         assertProblem(refused, 422, "unprocessable-content");
         assertProblem(bring("/api/v1/recordings/takes/" + silent.id(), sound, token), 404, "not-found");
-        assertThat(takes.of(Language.LATVIAN, closed, now).flatMap(Takes.Take::fault))
+        assertThat(phoneRecordingRequests.of(Language.LATVIAN, closed, now).flatMap(PhoneRecordingRequests.Take::fault))
                 .contains("recording-is-a-wave-file");
         assertThat(waiting("closed").id()).isEqualTo(waiting.id());
         SITE.books().sql("delete from take").update();
@@ -312,7 +314,7 @@ class ApiIT {
     @Test
     void is_told_what_became_of_a_recording() {
         var token = tokenFor(Scope.RECORDINGS);
-        var place = OUTCOME.replace("0".repeat(64), Secrets.digest("RIFF and so on"));
+        var place = OUTCOME.replace("0".repeat(64), RandomTokens.digest("RIFF and so on"));
         for (var outcome : Recordings.Outcome.values()) {
             assertThat(send("PUT", place + "&outcome=" + outcome.word(), token).statusCode())
                     .isEqualTo(204);
@@ -334,7 +336,7 @@ class ApiIT {
         lines(token);
         assertThat(SITE.books()
                         .sql("select last_used_on::text from api_token where token_hash = :hash")
-                        .param("hash", Secrets.digest(token))
+                        .param("hash", RandomTokens.digest(token))
                         .query(String.class)
                         .single())
                 .isEqualTo("2026-11-24");
@@ -465,10 +467,11 @@ class ApiIT {
                 .filteredOn(entry -> entry.action().equals("roster-changed"))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.changes()).contains("line vidzeme", "will-be-filled"));
-        var desk = SITE.bean(Desk.class);
+        var rosterDrafts = SITE.bean(RosterDrafts.class);
         var now = SITE.clock().instant();
-        assertThat(desk.undo(desk.last(ADMINISTRATOR.id(), now).orElseThrow(), List.of(), ADMINISTRATOR.author(now)))
-                .isInstanceOf(Saved.Done.class);
+        assertThat(rosterDrafts.undo(
+                        rosterDrafts.last(ADMINISTRATOR.id(), now).orElseThrow(), List.of(), ADMINISTRATOR.author(now)))
+                .isInstanceOf(EditResult.Done.class);
         assertThat(get("/api/v1/roster/csv", Scope.ROSTER).body()).isEqualTo(table);
     }
 
@@ -541,7 +544,7 @@ class ApiIT {
         calls("25723222", "answered", "2026-10-12 10:00", 9);
         calls("25723222", "abandoned", "2026-10-12 15:00", 3);
         calls("28612120", "answered", "2026-11-05 10:00", 2);
-        var posters = ((Saved.Done) SITE.bean(Campaigns.class)
+        var posters = ((EditResult.Done) SITE.bean(Campaigns.class)
                         .add(
                                 LocalDate.parse("2026-10-12"),
                                 "Plakāti",
@@ -707,7 +710,8 @@ class ApiIT {
         var address = address();
         var statuses = new ArrayList<Integer>();
         for (var i = 0; i < 12; i++) {
-            statuses.add(send("GET", "/api/v1/lines", Secrets.token(), address).statusCode());
+            statuses.add(
+                    send("GET", "/api/v1/lines", RandomTokens.token(), address).statusCode());
         }
         assertThat(statuses.getFirst()).isEqualTo(401);
         assertThat(statuses.getLast()).isEqualTo(429);
@@ -743,7 +747,7 @@ class ApiIT {
                         .flatMap(path -> each.getKey().getMethodsCondition().getMethods().stream()
                                 .map(method -> method + " " + path + " "
                                         + List.of(Objects.requireNonNull(
-                                                        each.getValue().getMethodAnnotation(Needs.class))
+                                                        each.getValue().getMethodAnnotation(RequiresScope.class))
                                                 .value()
                                                 .word()))))
                 .collect(toCollection(TreeSet::new));
@@ -759,7 +763,7 @@ class ApiIT {
                                         .getBeanType()
                                         .getDeclaredConstructors()[0]
                                         .getParameterTypes())
-                                .contains(ApiBooks.class))
+                                .contains(ApiRoster.class))
                         .flatMap(each -> each.getKey().getPatternValues().stream()))
                 .hasSize(9)
                 .allSatisfy(path -> assertThat(answers(path, "get").has("503")).isTrue());
@@ -831,20 +835,20 @@ class ApiIT {
     }
 
     private static String tokenOf(Account owner, Set<Scope> scopes) {
-        var token = Secrets.token();
+        var token = RandomTokens.token();
         add(token, owner, scopes, SITE.clock().instant().plus(Duration.ofDays(7)));
         return token;
     }
 
     private static int add(String token, Account owner, Set<Scope> scopes, Instant expiresAt) {
-        var saved = SITE.bean(Tokens.class)
+        var editResult = SITE.bean(ApiKeys.class)
                 .add(
                         "Programma",
                         scopes,
                         expiresAt,
-                        Secrets.digest(token),
+                        RandomTokens.digest(token),
                         owner.author(SITE.clock().instant()));
-        return Integer.parseInt(((Saved.Done) saved).id());
+        return Integer.parseInt(((EditResult.Done) editResult).id());
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

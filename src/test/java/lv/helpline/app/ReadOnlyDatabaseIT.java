@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import lv.helpline.accounts.Role;
-import lv.helpline.identity.Tokens;
-import lv.helpline.identity.Tokens.Scope;
+import lv.helpline.identity.ApiKeys;
+import lv.helpline.identity.ApiKeys.Scope;
 import lv.helpline.identity.web.KeptForms;
 import lv.helpline.routing.DatabaseWrites;
+import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.shared.web.RefusedWrites;
-import lv.helpline.shared.web.Secrets;
 import lv.helpline.testing.Postgres;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
@@ -43,13 +43,13 @@ class ReadOnlyDatabaseIT {
     void is_a_state_that_pages_programs_health_and_figures_tell() throws Exception {
         var account = SITE.somebody(Role.ADMINISTRATOR);
         var administrator = Stranger.signedIn(SITE, account);
-        var key = Secrets.token();
-        SITE.bean(Tokens.class)
+        var key = RandomTokens.token();
+        SITE.bean(ApiKeys.class)
                 .add(
                         "Writes",
                         Set.of(Scope.values()),
                         SITE.clock().instant().plus(Duration.ofDays(1)),
-                        Secrets.digest(key),
+                        RandomTokens.digest(key),
                         account.author(SITE.clock().instant()));
         var page = administrator.get("/people/new").body();
         var form = Map.of(

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import lv.helpline.accounts.Role;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ class RequestLanesIT {
             }
             for (var number = 0; number < 3; number++) {
                 hanging.add(browsers.submit(() -> new Stranger(SITE)
-                        .get("/api/v1/lines", "Authorization", "Bearer " + Secrets.token())
+                        .get("/api/v1/lines", "Authorization", "Bearer " + RandomTokens.token())
                         .statusCode()));
             }
             await().atMost(Duration.ofSeconds(10)).until(() -> waiting() == 9);

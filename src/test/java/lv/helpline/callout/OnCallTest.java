@@ -1,17 +1,17 @@
 package lv.helpline.callout;
 
-import static lv.helpline.roster.Books.absent;
-import static lv.helpline.roster.Books.at;
-import static lv.helpline.roster.Books.consultant;
-import static lv.helpline.roster.Books.covering;
-import static lv.helpline.roster.Books.line;
-import static lv.helpline.roster.Books.monday;
-import static lv.helpline.roster.Books.onDuty;
-import static lv.helpline.roster.Books.paused;
-import static lv.helpline.roster.Books.span;
-import static lv.helpline.roster.Books.unproved;
-import static lv.helpline.roster.Books.workdays;
 import static lv.helpline.roster.Region.LATGALE;
+import static lv.helpline.roster.RosterBuilder.absent;
+import static lv.helpline.roster.RosterBuilder.at;
+import static lv.helpline.roster.RosterBuilder.consultant;
+import static lv.helpline.roster.RosterBuilder.covering;
+import static lv.helpline.roster.RosterBuilder.line;
+import static lv.helpline.roster.RosterBuilder.monday;
+import static lv.helpline.roster.RosterBuilder.onDuty;
+import static lv.helpline.roster.RosterBuilder.paused;
+import static lv.helpline.roster.RosterBuilder.span;
+import static lv.helpline.roster.RosterBuilder.unproved;
+import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -20,21 +20,21 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import lv.helpline.callout.Agenda.Step;
-import lv.helpline.callout.Errand.Outcome;
-import lv.helpline.callout.Errand.Phoned;
-import lv.helpline.callout.Errand.Result;
-import lv.helpline.callout.Matter.Alert;
-import lv.helpline.callout.Matter.Kind;
-import lv.helpline.roster.Books;
+import lv.helpline.callout.Callout.Outcome;
+import lv.helpline.callout.Callout.Phoned;
+import lv.helpline.callout.Callout.Result;
+import lv.helpline.callout.CalloutPlanner.Step;
+import lv.helpline.callout.CalloutReason.Alert;
+import lv.helpline.callout.CalloutReason.Kind;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
-import lv.helpline.roster.staffing.RatherNot;
-import lv.helpline.routing.Activity;
+import lv.helpline.roster.RosterBuilder;
+import lv.helpline.roster.staffing.DutyPreference;
+import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.Snapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,35 +48,36 @@ class OnCallTest {
     private static final Consultant ANNA = consultant(1, "Anna");
     private static final Consultant BRUNO = consultant(2, "Bruno");
     private static final Consultant CELMA = consultant(3, "Celma");
-    private static final Agenda.Decent DECENT = new Agenda.Decent(LocalTime.of(8, 0), LocalTime.of(21, 0));
+    private static final CalloutPlanner.CallingHours DECENT =
+            new CalloutPlanner.CallingHours(LocalTime.of(8, 0), LocalTime.of(21, 0));
     private static final Alert EMPTY_TILL_17 = alert(Kind.LINE_EMPTY, "2026-11-23 10:00", "2026-11-23 17:00");
-    private static final Matter.SeekCover TUESDAY =
-            new Matter.SeekCover(new Coverage.OfLine(LINE.id()), span("2026-11-24 09:00", "2026-11-24 17:00"));
+    private static final CalloutReason.SeekCover TUESDAY =
+            new CalloutReason.SeekCover(new DutyScope.OfLine(LINE.id()), span("2026-11-24 09:00", "2026-11-24 17:00"));
 
-    private final Books books = Books.of(LINE).with(ANNA, BRUNO, CELMA);
+    private final RosterBuilder rosterBuilder = RosterBuilder.of(LINE).with(ANNA, BRUNO, CELMA);
 
     @Test
     void an_open_line_without_anybody_is_raised_until_somebody_comes_or_it_closes() {
         assertThat(alerts(monday("10:00"))).containsExactly(EMPTY_TILL_17);
-        books.with(onDuty(ANNA).at(LINE).each(workdays("12:30", "17:00")));
+        rosterBuilder.with(onDuty(ANNA).at(LINE).each(workdays("12:30", "17:00")));
         assertThat(alerts(monday("10:00")))
                 .containsExactly(alert(Kind.LINE_EMPTY, "2026-11-23 10:00", "2026-11-23 12:30"));
     }
 
     @Test
     void whoever_rests_or_has_not_proved_a_phone_does_not_fill_a_line() {
-        books.with(onDuty(ANNA).at(LINE), paused(ANNA, "2026-11-23 09:50", "2026-11-23 10:20"));
+        rosterBuilder.with(onDuty(ANNA).at(LINE), paused(ANNA, "2026-11-23 09:50", "2026-11-23 10:20"));
         assertThat(alerts(monday("10:00")))
                 .containsExactly(alert(Kind.LINE_EMPTY, "2026-11-23 10:00", "2026-11-23 10:20"));
 
-        var others = Books.of(LINE).with(unproved(ANNA), onDuty(ANNA).at(LINE));
-        assertThat(Watch.alerts(snapshot(others), Recent.NOTHING, monday("10:00")))
+        var others = RosterBuilder.of(LINE).with(unproved(ANNA), onDuty(ANNA).at(LINE));
+        assertThat(AlertRules.alerts(snapshot(others), RecentAlerts.NOTHING, monday("10:00")))
                 .containsExactly(EMPTY_TILL_17);
     }
 
     @Test
     void a_line_that_will_be_empty_within_an_hour_is_raised_beforehand() {
-        books.with(onDuty(ANNA).at(LINE).each(workdays("09:00", "16:00")));
+        rosterBuilder.with(onDuty(ANNA).at(LINE).each(workdays("09:00", "16:00")));
         assertThat(alerts(monday("14:59"))).isEmpty();
         assertThat(alerts(monday("15:00"))).isEmpty();
         assertThat(alerts(monday("15:01")))
@@ -87,33 +88,35 @@ class OnCallTest {
     void a_line_that_opens_empty_within_an_hour_is_raised_and_one_that_only_closes_is_not() {
         assertThat(alerts(monday("08:30")))
                 .containsExactly(alert(Kind.LINE_EMPTY_SOON, "2026-11-23 09:00", "2026-11-23 17:00"));
-        books.with(onDuty(ANNA).at(LINE));
+        rosterBuilder.with(onDuty(ANNA).at(LINE));
         assertThat(alerts(monday("16:30"))).isEmpty();
     }
 
     @Test
     void calls_that_nobody_took_and_the_fallback_put_whoever_takes_over_on_duty_until_closing_time() {
-        books.with(onDuty(ANNA).at(LINE));
-        var recent = new Recent(Set.of(LINE.number()), Set.of(LINE.number()), List.of(), List.of(), List.of());
-        assertThat(Watch.alerts(snapshot(books), recent, monday("10:00")))
+        rosterBuilder.with(onDuty(ANNA).at(LINE));
+        var recentAlerts =
+                new RecentAlerts(Set.of(LINE.number()), Set.of(LINE.number()), List.of(), List.of(), List.of());
+        assertThat(AlertRules.alerts(snapshot(rosterBuilder), recentAlerts, monday("10:00")))
                 .containsExactly(
                         alert(Kind.CALLS_UNANSWERED, "2026-11-23 10:00", "2026-11-23 17:00"),
                         alert(Kind.FALLBACK_RANG, "2026-11-23 10:00", "2026-11-23 17:00"));
-        assertThat(Watch.alerts(snapshot(books), recent, monday("20:00")))
+        assertThat(AlertRules.alerts(snapshot(rosterBuilder), recentAlerts, monday("20:00")))
                 .allSatisfy(alert -> assertThat(alert.span()).isEmpty());
     }
 
     @Test
     void each_kind_and_line_is_raised_once_in_its_time() {
-        var raised = new Recent(Set.of(), Set.of(), List.of(), List.of(EMPTY_TILL_17), List.of());
-        assertThat(Watch.alerts(snapshot(books), raised, monday("10:20"))).isEmpty();
-        var otherKind = new Recent(
+        var raised = new RecentAlerts(Set.of(), Set.of(), List.of(), List.of(EMPTY_TILL_17), List.of());
+        assertThat(AlertRules.alerts(snapshot(rosterBuilder), raised, monday("10:20")))
+                .isEmpty();
+        var otherKind = new RecentAlerts(
                 Set.of(),
                 Set.of(),
                 List.of(BRUNO.id(), ANNA.id()),
                 List.of(alert(Kind.CALLS_UNANSWERED, "2026-11-23 10:00", "2026-11-23 17:00")),
                 List.of());
-        assertThat(Watch.alerts(snapshot(books), otherKind, monday("10:20")))
+        assertThat(AlertRules.alerts(snapshot(rosterBuilder), otherKind, monday("10:20")))
                 .containsExactly(
                         alert(Kind.LINE_EMPTY, "2026-11-23 10:20", "2026-11-23 17:00"),
                         new Alert(Kind.TEST_FAILED, Optional.empty(), Optional.of(BRUNO.id()), Optional.empty()));
@@ -127,100 +130,104 @@ class OnCallTest {
         assertThat(amiss.alerts(List.of())).containsExactly(amiss.alert);
         assertThat(amiss.alerts(List.of(amiss.alert))).isEmpty();
 
-        var agenda = agenda(
+        var calloutPlanner = agenda(
                 amiss.books.with(onDuty(BRUNO).coordinating(), onDuty(CELMA).coordinating()), amiss.time);
-        assertThat(agenda.next(errand(amiss.alert))).isEqualTo(new Step.Phone(BRUNO.id()));
-        assertThat(agenda.next(errand(amiss.alert, called(BRUNO, Result.SILENT))))
+        assertThat(calloutPlanner.next(errand(amiss.alert))).isEqualTo(new Step.Phone(BRUNO.id()));
+        assertThat(calloutPlanner.next(errand(amiss.alert, called(BRUNO, Result.SILENT))))
                 .isEqualTo(new Step.Phone(CELMA.id()));
-        assertThat(agenda.next(errand(amiss.alert, called(BRUNO, Result.SILENT), called(CELMA, Result.NO_ANSWER))))
+        assertThat(calloutPlanner.next(
+                        errand(amiss.alert, called(BRUNO, Result.SILENT), called(CELMA, Result.NO_ANSWER))))
                 .isEqualTo(new Step.End(Outcome.NOBODY));
     }
 
     private Amiss amiss(Kind kind) {
         var line = Set.of(LINE.number());
         return switch (kind) {
-            case LINE_EMPTY -> new Amiss(books, Recent.NOTHING, "10:00", EMPTY_TILL_17);
+            case LINE_EMPTY -> new Amiss(rosterBuilder, RecentAlerts.NOTHING, "10:00", EMPTY_TILL_17);
             case LINE_EMPTY_SOON ->
                 new Amiss(
-                        books.with(onDuty(ANNA).at(LINE).each(workdays("09:00", "16:00"))),
-                        Recent.NOTHING,
+                        rosterBuilder.with(onDuty(ANNA).at(LINE).each(workdays("09:00", "16:00"))),
+                        RecentAlerts.NOTHING,
                         "15:01",
                         alert(kind, "2026-11-23 16:00", "2026-11-23 17:00"));
             case CALLS_UNANSWERED ->
                 new Amiss(
-                        books.with(onDuty(ANNA).at(LINE)),
-                        new Recent(line, Set.of(), List.of(), List.of(), List.of()),
+                        rosterBuilder.with(onDuty(ANNA).at(LINE)),
+                        new RecentAlerts(line, Set.of(), List.of(), List.of(), List.of()),
                         "10:00",
                         alert(kind, "2026-11-23 10:00", "2026-11-23 17:00"));
             case FALLBACK_RANG ->
                 new Amiss(
-                        books.with(onDuty(ANNA).at(LINE)),
-                        new Recent(Set.of(), line, List.of(), List.of(), List.of()),
+                        rosterBuilder.with(onDuty(ANNA).at(LINE)),
+                        new RecentAlerts(Set.of(), line, List.of(), List.of(), List.of()),
                         "10:00",
                         alert(kind, "2026-11-23 10:00", "2026-11-23 17:00"));
             case TEST_FAILED ->
                 new Amiss(
-                        books.with(onDuty(ANNA).at(LINE)),
-                        new Recent(Set.of(), Set.of(), List.of(ANNA.id()), List.of(), List.of()),
+                        rosterBuilder.with(onDuty(ANNA).at(LINE)),
+                        new RecentAlerts(Set.of(), Set.of(), List.of(ANNA.id()), List.of(), List.of()),
                         "10:00",
                         new Alert(kind, Optional.empty(), Optional.of(ANNA.id()), Optional.empty()));
         };
     }
 
     /// What makes a kind, and the one alert that comes of it.
-    private record Amiss(Books books, Recent recent, String time, Alert alert) {
+    private record Amiss(RosterBuilder books, RecentAlerts recent, String time, Alert alert) {
 
         List<Alert> alerts(List<Alert> raised) {
-            var known = new Recent(recent.unanswered(), recent.fallback(), recent.failedTests(), raised, List.of());
-            return Watch.alerts(snapshot(books), known, monday(time));
+            var known =
+                    new RecentAlerts(recent.unanswered(), recent.fallback(), recent.failedTests(), raised, List.of());
+            return AlertRules.alerts(snapshot(books), known, monday(time));
         }
     }
 
     @Test
     void a_hole_that_an_absence_makes_is_searched_for_once_and_others_are_not() {
-        books.with(
+        rosterBuilder.with(
                 onDuty(ANNA).at(LINE).each(workdays("09:00", "16:00")),
                 absent(ANNA, "2026-11-24 00:00", "2026-11-25 00:00"));
-        var sought = new Matter.SeekCover(new Coverage.OfLine(LINE.id()), span("2026-11-24 09:00", "2026-11-24 17:00"));
-        assertThat(searches(books, Recent.NOTHING)).containsExactly(sought);
-        assertThat(searches(books, new Recent(Set.of(), Set.of(), List.of(), List.of(), List.of(sought))))
+        var sought = new CalloutReason.SeekCover(
+                new DutyScope.OfLine(LINE.id()), span("2026-11-24 09:00", "2026-11-24 17:00"));
+        assertThat(searches(rosterBuilder, RecentAlerts.NOTHING)).containsExactly(sought);
+        assertThat(searches(rosterBuilder, new RecentAlerts(Set.of(), Set.of(), List.of(), List.of(), List.of(sought))))
                 .isEmpty();
-        books.with(covering(BRUNO, LATGALE, "2026-11-24 09:00", "2026-11-24 17:00"));
-        assertThat(searches(books, Recent.NOTHING)).isEmpty();
+        rosterBuilder.with(covering(BRUNO, LATGALE, "2026-11-24 09:00", "2026-11-24 17:00"));
+        assertThat(searches(rosterBuilder, RecentAlerts.NOTHING)).isEmpty();
     }
 
     @Test
     void two_lines_of_a_region_are_one_search() {
-        var two = Books.of(LINE, OTHER)
+        var two = RosterBuilder.of(LINE, OTHER)
                 .with(ANNA, onDuty(ANNA).in(LATGALE), absent(ANNA, "2026-11-24 12:00", "2026-11-25 00:00"));
-        assertThat(searches(two, Recent.NOTHING))
-                .containsExactly(new Matter.SeekCover(
-                        new Coverage.OfRegion(LATGALE), span("2026-11-24 12:00", "2026-11-24 17:00")));
+        assertThat(searches(two, RecentAlerts.NOTHING))
+                .containsExactly(new CalloutReason.SeekCover(
+                        new DutyScope.OfRegion(LATGALE), span("2026-11-24 12:00", "2026-11-24 17:00")));
     }
 
     @Test
     void coordinators_are_phoned_one_after_the_other_at_any_hour_and_never_on_a_phone_that_is_not_proved() {
-        books.with(onDuty(ANNA).coordinating(), onDuty(BRUNO).coordinating());
+        rosterBuilder.with(onDuty(ANNA).coordinating(), onDuty(BRUNO).coordinating());
         assertThat(next(EMPTY_TILL_17, "10:00")).isEqualTo(new Step.Phone(ANNA.id()));
         assertThat(next(EMPTY_TILL_17, "10:00", called(ANNA, Result.SILENT))).isEqualTo(new Step.Phone(BRUNO.id()));
         assertThat(next(EMPTY_TILL_17, "10:00", called(ANNA, Result.SILENT), called(BRUNO, Result.BUSY)))
                 .isEqualTo(new Step.End(Outcome.NOBODY));
-        var unprovedOnly = Books.of(LINE).with(unproved(ANNA), onDuty(ANNA).coordinating());
+        var unprovedOnly =
+                RosterBuilder.of(LINE).with(unproved(ANNA), onDuty(ANNA).coordinating());
         assertThat(agenda(unprovedOnly, "10:00").next(errand(EMPTY_TILL_17))).isEqualTo(new Step.End(Outcome.NOBODY));
     }
 
     @Test
     void what_is_mended_is_phoned_about_no_more() {
-        books.with(onDuty(ANNA).coordinating(), onDuty(BRUNO).at(LINE));
+        rosterBuilder.with(onDuty(ANNA).coordinating(), onDuty(BRUNO).at(LINE));
         assertThat(next(EMPTY_TILL_17, "10:00")).isEqualTo(new Step.End(Outcome.MENDED));
-        books.with(onDuty(BRUNO).at(LINE));
+        rosterBuilder.with(onDuty(BRUNO).at(LINE));
         assertThat(next(TUESDAY, "10:00")).isEqualTo(new Step.End(Outcome.MENDED));
     }
 
     @Test
     void nobody_is_phoned_twice_at_once_and_a_call_that_asterisk_lost_is_placed_once_more() {
-        books.with(onDuty(ANNA).coordinating());
-        assertThat(new Agenda(snapshot(books), List.of(), DECENT, Set.of(ANNA.id()), monday("10:00"))
+        rosterBuilder.with(onDuty(ANNA).coordinating());
+        assertThat(new CalloutPlanner(snapshot(rosterBuilder), List.of(), DECENT, Set.of(ANNA.id()), monday("10:00"))
                         .next(errand(EMPTY_TILL_17)))
                 .isEqualTo(new Step.Wait());
         assertThat(next(EMPTY_TILL_17, "10:00", underWay(ANNA, 1, "10:01"))).isEqualTo(new Step.Wait());
@@ -244,15 +251,16 @@ class OnCallTest {
 
     @Test
     void who_would_rather_not_is_asked_for_a_cover_after_everybody_who_has_not_said_so() {
-        var agenda = agenda(books, "10:00", new RatherNot(ANNA.id(), span("2026-11-24 00:00", "2026-11-25 00:00")));
-        assertThat(agenda.next(errand(TUESDAY))).isEqualTo(new Step.Phone(BRUNO.id()));
-        assertThat(agenda.next(errand(TUESDAY, called(BRUNO, Result.NO), called(CELMA, Result.NO))))
+        var calloutPlanner = agenda(
+                rosterBuilder, "10:00", new DutyPreference(ANNA.id(), span("2026-11-24 00:00", "2026-11-25 00:00")));
+        assertThat(calloutPlanner.next(errand(TUESDAY))).isEqualTo(new Step.Phone(BRUNO.id()));
+        assertThat(calloutPlanner.next(errand(TUESDAY, called(BRUNO, Result.NO), called(CELMA, Result.NO))))
                 .isEqualTo(new Step.Phone(ANNA.id()));
     }
 
     @Test
     void a_test_that_was_not_placed_for_a_call_comes_later_and_any_other_answer_but_1_fails() {
-        var test = new Matter.Test(ANNA.id());
+        var test = new CalloutReason.Test(ANNA.id());
         assertThat(next(test, "10:00")).isEqualTo(new Step.Phone(ANNA.id()));
         assertThat(next(test, "10:04", called(ANNA, Result.ENGAGED))).isEqualTo(new Step.Wait());
         assertThat(next(test, "10:05", called(ANNA, Result.ENGAGED))).isEqualTo(new Step.Phone(ANNA.id()));
@@ -260,23 +268,24 @@ class OnCallTest {
     }
 
     private List<Alert> alerts(Instant at) {
-        return Watch.alerts(snapshot(books), Recent.NOTHING, at);
+        return AlertRules.alerts(snapshot(rosterBuilder), RecentAlerts.NOTHING, at);
     }
 
-    private static List<Matter.SeekCover> searches(Books books, Recent recent) {
-        return Watch.searches(snapshot(books), new LatvianHolidays(), recent, Duration.ofDays(7), monday("10:00"));
+    private static List<CalloutReason.SeekCover> searches(RosterBuilder rosterBuilder, RecentAlerts recentAlerts) {
+        return AlertRules.searches(
+                snapshot(rosterBuilder), new LatvianHolidays(), recentAlerts, Duration.ofDays(7), monday("10:00"));
     }
 
-    private Step next(Matter matter, String time, Phoned... phoned) {
-        return agenda(books, time).next(errand(matter, phoned));
+    private Step next(CalloutReason calloutReason, String time, Phoned... phoned) {
+        return agenda(rosterBuilder, time).next(errand(calloutReason, phoned));
     }
 
-    private static Agenda agenda(Books books, String time, RatherNot... wishes) {
-        return new Agenda(snapshot(books), List.of(wishes), DECENT, Set.of(), monday(time));
+    private static CalloutPlanner agenda(RosterBuilder rosterBuilder, String time, DutyPreference... wishes) {
+        return new CalloutPlanner(snapshot(rosterBuilder), List.of(wishes), DECENT, Set.of(), monday(time));
     }
 
-    private static Errand errand(Matter matter, Phoned... phoned) {
-        return new Errand(1, matter, monday("10:00"), List.of(phoned));
+    private static Callout errand(CalloutReason calloutReason, Phoned... phoned) {
+        return new Callout(1, calloutReason, monday("10:00"), List.of(phoned));
     }
 
     private static Phoned called(Consultant consultant, Result result) {
@@ -292,7 +301,7 @@ class OnCallTest {
         return new Alert(kind, Optional.of(LINE.id()), Optional.<ConsultantId>empty(), Optional.of(span));
     }
 
-    private static Snapshot snapshot(Books books) {
-        return new Snapshot("test", at("2026-11-23 00:00"), books.roster(), Activity.NONE);
+    private static Snapshot snapshot(RosterBuilder rosterBuilder) {
+        return new Snapshot("test", at("2026-11-23 00:00"), rosterBuilder.roster(), RecentActivity.NONE);
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import lv.helpline.planning.Rota;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.routing.SnapshotSource;
 import org.awaitility.Awaitility;
 import org.springframework.core.io.ClassPathResource;
@@ -109,7 +109,7 @@ public final class LabDatabase {
     @SuppressWarnings("ReferenceEquality")
     void reload() {
         var snapshots = routers.bean(SnapshotSource.class);
-        var rota = routers.bean(Rota.class);
+        var dutyRepository = routers.bean(DutyRepository.class);
         var before = snapshots.current().orElse(null);
         jdbc.sql("select pg_notify('helpline_roster', '')").query().singleValue();
         Awaitility.await("the router goes by the roster")
@@ -120,7 +120,8 @@ public final class LabDatabase {
                         .filter(now -> now != before
                                 && now.roster()
                                         .data()
-                                        .equals(rota.books(routers.clock().instant())))
+                                        .equals(dutyRepository.books(
+                                                routers.clock().instant())))
                         .isPresent());
     }
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Author;
-import lv.helpline.identity.Tokens;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.identity.ApiKeys;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.web.RandomTokens;
 import org.jspecify.annotations.Nullable;
 
 /// The prompts that a lab's Asterisk plays: those of all labs, or its own once administrators have typed or accepted
@@ -108,16 +108,16 @@ public final class PromptSounds {
     }
 
     private String keyOf(AccountId owner) {
-        var key = Secrets.token();
+        var key = RandomTokens.token();
         var now = routers.clock().instant();
-        var added = routers.bean(Tokens.class)
+        var added = routers.bean(ApiKeys.class)
                 .add(
                         "Asterisk",
-                        Set.of(Tokens.Scope.RECORDINGS),
+                        Set.of(ApiKeys.Scope.RECORDINGS),
                         now.plus(Duration.ofDays(365)),
-                        Secrets.digest(key),
+                        RandomTokens.digest(key),
                         new Author(Optional.of(owner), "lab", now));
-        if (!(added instanceof Saved.Done)) {
+        if (!(added instanceof EditResult.Done)) {
             throw new IllegalStateException(added.toString());
         }
         return key;

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Role;
-import lv.helpline.callout.Errands;
-import lv.helpline.callout.Letters;
-import lv.helpline.callout.Matter;
-import lv.helpline.roster.Coverage;
+import lv.helpline.callout.CalloutMailComposer;
+import lv.helpline.callout.CalloutReason;
+import lv.helpline.callout.Callouts;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
@@ -31,15 +31,18 @@ class CalloutMailsIT {
     void an_alert_is_mailed_to_coordinators_and_not_to_consultants() throws Exception {
         var coordinator = SITE.somebody(Role.COORDINATOR);
         var consultant = SITE.somebody(Role.CONSULTANT);
-        var alert = new Matter.Alert(
-                Matter.Kind.LINE_EMPTY, Optional.of(new LineId("riga-evening")), Optional.empty(), Optional.of(TODAY));
+        var alert = new CalloutReason.Alert(
+                CalloutReason.Kind.LINE_EMPTY,
+                Optional.of(new LineId("riga-evening")),
+                Optional.empty(),
+                Optional.of(TODAY));
         var roster = SITE.bean(SnapshotSource.class).current().orElseThrow().roster();
         SITE.mail().purgeEmailFromAllMailboxes();
 
-        SITE.bean(Errands.class)
+        SITE.bean(Callouts.class)
                 .raise(
                         alert,
-                        SITE.bean(Letters.class).raised(alert, roster),
+                        SITE.bean(CalloutMailComposer.class).raised(alert, roster),
                         SITE.clock().instant());
 
         SITE.deliverMails();
@@ -55,11 +58,11 @@ class CalloutMailsIT {
     @Test
     void who_took_a_cover_is_told_to_everybody_concerned() {
         var coordinator = SITE.somebody(Role.COORDINATOR);
-        var search = new Matter.SeekCover(new Coverage.OfRegion(Region.LATGALE), TODAY);
+        var search = new CalloutReason.SeekCover(new DutyScope.OfRegion(Region.LATGALE), TODAY);
         var roster = SITE.bean(SnapshotSource.class).current().orElseThrow().roster();
         var by = roster.data().consultants().getFirst();
 
-        assertThat(SITE.bean(Letters.class).takenOver(search, by.id(), roster))
+        assertThat(SITE.bean(CalloutMailComposer.class).takenOver(search, by.id(), roster))
                 .filteredOn(mail -> mail.to().equals(coordinator.email()))
                 .singleElement()
                 .satisfies(mail -> {

@@ -21,15 +21,15 @@ import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.Strategy;
-import lv.helpline.routing.Activity;
+import lv.helpline.routing.Alternative;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.Decision;
-import lv.helpline.routing.Elsewhere;
-import lv.helpline.routing.Freshness;
 import lv.helpline.routing.Reason;
+import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.RingPlan;
 import lv.helpline.routing.Rule;
 import lv.helpline.routing.Snapshot;
+import lv.helpline.routing.StalenessPolicy;
 import lv.helpline.routing.Step;
 import lv.helpline.routing.Target;
 import org.junit.jupiter.api.Test;
@@ -114,7 +114,7 @@ class CallPathMetersTest {
     void an_old_snapshot_is_stale_and_a_missing_one_too() {
         assertThat(aged(Duration.ofMinutes(10)).isStale()).isFalse();
         assertThat(aged(Duration.ofMinutes(10).plusNanos(1)).isStale()).isTrue();
-        new SnapshotAge(Optional::empty, CLOCK, new Freshness(Duration.ofMinutes(10))).bindTo(registry);
+        new SnapshotAge(Optional::empty, CLOCK, new StalenessPolicy(Duration.ofMinutes(10))).bindTo(registry);
         assertThat(scraped()).contains("helpline_snapshot_age_seconds NaN", "helpline_snapshot_stale 1.0");
     }
 
@@ -137,7 +137,7 @@ class CallPathMetersTest {
                         .getStatus())
                 .isEqualTo(Status.DOWN);
         assertThat(new CallPathHealth(
-                                new SnapshotAge(Optional::empty, CLOCK, new Freshness(Duration.ofMinutes(10))),
+                                new SnapshotAge(Optional::empty, CLOCK, new StalenessPolicy(Duration.ofMinutes(10))),
                                 () -> true,
                                 Optional::empty,
                                 CLOCK)
@@ -174,8 +174,8 @@ class CallPathMetersTest {
         var nothing = new RosterData(
                 List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         var snapshot = new Snapshot(
-                "0123456789abcdef", NOW.minus(age), new Roster(nothing, date -> Optional.empty()), Activity.NONE);
-        return new SnapshotAge(() -> Optional.of(snapshot), CLOCK, new Freshness(Duration.ofMinutes(10)));
+                "0123456789abcdef", NOW.minus(age), new Roster(nothing, date -> Optional.empty()), RecentActivity.NONE);
+        return new SnapshotAge(() -> Optional.of(snapshot), CLOCK, new StalenessPolicy(Duration.ofMinutes(10)));
     }
 
     private static Decision ring() {
@@ -183,7 +183,7 @@ class CallPathMetersTest {
                 LATGALE,
                 Language.LATVIAN,
                 new RingPlan(List.of(new Step(Rule.ANY_LANGUAGE, List.of(ZANE), Duration.ofSeconds(20)))),
-                new Elsewhere.Nowhere(),
+                new Alternative.Nowhere(),
                 reasons(Rule.OPENING_HOURS, Rule.ANY_LANGUAGE, Rule.ANY_LANGUAGE, Rule.ALL_AT_ONCE));
     }
 
@@ -193,7 +193,7 @@ class CallPathMetersTest {
                 Language.LATVIAN,
                 Optional.empty(),
                 Optional.empty(),
-                new Elsewhere.Nowhere(),
+                new Alternative.Nowhere(),
                 reasons(Rule.PUBLIC_HOLIDAY, Rule.OTHER_LINE_OPEN));
     }
 

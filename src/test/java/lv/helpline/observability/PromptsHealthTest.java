@@ -10,10 +10,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import lv.helpline.roster.Books;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Region;
-import lv.helpline.routing.Activity;
+import lv.helpline.roster.RosterBuilder;
+import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.Snapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +26,10 @@ class PromptsHealthTest {
     private static final Snapshot SNAPSHOT = new Snapshot(
             "0123456789abcdef",
             Instant.EPOCH,
-            Books.of(Books.line("latgale", "25723222", Region.LATGALE))
-                    .with(Books.outsideHelp("Krīzes tālrunis", "116123", Language.LATVIAN))
+            RosterBuilder.of(RosterBuilder.line("latgale", "25723222", Region.LATGALE))
+                    .with(RosterBuilder.outsideHelp("Krīzes tālrunis", "116123", Language.LATVIAN))
                     .roster(),
-            Activity.NONE);
+            RecentActivity.NONE);
 
     @Test
     void warns_while_a_greeting_is_synthetic() {

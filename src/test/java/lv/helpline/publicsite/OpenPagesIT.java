@@ -15,7 +15,7 @@ import lv.helpline.accounts.Role;
 import lv.helpline.audit.Author;
 import lv.helpline.planning.Calendar;
 import lv.helpline.roster.LineId;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.testing.pages.Browsers;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
@@ -37,14 +37,14 @@ class OpenPagesIT {
     @BeforeAll
     static void a_line_is_closed_for_some_hours_before_christmas() {
         SITE.clock().stop(LocalDateTime.parse("2026-12-15T10:00"));
-        var saved = SITE.bean(Calendar.class)
+        var editResult = SITE.bean(Calendar.class)
                 .add(
                         Calendar.Kind.CLOSURE,
                         Optional.of(new LineId("latgale")),
                         LocalDateTime.parse("2026-12-17T08:00"),
                         LocalDateTime.parse("2026-12-17T13:00"),
                         Author.router(SITE.clock().instant()));
-        assertThat(saved).isInstanceOf(Saved.Done.class);
+        assertThat(editResult).isInstanceOf(EditResult.Done.class);
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> new Stranger(SITE).get("/public").body().contains("25 723 222</span>"));
     }

@@ -55,7 +55,7 @@ public final class AnyBooks extends DomainContextBase {
         var consultantIds = Arbitraries.integers().between(1, 5).map(ConsultantId::new);
         var lineIds = Arbitraries.of(lineId(0), lineId(1), lineId(2));
         var coverages = Arbitraries.oneOf(
-                Arbitraries.of(REGIONS).map(Coverage.OfRegion::new), lineIds.map(Coverage.OfLine::new));
+                Arbitraries.of(REGIONS).map(DutyScope.OfRegion::new), lineIds.map(DutyScope.OfLine::new));
         var spans = localSpans(day);
         var weekly = Combinators.combine(consultantIds, coverages, weeklySpans(day), inForce(day))
                 .as((who, what, span, dates) -> new WeeklyDuty(who, what, span, dates.from(), dates.until()));

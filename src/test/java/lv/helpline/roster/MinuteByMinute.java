@@ -41,7 +41,7 @@ public final class MinuteByMinute {
     }
 
     /// The line's cause at each minute of the strip.
-    Opening.Cause[] causes(Line line) {
+    OpeningStatus.Cause[] causes(Line line) {
         var closures = new BitSet();
         data.closures().stream()
                 .filter(closure ->
@@ -53,18 +53,18 @@ public final class MinuteByMinute {
                 .forEach(opening -> openings.or(paint(opening.span())));
         var hours = new BitSet();
         line.hours().forEach(span -> dates().forEach(date -> hours.or(paint(span, date))));
-        var causes = new Opening.Cause[clock.length];
+        var causes = new OpeningStatus.Cause[clock.length];
         for (var minute = 0; minute < clock.length; minute++) {
             if (closures.get(minute)) {
-                causes[minute] = Opening.Cause.DATED_CLOSURE;
+                causes[minute] = OpeningStatus.Cause.DATED_CLOSURE;
             } else if (openings.get(minute)) {
-                causes[minute] = Opening.Cause.SPECIAL_OPENING;
+                causes[minute] = OpeningStatus.Cause.SPECIAL_OPENING;
             } else if (holidays.on(clock[minute].toLocalDate()).isPresent()) {
-                causes[minute] = Opening.Cause.PUBLIC_HOLIDAY;
+                causes[minute] = OpeningStatus.Cause.PUBLIC_HOLIDAY;
             } else if (hours.get(minute)) {
-                causes[minute] = Opening.Cause.OPENING_HOURS;
+                causes[minute] = OpeningStatus.Cause.OPENING_HOURS;
             } else {
-                causes[minute] = Opening.Cause.OUTSIDE_HOURS;
+                causes[minute] = OpeningStatus.Cause.OUTSIDE_HOURS;
             }
         }
         return causes;
@@ -74,7 +74,7 @@ public final class MinuteByMinute {
         return opens(causes(line)[minute(at)]);
     }
 
-    Opening.Cause cause(Line line, Instant at) {
+    OpeningStatus.Cause cause(Line line, Instant at) {
         return causes(line)[minute(at)];
     }
 
@@ -89,7 +89,7 @@ public final class MinuteByMinute {
     }
 
     /// Who has a duty of such a coverage and is not absent, by number.
-    public Map<Integer, Consultant> onDuty(Set<Coverage> coverages, Instant at) {
+    public Map<Integer, Consultant> onDuty(Set<DutyScope> coverages, Instant at) {
         var onDuty = new HashSet<ConsultantId>();
         for (var duty : data.weeklyDuties()) {
             for (var date : dates()) {
@@ -121,8 +121,8 @@ public final class MinuteByMinute {
         return consultants;
     }
 
-    private static boolean opens(Opening.Cause cause) {
-        return cause == Opening.Cause.OPENING_HOURS || cause == Opening.Cause.SPECIAL_OPENING;
+    private static boolean opens(OpeningStatus.Cause cause) {
+        return cause == OpeningStatus.Cause.OPENING_HOURS || cause == OpeningStatus.Cause.SPECIAL_OPENING;
     }
 
     /// The dates of the strip and the one before it, whose spans reach into it.

@@ -2,21 +2,21 @@ package lv.helpline.roster;
 
 import static java.time.DayOfWeek.FRIDAY;
 import static java.time.DayOfWeek.SUNDAY;
-import static lv.helpline.roster.Books.absent;
-import static lv.helpline.roster.Books.allClosed;
-import static lv.helpline.roster.Books.at;
-import static lv.helpline.roster.Books.consultant;
-import static lv.helpline.roster.Books.covering;
-import static lv.helpline.roster.Books.friday;
-import static lv.helpline.roster.Books.line;
-import static lv.helpline.roster.Books.monday;
-import static lv.helpline.roster.Books.on;
-import static lv.helpline.roster.Books.onDuty;
-import static lv.helpline.roster.Books.paused;
-import static lv.helpline.roster.Books.saturday;
-import static lv.helpline.roster.Books.workdays;
 import static lv.helpline.roster.Region.KURZEME;
 import static lv.helpline.roster.Region.LATGALE;
+import static lv.helpline.roster.RosterBuilder.absent;
+import static lv.helpline.roster.RosterBuilder.allClosed;
+import static lv.helpline.roster.RosterBuilder.at;
+import static lv.helpline.roster.RosterBuilder.consultant;
+import static lv.helpline.roster.RosterBuilder.covering;
+import static lv.helpline.roster.RosterBuilder.friday;
+import static lv.helpline.roster.RosterBuilder.line;
+import static lv.helpline.roster.RosterBuilder.monday;
+import static lv.helpline.roster.RosterBuilder.on;
+import static lv.helpline.roster.RosterBuilder.onDuty;
+import static lv.helpline.roster.RosterBuilder.paused;
+import static lv.helpline.roster.RosterBuilder.saturday;
+import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,19 +36,21 @@ class OnDutyTest {
     private static final Consultant ANNA = consultant(1, "Anna");
     private static final Consultant BRUNO = consultant(2, "Bruno");
 
-    private final Books books = Books.of(LINE, NEIGHBOUR).with(ANNA, BRUNO);
+    private final RosterBuilder rosterBuilder =
+            RosterBuilder.of(LINE, NEIGHBOUR).with(ANNA, BRUNO);
 
     @ParameterizedTest
     @CsvSource({"08:59:59, false", "09:00:00, true", "16:59:59, true", "17:00:00, false"})
     void a_weekly_duty_is_half_open(String time, boolean onDuty) {
-        books.with(onDuty(ANNA).in(LATGALE).each(workdays("09:00", "17:00")));
+        rosterBuilder.with(onDuty(ANNA).in(LATGALE).each(workdays("09:00", "17:00")));
 
-        assertThat(books.roster().onDuty(LINE, monday(time)).contains(ANNA)).isEqualTo(onDuty);
+        assertThat(rosterBuilder.roster().onDuty(LINE, monday(time)).contains(ANNA))
+                .isEqualTo(onDuty);
     }
 
     @Test
     void a_duty_for_a_line_is_for_that_line_only() {
-        var roster = books.with(onDuty(ANNA).at(LINE)).roster();
+        var roster = rosterBuilder.with(onDuty(ANNA).at(LINE)).roster();
 
         assertThat(roster.onDuty(LINE, monday("10:00"))).containsExactly(ANNA);
         assertThat(roster.onDuty(NEIGHBOUR, monday("10:00"))).isEmpty();
@@ -58,7 +60,8 @@ class OnDutyTest {
 
     @Test
     void a_duty_for_a_region_is_for_each_of_its_lines() {
-        var roster = books.with(
+        var roster = rosterBuilder
+                .with(
                         onDuty(BRUNO).in(LATGALE),
                         onDuty(ANNA).in(LATGALE),
                         onDuty(ANNA).at(LINE))
@@ -72,7 +75,8 @@ class OnDutyTest {
 
     @Test
     void an_absence_wins_over_weekly_duty_and_cover() {
-        var roster = books.with(
+        var roster = rosterBuilder
+                .with(
                         onDuty(ANNA).in(LATGALE),
                         covering(ANNA, LATGALE, "2026-11-23 09:00", "2026-11-23 17:00"),
                         absent(ANNA, "2026-11-23 10:00", "2026-11-23 11:00"))
@@ -86,8 +90,8 @@ class OnDutyTest {
 
     @Test
     void a_cover_adds_to_the_weekly_duties() {
-        var roster = books.with(
-                        onDuty(ANNA).in(LATGALE), covering(BRUNO, LATGALE, "2026-11-23 09:00", "2026-11-23 17:00"))
+        var roster = rosterBuilder
+                .with(onDuty(ANNA).in(LATGALE), covering(BRUNO, LATGALE, "2026-11-23 09:00", "2026-11-23 17:00"))
                 .roster();
 
         assertThat(roster.onDuty(LINE, monday("08:59:59"))).containsExactly(ANNA);
@@ -99,7 +103,7 @@ class OnDutyTest {
     void a_night_s_duty_that_starts_on_the_last_date_in_force_is_served_to_its_end() {
         var duty = new WeeklyDuty(
                 ANNA.id(),
-                new Coverage.OfRegion(LATGALE),
+                new DutyScope.OfRegion(LATGALE),
                 on(FRIDAY, "22:00", "06:00"),
                 LocalDate.of(2026, 11, 27),
                 Optional.of(LocalDate.of(2026, 11, 28)));
@@ -122,7 +126,8 @@ class OnDutyTest {
         "2026-10-25T02:30:00Z, false",
     })
     void a_duty_that_starts_in_the_repeated_hour_starts_the_first_time(Instant instant, boolean onDuty) {
-        var roster = books.with(onDuty(ANNA).in(LATGALE).each(List.of(on(SUNDAY, "03:30", "04:30"))))
+        var roster = rosterBuilder
+                .with(onDuty(ANNA).in(LATGALE).each(List.of(on(SUNDAY, "03:30", "04:30"))))
                 .roster();
 
         assertThat(roster.onDuty(LINE, instant).contains(ANNA)).isEqualTo(onDuty);
@@ -130,7 +135,8 @@ class OnDutyTest {
 
     @Test
     void duties_that_meet_in_the_left_out_hour_leave_no_gap_and_do_not_overlap() {
-        var roster = books.with(
+        var roster = rosterBuilder
+                .with(
                         onDuty(ANNA).in(LATGALE).each(List.of(on(SUNDAY, "02:00", "03:30"))),
                         onDuty(BRUNO).in(LATGALE).each(List.of(on(SUNDAY, "03:30", "05:00"))))
                 .roster();
@@ -141,7 +147,8 @@ class OnDutyTest {
 
     @Test
     void a_pause_is_asked_for_by_itself() {
-        var roster = books.with(onDuty(ANNA).in(LATGALE), paused(ANNA, "2026-11-23 10:00", "2026-11-23 10:15"))
+        var roster = rosterBuilder
+                .with(onDuty(ANNA).in(LATGALE), paused(ANNA, "2026-11-23 10:00", "2026-11-23 10:15"))
                 .roster();
 
         assertThat(roster.isPaused(ANNA.id(), monday("09:59:59"))).isFalse();
@@ -153,7 +160,8 @@ class OnDutyTest {
 
     @Test
     void changes_are_the_edges_of_everything_in_the_span_asked_for() {
-        var roster = books.with(
+        var roster = rosterBuilder
+                .with(
                         onDuty(ANNA).in(LATGALE).each(workdays("08:30", "16:30")),
                         covering(BRUNO, KURZEME, "2026-11-23 07:00", "2026-11-24 07:00"),
                         absent(ANNA, "2026-11-20 00:00", "2026-11-23 12:00"),
@@ -176,7 +184,7 @@ class OnDutyTest {
 
     @Test
     void numbers_and_ids_find_lines_and_consultants() {
-        var roster = books.roster();
+        var roster = rosterBuilder.roster();
 
         assertThat(roster.findLine("25723222")).contains(LINE);
         assertThat(roster.findLine("+37125723222")).isEmpty();
@@ -188,16 +196,19 @@ class OnDutyTest {
 
     @Test
     void books_that_refer_to_what_they_do_not_hold_are_refused() {
-        assertThatThrownBy(() -> Books.of(LINE).with(onDuty(ANNA).in(LATGALE)).data())
+        assertThatThrownBy(() ->
+                        RosterBuilder.of(LINE).with(onDuty(ANNA).in(LATGALE)).data())
                 .hasMessage("consultant 1: is referred to and has to be in the books");
-        assertThatThrownBy(() ->
-                        Books.of(LINE).with(ANNA, onDuty(ANNA).at(NEIGHBOUR)).data())
+        assertThatThrownBy(() -> RosterBuilder.of(LINE)
+                        .with(ANNA, onDuty(ANNA).at(NEIGHBOUR))
+                        .data())
                 .hasMessage("line latgale-two: is referred to and has to be in the books");
-        assertThatThrownBy(() -> Books.of(LINE, LINE).data()).hasMessage("lines: each id may be there once only");
-        assertThatThrownBy(() -> Books.of(LINE).with(ANNA, ANNA).data())
+        assertThatThrownBy(() -> RosterBuilder.of(LINE, LINE).data())
+                .hasMessage("lines: each id may be there once only");
+        assertThatThrownBy(() -> RosterBuilder.of(LINE).with(ANNA, ANNA).data())
                 .hasMessage("consultants: each id may be there once only");
-        assertThatThrownBy(() ->
-                        Books.of(Books.general(LINE), Books.general(NEIGHBOUR)).data())
+        assertThatThrownBy(() -> RosterBuilder.of(RosterBuilder.general(LINE), RosterBuilder.general(NEIGHBOUR))
+                        .data())
                 .hasMessage("lines: one at most may be the general one");
     }
 

@@ -35,11 +35,11 @@ class RosterPropertiesTest {
         var slow = question.slowly(HOLIDAYS);
 
         assertThat(question.data().lines()).allSatisfy(line -> {
-            var opening = roster.opening(line, question.at());
-            var withinTheStrip = opening.until().filter(until -> until.isBefore(slow.end()));
+            var openingStatus = roster.opening(line, question.at());
+            var withinTheStrip = openingStatus.until().filter(until -> until.isBefore(slow.end()));
             assertThat(withinTheStrip).isEqualTo(slow.nextTurn(line, question.at()));
-            assertThat(opening.opensAt().isPresent())
-                    .isEqualTo(!opening.open() && opening.until().isPresent());
+            assertThat(openingStatus.opensAt().isPresent())
+                    .isEqualTo(!openingStatus.open() && openingStatus.until().isPresent());
         });
     }
 
@@ -50,13 +50,13 @@ class RosterPropertiesTest {
         var at = question.at();
 
         assertThat(question.data().lines()).allSatisfy(line -> {
-            var coverages = Set.<Coverage>of(new Coverage.OfRegion(line.region()), new Coverage.OfLine(line.id()));
+            var coverages = Set.<DutyScope>of(new DutyScope.OfRegion(line.region()), new DutyScope.OfLine(line.id()));
             assertThat(roster.onDuty(line, at))
                     .containsExactlyElementsOf(slow.onDuty(coverages, at).values());
         });
         assertThat(Region.values())
                 .allSatisfy(region -> assertThat(roster.onDuty(region, at))
-                        .containsExactlyElementsOf(slow.onDuty(Set.of(new Coverage.OfRegion(region)), at)
+                        .containsExactlyElementsOf(slow.onDuty(Set.of(new DutyScope.OfRegion(region)), at)
                                 .values()));
         assertThat(roster.onDutyAnywhere(at))
                 .containsExactlyElementsOf(
@@ -65,16 +65,16 @@ class RosterPropertiesTest {
 
     @Property
     void a_weekly_span_says_by_the_clock_what_its_instants_say(@ForAll Question question) {
-        var moment = Moment.of(question.at());
-        var today = moment.date();
+        var localInstant = LocalInstant.of(question.at());
+        var today = localInstant.date();
         var spans = question.data().lines().stream().flatMap(line -> line.hours().stream());
 
         assertThat(spans).allSatisfy(span -> {
             if (span.day() == today.getDayOfWeek()) {
-                assertThat(span.coversFromItsDay(moment)).isEqualTo(contains(span.on(today), question.at()));
+                assertThat(span.coversFromItsDay(localInstant)).isEqualTo(contains(span.on(today), question.at()));
             }
             if (span.day() == today.minusDays(1).getDayOfWeek()) {
-                assertThat(span.coversFromTheDayBefore(moment))
+                assertThat(span.coversFromTheDayBefore(localInstant))
                         .isEqualTo(contains(span.on(today.minusDays(1)), question.at()));
             }
         });
@@ -115,7 +115,7 @@ class RosterPropertiesTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static Set<Coverage> everyCoverage(RosterData data) {
+    private static Set<DutyScope> everyCoverage(RosterData data) {
         return Stream.concat(
                         data.weeklyDuties().stream().map(WeeklyDuty::coverage),
                         data.covers().stream().map(Cover::coverage))

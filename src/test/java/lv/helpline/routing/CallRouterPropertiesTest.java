@@ -18,7 +18,7 @@ import lv.helpline.roster.AnyBooks.Question;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LatvianHolidays;
@@ -47,20 +47,21 @@ class CallRouterPropertiesTest {
     @Property
     void a_plan_rings_whom_one_would_name_by_asking_of_each(
             @ForAll Question question, @ForAll("ages") List<Integer> ages, @ForAll("languages") Language asked) {
-        var activity = activity(question.at(), ages);
+        var recentActivity = activity(question.at(), ages);
         var slow = question.slowly(HOLIDAYS);
 
         for (var line : question.data().lines()) {
-            var expected =
-                    slow.isOpen(line, question.at()) ? steps(question, slow, line, asked, activity) : List.<Step>of();
-            assertThat(plan(decide(question, line, asked, activity))).isEqualTo(expected);
+            var expected = slow.isOpen(line, question.at())
+                    ? steps(question, slow, line, asked, recentActivity)
+                    : List.<Step>of();
+            assertThat(plan(decide(question, line, asked, recentActivity))).isEqualTo(expected);
         }
     }
 
     @Property
     void the_verb_and_the_other_lines_follow_from_what_each_line_would_ring(
             @ForAll Question question, @ForAll("ages") List<Integer> ages, @ForAll("languages") Language asked) {
-        var activity = activity(question.at(), ages);
+        var recentActivity = activity(question.at(), ages);
         var slow = question.slowly(HOLIDAYS);
         var roster = new Roster(question.data(), HOLIDAYS);
 
@@ -70,7 +71,7 @@ class CallRouterPropertiesTest {
             for (var other : question.data().lines()) {
                 if (!other.equals(line)
                         && slow.isOpen(other, question.at())
-                        && !steps(question, slow, other, asked, activity).isEmpty()) {
+                        && !steps(question, slow, other, asked, recentActivity).isEmpty()) {
                     others.add(other);
                 }
             }
@@ -79,7 +80,7 @@ class CallRouterPropertiesTest {
                 var distance = other.region() == line.region() ? 0 : other.region() == Region.RIGA ? 2 : 4;
                 return distance + (other.languages().contains(language) ? 0 : 1);
             }));
-            switch (decide(question, line, asked, activity)) {
+            switch (decide(question, line, asked, recentActivity)) {
                 case Decision.Ring ring -> {
                     assertThat(open).isTrue();
                     assertThat(ring.language()).isEqualTo(language);
@@ -87,7 +88,7 @@ class CallRouterPropertiesTest {
                     assertThat(ring.elsewhere())
                             .isEqualTo(offer(others.stream()
                                     .filter(other -> !rung.containsAll(
-                                            consultants(steps(question, slow, other, asked, activity))))));
+                                            consultants(steps(question, slow, other, asked, recentActivity))))));
                 }
                 case Decision.Closed closed -> {
                     assertThat(open).isFalse();
@@ -137,8 +138,9 @@ class CallRouterPropertiesTest {
         var lines = question.data().lines();
         var isOurs = lines.stream().anyMatch(line -> line.number().equals(dialled));
         var decision = CallRouter.decide(
-                new Snapshot("0123456789abcdef", question.at(), new Roster(question.data(), HOLIDAYS), Activity.NONE),
-                new Request(dialled, Optional.empty()),
+                new Snapshot(
+                        "0123456789abcdef", question.at(), new Roster(question.data(), HOLIDAYS), RecentActivity.NONE),
+                new RoutingRequest(dialled, Optional.empty()),
                 question.at());
 
         assertThat(decision instanceof Decision.Unknown unknown
@@ -160,21 +162,21 @@ class CallRouterPropertiesTest {
 
     /// Seconds since the last call of the consultants 1 to 5; below 0: never called, but the first, whose call ended in
     /// the future of a question about the past.
-    private static Activity activity(Instant at, List<Integer> ages) {
+    private static RecentActivity activity(Instant at, List<Integer> ages) {
         var ended = new HashMap<ConsultantId, Instant>();
         for (var index = 0; index < ages.size(); index++) {
             if (ages.get(index) >= 0 || index == 0) {
                 ended.put(new ConsultantId(index + 1), at.minusSeconds(ages.get(index)));
             }
         }
-        return new Activity(ended);
+        return new RecentActivity(ended);
     }
 
     private static List<Step> steps(
-            Question question, MinuteByMinute slow, Line line, Language asked, Activity activity) {
+            Question question, MinuteByMinute slow, Line line, Language asked, RecentActivity recentActivity) {
         var at = question.at();
         var language = language(line, asked);
-        var local = slow.onDuty(Set.of(region(line.region()), new Coverage.OfLine(line.id())), at);
+        var local = slow.onDuty(Set.of(region(line.region()), new DutyScope.OfLine(line.id())), at);
         var riga = slow.onDuty(Set.of(region(Region.RIGA)), at);
         var anywhere = slow.onDuty(everyCoverage(question), at);
         var places = new ArrayList<Place>();
@@ -183,7 +185,7 @@ class CallRouterPropertiesTest {
             var rule =
                     rule(consultant, language, local.containsKey(id), riga.containsKey(id), anywhere.containsKey(id));
             if (rule != null && !isPaused(question, consultant)) {
-                places.add(place(consultant, rule, line, at, activity.lastCallEnded()));
+                places.add(place(consultant, rule, line, at, recentActivity.lastCallEnded()));
             }
         }
         places.sort(Comparator.comparing(Place::rule)
@@ -246,11 +248,11 @@ class CallRouterPropertiesTest {
         return line.languages().contains(asked) ? asked : line.languages().getFirst();
     }
 
-    private static Coverage region(Region region) {
-        return new Coverage.OfRegion(region);
+    private static DutyScope region(Region region) {
+        return new DutyScope.OfRegion(region);
     }
 
-    private static Set<Coverage> everyCoverage(Question question) {
+    private static Set<DutyScope> everyCoverage(Question question) {
         return Stream.concat(
                         question.data().weeklyDuties().stream().map(WeeklyDuty::coverage),
                         question.data().covers().stream().map(Cover::coverage))
@@ -263,16 +265,16 @@ class CallRouterPropertiesTest {
         return new Step(places.getFirst().rule(), targets, ring);
     }
 
-    private static Decision decide(Question question, Line line, Language asked, Activity activity) {
+    private static Decision decide(Question question, Line line, Language asked, RecentActivity recentActivity) {
         var roster = new Roster(question.data(), HOLIDAYS);
         return CallRouter.decide(
-                new Snapshot("0123456789abcdef", question.at(), roster, activity),
-                new Request(line.number(), Optional.of(asked)),
+                new Snapshot("0123456789abcdef", question.at(), roster, recentActivity),
+                new RoutingRequest(line.number(), Optional.of(asked)),
                 question.at());
     }
 
-    private static Elsewhere offer(Stream<Line> lines) {
-        return lines.findFirst().<Elsewhere>map(Elsewhere.OpenLine::new).orElseGet(Elsewhere.Nowhere::new);
+    private static Alternative offer(Stream<Line> lines) {
+        return lines.findFirst().<Alternative>map(Alternative.OpenLine::new).orElseGet(Alternative.Nowhere::new);
     }
 
     private static Set<ConsultantId> consultants(List<Step> steps) {

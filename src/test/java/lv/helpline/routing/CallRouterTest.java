@@ -1,26 +1,5 @@
 package lv.helpline.routing;
 
-import static lv.helpline.roster.Books.absent;
-import static lv.helpline.roster.Books.allClosed;
-import static lv.helpline.roster.Books.at;
-import static lv.helpline.roster.Books.closed;
-import static lv.helpline.roster.Books.closedSaying;
-import static lv.helpline.roster.Books.consultant;
-import static lv.helpline.roster.Books.forgiving;
-import static lv.helpline.roster.Books.general;
-import static lv.helpline.roster.Books.line;
-import static lv.helpline.roster.Books.monday;
-import static lv.helpline.roster.Books.onDuty;
-import static lv.helpline.roster.Books.opened;
-import static lv.helpline.roster.Books.outsideHelp;
-import static lv.helpline.roster.Books.paused;
-import static lv.helpline.roster.Books.ringing;
-import static lv.helpline.roster.Books.saturday;
-import static lv.helpline.roster.Books.speaking;
-import static lv.helpline.roster.Books.takingOverflow;
-import static lv.helpline.roster.Books.tuesday;
-import static lv.helpline.roster.Books.unproved;
-import static lv.helpline.roster.Books.workdays;
 import static lv.helpline.roster.Language.ENGLISH;
 import static lv.helpline.roster.Language.LATVIAN;
 import static lv.helpline.roster.Language.RUSSIAN;
@@ -28,6 +7,27 @@ import static lv.helpline.roster.Region.KURZEME;
 import static lv.helpline.roster.Region.LATGALE;
 import static lv.helpline.roster.Region.RIGA;
 import static lv.helpline.roster.Region.VIDZEME;
+import static lv.helpline.roster.RosterBuilder.absent;
+import static lv.helpline.roster.RosterBuilder.allClosed;
+import static lv.helpline.roster.RosterBuilder.at;
+import static lv.helpline.roster.RosterBuilder.closed;
+import static lv.helpline.roster.RosterBuilder.closedSaying;
+import static lv.helpline.roster.RosterBuilder.consultant;
+import static lv.helpline.roster.RosterBuilder.forgiving;
+import static lv.helpline.roster.RosterBuilder.general;
+import static lv.helpline.roster.RosterBuilder.line;
+import static lv.helpline.roster.RosterBuilder.monday;
+import static lv.helpline.roster.RosterBuilder.onDuty;
+import static lv.helpline.roster.RosterBuilder.opened;
+import static lv.helpline.roster.RosterBuilder.outsideHelp;
+import static lv.helpline.roster.RosterBuilder.paused;
+import static lv.helpline.roster.RosterBuilder.ringing;
+import static lv.helpline.roster.RosterBuilder.saturday;
+import static lv.helpline.roster.RosterBuilder.speaking;
+import static lv.helpline.roster.RosterBuilder.takingOverflow;
+import static lv.helpline.roster.RosterBuilder.tuesday;
+import static lv.helpline.roster.RosterBuilder.unproved;
+import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -38,11 +38,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.roster.Announcement;
-import lv.helpline.roster.Books;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
+import lv.helpline.roster.RosterBuilder;
 import lv.helpline.roster.Strategy;
 import lv.helpline.roster.WeeklySpan;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class CallRouterTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "112", "25723999", "+37125723222", "25723222; DROP TABLE line"})
     void an_unknown_number_is_told_the_general_one(String dialled) {
-        var decision = decide(Books.of(LATGALE_LINE, RIGA_TRUST), dialled, monday("10:00"));
+        var decision = decide(RosterBuilder.of(LATGALE_LINE, RIGA_TRUST), dialled, monday("10:00"));
 
         assertThat(decision)
                 .isEqualTo(
@@ -77,7 +77,7 @@ class CallRouterTest {
 
     @Test
     void an_unknown_number_without_a_general_line_is_an_apology_in_latvian() {
-        var decision = decide(Books.of(LATGALE_LINE), "112", monday("10:00"), ENGLISH);
+        var decision = decide(RosterBuilder.of(LATGALE_LINE), "112", monday("10:00"), ENGLISH);
 
         assertThat(decision)
                 .isEqualTo(new Decision.Unknown(LATVIAN, Optional.empty(), List.of(Reason.of(Rule.UNKNOWN_LINE))));
@@ -86,37 +86,39 @@ class CallRouterTest {
     @ParameterizedTest
     @CsvSource({"16:59:59, true", "17:00:00, false", "08:59:59, false", "09:00:00, true"})
     void a_call_is_put_through_within_hours_to_the_second(String time, boolean rings) {
-        var books = Books.of(LATGALE_LINE).with(ANNA, onDuty(ANNA).in(LATGALE));
+        var rosterBuilder =
+                RosterBuilder.of(LATGALE_LINE).with(ANNA, onDuty(ANNA).in(LATGALE));
 
-        assertThat(decide(books, LATGALE_LINE, monday(time)) instanceof Decision.Ring)
+        assertThat(decide(rosterBuilder, LATGALE_LINE, monday(time)) instanceof Decision.Ring)
                 .isEqualTo(rings);
     }
 
     @Test
     void closed_says_when_it_opens_and_offers_a_line_that_is_open() {
-        var books = Books.of(LATGALE_LINE, RIGA_LATE).with(ANNA, onDuty(ANNA).in(RIGA));
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE, RIGA_LATE)
+                .with(ANNA, onDuty(ANNA).in(RIGA));
 
-        assertThat(decide(books, LATGALE_LINE, monday("18:30")))
+        assertThat(decide(rosterBuilder, LATGALE_LINE, monday("18:30")))
                 .isEqualTo(new Decision.Closed(
                         LATGALE_LINE,
                         LATVIAN,
                         Optional.of(tuesday("09:00")),
                         Optional.empty(),
-                        new Elsewhere.OpenLine(RIGA_LATE),
+                        new Alternative.OpenLine(RIGA_LATE),
                         List.of(Reason.of(Rule.OUTSIDE_HOURS), reason(Rule.OTHER_LINE_OPEN, ANNA))));
     }
 
     @Test
     void closed_offers_no_line_that_has_nobody_to_ring() {
-        var books = Books.of(LATGALE_LINE, RIGA_LATE);
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE, RIGA_LATE);
 
-        assertThat(decide(books, LATGALE_LINE, monday("18:30")))
+        assertThat(decide(rosterBuilder, LATGALE_LINE, monday("18:30")))
                 .isEqualTo(new Decision.Closed(
                         LATGALE_LINE,
                         LATVIAN,
                         Optional.of(tuesday("09:00")),
                         Optional.empty(),
-                        new Elsewhere.Nowhere(),
+                        new Alternative.Nowhere(),
                         List.of(Reason.of(Rule.OUTSIDE_HOURS))));
     }
 
@@ -134,21 +136,23 @@ class CallRouterTest {
             closedOne
         };
 
-        assertThat(offer(Books.of(LATGALE_LINE, KURZEME_LINE, RIGA_TRUST, latgaleToo)
+        assertThat(offer(RosterBuilder.of(LATGALE_LINE, KURZEME_LINE, RIGA_TRUST, latgaleToo)
                         .with(everywhere)))
                 .contains(latgaleToo);
-        assertThat(offer(Books.of(LATGALE_LINE, KURZEME_LINE, RIGA_TRUST).with(everywhere)))
+        assertThat(offer(
+                        RosterBuilder.of(LATGALE_LINE, KURZEME_LINE, RIGA_TRUST).with(everywhere)))
                 .contains(RIGA_TRUST);
-        assertThat(offer(Books.of(LATGALE_LINE, KURZEME_LINE).with(everywhere))).contains(KURZEME_LINE);
+        assertThat(offer(RosterBuilder.of(LATGALE_LINE, KURZEME_LINE).with(everywhere)))
+                .contains(KURZEME_LINE);
     }
 
     @Test
     void closed_offers_a_line_of_the_caller_s_language_before_another_of_the_same_nearness() {
         var russian = speaking(line("riga-ru", "25565098", RIGA), RUSSIAN);
-        var books = Books.of(LATGALE_LINE, russian, RIGA_TRUST)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE, russian, RIGA_TRUST)
                 .with(ANNA, onDuty(ANNA).in(RIGA), closed(LATGALE_LINE, "2026-11-23 00:00", "2026-11-24 00:00"));
 
-        assertThat(offer(books)).contains(RIGA_TRUST);
+        assertThat(offer(rosterBuilder)).contains(RIGA_TRUST);
     }
 
     @ParameterizedTest
@@ -159,25 +163,25 @@ class CallRouterTest {
         "2026-12-02 10:00, DATED_CLOSURE, 2026-12-02 12:00",
     })
     void closed_says_why(String time, Rule rule, String opensAt) {
-        var books = Books.of(LATGALE_LINE)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(ANNA, onDuty(ANNA).in(LATGALE), allClosed("2026-12-02 08:00", "2026-12-02 12:00"));
 
-        assertThat(decide(books, LATGALE_LINE, at(time)))
+        assertThat(decide(rosterBuilder, LATGALE_LINE, at(time)))
                 .isEqualTo(new Decision.Closed(
                         LATGALE_LINE,
                         LATVIAN,
                         Optional.of(at(opensAt)),
                         Optional.empty(),
-                        new Elsewhere.Nowhere(),
+                        new Alternative.Nowhere(),
                         List.of(Reason.of(rule))));
     }
 
     @Test
     void a_special_opening_on_a_saturday_rings_and_says_so() {
-        var books = Books.of(LATGALE_LINE)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(ANNA, onDuty(ANNA).in(LATGALE), opened(LATGALE_LINE, "2026-11-28 10:00", "2026-11-28 14:00"));
 
-        assertThat(decide(books, LATGALE_LINE, saturday("12:00")).reasons())
+        assertThat(decide(rosterBuilder, LATGALE_LINE, saturday("12:00")).reasons())
                 .containsExactly(
                         Reason.of(Rule.SPECIAL_OPENING), reason(Rule.ON_DUTY, ANNA), reason(Rule.ALL_AT_ONCE, ANNA));
     }
@@ -185,7 +189,7 @@ class CallRouterTest {
     @Test
     void relaxes_from_language_to_region_to_riga_to_anyone() {
         var overflow = takingOverflow(EGILS);
-        var books = Books.of(LATGALE_LINE)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(ANNA, BRUNO, CLARA, DAINA, overflow)
                 .with(
                         onDuty(CLARA).in(LATGALE),
@@ -193,7 +197,7 @@ class CallRouterTest {
                         onDuty(BRUNO).in(RIGA))
                 .with(onDuty(overflow).in(VIDZEME), onDuty(DAINA).in(KURZEME));
 
-        var ring = rung(books, LATGALE_LINE, monday("10:00"));
+        var ring = rung(rosterBuilder, LATGALE_LINE, monday("10:00"));
 
         assertThat(ring.plan().steps())
                 .containsExactly(
@@ -213,11 +217,11 @@ class CallRouterTest {
 
     @Test
     void rings_the_language_asked_for_if_the_line_serves_it() {
-        var books = Books.of(LATGALE_LINE)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(ANNA, CLARA, onDuty(ANNA).in(LATGALE), onDuty(CLARA).in(LATGALE));
 
-        var inEnglish = decide(books, LATGALE_LINE.number(), monday("10:00"), ENGLISH);
-        var inRussian = decide(books, LATGALE_LINE.number(), monday("10:00"), RUSSIAN);
+        var inEnglish = decide(rosterBuilder, LATGALE_LINE.number(), monday("10:00"), ENGLISH);
+        var inRussian = decide(rosterBuilder, LATGALE_LINE.number(), monday("10:00"), RUSSIAN);
 
         assertThat(inEnglish.language()).isEqualTo(ENGLISH);
         assertThat(steps(inEnglish)).containsExactly(step(Rule.ON_DUTY, CLARA), step(Rule.ANY_LANGUAGE, ANNA));
@@ -227,11 +231,11 @@ class CallRouterTest {
 
     @Test
     void leaves_out_who_is_paused_and_says_so() {
-        var books = Books.of(LATGALE_LINE)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(ANNA, BRUNO, onDuty(ANNA).in(LATGALE), onDuty(BRUNO).in(LATGALE))
                 .with(paused(ANNA, "2026-11-23 10:00", "2026-11-23 10:15"));
 
-        var ring = rung(books, LATGALE_LINE, monday("10:14:59"));
+        var ring = rung(rosterBuilder, LATGALE_LINE, monday("10:14:59"));
 
         assertThat(ring.plan().steps()).containsExactly(step(Rule.ON_DUTY, BRUNO));
         assertThat(ring.reasons())
@@ -240,20 +244,20 @@ class CallRouterTest {
                         reason(Rule.ON_DUTY, BRUNO),
                         reason(Rule.PAUSED, ANNA),
                         reason(Rule.ALL_AT_ONCE, BRUNO));
-        assertThat(rung(books, LATGALE_LINE, monday("10:15")).plan().steps())
+        assertThat(rung(rosterBuilder, LATGALE_LINE, monday("10:15")).plan().steps())
                 .containsExactly(step(Rule.ON_DUTY, ANNA, BRUNO));
     }
 
     @Test
     void leaves_out_whose_phone_has_proved_nothing_and_says_so() {
-        var books = Books.of(LATGALE_LINE)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(
                         unproved(ANNA),
                         BRUNO,
                         onDuty(ANNA).in(LATGALE),
                         onDuty(BRUNO).in(LATGALE));
 
-        var ring = rung(books, LATGALE_LINE, monday("10:00"));
+        var ring = rung(rosterBuilder, LATGALE_LINE, monday("10:00"));
 
         assertThat(ring.plan().steps()).containsExactly(step(Rule.ON_DUTY, BRUNO));
         assertThat(ring.reasons()).contains(reason(Rule.UNPROVED, ANNA));
@@ -261,25 +265,25 @@ class CallRouterTest {
 
     @Test
     void puts_no_caller_through_to_the_coordinator_on_call() {
-        var books =
-                Books.of(LATGALE_LINE).with(takingOverflow(ANNA), onDuty(ANNA).coordinating());
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
+                .with(takingOverflow(ANNA), onDuty(ANNA).coordinating());
 
-        assertThat(decide(books, LATGALE_LINE, monday("10:00"))).isInstanceOf(Decision.Nobody.class);
+        assertThat(decide(rosterBuilder, LATGALE_LINE, monday("10:00"))).isInstanceOf(Decision.Nobody.class);
     }
 
     @Test
     void rings_nobody_who_is_absent() {
-        var books = Books.of(LATGALE_LINE)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(ANNA, BRUNO, onDuty(ANNA).in(LATGALE), onDuty(BRUNO).in(LATGALE))
                 .with(absent(ANNA, "2026-11-23 00:00", "2026-11-24 00:00"));
 
-        assertThat(rung(books, LATGALE_LINE, monday("10:00")).plan().steps())
+        assertThat(rung(rosterBuilder, LATGALE_LINE, monday("10:00")).plan().steps())
                 .containsExactly(step(Rule.ON_DUTY, BRUNO));
     }
 
     @Test
     void rings_who_is_in_wrap_up_last_of_their_group_but_before_the_next() {
-        var books = Books.of(LATGALE_LINE)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(
                         ANNA,
                         BRUNO,
@@ -289,7 +293,7 @@ class CallRouterTest {
                         onDuty(DAINA).in(RIGA));
         var activity = Map.of(ANNA.id(), monday("09:58:01"), BRUNO.id(), monday("09:58:00"));
 
-        var decision = decide(books, LATGALE_LINE, monday("10:00"), activity);
+        var decision = decide(rosterBuilder, LATGALE_LINE, monday("10:00"), activity);
 
         assertThat(steps(decision))
                 .containsExactly(
@@ -306,7 +310,7 @@ class CallRouterTest {
     @Test
     void rings_who_has_missed_three_calls_last_of_their_group_and_after_who_is_in_wrap_up() {
         var fricis = consultant(6, "Fricis");
-        var activity = new Activity(
+        var recentActivity = new RecentActivity(
                 Map.of(BRUNO.id(), monday("09:59"), DAINA.id(), monday("09:10")),
                 Map.of(ANNA.id(), 3, DAINA.id(), 4, fricis.id(), 2));
 
@@ -315,8 +319,8 @@ class CallRouterTest {
                         "0123456789abcdef",
                         monday("10:00"),
                         fourInLatgale(new Strategy.AllAtOnce()).roster(),
-                        activity),
-                new Request(LATGALE_LINE.number(), Optional.of(LATVIAN)),
+                        recentActivity),
+                new RoutingRequest(LATGALE_LINE.number(), Optional.of(LATVIAN)),
                 monday("10:00"));
 
         assertThat(steps(decision))
@@ -328,15 +332,15 @@ class CallRouterTest {
     @Test
     void counts_a_call_whose_record_is_not_stored_yet() {
         var now = monday("10:00");
-        var books = fourInLatgale(new Strategy.OneByOne());
+        var rosterBuilder = fourInLatgale(new Strategy.OneByOne());
         var fricis = consultant(6, "Fricis");
         var recorded = Map.of(
                 ANNA.id(), monday("09:30"), BRUNO.id(), monday("09:31"), DAINA.id(), monday("09:32"), fricis.id(), now);
         var ended = Map.of(ANNA.id(), Duration.ofMillis(1_500), BRUNO.id(), Duration.ofHours(9));
 
         var decision = CallRouter.decide(
-                new Snapshot("0123456789abcdef", now, books.roster(), new Activity(recorded)),
-                new Request(LATGALE_LINE.number(), Optional.of(LATVIAN), Duration.ZERO, Optional.empty(), ended),
+                new Snapshot("0123456789abcdef", now, rosterBuilder.roster(), new RecentActivity(recorded)),
+                new RoutingRequest(LATGALE_LINE.number(), Optional.of(LATVIAN), Duration.ZERO, Optional.empty(), ended),
                 now);
 
         assertThat(steps(decision))
@@ -382,23 +386,23 @@ class CallRouterTest {
 
     @Test
     void nobody_on_duty_names_the_nearest_line_that_is_open_and_has_somebody() {
-        var books = Books.of(KURZEME_LINE, LATGALE_LINE, RIGA_TRUST, RIGA_LATE)
+        var rosterBuilder = RosterBuilder.of(KURZEME_LINE, LATGALE_LINE, RIGA_TRUST, RIGA_LATE)
                 .with(ANNA, DAINA, onDuty(ANNA).at(RIGA_LATE), onDuty(DAINA).at(KURZEME_LINE));
 
-        assertThat(decide(books, LATGALE_LINE, monday("10:00")))
+        assertThat(decide(rosterBuilder, LATGALE_LINE, monday("10:00")))
                 .isEqualTo(new Decision.Nobody(
                         LATGALE_LINE,
                         LATVIAN,
-                        new Elsewhere.OpenLine(RIGA_LATE),
+                        new Alternative.OpenLine(RIGA_LATE),
                         List.of(Reason.of(Rule.OPENING_HOURS), Reason.of(Rule.NOBODY))));
     }
 
     @Test
     void nobody_but_the_paused_says_so() {
-        var books = Books.of(LATGALE_LINE)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(ANNA, onDuty(ANNA).in(LATGALE), paused(ANNA, "2026-11-23 10:00", "2026-11-23 10:15"));
 
-        assertThat(decide(books, LATGALE_LINE, monday("10:00")).reasons())
+        assertThat(decide(rosterBuilder, LATGALE_LINE, monday("10:00")).reasons())
                 .containsExactly(Reason.of(Rule.OPENING_HOURS), reason(Rule.PAUSED, ANNA), Reason.of(Rule.NOBODY));
     }
 
@@ -406,7 +410,9 @@ class CallRouterTest {
     void who_was_not_asked_hears_the_menu_whether_the_line_is_open_or_not() {
         for (var time : List.of("10:00", "18:30")) {
             assertThat(decide(
-                            Books.of(LATGALE_LINE), new Request(LATGALE_LINE.number(), Optional.empty()), monday(time)))
+                            RosterBuilder.of(LATGALE_LINE),
+                            new RoutingRequest(LATGALE_LINE.number(), Optional.empty()),
+                            monday(time)))
                     .isEqualTo(new Decision.Menu(LATGALE_LINE, List.of(Reason.of(Rule.LANGUAGE_MENU))));
         }
     }
@@ -415,7 +421,10 @@ class CallRouterTest {
     void a_line_of_one_language_asks_for_none() {
         var latvian = speaking(LATGALE_LINE, LATVIAN);
 
-        assertThat(decide(Books.of(latvian), new Request(latvian.number(), Optional.empty()), monday("18:30")))
+        assertThat(decide(
+                        RosterBuilder.of(latvian),
+                        new RoutingRequest(latvian.number(), Optional.empty()),
+                        monday("18:30")))
                 .isInstanceOf(Decision.Closed.class);
     }
 
@@ -432,9 +441,10 @@ class CallRouterTest {
     })
     void a_call_that_came_before_closing_time_or_the_end_of_a_duty_may_still_be_taken(
             String now, String cameAt, String onDutyUntil, boolean rings) {
-        var books = Books.of(LATGALE_LINE).with(ANNA, onDuty(ANNA).in(LATGALE).each(workdays("09:00", onDutyUntil)));
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
+                .with(ANNA, onDuty(ANNA).in(LATGALE).each(workdays("09:00", onDutyUntil)));
 
-        var decision = waiting(books, LATGALE_LINE, monday(cameAt), monday(now));
+        var decision = waiting(rosterBuilder, LATGALE_LINE, monday(cameAt), monday(now));
 
         assertThat(decision instanceof Decision.Ring).isEqualTo(rings);
         if (rings) {
@@ -445,39 +455,40 @@ class CallRouterTest {
 
     @Test
     void in_grace_whoever_is_on_duty_now_rings_before_whoever_was() {
-        var books = Books.of(LATGALE_LINE)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(ANNA, BRUNO)
                 .with(onDuty(ANNA).in(LATGALE).each(workdays("09:00", "13:00")))
                 .with(onDuty(BRUNO).in(LATGALE).each(workdays("13:00", "17:00")));
 
-        assertThat(steps(waiting(books, LATGALE_LINE, monday("12:59"), monday("13:01"))))
+        assertThat(steps(waiting(rosterBuilder, LATGALE_LINE, monday("12:59"), monday("13:01"))))
                 .containsExactly(step(Rule.ON_DUTY, BRUNO), step(Rule.GRACE, ANNA));
     }
 
     @Test
     void who_is_absent_or_paused_by_now_has_no_grace() {
-        var books = Books.of(LATGALE_LINE)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(ANNA, BRUNO)
                 .with(onDuty(ANNA).in(LATGALE).each(workdays("09:00", "13:00")))
                 .with(onDuty(BRUNO).in(LATGALE).each(workdays("09:00", "13:00")))
                 .with(absent(ANNA, "2026-11-23 13:00", "2026-11-23 17:00"))
                 .with(paused(BRUNO, "2026-11-23 12:59", "2026-11-23 13:30"));
 
-        assertThat(waiting(books, LATGALE_LINE, monday("12:59"), monday("13:01")))
+        assertThat(waiting(rosterBuilder, LATGALE_LINE, monday("12:59"), monday("13:01")))
                 .isInstanceOf(Decision.Nobody.class);
     }
 
     @Test
     void a_line_without_grace_ends_a_wait_at_closing_time() {
         var strict = forgiving(LATGALE_LINE, Duration.ZERO);
-        var books = Books.of(strict).with(ANNA, onDuty(ANNA).in(LATGALE));
+        var rosterBuilder = RosterBuilder.of(strict).with(ANNA, onDuty(ANNA).in(LATGALE));
 
-        assertThat(waiting(books, strict, monday("16:59"), monday("17:00"))).isInstanceOf(Decision.Closed.class);
+        assertThat(waiting(rosterBuilder, strict, monday("16:59"), monday("17:00")))
+                .isInstanceOf(Decision.Closed.class);
     }
 
     @Test
     void grace_is_named_even_when_there_is_nobody_to_ring() {
-        assertThat(waiting(Books.of(LATGALE_LINE), LATGALE_LINE, monday("16:59"), monday("17:01"))
+        assertThat(waiting(RosterBuilder.of(LATGALE_LINE), LATGALE_LINE, monday("16:59"), monday("17:01"))
                         .reasons())
                 .containsExactly(Reason.of(Rule.OUTSIDE_HOURS), Reason.of(Rule.GRACE), Reason.of(Rule.NOBODY));
     }
@@ -485,15 +496,19 @@ class CallRouterTest {
     @ParameterizedTest
     @CsvSource({"0, true", "119, true", "120, false"})
     void whose_caller_was_lost_is_rung_first_in_wrap_up_or_not(int ago, boolean first) {
-        var books = fourInLatgale(new Strategy.OneByOne());
+        var rosterBuilder = fourInLatgale(new Strategy.OneByOne());
         var at = monday("10:00");
         var snapshot = new Snapshot(
-                "0123456789abcdef", at, books.roster(), new Activity(Map.of(DAINA.id(), at.minusSeconds(ago))));
+                "0123456789abcdef",
+                at,
+                rosterBuilder.roster(),
+                new RecentActivity(Map.of(DAINA.id(), at.minusSeconds(ago))));
         var dropped = new DroppedCall(DAINA.id(), Duration.ofSeconds(ago), true);
 
         var decision = CallRouter.decide(
                 snapshot,
-                new Request(LATGALE_LINE.number(), Optional.of(LATVIAN), Duration.ZERO, Optional.of(dropped), Map.of()),
+                new RoutingRequest(
+                        LATGALE_LINE.number(), Optional.of(LATVIAN), Duration.ZERO, Optional.of(dropped), Map.of()),
                 at);
 
         assertThat(steps(decision).getFirst())
@@ -505,15 +520,19 @@ class CallRouterTest {
 
     @Test
     void whose_caller_has_hung_up_is_rung_together_with_whoever_is_first() {
-        var books = fourInLatgale(new Strategy.OneByOne());
+        var rosterBuilder = fourInLatgale(new Strategy.OneByOne());
         var at = monday("10:00");
         var snapshot = new Snapshot(
-                "0123456789abcdef", at, books.roster(), new Activity(Map.of(DAINA.id(), at.minusSeconds(15))));
+                "0123456789abcdef",
+                at,
+                rosterBuilder.roster(),
+                new RecentActivity(Map.of(DAINA.id(), at.minusSeconds(15))));
         var dropped = new DroppedCall(DAINA.id(), Duration.ofSeconds(15), false);
 
         var decision = CallRouter.decide(
                 snapshot,
-                new Request(LATGALE_LINE.number(), Optional.of(LATVIAN), Duration.ZERO, Optional.of(dropped), Map.of()),
+                new RoutingRequest(
+                        LATGALE_LINE.number(), Optional.of(LATVIAN), Duration.ZERO, Optional.of(dropped), Map.of()),
                 at);
 
         assertThat(steps(decision).getFirst()).isEqualTo(step(Rule.ON_DUTY, ANNA, DAINA));
@@ -524,13 +543,13 @@ class CallRouterTest {
 
     @Test
     void whose_call_was_cut_off_and_who_has_paused_since_is_left_out() {
-        var books = Books.of(LATGALE_LINE)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(ANNA, onDuty(ANNA).in(LATGALE), paused(ANNA, "2026-11-23 10:00", "2026-11-23 10:30"));
         var dropped = new DroppedCall(ANNA.id(), Duration.ofSeconds(5), true);
 
         assertThat(decide(
-                        books,
-                        new Request(
+                        rosterBuilder,
+                        new RoutingRequest(
                                 LATGALE_LINE.number(),
                                 Optional.of(LATVIAN),
                                 Duration.ZERO,
@@ -546,44 +565,44 @@ class CallRouterTest {
                 "Dienas", "116006", LATVIAN, workdays("09:00", "17:00").toArray(WeeklySpan[]::new));
         var english = outsideHelp("Angļu", "116123", ENGLISH);
         var latvian = outsideHelp("Latviešu", "67222922", LATVIAN);
-        var books = Books.of(LATGALE_LINE).with(shut, english, latvian);
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE).with(shut, english, latvian);
 
-        assertThat(decide(books, LATGALE_LINE, monday("18:30")))
+        assertThat(decide(rosterBuilder, LATGALE_LINE, monday("18:30")))
                 .isInstanceOfSatisfying(Decision.Closed.class, closed -> {
-                    assertThat(closed.elsewhere()).isEqualTo(new Elsewhere.Outside(latvian));
+                    assertThat(closed.elsewhere()).isEqualTo(new Alternative.Outside(latvian));
                     assertThat(closed.reasons())
                             .containsExactly(Reason.of(Rule.OUTSIDE_HOURS), Reason.of(Rule.OUTSIDE_HELP));
                 });
-        assertThat(decide(books, LATGALE_LINE, monday("10:00")))
+        assertThat(decide(rosterBuilder, LATGALE_LINE, monday("10:00")))
                 .isInstanceOfSatisfying(
                         Decision.Nobody.class,
-                        nobody -> assertThat(nobody.elsewhere()).isEqualTo(new Elsewhere.Outside(shut)));
+                        nobody -> assertThat(nobody.elsewhere()).isEqualTo(new Alternative.Outside(shut)));
         // 18 November is a public holiday: whoever keeps office hours is taken to keep it too.
-        assertThat(decide(Books.of(LATGALE_LINE).with(shut, english), LATGALE_LINE, at("2026-11-18 10:00")))
+        assertThat(decide(RosterBuilder.of(LATGALE_LINE).with(shut, english), LATGALE_LINE, at("2026-11-18 10:00")))
                 .isInstanceOfSatisfying(
                         Decision.Closed.class,
-                        closed -> assertThat(closed.elsewhere()).isEqualTo(new Elsewhere.Outside(english)));
+                        closed -> assertThat(closed.elsewhere()).isEqualTo(new Alternative.Outside(english)));
     }
 
     @Test
     void who_waits_is_offered_only_a_line_that_rings_somebody_else() {
-        var books = Books.of(RIGA_TRUST, RIGA_LATE, KURZEME_LINE)
+        var rosterBuilder = RosterBuilder.of(RIGA_TRUST, RIGA_LATE, KURZEME_LINE)
                 .with(ANNA, DAINA, onDuty(ANNA).in(RIGA), onDuty(DAINA).in(KURZEME));
 
-        assertThat(rung(books, RIGA_TRUST, monday("10:00")).elsewhere())
-                .isEqualTo(new Elsewhere.OpenLine(KURZEME_LINE));
+        assertThat(rung(rosterBuilder, RIGA_TRUST, monday("10:00")).elsewhere())
+                .isEqualTo(new Alternative.OpenLine(KURZEME_LINE));
     }
 
     @Test
     void a_dated_closure_has_a_message_of_its_own_in_the_languages_in_which_it_was_typed() {
-        var books = Books.of(LATGALE_LINE)
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(closedSaying(LATGALE_LINE, "2026-12-02 08:00", "2026-12-02 12:00", "Šodien neatbildam."));
 
-        assertThat(closedMessage(decide(books, LATGALE_LINE.number(), at("2026-12-02 10:00"), LATVIAN)))
+        assertThat(closedMessage(decide(rosterBuilder, LATGALE_LINE.number(), at("2026-12-02 10:00"), LATVIAN)))
                 .contains(new Announcement("Šodien neatbildam."));
-        assertThat(closedMessage(decide(books, LATGALE_LINE.number(), at("2026-12-02 10:00"), ENGLISH)))
+        assertThat(closedMessage(decide(rosterBuilder, LATGALE_LINE.number(), at("2026-12-02 10:00"), ENGLISH)))
                 .isEmpty();
-        assertThat(closedMessage(decide(books, LATGALE_LINE.number(), at("2026-12-02 18:00"), LATVIAN)))
+        assertThat(closedMessage(decide(rosterBuilder, LATGALE_LINE.number(), at("2026-12-02 18:00"), LATVIAN)))
                 .isEmpty();
     }
 
@@ -594,32 +613,32 @@ class CallRouterTest {
                 .message();
     }
 
-    private static Decision waiting(Books books, Line line, Instant since, Instant now) {
+    private static Decision waiting(RosterBuilder rosterBuilder, Line line, Instant since, Instant now) {
         return decide(
-                books,
-                new Request(
+                rosterBuilder,
+                new RoutingRequest(
                         line.number(), Optional.of(LATVIAN), Duration.between(since, now), Optional.empty(), Map.of()),
                 now);
     }
 
-    private static Books fourInLatgale(Strategy strategy) {
+    private static RosterBuilder fourInLatgale(Strategy strategy) {
         var fricis = consultant(6, "Fricis");
-        return Books.of(ringing(LATGALE_LINE, strategy))
+        return RosterBuilder.of(ringing(LATGALE_LINE, strategy))
                 .with(ANNA, BRUNO, DAINA, fricis)
                 .with(onDuty(ANNA).in(LATGALE), onDuty(BRUNO).in(LATGALE))
                 .with(onDuty(DAINA).in(LATGALE), onDuty(fricis).in(LATGALE));
     }
 
-    private static Optional<Line> offer(Books books) {
-        var decision = decide(books, LATGALE_LINE, monday("10:00"));
+    private static Optional<Line> offer(RosterBuilder rosterBuilder) {
+        var decision = decide(rosterBuilder, LATGALE_LINE, monday("10:00"));
         assertThat(decision).isInstanceOf(Decision.Closed.class);
-        return ((Decision.Closed) decision).elsewhere() instanceof Elsewhere.OpenLine(var line)
+        return ((Decision.Closed) decision).elsewhere() instanceof Alternative.OpenLine(var line)
                 ? Optional.of(line)
                 : Optional.empty();
     }
 
-    private static Decision.Ring rung(Books books, Line line, Instant at) {
-        return assertThat(decide(books, line, at))
+    private static Decision.Ring rung(RosterBuilder rosterBuilder, Line line, Instant at) {
+        return assertThat(decide(rosterBuilder, line, at))
                 .asInstanceOf(type(Decision.Ring.class))
                 .actual();
     }
@@ -632,24 +651,29 @@ class CallRouterTest {
                 .steps();
     }
 
-    private static Decision decide(Books books, Line line, Instant at) {
-        return decide(books, line.number(), at);
+    private static Decision decide(RosterBuilder rosterBuilder, Line line, Instant at) {
+        return decide(rosterBuilder, line.number(), at);
     }
 
-    private static Decision decide(Books books, Line line, Instant at, Map<ConsultantId, Instant> lastCallEnded) {
+    private static Decision decide(
+            RosterBuilder rosterBuilder, Line line, Instant at, Map<ConsultantId, Instant> lastCallEnded) {
         return CallRouter.decide(
-                new Snapshot("0123456789abcdef", at, books.roster(), new Activity(lastCallEnded)),
-                new Request(line.number(), Optional.of(LATVIAN)),
+                new Snapshot("0123456789abcdef", at, rosterBuilder.roster(), new RecentActivity(lastCallEnded)),
+                new RoutingRequest(line.number(), Optional.of(LATVIAN)),
                 at);
     }
 
     /// Of somebody who has chosen Latvian unless a language is named.
-    private static Decision decide(Books books, String dialled, Instant at, Language... language) {
-        return decide(books, new Request(dialled, Optional.of(language.length == 0 ? LATVIAN : language[0])), at);
+    private static Decision decide(RosterBuilder rosterBuilder, String dialled, Instant at, Language... language) {
+        return decide(
+                rosterBuilder,
+                new RoutingRequest(dialled, Optional.of(language.length == 0 ? LATVIAN : language[0])),
+                at);
     }
 
-    private static Decision decide(Books books, Request request, Instant at) {
-        return CallRouter.decide(new Snapshot("0123456789abcdef", at, books.roster(), Activity.NONE), request, at);
+    private static Decision decide(RosterBuilder rosterBuilder, RoutingRequest routingRequest, Instant at) {
+        return CallRouter.decide(
+                new Snapshot("0123456789abcdef", at, rosterBuilder.roster(), RecentActivity.NONE), routingRequest, at);
     }
 
     private static Step step(Rule rule, Consultant... consultants) {

@@ -27,13 +27,13 @@ import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Cover;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
-import lv.helpline.roster.OutsideHelp;
 import lv.helpline.roster.Pause;
+import lv.helpline.roster.Referral;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.SpecialOpening;
@@ -194,17 +194,17 @@ class RosterFileTest {
                 List.of(
                         new WeeklyDuty(
                                 id,
-                                new Coverage.OfRegion(Region.RIGA),
+                                new DutyScope.OfRegion(Region.RIGA),
                                 weekly,
                                 LocalDate.parse("2026-01-01"),
                                 Optional.empty()),
                         new WeeklyDuty(
                                 id,
-                                new Coverage.OfLine(new LineId("riga-trust")),
+                                new DutyScope.OfLine(new LineId("riga-trust")),
                                 weekly,
                                 LocalDate.parse("2026-01-01"),
                                 Optional.of(LocalDate.parse("2026-07-01")))),
-                List.of(new Cover(id, new Coverage.OfRegion(Region.LATGALE), span)),
+                List.of(new Cover(id, new DutyScope.OfRegion(Region.LATGALE), span)),
                 List.of(new Absence(id, span)),
                 List.of(new Pause(id, LOADED, LOADED.plusSeconds(600))),
                 List.of(
@@ -218,7 +218,7 @@ class RosterFileTest {
                                         Language.LATVIAN,
                                         new Announcement("Šodien neatbildam.")))),
                 List.of(new SpecialOpening(new LineId("latgale"), span)),
-                List.of(new OutsideHelp(
+                List.of(new Referral(
                         new Announcement("Krīzes tālrunis"),
                         "116123",
                         List.of(Language.LATVIAN, Language.RUSSIAN),

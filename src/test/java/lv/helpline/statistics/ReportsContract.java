@@ -11,7 +11,7 @@ import lv.helpline.audit.Author;
 import lv.helpline.calllog.CallRecord;
 import lv.helpline.calllog.Outcome;
 import lv.helpline.roster.Region;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import org.junit.jupiter.api.Test;
 
 /// What every place for published reports promises.
@@ -26,7 +26,7 @@ public interface ReportsContract {
     default void a_report_is_read_as_it_was_published() {
         var report = report(QUARTER, 23);
         assertThat(reports().find(QUARTER)).isEmpty();
-        assertThat(reports().publish(report, AUTHOR)).isEqualTo(new Saved.Done("2026-Q3"));
+        assertThat(reports().publish(report, AUTHOR)).isEqualTo(new EditResult.Done("2026-Q3"));
         var read = reports().find(QUARTER).orElseThrow();
         assertThat(read.at()).isEqualTo(AUTHOR.at());
         assertThat(read.report().figures()).containsExactlyInAnyOrderElementsOf(report.figures());
@@ -37,7 +37,7 @@ public interface ReportsContract {
     @Test
     default void a_quarter_is_published_once() {
         reports().publish(report(QUARTER, 23), AUTHOR);
-        assertThat(reports().publish(report(QUARTER, 60), AUTHOR)).isEqualTo(new Saved.Outdated());
+        assertThat(reports().publish(report(QUARTER, 60), AUTHOR)).isEqualTo(new EditResult.Outdated());
         assertThat(reports().find(QUARTER).orElseThrow().report().figures())
                 .containsExactlyInAnyOrderElementsOf(report(QUARTER, 23).figures());
     }

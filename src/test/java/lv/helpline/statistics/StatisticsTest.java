@@ -31,12 +31,12 @@ class StatisticsTest {
                 .lost("2026-10-05T19:00", RIGA, Outcome.UNKNOWN, 0)
                 .lost("2026-10-05T20:00", "", Outcome.UNKNOWN_LINE, 12);
         var total = of(OCTOBER).total();
-        assertThat(total.of(Ending.ANSWERED)).isEqualTo(1);
-        assertThat(total.of(Ending.ABANDONED)).isEqualTo(1);
-        assertThat(total.of(Ending.UNREACHED)).isEqualTo(2);
-        assertThat(total.of(Ending.CLOSED)).isEqualTo(1);
-        assertThat(total.of(Ending.UNKNOWN)).isEqualTo(1);
-        assertThat(total.of(Ending.NO_LINE)).isEqualTo(1);
+        assertThat(total.of(CallOutcomeGroup.ANSWERED)).isEqualTo(1);
+        assertThat(total.of(CallOutcomeGroup.ABANDONED)).isEqualTo(1);
+        assertThat(total.of(CallOutcomeGroup.UNREACHED)).isEqualTo(2);
+        assertThat(total.of(CallOutcomeGroup.CLOSED)).isEqualTo(1);
+        assertThat(total.of(CallOutcomeGroup.UNKNOWN)).isEqualTo(1);
+        assertThat(total.of(CallOutcomeGroup.NO_LINE)).isEqualTo(1);
         assertThat(total.calls()).isEqualTo(6);
     }
 
@@ -63,7 +63,8 @@ class StatisticsTest {
                 .ringing(2, Result.NO_ANSWER)
                 .ringing(3, Result.NO_ANSWER);
         assertThat(of(OCTOBER).loads())
-                .extracting(load -> load.consultant().value() + " missed " + load.of(Ringing.MISSED))
+                .extracting(consultantLoad ->
+                        consultantLoad.consultant().value() + " missed " + consultantLoad.of(RingOutcomeGroup.MISSED))
                 .containsExactly("2 missed 0", "1 missed 1", "3 missed 2");
     }
 
@@ -110,7 +111,7 @@ class StatisticsTest {
                 .answered("2026-10-05T11:00", LATGALE, 4, 30, 60)
                 .ringing(5, Result.NO_ANSWER);
         assertThat(of(OCTOBER).total().passed()).isEqualTo(1);
-        assertThat(of(OCTOBER).total().of(Ending.ANSWERED)).isEqualTo(2);
+        assertThat(of(OCTOBER).total().of(CallOutcomeGroup.ANSWERED)).isEqualTo(2);
     }
 
     @Test
@@ -125,12 +126,13 @@ class StatisticsTest {
                 .ringing(5, Result.CANCELLED);
         var loads = of(OCTOBER).loads();
         assertThat(loads.getFirst().consultant().value()).isEqualTo(4);
-        assertThat(loads.getFirst().of(Ringing.TAKEN)).isEqualTo(1);
+        assertThat(loads.getFirst().of(RingOutcomeGroup.TAKEN)).isEqualTo(1);
         assertThat(loads.getFirst().talked()).isEqualTo(Duration.ofSeconds(90));
         assertThat(loads.getFirst().minutes()).isEqualTo(2);
         var second = loads.getLast();
         assertThat(second.rung()).isEqualTo(7);
-        assertThat(List.of(Ringing.values()).stream().map(second::of).toList()).containsExactly(0, 1, 1, 1, 3, 1);
+        assertThat(List.of(RingOutcomeGroup.values()).stream().map(second::of).toList())
+                .containsExactly(0, 1, 1, 1, 3, 1);
     }
 
     @Test
@@ -192,11 +194,11 @@ class StatisticsTest {
         assertThat(of(OCTOBER, posters).trend())
                 .allSatisfy(span -> assertThat(span.campaigns()).isEmpty());
         assertThat(of(OCTOBER, posters).surges())
-                .containsExactly(new Surge(posters, OptionalInt.empty(), OptionalInt.empty(), true));
+                .containsExactly(new CampaignEffect(posters, OptionalInt.empty(), OptionalInt.empty(), true));
         calls.lost("2026-10-12T11:00", RIGA, Outcome.CLOSED, 5);
         assertThat(of(OCTOBER, posters).trend().get(11).campaigns()).containsExactly(posters);
         assertThat(of(OCTOBER, posters).surges())
-                .containsExactly(new Surge(posters, OptionalInt.empty(), OptionalInt.of(10), true));
+                .containsExactly(new CampaignEffect(posters, OptionalInt.empty(), OptionalInt.of(10), true));
     }
 
     @Test
@@ -208,7 +210,7 @@ class StatisticsTest {
         }
         calls.lost("2026-09-24T10:00", RIGA, Outcome.CLOSED, 5).lost("2026-10-09T00:00", RIGA, Outcome.CLOSED, 5);
         assertThat(of(OCTOBER, posters).surges())
-                .containsExactly(new Surge(posters, OptionalInt.of(10), OptionalInt.of(10), true));
+                .containsExactly(new CampaignEffect(posters, OptionalInt.of(10), OptionalInt.of(10), true));
     }
 
     @Test
@@ -219,7 +221,7 @@ class StatisticsTest {
         }
         var statistics = of(period("2026-11-01", "2026-11-24"), posters);
         assertThat(statistics.surges())
-                .containsExactly(new Surge(posters, OptionalInt.empty(), OptionalInt.empty(), false));
+                .containsExactly(new CampaignEffect(posters, OptionalInt.empty(), OptionalInt.empty(), false));
     }
 
     @Test

@@ -128,7 +128,9 @@ class SuccessiveReportsPropertiesTest {
         for (var row = 0; row < ROWS; row++) {
             for (var column = 0; column < COLUMNS; column++) {
                 var region = row == 5 ? Optional.<Region>empty() : Optional.of(REGIONS.get(row));
-                var ending = column == 4 ? Optional.<Ending>empty() : Optional.of(Ending.TOLD.get(column));
+                var ending = column == 4
+                        ? Optional.<CallOutcomeGroup>empty()
+                        : Optional.of(CallOutcomeGroup.TOLD.get(column));
                 shown[row][column] = report.shown(region, ending).orElse(-1);
             }
         }

@@ -8,20 +8,20 @@ import lv.helpline.accounts.Role;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Author;
 import lv.helpline.lab.Lab;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 
 /// Anna, an administrator of the lab for one test.
 record Administrator(Lab lab, Accounts accounts, Account account) {
 
     static Administrator in(Lab lab) {
         var accounts = lab.routers().bean(Accounts.class);
-        var saved = accounts.add(
+        var editResult = accounts.add(
                 UUID.randomUUID() + "@example.org",
                 "Anna",
                 Role.ADMINISTRATOR,
                 Optional.empty(),
                 Author.router(lab.clock().instant()));
-        var id = new AccountId(Integer.parseInt(((Saved.Done) saved).id()));
+        var id = new AccountId(Integer.parseInt(((EditResult.Done) editResult).id()));
         return new Administrator(lab, accounts, accounts.find(id).orElseThrow());
     }
 

@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import lv.helpline.recordings.Catalogue;
+import lv.helpline.recordings.PromptAudioCheck;
 import lv.helpline.recordings.Recordings;
 import lv.helpline.recordings.Recordings.Outcome;
-import lv.helpline.recordings.Sound;
 import lv.helpline.roster.Language;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,15 +108,15 @@ class RecordedVoiceIT extends Telephony {
     }
 
     private int accept(String prompt, byte[] wav) {
-        var saved = recordings.propose(
+        var editResult = recordings.propose(
                 Language.LATVIAN,
                 Catalogue.read().find(prompt).orElseThrow(),
                 "Labdien.",
-                new Sound.Fit(wav, Duration.ofSeconds(1)),
+                new PromptAudioCheck.Fit(wav, Duration.ofSeconds(1)),
                 Recordings.Origin.Page.FILE,
                 anna.author());
-        var id = Integer.parseInt(((Saved.Done) saved).id());
-        assertThat(recordings.accept(id, anna.author())).isInstanceOf(Saved.Done.class);
+        var id = Integer.parseInt(((EditResult.Done) editResult).id());
+        assertThat(recordings.accept(id, anna.author())).isInstanceOf(EditResult.Done.class);
         return id;
     }
 

@@ -14,10 +14,10 @@ import java.util.List;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.recordings.Catalogue;
 import lv.helpline.recordings.Catalogue.Prompt;
+import lv.helpline.recordings.PhoneRecordingRequests;
 import lv.helpline.recordings.Recordings;
-import lv.helpline.recordings.Takes;
 import lv.helpline.roster.Language;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class SpokenByPhoneIT extends OnTheDutyLine {
     private static final Prompt GREETING = CATALOGUE.find("greeting").orElseThrow();
     private static final Prompt LANGUAGE = CATALOGUE.find("language-1").orElseThrow();
 
-    private final Takes takes = lab.routers().bean(Takes.class);
+    private final PhoneRecordingRequests phoneRecordingRequests = lab.routers().bean(PhoneRecordingRequests.class);
     private final Recordings recordings = lab.routers().bean(Recordings.class);
     private final Administrator anna = Administrator.in(lab);
     private final Path spoken = lab.asterisk().spoken();
@@ -74,7 +74,7 @@ class SpokenByPhoneIT extends OnTheDutyLine {
             assertThat(recording.length()).isCloseTo(Duration.ofMillis(text.length / 16), Duration.ofMillis(800));
         });
         assertThat(recordings.accept(recordings.all().getFirst().id(), anna.author()))
-                .isInstanceOf(Saved.Done.class);
+                .isInstanceOf(EditResult.Done.class);
         awaitBegun(phone, "lv/speak-kept", "lv/on-duty");
         assertThat(heardBy(phone)).contains("lv/speak-kept");
         theKeyDoesNothing(phone);
@@ -107,7 +107,7 @@ class SpokenByPhoneIT extends OnTheDutyLine {
                 files().getFirst(), FileTime.from(Instant.now().minus(Duration.ofMinutes(61))));
         lab.prompts().takeRecordings();
         assertThat(files()).as("an hour later").isEmpty();
-        assertThat(takes.of(GINTS, lab.clock().instant())).isPresent();
+        assertThat(phoneRecordingRequests.of(GINTS, lab.clock().instant())).isPresent();
     }
 
     @Test
@@ -134,7 +134,7 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         ask(LANGUAGE);
         var phone = enterToSpeak();
         speak(phone, '5', danger(1));
-        takes.takeBack(Language.LATVIAN, LANGUAGE, anna.author());
+        phoneRecordingRequests.takeBack(Language.LATVIAN, LANGUAGE, anna.author());
         awaitBegun(phone, "lv/speak-keys");
         phone.media().press('1');
         awaitBegun(phone, "lv/speak-unwanted", "lv/on-duty");
@@ -156,13 +156,16 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         lab.prompts().takeRecordings();
         assertThat(recordings.all()).isEmpty();
         assertThat(files()).isEmpty();
-        assertThat(takes.of(Language.LATVIAN, LANGUAGE, lab.clock().instant()).flatMap(Takes.Take::fault))
+        assertThat(phoneRecordingRequests
+                        .of(Language.LATVIAN, LANGUAGE, lab.clock().instant())
+                        .flatMap(PhoneRecordingRequests.Take::fault))
                 .contains("recording-takes-2-seconds-at-most");
         ask(LANGUAGE);
     }
 
     private void ask(Prompt prompt) {
-        assertThat(takes.ask(Language.LATVIAN, prompt, GINTS, anna.author())).isInstanceOf(Saved.Done.class);
+        assertThat(phoneRecordingRequests.ask(Language.LATVIAN, prompt, GINTS, anna.author()))
+                .isInstanceOf(EditResult.Done.class);
     }
 
     /// Up to where the key counts.

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import lv.helpline.audit.Author;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.statistics.Quarter;
 import lv.helpline.statistics.Report;
 import lv.helpline.statistics.Reports;
@@ -28,9 +28,9 @@ public final class InMemoryReports implements Reports {
     }
 
     @Override
-    public Saved publish(Report report, Author author) {
+    public EditResult publish(Report report, Author author) {
         return published.putIfAbsent(report.quarter(), new Published(report, author.at())) == null
-                ? new Saved.Done(report.quarter().toString())
-                : new Saved.Outdated();
+                ? new EditResult.Done(report.quarter().toString())
+                : new EditResult.Outdated();
     }
 }

@@ -1,19 +1,19 @@
 package lv.helpline.wallboard;
 
-import static lv.helpline.roster.Books.absent;
-import static lv.helpline.roster.Books.at;
-import static lv.helpline.roster.Books.consultant;
-import static lv.helpline.roster.Books.line;
-import static lv.helpline.roster.Books.monday;
-import static lv.helpline.roster.Books.onDuty;
-import static lv.helpline.roster.Books.outsideHelp;
-import static lv.helpline.roster.Books.paused;
-import static lv.helpline.roster.Books.saturday;
-import static lv.helpline.roster.Books.takingOverflow;
-import static lv.helpline.roster.Books.unproved;
-import static lv.helpline.roster.Books.workdays;
 import static lv.helpline.roster.Region.KURZEME;
 import static lv.helpline.roster.Region.LATGALE;
+import static lv.helpline.roster.RosterBuilder.absent;
+import static lv.helpline.roster.RosterBuilder.at;
+import static lv.helpline.roster.RosterBuilder.consultant;
+import static lv.helpline.roster.RosterBuilder.line;
+import static lv.helpline.roster.RosterBuilder.monday;
+import static lv.helpline.roster.RosterBuilder.onDuty;
+import static lv.helpline.roster.RosterBuilder.outsideHelp;
+import static lv.helpline.roster.RosterBuilder.paused;
+import static lv.helpline.roster.RosterBuilder.saturday;
+import static lv.helpline.roster.RosterBuilder.takingOverflow;
+import static lv.helpline.roster.RosterBuilder.unproved;
+import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -22,17 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import lv.helpline.roster.Books;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
-import lv.helpline.roster.staffing.Hole;
-import lv.helpline.routing.Activity;
-import lv.helpline.routing.Freshness;
+import lv.helpline.roster.RosterBuilder;
+import lv.helpline.roster.staffing.CoverageGap;
+import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.Snapshot;
+import lv.helpline.routing.StalenessPolicy;
 import lv.helpline.wallboard.CallEvent.Leg;
-import lv.helpline.wallboard.PersonNow.Doing;
+import lv.helpline.wallboard.ConsultantStatus.Doing;
 import org.junit.jupiter.api.Test;
 
 class BoardTest {
@@ -43,13 +43,13 @@ class BoardTest {
     private static final Consultant BRUNO = takingOverflow(consultant(2, "Bruno"));
     private static final UUID CALL = UUID.fromString("00000000-0000-4000-8000-000000000001");
     private static final Instant NOON = monday("12:00");
-    private static final Freshness FRESHNESS = new Freshness(Duration.ofMinutes(10));
+    private static final StalenessPolicy FRESHNESS = new StalenessPolicy(Duration.ofMinutes(10));
 
-    private final Books books = Books.of(LINE, OTHER).with(ANNA, BRUNO);
-    private Activity activity = Activity.NONE;
-    private Live live = new Live(Live.Link.THERE, Calls.UNKNOWN);
-    private Signs signs =
-            new Signs(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
+    private final RosterBuilder rosterBuilder = RosterBuilder.of(LINE, OTHER).with(ANNA, BRUNO);
+    private RecentActivity recentActivity = RecentActivity.NONE;
+    private LiveCalls liveCalls = new LiveCalls(LiveCalls.Link.THERE, Calls.UNKNOWN);
+    private HealthSignals healthSignals =
+            new HealthSignals(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
 
     @Test
     void a_line_is_open_until_its_end_with_whoever_is_on_duty() {
@@ -57,7 +57,7 @@ class BoardTest {
 
         assertThat(now(LINE).opening().open()).isTrue();
         assertThat(now(LINE).opening().until()).hasValue(monday("17:00"));
-        assertThat(now(LINE).people()).containsExactly(new PersonNow(ANNA, true, new Doing.Free()));
+        assertThat(now(LINE).people()).containsExactly(new ConsultantStatus(ANNA, true, new Doing.Free()));
         assertThat(board(NOON).warnings()).isEmpty();
     }
 
@@ -90,10 +90,10 @@ class BoardTest {
 
         assertThat(now(LINE).people())
                 .containsExactly(
-                        new PersonNow(ANNA, true, new Doing.Free()),
-                        new PersonNow(BRUNO, false, new Doing.Talking(LINE.number(), NOON)));
+                        new ConsultantStatus(ANNA, true, new Doing.Free()),
+                        new ConsultantStatus(BRUNO, false, new Doing.Talking(LINE.number(), NOON)));
         assertThat(now(OTHER).people())
-                .containsExactly(new PersonNow(BRUNO, true, new Doing.Talking(LINE.number(), NOON)));
+                .containsExactly(new ConsultantStatus(BRUNO, true, new Doing.Talking(LINE.number(), NOON)));
     }
 
     @Test
@@ -108,11 +108,11 @@ class BoardTest {
     @Test
     void a_call_wins_over_a_rest_and_a_rest_over_a_wrap_up() {
         staffed();
-        activity = new Activity(Map.of(ANNA.id(), NOON.minusSeconds(30)));
+        recentActivity = new RecentActivity(Map.of(ANNA.id(), NOON.minusSeconds(30)));
         assertThat(doing(ANNA)).isEqualTo(new Doing.WrappingUp(NOON.plusSeconds(90)));
 
-        books.with(paused(ANNA, "2026-11-23 11:00", "2026-11-23 12:30"));
-        books.with(paused(ANNA, "2026-11-23 12:30", "2026-11-23 13:00"));
+        rosterBuilder.with(paused(ANNA, "2026-11-23 11:00", "2026-11-23 12:30"));
+        rosterBuilder.with(paused(ANNA, "2026-11-23 12:30", "2026-11-23 13:00"));
         assertThat(doing(ANNA)).isEqualTo(new Doing.Paused(monday("13:00")));
 
         told(new CallEvent.Ringing(leg(ANNA), LINE.number(), NOON));
@@ -136,7 +136,7 @@ class BoardTest {
 
     @Test
     void an_open_line_with_nobody_on_duty_is_the_first_warning_and_says_who_is_rung_instead() {
-        books.with(
+        rosterBuilder.with(
                 onDuty(ANNA).in(LATGALE).each(workdays("13:00", "17:00")),
                 onDuty(BRUNO).in(KURZEME));
 
@@ -147,11 +147,11 @@ class BoardTest {
 
     @Test
     void a_line_whose_people_all_rest_is_empty_until_the_first_is_back() {
-        books.with(
+        rosterBuilder.with(
                 onDuty(ANNA).in(LATGALE),
                 onDuty(BRUNO).in(LATGALE),
                 onDuty(consultant(3, "Dace")).in(KURZEME));
-        books.with(
+        rosterBuilder.with(
                 consultant(3, "Dace"),
                 paused(ANNA, "2026-11-23 11:00", "2026-11-23 12:30"),
                 paused(BRUNO, "2026-11-23 11:00", "2026-11-23 12:15"));
@@ -163,7 +163,7 @@ class BoardTest {
     @Test
     void holes_within_48_hours_are_told_by_line_and_what_is_later_or_now_is_not() {
         staffed();
-        books.with(
+        rosterBuilder.with(
                 absent(ANNA, "2026-11-23 16:00", "2026-11-24 10:00"),
                 absent(ANNA, "2026-11-25 11:00", "2026-11-25 13:00"),
                 absent(ANNA, "2026-11-25 14:00", "2026-11-25 15:00"));
@@ -172,16 +172,16 @@ class BoardTest {
                 .containsExactly(new Warning.HolesAhead(
                         LINE,
                         List.of(
-                                new Hole(monday("16:00"), monday("17:00")),
-                                new Hole(at("2026-11-24 09:00"), at("2026-11-24 10:00")),
-                                new Hole(at("2026-11-25 11:00"), at("2026-11-25 13:00")))));
+                                new CoverageGap(monday("16:00"), monday("17:00")),
+                                new CoverageGap(at("2026-11-24 09:00"), at("2026-11-24 10:00")),
+                                new CoverageGap(at("2026-11-25 11:00"), at("2026-11-25 13:00")))));
     }
 
     /// Or whoever looks would be told of a change each second.
     @Test
     void nothing_changes_by_itself_while_time_passes() {
         staffed();
-        books.with(
+        rosterBuilder.with(
                 absent(ANNA, "2026-11-25 11:00", "2026-11-25 13:00"),
                 absent(BRUNO, "2026-11-23 11:00", "2026-11-25 17:00"));
 
@@ -192,9 +192,11 @@ class BoardTest {
     void a_phone_that_never_proved_itself_is_told_of_before_its_duty() {
         var nadia = unproved(consultant(3, "Nadia"));
         staffed();
-        books.with(
+        rosterBuilder.with(
                 nadia,
-                onDuty(nadia).in(LATGALE).each(List.of(Books.on(java.time.DayOfWeek.WEDNESDAY, "09:00", "11:00"))));
+                onDuty(nadia)
+                        .in(LATGALE)
+                        .each(List.of(RosterBuilder.on(java.time.DayOfWeek.WEDNESDAY, "09:00", "11:00"))));
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.Unproved(List.of(nadia)));
         assertThat(board(monday("07:00").minus(Duration.ofDays(3))).warnings())
@@ -208,7 +210,7 @@ class BoardTest {
         assertThat(board(NOON, NOON.minusSeconds(601)).warnings())
                 .containsExactly(new Warning.StaleRoster(Optional.of(NOON.minusSeconds(601))));
 
-        var without = Board.of(Optional.empty(), FRESHNESS, live, signs, NOON);
+        var without = Board.of(Optional.empty(), FRESHNESS, liveCalls, healthSignals, NOON);
         assertThat(without.warnings()).containsExactly(new Warning.StaleRoster(Optional.empty()));
         assertThat(without.lines()).isEmpty();
     }
@@ -216,7 +218,7 @@ class BoardTest {
     @Test
     void a_database_that_takes_no_writes_is_urgent() {
         staffed();
-        signs = new Signs(
+        healthSignals = new HealthSignals(
                 Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.of(NOON.minusSeconds(90)), Optional.empty(), 0);
         assertThat(board(NOON).warnings()).containsExactly(new Warning.NothingSaved(NOON.minusSeconds(90)));
         assertThat(board(NOON).warnings()).allMatch(Warning::isUrgent);
@@ -224,7 +226,7 @@ class BoardTest {
 
     @Test
     void an_asterisk_that_takes_no_calls_is_the_worst() {
-        signs = new Signs(
+        healthSignals = new HealthSignals(
                 Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.of(NOON.minusSeconds(40)), 0);
         assertThat(board(NOON).warnings()).startsWith(new Warning.NoCallsTaken(NOON.minusSeconds(40)));
     }
@@ -232,9 +234,11 @@ class BoardTest {
     @Test
     void two_rings_that_the_trunk_refused_are_urgent_and_one_is_none() {
         staffed();
-        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 1);
+        healthSignals =
+                new HealthSignals(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 1);
         assertThat(board(NOON).warnings()).isEmpty();
-        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 2);
+        healthSignals =
+                new HealthSignals(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 2);
         assertThat(board(NOON).warnings()).containsExactly(new Warning.TrunkRefuses(2));
         assertThat(board(NOON).warnings()).allMatch(Warning::isUrgent);
     }
@@ -242,21 +246,23 @@ class BoardTest {
     @Test
     void a_fallback_that_asterisk_has_not_fetched_for_five_minutes_is_told() {
         staffed();
-        signs = new Signs(
+        healthSignals = new HealthSignals(
                 Optional.of(NOON.minusSeconds(299)), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
         assertThat(board(NOON).warnings()).isEmpty();
-        signs = new Signs(
+        healthSignals = new HealthSignals(
                 Optional.of(NOON.minusSeconds(300)), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
         assertThat(board(NOON).warnings())
                 .containsExactly(new Warning.StaleFallback(Optional.of(NOON.minusSeconds(300))));
-        signs = new Signs(Optional.empty(), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
+        healthSignals =
+                new HealthSignals(Optional.empty(), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
         assertThat(board(NOON).warnings()).containsExactly(new Warning.StaleFallback(Optional.empty()));
     }
 
     @Test
     void one_administrator_is_too_few() {
         staffed();
-        signs = new Signs(Optional.of(NOON), 1, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
+        healthSignals =
+                new HealthSignals(Optional.of(NOON), 1, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.FewAdministrators(1));
     }
@@ -264,7 +270,7 @@ class BoardTest {
     @Test
     void a_test_call_that_failed_is_told_of_whoever_is_in_the_books() {
         staffed();
-        signs = new Signs(
+        healthSignals = new HealthSignals(
                 Optional.of(NOON),
                 2,
                 List.of(ANNA.id(), new ConsultantId(99)),
@@ -280,7 +286,7 @@ class BoardTest {
     @Test
     void whose_number_may_not_be_dialled_is_told() {
         staffed();
-        signs = new Signs(
+        healthSignals = new HealthSignals(
                 Optional.of(NOON), 2, List.of(), List.of(BRUNO.id()), 0, Optional.empty(), Optional.empty(), 0);
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.NotRung(List.of(BRUNO)));
@@ -289,28 +295,30 @@ class BoardTest {
     @Test
     void many_wrong_pins_in_a_day_are_told() {
         staffed();
-        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 29, Optional.empty(), Optional.empty(), 0);
+        healthSignals = new HealthSignals(
+                Optional.of(NOON), 2, List.of(), List.of(), 29, Optional.empty(), Optional.empty(), 0);
         assertThat(board(NOON).warnings()).isEmpty();
-        signs = new Signs(Optional.of(NOON), 2, List.of(), List.of(), 30, Optional.empty(), Optional.empty(), 0);
+        healthSignals = new HealthSignals(
+                Optional.of(NOON), 2, List.of(), List.of(), 30, Optional.empty(), Optional.empty(), 0);
         assertThat(board(NOON).warnings()).containsExactly(new Warning.ManyWrongPins(30));
     }
 
     @Test
     void who_has_missed_three_calls_in_a_row_is_shown_until_they_answer() {
         staffed();
-        activity = new Activity(Map.of(), Map.of(ANNA.id(), 3, BRUNO.id(), 2, new ConsultantId(99), 4));
+        recentActivity = new RecentActivity(Map.of(), Map.of(ANNA.id(), 3, BRUNO.id(), 2, new ConsultantId(99), 4));
         assertThat(board(NOON).warnings()).containsExactly(new Warning.MissedThree(List.of(ANNA)));
         assertThat(doing(ANNA)).isEqualTo(new Doing.Free());
 
-        activity = Activity.NONE;
+        recentActivity = RecentActivity.NONE;
         assertThat(board(NOON).warnings()).isEmpty();
     }
 
     @Test
     void outside_help_is_to_be_checked_after_90_days() {
         staffed();
-        books.with(outsideHelp("Krīzes tālrunis", "116123", Language.LATVIAN));
-        var help = books.data().outsideHelp();
+        rosterBuilder.with(outsideHelp("Krīzes tālrunis", "116123", Language.LATVIAN));
+        var help = rosterBuilder.data().outsideHelp();
 
         assertThat(board(at("2027-01-29 10:00")).warnings()).noneMatch(this::isOfOutsideHelp);
         assertThat(board(at("2027-02-01 10:00")).warnings()).contains(new Warning.OutsideHelpDue(help));
@@ -319,11 +327,11 @@ class BoardTest {
     @Test
     void says_whether_calls_are_known() {
         staffed();
-        live = Live.OFF;
-        assertThat(board(NOON).link()).isEqualTo(Live.Link.OFF);
+        liveCalls = LiveCalls.OFF;
+        assertThat(board(NOON).link()).isEqualTo(LiveCalls.Link.OFF);
         assertThat(board(NOON).whole()).isFalse();
         assertThat(now(LINE).people()).hasSize(1);
-        live = new Live(Live.Link.THERE, Calls.UNKNOWN);
+        liveCalls = new LiveCalls(LiveCalls.Link.THERE, Calls.UNKNOWN);
         assertThat(board(NOON).whole()).isFalse();
         told(new CallEvent.Retelling(), new CallEvent.Retold());
         assertThat(board(NOON).whole()).isTrue();
@@ -334,12 +342,12 @@ class BoardTest {
     }
 
     private void staffed() {
-        books.with(onDuty(ANNA).in(LATGALE), onDuty(BRUNO).in(KURZEME));
+        rosterBuilder.with(onDuty(ANNA).in(LATGALE), onDuty(BRUNO).in(KURZEME));
     }
 
     private void told(CallEvent... events) {
         for (var event : events) {
-            live = new Live(live.link(), live.calls().after(event));
+            liveCalls = new LiveCalls(liveCalls.link(), liveCalls.calls().after(event));
         }
     }
 
@@ -355,11 +363,11 @@ class BoardTest {
                 .doing();
     }
 
-    private LineNow now(Line line) {
+    private LineStatus now(Line line) {
         return lineOf(board(NOON), line);
     }
 
-    private static LineNow lineOf(Board board, Line line) {
+    private static LineStatus lineOf(Board board, Line line) {
         return board.lines().stream()
                 .filter(each -> each.line().equals(line))
                 .findFirst()
@@ -371,18 +379,22 @@ class BoardTest {
     }
 
     private Board board(Instant at, Instant loadedAt) {
-        var signed = signs.fallbackRefreshed().filter(NOON::equals).isPresent()
-                ? new Signs(
+        var signed = healthSignals.fallbackRefreshed().filter(NOON::equals).isPresent()
+                ? new HealthSignals(
                         Optional.of(at),
-                        signs.administrators(),
-                        signs.failedTests(),
-                        signs.notRung(),
-                        signs.wrongPins(),
-                        signs.unwritableSince(),
-                        signs.noCallsSince(),
-                        signs.refusedByTrunk())
-                : signs;
+                        healthSignals.administrators(),
+                        healthSignals.failedTests(),
+                        healthSignals.notRung(),
+                        healthSignals.wrongPins(),
+                        healthSignals.unwritableSince(),
+                        healthSignals.noCallsSince(),
+                        healthSignals.refusedByTrunk())
+                : healthSignals;
         return Board.of(
-                Optional.of(new Snapshot("0", loadedAt, books.roster(), activity)), FRESHNESS, live, signed, at);
+                Optional.of(new Snapshot("0", loadedAt, rosterBuilder.roster(), recentActivity)),
+                FRESHNESS,
+                liveCalls,
+                signed,
+                at);
     }
 }

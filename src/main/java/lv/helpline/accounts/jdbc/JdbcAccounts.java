@@ -16,12 +16,12 @@ import lv.helpline.accounts.Role;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
-import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.jdbc.Words;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.jdbc.EnumCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,12 +35,12 @@ final class JdbcAccounts implements Accounts {
     private static final String DELETE_LINKS = "delete from sign_in_link where account = :id";
 
     private final JdbcClient jdbc;
-    private final Edits edits;
+    private final AuditedTransaction auditedTransaction;
     private final JdbcAudit audit;
 
-    JdbcAccounts(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+    JdbcAccounts(JdbcClient jdbc, AuditedTransaction auditedTransaction, JdbcAudit audit) {
         this.jdbc = jdbc;
-        this.edits = edits;
+        this.auditedTransaction = auditedTransaction;
         this.audit = audit;
     }
 
@@ -84,25 +84,25 @@ final class JdbcAccounts implements Accounts {
     }
 
     @Override
-    public Saved add(String email, String name, Role role, Optional<ConsultantId> consultant, Author author) {
-        return edits.run(() -> insert(email, name, role, consultant, author));
+    public EditResult add(String email, String name, Role role, Optional<ConsultantId> consultant, Author author) {
+        return auditedTransaction.run(() -> insert(email, name, role, consultant, author));
     }
 
     @Override
-    public Saved addFirst(String email, String name, Author author) {
-        return edits.run(() -> {
+    public EditResult addFirst(String email, String name, Author author) {
+        return auditedTransaction.run(() -> {
             jdbc.sql("select pg_advisory_xact_lock(:lock)")
                     .param("lock", FIRST_LOCK)
                     .query((row, number) -> "locked")
                     .single();
             if (administratorExists()) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             return insert(email, name, Role.ADMINISTRATOR, Optional.empty(), author);
         });
     }
 
-    private Saved insert(String email, String name, Role role, Optional<ConsultantId> consultant, Author author) {
+    private EditResult insert(String email, String name, Role role, Optional<ConsultantId> consultant, Author author) {
         var address = Accounts.normalized(email);
         var id = jdbc.sql("""
             insert into account (email, name, role, consultant) values (:email, :name, :role, :consultant)
@@ -122,12 +122,12 @@ final class JdbcAccounts implements Accounts {
                         new Change("email", "", address),
                         new Change("name", "", name.strip()),
                         new Change("role", "", role.word())));
-        return new Saved.Done(id.toString());
+        return new EditResult.Done(id.toString());
     }
 
     @Override
-    public Saved change(Account changed, Author author) {
-        return edits.run(() -> {
+    public EditResult change(Account changed, Author author) {
+        return auditedTransaction.run(() -> {
             var before = find(changed.id()).orElse(null);
             var rows = jdbc.sql("""
                 update account
@@ -145,7 +145,7 @@ final class JdbcAccounts implements Accounts {
                     .param("version", changed.version())
                     .update();
             if (rows == 0 || before == null) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             if (!before.email().equals(Accounts.normalized(changed.email())) || before.role() != changed.role()) {
                 jdbc.sql(DELETE_LINKS).param("id", changed.id().value()).update();
@@ -157,13 +157,13 @@ final class JdbcAccounts implements Accounts {
             changes.add(new Change("consultant", consultantOf(before), consultantOf(changed)));
             changes.removeIf(change -> Objects.equals(change.before(), change.after()));
             audit.write(author, "account-changed", "account " + changed.id(), changes);
-            return new Saved.Done(changed.id().toString());
+            return new EditResult.Done(changed.id().toString());
         });
     }
 
     @Override
-    public Saved end(AccountId id, int version, Author author) {
-        return edits.run(() -> {
+    public EditResult end(AccountId id, int version, Author author) {
+        return auditedTransaction.run(() -> {
             var rows = jdbc.sql("""
                 update account set active = false, version = version + 1, consultant = null
                 where id = :id and version = :version and active\
@@ -172,20 +172,20 @@ final class JdbcAccounts implements Accounts {
                     .param("version", version)
                     .update();
             if (rows == 0) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             deleteProofs(id);
             audit.write(author, "account-ended", "account " + id, List.of());
-            return new Saved.Done(id.toString());
+            return new EditResult.Done(id.toString());
         });
     }
 
     @Override
     public void forgetProofs(AccountId id, Author author) {
-        edits.run(() -> {
+        auditedTransaction.run(() -> {
             deleteProofs(id);
             audit.write(author, "proofs-forgotten", "account " + id, List.of());
-            return new Saved.Done(id.toString());
+            return new EditResult.Done(id.toString());
         });
     }
 
@@ -233,7 +233,7 @@ final class JdbcAccounts implements Accounts {
 
     @Override
     public void setPassword(AccountId id, String hash, String totpSecret, Author author) {
-        edits.run(() -> {
+        auditedTransaction.run(() -> {
             jdbc.sql("""
                 update account set password_hash = :hash, totp_secret = :secret, totp_last_step = 0 where id = :id\
                 """)
@@ -242,7 +242,7 @@ final class JdbcAccounts implements Accounts {
                     .param("id", id.value())
                     .update();
             audit.write(author, "password-set", "account " + id, List.of());
-            return new Saved.Done(id.toString());
+            return new EditResult.Done(id.toString());
         });
     }
 
@@ -275,7 +275,7 @@ final class JdbcAccounts implements Accounts {
 
     @Override
     public void setRecoveryCodes(AccountId id, List<String> hashes, Author author) {
-        edits.run(() -> {
+        auditedTransaction.run(() -> {
             jdbc.sql("delete from recovery_code where account = :id")
                     .param("id", id.value())
                     .update();
@@ -286,13 +286,13 @@ final class JdbcAccounts implements Accounts {
                         .update();
             }
             audit.write(author, "recovery-codes-made", "account " + id, List.of());
-            return new Saved.Done(id.toString());
+            return new EditResult.Done(id.toString());
         });
     }
 
     @Override
     public boolean useRecoveryCode(AccountId id, String hash, Author author) {
-        return edits.run(() -> {
+        return auditedTransaction.run(() -> {
                     var rows = jdbc.sql("""
                         update recovery_code set used_at = :at where account = :id and code_hash = :hash and used_at is null\
                         """)
@@ -301,12 +301,12 @@ final class JdbcAccounts implements Accounts {
                             .param("hash", hash)
                             .update();
                     if (rows == 0) {
-                        return new Saved.Outdated();
+                        return new EditResult.Outdated();
                     }
                     audit.write(author, "recovery-code-used", "account " + id, List.of());
-                    return new Saved.Done(id.toString());
+                    return new EditResult.Done(id.toString());
                 })
-                instanceof Saved.Done;
+                instanceof EditResult.Done;
     }
 
     private static String consultantOf(Account account) {
@@ -318,7 +318,7 @@ final class JdbcAccounts implements Accounts {
                 new AccountId(row.getInt("id")),
                 row.getString("email"),
                 row.getString("name"),
-                Words.constant(Role.class, row.getString("role")),
+                EnumCodes.constant(Role.class, row.getString("role")),
                 Optional.of(row.getInt("consultant"))
                         .filter(not(Integer.valueOf(0)::equals))
                         .map(ConsultantId::new),

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.audit.AccountId;
-import lv.helpline.shared.jdbc.Words;
+import lv.helpline.shared.jdbc.EnumCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,7 +44,7 @@ final class JdbcLinks implements Accounts.Links {
             """)
                 .param("hash", tokenHash)
                 .param("code", codeHash, Types.VARCHAR)
-                .param("purpose", Words.of(link.purpose()))
+                .param("purpose", EnumCodes.of(link.purpose()))
                 .param("account", link.account().map(AccountId::value).orElse(null), Types.INTEGER)
                 .param("created", createdAt.atOffset(ZoneOffset.UTC))
                 .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
@@ -55,7 +55,7 @@ final class JdbcLinks implements Accounts.Links {
     public void endInvitations(AccountId account) {
         jdbc.sql("delete from sign_in_link where account = :account and purpose = :purpose")
                 .param("account", account.value())
-                .param("purpose", Words.of(Purpose.INVITATION))
+                .param("purpose", EnumCodes.of(Purpose.INVITATION))
                 .update();
     }
 
@@ -95,7 +95,7 @@ final class JdbcLinks implements Accounts.Links {
 
     private static Link link(ResultSet row, int number) throws SQLException {
         return new Link(
-                Words.constant(Purpose.class, row.getString("purpose")),
+                EnumCodes.constant(Purpose.class, row.getString("purpose")),
                 Optional.ofNullable(row.getObject("account", Integer.class)).map(AccountId::new));
     }
 }

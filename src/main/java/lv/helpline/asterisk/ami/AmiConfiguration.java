@@ -3,8 +3,8 @@ package lv.helpline.asterisk.ami;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import lv.helpline.wallboard.Live;
-import lv.helpline.wallboard.LiveSource;
+import lv.helpline.wallboard.CallFeed;
+import lv.helpline.wallboard.LiveCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,7 +21,7 @@ class AmiConfiguration {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
 
     @Bean
-    LiveSource liveSource(AmiProperties properties, Clock clock, MeterRegistry registry) {
+    CallFeed liveSource(AmiProperties properties, Clock clock, MeterRegistry registry) {
         if (properties.isSet()) {
             return new ManagerReader(properties, clock, new RefusedPhones(registry, clock), BETWEEN_ATTEMPTS);
         }
@@ -31,10 +31,10 @@ class AmiConfiguration {
     }
 
     /// Nobody has said from where.
-    private record NoManager() implements LiveSource {
+    private record NoManager() implements CallFeed {
         @Override
-        public Live current() {
-            return Live.OFF;
+        public LiveCalls current() {
+            return LiveCalls.OFF;
         }
 
         @Override

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import lv.helpline.shared.BackgroundTask;
+import lv.helpline.wallboard.CallFeed;
 import lv.helpline.wallboard.Calls;
-import lv.helpline.wallboard.Live;
-import lv.helpline.wallboard.LiveSource;
+import lv.helpline.wallboard.LiveCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Says two things only: who reads, and now and then that it is still there, so that an Asterisk which has stopped
 /// without a word is noticed.
-final class ManagerReader extends BackgroundTask implements LiveSource {
+final class ManagerReader extends BackgroundTask implements CallFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerReader.class);
 
@@ -46,7 +46,7 @@ final class ManagerReader extends BackgroundTask implements LiveSource {
     private final RefusedPhones refused;
     private final Duration pause;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile Live live = Live.LOST;
+    private volatile LiveCalls liveCalls = LiveCalls.LOST;
 
     /// @param pause between two attempts to connect
     ManagerReader(AmiProperties properties, Clock clock, RefusedPhones refused, Duration pause) {
@@ -58,8 +58,8 @@ final class ManagerReader extends BackgroundTask implements LiveSource {
     }
 
     @Override
-    public Live current() {
-        return live;
+    public LiveCalls current() {
+        return liveCalls;
     }
 
     @Override
@@ -74,9 +74,9 @@ final class ManagerReader extends BackgroundTask implements LiveSource {
             try {
                 read();
             } catch (IOException lost) {
-                told = tell(lost, told && live.link() == Live.Link.LOST);
+                told = tell(lost, told && liveCalls.link() == LiveCalls.Link.LOST);
             }
-            become(Live.LOST);
+            become(LiveCalls.LOST);
             Thread.sleep(pause);
         }
     }
@@ -141,27 +141,28 @@ final class ManagerReader extends BackgroundTask implements LiveSource {
     }
 
     private void read(String line) throws IOException {
-        var told = Told.HEADER + ": ";
+        var told = LiveEventParser.HEADER + ": ";
         if (line.startsWith(told)) {
             hear(line.substring(told.length()));
-        } else if (line.equals("Response: Error") && live.link() != Live.Link.THERE) {
+        } else if (line.equals("Response: Error") && liveCalls.link() != LiveCalls.Link.THERE) {
             throw new IOException("does not let us in; compare helpline.ami.secret with site.conf");
-        } else if (line.equals("Response: Success") && live.link() != Live.Link.THERE) {
+        } else if (line.equals("Response: Success") && liveCalls.link() != LiveCalls.Link.THERE) {
             LOG.info("Reading where calls are from the manager of Asterisk, {}", properties);
-            become(new Live(Live.Link.THERE, Calls.UNKNOWN));
+            become(new LiveCalls(LiveCalls.Link.THERE, Calls.UNKNOWN));
         }
     }
 
     private void hear(String text) {
-        Told.parse(text, clock.instant())
+        LiveEventParser.parse(text, clock.instant())
                 .ifPresentOrElse(
-                        event -> become(new Live(Live.Link.THERE, live.calls().after(event))),
+                        event -> become(new LiveCalls(
+                                LiveCalls.Link.THERE, liveCalls.calls().after(event))),
                         () -> LOG.warn("An event of the dialplan is of another version and cannot be read"));
     }
 
-    private void become(Live next) {
-        if (!next.equals(live)) {
-            live = next;
+    private void become(LiveCalls next) {
+        if (!next.equals(liveCalls)) {
+            liveCalls = next;
             listeners.forEach(Runnable::run);
         }
     }

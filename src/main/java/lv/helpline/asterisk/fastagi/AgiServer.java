@@ -39,9 +39,9 @@ public final class AgiServer implements SmartLifecycle, CallIntake {
     @Override
     public void start() {
         var socket = listen();
-        var acceptor = new Acceptor(socket, properties, scripts, refusals);
+        var agiAcceptor = new AgiAcceptor(socket, properties, scripts, refusals);
         running = new Running(
-                socket, acceptor, Thread.ofPlatform().name("agi-acceptor").start(acceptor));
+                socket, agiAcceptor, Thread.ofPlatform().name("agi-acceptor").start(agiAcceptor));
         LOG.info("Listening for FastAGI requests on {}", socket.getLocalSocketAddress());
     }
 
@@ -98,5 +98,5 @@ public final class AgiServer implements SmartLifecycle, CallIntake {
         }
     }
 
-    private record Running(ServerSocket socket, Acceptor acceptor, Thread thread) {}
+    private record Running(ServerSocket socket, AgiAcceptor acceptor, Thread thread) {}
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lv.helpline.callout.Matter;
+import lv.helpline.callout.CalloutReason;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Region;
 
@@ -213,7 +213,7 @@ public final class Prompts {
     }
 
     /// What is amiss, to the coordinator on call.
-    public static String alert(Matter.Kind kind) {
+    public static String alert(CalloutReason.Kind kind) {
         return "alert-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -233,7 +233,7 @@ public final class Prompts {
                         quarters().map(Prompts::at),
                         digits("0123456789"),
                         IntStream.rangeClosed(1, MINUTES).mapToObj(Prompts::in),
-                        Arrays.stream(Matter.Kind.values()).map(Prompts::alert),
+                        Arrays.stream(CalloutReason.Kind.values()).map(Prompts::alert),
                         Arrays.stream(Region.values()).map(Prompts::region),
                         Arrays.stream(Region.values())
                                 .flatMap(region -> languages.stream().map(caller -> whisper(region, caller))))

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import lv.helpline.roster.Coverage;
-import lv.helpline.roster.Turn;
-import lv.helpline.roster.staffing.Standing;
+import lv.helpline.roster.DutyPeriod;
+import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.staffing.DutyStatus;
 
 /// Says on the duty line how it stands with somebody, and which keys mean something now, in prompts.
 ///
@@ -19,21 +19,25 @@ public final class SpokenStanding {
 
     private SpokenStanding() {}
 
-    public static List<String> prompts(Standing standing) {
+    public static List<String> prompts(DutyStatus dutyStatus) {
         var prompts = new ArrayList<String>();
-        if (!standing.consultant().proved()) {
+        if (!dutyStatus.consultant().proved()) {
             prompts.add(Prompts.UNPROVED);
         }
-        standing.turn().ifPresentOrElse(turn -> sayTurn(turn, standing, prompts), () -> prompts.add(Prompts.OFF_DUTY));
-        standing.pausedUntil().ifPresent(end -> {
+        dutyStatus
+                .turn()
+                .ifPresentOrElse(
+                        dutyPeriod -> sayTurn(dutyPeriod, dutyStatus, prompts), () -> prompts.add(Prompts.OFF_DUTY));
+        dutyStatus.pausedUntil().ifPresent(end -> {
             prompts.add(Prompts.PAUSED);
-            prompts.addAll(soon(end, standing.at()));
+            prompts.addAll(soon(end, dutyStatus.at()));
             prompts.add(Prompts.PAUSE_ENDS);
         });
-        standing.next()
+        dutyStatus
+                .next()
                 .ifPresentOrElse(
                         next -> {
-                            prompts.addAll(SpokenOpening.prompts(next.start(), standing.at()));
+                            prompts.addAll(SpokenOpening.prompts(next.start(), dutyStatus.at()));
                             prompts.add(Prompts.NEXT_DUTY);
                         },
                         () -> prompts.add(Prompts.NO_NEXT_DUTY));
@@ -41,39 +45,40 @@ public final class SpokenStanding {
     }
 
     /// What is asked before an absence is entered for the duty that somebody means.
-    public static List<String> confirmation(Standing standing) {
-        return standing.pending()
-                .map(turn -> turn.start().isAfter(standing.at())
+    public static List<String> confirmation(DutyStatus dutyStatus) {
+        return dutyStatus
+                .pending()
+                .map(dutyPeriod -> dutyPeriod.start().isAfter(dutyStatus.at())
                         ? Stream.concat(
-                                        SpokenOpening.prompts(turn.start(), standing.at()).stream(),
+                                        SpokenOpening.prompts(dutyPeriod.start(), dutyStatus.at()).stream(),
                                         Stream.of(Prompts.ABSENT_NEXT))
                                 .toList()
                         : List.of(Prompts.ABSENT_NOW))
                 .orElse(List.of());
     }
 
-    private static void sayTurn(Turn turn, Standing standing, List<String> prompts) {
+    private static void sayTurn(DutyPeriod dutyPeriod, DutyStatus dutyStatus, List<String> prompts) {
         prompts.add(Prompts.ON_DUTY);
-        var regions = turn.covers().stream()
-                .filter(Coverage.OfRegion.class::isInstance)
-                .map(covered -> ((Coverage.OfRegion) covered).region())
+        var regions = dutyPeriod.covers().stream()
+                .filter(DutyScope.OfRegion.class::isInstance)
+                .map(covered -> ((DutyScope.OfRegion) covered).region())
                 .sorted()
                 .map(region -> List.of(Prompts.region(region)));
-        var lines = standing.lines().stream()
+        var lines = dutyStatus.lines().stream()
                 .map(line -> Stream.of(
                                 Stream.of(Prompts.LINE_NUMBER),
                                 Prompts.digits(line.number()),
                                 Stream.of(Prompts.region(line.region())))
                         .flatMap(some -> some)
                         .toList());
-        var coordination = turn.covers().stream()
-                .filter(Coverage.Coordination.class::isInstance)
+        var coordination = dutyPeriod.covers().stream()
+                .filter(DutyScope.CoordinatorOnCall.class::isInstance)
                 .map(_ -> List.of(Prompts.COORDINATION));
         Stream.of(regions, lines, coordination)
                 .flatMap(some -> some)
                 .limit(MOST)
                 .forEach(prompts::addAll);
-        prompts.addAll(SpokenOpening.prompts(turn.end(), standing.at()));
+        prompts.addAll(SpokenOpening.prompts(dutyPeriod.end(), dutyStatus.at()));
         prompts.add(Prompts.DUTY_ENDS);
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import javax.net.ServerSocketFactory;
 import lv.helpline.asterisk.fastagi.AgiProperties;
 import lv.helpline.asterisk.fastagi.AgiServer;
-import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.callout.OnCall;
 import lv.helpline.callout.TestCalls;
@@ -39,17 +39,17 @@ public class AgiConfiguration {
             FallbackCopy copy,
             Clock clock) {
         var scripts = Map.<String, AgiScript>of(
-                Dialplan.ROUTE, new RouteScript(snapshots, CallRouter::decide, clock, observer),
-                Dialplan.REFRESH,
+                DialplanNames.ROUTE, new RouteScript(snapshots, CallRouter::decide, clock, observer),
+                DialplanNames.REFRESH,
                         new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock, observer, copy),
-                Dialplan.OUTCOME, new OutcomeScript(callLog, pauses, clock, observer),
-                Dialplan.PAUSE, new PauseScript(pauses, clock),
-                Dialplan.COORDINATORS, new CoordinatorsScript(snapshots, clock),
-                Dialplan.DUTY, new DutyScript(dutyLine, snapshots, observer, clock),
-                Dialplan.RECORD, new RecordScript(dutyLine, clock),
-                Dialplan.CALLS, new CallsScript(onCall, snapshots, clock),
-                Dialplan.PLACED, new PlacedScript(onCall, clock),
-                Dialplan.TESTS, new TestsScript(onCall, testCalls, clock));
+                DialplanNames.OUTCOME, new OutcomeScript(callLog, pauses, clock, observer),
+                DialplanNames.PAUSE, new PauseScript(pauses, clock),
+                DialplanNames.COORDINATORS, new CoordinatorsScript(snapshots, clock),
+                DialplanNames.DUTY, new DutyScript(dutyLine, snapshots, observer, clock),
+                DialplanNames.RECORD, new RecordScript(dutyLine, clock),
+                DialplanNames.CALLS, new CallsScript(onCall, snapshots, clock),
+                DialplanNames.PLACED, new PlacedScript(onCall, clock),
+                DialplanNames.TESTS, new TestsScript(onCall, testCalls, clock));
         return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault());
     }
 }

@@ -3,8 +3,8 @@ package lv.helpline.asterisk.scripts;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import lv.helpline.asterisk.fastagi.Dialplan;
-import lv.helpline.asterisk.fastagi.Refused;
+import lv.helpline.asterisk.fastagi.AgiRejected;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
@@ -26,7 +26,7 @@ record AstDb(AgiChannel channel) {
         channel.databasePut(family, key, value);
         checkReply();
         if (channel.getLastReply().getResultCode() != 1) {
-            throw new Refused(Refusal.FAULT, "Asterisk did not store a value");
+            throw new AgiRejected(Refusal.FAULT, "Asterisk did not store a value");
         }
     }
 
@@ -45,21 +45,22 @@ record AstDb(AgiChannel channel) {
 
     /// Whether the caller's channel of that call still exists.
     boolean isAlive(UUID call) throws AgiException {
-        return !evaluate("GROUP_COUNT(" + call + "@" + Dialplan.ALIVE + ")").equals("0");
+        return !evaluate("GROUP_COUNT(" + call + "@" + DialplanNames.ALIVE + ")")
+                .equals("0");
     }
 
     private String evaluate(String expression) throws AgiException {
         var value = channel.getFullVariable("${" + expression + "}");
         checkReply();
         if (value == null) {
-            throw new Refused(Refusal.FAULT, "Asterisk did not evaluate an expression");
+            throw new AgiRejected(Refusal.FAULT, "Asterisk did not evaluate an expression");
         }
         return value;
     }
 
     private void checkReply() {
         if (channel.getLastReply().getStatus() != AgiReply.SC_SUCCESS) {
-            throw new Refused(Refusal.FAULT, "the reply to a command is none");
+            throw new AgiRejected(Refusal.FAULT, "the reply to a command is none");
         }
     }
 }

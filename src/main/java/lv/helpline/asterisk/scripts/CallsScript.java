@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.prompts.Prompts;
 import lv.helpline.asterisk.prompts.SpokenOpening;
-import lv.helpline.callout.Matter;
+import lv.helpline.callout.CalloutReason;
 import lv.helpline.callout.OnCall;
 import lv.helpline.callout.PlacedCall;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
@@ -39,55 +39,56 @@ record CallsScript(OnCall onCall, SnapshotSource snapshots, Clock clock) impleme
         call.ifPresent(placed ->
                 LOG.info("Consultant {} is phoned: {}", placed.consultant().id(), name(placed.matter())));
         channel.setVariable(
-                Dialplan.ANSWER, call.map(placed -> answer(placed, at)).orElse(Answer.VERSION + "none|end"));
+                DialplanNames.ANSWER, call.map(placed -> answer(placed, at)).orElse(RouteReply.VERSION + "none|end"));
     }
 
-    private static String name(Matter matter) {
-        return switch (matter) {
-            case Matter.Alert alert -> Prompts.alert(alert.kind());
-            case Matter.SeekCover _ -> "cover";
-            case Matter.Test _ -> "test";
+    private static String name(CalloutReason calloutReason) {
+        return switch (calloutReason) {
+            case CalloutReason.Alert alert -> Prompts.alert(alert.kind());
+            case CalloutReason.SeekCover _ -> "cover";
+            case CalloutReason.Test _ -> "test";
         };
     }
 
     private String answer(PlacedCall call, Instant at) {
-        return Answer.VERSION
+        return RouteReply.VERSION
                 + String.join(
                         "|",
                         "phone",
                         call.claim().toString(),
                         call.spoken().code(),
-                        Answer.code(Target.of(call.consultant())),
+                        RouteReply.code(Target.of(call.consultant())),
                         String.join("&", say(call, at)),
                         String.join("&", more(call.matter(), at)),
                         call.shown().number(),
-                        call.byCode() ? Dialplan.CODE : "",
+                        call.byCode() ? DialplanNames.CODE : "",
                         "end");
     }
 
     private List<String> say(PlacedCall call, Instant at) {
         return switch (call.matter()) {
-            case Matter.Alert alert ->
+            case CalloutReason.Alert alert ->
                 Stream.of(
                                 Stream.of(Prompts.ON_CALL, Prompts.alert(alert.kind())),
                                 line(alert).map(line -> Prompts.region(line.region())).stream(),
                                 Stream.of(Prompts.ALERT_KEYS))
                         .flatMap(prompts -> prompts)
                         .toList();
-            case Matter.SeekCover(var coverage, var span) -> {
+            case CalloutReason.SeekCover(var dutyScope, var span) -> {
                 var prompts = new ArrayList<>(List.of(Prompts.ON_CALL, Prompts.COVER_ASKED));
-                prompts.add(Prompts.region(region(coverage)));
+                prompts.add(Prompts.region(region(dutyScope)));
                 prompts.addAll(when(span, at));
                 prompts.add(Prompts.COVER_KEYS);
                 yield prompts;
             }
-            case Matter.Test _ -> List.of(Prompts.ON_CALL, call.byCode() ? Prompts.TEST_CODE : Prompts.TEST_KEYS);
+            case CalloutReason.Test _ ->
+                List.of(Prompts.ON_CALL, call.byCode() ? Prompts.TEST_CODE : Prompts.TEST_KEYS);
         };
     }
 
     /// What 2 tells: the line's number, and from when until when. Where there is no more, 2 means no.
-    private List<String> more(Matter matter, Instant at) {
-        if (!(matter instanceof Matter.Alert alert)) {
+    private List<String> more(CalloutReason calloutReason, Instant at) {
+        if (!(calloutReason instanceof CalloutReason.Alert alert)) {
             return List.of();
         }
         var prompts = new ArrayList<String>();
@@ -113,15 +114,16 @@ record CallsScript(OnCall onCall, SnapshotSource snapshots, Clock clock) impleme
         return prompts;
     }
 
-    private Optional<Line> line(Matter.Alert alert) {
+    private Optional<Line> line(CalloutReason.Alert alert) {
         return alert.line().map(roster()::getLine);
     }
 
-    private Region region(Coverage coverage) {
-        return switch (coverage) {
-            case Coverage.OfRegion(var region) -> region;
-            case Coverage.OfLine(var line) -> roster().getLine(line).region();
-            case Coverage.Coordination() -> throw new IllegalStateException("no cover is sought for the coordination");
+    private Region region(DutyScope dutyScope) {
+        return switch (dutyScope) {
+            case DutyScope.OfRegion(var region) -> region;
+            case DutyScope.OfLine(var line) -> roster().getLine(line).region();
+            case DutyScope.CoordinatorOnCall() ->
+                throw new IllegalStateException("no cover is sought for the coordination");
         };
     }
 

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Clock;
 import java.util.Optional;
-import lv.helpline.asterisk.fastagi.Dialplan;
-import lv.helpline.asterisk.fastagi.Refused;
+import lv.helpline.asterisk.fastagi.AgiRejected;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.routing.Target;
@@ -26,14 +26,14 @@ record CoordinatorsScript(SnapshotSource snapshots, Clock clock) implements AgiS
         var asking = new Arguments(request).consultant(1);
         var roster = snapshots
                 .current()
-                .orElseThrow(() -> new Refused(Refusal.FAULT, "there is no roster to look in"))
+                .orElseThrow(() -> new AgiRejected(Refusal.FAULT, "there is no roster to look in"))
                 .roster();
         var targets = roster.coordinators(clock.instant()).stream()
                 .filter(coordinator -> !Optional.of(coordinator.id()).equals(asking))
                 .limit(MOST)
                 .map(Target::of)
-                .map(Answer::code)
+                .map(RouteReply::code)
                 .collect(joining("&"));
-        channel.setVariable(Dialplan.ANSWER, Answer.VERSION + "coordinators|" + targets + "|end");
+        channel.setVariable(DialplanNames.ANSWER, RouteReply.VERSION + "coordinators|" + targets + "|end");
     }
 }

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.routing.Decision;
-import lv.helpline.routing.Request;
+import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.Target;
 
@@ -18,17 +18,17 @@ import lv.helpline.routing.Target;
 @FunctionalInterface
 interface Decider {
 
-    Decision decide(Snapshot snapshot, Request request, Instant at);
+    Decision decide(Snapshot snapshot, RoutingRequest routingRequest, Instant at);
 
     /// Who is rung from some instant on within this time, and is not now; by how long from now.
     ///
     /// @param now what was decided at `at`
     default SortedMap<Duration, Set<ConsultantId>> coming(
-            Snapshot snapshot, Request request, Decision now, Instant at, Duration within) {
+            Snapshot snapshot, RoutingRequest routingRequest, Decision now, Instant at, Duration within) {
         var known = consultants(now);
         var coming = new TreeMap<Duration, Set<ConsultantId>>();
         for (var change : snapshot.roster().changes(at.plusMillis(1), at.plus(within))) {
-            var others = new LinkedHashSet<>(consultants(decide(snapshot, request, change)));
+            var others = new LinkedHashSet<>(consultants(decide(snapshot, routingRequest, change)));
             others.removeAll(known);
             if (!others.isEmpty()) {
                 // Not before: the next question is to find them.

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.prompts.Prompts;
 import lv.helpline.asterisk.prompts.SpokenStanding;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
-import lv.helpline.roster.staffing.Standing;
+import lv.helpline.roster.staffing.DutyStatus;
 import lv.helpline.routing.Target;
 
 /// What the duty line is told, as the dialplan reads it: `wait` with seconds, `later`, `wrong`, or `duty` with these
@@ -51,60 +51,61 @@ final class DutyAnswer {
     /// @param isAsked whether somebody waits for them to speak a text
     /// @param news    what they are told before all else, prompts
     static String of(
-            Standing standing, boolean isAsked, List<String> news, List<Language> languages, Optional<Line> shown) {
-        var keys = keys(standing, isAsked);
+            DutyStatus dutyStatus, boolean isAsked, List<String> news, List<Language> languages, Optional<Line> shown) {
+        var keys = keys(dutyStatus, isAsked);
         var say = new ArrayList<>(news);
-        say.addAll(SpokenStanding.prompts(standing));
+        say.addAll(SpokenStanding.prompts(dutyStatus));
         keys.stream().map(DutyAnswer::prompt).forEach(say::add);
         say.add(Prompts.KEY_REPEAT);
         return text(
                 "duty",
-                standing.consultant().id().toString(),
+                dutyStatus.consultant().id().toString(),
                 languages.stream().map(Language::code).collect(joining("+")),
                 String.join("&", say),
                 String.join("+", keys),
-                String.join("&", SpokenStanding.confirmation(standing)),
-                standing.pending()
-                        .map(turn -> Long.toString(turn.end().getEpochSecond()))
+                String.join("&", SpokenStanding.confirmation(dutyStatus)),
+                dutyStatus
+                        .pending()
+                        .map(dutyPeriod -> Long.toString(dutyPeriod.end().getEpochSecond()))
                         .orElse(""),
-                standing.colleagues().stream()
+                dutyStatus.colleagues().stream()
                         .limit(COORDINATORS)
-                        .map(colleague -> Answer.code(Target.of(colleague)))
+                        .map(colleague -> RouteReply.code(Target.of(colleague)))
                         .collect(joining("&")),
                 shown.map(Line::number).orElse(""));
     }
 
-    private static List<String> keys(Standing standing, boolean isAsked) {
+    private static List<String> keys(DutyStatus dutyStatus, boolean isAsked) {
         var keys = new ArrayList<String>();
-        if (standing.mayPause()) {
-            keys.add(Dialplan.REST);
+        if (dutyStatus.mayPause()) {
+            keys.add(DialplanNames.REST);
         }
-        if (standing.pausedUntil().isPresent()) {
-            keys.add(Dialplan.RESUME);
+        if (dutyStatus.pausedUntil().isPresent()) {
+            keys.add(DialplanNames.RESUME);
         }
-        if (standing.pending().isPresent()) {
-            keys.add(Dialplan.ABSENT);
+        if (dutyStatus.pending().isPresent()) {
+            keys.add(DialplanNames.ABSENT);
         }
         if (isAsked) {
-            keys.add(Dialplan.SPEAK);
+            keys.add(DialplanNames.SPEAK);
         }
-        if (!standing.colleagues().isEmpty()) {
-            keys.add(Dialplan.COORDINATOR);
+        if (!dutyStatus.colleagues().isEmpty()) {
+            keys.add(DialplanNames.COORDINATOR);
         }
         return keys;
     }
 
     private static String prompt(String key) {
         return switch (key) {
-            case Dialplan.REST -> Prompts.KEY_PAUSE;
-            case Dialplan.RESUME -> Prompts.KEY_RESUME;
-            case Dialplan.ABSENT -> Prompts.KEY_ABSENT;
-            case Dialplan.SPEAK -> Prompts.KEY_SPEAK;
+            case DialplanNames.REST -> Prompts.KEY_PAUSE;
+            case DialplanNames.RESUME -> Prompts.KEY_RESUME;
+            case DialplanNames.ABSENT -> Prompts.KEY_ABSENT;
+            case DialplanNames.SPEAK -> Prompts.KEY_SPEAK;
             default -> Prompts.CALL_COORDINATOR;
         };
     }
 
     private static String text(String... fields) {
-        return Answer.VERSION + String.join("|", fields) + "|end";
+        return RouteReply.VERSION + String.join("|", fields) + "|end";
     }
 }

@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import lv.helpline.asterisk.fastagi.Dialplan;
-import lv.helpline.asterisk.fastagi.Refused;
+import lv.helpline.asterisk.fastagi.AgiRejected;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.prompts.Prompts;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
-import lv.helpline.roster.staffing.Standing;
+import lv.helpline.roster.staffing.DutyStatus;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.SnapshotSource;
@@ -38,21 +38,22 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
         var arguments = new Arguments(request);
         var asked = arguments.find(1).orElse("");
         var who = arguments.consultant(2);
-        Dialplan.requireAsker(channel);
+        DialplanNames.requireAsker(channel);
         // The books keep no nanoseconds: a pause that begins now has begun when they are read again.
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var answer = switch (asked) {
-            case Dialplan.KNOCK -> duty.knock(who, at).map(DutyAnswer::waiting).orElseGet(DutyAnswer::later);
-            case Dialplan.ENTER -> enter(who, arguments.find(3).orElse(""), at);
-            case Dialplan.STATE -> answer(duty.standing(known(who), at));
-            case Dialplan.REST -> answer(duty.pause(known(who), length(arguments), at));
-            case Dialplan.RESUME -> answer(duty.resume(known(who), at));
-            case Dialplan.ABSENT -> answer(duty.cannotCome(known(who), end(arguments), at));
-            case Dialplan.KEEP -> keep(known(who), arguments, at);
+            case DialplanNames.KNOCK ->
+                duty.knock(who, at).map(DutyAnswer::waiting).orElseGet(DutyAnswer::later);
+            case DialplanNames.ENTER -> enter(who, arguments.find(3).orElse(""), at);
+            case DialplanNames.STATE -> answer(duty.standing(known(who), at));
+            case DialplanNames.REST -> answer(duty.pause(known(who), length(arguments), at));
+            case DialplanNames.RESUME -> answer(duty.resume(known(who), at));
+            case DialplanNames.ABSENT -> answer(duty.cannotCome(known(who), end(arguments), at));
+            case DialplanNames.KEEP -> keep(known(who), arguments, at);
             default -> throw notUnderstood();
         };
         LOG.info("Duty line: {}", asked);
-        channel.setVariable(Dialplan.ANSWER, answer);
+        channel.setVariable(DialplanNames.ANSWER, answer);
     }
 
     private String enter(Optional<ConsultantId> who, String pin, Instant at) {
@@ -69,13 +70,13 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
         return answer(duty.standing(who, at), List.of(news), List.of());
     }
 
-    private String answer(Standing standing) {
-        return answer(standing, List.of(), List.of());
+    private String answer(DutyStatus dutyStatus) {
+        return answer(dutyStatus, List.of(), List.of());
     }
 
-    private String answer(Standing standing, List<String> news, List<Language> languages) {
-        var isAsked = duty.take(standing.consultant().id(), standing.at()).isPresent();
-        return DutyAnswer.of(standing, isAsked, news, languages, shown());
+    private String answer(DutyStatus dutyStatus, List<String> news, List<Language> languages) {
+        var isAsked = duty.take(dutyStatus.consultant().id(), dutyStatus.at()).isPresent();
+        return DutyAnswer.of(dutyStatus, isAsked, news, languages, shown());
     }
 
     /// Told once, when they enter.
@@ -116,7 +117,7 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
         return who.orElseThrow(DutyScript::notUnderstood);
     }
 
-    private static Refused notUnderstood() {
-        return new Refused(Refusal.FAULT, "the duty line asks for what there is not");
+    private static AgiRejected notUnderstood() {
+        return new AgiRejected(Refusal.FAULT, "the duty line asks for what there is not");
     }
 }

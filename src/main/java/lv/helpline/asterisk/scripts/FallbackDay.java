@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import lv.helpline.roster.Roster;
-import lv.helpline.routing.Request;
+import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Snapshot;
 
 /// What Asterisk answers to one question on one date when no router does.
@@ -29,14 +29,16 @@ record FallbackDay(LocalDate date, SortedMap<Instant, String> answers) {
         answers = new TreeMap<>(answers);
     }
 
-    static FallbackDay of(LocalDate date, Request request, Snapshot snapshot, Decider decider, Changes changes) {
+    static FallbackDay of(
+            LocalDate date, RoutingRequest routingRequest, Snapshot snapshot, Decider decider, Changes changes) {
         var from = startOf(date);
         var answers = new TreeMap<Instant, String>();
         var instants = new TreeSet<>(Set.of(from));
         instants.addAll(changes.of(snapshot.roster(), from, startOf(date.plusDays(1))));
         var last = "";
         for (var at : instants) {
-            var answer = Answer.to(decider.decide(snapshot, request, at), at).text();
+            var answer = RouteReply.to(decider.decide(snapshot, routingRequest, at), at)
+                    .text();
             if (!answer.equals(last) && answers.size() < MOST) {
                 answers.put(at, answer);
                 last = answer;

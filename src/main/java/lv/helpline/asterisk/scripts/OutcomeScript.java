@@ -1,7 +1,7 @@
 package lv.helpline.asterisk.scripts;
 
 import java.time.Clock;
-import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.CallLog.CallLogUnavailable;
 import lv.helpline.routing.CallPathObserver;
@@ -36,20 +36,21 @@ record OutcomeScript(CallLog callLog, PauseBook pauses, Clock clock, CallPathObs
                 + batch.remainingAttempts()
                 + (stored ? 0 : calls + batch.attempts().size());
         channel.setVariable(
-                Dialplan.ANSWER,
-                Answer.VERSION + String.join("|", "stored", "" + (stored ? calls : 0), "" + left, "end"));
+                DialplanNames.ANSWER,
+                RouteReply.VERSION + String.join("|", "stored", "" + (stored ? calls : 0), "" + left, "end"));
     }
 
     /// Returns how many wait on.
     private int enterPauses(AstDb astDb) throws AgiException {
         var left = 0;
-        for (var key : astDb.keys(Dialplan.PAUSES)) {
-            var value = astDb.get(Dialplan.PAUSES, key);
+        for (var key : astDb.keys(DialplanNames.PAUSES)) {
+            var value = astDb.get(DialplanNames.PAUSES, key);
             if (value.isEmpty()) {
                 continue;
             }
-            if (isDealtWith(key, value.get()) && astDb.get(Dialplan.PAUSES, key).equals(value)) {
-                astDb.delete(Dialplan.PAUSES, key);
+            if (isDealtWith(key, value.get())
+                    && astDb.get(DialplanNames.PAUSES, key).equals(value)) {
+                astDb.delete(DialplanNames.PAUSES, key);
             } else {
                 left++;
             }
@@ -68,7 +69,7 @@ record OutcomeScript(CallLog callLog, PauseBook pauses, Clock clock, CallPathObs
             LOG.warn("The books are not available; a pause waits in Asterisk's spool");
             return false;
         }
-        LOG.warn("Deleted an entry of {} that is of nobody in the books or cannot be read", Dialplan.PAUSES);
+        LOG.warn("Deleted an entry of {} that is of nobody in the books or cannot be read", DialplanNames.PAUSES);
         observer.discarded(1);
         return true;
     }

@@ -3,8 +3,8 @@ package lv.helpline.asterisk.scripts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import lv.helpline.asterisk.fastagi.Dialplan;
-import lv.helpline.asterisk.fastagi.Refused;
+import lv.helpline.asterisk.fastagi.AgiRejected;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.roster.Pause;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.selfservice.PauseBook;
@@ -31,14 +31,14 @@ record PauseScript(PauseBook book, Clock clock) implements AgiScript {
         var consultant = arguments.consultant(1);
         var length = minutes(arguments);
         if (consultant.isEmpty() || length.isEmpty()) {
-            throw new Refused(Refusal.FAULT, "a pause needs a consultant's number and 1 to 480 minutes");
+            throw new AgiRejected(Refusal.FAULT, "a pause needs a consultant's number and 1 to 480 minutes");
         }
-        Dialplan.requireAsker(channel);
+        DialplanNames.requireAsker(channel);
         var now = clock.instant();
         try {
             if (book.enter(new Pause(consultant.get(), now, now.plus(length.get())), now)) {
                 LOG.info("Consultant {} pauses for {}", consultant.get(), length.get());
-                channel.setVariable(Dialplan.ANSWER, Answer.VERSION + "paused|end");
+                channel.setVariable(DialplanNames.ANSWER, RouteReply.VERSION + "paused|end");
             } else {
                 LOG.warn("A pause is asked for by consultant {}, who is not in the books", consultant.get());
             }

@@ -2,9 +2,9 @@ package lv.helpline.asterisk.scripts;
 
 import java.time.Clock;
 import java.util.stream.Stream;
-import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.prompts.Prompts;
-import lv.helpline.callout.Errand.Result;
+import lv.helpline.callout.Callout.Result;
 import lv.helpline.callout.OnCall;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
@@ -28,14 +28,14 @@ record PlacedScript(OnCall onCall, Clock clock) implements AgiScript {
                 .filter(each -> each.code().equals(said))
                 .findFirst();
         var reply = OnCall.Reply.NOTHING;
-        if (claim.isPresent() && said.equals(Dialplan.CODE)) {
+        if (claim.isPresent() && said.equals(DialplanNames.CODE)) {
             reply = onCall.typed(claim.get(), arguments.find(3).orElse(""), clock.instant());
         } else if (claim.isPresent() && result.isPresent()) {
             LOG.info("A call that we placed ended: {}", result.get().code());
             reply = onCall.ended(claim.get(), result.get(), clock.instant());
         }
-        var word = reply == OnCall.Reply.WRONG_CODE ? Dialplan.WRONG : Dialplan.NOTED;
-        channel.setVariable(Dialplan.ANSWER, Answer.VERSION + word + "|" + prompt(reply) + "|end");
+        var word = reply == OnCall.Reply.WRONG_CODE ? DialplanNames.WRONG : DialplanNames.NOTED;
+        channel.setVariable(DialplanNames.ANSWER, RouteReply.VERSION + word + "|" + prompt(reply) + "|end");
     }
 
     private static String prompt(OnCall.Reply reply) {

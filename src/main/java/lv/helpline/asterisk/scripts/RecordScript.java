@@ -2,9 +2,9 @@ package lv.helpline.asterisk.scripts;
 
 import java.time.Clock;
 import java.time.Duration;
-import lv.helpline.asterisk.fastagi.Dialplan;
-import lv.helpline.asterisk.fastagi.Refused;
-import lv.helpline.recordings.Sound;
+import lv.helpline.asterisk.fastagi.AgiRejected;
+import lv.helpline.asterisk.fastagi.DialplanNames;
+import lv.helpline.recordings.PromptAudioCheck;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.selfservice.DutyLine;
 import org.asteriskjava.fastagi.AgiChannel;
@@ -17,21 +17,21 @@ import org.asteriskjava.fastagi.AgiScript;
 /// ever there. What was spoken is nobody's until it is kept.
 record RecordScript(DutyLine duty, Clock clock) implements AgiScript {
 
-    static final Duration LONGEST = Sound.WHOLE.minusSeconds(1);
+    static final Duration LONGEST = PromptAudioCheck.WHOLE.minusSeconds(1);
 
     /// Whoever says nothing for so long has ended; all of it but a second is cut off again.
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     @Override
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
-        if (!Dialplan.RECORD.equals(request.getContext())) {
-            throw new Refused(Refusal.FAULT, "only [record] may record");
+        if (!DialplanNames.RECORD.equals(request.getContext())) {
+            throw new AgiRejected(Refusal.FAULT, "only [record] may record");
         }
         var arguments = new Arguments(request);
         var directory = arguments.find(2).filter(path -> path.startsWith("/"));
         var take = arguments.consultant(1).flatMap(who -> duty.take(who, clock.instant()));
         if (directory.isEmpty() || take.isEmpty()) {
-            throw new Refused(Refusal.FAULT, "nobody waits for this to be spoken");
+            throw new AgiRejected(Refusal.FAULT, "nobody waits for this to be spoken");
         }
         channel.exec("StopMusicOnHold");
         channel.exec("PlayTones", "record");
@@ -40,7 +40,7 @@ record RecordScript(DutyLine duty, Clock clock) implements AgiScript {
         channel.recordFile(directory.get() + "/" + take.get(), "wav", "#", (int) LONGEST.toMillis(), 0, false, (int)
                 SILENCE.toSeconds());
         var came = came(channel);
-        channel.setVariable(Dialplan.ANSWER, Answer.VERSION + came + "|" + take.get() + "|end");
+        channel.setVariable(DialplanNames.ANSWER, RouteReply.VERSION + came + "|" + take.get() + "|end");
     }
 
     /// By the reply's reason, and where in the file the recording ended.
@@ -48,11 +48,11 @@ record RecordScript(DutyLine duty, Clock clock) implements AgiScript {
         var reply = channel.getLastReply();
         var reason = String.valueOf(reply.getExtra());
         if (!reason.equals("dtmf") && !reason.equals("timeout")) {
-            return Dialplan.FAILED;
+            return DialplanNames.FAILED;
         }
         var samples = Long.parseLong(reply.getAttribute("endpos"));
-        var spoken = Duration.ofMillis(samples * 1000 / Sound.RATE)
+        var spoken = Duration.ofMillis(samples * 1000 / PromptAudioCheck.RATE)
                 .minus(reason.equals("timeout") ? Duration.ofSeconds(1) : Duration.ZERO);
-        return spoken.compareTo(Sound.SHORTEST) < 0 ? Dialplan.UNHEARD : Dialplan.SPOKEN;
+        return spoken.compareTo(PromptAudioCheck.SHORTEST) < 0 ? DialplanNames.UNHEARD : DialplanNames.SPOKEN;
     }
 }

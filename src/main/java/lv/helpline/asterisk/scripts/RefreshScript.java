@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import lv.helpline.asterisk.fastagi.Dialplan;
-import lv.helpline.asterisk.fastagi.Refused;
+import lv.helpline.asterisk.fastagi.AgiRejected;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.roster.Language;
-import lv.helpline.roster.OutsideHelp;
+import lv.helpline.roster.Referral;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
-import lv.helpline.routing.Activity;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.FallbackCopy;
-import lv.helpline.routing.Request;
+import lv.helpline.routing.RecentActivity;
+import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
 import org.asteriskjava.fastagi.AgiChannel;
@@ -53,20 +53,20 @@ record RefreshScript(
         var now = clock.instant();
         var snapshot = snapshots
                 .current()
-                .map(books -> new Snapshot(books.version(), books.loadedAt(), books.roster(), Activity.NONE))
-                .orElseThrow(() -> new Refused(Refusal.FAULT, "there is no roster to hand over"));
+                .map(books -> new Snapshot(books.version(), books.loadedAt(), books.roster(), RecentActivity.NONE))
+                .orElseThrow(() -> new AgiRejected(Refusal.FAULT, "there is no roster to hand over"));
         var today = LocalDate.ofInstant(now, Roster.ZONE);
-        var version = Answer.VERSION.replace('|', '-') + snapshot.version() + "-" + BASIC_ISO_DATE.format(today);
+        var version = RouteReply.VERSION.replace('|', '-') + snapshot.version() + "-" + BASIC_ISO_DATE.format(today);
         var astDb = new AstDb(channel);
-        if (!astDb.get(Dialplan.FALLBACK, Dialplan.FALLBACK_VERSION).equals(Optional.of(version))) {
-            astDb.put(Dialplan.FALLBACK, Dialplan.FALLBACK_VERSION, "incomplete");
+        if (!astDb.get(DialplanNames.FALLBACK, DialplanNames.FALLBACK_VERSION).equals(Optional.of(version))) {
+            astDb.put(DialplanNames.FALLBACK, DialplanNames.FALLBACK_VERSION, "incomplete");
             replaceAnswers(today, snapshot, astDb);
             replaceAnnouncements(snapshot.roster().data(), astDb);
-            astDb.put(Dialplan.FALLBACK, Dialplan.FALLBACK_UPDATED, Long.toString(now.getEpochSecond()));
-            astDb.put(Dialplan.FALLBACK, Dialplan.FALLBACK_VERSION, version);
+            astDb.put(DialplanNames.FALLBACK, DialplanNames.FALLBACK_UPDATED, Long.toString(now.getEpochSecond()));
+            astDb.put(DialplanNames.FALLBACK, DialplanNames.FALLBACK_VERSION, version);
             LOG.info("Asterisk's fallback roster is {} now", version);
         }
-        channel.setVariable(Dialplan.ANSWER, Answer.VERSION + "fresh|end");
+        channel.setVariable(DialplanNames.ANSWER, RouteReply.VERSION + "fresh|end");
         copy.seen(now);
     }
 
@@ -80,14 +80,14 @@ record RefreshScript(
     }
 
     private void replaceAnswers(LocalDate today, Snapshot snapshot, AstDb astDb) throws AgiException {
-        var questions = new LinkedHashMap<String, Request>();
+        var questions = new LinkedHashMap<String, RoutingRequest>();
         for (var line : snapshot.roster().data().lines()) {
-            questions.put(Dialplan.fallbackOf(line.number()), new Request(line.number(), Optional.empty()));
+            questions.put(DialplanNames.fallbackOf(line.number()), new RoutingRequest(line.number(), Optional.empty()));
             if (line.languages().size() > 1) {
                 line.languages()
                         .forEach(language -> questions.put(
-                                Dialplan.fallbackOf(line.number(), language),
-                                new Request(line.number(), Optional.of(language))));
+                                DialplanNames.fallbackOf(line.number(), language),
+                                new RoutingRequest(line.number(), Optional.of(language))));
             }
         }
         for (var question : questions.entrySet()) {
@@ -97,8 +97,8 @@ record RefreshScript(
                     .forEach(day -> entries.putAll(day.entries()));
             replace(question.getKey(), entries, astDb);
         }
-        for (var name : astDb.keys(Dialplan.FALLBACK)) {
-            var family = Dialplan.fallbackOf(name);
+        for (var name : astDb.keys(DialplanNames.FALLBACK)) {
+            var family = DialplanNames.fallbackOf(name);
             if (name.matches("[0-9]{8}(-[a-z]{2})?") && !questions.containsKey(family)) {
                 replace(family, Map.of(), astDb);
             }
@@ -110,18 +110,18 @@ record RefreshScript(
         var families = new TreeMap<String, Map<String, String>>();
         for (var line : books.lines()) {
             for (var language : line.languages()) {
-                var family = families.computeIfAbsent(Dialplan.announcementsIn(language), _ -> new TreeMap<>());
-                books.outsideHelp().stream().map(OutsideHelp::name).forEach(name -> family.put(name.id(), name.text()));
+                var family = families.computeIfAbsent(DialplanNames.announcementsIn(language), _ -> new TreeMap<>());
+                books.outsideHelp().stream().map(Referral::name).forEach(name -> family.put(name.id(), name.text()));
             }
         }
         for (var closure : books.closures()) {
             closure.message()
                     .forEach((language, message) -> families.computeIfAbsent(
-                                    Dialplan.announcementsIn(language), _ -> new TreeMap<>())
+                                    DialplanNames.announcementsIn(language), _ -> new TreeMap<>())
                             .put(message.id(), message.text()));
         }
-        for (var name : astDb.keys(Dialplan.ANNOUNCEMENTS)) {
-            families.putIfAbsent(Dialplan.ANNOUNCEMENTS + "/" + name, Map.of());
+        for (var name : astDb.keys(DialplanNames.ANNOUNCEMENTS)) {
+            families.putIfAbsent(DialplanNames.ANNOUNCEMENTS + "/" + name, Map.of());
         }
         for (var family : families.entrySet()) {
             replace(family.getKey(), family.getValue(), astDb);

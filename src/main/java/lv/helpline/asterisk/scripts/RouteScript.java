@@ -4,15 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import lv.helpline.asterisk.fastagi.Dialplan;
-import lv.helpline.asterisk.fastagi.Refused;
+import lv.helpline.asterisk.fastagi.AgiRejected;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.Decision;
 import lv.helpline.routing.DroppedCall;
-import lv.helpline.routing.Request;
+import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.routing.Step;
 import org.asteriskjava.fastagi.AgiChannel;
@@ -39,21 +39,22 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
         var arrived = System.nanoTime();
         var at = clock.instant();
         var arguments = new Arguments(request);
-        var asked = new Request(
+        var asked = new RoutingRequest(
                 arguments.find(2).orElse(""),
                 arguments.find(3).filter(code -> code.matches("[a-z]{2}")).map(Language::new),
                 arguments.seconds(4).orElse(Duration.ZERO),
                 dropped(arguments),
                 arguments.ago(7));
-        var snapshot =
-                snapshots.current().orElseThrow(() -> new Refused(Refusal.FAULT, "there is no roster to decide by"));
+        var snapshot = snapshots
+                .current()
+                .orElseThrow(() -> new AgiRejected(Refusal.FAULT, "there is no roster to decide by"));
         var decision = decider.decide(snapshot, asked, at);
-        var answer = Answer.to(decision, at).with(decider.coming(snapshot, asked, decision, at, SOON));
-        if (!arguments.find(1).equals(Optional.of(Dialplan.TRIAL))) {
+        var routeReply = RouteReply.to(decision, at).with(decider.coming(snapshot, asked, decision, at, SOON));
+        if (!arguments.find(1).equals(Optional.of(DialplanNames.TRIAL))) {
             observer.decided(decision, Duration.ofNanos(System.nanoTime() - arrived));
         }
-        log(arguments.find(1).filter(SpoolEntry::isCallId).orElse("without id"), decision, answer);
-        channel.setVariable(Dialplan.ANSWER, answer.text());
+        log(arguments.find(1).filter(SpoolEntry::isCallId).orElse("without id"), decision, routeReply);
+        channel.setVariable(DialplanNames.ANSWER, routeReply.text());
     }
 
     /// `<consultant>` and `<seconds>` or `<seconds>_lost`.
@@ -65,7 +66,7 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
                         .map(ago -> new DroppedCall(consultant, ago, lost.isPresent())));
     }
 
-    private static void log(String call, Decision decision, Answer answer) {
+    private static void log(String call, Decision decision, RouteReply routeReply) {
         var line = decision.called().map(Line::id).map(Object::toString).orElse("unknown");
         var steps = decision instanceof Decision.Ring ring ? ring.plan().steps() : List.<Step>of();
         var phones = steps.stream().mapToInt(step -> step.targets().size()).sum();
@@ -73,12 +74,12 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
                 "Call {}: {} → {} by {}, steps {}, phones {}",
                 call,
                 line,
-                answer.verb(),
-                answer.rules(),
+                routeReply.verb(),
+                routeReply.rules(),
                 steps.size(),
                 phones);
-        if (answer.dropped() > 0) {
-            LOG.warn("Call {}: {} phones found no room in the answer", call, answer.dropped());
+        if (routeReply.dropped() > 0) {
+            LOG.warn("Call {}: {} phones found no room in the answer", call, routeReply.dropped());
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.CallRecord;
 import lv.helpline.routing.CallPathObserver;
@@ -43,8 +43,8 @@ final class Spool {
     /// an attempt whose call is not listed then belongs to one that is stored already.
     static Spool read(AstDb astDb, Instant now, CallPathObserver observer) throws AgiException {
         var spool = new Spool(astDb, now);
-        var attempts = astDb.keys(Dialplan.ATTEMPTS);
-        spool.readCalls(astDb.keys(Dialplan.OUTCOMES));
+        var attempts = astDb.keys(DialplanNames.ATTEMPTS);
+        spool.readCalls(astDb.keys(DialplanNames.OUTCOMES));
         spool.readAttempts(attempts);
         if (spool.unreadable > 0) {
             observer.discarded(spool.unreadable);
@@ -72,10 +72,10 @@ final class Spool {
 
     void delete() throws AgiException {
         for (var key : calls.keySet()) {
-            astDb.delete(Dialplan.OUTCOMES, key);
+            astDb.delete(DialplanNames.OUTCOMES, key);
         }
         for (var key : attempts.keySet()) {
-            astDb.delete(Dialplan.ATTEMPTS, key);
+            astDb.delete(DialplanNames.ATTEMPTS, key);
         }
     }
 
@@ -85,7 +85,7 @@ final class Spool {
             if (calls.size() == CALLS_A_RUN) {
                 return;
             }
-            var value = astDb.get(Dialplan.OUTCOMES, key);
+            var value = astDb.get(DialplanNames.OUTCOMES, key);
             var entry = value.flatMap(text -> SpoolEntry.call(key, text, now));
             if (entry.filter(SpoolEntry::open).isPresent()) {
                 if (astDb.isAlive(UUID.fromString(key))) {
@@ -93,13 +93,13 @@ final class Spool {
                     continue;
                 }
                 // It may have ended between the two questions: what stands there now is its last word.
-                value = astDb.get(Dialplan.OUTCOMES, key);
+                value = astDb.get(DialplanNames.OUTCOMES, key);
                 entry = value.flatMap(text -> SpoolEntry.call(key, text, now));
             }
             left.remove(key);
             entry.ifPresent(read -> calls.put(key, read.record()));
             if (value.isPresent() && entry.isEmpty()) {
-                discard(Dialplan.OUTCOMES, key, Optional.of(key));
+                discard(DialplanNames.OUTCOMES, key, Optional.of(key));
             }
         }
     }
@@ -114,11 +114,11 @@ final class Spool {
                 remainingAttempts++;
                 continue;
             }
-            var value = astDb.get(Dialplan.ATTEMPTS, key);
+            var value = astDb.get(DialplanNames.ATTEMPTS, key);
             var attempt = value.flatMap(text -> SpoolEntry.attempt(key, text));
             attempt.ifPresent(read -> attempts.put(key, read));
             if (value.isPresent() && attempt.isEmpty()) {
-                discard(Dialplan.ATTEMPTS, key, call);
+                discard(DialplanNames.ATTEMPTS, key, call);
             }
         }
     }

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Clock;
 import java.time.Duration;
-import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.callout.OnCall;
 import lv.helpline.callout.TestCalls;
 import org.asteriskjava.fastagi.AgiChannel;
@@ -22,11 +22,12 @@ record TestsScript(OnCall onCall, TestCalls tests, Clock clock) implements AgiSc
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
         var at = clock.instant();
         var arguments = request.getArguments();
-        var begin = arguments.length > 0 && Dialplan.BEGIN.equals(arguments[0]);
+        var begin = arguments.length > 0 && DialplanNames.BEGIN.equals(arguments[0]);
         var verb = !begin || onCall.testComingDuties(at) ? "tests" : "not-now";
         var failed = tests.failed(at.minus(DAY)).stream()
                 .map(test -> test.consultant() + "_" + test.result().orElse("not-placed"))
                 .collect(joining("+"));
-        channel.setVariable(Dialplan.ANSWER, Answer.VERSION + verb + "|" + tests.underWay() + "|" + failed + "|end");
+        channel.setVariable(
+                DialplanNames.ANSWER, RouteReply.VERSION + verb + "|" + tests.underWay() + "|" + failed + "|end");
     }
 }

@@ -22,7 +22,7 @@ import lv.helpline.calllog.DecidedBy;
 import lv.helpline.calllog.RecordsObserver;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
-import lv.helpline.shared.jdbc.Words;
+import lv.helpline.shared.jdbc.EnumCodes;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -107,10 +107,10 @@ final class JdbcCallLog implements CallLog {
         row.setObject(1, record.callId());
         row.setString(2, record.line().orElse(null));
         row.setObject(3, utc(entered));
-        row.setString(4, Words.of(record.decidedBy()));
+        row.setString(4, EnumCodes.of(record.decidedBy()));
         row.setArray(5, row.getConnection().createArrayOf("text", rules(record)));
         row.setString(6, record.language().map(Language::code).orElse(null));
-        row.setString(7, Words.of(record.outcome()));
+        row.setString(7, EnumCodes.of(record.outcome()));
         row.setObject(
                 8,
                 record.answeredBy()
@@ -135,7 +135,7 @@ final class JdbcCallLog implements CallLog {
         row.setInt(2, attempt.consultant().value());
         row.setObject(3, utc(started));
         row.setObject(4, utc(ended.isBefore(started) ? started : ended));
-        row.setString(5, Words.of(attempt.result()));
+        row.setString(5, EnumCodes.of(attempt.result()));
     }
 
     private static String[] rules(CallRecord record) {

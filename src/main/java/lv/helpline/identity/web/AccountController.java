@@ -14,8 +14,8 @@ import lv.helpline.audit.Audit;
 import lv.helpline.identity.web.SecurityEvents.Event;
 import lv.helpline.identity.web.SecurityEvents.Result;
 import lv.helpline.identity.web.SecurityEvents.Way;
-import lv.helpline.shared.web.Refusal;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.FormErrors;
+import lv.helpline.shared.web.RandomTokens;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -45,7 +45,7 @@ class AccountController {
     private final Accounts accounts;
     private final Passkeys passkeys;
     private final Passwords passwords;
-    private final Seal seal;
+    private final SecretCipher secretCipher;
     private final Sessions sessions;
     private final Audit audit;
     private final SecurityEvents events;
@@ -56,7 +56,7 @@ class AccountController {
             Accounts accounts,
             Passkeys passkeys,
             Passwords passwords,
-            Seal seal,
+            SecretCipher secretCipher,
             Sessions sessions,
             Audit audit,
             SecurityEvents events,
@@ -65,7 +65,7 @@ class AccountController {
         this.accounts = accounts;
         this.passkeys = passkeys;
         this.passwords = passwords;
-        this.seal = seal;
+        this.secretCipher = secretCipher;
         this.sessions = sessions;
         this.audit = audit;
         this.events = events;
@@ -90,13 +90,13 @@ class AccountController {
         return "account";
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping(path = "/passkeys/options", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> passkeyOptions(@AuthenticationPrincipal SignedIn me, HttpSession session) {
         return ResponseEntity.ok(passkeys.creationOptions(accountOf(me), session));
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/passkeys")
     ResponseEntity<?> addPasskey(
             @RequestBody String credential,
@@ -115,7 +115,7 @@ class AccountController {
     }
 
     /// The last proof stays: nobody locks themselves out.
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/passkeys/{id}/remove")
     String removePasskey(@PathVariable String id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var account = accountOf(me);
@@ -129,19 +129,19 @@ class AccountController {
         return "redirect:/account";
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @GetMapping("/password")
     String passwordPage(
             @AuthenticationPrincipal SignedIn me, HttpSession session, Model model, RedirectAttributes after) {
         if (me.isConsultant()) {
             return "redirect:/account";
         }
-        if (!seal.isThere()) {
+        if (!secretCipher.isThere()) {
             after.addFlashAttribute("error", "password.no-key");
             return "redirect:/account";
         }
-        var secret = newSecret(me, session).orElseGet(() -> Secrets.base32(SECRET_CHARACTERS));
-        session.setAttribute(NEW_SECRET, seal.close(me.id(), secret));
+        var secret = newSecret(me, session).orElseGet(() -> RandomTokens.base32(SECRET_CHARACTERS));
+        session.setAttribute(NEW_SECRET, secretCipher.close(me.id(), secret));
         model.addAttribute("secret", String.join(" ", secret.split("(?<=\\G.{4})")));
         model.addAttribute(
                 "qr",
@@ -150,7 +150,7 @@ class AccountController {
         return "password";
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/password")
     String setPassword(
             @RequestParam String password,
@@ -177,10 +177,11 @@ class AccountController {
         }
         var hash = passwords.hash(password);
         if (hash.isEmpty()) {
-            Refusal.busy(response, model);
+            FormErrors.busy(response, model);
             return passwordPage(me, session, model, after);
         }
-        accounts.setPassword(account.id(), hash.get(), seal.close(account.id(), secret), me.author(clock.instant()));
+        accounts.setPassword(
+                account.id(), hash.get(), secretCipher.close(account.id(), secret), me.author(clock.instant()));
         accounts.useTotpStep(account.id(), step.get());
         sessions.endOthers(account.id(), session.getId());
         session.removeAttribute(NEW_SECRET);
@@ -192,11 +193,11 @@ class AccountController {
     /// A session is in the database too, so what it keeps is sealed.
     private Optional<String> newSecret(SignedIn me, HttpSession session) {
         return Optional.ofNullable((String) session.getAttribute(NEW_SECRET))
-                .flatMap(secret -> seal.open(me.id(), secret));
+                .flatMap(secret -> secretCipher.open(me.id(), secret));
     }
 
     /// They are shown once, on the answer itself: no page has them later.
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/recovery-codes")
     String makeRecoveryCodes(
             @RequestParam(defaultValue = "") String once,
@@ -209,10 +210,11 @@ class AccountController {
         if (!forms.begin(once)) {
             return OnceForms.shownBefore("recovery-codes", "/account", response, model);
         }
-        var codes = Stream.generate(() -> Secrets.base32(CODE_CHARACTERS))
+        var codes = Stream.generate(() -> RandomTokens.base32(CODE_CHARACTERS))
                 .limit(CODES)
                 .toList();
-        accounts.setRecoveryCodes(me.id(), codes.stream().map(Secrets::digest).toList(), me.author(clock.instant()));
+        accounts.setRecoveryCodes(
+                me.id(), codes.stream().map(RandomTokens::digest).toList(), me.author(clock.instant()));
         model.addAttribute(
                 "codes",
                 codes.stream()

@@ -15,8 +15,8 @@ import lv.helpline.identity.web.SecurityEvents.Way;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.routing.SnapshotSource;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.web.Refusal;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.web.FormErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -80,13 +80,13 @@ class AccountsController {
         return "accounts";
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @GetMapping("/new")
     String empty(Model model) {
         return form(Optional.empty(), new Form("", "", Role.CONSULTANT, null, 0), model);
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/new")
     String add(
             Form form,
@@ -98,23 +98,23 @@ class AccountsController {
         if (!forms.begin(once)) {
             return invitedBefore(response, model);
         }
-        var saved =
+        var editResult =
                 accounts.add(form.email(), form.name(), form.role(), form.consultantId(), me.author(clock.instant()));
-        if (saved instanceof Saved.Done(var id)) {
+        if (editResult instanceof EditResult.Done(var id)) {
             return invite(get(Integer.parseInt(id)), me, model, after);
         }
         forms.undo(once);
-        return refused(saved, Optional.empty(), form, response, model);
+        return refused(editResult, Optional.empty(), form, response, model);
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @GetMapping("/{id}")
     String one(@PathVariable int id, Model model) {
         var account = get(id);
         return form(Optional.of(account), of(account), model);
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/{id}")
     String change(
             @PathVariable int id,
@@ -130,9 +130,9 @@ class AccountsController {
         }
         if (id == me.account() && form.role() != Role.ADMINISTRATOR) {
             forms.undo(once);
-            return refused(new Saved.Refused("own-role"), Optional.of(account), form, response, model);
+            return refused(new EditResult.Refused("own-role"), Optional.of(account), form, response, model);
         }
-        var saved = accounts.change(
+        var editResult = accounts.change(
                 new Account(
                         account.id(),
                         form.email(),
@@ -143,17 +143,17 @@ class AccountsController {
                         account.active(),
                         form.version()),
                 me.author(clock.instant()));
-        if (saved instanceof Saved.Done) {
+        if (editResult instanceof EditResult.Done) {
             endSessionsOfOthers(account, me);
             after.addFlashAttribute("done", "accounts.saved");
             var now = get(id);
             return needsLink(account, now) ? invite(now, me, model, after) : "redirect:/accounts";
         }
         forms.undo(once);
-        return refused(saved, Optional.of(account), form, response, model);
+        return refused(editResult, Optional.of(account), form, response, model);
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/{id}/end")
     String end(
             @PathVariable int id,
@@ -165,7 +165,7 @@ class AccountsController {
             after.addFlashAttribute("error", "constraint.own-role");
             return "redirect:/accounts";
         }
-        var ended = accounts.end(account.id(), version, me.author(clock.instant())) instanceof Saved.Done;
+        var ended = accounts.end(account.id(), version, me.author(clock.instant())) instanceof EditResult.Done;
         sessions.endAll(account.id());
         after.addFlashAttribute(ended ? "done" : "error", ended ? "accounts.ended" : "saved.outdated");
         return "redirect:/accounts";
@@ -173,7 +173,7 @@ class AccountsController {
 
     /// A phone was lost: nothing that was on it opens anything any more, and the account begins anew. Not one's
     /// own, for nobody is left then to hand the link over.
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/{id}/lost-phone")
     String lostPhone(
             @PathVariable int id,
@@ -196,7 +196,7 @@ class AccountsController {
     }
 
     /// The invitation was lost, or is too old. Only for whoever has made no proof yet: nobody else needs one.
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/{id}/invite")
     String inviteAgain(
             @PathVariable int id,
@@ -217,7 +217,7 @@ class AccountsController {
         return invite(account, me, model, after);
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/{id}/sign-out")
     String signOut(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var account = get(id);
@@ -257,8 +257,8 @@ class AccountsController {
     }
 
     private String refused(
-            Saved saved, Optional<Account> account, Form form, HttpServletResponse response, Model model) {
-        Refusal.show(saved, response, model);
+            EditResult editResult, Optional<Account> account, Form form, HttpServletResponse response, Model model) {
+        FormErrors.show(editResult, response, model);
         return form(account, form, model);
     }
 

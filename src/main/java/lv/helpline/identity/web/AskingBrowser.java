@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.shared.web.WebProperties;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -34,7 +34,7 @@ class AskingBrowser {
 
     /// Its name, the same as before when somebody asked before: the code of either mail is good then.
     String remember(HttpServletRequest request, HttpServletResponse response) {
-        var name = of(request).orElseGet(Secrets::token);
+        var name = of(request).orElseGet(RandomTokens::token);
         write(name, LinkMaker.MAILED, response);
         return name;
     }

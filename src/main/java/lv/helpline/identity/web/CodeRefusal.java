@@ -1,7 +1,7 @@
 package lv.helpline.identity.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import lv.helpline.shared.web.Refusal;
+import lv.helpline.shared.web.FormErrors;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
@@ -13,7 +13,7 @@ final class CodeRefusal {
     static void show(SignIn.Result result, HttpServletResponse response, Model model) {
         model.addAttribute("codeAwaited", true);
         if (result instanceof SignIn.Result.TooSoon(var left)) {
-            Refusal.tooSoon(left, response, model);
+            FormErrors.tooSoon(left, response, model);
         } else {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             model.addAttribute("codeWrong", true);

@@ -15,13 +15,13 @@ class Invitations {
 
     private final LinkMaker links;
     private final MailComposer notices;
-    private final Mailer mailer;
+    private final SignInLinkMailer signInLinkMailer;
     private final WebProperties properties;
 
-    Invitations(LinkMaker links, MailComposer notices, Mailer mailer, WebProperties properties) {
+    Invitations(LinkMaker links, MailComposer notices, SignInLinkMailer signInLinkMailer, WebProperties properties) {
         this.links = links;
         this.notices = notices;
-        this.mailer = mailer;
+        this.signInLinkMailer = signInLinkMailer;
         this.properties = properties;
     }
 
@@ -38,8 +38,8 @@ class Invitations {
                 by,
                 properties.houseName(),
                 LocalDateTime.ofInstant(invitation.until(), Roster.ZONE));
-        if (mailer.isThere()) {
-            mailer.send(mail);
+        if (signInLinkMailer.isThere()) {
+            signInLinkMailer.send(mail);
             return Optional.empty();
         }
         return Optional.of(mail.text());

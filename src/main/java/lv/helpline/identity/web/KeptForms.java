@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import lv.helpline.audit.AccountId;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -55,14 +55,14 @@ public class KeptForms {
     private static final Pattern SIGNED =
             Pattern.compile("([1-9][0-9]{0,8})\\.([a-z]{2})\\.([0-9a-f]{64})\\.(/[^\\s]{1,2000})");
 
-    private final Seal seal;
+    private final SecretCipher secretCipher;
     private final Clock clock;
 
     /// By id, the oldest first.
     private final Map<String, Kept> forms = new LinkedHashMap<>();
 
-    KeptForms(Seal seal, Clock clock) {
-        this.seal = seal;
+    KeptForms(SecretCipher secretCipher, Clock clock) {
+        this.secretCipher = secretCipher;
         this.clock = clock;
     }
 
@@ -110,7 +110,7 @@ public class KeptForms {
     }
 
     private String signatureOf(Origin origin) {
-        return seal.digest("page\n" + origin.account() + "\n" + origin.language() + "\n" + origin.page());
+        return secretCipher.digest("page\n" + origin.account() + "\n" + origin.language() + "\n" + origin.page());
     }
 
     /// Keeps what was typed, when the form says whose it is. The oldest makes room for it.
@@ -124,7 +124,7 @@ public class KeptForms {
                 }
             });
             var kept = new Kept(
-                    Secrets.token(),
+                    RandomTokens.token(),
                     origin,
                     actionOf(request),
                     fields,

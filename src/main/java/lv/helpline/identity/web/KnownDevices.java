@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lv.helpline.audit.AccountId;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.shared.web.WebProperties;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -39,13 +39,13 @@ class KnownDevices {
     private static final int NAME_CHARACTERS = 20;
     private static final int SEAL_CHARACTERS = 32;
 
-    private final Seal seal;
+    private final SecretCipher secretCipher;
     private final Clock clock;
     private final boolean secure;
     private final String cookie;
 
-    KnownDevices(Seal seal, Clock clock, WebProperties properties) {
-        this.seal = seal;
+    KnownDevices(SecretCipher secretCipher, Clock clock, WebProperties properties) {
+        this.secretCipher = secretCipher;
         this.clock = clock;
         secure = properties.isSecure();
         cookie = properties.cookie("d");
@@ -71,7 +71,7 @@ class KnownDevices {
 
     /// The account has signed in on this device.
     void remember(AccountId account, HttpServletRequest request, HttpServletResponse response) {
-        var entry = new Entry(account, Secrets.base32(NAME_CHARACTERS), today() + LASTING.toDays());
+        var entry = new Entry(account, RandomTokens.base32(NAME_CHARACTERS), today() + LASTING.toDays());
         var value = Stream.concat(
                         Stream.of(entry),
                         entries(request).filter(not(each -> each.account().equals(account))))
@@ -117,7 +117,8 @@ class KnownDevices {
     }
 
     private String sealOf(Entry entry) {
-        return seal.digest("device\n" + entry.account() + "\n" + entry.name() + "\n" + entry.untilDay())
+        return secretCipher
+                .digest("device\n" + entry.account() + "\n" + entry.name() + "\n" + entry.untilDay())
                 .substring(0, SEAL_CHARACTERS);
     }
 

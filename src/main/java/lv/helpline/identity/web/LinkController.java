@@ -15,8 +15,8 @@ import lv.helpline.identity.web.SecurityEvents.Event;
 import lv.helpline.identity.web.SecurityEvents.Result;
 import lv.helpline.identity.web.SecurityEvents.Way;
 import lv.helpline.roster.Language;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.shared.web.WebProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -65,7 +65,7 @@ class LinkController {
 
     @GetMapping("/{token}")
     String page(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var link = links.find(Secrets.digest(token), clock.instant());
+        var link = links.find(RandomTokens.digest(token), clock.instant());
         if (link.isEmpty()) {
             refused(request);
             return gone(response, HttpStatus.GONE);
@@ -86,7 +86,7 @@ class LinkController {
             HttpServletResponse response,
             Locale locale,
             Model model) {
-        var link = links.use(Secrets.digest(token), clock.instant());
+        var link = links.use(RandomTokens.digest(token), clock.instant());
         if (link.isEmpty()) {
             refused(request);
             return gone(response, HttpStatus.GONE);
@@ -112,14 +112,14 @@ class LinkController {
             HttpServletResponse response,
             Model model) {
         return switch (accounts.addFirst(email, name, Author.router(clock.instant()))) {
-            case Saved.Done(var id) -> {
+            case EditResult.Done(var id) -> {
                 var account = accounts.find(new AccountId(Integer.parseInt(id))).orElseThrow();
                 accounts.speak(account.id(), new Language(locale.getLanguage()));
                 begin(accounts.find(account.id()).orElseThrow(), request, response);
                 yield "redirect:/account";
             }
-            case Saved.Outdated() -> gone(response, HttpStatus.GONE);
-            case Saved.Refused(var rule) -> {
+            case EditResult.Outdated() -> gone(response, HttpStatus.GONE);
+            case EditResult.Refused(var rule) -> {
                 var again = maker.forTheFirstAdministrator().getPath();
                 model.addAttribute("token", again.substring(again.lastIndexOf('/') + 1));
                 model.addAttribute("first", true);

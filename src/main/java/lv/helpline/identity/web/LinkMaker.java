@@ -9,7 +9,7 @@ import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.accounts.Accounts.Links.Link;
 import lv.helpline.accounts.Accounts.Links.Purpose;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.shared.web.WebProperties;
 import org.springframework.stereotype.Component;
 
@@ -58,11 +58,11 @@ public class LinkMaker {
 
     /// The same, and a code that is good in that browser.
     public WithCode signIn(Account account, String browser) {
-        var token = Secrets.token();
-        var code = Secrets.base32(CODE_CHARACTERS);
+        var token = RandomTokens.token();
+        var code = RandomTokens.base32(CODE_CHARACTERS);
         var now = clock.instant();
         links.addWithCode(
-                Secrets.digest(token),
+                RandomTokens.digest(token),
                 digest(code, browser),
                 new Link(Purpose.SIGN_IN, Optional.of(account.id())),
                 now,
@@ -72,13 +72,13 @@ public class LinkMaker {
 
     /// What is kept of a code: nobody tries it out without the browser's name.
     static String digest(String code, String browser) {
-        return Secrets.digest(code + "\n" + browser);
+        return RandomTokens.digest(code + "\n" + browser);
     }
 
     private URI make(Link link, Duration lifetime) {
-        var token = Secrets.token();
+        var token = RandomTokens.token();
         var now = clock.instant();
-        links.add(Secrets.digest(token), link, now, now.plus(lifetime));
+        links.add(RandomTokens.digest(token), link, now, now.plus(lifetime));
         return addressOf(token);
     }
 

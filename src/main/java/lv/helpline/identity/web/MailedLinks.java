@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.accounts.Role;
-import lv.helpline.identity.Guesses;
+import lv.helpline.identity.FailedAttempts;
 import lv.helpline.shared.web.ClientAddresses;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +22,7 @@ class MailedLinks {
 
     private final Accounts accounts;
     private final LinkMaker links;
-    private final Mailer mailer;
+    private final SignInLinkMailer signInLinkMailer;
 
     private final ClientAddresses addresses;
     private final KnownDevices devices;
@@ -46,9 +46,9 @@ class MailedLinks {
     MailedLinks(
             Accounts accounts,
             LinkMaker links,
-            Mailer mailer,
-            Guesses guesses,
-            Seal seal,
+            SignInLinkMailer signInLinkMailer,
+            FailedAttempts failedAttempts,
+            SecretCipher secretCipher,
             ClientAddresses addresses,
             KnownDevices devices,
             Accounts.Links kept,
@@ -56,20 +56,20 @@ class MailedLinks {
             Clock clock) {
         this.accounts = accounts;
         this.links = links;
-        this.mailer = mailer;
+        this.signInLinkMailer = signInLinkMailer;
         this.addresses = addresses;
         this.devices = devices;
         this.kept = kept;
         this.browsers = browsers;
         this.clock = clock;
-        byBrowser = new Throttle(guesses, seal, clock, "code by browser", 5, Duration.ofMinutes(5));
-        byDevice = new Throttle(guesses, seal, clock, "mail by device", 3, Duration.ofMinutes(15));
-        byMailbox = new Throttle(guesses, seal, clock, "mail", 3, Duration.ofMinutes(15));
-        byAddress = new Throttle(guesses, seal, clock, "mail by address", 30, Duration.ofMinutes(15));
+        byBrowser = new Throttle(failedAttempts, secretCipher, clock, "code by browser", 5, Duration.ofMinutes(5));
+        byDevice = new Throttle(failedAttempts, secretCipher, clock, "mail by device", 3, Duration.ofMinutes(15));
+        byMailbox = new Throttle(failedAttempts, secretCipher, clock, "mail", 3, Duration.ofMinutes(15));
+        byAddress = new Throttle(failedAttempts, secretCipher, clock, "mail by address", 30, Duration.ofMinutes(15));
     }
 
     boolean areMailed() {
-        return mailer.isThere();
+        return signInLinkMailer.isThere();
     }
 
     /// For whoever asks without having signed in: how long they have to wait, whomever they ask for. Whether a link was
@@ -89,11 +89,11 @@ class MailedLinks {
     /// Zero, or how long that mailbox has to wait for its next link.
     Duration send(String email, HttpServletRequest request, HttpServletResponse response) {
         var left = ownDevice(email, request).map(byDevice::take).orElseGet(() -> byMailbox.take(email));
-        if (left.isZero() && mailer.isThere()) {
+        if (left.isZero() && signInLinkMailer.isThere()) {
             var browser = browsers.remember(request, response);
             accounts.findActive(email)
                     .filter(account -> account.role() == Role.CONSULTANT)
-                    .ifPresent(account -> mailer.send(account, links.signIn(account, browser)));
+                    .ifPresent(account -> signInLinkMailer.send(account, links.signIn(account, browser)));
         }
         return left;
     }

@@ -3,7 +3,7 @@ package lv.helpline.identity.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import lv.helpline.shared.SentForms;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -32,12 +32,12 @@ public class OnceForms {
 
     /// Whether the form is to be carried out: false when it was sent before, or has no token.
     public boolean begin(String token) {
-        return token.matches(TOKEN) && sent.isFirst(Secrets.digest(token), clock.instant());
+        return token.matches(TOKEN) && sent.isFirst(RandomTokens.digest(token), clock.instant());
     }
 
     /// It was refused, and nothing was made.
     public void undo(String token) {
-        sent.forget(Secrets.digest(token));
+        sent.forget(RandomTokens.digest(token));
     }
 
     /// Says that the form was carried out before, how to make a new secret, and where.

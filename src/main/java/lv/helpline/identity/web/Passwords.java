@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import org.springframework.stereotype.Component;
 
 /// Passwords and the codes of authenticator apps.
@@ -109,7 +109,7 @@ class Passwords {
 
     private String codeAt(String secret, long step) {
         try {
-            var key = new SecretKeySpec(Secrets.fromBase32(secret), codes.getAlgorithm());
+            var key = new SecretKeySpec(RandomTokens.fromBase32(secret), codes.getAlgorithm());
             return codes.generateOneTimePasswordString(
                     key,
                     Instant.EPOCH.plus(

@@ -152,7 +152,7 @@ class SecurityConfiguration {
                         .ignoringRequestMatchers("/sign-in/**", "/link/**"))
                 .addFilterBefore(new SameOriginFilter(), CsrfFilter.class)
                 .addFilterBefore(new LargeBodies(), CsrfFilter.class)
-                .addFilterBefore(new ReadableForms(), CsrfFilter.class)
+                .addFilterBefore(new MultipartErrorFilter(), CsrfFilter.class)
                 .addFilterAfter(new SessionEnd(sessions, events), SecurityContextHolderFilter.class)
                 .addFilterAfter(new FilledForms(forms), AuthorizationFilter.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.audit.AccountId;
-import lv.helpline.shared.web.Pace;
+import lv.helpline.shared.web.RateLimiter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -66,11 +66,11 @@ public class SecurityEvents {
     private static final int SAME_LINES_A_MINUTE = 10;
 
     private final MeterRegistry registry;
-    private final Pace lines;
+    private final RateLimiter lines;
 
     SecurityEvents(MeterRegistry registry, Clock clock) {
         this.registry = registry;
-        lines = new Pace(clock, SAME_LINES_A_MINUTE);
+        lines = new RateLimiter(clock, SAME_LINES_A_MINUTE);
         // A counter that is not there until it counts hides its first count from increase().
         for (var result : EnumSet.complementOf(EnumSet.of(Result.FORBIDDEN))) {
             for (var way : new Way[] {Way.PASSWORD, Way.PASSKEY, Way.LINK, Way.MAILED_CODE}) {

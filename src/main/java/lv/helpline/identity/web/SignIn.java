@@ -10,12 +10,12 @@ import java.util.Optional;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.accounts.Role;
-import lv.helpline.identity.Guesses;
+import lv.helpline.identity.FailedAttempts;
 import lv.helpline.identity.web.Passwords.Check;
 import lv.helpline.identity.web.SecurityEvents.Event;
 import lv.helpline.identity.web.SecurityEvents.Way;
 import lv.helpline.shared.web.ClientAddresses;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import org.springframework.stereotype.Component;
 
 /// Decides whether a password and a code are somebody's.
@@ -29,7 +29,7 @@ class SignIn {
 
     private final Accounts accounts;
     private final Passwords passwords;
-    private final Seal seal;
+    private final SecretCipher secretCipher;
     private final ClientAddresses addresses;
     private final KnownDevices devices;
     private final SecurityEvents events;
@@ -69,23 +69,23 @@ class SignIn {
     SignIn(
             Accounts accounts,
             Passwords passwords,
-            Guesses guesses,
-            Seal seal,
+            FailedAttempts failedAttempts,
+            SecretCipher secretCipher,
             ClientAddresses addresses,
             KnownDevices devices,
             SecurityEvents events,
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
-        this.seal = seal;
+        this.secretCipher = secretCipher;
         this.addresses = addresses;
         this.devices = devices;
         this.events = events;
         this.clock = clock;
-        byDevice = new Throttle(guesses, seal, clock, "device", 5, Duration.ofMinutes(5));
-        byAddress = new Throttle(guesses, seal, clock, "address", 10, Duration.ofMinutes(15));
-        byAccountThere = new Throttle(guesses, seal, clock, "account there", 3, Duration.ofMinutes(5));
-        byAccount = new Throttle(guesses, seal, clock, "account", 20, Duration.ofSeconds(10));
+        byDevice = new Throttle(failedAttempts, secretCipher, clock, "device", 5, Duration.ofMinutes(5));
+        byAddress = new Throttle(failedAttempts, secretCipher, clock, "address", 10, Duration.ofMinutes(15));
+        byAccountThere = new Throttle(failedAttempts, secretCipher, clock, "account there", 3, Duration.ofMinutes(5));
+        byAccount = new Throttle(failedAttempts, secretCipher, clock, "account", 20, Duration.ofSeconds(10));
     }
 
     /// @param event    for what they prove themselves
@@ -203,12 +203,12 @@ class SignIn {
     private boolean provesByCode(Account account, Accounts.Proofs proofs, String code) {
         if (code.matches("[0-9]{6}")) {
             return proofs.totpSecret()
-                    .flatMap(secret -> seal.open(account.id(), secret))
+                    .flatMap(secret -> secretCipher.open(account.id(), secret))
                     .flatMap(secret -> passwords.stepOf(code, secret, clock.instant()))
                     .filter(step -> accounts.useTotpStep(account.id(), step))
                     .isPresent();
         }
         return accounts.useRecoveryCode(
-                account.id(), Secrets.digest(code.toUpperCase(Locale.ROOT)), account.author(clock.instant()));
+                account.id(), RandomTokens.digest(code.toUpperCase(Locale.ROOT)), account.author(clock.instant()));
     }
 }

@@ -9,8 +9,8 @@ import lv.helpline.accounts.Account;
 import lv.helpline.identity.web.SecurityEvents.Event;
 import lv.helpline.identity.web.SecurityEvents.Result;
 import lv.helpline.identity.web.SecurityEvents.Way;
+import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.Languages;
-import lv.helpline.shared.web.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -84,11 +84,11 @@ class SignInController {
                 yield again(email, to, model);
             }
             case SignIn.Result.TooSoon(var left) -> {
-                Refusal.tooSoon(left, response, model);
+                FormErrors.tooSoon(left, response, model);
                 yield again(email, to, model);
             }
             case SignIn.Result.Busy() -> {
-                Refusal.busy(response, model);
+                FormErrors.busy(response, model);
                 yield again(email, to, model);
             }
         };
@@ -108,7 +108,7 @@ class SignInController {
         if (left.isPositive()) {
             events.happened(Event.SIGN_IN, Way.LINK, Result.TOO_SOON, Optional.empty());
             model.addAttribute("linkEmail", email);
-            Refusal.tooSoon(left, response, model);
+            FormErrors.tooSoon(left, response, model);
             return page(to, model);
         }
         after.addAttribute("to", ToSignIn.ownPath(to));

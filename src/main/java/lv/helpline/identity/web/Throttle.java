@@ -2,15 +2,15 @@ package lv.helpline.identity.web;
 
 import java.time.Clock;
 import java.time.Duration;
-import lv.helpline.identity.Guesses;
+import lv.helpline.identity.FailedAttempts;
 
 /// Makes guessing slow: after some tries in vain the next one has to wait, twice as long each time up to a limit, at
 /// whichever router it is made. Nobody is ever locked out for good, for a stranger could do that to somebody. What was
 /// tried in vain is kept for an hour, as a digest that names neither an account nor an address.
 public final class Throttle {
 
-    private final Guesses guesses;
-    private final Seal seal;
+    private final FailedAttempts failedAttempts;
+    private final SecretCipher secretCipher;
     private final Clock clock;
     private final String kind;
     private final int free;
@@ -19,9 +19,15 @@ public final class Throttle {
     /// @param kind    what the keys are, so that those of one kind are not another's
     /// @param free    how many tries in vain cost no waiting
     /// @param longest the longest wait
-    public Throttle(Guesses guesses, Seal seal, Clock clock, String kind, int free, Duration longest) {
-        this.guesses = guesses;
-        this.seal = seal;
+    public Throttle(
+            FailedAttempts failedAttempts,
+            SecretCipher secretCipher,
+            Clock clock,
+            String kind,
+            int free,
+            Duration longest) {
+        this.failedAttempts = failedAttempts;
+        this.secretCipher = secretCipher;
         this.clock = clock;
         this.kind = kind;
         this.free = free;
@@ -30,24 +36,24 @@ public final class Throttle {
 
     /// How long the next try has to wait; zero when it need not.
     Duration waiting(String key) {
-        return guesses.waiting(digest(key), clock.instant());
+        return failedAttempts.waiting(digest(key), clock.instant());
     }
 
     /// Counts a try as one in vain until it is given back. Zero, or how long it has to wait and is not to be made.
     public Duration take(String key) {
-        return guesses.take(digest(key), free, longest, clock.instant());
+        return failedAttempts.take(digest(key), free, longest, clock.instant());
     }
 
     /// It was right.
     public void giveBack(String key) {
-        guesses.giveBack(digest(key), clock.instant());
+        failedAttempts.giveBack(digest(key), clock.instant());
     }
 
     void forget(String key) {
-        guesses.forget(digest(key));
+        failedAttempts.forget(digest(key));
     }
 
     private String digest(String key) {
-        return seal.digest(kind + "\n" + key);
+        return secretCipher.digest(kind + "\n" + key);
     }
 }

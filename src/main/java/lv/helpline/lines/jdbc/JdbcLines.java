@@ -17,14 +17,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
-import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.lines.Lines;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.WeeklySpan;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.jdbc.Words;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.jdbc.EnumCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,12 +33,12 @@ import org.springframework.stereotype.Component;
 final class JdbcLines implements Lines {
 
     private final JdbcClient jdbc;
-    private final Edits edits;
+    private final AuditedTransaction auditedTransaction;
     private final JdbcAudit audit;
 
-    JdbcLines(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+    JdbcLines(JdbcClient jdbc, AuditedTransaction auditedTransaction, JdbcAudit audit) {
         this.jdbc = jdbc;
-        this.edits = edits;
+        this.auditedTransaction = auditedTransaction;
         this.audit = audit;
     }
 
@@ -61,11 +61,11 @@ final class JdbcLines implements Lines {
     }
 
     @Override
-    public Saved change(LineId id, int read, Settings settings, Author author) {
-        return edits.run(() -> {
+    public EditResult change(LineId id, int read, Settings settings, Author author) {
+        return auditedTransaction.run(() -> {
             var before = find(id).filter(entry -> entry.version() == read);
             if (before.isEmpty()) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             if (settings.general()) {
                 jdbc.sql("update line set general = false, version = version + 1 where general and id <> :id")
@@ -74,12 +74,12 @@ final class JdbcLines implements Lines {
             }
             var rows = update(id, read, settings);
             if (rows == 0) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             replaceHours(id, settings.hours());
             audit.write(
                     author, "line-changed", "line " + id, changes(before.get().settings(), settings));
-            return new Saved.Done(id.value());
+            return new EditResult.Done(id.value());
         });
     }
 
@@ -183,10 +183,12 @@ final class JdbcLines implements Lines {
         return new Entry(
                 new LineId(id),
                 row.getString("number"),
-                Words.region(row.getString("region")),
+                EnumCodes.region(row.getString("region")),
                 new Settings(
                         row.getString("name"),
-                        Words.list(row.getArray("languages")).map(Language::new).toList(),
+                        EnumCodes.list(row.getArray("languages"))
+                                .map(Language::new)
+                                .toList(),
                         hours.getOrDefault(id, List.of()),
                         row.getBoolean("hours_assumed"),
                         row.getString("strategy"),

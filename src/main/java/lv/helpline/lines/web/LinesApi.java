@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
-import lv.helpline.api.ApiBooks;
-import lv.helpline.api.Needs;
+import lv.helpline.api.ApiErrorResponse;
+import lv.helpline.api.ApiRoster;
 import lv.helpline.api.Problem;
-import lv.helpline.api.Refuses;
-import lv.helpline.identity.Tokens.Scope;
+import lv.helpline.api.RequiresScope;
+import lv.helpline.identity.ApiKeys.Scope;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Strategy;
@@ -27,13 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 /// The lines, for programs.
 @Tag(name = "lines")
 @RestController
-@Refuses(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiBooks.NONE_YET)
+@ApiErrorResponse(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiRoster.NONE_YET)
 @RequestMapping(ApiAddresses.BASE + "/lines")
 public class LinesApi {
 
-    private final ApiBooks books;
+    private final ApiRoster books;
 
-    LinesApi(ApiBooks books) {
+    LinesApi(ApiRoster books) {
         this.books = books;
     }
 
@@ -50,7 +50,7 @@ public class LinesApi {
     }
 
     @Schema(name = "Line")
-    record Shown(
+    record LineView(
             @Schema(example = "riga-trust") String id,
 
             @Schema(example = "+37160000000", description = "E.164.")
@@ -79,8 +79,8 @@ public class LinesApi {
             long graceSeconds,
             boolean general) {
 
-        static Shown of(Line line) {
-            return new Shown(
+        static LineView of(Line line) {
+            return new LineView(
                     line.id().value(),
                     e164(line.number()),
                     line.name(),
@@ -111,20 +111,20 @@ public class LinesApi {
     }
 
     @Operation(summary = "Every published number")
-    @Needs(Scope.LINES)
+    @RequiresScope(Scope.LINES)
     @GetMapping
-    List<Shown> all() {
-        return books.data().lines().stream().map(Shown::of).toList();
+    List<LineView> all() {
+        return books.data().lines().stream().map(LineView::of).toList();
     }
 
     @Operation(summary = "One published number")
-    @Needs(Scope.LINES)
+    @RequiresScope(Scope.LINES)
     @GetMapping("/{id}")
-    Shown one(@PathVariable String id) {
+    LineView one(@PathVariable String id) {
         return books.data().lines().stream()
                 .filter(line -> line.id().value().equals(id))
                 .findFirst()
-                .map(Shown::of)
+                .map(LineView::of)
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND).thrown());
     }
 }

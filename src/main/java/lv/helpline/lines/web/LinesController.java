@@ -15,9 +15,9 @@ import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.routing.GreetingVoices;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.LanguageName;
-import lv.helpline.shared.web.Refusal;
 import lv.helpline.shared.web.SpokenText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -96,7 +96,7 @@ class LinesController {
     public record Day(int index, String name, String typed, boolean wrong) {}
 
     /// A line on the list.
-    public record Shown(Lines.Entry entry, List<String> languages, List<OpenHours.Days> hours) {}
+    public record LineView(Lines.Entry entry, List<String> languages, List<OpenHours.Days> hours) {}
 
     /// In whose voice callers of a language are greeted.
     ///
@@ -123,7 +123,7 @@ class LinesController {
         model.addAttribute(
                 "lines",
                 lines.all().stream()
-                        .map(entry -> new Shown(
+                        .map(entry -> new LineView(
                                 entry,
                                 SpokenText.names(entry.settings().languages(), locale),
                                 OpenHours.shortWeek(entry.settings().hours(), locale)))
@@ -155,17 +155,17 @@ class LinesController {
         }
         var languages = SpokenText.read(form.languages(), model);
         if (typed.hasErrors()) {
-            Refusal.show(typed, response, model);
+            FormErrors.show(typed, response, model);
         } else if (wrongDays.isEmpty() && languages.isPresent()) {
-            var saved = lines.change(
+            var editResult = lines.change(
                     entry.id(), form.version(), settings(form, languages.get(), hours), me.author(clock.instant()));
-            if (saved instanceof Saved.Done) {
+            if (editResult instanceof EditResult.Done) {
                 after.addFlashAttribute("done", "lines.saved");
                 return "redirect:/lines";
             }
-            Refusal.show(saved, response, model);
+            FormErrors.show(editResult, response, model);
         } else {
-            Refusal.ofAField(response);
+            FormErrors.ofAField(response);
         }
         return form(entry, form, wrongDays, locale, model);
     }

@@ -123,9 +123,9 @@ public final class OpenHours {
         var midnight = date.plusDays(1).atStartOfDay(Roster.ZONE).toInstant();
         var spans = new ArrayList<String>();
         for (var at = date.atStartOfDay(Roster.ZONE).toInstant(); at.isBefore(midnight); ) {
-            var opening = roster.opening(line, at);
-            var end = opening.until().filter(midnight::isAfter).orElse(midnight);
-            if (opening.open()) {
+            var openingStatus = roster.opening(line, at);
+            var end = openingStatus.until().filter(midnight::isAfter).orElse(midnight);
+            if (openingStatus.open()) {
                 spans.add(time(at) + "–" + (end.equals(midnight) ? "24:00" : time(end)));
             }
             at = end;

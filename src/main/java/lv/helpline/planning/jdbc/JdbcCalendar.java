@@ -12,15 +12,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
-import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.planning.Calendar;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.jdbc.EnumCodes;
 import lv.helpline.shared.jdbc.WallClock;
-import lv.helpline.shared.jdbc.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,13 +33,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class JdbcCalendar implements Calendar {
 
     private final JdbcClient jdbc;
-    private final Edits edits;
+    private final AuditedTransaction auditedTransaction;
     private final JdbcAudit audit;
     private final JsonMapper json = new JsonMapper();
 
-    JdbcCalendar(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+    JdbcCalendar(JdbcClient jdbc, AuditedTransaction auditedTransaction, JdbcAudit audit) {
         this.jdbc = jdbc;
-        this.edits = edits;
+        this.auditedTransaction = auditedTransaction;
         this.audit = audit;
     }
 
@@ -69,14 +69,14 @@ final class JdbcCalendar implements Calendar {
     }
 
     @Override
-    public Saved add(
+    public EditResult add(
             Kind kind,
             Optional<LineId> line,
             LocalDateTime start,
             LocalDateTime end,
             Map<Language, String> message,
             Author author) {
-        return edits.run(() -> {
+        return auditedTransaction.run(() -> {
             var id = jdbc.sql("insert into " + table(kind)
                             + " (line, starts, ends) values (:line, :starts, :ends) returning id")
                     .param("line", line.map(LineId::value).orElse(null), Types.VARCHAR)
@@ -94,31 +94,31 @@ final class JdbcCalendar implements Calendar {
                         .update();
                 changes.add(new Change("message", "", language + ": " + text));
             });
-            audit.write(author, Words.of(kind) + "-added", subject(line), changes);
-            return new Saved.Done(id.toString());
+            audit.write(author, EnumCodes.of(kind) + "-added", subject(line), changes);
+            return new EditResult.Done(id.toString());
         });
     }
 
     @Override
-    public Saved remove(Kind kind, int id, Author author) {
-        return edits.run(() -> {
+    public EditResult remove(Kind kind, int id, Author author) {
+        return auditedTransaction.run(() -> {
             var removed = jdbc.sql("delete from " + table(kind) + " where id = :id returning id, line, starts, ends, "
                             + message(kind) + " as message")
                     .param("id", id)
                     .query(entry(kind))
                     .optional();
             if (removed.isEmpty()) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             var span = removed.get().span();
             audit.write(
                     author,
-                    Words.of(kind) + "-removed",
+                    EnumCodes.of(kind) + "-removed",
                     subject(removed.get().line()),
                     List.of(
                             new Change("starts", span.start().toString(), ""),
                             new Change("ends", span.end().toString(), "")));
-            return new Saved.Done(Integer.toString(id));
+            return new EditResult.Done(Integer.toString(id));
         });
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.Calendar;
-import lv.helpline.planning.RosterReach;
+import lv.helpline.planning.EditingRights;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
@@ -21,9 +21,9 @@ import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.routing.SnapshotSource;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.LanguageName;
-import lv.helpline.shared.web.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -41,7 +41,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Days on which lines are closed, or open though they would not be; and the public holidays, which need no entry.
 ///
-/// A coordinator enters a closure that [RosterReach] lets them, and takes such a one back; everything else is an
+/// A coordinator enters a closure that [EditingRights] lets them, and takes such a one back; everything else is an
 /// administrator's.
 @Controller
 @RequestMapping("/calendar")
@@ -97,7 +97,7 @@ class CalendarController {
     /// An entry as the page shows it.
     ///
     /// @param mine whether whoever looks may take it back
-    public record Shown(Calendar.Entry entry, String line, boolean mine) {}
+    public record CalendarEntryView(Calendar.Entry entry, String line, boolean mine) {}
 
     public record Holiday(LocalDate date, String key) {}
 
@@ -126,27 +126,27 @@ class CalendarController {
             Model model,
             RedirectAttributes after) {
         if (typed.hasErrors()) {
-            Refusal.show(typed, response, model);
+            FormErrors.show(typed, response, model);
             return page(form, me, locale, model);
         }
-        var saved = save(form, me);
-        if (saved instanceof Saved.Done) {
+        var editResult = save(form, me);
+        if (editResult instanceof EditResult.Done) {
             after.addFlashAttribute("done", "calendar.saved");
             return "redirect:/calendar";
         }
-        Refusal.show(saved, response, model);
+        FormErrors.show(editResult, response, model);
         return page(form, me, locale, model);
     }
 
-    private Saved save(Form form, SignedIn me) {
+    private EditResult save(Form form, SignedIn me) {
         if (form.kind() == null || form.from() == null || form.to() == null) {
-            return new Saved.Refused("calendar-needs-both-times");
+            return new EditResult.Refused("calendar-needs-both-times");
         }
         if (form.kind() == Calendar.Kind.SPECIAL_OPENING && form.lineId().isEmpty()) {
-            return new Saved.Refused("special-opening-needs-a-line");
+            return new EditResult.Refused("special-opening-needs-a-line");
         }
         if (form.from().isBefore(form.to()) && !mayEdit(me, form.kind(), new LocalSpan(form.from(), form.to()))) {
-            return new Saved.Refused("coordinator-closes-within-48-hours");
+            return new EditResult.Refused("coordinator-closes-within-48-hours");
         }
         return calendar.add(
                 form.kind(), form.lineId(), form.from(), form.to(), form.texts(), me.author(clock.instant()));
@@ -162,7 +162,7 @@ class CalendarController {
         if (entry.isPresent() && !mayEdit(me, kind, entry.get().span())) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        var removed = calendar.remove(kind, id, me.author(clock.instant())) instanceof Saved.Done;
+        var removed = calendar.remove(kind, id, me.author(clock.instant())) instanceof EditResult.Done;
         after.addFlashAttribute(removed ? "done" : "error", removed ? "calendar.removed" : "calendar.gone");
         return "redirect:/calendar";
     }
@@ -174,7 +174,7 @@ class CalendarController {
                 .orElse(List.of());
         var names = lines.stream().collect(Collectors.toMap(Line::id, Function.identity()));
         model.addAttribute("form", form);
-        model.addAttribute("latestEnd", RosterReach.latestEnd(clock.instant()));
+        model.addAttribute("latestEnd", EditingRights.latestEnd(clock.instant()));
         model.addAttribute("kinds", Calendar.Kind.values());
         model.addAttribute("lines", lines);
         model.addAttribute(
@@ -197,16 +197,16 @@ class CalendarController {
         return "calendar";
     }
 
-    private Shown shown(Calendar.Entry entry, Map<LineId, Line> names, SignedIn me) {
+    private CalendarEntryView shown(Calendar.Entry entry, Map<LineId, Line> names, SignedIn me) {
         var line = entry.line()
                 .map(id -> Optional.ofNullable(names.get(id)).map(Line::name).orElse(id.value()))
                 .orElse("");
-        return new Shown(entry, line, mayEdit(me, entry.kind(), entry.span()));
+        return new CalendarEntryView(entry, line, mayEdit(me, entry.kind(), entry.span()));
     }
 
     private boolean mayEdit(SignedIn me, Calendar.Kind kind, LocalSpan span) {
         return me.isAdministrator()
-                || (kind == Calendar.Kind.CLOSURE && RosterReach.reaches(me.role(), span, clock.instant()));
+                || (kind == Calendar.Kind.CLOSURE && EditingRights.reaches(me.role(), span, clock.instant()));
     }
 
     private LocalDate today() {

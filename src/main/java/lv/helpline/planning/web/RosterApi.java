@@ -12,14 +12,14 @@ import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import lv.helpline.api.ApiBooks;
-import lv.helpline.api.Needs;
+import lv.helpline.api.ApiErrorResponse;
+import lv.helpline.api.ApiRoster;
 import lv.helpline.api.Problem;
-import lv.helpline.api.Refuses;
-import lv.helpline.identity.Tokens.Scope;
+import lv.helpline.api.RequiresScope;
+import lv.helpline.identity.ApiKeys.Scope;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.Cover;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
@@ -37,15 +37,15 @@ import org.springframework.web.bind.annotation.RestController;
 /// The roster, for programs: what it comes to, and what it is made of.
 @Tag(name = "roster")
 @RestController
-@Refuses(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiBooks.NONE_YET)
+@ApiErrorResponse(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiRoster.NONE_YET)
 @RequestMapping(ApiAddresses.BASE + "/roster")
 class RosterApi {
 
     private static final int DAYS = 31;
 
-    private final ApiBooks books;
+    private final ApiRoster books;
 
-    RosterApi(ApiBooks books) {
+    RosterApi(ApiRoster books) {
         this.books = books;
     }
 
@@ -67,12 +67,12 @@ class RosterApi {
 
             @Schema(example = "latgale", description = "The region or the line.") @Nullable
             String of) {
-        static Covered of(Coverage coverage) {
-            return switch (coverage) {
-                case Coverage.OfRegion(var region) ->
+        static Covered of(DutyScope dutyScope) {
+            return switch (dutyScope) {
+                case DutyScope.OfRegion(var region) ->
                     new Covered("region", region.name().toLowerCase(Locale.ROOT));
-                case Coverage.OfLine(var line) -> new Covered("line", line.value());
-                case Coverage.Coordination() -> new Covered("coordination", null);
+                case DutyScope.OfLine(var line) -> new Covered("line", line.value());
+                case DutyScope.CoordinatorOnCall() -> new Covered("coordination", null);
             };
         }
     }
@@ -126,7 +126,7 @@ class RosterApi {
     }
 
     @Operation(summary = "Final duties of a span of days")
-    @Needs(Scope.ROSTER)
+    @RequiresScope(Scope.ROSTER)
     @GetMapping("/duties")
     List<Final> duties(
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
@@ -135,7 +135,7 @@ class RosterApi {
                     @RequestParam
                     LocalDate to,
             @Parameter(description = "Of one line only.") @RequestParam(required = false) @Nullable String line) {
-        var days = ApiBooks.days(from, to);
+        var days = ApiRoster.days(from, to);
         if (days > DAYS) {
             throw Problem.of(List.of(new Problem.Wrong("to", "problem.field.too-many-days", DAYS)))
                     .thrown();
@@ -149,7 +149,7 @@ class RosterApi {
     }
 
     @Operation(summary = "Duties that come again each week")
-    @Needs(Scope.ROSTER)
+    @RequiresScope(Scope.ROSTER)
     @GetMapping("/weekly-duties")
     List<Weekly> weeklyDuties() {
         return books.data().weeklyDuties().stream()
@@ -162,12 +162,12 @@ class RosterApi {
     }
 
     @Operation(summary = "Dated duties that touch a span of days")
-    @Needs(Scope.ROSTER)
+    @RequiresScope(Scope.ROSTER)
     @GetMapping("/covers")
     List<Dated> covers(
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate to) {
-        ApiBooks.days(from, to);
+        ApiRoster.days(from, to);
         return books.data().covers().stream()
                 .filter(cover -> touches(cover.span(), from, to))
                 .sorted(Comparator.comparing((Cover cover) -> cover.span().start())
@@ -177,12 +177,12 @@ class RosterApi {
     }
 
     @Operation(summary = "Absences that touch a span of days")
-    @Needs(Scope.ROSTER)
+    @RequiresScope(Scope.ROSTER)
     @GetMapping("/absences")
     List<Absent> absences(
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate to) {
-        ApiBooks.days(from, to);
+        ApiRoster.days(from, to);
         return books.data().absences().stream()
                 .filter(absence -> touches(absence.span(), from, to))
                 .sorted(Comparator.comparing((Absence absence) -> absence.span().start())

@@ -11,21 +11,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.Calendar;
-import lv.helpline.planning.Desk;
-import lv.helpline.planning.Fortnight;
-import lv.helpline.planning.RosterReach;
-import lv.helpline.planning.Said;
-import lv.helpline.roster.Coverage;
+import lv.helpline.planning.EditingRights;
+import lv.helpline.planning.RosterChange;
+import lv.helpline.planning.RosterDrafts;
+import lv.helpline.planning.RosterGrid;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.DutyEdits;
-import lv.helpline.roster.edit.RosterText;
+import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.roster.staffing.Staffing;
-import lv.helpline.routing.Activity;
+import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
-import lv.helpline.routing.web.Foresight;
+import lv.helpline.routing.web.RoutingSimulator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -48,15 +48,20 @@ class RosterController {
 
     static final String HTMX = "HX-Request";
 
-    private final RosterBooks books;
-    private final Desk desk;
-    private final RosterWords words;
+    private final RosterEditingSessions books;
+    private final RosterDrafts rosterDrafts;
+    private final RosterChangeFormatter words;
     private final Calendar calendar;
     private final SnapshotSource snapshots;
 
-    RosterController(RosterBooks books, Desk desk, RosterWords words, Calendar calendar, SnapshotSource snapshots) {
+    RosterController(
+            RosterEditingSessions books,
+            RosterDrafts rosterDrafts,
+            RosterChangeFormatter words,
+            Calendar calendar,
+            SnapshotSource snapshots) {
         this.books = books;
-        this.desk = desk;
+        this.rosterDrafts = rosterDrafts;
         this.words = words;
         this.calendar = calendar;
         this.snapshots = snapshots;
@@ -65,7 +70,7 @@ class RosterController {
     /// What would happen to a call on a line.
     ///
     /// @param drafted with the draft, where there is one and it makes a difference
-    public record Foreseen(String line, Foresight.Answer saved, Optional<Foresight.Answer> drafted) {}
+    public record Foreseen(String line, RoutingSimulator.Answer saved, Optional<RoutingSimulator.Answer> drafted) {}
 
     /// A closure of a day.
     ///
@@ -77,26 +82,27 @@ class RosterController {
         var today = books.today();
         var place = asked.onTheDay(today);
         var from = place.from() == null ? today : place.from();
-        var open = books.open(me, from, from.plusDays(Fortnight.DAYS));
+        var open = books.open(me, from, from.plusDays(RosterGrid.DAYS));
         var spoken = words.in(locale, open.books());
         model.addAttribute("place", place);
         model.addAttribute("today", today);
         model.addAttribute(
                 "now", LocalDateTime.ofInstant(open.now(), Roster.ZONE).truncatedTo(ChronoUnit.MINUTES));
-        var fortnight = place.isByPeople()
-                ? Fortnight.ofPeople(open.view(), open.saved(), open.wishes(), open.holidays(), from)
-                : Fortnight.ofLines(open.view(), open.saved(), open.holidays(), from);
-        model.addAttribute("fortnight", fortnight);
-        model.addAttribute("rows", new RosterTable(fortnight, place, today, spoken).rows());
+        var rosterGrid = place.isByPeople()
+                ? RosterGrid.ofPeople(open.view(), open.saved(), open.wishes(), open.holidays(), from)
+                : RosterGrid.ofLines(open.view(), open.saved(), open.holidays(), from);
+        model.addAttribute("fortnight", rosterGrid);
+        model.addAttribute("rows", new RosterGridView(rosterGrid, place, today, spoken).rows());
         model.addAttribute("links", new RosterLinks(place));
-        model.addAttribute("before", from.minusDays(Fortnight.DAYS));
-        model.addAttribute("after", from.plusDays(Fortnight.DAYS));
-        var last = desk.last(me.id(), open.now());
+        model.addAttribute("before", from.minusDays(RosterGrid.DAYS));
+        model.addAttribute("after", from.plusDays(RosterGrid.DAYS));
+        var last = rosterDrafts.last(me.id(), open.now());
         model.addAttribute("last", last.orElse(null));
         model.addAttribute(
-                "lastSaid", last.map(each -> spoken.of(Said.of(each.edit()))).orElse(List.of()));
-        model.addAttribute("drafted", spoken.of(Said.of(open.fits().edit())));
-        model.addAttribute("draftLost", spoken.of(Said.of(open.fits().lost())));
+                "lastSaid",
+                last.map(each -> spoken.of(RosterChange.of(each.edit()))).orElse(List.of()));
+        model.addAttribute("drafted", spoken.of(RosterChange.of(open.fits().edit())));
+        model.addAttribute("draftLost", spoken.of(RosterChange.of(open.fits().lost())));
         return "roster";
     }
 
@@ -110,7 +116,7 @@ class RosterController {
             Locale locale,
             Model model) {
         var open = books.open(me);
-        var about = sensible(() -> RosterText.shift(shift));
+        var about = sensible(() -> RosterEditCodec.shift(shift));
         var spoken = words.in(locale, open.books());
         var sheets = new RosterSheets(open, spoken);
         var view = open.view().data();
@@ -132,7 +138,7 @@ class RosterController {
         model.addAttribute("suggested", sheets.suggested(about));
         model.addAttribute("people", sheets.everybody());
         model.addAttribute("others", me.isAdministrator() ? sheets.others(about) : List.of());
-        model.addAttribute("mayNow", RosterReach.reaches(me.role(), about.span(), open.now()));
+        model.addAttribute("mayNow", EditingRights.reaches(me.role(), about.span(), open.now()));
         model.addAttribute("at", later(about.span().start(), open.now()));
         return show("shift", place, open, fragment, model);
     }
@@ -150,29 +156,29 @@ class RosterController {
             Model model) {
         var open = books.open(me);
         var span = sensible(() -> new LocalSpan(start, end));
-        var coverage = sensible(() -> RosterText.coverage(of));
+        var dutyScope = sensible(() -> RosterEditCodec.coverage(of));
         var spoken = words.in(locale, open.books());
         var sheets = new RosterSheets(open, spoken);
-        var line = lineOf(coverage, open);
+        var line = lineOf(dutyScope, open);
         var parts = line.map(each -> sheets.parts(Staffing.of(open.view(), each, span.startsAt(), span.endsAt())))
                 .orElse(List.of());
-        model.addAttribute("where", spoken.where(coverage));
+        model.addAttribute("where", spoken.where(dutyScope));
         model.addAttribute("when", spoken.when(span));
         model.addAttribute("line", line.map(each -> each.id().value()).orElse(null));
         model.addAttribute(
                 "region",
-                line.map(each -> spoken.where(new Coverage.OfRegion(each.region())))
+                line.map(each -> spoken.where(new DutyScope.OfRegion(each.region())))
                         .orElse(null));
         model.addAttribute("parts", parts);
-        model.addAttribute("suggested", sheets.suggested(coverage, span));
+        model.addAttribute("suggested", sheets.suggested(dutyScope, span));
         model.addAttribute("people", sheets.everybody());
-        model.addAttribute("shift", sheets.empty(coverage, span));
+        model.addAttribute("shift", sheets.empty(dutyScope, span));
         model.addAttribute(
                 "ofRegion",
-                line.map(each -> sheets.empty(new Coverage.OfRegion(each.region()), span))
+                line.map(each -> sheets.empty(new DutyScope.OfRegion(each.region()), span))
                         .orElse(null));
         model.addAttribute("span", span);
-        model.addAttribute("mayNow", me.isAdministrator() || RosterReach.isWithin(start, open.now()));
+        model.addAttribute("mayNow", me.isAdministrator() || EditingRights.isWithin(start, open.now()));
         model.addAttribute("at", later(start, open.now()));
         return show("time", place, open, fragment, model);
     }
@@ -199,10 +205,10 @@ class RosterController {
                         .filter(entry -> entry.kind() == Calendar.Kind.CLOSURE
                                 && entry.span().overlaps(whole))
                         .map(entry -> new Closed(
-                                entry.id(), entry.span(), RosterReach.reaches(me.role(), entry.span(), open.now())))
+                                entry.id(), entry.span(), EditingRights.reaches(me.role(), entry.span(), open.now())))
                         .toList());
-        model.addAttribute("mayNow", RosterReach.reaches(me.role(), whole, open.now()));
-        model.addAttribute("past", !date.plusDays(1).isAfter(RosterBooks.today(open.now())));
+        model.addAttribute("mayNow", EditingRights.reaches(me.role(), whole, open.now()));
+        model.addAttribute("past", !date.plusDays(1).isAfter(RosterEditingSessions.today(open.now())));
         return show("day", place, open, fragment, model);
     }
 
@@ -232,12 +238,13 @@ class RosterController {
         return show("at", place, open, fragment, model);
     }
 
-    private Foresight foresight(Roster roster, OpenRoster open) {
-        var activity = snapshots.current().map(Snapshot::activity).orElse(Activity.NONE);
-        return new Foresight(new Snapshot("", open.now(), roster, activity), open.holidays());
+    private RoutingSimulator foresight(Roster roster, RosterEditingSession open) {
+        var recentActivity = snapshots.current().map(Snapshot::activity).orElse(RecentActivity.NONE);
+        return new RoutingSimulator(new Snapshot("", open.now(), roster, recentActivity), open.holidays());
     }
 
-    private static Foreseen foreseen(Line line, Instant at, Foresight saved, Foresight drafted, OpenRoster open) {
+    private static Foreseen foreseen(
+            Line line, Instant at, RoutingSimulator saved, RoutingSimulator drafted, RosterEditingSession open) {
         var language = Optional.of(line.languages().getFirst());
         var now = saved.ask(line, language, at);
         var then = open.view() == open.saved() ? now : drafted.ask(line, language, at);
@@ -245,8 +252,8 @@ class RosterController {
         return new Foreseen(line.name(), now, same ? Optional.empty() : Optional.of(then));
     }
 
-    private static Optional<Line> lineOf(Coverage coverage, OpenRoster open) {
-        return coverage instanceof Coverage.OfLine(var id)
+    private static Optional<Line> lineOf(DutyScope dutyScope, RosterEditingSession open) {
+        return dutyScope instanceof DutyScope.OfLine(var id)
                 ? open.books().lines().stream()
                         .filter(line -> line.id().equals(id))
                         .findFirst()
@@ -267,10 +274,10 @@ class RosterController {
         }
     }
 
-    static String show(String sheet, RosterPlace place, OpenRoster open, boolean fragment, Model model) {
+    static String show(String sheet, RosterPlace place, RosterEditingSession open, boolean fragment, Model model) {
         model.addAttribute("sheet", sheet);
-        model.addAttribute("latestEnd", RosterReach.latestEnd(open.now()));
-        model.addAttribute("place", place.onTheDay(RosterBooks.today(open.now())));
+        model.addAttribute("latestEnd", EditingRights.latestEnd(open.now()));
+        model.addAttribute("place", place.onTheDay(RosterEditingSessions.today(open.now())));
         return fragment ? "roster-sheet :: " + sheet : "roster-page";
     }
 }

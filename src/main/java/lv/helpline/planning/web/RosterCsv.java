@@ -35,7 +35,7 @@ import lv.helpline.roster.Absence;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
@@ -43,9 +43,9 @@ import lv.helpline.roster.RosterData;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.roster.edit.RosterText;
+import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.shared.web.Csv;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -105,7 +105,7 @@ final class RosterCsv {
 
         /// The same for the same change, so that what was shown is what is done.
         String fingerprint() {
-            return Secrets.digest(edit.toString());
+            return RandomTokens.digest(edit.toString());
         }
     }
 
@@ -129,7 +129,7 @@ final class RosterCsv {
                         "weekly",
                         duty.consultant(),
                         Csv.guarded(names.of(duty.consultant())),
-                        RosterText.spelt(duty.coverage()),
+                        RosterEditCodec.spelt(duty.coverage()),
                         duty.span().day().name().toLowerCase(Locale.ROOT),
                         duty.span().start(),
                         duty.span().end(),
@@ -141,7 +141,7 @@ final class RosterCsv {
                         "cover",
                         cover.consultant(),
                         Csv.guarded(names.of(cover.consultant())),
-                        RosterText.spelt(cover.coverage()),
+                        RosterEditCodec.spelt(cover.coverage()),
                         "",
                         cover.span().start(),
                         cover.span().end(),
@@ -244,7 +244,7 @@ final class RosterCsv {
                     books.weeklyDuties().stream()
                             .filter(duty -> !isOver(duty, now))
                             .sorted(Comparator.comparing(WeeklyDuty::consultant)
-                                    .thenComparing(duty -> RosterText.spelt(duty.coverage()))
+                                    .thenComparing(duty -> RosterEditCodec.spelt(duty.coverage()))
                                     .thenComparing(WeeklyDuty::from)
                                     .thenComparing(duty -> duty.span().day())
                                     .thenComparing(duty -> duty.span().start()))
@@ -529,12 +529,12 @@ final class RosterCsv {
                 return found.map(Consultant::id);
             }
 
-            private Optional<Coverage> coverage() {
+            private Optional<DutyScope> coverage() {
                 var typed = get(Column.COVERS).toLowerCase(Locale.ROOT);
                 var words = typed.split("\\s+", 2);
                 var found = words.length == 2
                         ? named(words[0], words[1])
-                        : Optional.<Coverage>of(new Coverage.Coordination())
+                        : Optional.<DutyScope>of(new DutyScope.CoordinatorOnCall())
                                 .filter(each -> typed.equals("coordination"));
                 if (found.isEmpty()) {
                     wrong(
@@ -549,20 +549,20 @@ final class RosterCsv {
                 return found;
             }
 
-            private Optional<Coverage> named(String kind, String name) {
+            private Optional<DutyScope> named(String kind, String name) {
                 return switch (kind) {
                     case "region" ->
                         Arrays.stream(Region.values())
                                 .filter(each ->
                                         each.name().toLowerCase(Locale.ROOT).equals(name))
                                 .findFirst()
-                                .map(Coverage.OfRegion::new);
+                                .map(DutyScope.OfRegion::new);
                     case "line" ->
                         books.lines().stream()
                                 .map(line -> line.id())
                                 .filter((LineId each) -> each.value().equals(name))
                                 .findFirst()
-                                .map(Coverage.OfLine::new);
+                                .map(DutyScope.OfLine::new);
                     default -> Optional.empty();
                 };
             }

@@ -10,21 +10,21 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
-import lv.helpline.api.Needs;
+import lv.helpline.api.ApiClient;
+import lv.helpline.api.ApiErrorResponse;
 import lv.helpline.api.Problem;
-import lv.helpline.api.Program;
-import lv.helpline.api.Refuses;
-import lv.helpline.identity.Tokens.Scope;
-import lv.helpline.planning.Desk;
-import lv.helpline.planning.MadeHoles;
-import lv.helpline.planning.Rota;
+import lv.helpline.api.RequiresScope;
+import lv.helpline.identity.ApiKeys.Scope;
+import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.NewCoverageGaps;
+import lv.helpline.planning.RosterDrafts;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.ApiAddresses;
-import lv.helpline.shared.web.Refusal;
+import lv.helpline.shared.web.FormErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -42,26 +42,26 @@ import org.springframework.web.bind.annotation.RestController;
 class RosterCsvApi {
 
     private static final String CSV = "text/csv;charset=UTF-8";
-    private static final String REASONS = String.join(", ", HoleGuard.REASONS);
+    private static final String REASONS = String.join(", ", GapPolicy.REASONS);
 
-    private final Rota rota;
-    private final Desk desk;
-    private final HoleGuard guard;
-    private final TableWords words;
-    private final RosterWords spoken;
+    private final DutyRepository dutyRepository;
+    private final RosterDrafts rosterDrafts;
+    private final GapPolicy guard;
+    private final CsvMessages words;
+    private final RosterChangeFormatter spoken;
     private final Holidays holidays;
     private final Clock clock;
 
     RosterCsvApi(
-            Rota rota,
-            Desk desk,
-            HoleGuard guard,
-            TableWords words,
-            RosterWords spoken,
+            DutyRepository dutyRepository,
+            RosterDrafts rosterDrafts,
+            GapPolicy guard,
+            CsvMessages words,
+            RosterChangeFormatter spoken,
             Holidays holidays,
             Clock clock) {
-        this.rota = rota;
-        this.desk = desk;
+        this.dutyRepository = dutyRepository;
+        this.rosterDrafts = rosterDrafts;
         this.guard = guard;
         this.words = words;
         this.spoken = spoken;
@@ -89,7 +89,7 @@ class RosterCsvApi {
 
     @Schema(name = "Hole", description = "Where a line is open and nobody would be on duty for it any more.")
     record Empty(String line, OffsetDateTime start, OffsetDateTime end) {
-        static Empty of(MadeHoles.MadeHole made) {
+        static Empty of(NewCoverageGaps.NewCoverageGap made) {
             return new Empty(
                     made.line().id().value(),
                     made.hole().start().atZone(Roster.ZONE).toOffsetDateTime(),
@@ -98,11 +98,11 @@ class RosterCsvApi {
     }
 
     @Operation(summary = "The weekly duties, covers and absences that are not over, as a table")
-    @Needs(Scope.ROSTER)
+    @RequiresScope(Scope.ROSTER)
     @GetMapping(produces = CSV)
     String table() {
         var now = clock.instant();
-        return RosterCsv.forAProgram(rota.books(now), LocalDateTime.ofInstant(now, Roster.ZONE));
+        return RosterCsv.forAProgram(dutyRepository.books(now), LocalDateTime.ofInstant(now, Roster.ZONE));
     }
 
     @Operation(
@@ -111,15 +111,17 @@ class RosterCsvApi {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
                             content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
-    @Refuses(value = HttpStatus.CONFLICT, when = "Somebody else was faster. Nothing was changed: read the table again.")
-    @Refuses(value = HttpStatus.CONTENT_TOO_LARGE, when = "It has more than 1 MB.")
-    @Refuses(value = HttpStatus.UNSUPPORTED_MEDIA_TYPE, when = "It is not sent as text/csv.")
-    @Refuses(
+    @ApiErrorResponse(
+            value = HttpStatus.CONFLICT,
+            when = "Somebody else was faster. Nothing was changed: read the table again.")
+    @ApiErrorResponse(value = HttpStatus.CONTENT_TOO_LARGE, when = "It has more than 1 MB.")
+    @ApiErrorResponse(value = HttpStatus.UNSUPPORTED_MEDIA_TYPE, when = "It is not sent as text/csv.")
+    @ApiErrorResponse(
             value = HttpStatus.UNPROCESSABLE_CONTENT,
             when = "Nothing was changed. Each wrong cell is among the `errors`, its `field` being its row and column,"
                     + " such as `row 7, end`; or the table as a whole breaks a rule, which `detail` says; or it"
                     + " leaves lines without anybody, each of which is named, and no `reason` was given.")
-    @Needs(Scope.ROSTER_IMPORT)
+    @RequiresScope(Scope.ROSTER_IMPORT)
     @PostMapping(consumes = "text/csv")
     Imported replace(
             @RequestBody byte[] table,
@@ -132,31 +134,32 @@ class RosterCsvApi {
                     @RequestParam(required = false)
                     @Nullable
                     String reason,
-            @AuthenticationPrincipal Program program,
+            @AuthenticationPrincipal ApiClient program,
             Locale locale) {
-        if (table.length > Refusal.MOST_BYTES) {
+        if (table.length > FormErrors.MOST_BYTES) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE).thrown();
         }
-        if (reason != null && !HoleGuard.REASONS.contains(reason)) {
+        if (reason != null && !GapPolicy.REASONS.contains(reason)) {
             throw Problem.of(List.of(new Problem.Wrong("reason", "problem.field.one-of", REASONS)))
                     .thrown();
         }
         var now = clock.instant();
-        var books = rota.books(now);
+        var books = dutyRepository.books(now);
         var read = RosterCsv.read(table, books, LocalDateTime.ofInstant(now, Roster.ZONE));
         if (!read.isGood()) {
             throw wrong(read.wrong()).thrown();
         }
-        var preview = OpenRoster.live(read.edit(), new Roster(books, holidays), holidays, now);
+        var preview = RosterEditingSession.live(read.edit(), new Roster(books, holidays), holidays, now);
         var applied = !dryRun && !read.edit().isEmpty();
         if (applied) {
-            if (HoleGuard.holds(preview, reason)) {
+            if (GapPolicy.holds(preview, reason)) {
                 throw emptied(preview, books, locale).thrown();
             }
-            switch (desk.save(guard.decision(preview, reason, books), program.author(now))) {
-                case Saved.Done _ -> {}
-                case Saved.Outdated() -> throw Problem.of(HttpStatus.CONFLICT).thrown();
-                case Saved.Refused(var rule) ->
+            switch (rosterDrafts.save(guard.decision(preview, reason, books), program.author(now))) {
+                case EditResult.Done _ -> {}
+                case EditResult.Outdated() ->
+                    throw Problem.of(HttpStatus.CONFLICT).thrown();
+                case EditResult.Refused(var rule) ->
                     throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
                             .thrown();
             }
@@ -171,7 +174,7 @@ class RosterCsvApi {
     }
 
     /// Each hole by its line and time.
-    private Problem emptied(OpenRoster.Preview preview, RosterData books, Locale locale) {
+    private Problem emptied(RosterEditingSession.Preview preview, RosterData books, Locale locale) {
         var said = spoken.in(locale, books);
         return new Problem(
                 HttpStatus.UNPROCESSABLE_CONTENT,

@@ -8,14 +8,14 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import lv.helpline.identity.web.SignedIn;
-import lv.helpline.planning.Desk;
-import lv.helpline.planning.Rota;
+import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.RosterDrafts;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.Csv;
-import lv.helpline.shared.web.Refusal;
+import lv.helpline.shared.web.FormErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -37,26 +37,26 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/roster/csv")
 class RosterCsvController {
 
-    private final Rota rota;
-    private final Desk desk;
-    private final HoleGuard guard;
-    private final TableWords words;
+    private final DutyRepository dutyRepository;
+    private final RosterDrafts rosterDrafts;
+    private final GapPolicy guard;
+    private final CsvMessages words;
     private final Holidays holidays;
     private final MessageSource messages;
     private final Clock clock;
     private final TriedTables tried;
 
     RosterCsvController(
-            Rota rota,
-            Desk desk,
-            HoleGuard guard,
-            TableWords words,
+            DutyRepository dutyRepository,
+            RosterDrafts rosterDrafts,
+            GapPolicy guard,
+            CsvMessages words,
             Holidays holidays,
             MessageSource messages,
             Clock clock,
             TriedTables tried) {
-        this.rota = rota;
-        this.desk = desk;
+        this.dutyRepository = dutyRepository;
+        this.rosterDrafts = rosterDrafts;
         this.guard = guard;
         this.words = words;
         this.holidays = holidays;
@@ -66,7 +66,7 @@ class RosterCsvController {
     }
 
     /// A cell that makes no sense, as the page shows it.
-    public record Shown(int row, String column, String remedy) {}
+    public record ProblemView(int row, String column, String remedy) {}
 
     /// @param tried whether it shows the table that this administrator has tried out last
     @GetMapping
@@ -85,7 +85,7 @@ class RosterCsvController {
             return gone(response, model);
         }
         var now = clock.instant();
-        var books = rota.books(now);
+        var books = dutyRepository.books(now);
         var read = RosterCsv.read(text.get(), books, wall(now));
         return shown(read, preview(read, books, now), books, response, locale, model);
     }
@@ -104,7 +104,8 @@ class RosterCsvController {
     ResponseEntity<String> file() {
         var now = clock.instant();
         return Csv.file(
-                "dezuras-" + wall(now).toLocalDate() + ".csv", RosterCsv.forASpreadsheet(rota.books(now), wall(now)));
+                "dezuras-" + wall(now).toLocalDate() + ".csv",
+                RosterCsv.forASpreadsheet(dutyRepository.books(now), wall(now)));
     }
 
     /// Changes nothing.
@@ -116,12 +117,12 @@ class RosterCsvController {
             Locale locale,
             Model model)
             throws IOException {
-        if (file.getSize() > Refusal.MOST_BYTES) {
-            Refusal.ofALargeFile(response, model);
+        if (file.getSize() > FormErrors.MOST_BYTES) {
+            FormErrors.ofALargeFile(response, model);
             return page();
         }
         var now = clock.instant();
-        var books = rota.books(now);
+        var books = dutyRepository.books(now);
         var bytes = file.getBytes();
         var read = RosterCsv.read(bytes, books, wall(now));
         if (read.isGood()) {
@@ -134,7 +135,7 @@ class RosterCsvController {
     /// Applies the table that this administrator has tried out last.
     ///
     /// @param seen   the change that was shown; another one is shown again first
-    /// @param reason why a hole is left, of [HoleGuard#REASONS]
+    /// @param reason why a hole is left, of [GapPolicy#REASONS]
     @PostMapping("/apply")
     String apply(
             @RequestParam String seen,
@@ -149,19 +150,19 @@ class RosterCsvController {
             return gone(response, model);
         }
         var now = clock.instant();
-        var books = rota.books(now);
+        var books = dutyRepository.books(now);
         var read = RosterCsv.read(text.get(), books, wall(now));
         var preview = preview(read, books, now);
         if (read.isGood() && read.fingerprint().equals(seen)) {
-            var saved = HoleGuard.holds(preview, reason)
-                    ? new Saved.Refused("table-hole-needs-a-reason")
-                    : desk.save(guard.decision(preview, reason, books), me.author(now));
-            if (saved instanceof Saved.Done) {
+            var editResult = GapPolicy.holds(preview, reason)
+                    ? new EditResult.Refused("table-hole-needs-a-reason")
+                    : rosterDrafts.save(guard.decision(preview, reason, books), me.author(now));
+            if (editResult instanceof EditResult.Done) {
                 tried.forget(me.id());
                 after.addFlashAttribute("done", "roster.saved");
                 return "redirect:/roster";
             }
-            Refusal.show(saved, response, model);
+            FormErrors.show(editResult, response, model);
         } else {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("otherwise", true);
@@ -169,13 +170,13 @@ class RosterCsvController {
         return shown(read, preview, books, response, locale, model);
     }
 
-    private OpenRoster.Preview preview(RosterCsv.Read read, RosterData books, Instant now) {
-        return OpenRoster.live(read.edit(), new Roster(books, holidays), holidays, now);
+    private RosterEditingSession.Preview preview(RosterCsv.Read read, RosterData books, Instant now) {
+        return RosterEditingSession.live(read.edit(), new Roster(books, holidays), holidays, now);
     }
 
     private String shown(
             RosterCsv.Read read,
-            OpenRoster.Preview preview,
+            RosterEditingSession.Preview preview,
             RosterData books,
             HttpServletResponse response,
             Locale locale,
@@ -186,16 +187,16 @@ class RosterCsvController {
                 read.wrong().stream().map(wrong -> shown(wrong, locale)).toList());
         model.addAttribute("changes", read.isGood() ? words.of(read.edit(), books, locale) : List.of());
         model.addAttribute("seen", read.fingerprint());
-        model.addAttribute("empty", Emptied.of(preview.holes()));
-        model.addAttribute("reasons", HoleGuard.REASONS);
+        model.addAttribute("empty", CoverageGapView.of(preview.holes()));
+        model.addAttribute("reasons", GapPolicy.REASONS);
         if (!read.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
         return "roster-csv";
     }
 
-    private Shown shown(RosterCsv.Wrong wrong, Locale locale) {
-        return new Shown(
+    private ProblemView shown(RosterCsv.Wrong wrong, Locale locale) {
+        return new ProblemView(
                 wrong.row(),
                 wrong.column().map(RosterCsv.Column::word).orElse(""),
                 messages.getMessage(wrong.remedy(), wrong.arguments().toArray(), locale));

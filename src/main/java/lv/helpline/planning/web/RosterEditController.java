@@ -9,17 +9,17 @@ import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.Calendar;
-import lv.helpline.planning.Desk;
-import lv.helpline.planning.Fortnight;
-import lv.helpline.planning.MadeHoles;
-import lv.helpline.planning.RosterReach;
-import lv.helpline.planning.Said;
+import lv.helpline.planning.EditingRights;
+import lv.helpline.planning.NewCoverageGaps;
+import lv.helpline.planning.RosterChange;
+import lv.helpline.planning.RosterDrafts;
+import lv.helpline.planning.RosterGrid;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.roster.edit.RosterText;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.web.Refusal;
+import lv.helpline.roster.edit.RosterEditCodec;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.web.FormErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -41,15 +41,20 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/roster")
 class RosterEditController {
 
-    private final RosterBooks books;
-    private final Desk desk;
-    private final RosterWords words;
-    private final HoleGuard guard;
+    private final RosterEditingSessions books;
+    private final RosterDrafts rosterDrafts;
+    private final RosterChangeFormatter words;
+    private final GapPolicy guard;
     private final Calendar calendar;
 
-    RosterEditController(RosterBooks books, Desk desk, RosterWords words, HoleGuard guard, Calendar calendar) {
+    RosterEditController(
+            RosterEditingSessions books,
+            RosterDrafts rosterDrafts,
+            RosterChangeFormatter words,
+            GapPolicy guard,
+            Calendar calendar) {
         this.books = books;
-        this.desk = desk;
+        this.rosterDrafts = rosterDrafts;
         this.words = words;
         this.guard = guard;
         this.calendar = calendar;
@@ -57,17 +62,19 @@ class RosterEditController {
 
     @GetMapping("/preview")
     String preview(
-            RosterAsk ask,
+            RosterEditForm ask,
             RosterPlace place,
             @AuthenticationPrincipal SignedIn me,
             @RequestHeader(name = RosterController.HTMX, defaultValue = "false") boolean fragment,
             Locale locale,
             Model model) {
         var open = books.open(me);
-        var from = place.onTheDay(RosterBooks.today(open.now())).from();
+        var from = place.onTheDay(RosterEditingSessions.today(open.now())).from();
         try {
             var edit = ask.edit(
-                    open.view().data(), from == null ? RosterBooks.today(open.now()) : from, closed(open, from));
+                    open.view().data(),
+                    from == null ? RosterEditingSessions.today(open.now()) : from,
+                    closed(open, from));
             if (edit.isEmpty()) {
                 return told(
                         "fill".equals(ask.what()) ? "roster.nothing-to-fill" : "roster.gone",
@@ -94,7 +101,7 @@ class RosterEditController {
 
     /// @param edit   as it was shown
     /// @param seen   the digest of what was around it then
-    /// @param reason why a hole is left, of [HoleGuard#REASONS]
+    /// @param reason why a hole is left, of [GapPolicy#REASONS]
     @PostMapping("/save")
     String save(
             @RequestParam String edit,
@@ -108,10 +115,10 @@ class RosterEditController {
             RedirectAttributes after) {
         var open = books.open(me);
         try {
-            var wanted = RosterText.edit(edit);
-            if (!RosterReach.mayMake(me.role(), wanted, open.now())) {
+            var wanted = RosterEditCodec.edit(edit);
+            if (!EditingRights.mayMake(me.role(), wanted, open.now())) {
                 return refused(
-                        new Saved.Refused("coordinator-edits-within-48-hours"),
+                        new EditResult.Refused("coordinator-edits-within-48-hours"),
                         wanted,
                         place,
                         me,
@@ -122,22 +129,29 @@ class RosterEditController {
             }
             var preview = open.preview(wanted);
             if (preview.lost() || !preview.seen().equals(seen)) {
-                return refused(new Saved.Outdated(), wanted, place, me, open, locale, response, model);
+                return refused(new EditResult.Outdated(), wanted, place, me, open, locale, response, model);
             }
-            if (HoleGuard.holds(preview, reason)) {
+            if (GapPolicy.holds(preview, reason)) {
                 return refused(
-                        new Saved.Refused("hole-needs-a-reason"), wanted, place, me, open, locale, response, model);
+                        new EditResult.Refused("hole-needs-a-reason"),
+                        wanted,
+                        place,
+                        me,
+                        open,
+                        locale,
+                        response,
+                        model);
             }
-            var saved = preview.live()
-                    ? desk.save(guard.decision(preview, reason, open.books()), me.author(open.now()))
-                    : desk.keep(wanted, open.draftWith(wanted), me.author(open.now()));
-            if (!(saved instanceof Saved.Done)) {
-                return refused(saved, wanted, place, me, open, locale, response, model);
+            var editResult = preview.live()
+                    ? rosterDrafts.save(guard.decision(preview, reason, open.books()), me.author(open.now()))
+                    : rosterDrafts.keep(wanted, open.draftWith(wanted), me.author(open.now()));
+            if (!(editResult instanceof EditResult.Done)) {
+                return refused(editResult, wanted, place, me, open, locale, response, model);
             }
             after.addFlashAttribute("done", preview.live() ? "roster.saved" : "roster.drafted");
             return "redirect:"
-                    + Said.begins(wanted)
-                            .map(begins -> place.onTheDay(RosterBooks.today(open.now()))
+                    + RosterChange.begins(wanted)
+                            .map(begins -> place.onTheDay(RosterEditingSessions.today(open.now()))
                                     .showing(begins.toLocalDate()))
                             .orElse(place)
                             .address();
@@ -163,14 +177,16 @@ class RosterEditController {
         if (preview.edit().isEmpty()
                 || open.draft().version() != version
                 || !preview.seen().equals(seen)) {
-            return refusedDraft(new Saved.Outdated(), place, me, open, locale, response, model);
+            return refusedDraft(new EditResult.Outdated(), place, me, open, locale, response, model);
         }
-        if (HoleGuard.holds(preview, reason)) {
-            return refusedDraft(new Saved.Refused("hole-needs-a-reason"), place, me, open, locale, response, model);
+        if (GapPolicy.holds(preview, reason)) {
+            return refusedDraft(
+                    new EditResult.Refused("hole-needs-a-reason"), place, me, open, locale, response, model);
         }
-        var saved = desk.publish(guard.decision(preview, reason, open.books()), version, me.author(open.now()));
-        if (!(saved instanceof Saved.Done)) {
-            return refusedDraft(saved, place, me, open, locale, response, model);
+        var editResult =
+                rosterDrafts.publish(guard.decision(preview, reason, open.books()), version, me.author(open.now()));
+        if (!(editResult instanceof EditResult.Done)) {
+            return refusedDraft(editResult, place, me, open, locale, response, model);
         }
         after.addFlashAttribute("done", "roster.published");
         return "redirect:" + place.address();
@@ -183,7 +199,7 @@ class RosterEditController {
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes after) {
         var open = books.open(me);
-        var saved = desk.discard(version, me.author(open.now())) instanceof Saved.Done;
+        var saved = rosterDrafts.discard(version, me.author(open.now())) instanceof EditResult.Done;
         after.addFlashAttribute(saved ? "done" : "error", saved ? "roster.discarded" : "roster.draft-changed");
         return "redirect:" + place.address();
     }
@@ -192,15 +208,15 @@ class RosterEditController {
     String undo(
             @RequestParam long id, RosterPlace place, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var open = books.open(me);
-        var last = desk.last(me.id(), open.now()).filter(each -> each.id() == id);
-        var undone = last.map(each -> desk.undo(
+        var last = rosterDrafts.last(me.id(), open.now()).filter(each -> each.id() == id);
+        var undone = last.map(each -> rosterDrafts.undo(
                                 each,
                                 each.ofDraft()
                                         ? List.of()
-                                        : words.told(Said.of(each.edit().inverse()), open.books()),
+                                        : words.told(RosterChange.of(each.edit().inverse()), open.books()),
                                 me.author(open.now())))
-                        .orElse(new Saved.Outdated())
-                instanceof Saved.Done;
+                        .orElse(new EditResult.Outdated())
+                instanceof EditResult.Done;
         after.addFlashAttribute(undone ? "done" : "error", undone ? "roster.undone" : "roster.not-undone");
         return "redirect:" + place.address();
     }
@@ -217,7 +233,7 @@ class RosterEditController {
             RedirectAttributes after) {
         var now = books.open(me).now();
         var day = new LocalSpan(date.atStartOfDay(), date.plusDays(1).atStartOfDay());
-        var saved = RosterReach.reaches(me.role(), day, now)
+        var editResult = EditingRights.reaches(me.role(), day, now)
                 ? calendar.add(
                         Calendar.Kind.CLOSURE,
                         Optional.ofNullable(line)
@@ -226,8 +242,8 @@ class RosterEditController {
                         day.start(),
                         day.end(),
                         me.author(now))
-                : new Saved.Refused("coordinator-closes-within-48-hours");
-        tell(saved, "roster.closed", now, after);
+                : new EditResult.Refused("coordinator-closes-within-48-hours");
+        tell(editResult, "roster.closed", now, after);
         return "redirect:" + new RosterPlace(place.from(), date, place.by()).address();
     }
 
@@ -237,104 +253,109 @@ class RosterEditController {
             @RequestParam int id, RosterPlace place, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var now = books.open(me).now();
         var beyond = calendar.find(Calendar.Kind.CLOSURE, id)
-                .filter(entry -> !RosterReach.reaches(me.role(), entry.span(), now));
-        var saved = beyond.isPresent()
-                ? new Saved.Refused("coordinator-closes-within-48-hours")
+                .filter(entry -> !EditingRights.reaches(me.role(), entry.span(), now));
+        var editResult = beyond.isPresent()
+                ? new EditResult.Refused("coordinator-closes-within-48-hours")
                 : calendar.remove(Calendar.Kind.CLOSURE, id, me.author(now));
-        tell(saved, "roster.reopened", now, after);
+        tell(editResult, "roster.reopened", now, after);
         return "redirect:" + place.address();
     }
 
     /// What became of a closure.
-    private static void tell(Saved saved, String done, Instant now, RedirectAttributes after) {
-        switch (saved) {
-            case Saved.Done _ -> after.addFlashAttribute("done", done);
-            case Saved.Outdated _ -> after.addFlashAttribute("error", "calendar.gone");
-            case Saved.Refused(var rule) -> {
+    private static void tell(EditResult editResult, String done, Instant now, RedirectAttributes after) {
+        switch (editResult) {
+            case EditResult.Done _ -> after.addFlashAttribute("done", done);
+            case EditResult.Outdated _ -> after.addFlashAttribute("error", "calendar.gone");
+            case EditResult.Refused(var rule) -> {
                 after.addFlashAttribute("error", "constraint." + rule);
-                after.addFlashAttribute("latestEnd", RosterReach.latestEnd(now));
+                after.addFlashAttribute("latestEnd", EditingRights.latestEnd(now));
             }
         }
     }
 
     private String refused(
-            Saved saved,
+            EditResult editResult,
             RosterEdit edit,
             RosterPlace place,
             SignedIn me,
-            OpenRoster open,
+            RosterEditingSession open,
             Locale locale,
             HttpServletResponse response,
             Model model) {
-        response.setStatus(statusOf(saved).value());
-        Refusal.show(saved, model);
+        response.setStatus(statusOf(editResult).value());
+        FormErrors.show(editResult, model);
         return shown(edit, place, me, open, false, locale, model);
     }
 
     private String refusedDraft(
-            Saved saved,
+            EditResult editResult,
             RosterPlace place,
             SignedIn me,
-            OpenRoster open,
+            RosterEditingSession open,
             Locale locale,
             HttpServletResponse response,
             Model model) {
-        response.setStatus(statusOf(saved).value());
-        Refusal.show(saved, model);
+        response.setStatus(statusOf(editResult).value());
+        FormErrors.show(editResult, model);
         return draft(place, me, open, false, locale, model);
     }
 
-    private static HttpStatus statusOf(Saved saved) {
-        return saved instanceof Saved.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
+    private static HttpStatus statusOf(EditResult editResult) {
+        return editResult instanceof EditResult.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
     }
 
     private String shown(
             RosterEdit edit,
             RosterPlace place,
             SignedIn me,
-            OpenRoster open,
+            RosterEditingSession open,
             boolean fragment,
             Locale locale,
             Model model) {
         var preview = open.preview(edit);
         var spoken = words.in(locale, open.books());
-        model.addAttribute("may", RosterReach.mayMake(me.role(), edit, open.now()));
+        model.addAttribute("may", EditingRights.mayMake(me.role(), edit, open.now()));
         show(preview, spoken, open, model);
         return RosterController.show("preview", place, open, fragment, model);
     }
 
     private String draft(
-            RosterPlace place, SignedIn me, OpenRoster open, boolean fragment, Locale locale, Model model) {
+            RosterPlace place, SignedIn me, RosterEditingSession open, boolean fragment, Locale locale, Model model) {
         var spoken = words.in(locale, open.books());
         model.addAttribute("may", me.isAdministrator());
         model.addAttribute("version", open.draft().version());
         model.addAttribute("overtaken", open.isOvertaken());
-        model.addAttribute("lost", spoken.of(Said.of(open.fits().lost())));
+        model.addAttribute("lost", spoken.of(RosterChange.of(open.fits().lost())));
         show(open.previewOfDraft(), spoken, open, model);
         return RosterController.show("draft", place, open, fragment, model);
     }
 
-    private static void show(OpenRoster.Preview preview, RosterWords.Spoken spoken, OpenRoster open, Model model) {
+    private static void show(
+            RosterEditingSession.Preview preview,
+            RosterChangeFormatter.Spoken spoken,
+            RosterEditingSession open,
+            Model model) {
         model.addAttribute("preview", preview);
         model.addAttribute("said", spoken.of(preview.said()));
         model.addAttribute("empty", new RosterSheets(open, spoken).empty(preview.holes()));
-        model.addAttribute("reasons", HoleGuard.REASONS);
-        model.addAttribute("days", MadeHoles.AHEAD.toDays());
-        model.addAttribute("lookedAt", MadeHoles.looksAt(preview.edit(), open.now()));
+        model.addAttribute("reasons", GapPolicy.REASONS);
+        model.addAttribute("days", NewCoverageGaps.AHEAD.toDays());
+        model.addAttribute("lookedAt", NewCoverageGaps.looksAt(preview.edit(), open.now()));
     }
 
-    private static String told(String message, RosterPlace place, OpenRoster open, boolean fragment, Model model) {
+    private static String told(
+            String message, RosterPlace place, RosterEditingSession open, boolean fragment, Model model) {
         model.addAttribute("message", message);
         return RosterController.show("told", place, open, fragment, model);
     }
 
-    private static List<LocalDate> closed(OpenRoster open, @Nullable LocalDate from) {
+    private static List<LocalDate> closed(RosterEditingSession open, @Nullable LocalDate from) {
         if (from == null) {
             return List.of();
         }
-        return Fortnight.ofLines(open.saved(), open.saved(), open.holidays(), from).days().stream()
+        return RosterGrid.ofLines(open.saved(), open.saved(), open.holidays(), from).days().stream()
                 .filter(day -> !day.open())
-                .map(Fortnight.Day::date)
+                .map(RosterGrid.Day::date)
                 .toList();
     }
 }

@@ -2,11 +2,11 @@ package lv.helpline.planning.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import lv.helpline.planning.Fortnight.Chip;
-import lv.helpline.planning.Fortnight.Subject;
-import lv.helpline.roster.Coverage;
-import lv.helpline.roster.edit.RosterText;
-import lv.helpline.roster.edit.Shift;
+import lv.helpline.planning.RosterGrid.Chip;
+import lv.helpline.planning.RosterGrid.Subject;
+import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.edit.DutyOccurrence;
+import lv.helpline.roster.edit.RosterEditCodec;
 import org.springframework.web.util.UriUtils;
 
 /// Where the parts of the table lead.
@@ -23,18 +23,19 @@ final class RosterLinks {
 
     /// The sheet of a duty.
     String chip(Chip chip, LocalDate date) {
-        var shift =
-                chip.shift().orElseGet(() -> new Shift(chip.person().id(), new Coverage.Coordination(), chip.span()));
-        return within("/roster/shift", date) + "&shift=" + encoded(RosterText.of(shift));
+        var dutyOccurrence = chip.shift()
+                .orElseGet(
+                        () -> new DutyOccurrence(chip.person().id(), new DutyScope.CoordinatorOnCall(), chip.span()));
+        return within("/roster/shift", date) + "&shift=" + encoded(RosterEditCodec.of(dutyOccurrence));
     }
 
     /// The sheet of a part of a row's day.
     String time(Subject subject, LocalDate date, int from, int to) {
         var coverage = subject instanceof Subject.OfLine(var line)
-                ? new Coverage.OfLine(line.id())
-                : new Coverage.Coordination();
+                ? new DutyScope.OfLine(line.id())
+                : new DutyScope.CoordinatorOnCall();
         var midnight = date.atStartOfDay();
-        return within("/roster/time", date) + "&of=" + encoded(RosterText.of(coverage)) + "&start="
+        return within("/roster/time", date) + "&of=" + encoded(RosterEditCodec.of(coverage)) + "&start="
                 + midnight.plusMinutes(from) + "&end=" + midnight.plusMinutes(to);
     }
 

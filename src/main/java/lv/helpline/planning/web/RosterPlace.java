@@ -3,7 +3,7 @@ package lv.helpline.planning.web;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import lv.helpline.planning.Fortnight;
+import lv.helpline.planning.RosterGrid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -22,7 +22,7 @@ record RosterPlace(
     RosterPlace onTheDay(LocalDate today) {
         var first = from != null ? from : today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         var chosen = day != null ? day : today;
-        var shown = chosen.isBefore(first) || !chosen.isBefore(first.plusDays(Fortnight.DAYS)) ? first : chosen;
+        var shown = chosen.isBefore(first) || !chosen.isBefore(first.plusDays(RosterGrid.DAYS)) ? first : chosen;
         return new RosterPlace(first, shown, "people".equals(by) ? "people" : "lines");
     }
 
@@ -32,7 +32,7 @@ record RosterPlace(
 
     /// Where an edit that begins on that date is seen.
     RosterPlace showing(LocalDate date) {
-        return from != null && !date.isBefore(from) && date.isBefore(from.plusDays(Fortnight.DAYS))
+        return from != null && !date.isBefore(from) && date.isBefore(from.plusDays(RosterGrid.DAYS))
                 ? new RosterPlace(from, date, by)
                 : this;
     }

@@ -3,15 +3,15 @@ package lv.helpline.planning.web;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
-import lv.helpline.planning.MadeHoles;
+import lv.helpline.planning.NewCoverageGaps;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
-import lv.helpline.roster.edit.RosterText;
-import lv.helpline.roster.edit.Shift;
-import lv.helpline.roster.staffing.Stretch;
+import lv.helpline.roster.edit.DutyOccurrence;
+import lv.helpline.roster.edit.RosterEditCodec;
+import lv.helpline.roster.staffing.StaffingInterval;
 import lv.helpline.roster.staffing.Substitutes;
 
 /// What the side sheets of the roster show, in the words of one language.
@@ -20,10 +20,10 @@ final class RosterSheets {
     private static final int SUGGESTED = 6;
     private static final int OTHERS = 80;
 
-    private final OpenRoster open;
-    private final RosterWords.Spoken words;
+    private final RosterEditingSession open;
+    private final RosterChangeFormatter.Spoken words;
 
-    RosterSheets(OpenRoster open, RosterWords.Spoken words) {
+    RosterSheets(RosterEditingSession open, RosterChangeFormatter.Spoken words) {
         this.open = open;
         this.words = words;
     }
@@ -41,27 +41,28 @@ final class RosterSheets {
     /// How a part of a line's open time is staffed.
     public record Part(String times, List<String> names, String start, String end) {}
 
-    List<Suggested> suggested(Shift shift) {
-        return Substitutes.of(open.view(), open.wishes(), shift.coverage(), shift.span()).stream()
-                .filter(candidate -> !candidate.consultant().id().equals(shift.consultant()))
+    List<Suggested> suggested(DutyOccurrence dutyOccurrence) {
+        return Substitutes.of(open.view(), open.wishes(), dutyOccurrence.coverage(), dutyOccurrence.span()).stream()
+                .filter(candidate -> !candidate.consultant().id().equals(dutyOccurrence.consultant()))
                 .limit(SUGGESTED)
                 .map(candidate -> new Suggested(
                         candidate.consultant().id().value(),
                         candidate.consultant().name(),
                         candidate.reasons().stream().map(words::reason).toList(),
-                        RosterText.of(shift.by(candidate.consultant().id()))))
+                        RosterEditCodec.of(
+                                dutyOccurrence.by(candidate.consultant().id()))))
                 .toList();
     }
 
-    List<Suggested> suggested(Coverage coverage, LocalSpan span) {
-        return suggested(new Shift(NOBODY, coverage, span));
+    List<Suggested> suggested(DutyScope dutyScope, LocalSpan span) {
+        return suggested(new DutyOccurrence(NOBODY, dutyScope, span));
     }
 
     private static final ConsultantId NOBODY = new ConsultantId(Integer.MAX_VALUE);
 
     /// A duty that nobody has yet, in text: the forms put somebody in.
-    String empty(Coverage coverage, LocalSpan span) {
-        return RosterText.of(new Shift(NOBODY, coverage, span));
+    String empty(DutyScope dutyScope, LocalSpan span) {
+        return RosterEditCodec.of(new DutyOccurrence(NOBODY, dutyScope, span));
     }
 
     List<Consultant> everybody() {
@@ -71,26 +72,27 @@ final class RosterSheets {
     }
 
     /// The coming duties of others within a fortnight of this one, those of the same kind first.
-    List<Other> others(Shift shift) {
-        var date = shift.span().start().toLocalDate();
+    List<Other> others(DutyOccurrence dutyOccurrence) {
+        var date = dutyOccurrence.span().start().toLocalDate();
         var now = LocalDateTime.ofInstant(open.now(), Roster.ZONE);
-        return Shift.touching(open.view().data(), date.minusDays(7), date.plusDays(14)).stream()
-                .filter(other -> !other.consultant().equals(shift.consultant())
+        return DutyOccurrence.touching(open.view().data(), date.minusDays(7), date.plusDays(14)).stream()
+                .filter(other -> !other.consultant().equals(dutyOccurrence.consultant())
                         && other.span().start().isAfter(now)
-                        && !other.span().equals(shift.span()))
+                        && !other.span().equals(dutyOccurrence.span()))
                 .distinct()
-                .sorted(Comparator.comparing((Shift other) -> !other.coverage().equals(shift.coverage()))
+                .sorted(Comparator.comparing(
+                                (DutyOccurrence other) -> !other.coverage().equals(dutyOccurrence.coverage()))
                         .thenComparing(other -> other.span().start())
-                        .thenComparing(Shift::consultant))
+                        .thenComparing(DutyOccurrence::consultant))
                 .limit(OTHERS)
                 .map(other -> new Other(
-                        RosterText.of(other),
+                        RosterEditCodec.of(other),
                         words.name(other.consultant()),
                         words.when(other.span()) + " · " + words.where(other)))
                 .toList();
     }
 
-    List<EmptyTime> empty(List<MadeHoles.MadeHole> holes) {
+    List<EmptyTime> empty(List<NewCoverageGaps.NewCoverageGap> holes) {
         return holes.stream()
                 .map(made -> {
                     var span =
@@ -98,18 +100,20 @@ final class RosterSheets {
                     return new EmptyTime(
                             made.line().name(),
                             words.when(span),
-                            suggested(new Coverage.OfLine(made.line().id()), span));
+                            suggested(new DutyScope.OfLine(made.line().id()), span));
                 })
                 .toList();
     }
 
-    List<Part> parts(List<Stretch> stretches) {
+    List<Part> parts(List<StaffingInterval> stretches) {
         return stretches.stream()
-                .map(stretch -> {
-                    var span = LocalSpan.between(stretch.start(), stretch.end());
+                .map(staffingInterval -> {
+                    var span = LocalSpan.between(staffingInterval.start(), staffingInterval.end());
                     return new Part(
                             words.times(span),
-                            stretch.onDuty().stream().map(each -> each.name()).toList(),
+                            staffingInterval.onDuty().stream()
+                                    .map(each -> each.name())
+                                    .toList(),
                             span.start().toString(),
                             span.end().toString());
                 })

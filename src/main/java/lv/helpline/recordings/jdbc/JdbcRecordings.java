@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
-import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.recordings.Catalogue;
+import lv.helpline.recordings.PromptAudioCheck;
 import lv.helpline.recordings.Recordings;
-import lv.helpline.recordings.Sound;
 import lv.helpline.roster.Language;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.jdbc.Words;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.jdbc.EnumCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,12 +36,12 @@ final class JdbcRecordings implements Recordings {
         """;
 
     private final JdbcClient jdbc;
-    private final Edits edits;
+    private final AuditedTransaction auditedTransaction;
     private final JdbcAudit audit;
 
-    JdbcRecordings(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+    JdbcRecordings(JdbcClient jdbc, AuditedTransaction auditedTransaction, JdbcAudit audit) {
         this.jdbc = jdbc;
-        this.edits = edits;
+        this.auditedTransaction = auditedTransaction;
         this.audit = audit;
     }
 
@@ -68,10 +68,15 @@ final class JdbcRecordings implements Recordings {
     }
 
     @Override
-    public Saved propose(
-            Language language, Catalogue.Prompt prompt, String words, Sound.Fit sound, Origin origin, Author author) {
+    public EditResult propose(
+            Language language,
+            Catalogue.Prompt prompt,
+            String words,
+            PromptAudioCheck.Fit sound,
+            Origin origin,
+            Author author) {
         var speaker = origin instanceof Origin.DutyLine(var consultant) ? consultant.value() : null;
-        return edits.run(() -> {
+        return auditedTransaction.run(() -> {
             jdbc.sql("delete from recording where language = :language and prompt = :prompt and accepted_at is null")
                     .param("language", language.code())
                     .param("prompt", prompt.id())
@@ -88,7 +93,7 @@ final class JdbcRecordings implements Recordings {
                     .param("words", words)
                     .param("sound", sound.wav())
                     .param("length", sound.spoken().toMillis())
-                    .param("way", Words.of(origin.way()))
+                    .param("way", EnumCodes.of(origin.way()))
                     .param("speaker", speaker, Types.SMALLINT)
                     .param("by", author.account().orElseThrow().value())
                     .param("at", author.at().atOffset(ZoneOffset.UTC))
@@ -99,11 +104,11 @@ final class JdbcRecordings implements Recordings {
     }
 
     @Override
-    public Saved accept(int id, Author author) {
-        return edits.run(() -> {
+    public EditResult accept(int id, Author author) {
+        return auditedTransaction.run(() -> {
             var waiting = find(id).filter(recording -> recording.accepted().isEmpty());
             if (waiting.isEmpty()) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             jdbc.sql("delete from recording where language = :language and prompt = :prompt and id <> :id")
                     .param("language", waiting.get().language().code())
@@ -134,11 +139,11 @@ final class JdbcRecordings implements Recordings {
     }
 
     @Override
-    public Saved remove(int id, Author author) {
-        return edits.run(() -> {
+    public EditResult remove(int id, Author author) {
+        return auditedTransaction.run(() -> {
             var gone = find(id);
             if (gone.isEmpty()) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             jdbc.sql("delete from recording where id = :id").param("id", id).update();
             return noted(
@@ -148,7 +153,7 @@ final class JdbcRecordings implements Recordings {
         });
     }
 
-    private Saved noted(String action, Recording recording, Author author) {
+    private EditResult noted(String action, Recording recording, Author author) {
         audit.write(
                 author,
                 action,
@@ -156,7 +161,7 @@ final class JdbcRecordings implements Recordings {
                 List.of(
                         new Change("prompt", "", recording.language() + "/" + recording.prompt()),
                         new Change("sha256", "", recording.sha256())));
-        return new Saved.Done(Integer.toString(recording.id()));
+        return new EditResult.Done(Integer.toString(recording.id()));
     }
 
     private static Recording recording(ResultSet row, int number) throws SQLException {
@@ -167,7 +172,7 @@ final class JdbcRecordings implements Recordings {
                 row.getString("words"),
                 row.getString("sha256"),
                 Duration.ofMillis(row.getInt("milliseconds")),
-                Words.constant(Way.class, row.getString("way")),
+                EnumCodes.constant(Way.class, row.getString("way")),
                 row.getString("maker"),
                 Optional.ofNullable(row.getString("speaker")),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
@@ -182,6 +187,6 @@ final class JdbcRecordings implements Recordings {
                         row.getString("accepter"),
                         at.toInstant(),
                         Optional.ofNullable(row.getString("outcome"))
-                                .map(word -> Words.constant(Outcome.class, word))));
+                                .map(word -> EnumCodes.constant(Outcome.class, word))));
     }
 }

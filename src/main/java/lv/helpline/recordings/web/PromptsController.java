@@ -19,17 +19,17 @@ import java.util.Set;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.recordings.Catalogue;
 import lv.helpline.recordings.Catalogue.Prompt;
+import lv.helpline.recordings.PhoneRecordingRequests;
+import lv.helpline.recordings.PhoneRecordingRequests.Take;
+import lv.helpline.recordings.PromptAudioCheck;
 import lv.helpline.recordings.Recordings;
 import lv.helpline.recordings.Recordings.Origin.Page;
 import lv.helpline.recordings.Recordings.Recording;
-import lv.helpline.recordings.Sound;
-import lv.helpline.recordings.Takes;
-import lv.helpline.recordings.Takes.Take;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Roster;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.web.Refusal;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.WebProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
@@ -62,14 +62,18 @@ class PromptsController {
 
     private final Catalogue catalogue = Catalogue.read();
     private final Recordings recordings;
-    private final Takes takes;
+    private final PhoneRecordingRequests phoneRecordingRequests;
     private final Path sounds;
     private final String dutyLine;
     private final Clock clock;
 
-    PromptsController(Recordings recordings, Takes takes, WebProperties properties, Clock clock) {
+    PromptsController(
+            Recordings recordings,
+            PhoneRecordingRequests phoneRecordingRequests,
+            WebProperties properties,
+            Clock clock) {
         this.recordings = recordings;
-        this.takes = takes;
+        this.phoneRecordingRequests = phoneRecordingRequests;
         this.sounds = Path.of(properties.sounds());
         this.dutyLine = properties.dutyLine();
         this.clock = clock;
@@ -79,7 +83,7 @@ class PromptsController {
     ///
     /// @param accepted the recording that callers hear
     /// @param waiting  the one that nobody has accepted yet
-    public record Shown(
+    public record PromptView(
             Prompt prompt,
             String words,
             @Nullable Recording accepted,
@@ -115,10 +119,10 @@ class PromptsController {
     /// What is heard at one place.
     ///
     /// @param first whether callers hear it in their first minute
-    public record Group(String use, boolean first, List<Shown> prompts) {
+    public record Group(String use, boolean first, List<PromptView> prompts) {
 
         public long recorded() {
-            return prompts.stream().filter(Shown::isRecorded).count();
+            return prompts.stream().filter(PromptView::isRecorded).count();
         }
     }
 
@@ -129,7 +133,7 @@ class PromptsController {
             Model model) {
         var spoken = spoken(language);
         var shown = shown(spoken);
-        var found = new LinkedHashMap<String, List<Shown>>();
+        var found = new LinkedHashMap<String, List<PromptView>>();
         var typed = words.strip().toLowerCase(Locale.ROOT);
         shown.stream()
                 .filter(each -> each.has(typed))
@@ -143,7 +147,8 @@ class PromptsController {
                         .toList());
         model.addAttribute("words", words);
         model.addAttribute("all", shown.size());
-        model.addAttribute("recorded", shown.stream().filter(Shown::isRecorded).count());
+        model.addAttribute(
+                "recorded", shown.stream().filter(PromptView::isRecorded).count());
         model.addAttribute(
                 "groups",
                 found.entrySet().stream()
@@ -171,32 +176,32 @@ class PromptsController {
             throws IOException {
         var spoken = spoken(language);
         var said = get(prompt);
-        if (sound.getSize() > Refusal.MOST_BYTES) {
-            Refusal.ofALargeFile(response, model);
+        if (sound.getSize() > FormErrors.MOST_BYTES) {
+            FormErrors.ofALargeFile(response, model);
             return page(spoken, said, model);
         }
-        var saved = switch (Sound.of(sound.getBytes(), catalogue.longest(said))) {
-            case Sound.Unfit(var rule) -> new Saved.Refused(rule);
-            case Sound.Fit fit ->
+        var editResult = switch (PromptAudioCheck.of(sound.getBytes(), catalogue.longest(said))) {
+            case PromptAudioCheck.Unfit(var rule) -> new EditResult.Refused(rule);
+            case PromptAudioCheck.Fit fit ->
                 recordings.propose(spoken, said, catalogue.text(spoken, said), fit, way, me.author(clock.instant()));
         };
-        return shown(spoken, said, saved, "prompts.sent", response, model, after);
+        return shown(spoken, said, editResult, "prompts.sent", response, model, after);
     }
 
     /// The page again, with what is wrong if it is refused.
     private String shown(
             Language language,
             Prompt prompt,
-            Saved saved,
+            EditResult editResult,
             String done,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
-        if (saved instanceof Saved.Done) {
+        if (editResult instanceof EditResult.Done) {
             after.addFlashAttribute("done", done);
             return back(language, prompt.id());
         }
-        Refusal.show(saved, response, model);
+        FormErrors.show(editResult, response, model);
         return page(language, prompt, model);
     }
 
@@ -212,8 +217,9 @@ class PromptsController {
             RedirectAttributes after) {
         var spoken = spoken(language);
         var said = get(prompt);
-        var saved = takes.ask(spoken, said, new ConsultantId(consultant), me.author(clock.instant()));
-        return shown(spoken, said, saved, "prompts.phone-asked", response, model, after);
+        var editResult =
+                phoneRecordingRequests.ask(spoken, said, new ConsultantId(consultant), me.author(clock.instant()));
+        return shown(spoken, said, editResult, "prompts.phone-asked", response, model, after);
     }
 
     @PostMapping("/{language}/{prompt}/by-phone/remove")
@@ -227,7 +233,7 @@ class PromptsController {
         return answered(
                 spoken,
                 said.id(),
-                takes.takeBack(spoken, said, me.author(clock.instant())),
+                phoneRecordingRequests.takeBack(spoken, said, me.author(clock.instant())),
                 "prompts.phone-taken-back",
                 after);
     }
@@ -244,13 +250,13 @@ class PromptsController {
         return answered(recording, recordings.remove(id, me.author(clock.instant())), "prompts.removed", after);
     }
 
-    private static String answered(Recording recording, Saved saved, String done, RedirectAttributes after) {
-        return answered(recording.language(), recording.prompt(), saved, done, after);
+    private static String answered(Recording recording, EditResult editResult, String done, RedirectAttributes after) {
+        return answered(recording.language(), recording.prompt(), editResult, done, after);
     }
 
     private static String answered(
-            Language language, String prompt, Saved saved, String done, RedirectAttributes after) {
-        var isDone = saved instanceof Saved.Done;
+            Language language, String prompt, EditResult editResult, String done, RedirectAttributes after) {
+        var isDone = editResult instanceof EditResult.Done;
         after.addFlashAttribute(isDone ? "done" : "error", isDone ? done : "prompts.gone");
         return back(language, prompt);
     }
@@ -287,30 +293,30 @@ class PromptsController {
 
     private String page(Language language, Prompt prompt, Model model) {
         var all = shown(language);
-        var shown = all.stream()
+        var promptView = all.stream()
                 .filter(each -> each.prompt().equals(prompt))
                 .findFirst()
                 .orElseThrow();
-        var longest = catalogue.longest(prompt).minus(Sound.REST);
+        var longest = catalogue.longest(prompt).minus(PromptAudioCheck.REST);
         model.addAttribute("language", language);
-        model.addAttribute("shown", shown);
+        model.addAttribute("shown", promptView);
         model.addAttribute("heardHere", clip(language, prompt).isPresent());
-        model.addAttribute("goesOn", !shown.words().matches("(?s).*[.!?:]"));
+        model.addAttribute("goesOn", !promptView.words().matches("(?s).*[.!?:]"));
         model.addAttribute("longest", seconds(longest));
         model.addAttribute(
                 "waiting",
-                Optional.ofNullable(shown.waiting())
+                Optional.ofNullable(promptView.waiting())
                         .map(PromptsController::told)
                         .orElse(null));
         model.addAttribute(
                 "accepted",
-                Optional.ofNullable(shown.accepted())
+                Optional.ofNullable(promptView.accepted())
                         .map(PromptsController::told)
                         .orElse(null));
-        model.addAttribute("next", next(all, shown));
-        var take = takes.of(language, prompt, clock.instant());
+        model.addAttribute("next", next(all, promptView));
+        var take = phoneRecordingRequests.of(language, prompt, clock.instant());
         model.addAttribute("asked", take.map(Asked::of).orElse(null));
-        model.addAttribute("speakers", takes.speakers());
+        model.addAttribute("speakers", phoneRecordingRequests.speakers());
         model.addAttribute("dutyLine", dutyLine);
         return "prompt";
     }
@@ -347,21 +353,21 @@ class PromptsController {
     }
 
     /// The next one that has no human voice yet.
-    private static @Nullable Shown next(List<Shown> all, Shown shown) {
-        return all.subList(all.indexOf(shown) + 1, all.size()).stream()
+    private static @Nullable PromptView next(List<PromptView> all, PromptView promptView) {
+        return all.subList(all.indexOf(promptView) + 1, all.size()).stream()
                 .filter(each -> !each.isRecorded() && each.waiting() == null)
                 .findFirst()
                 .orElse(null);
     }
 
-    private List<Shown> shown(Language language) {
+    private List<PromptView> shown(Language language) {
         var accepted = new LinkedHashMap<String, Recording>();
         var waiting = new LinkedHashMap<String, Recording>();
         recordings.all().stream()
                 .filter(each -> each.language().equals(language))
                 .forEach(each -> place(each, accepted, waiting).put(each.prompt(), each));
         return catalogue.prompts().stream()
-                .map(prompt -> new Shown(
+                .map(prompt -> new PromptView(
                         prompt, catalogue.text(language, prompt), accepted.get(prompt.id()), waiting.get(prompt.id())))
                 .toList();
     }

@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import lv.helpline.api.Needs;
+import lv.helpline.api.ApiErrorResponse;
 import lv.helpline.api.Problem;
-import lv.helpline.api.Refuses;
-import lv.helpline.identity.Tokens.Scope;
+import lv.helpline.api.RequiresScope;
+import lv.helpline.identity.ApiKeys.Scope;
 import lv.helpline.recordings.Catalogue;
+import lv.helpline.recordings.PhoneRecordingRequests;
+import lv.helpline.recordings.PhoneRecordingRequests.Take;
+import lv.helpline.recordings.PromptAudioCheck;
 import lv.helpline.recordings.Recordings;
 import lv.helpline.recordings.Recordings.Outcome;
 import lv.helpline.recordings.Recordings.Recording;
-import lv.helpline.recordings.Sound;
-import lv.helpline.recordings.Takes;
-import lv.helpline.recordings.Takes.Take;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.ApiAddresses;
 import lv.helpline.shared.web.Csv;
-import lv.helpline.shared.web.Refusal;
+import lv.helpline.shared.web.FormErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,17 +52,17 @@ class RecordingsApi {
 
     private final Catalogue catalogue = Catalogue.read();
     private final Recordings recordings;
-    private final Takes takes;
+    private final PhoneRecordingRequests phoneRecordingRequests;
     private final Clock clock;
 
-    RecordingsApi(Recordings recordings, Takes takes, Clock clock) {
+    RecordingsApi(Recordings recordings, PhoneRecordingRequests phoneRecordingRequests, Clock clock) {
         this.recordings = recordings;
-        this.takes = takes;
+        this.phoneRecordingRequests = phoneRecordingRequests;
         this.clock = clock;
     }
 
     @Operation(summary = "Every accepted recording by its language, its prompt and the digest of its sound, as a table")
-    @Needs(Scope.RECORDINGS)
+    @RequiresScope(Scope.RECORDINGS)
     @GetMapping(produces = "text/csv;charset=UTF-8")
     String all() {
         return Csv.of(
@@ -70,7 +70,7 @@ class RecordingsApi {
     }
 
     @Operation(summary = "The accepted recording of a prompt: 8 kHz, 16 bits, one channel, as it was spoken")
-    @Needs(Scope.RECORDINGS)
+    @RequiresScope(Scope.RECORDINGS)
     @GetMapping(path = "/{language}/{prompt}", produces = "audio/wav")
     byte[] one(@PathVariable String language, @PathVariable String prompt) {
         return accepted()
@@ -82,7 +82,7 @@ class RecordingsApi {
     }
 
     @Operation(summary = "Says what became of an accepted recording there: taken, or what is wrong with its clip")
-    @Needs(Scope.RECORDINGS)
+    @RequiresScope(Scope.RECORDINGS)
     @PutMapping("/{language}/{prompt}/outcome")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void outcome(
@@ -128,12 +128,12 @@ class RecordingsApi {
                                     @Content(
                                             mediaType = "audio/wav",
                                             schema = @Schema(type = "string", format = "binary"))))
-    @Refuses(value = HttpStatus.NOT_FOUND, when = "Nobody waits for it, or not any more.")
-    @Refuses(value = HttpStatus.CONFLICT, when = "It was not kept yet, and may be still.")
-    @Refuses(value = HttpStatus.CONTENT_TOO_LARGE, when = "It has more than 1 MB.")
-    @Refuses(value = HttpStatus.UNSUPPORTED_MEDIA_TYPE, when = "It is not sent as audio/wav.")
-    @Refuses(value = HttpStatus.UNPROCESSABLE_CONTENT, when = "It cannot be used; its page says why.")
-    @Needs(Scope.RECORDINGS)
+    @ApiErrorResponse(value = HttpStatus.NOT_FOUND, when = "Nobody waits for it, or not any more.")
+    @ApiErrorResponse(value = HttpStatus.CONFLICT, when = "It was not kept yet, and may be still.")
+    @ApiErrorResponse(value = HttpStatus.CONTENT_TOO_LARGE, when = "It has more than 1 MB.")
+    @ApiErrorResponse(value = HttpStatus.UNSUPPORTED_MEDIA_TYPE, when = "It is not sent as audio/wav.")
+    @ApiErrorResponse(value = HttpStatus.UNPROCESSABLE_CONTENT, when = "It cannot be used; its page says why.")
+    @RequiresScope(Scope.RECORDINGS)
     @PostMapping(path = "/takes/{id}", consumes = "audio/wav")
     @ResponseStatus(HttpStatus.CREATED)
     void bring(
@@ -141,7 +141,7 @@ class RecordingsApi {
             @RequestBody(required = false) byte @Nullable [] body) {
         // Asterisk writes late: of what is being spoken there may be nothing yet.
         var sound = body == null ? new byte[0] : body;
-        if (sound.length > Refusal.MOST_BYTES) {
+        if (sound.length > FormErrors.MOST_BYTES) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE).thrown();
         }
         var take = find(id);
@@ -152,10 +152,11 @@ class RecordingsApi {
                 .find(take.prompt())
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND).thrown());
         var words = catalogue.text(take.language(), prompt);
-        switch (takes.bring(take, prompt, words, Sound.of(sound, catalogue.longest(prompt)), clock.instant())) {
-            case Saved.Done _ -> {}
-            case Saved.Outdated() -> throw Problem.of(HttpStatus.NOT_FOUND).thrown();
-            case Saved.Refused(var rule) ->
+        switch (phoneRecordingRequests.bring(
+                take, prompt, words, PromptAudioCheck.of(sound, catalogue.longest(prompt)), clock.instant())) {
+            case EditResult.Done _ -> {}
+            case EditResult.Outdated() -> throw Problem.of(HttpStatus.NOT_FOUND).thrown();
+            case EditResult.Refused(var rule) ->
                 throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
                         .thrown();
         }
@@ -165,7 +166,7 @@ class RecordingsApi {
     private Take find(String id) {
         return Optional.of(id)
                 .filter(text -> text.matches(UUID_FORM))
-                .flatMap(text -> takes.find(UUID.fromString(text), clock.instant()))
+                .flatMap(text -> phoneRecordingRequests.find(UUID.fromString(text), clock.instant()))
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND).thrown());
     }
 

@@ -11,30 +11,32 @@ import lv.helpline.roster.LocalSpan;
 ///
 /// @param comes false when the edit takes the dates out
 /// @param until the date before which it ends; empty for no end
-public record DutyChange(Series series, boolean comes, LocalDate from, Optional<LocalDate> until) {
+public record DutyChange(RecurringDuty series, boolean comes, LocalDate from, Optional<LocalDate> until) {
 
     /// Each range of each weekly duty that the edit touches.
     public static List<DutyChange> weekly(RosterEdit edit) {
         var part = edit.weeklyDuties();
         return Stream.concat(part.removed().stream(), part.added().stream())
-                .map(Series::of)
+                .map(RecurringDuty::of)
                 .distinct()
-                .flatMap(series -> Stream.concat(
-                        changes(series, false, series.cutBy(part)), changes(series, true, series.addedBy(part))))
+                .flatMap(recurringDuty -> Stream.concat(
+                        changes(recurringDuty, false, recurringDuty.cutBy(part)),
+                        changes(recurringDuty, true, recurringDuty.addedBy(part))))
                 .toList();
     }
 
-    private static Stream<DutyChange> changes(Series series, boolean comes, Dates dates) {
-        return dates.ranges().stream().map(range -> new DutyChange(series, comes, range.from(), range.openEnd()));
+    private static Stream<DutyChange> changes(RecurringDuty recurringDuty, boolean comes, Dates dates) {
+        return dates.ranges().stream()
+                .map(range -> new DutyChange(recurringDuty, comes, range.from(), range.openEnd()));
     }
 
     /// The only occurrence, when there is one only.
-    public Optional<Shift> once() {
+    public Optional<DutyOccurrence> once() {
         return series.firstWithin(from, until)
                 .filter(first -> until.isPresent()
                         && series.firstWithin(first.start().toLocalDate().plusDays(1), until)
                                 .isEmpty())
-                .map(first -> new Shift(series.consultant(), series.coverage(), first));
+                .map(first -> new DutyOccurrence(series.consultant(), series.coverage(), first));
     }
 
     /// When the first occurrence begins; empty when there is none.

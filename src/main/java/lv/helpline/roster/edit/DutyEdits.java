@@ -18,28 +18,29 @@ public final class DutyEdits {
 
     /// The edit that takes a shift away: a cover as a whole, of a weekly duty that one date. Empty when there is no
     /// such shift in the books.
-    public static Optional<RosterEdit> without(RosterData books, Shift shift) {
-        if (books.covers().contains(shift.asCover())) {
-            return Optional.of(RosterEdit.ofCovers(List.of(shift.asCover()), List.of()));
+    public static Optional<RosterEdit> without(RosterData books, DutyOccurrence dutyOccurrence) {
+        if (books.covers().contains(dutyOccurrence.asCover())) {
+            return Optional.of(RosterEdit.ofCovers(List.of(dutyOccurrence.asCover()), List.of()));
         }
-        return findWeekly(books, shift)
-                .map(series -> cut(
+        return findWeekly(books, dutyOccurrence)
+                .map(recurringDuty -> cut(
                         books,
-                        series,
-                        Dates.between(dateOf(shift), dateOf(shift).plusDays(1))));
+                        recurringDuty,
+                        Dates.between(
+                                dateOf(dutyOccurrence), dateOf(dutyOccurrence).plusDays(1))));
     }
 
-    public static RosterEdit with(Shift shift) {
-        return RosterEdit.ofCovers(List.of(), List.of(shift.asCover()));
+    public static RosterEdit with(DutyOccurrence dutyOccurrence) {
+        return RosterEdit.ofCovers(List.of(), List.of(dutyOccurrence.asCover()));
     }
 
     /// Instead of one shift another: somebody else, or other times. Empty when the first is not in the books.
-    public static Optional<RosterEdit> instead(RosterData books, Shift shift, Shift other) {
-        return without(books, shift).map(edit -> edit.then(with(other)));
+    public static Optional<RosterEdit> instead(RosterData books, DutyOccurrence dutyOccurrence, DutyOccurrence other) {
+        return without(books, dutyOccurrence).map(edit -> edit.then(with(other)));
     }
 
     /// Each has the other's duty. Empty when one of them is not in the books.
-    public static Optional<RosterEdit> swapped(RosterData books, Shift one, Shift other) {
+    public static Optional<RosterEdit> swapped(RosterData books, DutyOccurrence one, DutyOccurrence other) {
         return instead(books, one, one.by(other.consultant()))
                 .flatMap(edit -> instead(edit.appliedTo(books), other, other.by(one.consultant()))
                         .map(edit::then));
@@ -65,42 +66,49 @@ public final class DutyEdits {
     }
 
     /// Whether the shift comes of a weekly duty.
-    public static boolean isWeekly(RosterData books, Shift shift) {
-        return findWeekly(books, shift).isPresent();
+    public static boolean isWeekly(RosterData books, DutyOccurrence dutyOccurrence) {
+        return findWeekly(books, dutyOccurrence).isPresent();
     }
 
     /// From the shift's date on no such shift comes any more. Empty when it is none of a weekly duty.
-    public static Optional<RosterEdit> noMore(RosterData books, Shift shift) {
-        return findWeekly(books, shift).map(series -> cut(books, series, Dates.between(dateOf(shift), LocalDate.MAX)));
+    public static Optional<RosterEdit> noMore(RosterData books, DutyOccurrence dutyOccurrence) {
+        return findWeekly(books, dutyOccurrence)
+                .map(recurringDuty -> cut(books, recurringDuty, Dates.between(dateOf(dutyOccurrence), LocalDate.MAX)));
     }
 
     /// From the shift's date on another comes each week, at the times and by whom `other` says. What was weekly gives
     /// way; what was once becomes weekly. Empty when the shift is not in the books.
     ///
     /// @param other no longer than a day
-    public static Optional<RosterEdit> weeklyFrom(RosterData books, Shift shift, Shift other) {
-        return (isWeekly(books, shift) ? noMore(books, shift) : without(books, shift))
+    public static Optional<RosterEdit> weeklyFrom(
+            RosterData books, DutyOccurrence dutyOccurrence, DutyOccurrence other) {
+        return (isWeekly(books, dutyOccurrence) ? noMore(books, dutyOccurrence) : without(books, dutyOccurrence))
                 .map(edit -> edit.then(eachWeek(other)));
     }
 
     /// Each week from the shift's date on.
     ///
     /// @param shift no longer than a day
-    public static RosterEdit eachWeek(Shift shift) {
+    public static RosterEdit eachWeek(DutyOccurrence dutyOccurrence) {
         return RosterEdit.ofWeeklyDuties(
                 List.of(),
                 List.of(new WeeklyDuty(
-                        shift.consultant(), shift.coverage(), shift.asWeeklySpan(), dateOf(shift), Optional.empty())));
+                        dutyOccurrence.consultant(),
+                        dutyOccurrence.coverage(),
+                        dutyOccurrence.asWeeklySpan(),
+                        dateOf(dutyOccurrence),
+                        Optional.empty())));
     }
 
     /// The covers of the fortnight before `from` once more, a fortnight later, and what was weekly then and is not any
     /// more. What would clash with a duty of the same person is left out, and what would lie on a date in `closed`.
     public static RosterEdit fillFromBefore(RosterData books, LocalDate from, List<LocalDate> closed) {
-        var there = new ArrayList<>(Shift.touching(books, from, from.plusDays(14)));
+        var there = new ArrayList<>(DutyOccurrence.touching(books, from, from.plusDays(14)));
         var covers = new ArrayList<Cover>();
-        for (var shift : Shift.touching(books, from.minusDays(14), from)) {
-            var again = shift.at(
-                    shift.span().start().plusDays(14), shift.span().end().plusDays(14));
+        for (var dutyOccurrence : DutyOccurrence.touching(books, from.minusDays(14), from)) {
+            var again = dutyOccurrence.at(
+                    dutyOccurrence.span().start().plusDays(14),
+                    dutyOccurrence.span().end().plusDays(14));
             var free = there.stream().noneMatch(again::clashesWith);
             if (free && !dateOf(again).isBefore(from) && !closed.contains(dateOf(again))) {
                 there.add(again);
@@ -110,29 +118,30 @@ public final class DutyEdits {
         return RosterEdit.ofCovers(List.of(), covers);
     }
 
-    private static RosterEdit cut(RosterData books, Series series, Dates dates) {
-        var rows = series.in(books.weeklyDuties());
+    private static RosterEdit cut(RosterData books, RecurringDuty recurringDuty, Dates dates) {
+        var rows = recurringDuty.in(books.weeklyDuties());
         var touched = rows.stream()
                 .filter(row -> !Dates.of(List.of(row)).and(dates).isEmpty())
                 .toList();
         var left = touched.stream()
                 .flatMap(row -> Dates.of(List.of(row)).minus(dates).ranges().stream())
-                .map(series::on)
+                .map(recurringDuty::on)
                 .toList();
         return RosterEdit.ofWeeklyDuties(touched, left);
     }
 
-    private static Optional<Series> findWeekly(RosterData books, Shift shift) {
-        if (!shift.fitsAWeek()) {
+    private static Optional<RecurringDuty> findWeekly(RosterData books, DutyOccurrence dutyOccurrence) {
+        if (!dutyOccurrence.fitsAWeek()) {
             return Optional.empty();
         }
-        var series = new Series(shift.consultant(), shift.coverage(), shift.asWeeklySpan());
-        return series.in(books.weeklyDuties()).stream().anyMatch(row -> row.isInForceOn(dateOf(shift)))
-                ? Optional.of(series)
+        var recurringDuty = new RecurringDuty(
+                dutyOccurrence.consultant(), dutyOccurrence.coverage(), dutyOccurrence.asWeeklySpan());
+        return recurringDuty.in(books.weeklyDuties()).stream().anyMatch(row -> row.isInForceOn(dateOf(dutyOccurrence)))
+                ? Optional.of(recurringDuty)
                 : Optional.empty();
     }
 
-    private static LocalDate dateOf(Shift shift) {
-        return shift.span().start().toLocalDate();
+    private static LocalDate dateOf(DutyOccurrence dutyOccurrence) {
+        return dutyOccurrence.span().start().toLocalDate();
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
@@ -63,8 +63,8 @@ public final class Handover {
     }
 
     /// What somebody has in the span, by what it covers, as spans that do not meet.
-    private static Map<Coverage, List<LocalSpan>> given(RosterData books, ConsultantId giver, LocalSpan span) {
-        var parts = new LinkedHashMap<Coverage, List<LocalSpan>>();
+    private static Map<DutyScope, List<LocalSpan>> given(RosterData books, ConsultantId giver, LocalSpan span) {
+        var parts = new LinkedHashMap<DutyScope, List<LocalSpan>>();
         var covers = books.covers().stream()
                 .filter(cover -> cover.consultant().equals(giver))
                 .map(cover -> new Cover(giver, cover.coverage(), cover.span()));

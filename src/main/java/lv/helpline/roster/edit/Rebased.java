@@ -39,25 +39,25 @@ public record Rebased(RosterEdit edit, RosterEdit lost) {
         var removed = new ArrayList<WeeklyDuty>();
         var added = new ArrayList<WeeklyDuty>();
         var lost = new ArrayList<WeeklyDuty>();
-        for (var series : seriesOf(part)) {
-            var rows = series.in(duties);
+        for (var recurringDuty : seriesOf(part)) {
+            var rows = recurringDuty.in(duties);
             var there = Dates.of(rows);
-            var cut = series.cutBy(part);
-            var left = there.minus(cut).plus(series.addedBy(part));
+            var cut = recurringDuty.cutBy(part);
+            var left = there.minus(cut).plus(recurringDuty.addedBy(part));
             if (!cut.isEmpty() && there.and(cut).isEmpty()) {
-                cut.ranges().forEach(range -> lost.add(series.on(range)));
+                cut.ranges().forEach(range -> lost.add(recurringDuty.on(range)));
             }
-            var wanted = left.ranges().stream().map(series::on).toList();
+            var wanted = left.ranges().stream().map(recurringDuty::on).toList();
             rows.stream().filter(row -> !wanted.contains(row)).forEach(removed::add);
             wanted.stream().filter(row -> !rows.contains(row)).forEach(added::add);
         }
         return new Split<>(new RosterEdit.Part<>(removed, added), new RosterEdit.Part<>(lost, List.of()));
     }
 
-    private static Iterable<Series> seriesOf(RosterEdit.Part<WeeklyDuty> part) {
-        var series = new LinkedHashSet<Series>();
+    private static Iterable<RecurringDuty> seriesOf(RosterEdit.Part<WeeklyDuty> part) {
+        var series = new LinkedHashSet<RecurringDuty>();
         Stream.concat(part.removed().stream(), part.added().stream())
-                .map(Series::of)
+                .map(RecurringDuty::of)
                 .forEach(series::add);
         return series;
     }

@@ -15,23 +15,23 @@ public final class Staffing {
     /// is in none of them, and what is open across midnight is one.
     ///
     /// @throws java.util.NoSuchElementException for a line that is not in the books
-    public static List<Stretch> of(Roster roster, Line line, Instant from, Instant until) {
+    public static List<StaffingInterval> of(Roster roster, Line line, Instant from, Instant until) {
         var edges = roster.changes(line, from, until);
-        var stretches = new ArrayList<Stretch>();
+        var stretches = new ArrayList<StaffingInterval>();
         for (var i = 0; i < edges.size(); i++) {
             var start = edges.get(i);
             if (roster.openingCause(line, start).opens()) {
                 var end = i + 1 < edges.size() ? edges.get(i + 1) : until;
-                append(stretches, new Stretch(start, end, roster.onDuty(line, start)));
+                append(stretches, new StaffingInterval(start, end, roster.onDuty(line, start)));
             }
         }
         return List.copyOf(stretches);
     }
 
-    private static void append(List<Stretch> stretches, Stretch next) {
+    private static void append(List<StaffingInterval> stretches, StaffingInterval next) {
         if (!stretches.isEmpty() && stretches.getLast().meetsAlike(next)) {
             var last = stretches.removeLast();
-            stretches.add(new Stretch(last.start(), next.end(), last.onDuty()));
+            stretches.add(new StaffingInterval(last.start(), next.end(), last.onDuty()));
         } else {
             stretches.add(next);
         }

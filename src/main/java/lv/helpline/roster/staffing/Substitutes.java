@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lv.helpline.roster.Consultant;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
@@ -33,8 +33,8 @@ public final class Substitutes {
     /// Free is who is neither absent nor on duty for callers in any part of the span, nor resting when it starts.
     /// Who suits has a verified number and speaks one of the languages at least; the coordination is taken over by
     /// those who have it at other times.
-    public static List<Candidate> of(Roster roster, List<RatherNot> wishes, Coverage coverage, LocalSpan span) {
-        var wanted = Wanted.of(roster, coverage);
+    public static List<Candidate> of(Roster roster, List<DutyPreference> wishes, DutyScope dutyScope, LocalSpan span) {
+        var wanted = Wanted.of(roster, dutyScope);
         return roster.data().consultants().stream()
                 .filter(Consultant::proved)
                 .filter(wanted.suits())
@@ -53,15 +53,15 @@ public final class Substitutes {
     /// @param region empty for the coordination
     private record Wanted(List<Language> languages, Optional<Region> region, Predicate<Consultant> suits) {
 
-        static Wanted of(Roster roster, Coverage coverage) {
-            return switch (coverage) {
-                case Coverage.OfLine(var line) -> {
+        static Wanted of(Roster roster, DutyScope dutyScope) {
+            return switch (dutyScope) {
+                case DutyScope.OfLine(var line) -> {
                     var found = roster.getLine(line);
                     yield ofLines(Stream.of(found), found.region());
                 }
-                case Coverage.OfRegion(var region) ->
+                case DutyScope.OfRegion(var region) ->
                     ofLines(roster.data().lines().stream().filter(line -> line.region() == region), region);
-                case Coverage.Coordination() -> new Wanted(List.of(), Optional.empty(), roster::mayCoordinate);
+                case DutyScope.CoordinatorOnCall() -> new Wanted(List.of(), Optional.empty(), roster::mayCoordinate);
             };
         }
 

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import lv.helpline.mail.Outbox;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.selfservice.MissedSeries;
-import lv.helpline.snapshot.Books;
+import lv.helpline.snapshot.RosterReader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -19,13 +19,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class JdbcMissedSeries implements MissedSeries {
 
     private final JdbcClient jdbc;
-    private final Books books;
+    private final RosterReader rosterReader;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
 
-    JdbcMissedSeries(JdbcClient jdbc, Books books, Outbox outbox, PlatformTransactionManager transactions) {
+    JdbcMissedSeries(
+            JdbcClient jdbc, RosterReader rosterReader, Outbox outbox, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
-        this.books = books;
+        this.rosterReader = rosterReader;
         this.outbox = outbox;
         transaction = new TransactionTemplate(transactions);
     }
@@ -33,7 +34,7 @@ final class JdbcMissedSeries implements MissedSeries {
     @Override
     public int tell(Function<ConsultantId, List<Outbox.Mail>> mails, Instant at) {
         return transaction.execute(_ -> {
-            var now = books.activity(at).whoMissedThree();
+            var now = rosterReader.activity(at).whoMissedThree();
             forgetAllBut(now);
             return (int) now.stream()
                     .filter(consultant -> tell(consultant, mails.apply(consultant), at))

@@ -7,7 +7,7 @@ import lv.helpline.audit.Author;
 import lv.helpline.roster.Pause;
 import lv.helpline.selfservice.PauseBook;
 import lv.helpline.selfservice.Pauses;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,7 +37,7 @@ final class JdbcPauseBook implements PauseBook {
                                     pause.start(),
                                     pause.end(),
                                     Author.byPhone(pause.consultant(), at))
-                            instanceof Saved.Done;
+                            instanceof EditResult.Done;
         } catch (DataAccessException | TransactionException unavailable) {
             throw new PauseBookUnavailable(unavailable);
         }

@@ -5,11 +5,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
-import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.selfservice.Pauses;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,18 +18,18 @@ import org.springframework.stereotype.Component;
 final class JdbcPauses implements Pauses {
 
     private final JdbcClient jdbc;
-    private final Edits edits;
+    private final AuditedTransaction auditedTransaction;
     private final JdbcAudit audit;
 
-    JdbcPauses(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+    JdbcPauses(JdbcClient jdbc, AuditedTransaction auditedTransaction, JdbcAudit audit) {
         this.jdbc = jdbc;
-        this.edits = edits;
+        this.auditedTransaction = auditedTransaction;
         this.audit = audit;
     }
 
     @Override
-    public Saved pause(ConsultantId consultant, Instant start, Instant end, Author author) {
-        return edits.run(() -> {
+    public EditResult pause(ConsultantId consultant, Instant start, Instant end, Author author) {
+        return auditedTransaction.run(() -> {
             var id = jdbc.sql("""
                 insert into pause (consultant, starts, ends) values (:consultant, :starts, :ends) returning id\
                 """)
@@ -43,13 +43,13 @@ final class JdbcPauses implements Pauses {
                     "pause-added",
                     "consultant " + consultant,
                     List.of(new Change("starts", "", start.toString()), new Change("ends", "", end.toString())));
-            return new Saved.Done(id.toString());
+            return new EditResult.Done(id.toString());
         });
     }
 
     @Override
-    public Saved resume(ConsultantId consultant, Instant at, Author author) {
-        return edits.run(() -> {
+    public EditResult resume(ConsultantId consultant, Instant at, Author author) {
+        return auditedTransaction.run(() -> {
             jdbc.sql("delete from pause where consultant = :consultant and starts >= :at")
                     .param("consultant", consultant.value())
                     .param("at", at.atOffset(ZoneOffset.UTC))
@@ -60,7 +60,7 @@ final class JdbcPauses implements Pauses {
                     .update();
             audit.write(
                     author, "pause-ended", "consultant " + consultant, List.of(new Change("ends", "", at.toString())));
-            return new Saved.Done(consultant.toString());
+            return new EditResult.Done(consultant.toString());
         });
     }
 }

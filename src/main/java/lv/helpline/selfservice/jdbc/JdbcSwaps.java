@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
-import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.mail.Outbox;
-import lv.helpline.planning.Rota;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.selfservice.Swaps;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.shared.jdbc.WallClock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,17 +29,22 @@ import org.springframework.stereotype.Component;
 final class JdbcSwaps implements Swaps {
 
     private final JdbcClient jdbc;
-    private final Edits edits;
+    private final AuditedTransaction auditedTransaction;
     private final JdbcAudit audit;
     private final Outbox outbox;
-    private final Rota rota;
+    private final DutyRepository dutyRepository;
 
-    JdbcSwaps(JdbcClient jdbc, Edits edits, JdbcAudit audit, Outbox outbox, Rota rota) {
+    JdbcSwaps(
+            JdbcClient jdbc,
+            AuditedTransaction auditedTransaction,
+            JdbcAudit audit,
+            Outbox outbox,
+            DutyRepository dutyRepository) {
         this.jdbc = jdbc;
-        this.edits = edits;
+        this.auditedTransaction = auditedTransaction;
         this.audit = audit;
         this.outbox = outbox;
-        this.rota = rota;
+        this.dutyRepository = dutyRepository;
     }
 
     @Override
@@ -60,9 +65,9 @@ final class JdbcSwaps implements Swaps {
 
     /// What expired goes at the same time: nobody asks for it any more.
     @Override
-    public Saved propose(
+    public EditResult propose(
             ConsultantId consultant, ConsultantId colleague, LocalSpan span, List<Outbox.Mail> told, Author author) {
-        return edits.run(() -> {
+        return auditedTransaction.run(() -> {
             jdbc.sql("delete from swap where starts <= :now or return_starts <= :now")
                     .param("now", LocalDateTime.ofInstant(author.at(), Roster.ZONE))
                     .update();
@@ -83,8 +88,8 @@ final class JdbcSwaps implements Swaps {
     }
 
     @Override
-    public Saved wantBack(Proposal proposal, LocalSpan back, List<Outbox.Mail> told, Author author) {
-        return edits.run(() -> {
+    public EditResult wantBack(Proposal proposal, LocalSpan back, List<Outbox.Mail> told, Author author) {
+        return auditedTransaction.run(() -> {
             var rows = jdbc.sql("""
                 update swap set return_starts = :starts, return_ends = :ends
                 where id = :id and return_starts is null\
@@ -94,7 +99,7 @@ final class JdbcSwaps implements Swaps {
                     .param("ends", back.end())
                     .update();
             if (rows == 0) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             var changed = new Proposal(
                     proposal.id(), proposal.consultant(), proposal.colleague(), proposal.span(), Optional.of(back));
@@ -103,26 +108,26 @@ final class JdbcSwaps implements Swaps {
     }
 
     @Override
-    public Saved take(Proposal proposal, RosterEdit edit, List<Outbox.Mail> told, Author author) {
-        return edits.run(() -> {
+    public EditResult take(Proposal proposal, RosterEdit edit, List<Outbox.Mail> told, Author author) {
+        return auditedTransaction.run(() -> {
             if (!delete(proposal)) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             audit.write(author, "swap-taken", subject(proposal), changes(proposal));
-            return rota.save(edit, told, author);
+            return dutyRepository.save(edit, told, author);
         });
     }
 
     @Override
-    public Saved drop(Proposal proposal, List<Outbox.Mail> told, Author author) {
-        return edits.run(
-                () -> delete(proposal) ? written("swap-dropped", proposal, told, author) : new Saved.Outdated());
+    public EditResult drop(Proposal proposal, List<Outbox.Mail> told, Author author) {
+        return auditedTransaction.run(
+                () -> delete(proposal) ? written("swap-dropped", proposal, told, author) : new EditResult.Outdated());
     }
 
-    private Saved written(String action, Proposal proposal, List<Outbox.Mail> told, Author author) {
+    private EditResult written(String action, Proposal proposal, List<Outbox.Mail> told, Author author) {
         told.forEach(mail -> outbox.add(mail, author.at()));
         audit.write(author, action, subject(proposal), changes(proposal));
-        return new Saved.Done(Integer.toString(proposal.id()));
+        return new EditResult.Done(Integer.toString(proposal.id()));
     }
 
     /// As it was read: what was answered in the meantime is not it.

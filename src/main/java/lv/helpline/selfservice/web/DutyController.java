@@ -13,26 +13,26 @@ import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.mail.MailComposer;
-import lv.helpline.planning.Rota;
-import lv.helpline.planning.Wishes;
-import lv.helpline.planning.web.Emptied;
+import lv.helpline.planning.DutyPreferences;
+import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.web.CoverageGapView;
 import lv.helpline.recordings.Catalogue;
-import lv.helpline.recordings.Takes;
-import lv.helpline.recordings.Takes.Take;
+import lv.helpline.recordings.PhoneRecordingRequests;
+import lv.helpline.recordings.PhoneRecordingRequests.Take;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.roster.staffing.RatherNot;
-import lv.helpline.roster.staffing.Stint;
+import lv.helpline.roster.staffing.DutyPreference;
+import lv.helpline.roster.staffing.Shift;
 import lv.helpline.selfservice.Pauses;
 import lv.helpline.selfservice.Swaps;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.web.Refusal;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.WebProperties;
-import lv.helpline.staff.Feeds;
+import lv.helpline.staff.CalendarSubscriptions;
 import lv.helpline.staff.People;
 import lv.helpline.staff.web.ContactForm;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +63,12 @@ class DutyController {
 
     private final Catalogue catalogue = Catalogue.read();
     private final MyDuties duties;
-    private final Rota rota;
+    private final DutyRepository dutyRepository;
     private final Pauses pauses;
-    private final Wishes wishes;
+    private final DutyPreferences dutyPreferences;
     private final Swaps swaps;
-    private final Feeds feeds;
-    private final Takes takes;
+    private final CalendarSubscriptions calendarSubscriptions;
+    private final PhoneRecordingRequests phoneRecordingRequests;
     private final People people;
     private final MailComposer notices;
     private final Holidays holidays;
@@ -77,24 +77,24 @@ class DutyController {
 
     DutyController(
             MyDuties duties,
-            Rota rota,
+            DutyRepository dutyRepository,
             Pauses pauses,
-            Wishes wishes,
+            DutyPreferences dutyPreferences,
             Swaps swaps,
-            Feeds feeds,
-            Takes takes,
+            CalendarSubscriptions calendarSubscriptions,
+            PhoneRecordingRequests phoneRecordingRequests,
             People people,
             MailComposer notices,
             Holidays holidays,
             WebProperties properties,
             Clock clock) {
         this.duties = duties;
-        this.rota = rota;
+        this.dutyRepository = dutyRepository;
         this.pauses = pauses;
-        this.wishes = wishes;
+        this.dutyPreferences = dutyPreferences;
         this.swaps = swaps;
-        this.feeds = feeds;
-        this.takes = takes;
+        this.calendarSubscriptions = calendarSubscriptions;
+        this.phoneRecordingRequests = phoneRecordingRequests;
         this.people = people;
         this.notices = notices;
         this.holidays = holidays;
@@ -103,9 +103,9 @@ class DutyController {
     }
 
     /// A shift as the page shows it.
-    public record Shown(LocalDateTime start, ZonedDateTime from, ZonedDateTime to, List<String> lines, boolean now) {
-        static Shown of(Stint shift, Instant now) {
-            return new Shown(
+    public record DutyView(LocalDateTime start, ZonedDateTime from, ZonedDateTime to, List<String> lines, boolean now) {
+        static DutyView of(Shift shift, Instant now) {
+            return new DutyView(
                     shift.span().start(),
                     shift.start().atZone(Roster.ZONE),
                     shift.end().atZone(Roster.ZONE),
@@ -139,8 +139,9 @@ class DutyController {
 
     private String page(Leave leave, SignedIn me, Model model) {
         var mine = duties.of(me);
-        var shifts =
-                mine.shifts().stream().map(shift -> Shown.of(shift, mine.now())).toList();
+        var shifts = mine.shifts().stream()
+                .map(shift -> DutyView.of(shift, mine.now()))
+                .toList();
         model.addAttribute("shifts", shifts);
         model.addAttribute("days", MyDuty.DAYS);
         model.addAttribute("onDutyUntil", local(mine.onDutyUntil()));
@@ -148,7 +149,11 @@ class DutyController {
         model.addAttribute("rests", RESTS.subList(0, 3));
         model.addAttribute("asked", asked(mine));
         model.addAttribute(
-                "take", takes.of(mine.me(), mine.now()).flatMap(this::spoken).orElse(null));
+                "take",
+                phoneRecordingRequests
+                        .of(mine.me(), mine.now())
+                        .flatMap(this::spoken)
+                        .orElse(null));
         model.addAttribute("dutyLine", dutyLine);
         model.addAttribute("unverified", unverifiedNumber(mine.me()).orElse(null));
         model.addAttribute("absences", mine.absences());
@@ -156,7 +161,10 @@ class DutyController {
         model.addAttribute("leave", leave);
         model.addAttribute(
                 "feed",
-                feeds.madeAt(mine.me()).map(at -> at.atZone(Roster.ZONE)).orElse(null));
+                calendarSubscriptions
+                        .madeAt(mine.me())
+                        .map(at -> at.atZone(Roster.ZONE))
+                        .orElse(null));
         return "duty";
     }
 
@@ -191,8 +199,8 @@ class DutyController {
                 .toList();
     }
 
-    private List<Wishes.Entry> wishesOf(MyDuty mine) {
-        return wishes.endingAfter(LocalDateTime.ofInstant(mine.now(), Roster.ZONE)).stream()
+    private List<DutyPreferences.Entry> wishesOf(MyDuty mine) {
+        return dutyPreferences.endingAfter(LocalDateTime.ofInstant(mine.now(), Roster.ZONE)).stream()
                 .filter(entry -> entry.wish().consultant().equals(mine.me()))
                 .toList();
     }
@@ -236,7 +244,7 @@ class DutyController {
             return ToDuty.gone(after);
         }
         var span = remaining(shift.get(), mine.now());
-        model.addAttribute("shift", Shown.of(shift.get(), mine.now()));
+        model.addAttribute("shift", DutyView.of(shift.get(), mine.now()));
         model.addAttribute("others", mine.others(shift.get()));
         model.addAttribute("emptied", emptied(mine, absent(mine, span), span));
         return "duty-cannot";
@@ -256,7 +264,7 @@ class DutyController {
     }
 
     /// Who cannot come from now on was there until now.
-    private static LocalSpan remaining(Stint shift, Instant now) {
+    private static LocalSpan remaining(Shift shift, Instant now) {
         var span = shift.span();
         var minute = LocalDateTime.ofInstant(now, Roster.ZONE).truncatedTo(ChronoUnit.MINUTES);
         return span.start().isBefore(minute) ? new LocalSpan(minute, span.end()) : span;
@@ -271,7 +279,7 @@ class DutyController {
             Model model,
             RedirectAttributes after) {
         if (typed.hasErrors()) {
-            Refusal.show(typed, response, model);
+            FormErrors.show(typed, response, model);
             return page(form, me, model);
         }
         var mine = duties.of(me);
@@ -284,7 +292,7 @@ class DutyController {
         var span =
                 new LocalSpan(form.from().atStartOfDay(), form.to().plusDays(1).atStartOfDay());
         if ("rather-not".equals(form.kind())) {
-            wishes.add(new RatherNot(mine.me(), span), me.author(mine.now()));
+            dutyPreferences.add(new DutyPreference(mine.me(), span), me.author(mine.now()));
             return ToDuty.with("done", "duty.wish-saved", after);
         }
         return absent(mine, span, me.displayName(), me.author(mine.now()), after);
@@ -311,7 +319,7 @@ class DutyController {
         var emptied = emptied(mine, edit, span);
         var told = notices.toCoordinators(
                 emptied.isEmpty() ? "mail.cannot-come" : "mail.cannot-come-and-nobody-else", name, span);
-        rota.save(edit, told, author);
+        dutyRepository.save(edit, told, author);
         return ToDuty.with("done", emptied.isEmpty() ? "duty.absent" : "duty.absent-and-nobody-else", after);
     }
 
@@ -319,9 +327,9 @@ class DutyController {
         return RosterEdit.ofAbsences(List.of(), List.of(new Absence(mine.me(), span)));
     }
 
-    private List<Emptied> emptied(MyDuty mine, RosterEdit edit, LocalSpan span) {
+    private List<CoverageGapView> emptied(MyDuty mine, RosterEdit edit, LocalSpan span) {
         var after = new Roster(edit.appliedTo(mine.roster().data()), holidays);
-        return Emptied.by(mine.roster(), after, mine.now(), span);
+        return CoverageGapView.by(mine.roster(), after, mine.now(), span);
     }
 
     /// Back after all.
@@ -336,14 +344,15 @@ class DutyController {
                 .filter(each ->
                         each.span().start().equals(start) && each.span().end().equals(end))
                 .findFirst();
-        var saved =
-                absence.map(each -> rota.save(RosterEdit.ofAbsences(List.of(each), List.of()), me.author(mine.now())));
-        return ToDuty.answer(saved.orElse(new Saved.Outdated()), "duty.present", after);
+        var saved = absence.map(
+                each -> dutyRepository.save(RosterEdit.ofAbsences(List.of(each), List.of()), me.author(mine.now())));
+        return ToDuty.answer(saved.orElse(new EditResult.Outdated()), "duty.present", after);
     }
 
     @PostMapping("/wish/{id}/remove")
     String removeWish(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        return ToDuty.answer(wishes.remove(idOf(me), id, me.author(clock.instant())), "duty.wish-removed", after);
+        return ToDuty.answer(
+                dutyPreferences.remove(idOf(me), id, me.author(clock.instant())), "duty.wish-removed", after);
     }
 
     private static ConsultantId idOf(SignedIn me) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Roster;
-import lv.helpline.roster.staffing.Stint;
+import lv.helpline.roster.staffing.Shift;
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.ParameterList;
@@ -45,7 +45,7 @@ final class DutyFeed {
     private DutyFeed() {}
 
     /// @param at when it is asked for
-    static String of(ConsultantId consultant, List<Stint> shifts, Instant at) {
+    static String of(ConsultantId consultant, List<Shift> shifts, Instant at) {
         var calendar = new Calendar()
                 .withProperty(new ProdId("-//Dezura//Dezura//LV"))
                 .withProperty(ImmutableVersion.VERSION_2_0)
@@ -71,7 +71,7 @@ final class DutyFeed {
     private record Stretch(Instant start, Instant end) {}
 
     /// Which lines a shift serves is not told, so shifts that meet are one.
-    private static List<Stretch> stretches(List<Stint> shifts) {
+    private static List<Stretch> stretches(List<Shift> shifts) {
         var stretches = new ArrayList<Stretch>();
         for (var shift : shifts) {
             if (!stretches.isEmpty() && stretches.getLast().end().equals(shift.start())) {

@@ -7,20 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import lv.helpline.identity.Guesses;
+import lv.helpline.identity.FailedAttempts;
 import lv.helpline.identity.web.OnceForms;
-import lv.helpline.identity.web.Seal;
+import lv.helpline.identity.web.SecretCipher;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.identity.web.Throttle;
-import lv.helpline.planning.Rota;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
-import lv.helpline.roster.staffing.Stints;
+import lv.helpline.roster.staffing.Shifts;
 import lv.helpline.shared.web.ClientAddresses;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.shared.web.WebProperties;
-import lv.helpline.staff.Feeds;
+import lv.helpline.staff.CalendarSubscriptions;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -44,8 +44,8 @@ class FeedController {
     private static final Duration KEPT = Duration.ofMinutes(15);
     private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
 
-    private final Feeds feeds;
-    private final Rota rota;
+    private final CalendarSubscriptions calendarSubscriptions;
+    private final DutyRepository dutyRepository;
     private final Holidays holidays;
     private final WebProperties properties;
     private final ClientAddresses addresses;
@@ -56,23 +56,23 @@ class FeedController {
     private final Throttle throttle;
 
     FeedController(
-            Feeds feeds,
-            Rota rota,
+            CalendarSubscriptions calendarSubscriptions,
+            DutyRepository dutyRepository,
             Holidays holidays,
             WebProperties properties,
             OnceForms forms,
-            Guesses guesses,
-            Seal seal,
+            FailedAttempts failedAttempts,
+            SecretCipher secretCipher,
             ClientAddresses addresses,
             Clock clock) {
-        this.feeds = feeds;
-        this.rota = rota;
+        this.calendarSubscriptions = calendarSubscriptions;
+        this.dutyRepository = dutyRepository;
         this.holidays = holidays;
         this.properties = properties;
         this.addresses = addresses;
         this.forms = forms;
         this.clock = clock;
-        throttle = new Throttle(guesses, seal, clock, "feed by address", 30, Duration.ofMinutes(15));
+        throttle = new Throttle(failedAttempts, secretCipher, clock, "feed by address", 30, Duration.ofMinutes(15));
     }
 
     @GetMapping("/feed/{token}.ics")
@@ -80,7 +80,7 @@ class FeedController {
         if (throttle.take(addresses.of(request)).isPositive()) {
             return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).build();
         }
-        var consultant = feeds.find(Secrets.digest(token));
+        var consultant = calendarSubscriptions.find(RandomTokens.digest(token));
         if (consultant.isEmpty()) {
             return ResponseEntity.notFound().build();
         }
@@ -93,10 +93,10 @@ class FeedController {
 
     /// A duty that began before what is shown is left out, for it would be shown to begin later than it did.
     private String calendar(ConsultantId consultant, Instant now) {
-        var roster = new Roster(rota.books(now), holidays);
+        var roster = new Roster(dutyRepository.books(now), holidays);
         var from = now.minus(BACK);
-        var stints = Stints.of(roster, consultant, from, now.plus(AHEAD)).stream()
-                .filter(stint -> stint.start().isAfter(from))
+        var stints = Shifts.of(roster, consultant, from, now.plus(AHEAD)).stream()
+                .filter(shift -> shift.start().isAfter(from))
                 .toList();
         return DutyFeed.of(consultant, stints, now);
     }
@@ -111,8 +111,9 @@ class FeedController {
         if (!forms.begin(once)) {
             return OnceForms.shownBefore("feed", "/duty", response, model);
         }
-        var token = Secrets.token();
-        feeds.make(me.consultantId().orElseThrow(), Secrets.digest(token), me.author(clock.instant()));
+        var token = RandomTokens.token();
+        calendarSubscriptions.make(
+                me.consultantId().orElseThrow(), RandomTokens.digest(token), me.author(clock.instant()));
         var address = properties.address().resolve("/feed/" + token + ".ics");
         model.addAttribute("address", address);
         model.addAttribute("subscribe", URI.create("webcal" + address.toString().replaceFirst("https?", "")));
@@ -122,6 +123,8 @@ class FeedController {
     @PostMapping("/duty/feed/revoke")
     String revoke(@AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         return ToDuty.answer(
-                feeds.revoke(me.consultantId().orElseThrow(), me.author(clock.instant())), "duty.feed-revoked", after);
+                calendarSubscriptions.revoke(me.consultantId().orElseThrow(), me.author(clock.instant())),
+                "duty.feed-revoked",
+                after);
     }
 }

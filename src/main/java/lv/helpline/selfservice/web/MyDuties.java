@@ -3,8 +3,8 @@ package lv.helpline.selfservice.web;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import lv.helpline.identity.web.SignedIn;
-import lv.helpline.planning.Rota;
-import lv.helpline.planning.Wishes;
+import lv.helpline.planning.DutyPreferences;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
 import org.springframework.stereotype.Component;
@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 class MyDuties {
 
-    private final Rota rota;
-    private final Wishes wishes;
+    private final DutyRepository dutyRepository;
+    private final DutyPreferences dutyPreferences;
     private final Holidays holidays;
     private final Clock clock;
 
-    MyDuties(Rota rota, Wishes wishes, Holidays holidays, Clock clock) {
-        this.rota = rota;
-        this.wishes = wishes;
+    MyDuties(DutyRepository dutyRepository, DutyPreferences dutyPreferences, Holidays holidays, Clock clock) {
+        this.dutyRepository = dutyRepository;
+        this.dutyPreferences = dutyPreferences;
         this.holidays = holidays;
         this.clock = clock;
     }
@@ -29,9 +29,9 @@ class MyDuties {
     MyDuty of(SignedIn me) {
         var now = clock.instant();
         return new MyDuty(
-                new Roster(rota.books(now), holidays),
+                new Roster(dutyRepository.books(now), holidays),
                 me.consultantId().orElseThrow(),
                 now,
-                wishes.wishesEndingAfter(LocalDateTime.ofInstant(now, Roster.ZONE)));
+                dutyPreferences.wishesEndingAfter(LocalDateTime.ofInstant(now, Roster.ZONE)));
     }
 }

@@ -11,39 +11,39 @@ import java.util.stream.Stream;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Pause;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.staffing.Candidate;
-import lv.helpline.roster.staffing.RatherNot;
-import lv.helpline.roster.staffing.Stint;
-import lv.helpline.roster.staffing.Stints;
+import lv.helpline.roster.staffing.DutyPreference;
+import lv.helpline.roster.staffing.Shift;
+import lv.helpline.roster.staffing.Shifts;
 import lv.helpline.roster.staffing.Substitutes;
 import lv.helpline.selfservice.Swaps.Proposal;
 
 /// What the books say to one consultant, at one moment.
 ///
 /// @param wishes everybody's that are to come
-record MyDuty(Roster roster, ConsultantId me, Instant now, List<RatherNot> wishes) {
+record MyDuty(Roster roster, ConsultantId me, Instant now, List<DutyPreference> wishes) {
 
     static final int DAYS = 28;
 
     /// The shifts that are under way or to come, each whole.
-    List<Stint> shifts() {
+    List<Shift> shifts() {
         return shiftsOf(me);
     }
 
-    private List<Stint> shiftsOf(ConsultantId consultant) {
+    private List<Shift> shiftsOf(ConsultantId consultant) {
         var today = LocalDate.ofInstant(now, Roster.ZONE);
         var from = today.minusDays(1).atStartOfDay(Roster.ZONE).toInstant();
         var until = today.plusDays(DAYS + 1).atStartOfDay(Roster.ZONE).toInstant();
-        return Stints.of(roster, consultant, from, until).stream()
+        return Shifts.of(roster, consultant, from, until).stream()
                 .filter(shift -> shift.end().isAfter(now))
                 .toList();
     }
 
-    Optional<Stint> shift(LocalDateTime start) {
+    Optional<Shift> shift(LocalDateTime start) {
         return shifts().stream()
                 .filter(shift -> shift.span().start().equals(start))
                 .findFirst();
@@ -85,7 +85,7 @@ record MyDuty(Roster roster, ConsultantId me, Instant now, List<RatherNot> wishe
     }
 
     /// Who else is on duty for what the shift serves, at its start.
-    List<String> others(Stint shift) {
+    List<String> others(Shift shift) {
         return shift.lines().stream()
                 .flatMap(line -> roster.onDuty(line, shift.start()).stream())
                 .filter(each -> !each.id().equals(me))
@@ -95,12 +95,12 @@ record MyDuty(Roster roster, ConsultantId me, Instant now, List<RatherNot> wishe
     }
 
     /// Who is free and suits, for all that the shift serves, the best first.
-    List<Consultant> substitutes(Stint shift) {
+    List<Consultant> substitutes(Shift shift) {
         var coverages = shift.coordination()
-                ? Stream.<Coverage>of(new Coverage.Coordination())
-                : shift.lines().stream().map(line -> (Coverage) new Coverage.OfLine(line.id()));
+                ? Stream.<DutyScope>of(new DutyScope.CoordinatorOnCall())
+                : shift.lines().stream().map(line -> (DutyScope) new DutyScope.OfLine(line.id()));
         return coverages
-                .map(coverage -> Substitutes.of(roster, wishes, coverage, shift.span()).stream()
+                .map(dutyScope -> Substitutes.of(roster, wishes, dutyScope, shift.span()).stream()
                         .map(Candidate::consultant)
                         .filter(each -> !each.id().equals(me))
                         .toList())

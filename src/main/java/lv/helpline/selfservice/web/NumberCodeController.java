@@ -6,11 +6,11 @@ import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.callout.NumberCodes;
 import lv.helpline.callout.TestCalls;
-import lv.helpline.identity.web.AsksAgain;
 import lv.helpline.identity.web.OnceForms;
+import lv.helpline.identity.web.RequiresRecentSignIn;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.roster.ConsultantId;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.staff.People;
 import lv.helpline.staff.web.ContactForm;
 import org.springframework.http.HttpStatus;
@@ -59,7 +59,7 @@ class NumberCodeController {
         return answer(entry.get(), "/duty", "mine", once, me.author(clock.instant()), response, model, after);
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/people/{id}/number-code")
     String ofSomebody(
             @PathVariable int id,
@@ -89,7 +89,7 @@ class NumberCodeController {
         }
         var refusal = refusal(entry, author);
         var code = refusal.isPresent() ? Optional.<String>empty() : codes.make(entry.id(), author);
-        if (code.isEmpty() || !(tests.ask(entry.id(), author) instanceof Saved.Done)) {
+        if (code.isEmpty() || !(tests.ask(entry.id(), author) instanceof EditResult.Done)) {
             forms.undo(once);
             after.addFlashAttribute("error", refusal.orElse("constraint.consultant_who_has_left_is_not_rung"));
             return "redirect:" + page;

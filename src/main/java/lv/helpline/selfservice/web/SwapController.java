@@ -12,7 +12,7 @@ import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.Handover;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.roster.staffing.Stint;
+import lv.helpline.roster.staffing.Shift;
 import lv.helpline.selfservice.Swaps;
 import lv.helpline.selfservice.Swaps.Proposal;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -56,7 +56,7 @@ class SwapController {
         if (shift.isEmpty()) {
             return ToDuty.gone(after);
         }
-        model.addAttribute("shift", DutyController.Shown.of(shift.get(), mine.now()));
+        model.addAttribute("shift", DutyController.DutyView.of(shift.get(), mine.now()));
         model.addAttribute("colleagues", mine.substitutes(shift.get()));
         return "duty-swap";
     }
@@ -97,7 +97,7 @@ class SwapController {
         model.addAttribute(
                 "shifts",
                 returnable(mine, proposal.get())
-                        .map(shift -> DutyController.Shown.of(shift, mine.now()))
+                        .map(shift -> DutyController.DutyView.of(shift, mine.now()))
                         .toList());
         return "duty-return";
     }
@@ -200,14 +200,14 @@ class SwapController {
     }
 
     /// My shifts that the other could have.
-    private static Stream<Stint> returnable(MyDuty mine, Proposal proposal) {
+    private static Stream<Shift> returnable(MyDuty mine, Proposal proposal) {
         return mine.shifts().stream()
                 .filter(shift -> shift.start().isAfter(mine.now()))
                 .filter(shift -> mine.substitutes(shift).stream()
                         .anyMatch(each -> each.id().equals(proposal.consultant())));
     }
 
-    private static Optional<Stint> toCome(MyDuty mine, LocalDateTime start) {
+    private static Optional<Shift> toCome(MyDuty mine, LocalDateTime start) {
         return mine.shift(start).filter(shift -> shift.start().isAfter(mine.now()));
     }
 }

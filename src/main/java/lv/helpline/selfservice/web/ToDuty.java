@@ -1,6 +1,6 @@
 package lv.helpline.selfservice.web;
 
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Leads consultants back to their duties, with a word on what became of what they asked for.
@@ -9,11 +9,11 @@ final class ToDuty {
     private ToDuty() {}
 
     /// @param done the message's key when it is in the books
-    static String answer(Saved saved, String done, RedirectAttributes after) {
-        return switch (saved) {
-            case Saved.Done _ -> with("done", done, after);
-            case Saved.Outdated() -> gone(after);
-            case Saved.Refused(var rule) -> with("error", "constraint." + rule, after);
+    static String answer(EditResult editResult, String done, RedirectAttributes after) {
+        return switch (editResult) {
+            case EditResult.Done _ -> with("done", done, after);
+            case EditResult.Outdated() -> gone(after);
+            case EditResult.Refused(var rule) -> with("error", "constraint." + rule, after);
         };
     }
 

@@ -18,16 +18,16 @@ import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
-import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
-import lv.helpline.planning.Rota;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.jdbc.Words;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.jdbc.EnumCodes;
 import lv.helpline.staff.People;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,17 +38,22 @@ import org.springframework.stereotype.Component;
 final class JdbcPeople implements People {
 
     private final JdbcClient jdbc;
-    private final Edits edits;
+    private final AuditedTransaction auditedTransaction;
     private final JdbcAudit audit;
     private final Accounts accounts;
-    private final Rota rota;
+    private final DutyRepository dutyRepository;
 
-    JdbcPeople(JdbcClient jdbc, Edits edits, JdbcAudit audit, Accounts accounts, Rota rota) {
+    JdbcPeople(
+            JdbcClient jdbc,
+            AuditedTransaction auditedTransaction,
+            JdbcAudit audit,
+            Accounts accounts,
+            DutyRepository dutyRepository) {
         this.jdbc = jdbc;
-        this.edits = edits;
+        this.auditedTransaction = auditedTransaction;
         this.audit = audit;
         this.accounts = accounts;
-        this.rota = rota;
+        this.dutyRepository = dutyRepository;
     }
 
     @Override
@@ -67,8 +72,8 @@ final class JdbcPeople implements People {
     }
 
     @Override
-    public Saved add(Person person, Author author) {
-        return edits.run(() -> {
+    public EditResult add(Person person, Author author) {
+        return auditedTransaction.run(() -> {
             var id = values(jdbc.sql("""
                 insert into consultant (name, contact_kind, contact, languages, regions, overflow)
                 values (:name, :kind, :contact, string_to_array(:languages, ','), string_to_array(:regions, ','),
@@ -76,13 +81,13 @@ final class JdbcPeople implements People {
                 returning id\
                 """), person).query(Integer.class).single();
             audit.write(author, "person-added", "consultant " + id, changes(null, person));
-            return new Saved.Done(id.toString());
+            return new EditResult.Done(id.toString());
         });
     }
 
     @Override
-    public Saved change(ConsultantId id, int read, Person person, Author author) {
-        return edits.run(() -> {
+    public EditResult change(ConsultantId id, int read, Person person, Author author) {
+        return auditedTransaction.run(() -> {
             var before = find(id).filter(entry -> entry.version() == read);
             var rows = values(jdbc.sql("""
                 update consultant
@@ -95,7 +100,7 @@ final class JdbcPeople implements People {
                     .param("read", read)
                     .update();
             if (rows == 0 || before.isEmpty()) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             if (!before.get().person().contact().equals(person.contact())) {
                 callOffTests(id, author);
@@ -105,14 +110,14 @@ final class JdbcPeople implements People {
                     "person-changed",
                     "consultant " + id,
                     changes(before.get().person(), person));
-            return new Saved.Done(id.toString());
+            return new EditResult.Done(id.toString());
         });
     }
 
     /// The account ends before the duties do, so that nobody who has left is told of that.
     @Override
-    public Saved leave(ConsultantId id, int read, RosterEdit edit, Author author) {
-        return edits.run(() -> {
+    public EditResult leave(ConsultantId id, int read, RosterEdit edit, Author author) {
+        return auditedTransaction.run(() -> {
             var rows = jdbc.sql("""
                 update consultant
                 set left_on = :today, proved_at = null, phone_lost_at = null, pin_hash = null, version = version + 1
@@ -123,7 +128,7 @@ final class JdbcPeople implements People {
                     .param("read", read)
                     .update();
             if (rows == 0) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             for (var sql : List.of(
                     "delete from feed where consultant = :id",
@@ -135,27 +140,27 @@ final class JdbcPeople implements People {
             callOffTests(id, author);
             accountsOf(id).forEach(account -> accounts.end(account.id(), account.version(), author));
             audit.write(author, "person-left", "consultant " + id, List.of());
-            return edit.isEmpty() ? new Saved.Done(id.toString()) : rota.save(edit, author);
+            return edit.isEmpty() ? new EditResult.Done(id.toString()) : dutyRepository.save(edit, author);
         });
     }
 
     @Override
-    public Saved comeBack(ConsultantId id, Author author) {
-        return edits.run(() -> {
+    public EditResult comeBack(ConsultantId id, Author author) {
+        return auditedTransaction.run(() -> {
             var rows = jdbc.sql("""
                 update consultant set left_on = null, version = version + 1 where id = :id and left_on is not null\
                 """).param("id", id.value()).update();
             if (rows == 0) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             audit.write(author, "person-came-back", "consultant " + id, List.of());
-            return new Saved.Done(id.toString());
+            return new EditResult.Done(id.toString());
         });
     }
 
     @Override
-    public Saved losePhone(ConsultantId id, Author author) {
-        return edits.run(() -> {
+    public EditResult losePhone(ConsultantId id, Author author) {
+        return auditedTransaction.run(() -> {
             jdbc.sql("""
                 update consultant set proved_at = null, phone_lost_at = :at, version = version + 1
                 where id = :id and left_on is null\
@@ -166,7 +171,7 @@ final class JdbcPeople implements People {
                     .update();
             accountsOf(id).forEach(account -> accounts.forgetProofs(account.id(), author));
             audit.write(author, "phone-lost", "consultant " + id, List.of());
-            return new Saved.Done(id.toString());
+            return new EditResult.Done(id.toString());
         });
     }
 
@@ -201,7 +206,7 @@ final class JdbcPeople implements People {
                 .param("kind", kind)
                 .param("contact", contact)
                 .param("languages", joined(person.languages(), Language::code))
-                .param("regions", joined(person.regions(), Words::of))
+                .param("regions", joined(person.regions(), EnumCodes::of))
                 .param("overflow", person.overflow());
     }
 
@@ -215,7 +220,7 @@ final class JdbcPeople implements People {
                                 after,
                                 person -> person.contact().toString()),
                         change("languages", before, after, person -> joined(person.languages(), Language::code)),
-                        change("regions", before, after, person -> joined(person.regions(), Words::of)),
+                        change("regions", before, after, person -> joined(person.regions(), EnumCodes::of)),
                         change("overflow", before, after, person -> person.overflow() ? "✓" : "–"))
                 .filter(change -> !change.before().equals(change.after()))
                 .toList();
@@ -245,8 +250,12 @@ final class JdbcPeople implements People {
                         row.getString("contact_kind").equals("mobile")
                                 ? new Contact.Mobile(contact)
                                 : new Contact.SipPhone(contact),
-                        Words.list(row.getArray("languages")).map(Language::new).collect(toSet()),
-                        Words.list(row.getArray("regions")).map(Words::region).collect(toSet()),
+                        EnumCodes.list(row.getArray("languages"))
+                                .map(Language::new)
+                                .collect(toSet()),
+                        EnumCodes.list(row.getArray("regions"))
+                                .map(EnumCodes::region)
+                                .collect(toSet()),
                         row.getBoolean("overflow")),
                 row.getInt("version"),
                 phone(row),

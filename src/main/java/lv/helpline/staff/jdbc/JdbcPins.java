@@ -15,7 +15,7 @@ import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Roster;
 import lv.helpline.shared.NobodysHash;
-import lv.helpline.shared.jdbc.Words;
+import lv.helpline.shared.jdbc.EnumCodes;
 import lv.helpline.staff.Pins;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -166,7 +166,7 @@ final class JdbcPins implements Pins {
                     Optional.ofNullable(row.getString("language"))
                             .map(Language::new)
                             .ifPresent(languages::add);
-                    Words.list(row.getArray("languages")).map(Language::new).forEach(languages::add);
+                    EnumCodes.list(row.getArray("languages")).map(Language::new).forEach(languages::add);
                     return languages.stream().distinct().toList();
                 })
                 .single();

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import lv.helpline.api.ApiBooks;
-import lv.helpline.api.Needs;
+import lv.helpline.api.ApiClient;
+import lv.helpline.api.ApiErrorResponse;
+import lv.helpline.api.ApiRoster;
 import lv.helpline.api.Problem;
-import lv.helpline.api.Program;
-import lv.helpline.api.Refuses;
-import lv.helpline.identity.Tokens.Scope;
+import lv.helpline.api.RequiresScope;
+import lv.helpline.identity.ApiKeys.Scope;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
@@ -28,13 +28,13 @@ import org.springframework.web.bind.annotation.RestController;
 /// The consultants, for programs. A contact is masked unless the key allows `contacts` too.
 @Tag(name = "people")
 @RestController
-@Refuses(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiBooks.NONE_YET)
+@ApiErrorResponse(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiRoster.NONE_YET)
 @RequestMapping(ApiAddresses.BASE + "/people")
 class PeopleApi {
 
-    private final ApiBooks books;
+    private final ApiRoster books;
 
-    PeopleApi(ApiBooks books) {
+    PeopleApi(ApiRoster books) {
         this.books = books;
     }
 
@@ -60,7 +60,7 @@ class PeopleApi {
     }
 
     @Schema(name = "Person")
-    record Shown(
+    record PersonView(
             int id,
             String name,
             Phone contact,
@@ -74,8 +74,8 @@ class PeopleApi {
 
             @Schema(description = "Whether the phone has answered a test call; without one it is not rung.")
             boolean proved) {
-        static Shown of(Consultant consultant, boolean clear) {
-            return new Shown(
+        static PersonView of(Consultant consultant, boolean clear) {
+            return new PersonView(
                     consultant.id().value(),
                     consultant.name(),
                     Phone.of(consultant.contact(), clear),
@@ -91,23 +91,23 @@ class PeopleApi {
     }
 
     @Operation(summary = "Everybody who takes calls")
-    @Needs(Scope.PEOPLE)
+    @RequiresScope(Scope.PEOPLE)
     @GetMapping
-    List<Shown> all(@AuthenticationPrincipal Program program) {
+    List<PersonView> all(@AuthenticationPrincipal ApiClient program) {
         return books.data().serving().stream()
                 .sorted(Comparator.comparing(Consultant::id))
-                .map(consultant -> Shown.of(consultant, program.may(Scope.CONTACTS)))
+                .map(consultant -> PersonView.of(consultant, program.may(Scope.CONTACTS)))
                 .toList();
     }
 
     @Operation(summary = "One who takes calls")
-    @Needs(Scope.PEOPLE)
+    @RequiresScope(Scope.PEOPLE)
     @GetMapping("/{id}")
-    Shown one(@PathVariable int id, @AuthenticationPrincipal Program program) {
+    PersonView one(@PathVariable int id, @AuthenticationPrincipal ApiClient program) {
         return books.data().serving().stream()
                 .filter(consultant -> consultant.id().value() == id)
                 .findFirst()
-                .map(consultant -> Shown.of(consultant, program.may(Scope.CONTACTS)))
+                .map(consultant -> PersonView.of(consultant, program.may(Scope.CONTACTS)))
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND).thrown());
     }
 }

@@ -11,18 +11,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import lv.helpline.callout.TestCalls;
-import lv.helpline.identity.web.AsksAgain;
 import lv.helpline.identity.web.OnceForms;
+import lv.helpline.identity.web.RequiresRecentSignIn;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.web.Refusal;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.SpokenText;
-import lv.helpline.staff.Feeds;
+import lv.helpline.staff.CalendarSubscriptions;
 import lv.helpline.staff.People;
 import lv.helpline.staff.Pins;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ class PeopleController {
     private final People people;
     private final Pins pins;
     private final TestCalls tests;
-    private final Feeds feeds;
+    private final CalendarSubscriptions calendarSubscriptions;
     private final ContactPolicy policy;
     private final OnceForms forms;
     private final Clock clock;
@@ -55,14 +55,14 @@ class PeopleController {
             People people,
             Pins pins,
             TestCalls tests,
-            Feeds feeds,
+            CalendarSubscriptions calendarSubscriptions,
             ContactPolicy policy,
             OnceForms forms,
             Clock clock) {
         this.people = people;
         this.pins = pins;
         this.tests = tests;
-        this.feeds = feeds;
+        this.calendarSubscriptions = calendarSubscriptions;
         this.policy = policy;
         this.forms = forms;
         this.clock = clock;
@@ -102,9 +102,9 @@ class PeopleController {
     }
 
     /// Somebody on the list, their contact masked.
-    public record Shown(People.Entry entry, String contact, List<String> languages) {
-        static Shown of(People.Entry entry, Locale locale) {
-            return new Shown(
+    public record PersonView(People.Entry entry, String contact, List<String> languages) {
+        static PersonView of(People.Entry entry, Locale locale) {
+            return new PersonView(
                     entry,
                     ContactForm.masked(entry.person().contact()),
                     SpokenText.names(sorted(entry.person().languages()), locale));
@@ -119,17 +119,17 @@ class PeopleController {
     String all(Locale locale, Model model) {
         model.addAttribute(
                 "people",
-                people.all().stream().map(entry -> Shown.of(entry, locale)).toList());
+                people.all().stream().map(entry -> PersonView.of(entry, locale)).toList());
         return "people";
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @GetMapping("/new")
     String empty(Locale locale, Model model) {
         return form(Form.empty(locale), Optional.empty(), model);
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/new")
     String add(
             Form form,
@@ -142,14 +142,14 @@ class PeopleController {
         return answer(saved, form, Optional.empty(), response, model, after);
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @GetMapping("/{id}")
     String one(@PathVariable int id, Locale locale, Model model) {
         var entry = get(id);
         return form(Form.of(entry, locale), Optional.of(entry), model);
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/{id}")
     String change(
             @PathVariable int id,
@@ -165,7 +165,7 @@ class PeopleController {
     }
 
     /// The PIN is shown once, on the answer itself: no page has it later.
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/{id}/pin")
     String renewPin(
             @PathVariable int id,
@@ -192,7 +192,7 @@ class PeopleController {
     /// Has their phone rung for a test as soon as Asterisk asks for its next call.
     @PostMapping("/{id}/test-call")
     String test(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        if (tests.ask(get(id).id(), me.author(clock.instant())) instanceof Saved.Refused(var rule)) {
+        if (tests.ask(get(id).id(), me.author(clock.instant())) instanceof EditResult.Refused(var rule)) {
             after.addFlashAttribute("error", "constraint." + rule);
         } else {
             after.addFlashAttribute("done", "people.test-asked");
@@ -203,7 +203,7 @@ class PeopleController {
     /// Whoever has got the address of their duties reads them no more. Only they can make another.
     @PostMapping("/{id}/feed/revoke")
     String revokeFeed(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        var done = feeds.revoke(get(id).id(), me.author(clock.instant())) instanceof Saved.Done;
+        var done = calendarSubscriptions.revoke(get(id).id(), me.author(clock.instant())) instanceof EditResult.Done;
         after.addFlashAttribute(done ? "done" : "error", done ? "duty.feed-revoked" : "duty.gone");
         return "redirect:/people/" + id;
     }
@@ -228,17 +228,18 @@ class PeopleController {
     }
 
     private String answer(
-            Optional<Saved> saved,
+            Optional<EditResult> saved,
             Form form,
             Optional<People.Entry> entry,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
-        if (saved.isPresent() && saved.get() instanceof Saved.Done) {
+        if (saved.isPresent() && saved.get() instanceof EditResult.Done) {
             after.addFlashAttribute("done", "people.saved");
             return "redirect:/people";
         }
-        saved.ifPresentOrElse(refused -> Refusal.show(refused, response, model), () -> Refusal.ofAField(response));
+        saved.ifPresentOrElse(
+                refused -> FormErrors.show(refused, response, model), () -> FormErrors.ofAField(response));
         return form(form, entry, model);
     }
 
@@ -250,7 +251,7 @@ class PeopleController {
         model.addAttribute("regions", Region.values());
         entry.map(People.Entry::id).ifPresent(id -> {
             model.addAttribute("provedAt", here(tests.provedAt(id)));
-            model.addAttribute("feedMadeAt", here(feeds.madeAt(id)));
+            model.addAttribute("feedMadeAt", here(calendarSubscriptions.madeAt(id)));
             model.addAttribute("test", tests.last(id).orElse(null));
         });
         return "person";

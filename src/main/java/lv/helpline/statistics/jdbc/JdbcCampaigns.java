@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
-import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.statistics.Campaign;
 import lv.helpline.statistics.Campaigns;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,12 +19,12 @@ import org.springframework.stereotype.Component;
 final class JdbcCampaigns implements Campaigns {
 
     private final JdbcClient jdbc;
-    private final Edits edits;
+    private final AuditedTransaction auditedTransaction;
     private final JdbcAudit audit;
 
-    JdbcCampaigns(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+    JdbcCampaigns(JdbcClient jdbc, AuditedTransaction auditedTransaction, JdbcAudit audit) {
         this.jdbc = jdbc;
-        this.edits = edits;
+        this.auditedTransaction = auditedTransaction;
         this.audit = audit;
     }
 
@@ -36,34 +36,34 @@ final class JdbcCampaigns implements Campaigns {
     }
 
     @Override
-    public Saved add(LocalDate day, String note, Author author) {
-        return edits.run(() -> {
+    public EditResult add(LocalDate day, String note, Author author) {
+        return auditedTransaction.run(() -> {
             var id = jdbc.sql("insert into campaign (held_on, note) values (:day, :note) returning id")
                     .param("day", day)
                     .param("note", note)
                     .query(Integer.class)
                     .single();
             audit.write(author, "campaign-added", "campaign " + day, List.of(new Change("note", "", note)));
-            return new Saved.Done(id.toString());
+            return new EditResult.Done(id.toString());
         });
     }
 
     @Override
-    public Saved remove(int id, Author author) {
-        return edits.run(() -> {
+    public EditResult remove(int id, Author author) {
+        return auditedTransaction.run(() -> {
             var removed = jdbc.sql("delete from campaign where id = :id returning *")
                     .param("id", id)
                     .query((row, number) -> campaign(row))
                     .optional();
             if (removed.isEmpty()) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             audit.write(
                     author,
                     "campaign-removed",
                     "campaign " + removed.get().day(),
                     List.of(new Change("note", removed.get().note(), "")));
-            return new Saved.Done(Integer.toString(id));
+            return new EditResult.Done(Integer.toString(id));
         });
     }
 

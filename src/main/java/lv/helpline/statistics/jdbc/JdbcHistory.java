@@ -14,7 +14,7 @@ import lv.helpline.calllog.DecidedBy;
 import lv.helpline.calllog.Outcome;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
-import lv.helpline.shared.jdbc.Words;
+import lv.helpline.shared.jdbc.EnumCodes;
 import lv.helpline.statistics.History;
 import lv.helpline.statistics.Period;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +64,10 @@ final class JdbcHistory implements History {
                 row.getObject("call_id", UUID.class),
                 Optional.ofNullable(row.getString("line")),
                 getInstant(row, "entered_at"),
-                Words.constant(DecidedBy.class, row.getString("decided_by")),
-                Words.list(row.getArray("rules")).toList(),
+                EnumCodes.constant(DecidedBy.class, row.getString("decided_by")),
+                EnumCodes.list(row.getArray("rules")).toList(),
                 Optional.ofNullable(row.getString("language")).map(Language::new),
-                Words.constant(Outcome.class, row.getString("outcome")),
+                EnumCodes.constant(Outcome.class, row.getString("outcome")),
                 Optional.ofNullable(row.getObject("answered_by", Integer.class)).map(ConsultantId::new),
                 Optional.ofNullable(instant(row, "answered_at")),
                 getInstant(row, "ended_at"));
@@ -81,7 +81,9 @@ final class JdbcHistory implements History {
                 new ConsultantId(row.getInt("consultant")),
                 getInstant(row, "started_at"),
                 getInstant(row, "ended_at"),
-                result.equals("unconfirmed") ? Attempt.Result.PASSED : Words.constant(Attempt.Result.class, result));
+                result.equals("unconfirmed")
+                        ? Attempt.Result.PASSED
+                        : EnumCodes.constant(Attempt.Result.class, result));
     }
 
     private static Instant getInstant(ResultSet row, String column) throws SQLException {

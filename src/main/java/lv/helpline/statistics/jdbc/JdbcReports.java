@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
-import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.roster.Region;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.jdbc.Words;
-import lv.helpline.statistics.Ending;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.jdbc.EnumCodes;
+import lv.helpline.statistics.CallOutcomeGroup;
 import lv.helpline.statistics.Quarter;
 import lv.helpline.statistics.Report;
 import lv.helpline.statistics.Reports;
@@ -30,12 +30,12 @@ final class JdbcReports implements Reports {
     private static final String ALL = "all";
 
     private final JdbcClient jdbc;
-    private final Edits edits;
+    private final AuditedTransaction auditedTransaction;
     private final JdbcAudit audit;
 
-    JdbcReports(JdbcClient jdbc, Edits edits, JdbcAudit audit) {
+    JdbcReports(JdbcClient jdbc, AuditedTransaction auditedTransaction, JdbcAudit audit) {
         this.jdbc = jdbc;
-        this.edits = edits;
+        this.auditedTransaction = auditedTransaction;
         this.audit = audit;
     }
 
@@ -67,8 +67,8 @@ final class JdbcReports implements Reports {
     }
 
     @Override
-    public Saved publish(Report report, Author author) {
-        return edits.run(() -> {
+    public EditResult publish(Report report, Author author) {
+        return auditedTransaction.run(() -> {
             var quarter = report.quarter().toString();
             var added = jdbc.sql("""
                 insert into report (quarter, published_at) values (:quarter, :at) on conflict do nothing\
@@ -77,7 +77,7 @@ final class JdbcReports implements Reports {
                     .param("at", author.at().atOffset(ZoneOffset.UTC))
                     .update();
             if (added == 0) {
-                return new Saved.Outdated();
+                return new EditResult.Outdated();
             }
             for (var figure : report.figures()) {
                 jdbc.sql("""
@@ -85,8 +85,10 @@ final class JdbcReports implements Reports {
                     values (:quarter, :region, :ending, :shown)\
                     """)
                         .param("quarter", quarter)
-                        .param("region", figure.region().map(Words::of).orElse(ALL))
-                        .param("ending", figure.ending().map(Ending::word).orElse(ALL))
+                        .param("region", figure.region().map(EnumCodes::of).orElse(ALL))
+                        .param(
+                                "ending",
+                                figure.ending().map(CallOutcomeGroup::word).orElse(ALL))
                         .param(
                                 "shown",
                                 figure.shown().isPresent() ? figure.shown().getAsInt() : null,
@@ -95,7 +97,7 @@ final class JdbcReports implements Reports {
             }
             audit.write(
                     author, "report-published", "report " + quarter, List.of(new Change("calls", "", total(report))));
-            return new Saved.Done(quarter);
+            return new EditResult.Done(quarter);
         });
     }
 
@@ -107,8 +109,8 @@ final class JdbcReports implements Reports {
     private static Report.Figure figure(ResultSet row) throws SQLException {
         var shown = row.getObject("shown", Integer.class);
         return new Report.Figure(
-                one(row.getString("region")).map(word -> Words.constant(Region.class, word)),
-                one(row.getString("ending")).map(word -> Words.constant(Ending.class, word)),
+                one(row.getString("region")).map(word -> EnumCodes.constant(Region.class, word)),
+                one(row.getString("ending")).map(word -> EnumCodes.constant(CallOutcomeGroup.class, word)),
                 shown == null ? OptionalInt.empty() : OptionalInt.of(shown));
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import lv.helpline.statistics.Ending;
-import lv.helpline.statistics.Tally;
+import lv.helpline.statistics.CallOutcomeGroup;
+import lv.helpline.statistics.CallTotals;
 
 /// Bars side by side, each of calls by how they ended, one part upon the other. Drawn as SVG in a box that is
 /// [#WIDTH_OF_A_BAR] wide for each bar and [#HEIGHT] high, stretched to the place there is; numbers stand beside it,
@@ -29,10 +29,11 @@ public record Chart(int top, List<Bar> bars) {
     public record Part(String kind, int y, int height) {}
 
     static <T> Chart of(
-            List<T> values, Function<T, String> name, Function<T, Tally> tally, Function<T, Boolean> marked) {
+            List<T> values, Function<T, String> name, Function<T, CallTotals> tally, Function<T, Boolean> marked) {
         var most = values.stream()
                 .map(tally)
-                .mapToInt(each -> Ending.TOLD.stream().mapToInt(each::of).sum())
+                .mapToInt(each ->
+                        CallOutcomeGroup.TOLD.stream().mapToInt(each::of).sum())
                 .max()
                 .orElse(0);
         var top = round(most);
@@ -55,14 +56,14 @@ public record Chart(int top, List<Bar> bars) {
         return WIDTH_OF_A_BAR - GAP;
     }
 
-    private static List<Part> parts(Tally tally, int top) {
+    private static List<Part> parts(CallTotals callTotals, int top) {
         var parts = new ArrayList<Part>();
         var below = 0;
-        for (var ending : Ending.TOLD) {
-            var height = tally.of(ending) * HEIGHT / top;
+        for (var callOutcomeGroup : CallOutcomeGroup.TOLD) {
+            var height = callTotals.of(callOutcomeGroup) * HEIGHT / top;
             if (height > 0) {
                 below += height;
-                parts.add(new Part(ending.word(), HEIGHT - below, height));
+                parts.add(new Part(callOutcomeGroup.word(), HEIGHT - below, height));
             }
         }
         return parts;

@@ -10,7 +10,7 @@ import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 import lv.helpline.shared.web.Csv;
 import lv.helpline.shared.web.Languages;
-import lv.helpline.statistics.Ending;
+import lv.helpline.statistics.CallOutcomeGroup;
 import lv.helpline.statistics.Quarter;
 import lv.helpline.statistics.Reports;
 import org.springframework.http.HttpHeaders;
@@ -60,7 +60,7 @@ class ReportController {
         model.addAttribute("report", published.report());
         model.addAttribute("publishedOn", published.at().atZone(Roster.ZONE).toLocalDate());
         model.addAttribute("regions", Region.values());
-        model.addAttribute("endings", Ending.TOLD);
+        model.addAttribute("endings", CallOutcomeGroup.TOLD);
         return "report";
     }
 
@@ -77,7 +77,9 @@ class ReportController {
                                         figure.region()
                                                 .map(region -> region.name().toLowerCase(Locale.ROOT))
                                                 .orElse("all"),
-                                        figure.ending().map(Ending::word).orElse("all"),
+                                        figure.ending()
+                                                .map(CallOutcomeGroup::word)
+                                                .orElse("all"),
                                         figure.shown().isPresent()
                                                 ? figure.shown().getAsInt()
                                                 : ""))));

@@ -9,14 +9,14 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
-import lv.helpline.identity.web.AsksAgain;
+import lv.helpline.identity.web.RequiresRecentSignIn;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.lines.Lines;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.web.Refusal;
-import lv.helpline.statistics.Ending;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.web.FormErrors;
+import lv.helpline.statistics.CallOutcomeGroup;
 import lv.helpline.statistics.History;
 import lv.helpline.statistics.Quarter;
 import lv.helpline.statistics.Report;
@@ -53,7 +53,7 @@ class ReportsController {
     }
 
     /// A quarter on the list.
-    public record Shown(Quarter quarter, boolean published) {}
+    public record ReportView(Quarter quarter, boolean published) {}
 
     @GetMapping
     String all(Model model) {
@@ -62,19 +62,19 @@ class ReportsController {
                 "quarters",
                 Stream.iterate(Quarter.of(today()).before(), Quarter::before)
                         .limit(QUARTERS)
-                        .map(quarter -> new Shown(quarter, published.contains(quarter)))
+                        .map(quarter -> new ReportView(quarter, published.contains(quarter)))
                         .toList());
         return "reports";
     }
 
-    @AsksAgain
+    @RequiresRecentSignIn
     @GetMapping("/{quarter}")
     String preview(@PathVariable String quarter, Model model) {
         return preview(report(quarter), model);
     }
 
     /// @param seen the figures that the administrator looked at: what has changed since is looked at again
-    @AsksAgain
+    @RequiresRecentSignIn
     @PostMapping("/{quarter}")
     String publish(
             @PathVariable String quarter,
@@ -85,23 +85,24 @@ class ReportsController {
             Model model,
             RedirectAttributes after) {
         var report = report(quarter);
-        var saved = saved(report, seen, sure, me);
-        if (saved instanceof Saved.Done) {
+        var editResult = saved(report, seen, sure, me);
+        if (editResult instanceof EditResult.Done) {
             after.addFlashAttribute("done", "reports.published");
             return "redirect:/statistics/reports";
         }
         response.setStatus(
-                (saved instanceof Saved.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
-        Refusal.show(saved, model);
+                (editResult instanceof EditResult.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT)
+                        .value());
+        FormErrors.show(editResult, model);
         return preview(report, model);
     }
 
-    private Saved saved(Report report, String seen, boolean sure, SignedIn me) {
+    private EditResult saved(Report report, String seen, boolean sure, SignedIn me) {
         if (!sure) {
-            return new Saved.Refused("report-is-published-by-who-is-sure");
+            return new EditResult.Refused("report-is-published-by-who-is-sure");
         }
         if (!seen.equals(text(report))) {
-            return new Saved.Refused("report-is-published-as-it-was-seen");
+            return new EditResult.Refused("report-is-published-as-it-was-seen");
         }
         return reports.publish(report, me.author(clock.instant()));
     }
@@ -110,7 +111,7 @@ class ReportsController {
         model.addAttribute("report", report);
         model.addAttribute("seen", text(report));
         model.addAttribute("regions", Region.values());
-        model.addAttribute("endings", Ending.TOLD);
+        model.addAttribute("endings", CallOutcomeGroup.TOLD);
         model.addAttribute("published", reports.find(report.quarter()).isPresent());
         return "report-preview";
     }

@@ -10,19 +10,19 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import lv.helpline.api.ApiBooks;
-import lv.helpline.api.Needs;
+import lv.helpline.api.ApiRoster;
 import lv.helpline.api.Problem;
-import lv.helpline.identity.Tokens.Scope;
+import lv.helpline.api.RequiresScope;
+import lv.helpline.identity.ApiKeys.Scope;
 import lv.helpline.lines.web.LinesApi;
 import lv.helpline.shared.web.ApiAddresses;
-import lv.helpline.statistics.Ending;
-import lv.helpline.statistics.Load;
-import lv.helpline.statistics.Ringing;
+import lv.helpline.statistics.CallOutcomeGroup;
+import lv.helpline.statistics.CallTotals;
+import lv.helpline.statistics.CampaignEffect;
+import lv.helpline.statistics.ConsultantLoad;
+import lv.helpline.statistics.RingOutcomeGroup;
 import lv.helpline.statistics.Statistics;
-import lv.helpline.statistics.Surge;
-import lv.helpline.statistics.Tally;
-import lv.helpline.statistics.Waits;
+import lv.helpline.statistics.WaitTimes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -43,9 +43,9 @@ class StatisticsApi {
     private static final String UNTIL =
             "The first day that is not among them: today at the latest, and three years after `from` at most.";
 
-    private final StatisticsBooks books;
+    private final StatisticsSources books;
 
-    StatisticsApi(StatisticsBooks books) {
+    StatisticsApi(StatisticsSources books) {
         this.books = books;
     }
 
@@ -75,7 +75,7 @@ class StatisticsApi {
             List<OfConsultant> consultants,
             List<Campaign> campaigns) {
 
-        static Told of(Statistics statistics, StatisticsBooks.Names names) {
+        static Told of(Statistics statistics, StatisticsSources.Names names) {
             return new Told(
                     statistics.period().first(),
                     statistics.period().last().plusDays(1),
@@ -87,7 +87,7 @@ class StatisticsApi {
                             .toList(),
                     statistics.byHour().stream().map(OfHour::of).toList(),
                     statistics.loads().stream()
-                            .map(load -> OfConsultant.of(load, names))
+                            .map(consultantLoad -> OfConsultant.of(consultantLoad, names))
                             .toList(),
                     statistics.surges().stream().map(Campaign::of).toList());
         }
@@ -123,19 +123,19 @@ class StatisticsApi {
             Waited toAnswer,
             Waited toAbandon) {
 
-        static Counted of(Tally tally) {
+        static Counted of(CallTotals callTotals) {
             return new Counted(
-                    tally.calls(),
-                    tally.of(Ending.ANSWERED),
-                    tally.of(Ending.ABANDONED),
-                    tally.of(Ending.UNREACHED),
-                    tally.of(Ending.CLOSED),
-                    tally.of(Ending.UNKNOWN),
-                    tally.passed(),
-                    tally.overflow(),
-                    orNull(tally.serviceLevel()),
-                    Waited.of(tally.toAnswer()),
-                    Waited.of(tally.toAbandon()));
+                    callTotals.calls(),
+                    callTotals.of(CallOutcomeGroup.ANSWERED),
+                    callTotals.of(CallOutcomeGroup.ABANDONED),
+                    callTotals.of(CallOutcomeGroup.UNREACHED),
+                    callTotals.of(CallOutcomeGroup.CLOSED),
+                    callTotals.of(CallOutcomeGroup.UNKNOWN),
+                    callTotals.passed(),
+                    callTotals.overflow(),
+                    orNull(callTotals.serviceLevel()),
+                    Waited.of(callTotals.toAnswer()),
+                    Waited.of(callTotals.toAbandon()));
         }
     }
 
@@ -147,8 +147,8 @@ class StatisticsApi {
             @Schema(description = "Nine of ten were no longer.") @Nullable
             Long ninetiethSeconds) {
 
-        static Waited of(Waits waits) {
-            return new Waited(seconds(waits.median()), seconds(waits.ninetieth()));
+        static Waited of(WaitTimes waitTimes) {
+            return new Waited(seconds(waitTimes.median()), seconds(waitTimes.ninetieth()));
         }
 
         private static @Nullable Long seconds(Optional<Duration> wait) {
@@ -183,7 +183,7 @@ class StatisticsApi {
 
             Counted counted) {
 
-        static OfLine of(Statistics.OfLine line, StatisticsBooks.Names names) {
+        static OfLine of(Statistics.OfLine line, StatisticsSources.Names names) {
             return new OfLine(
                     line.month().toString(),
                     names.line(line.number()).map(each -> each.id().value()).orElse(null),
@@ -230,18 +230,18 @@ class StatisticsApi {
 
             long talkedSeconds) {
 
-        static OfConsultant of(Load load, StatisticsBooks.Names names) {
+        static OfConsultant of(ConsultantLoad consultantLoad, StatisticsSources.Names names) {
             return new OfConsultant(
-                    load.consultant().value(),
-                    names.of(load.consultant()),
-                    load.rung(),
-                    load.of(Ringing.TAKEN),
-                    load.of(Ringing.PASSED),
-                    load.of(Ringing.MISSED),
-                    load.of(Ringing.ENGAGED),
-                    load.of(Ringing.FAULT),
-                    load.of(Ringing.NEEDLESS),
-                    load.talked().toSeconds());
+                    consultantLoad.consultant().value(),
+                    names.of(consultantLoad.consultant()),
+                    consultantLoad.rung(),
+                    consultantLoad.of(RingOutcomeGroup.TAKEN),
+                    consultantLoad.of(RingOutcomeGroup.PASSED),
+                    consultantLoad.of(RingOutcomeGroup.MISSED),
+                    consultantLoad.of(RingOutcomeGroup.ENGAGED),
+                    consultantLoad.of(RingOutcomeGroup.FAULT),
+                    consultantLoad.of(RingOutcomeGroup.NEEDLESS),
+                    consultantLoad.talked().toSeconds());
         }
     }
 
@@ -262,18 +262,18 @@ class StatisticsApi {
             @Schema(description = "Whether the week that begins with it is over.")
             boolean over) {
 
-        static Campaign of(Surge surge) {
+        static Campaign of(CampaignEffect campaignEffect) {
             return new Campaign(
-                    surge.campaign().day(),
-                    surge.campaign().note(),
-                    orNull(surge.before()),
-                    orNull(surge.after()),
-                    surge.isOver());
+                    campaignEffect.campaign().day(),
+                    campaignEffect.campaign().note(),
+                    orNull(campaignEffect.before()),
+                    orNull(campaignEffect.after()),
+                    campaignEffect.isOver());
         }
     }
 
     @Operation(summary = "What calls of a span of days that are over were like")
-    @Needs(Scope.STATISTICS)
+    @RequiresScope(Scope.STATISTICS)
     @GetMapping
     Told told(
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
@@ -282,7 +282,7 @@ class StatisticsApi {
     }
 
     @Operation(summary = "One of its tables: calls, lines, hours or consultants")
-    @Needs(Scope.STATISTICS)
+    @RequiresScope(Scope.STATISTICS)
     @GetMapping(path = "/{table}.csv", produces = "text/csv;charset=UTF-8")
     ResponseEntity<String> table(
             @Parameter(schema = @Schema(allowableValues = {"calls", "lines", "hours", "consultants"})) @PathVariable
@@ -294,8 +294,8 @@ class StatisticsApi {
     }
 
     private Statistics statistics(LocalDate from, LocalDate to) {
-        ApiBooks.days(from, to);
-        var asked = new StatisticsBooks.Question(from, to.minusDays(1));
+        ApiRoster.days(from, to);
+        var asked = new StatisticsSources.Question(from, to.minusDays(1));
         asked.refused(books.today()).ifPresent(rule -> {
             throw Problem.of(List.of(new Problem.Wrong("to", "constraint." + rule)))
                     .thrown();

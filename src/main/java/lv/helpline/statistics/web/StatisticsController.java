@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.roster.Line;
+import lv.helpline.shared.EditResult;
 import lv.helpline.shared.Formats;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.web.Refusal;
+import lv.helpline.shared.web.FormErrors;
+import lv.helpline.statistics.CallOutcomeGroup;
+import lv.helpline.statistics.CallTotals;
 import lv.helpline.statistics.Campaigns;
-import lv.helpline.statistics.Ending;
-import lv.helpline.statistics.Load;
+import lv.helpline.statistics.ConsultantLoad;
 import lv.helpline.statistics.Quarter;
-import lv.helpline.statistics.Ringing;
+import lv.helpline.statistics.RingOutcomeGroup;
 import lv.helpline.statistics.Statistics;
-import lv.helpline.statistics.Tally;
-import lv.helpline.statistics.web.StatisticsBooks.Question;
+import lv.helpline.statistics.web.StatisticsSources.Question;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -46,12 +46,12 @@ class StatisticsController {
 
     private static final Duration SHORT = Duration.ofSeconds(100);
 
-    private final StatisticsBooks books;
+    private final StatisticsSources books;
     private final Campaigns campaigns;
     private final MessageSource messages;
     private final Clock clock;
 
-    StatisticsController(StatisticsBooks books, Campaigns campaigns, MessageSource messages, Clock clock) {
+    StatisticsController(StatisticsSources books, Campaigns campaigns, MessageSource messages, Clock clock) {
         this.books = books;
         this.campaigns = campaigns;
         this.messages = messages;
@@ -76,9 +76,9 @@ class StatisticsController {
     /// A period to choose with one tap.
     public record Choice(String key, LocalDate from, LocalDate to) {}
 
-    public record LineRow(YearMonth month, String line, Tally tally) {}
+    public record LineRow(YearMonth month, String line, CallTotals tally) {}
 
-    public record LoadRow(String name, Load load) {}
+    public record LoadRow(String name, ConsultantLoad load) {}
 
     @GetMapping
     String page(
@@ -101,26 +101,26 @@ class StatisticsController {
             Model model,
             RedirectAttributes after) {
         if (typed.hasErrors()) {
-            Refusal.show(typed, response, model);
+            FormErrors.show(typed, response, model);
             return page(question, form, locale, response, model);
         }
-        var saved = form.day() == null
-                ? new Saved.Refused("campaign-needs-a-day")
+        var editResult = form.day() == null
+                ? new EditResult.Refused("campaign-needs-a-day")
                 : campaigns.add(
                         form.day(), form.note() == null ? "" : form.note().strip(), me.author(clock.instant()));
-        if (saved instanceof Saved.Done) {
+        if (editResult instanceof EditResult.Done) {
             after.addFlashAttribute("done", "statistics.campaign-added");
             return back(question, after);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        Refusal.show(saved, model);
+        FormErrors.show(editResult, model);
         return page(question, form, locale, response, model);
     }
 
     @PostMapping("/campaigns/{id}/remove")
     String remove(
             @PathVariable int id, Question question, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        var removed = campaigns.remove(id, me.author(clock.instant())) instanceof Saved.Done;
+        var removed = campaigns.remove(id, me.author(clock.instant())) instanceof EditResult.Done;
         after.addFlashAttribute(
                 removed ? "done" : "error", removed ? "statistics.campaign-removed" : "statistics.campaign-gone");
         return back(question, after);
@@ -151,8 +151,8 @@ class StatisticsController {
         var names = books.names();
         var dayAndMonth = Formats.of("day-month", messages, locale);
         model.addAttribute("statistics", statistics);
-        model.addAttribute("endings", Ending.TOLD);
-        model.addAttribute("ringings", Ringing.values());
+        model.addAttribute("endings", CallOutcomeGroup.TOLD);
+        model.addAttribute("ringings", RingOutcomeGroup.values());
         model.addAttribute("figures", figures(statistics.total()));
         model.addAttribute(
                 "trend",
@@ -175,7 +175,7 @@ class StatisticsController {
         model.addAttribute(
                 "loads",
                 statistics.loads().stream()
-                        .map(load -> new LoadRow(names.of(load.consultant()), load))
+                        .map(consultantLoad -> new LoadRow(names.of(consultantLoad.consultant()), consultantLoad))
                         .toList());
         return "statistics";
     }
@@ -195,15 +195,15 @@ class StatisticsController {
                         month.minusMonths(1).atEndOfMonth()));
     }
 
-    private static List<Figure> figures(Tally total) {
-        var reached = total.calls() - total.of(Ending.CLOSED);
+    private static List<Figure> figures(CallTotals total) {
+        var reached = total.calls() - total.of(CallOutcomeGroup.CLOSED);
         return List.of(
                 new Figure("calls", total.calls()),
                 new Figure(
                         "answered",
-                        Integer.toString(total.of(Ending.ANSWERED)),
+                        Integer.toString(total.of(CallOutcomeGroup.ANSWERED)),
                         reached == 0 ? "" : "answered-more",
-                        percent(total.of(Ending.ANSWERED), reached),
+                        percent(total.of(CallOutcomeGroup.ANSWERED), reached),
                         ""),
                 new Figure("service-level", percent(total.serviceLevel()), "", "", ""),
                 new Figure(
@@ -214,12 +214,12 @@ class StatisticsController {
                         time(total.toAnswer().longest())),
                 new Figure(
                         "abandoned",
-                        Integer.toString(total.of(Ending.ABANDONED)),
+                        Integer.toString(total.of(CallOutcomeGroup.ABANDONED)),
                         total.toAbandon().count() == 0 ? "" : "abandoned-more",
                         time(total.toAbandon().median()),
                         time(total.toAbandon().ninetieth())),
-                new Figure("unreached", total.of(Ending.UNREACHED)),
-                new Figure("closed", total.of(Ending.CLOSED)),
+                new Figure("unreached", total.of(CallOutcomeGroup.UNREACHED)),
+                new Figure("closed", total.of(CallOutcomeGroup.CLOSED)),
                 new Figure("passed", total.passed()),
                 new Figure(
                         "overflow",

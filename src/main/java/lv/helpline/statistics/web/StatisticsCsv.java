@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.roster.Line;
 import lv.helpline.shared.web.Csv;
-import lv.helpline.statistics.Ending;
-import lv.helpline.statistics.Load;
-import lv.helpline.statistics.Ringing;
+import lv.helpline.statistics.CallOutcomeGroup;
+import lv.helpline.statistics.CallTotals;
+import lv.helpline.statistics.ConsultantLoad;
+import lv.helpline.statistics.RingOutcomeGroup;
 import lv.helpline.statistics.Statistics;
-import lv.helpline.statistics.Tally;
 import org.springframework.http.ResponseEntity;
 
 /// The tables of statistics as files.
@@ -34,13 +34,13 @@ final class StatisticsCsv {
     private StatisticsCsv() {}
 
     /// @param table `calls`, `lines`, `hours` or `consultants`; there is no other
-    static Optional<ResponseEntity<String>> file(String table, Statistics statistics, StatisticsBooks.Names names) {
+    static Optional<ResponseEntity<String>> file(String table, Statistics statistics, StatisticsSources.Names names) {
         var period = statistics.period();
         return content(table, statistics, names)
                 .map(content -> Csv.file(table + "-" + period.first() + "-" + period.last() + ".csv", content));
     }
 
-    private static Optional<String> content(String table, Statistics statistics, StatisticsBooks.Names names) {
+    private static Optional<String> content(String table, Statistics statistics, StatisticsSources.Names names) {
         return switch (table) {
             case "calls" ->
                 Optional.of(Csv.of(
@@ -73,38 +73,45 @@ final class StatisticsCsv {
                         with(
                                 List.of("consultant", "name", "rung"),
                                 with(
-                                        Stream.of(Ringing.values())
-                                                .map(Ringing::word)
+                                        Stream.of(RingOutcomeGroup.values())
+                                                .map(RingOutcomeGroup::word)
                                                 .toList(),
                                         List.of("talked"))),
-                        statistics.loads().stream().map(load -> row(load, names))));
+                        statistics.loads().stream().map(consultantLoad -> row(consultantLoad, names))));
             default -> Optional.empty();
         };
     }
 
-    private static List<Object> row(Tally tally) {
+    private static List<Object> row(CallTotals callTotals) {
         return List.of(
-                tally.calls(),
-                tally.of(Ending.ANSWERED),
-                tally.of(Ending.ABANDONED),
-                tally.of(Ending.UNREACHED),
-                tally.of(Ending.CLOSED),
-                tally.of(Ending.UNKNOWN),
-                tally.passed(),
-                tally.overflow(),
-                tally.serviceLevel().isPresent() ? tally.serviceLevel().getAsInt() : "",
-                iso(tally.toAnswer().median()),
-                iso(tally.toAnswer().ninetieth()),
-                iso(tally.toAbandon().median()),
-                iso(tally.toAbandon().ninetieth()));
+                callTotals.calls(),
+                callTotals.of(CallOutcomeGroup.ANSWERED),
+                callTotals.of(CallOutcomeGroup.ABANDONED),
+                callTotals.of(CallOutcomeGroup.UNREACHED),
+                callTotals.of(CallOutcomeGroup.CLOSED),
+                callTotals.of(CallOutcomeGroup.UNKNOWN),
+                callTotals.passed(),
+                callTotals.overflow(),
+                callTotals.serviceLevel().isPresent()
+                        ? callTotals.serviceLevel().getAsInt()
+                        : "",
+                iso(callTotals.toAnswer().median()),
+                iso(callTotals.toAnswer().ninetieth()),
+                iso(callTotals.toAbandon().median()),
+                iso(callTotals.toAbandon().ninetieth()));
     }
 
-    private static List<Object> row(Load load, StatisticsBooks.Names names) {
+    private static List<Object> row(ConsultantLoad consultantLoad, StatisticsSources.Names names) {
         return with(
                 with(
-                        List.<Object>of(load.consultant().value(), names.of(load.consultant()), load.rung()),
-                        Stream.of(Ringing.values()).map(load::of).toList()),
-                List.of(load.talked().toString()));
+                        List.<Object>of(
+                                consultantLoad.consultant().value(),
+                                names.of(consultantLoad.consultant()),
+                                consultantLoad.rung()),
+                        Stream.of(RingOutcomeGroup.values())
+                                .map(consultantLoad::of)
+                                .toList()),
+                List.of(consultantLoad.talked().toString()));
     }
 
     private static <T> List<T> with(List<? extends T> first, List<? extends T> second) {

@@ -12,13 +12,13 @@ import lv.helpline.roster.Roster;
 import lv.helpline.routing.AsteriskProbe;
 import lv.helpline.routing.DatabaseWrites;
 import lv.helpline.routing.FallbackCopy;
-import lv.helpline.routing.Freshness;
 import lv.helpline.routing.SnapshotSource;
+import lv.helpline.routing.StalenessPolicy;
 import lv.helpline.staff.Pins;
 import lv.helpline.staff.web.ContactPolicy;
 import lv.helpline.wallboard.Board;
-import lv.helpline.wallboard.LiveSource;
-import lv.helpline.wallboard.Signs;
+import lv.helpline.wallboard.CallFeed;
+import lv.helpline.wallboard.HealthSignals;
 import org.springframework.stereotype.Component;
 
 /// The board as it is when it is asked for.
@@ -31,8 +31,8 @@ class Boards {
     private static final Duration REFUSALS_COUNT_FOR = Duration.ofMinutes(15);
 
     private final SnapshotSource snapshots;
-    private final Freshness freshness;
-    private final LiveSource live;
+    private final StalenessPolicy stalenessPolicy;
+    private final CallFeed live;
     private final FallbackCopy fallback;
     private final Accounts accounts;
     private final TestCalls tests;
@@ -45,8 +45,8 @@ class Boards {
 
     Boards(
             SnapshotSource snapshots,
-            Freshness freshness,
-            LiveSource live,
+            StalenessPolicy stalenessPolicy,
+            CallFeed live,
             FallbackCopy fallback,
             Accounts accounts,
             TestCalls tests,
@@ -57,7 +57,7 @@ class Boards {
             RecentAttempts attempts,
             Clock clock) {
         this.snapshots = snapshots;
-        this.freshness = freshness;
+        this.stalenessPolicy = stalenessPolicy;
         this.live = live;
         this.fallback = fallback;
         this.accounts = accounts;
@@ -83,7 +83,7 @@ class Boards {
     At now() {
         var now = clock.instant();
         var alarms = alarms();
-        var signs = new Signs(
+        var healthSignals = new HealthSignals(
                 fallback.lastSeen(),
                 accounts.administrators(),
                 tests.failed(now.minus(TESTS_COUNT_FOR)).stream()
@@ -95,6 +95,6 @@ class Boards {
                 alarms.failingSince(),
                 alarms.refusingSince(),
                 attempts.refusedByTrunk(now.minus(REFUSALS_COUNT_FOR)));
-        return new At(Board.of(snapshots.current(), freshness, live.current(), signs, now), now);
+        return new At(Board.of(snapshots.current(), stalenessPolicy, live.current(), healthSignals, now), now);
     }
 }

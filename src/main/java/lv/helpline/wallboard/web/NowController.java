@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Locale;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.shared.web.NowFeedEvents;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,10 +33,11 @@ class NowController {
 
     @GetMapping("/now")
     String page(@AuthenticationPrincipal SignedIn me, Locale locale, HttpSession session, Model model) {
-        model.addAttribute("now", new NowView(boards.now(), messages, locale, me.isAdministrator()));
+        model.addAttribute("now", new WallboardView(boards.now(), messages, locale, me.isAdministrator()));
         // The tabs of a browser that follow by one connection see the same: they know each other by this.
         model.addAttribute(
-                "feedName", "now-" + Secrets.digest(session.getId()).substring(0, 16) + "-" + locale.getLanguage());
+                "feedName",
+                "now-" + RandomTokens.digest(session.getId()).substring(0, 16) + "-" + locale.getLanguage());
         return "now";
     }
 

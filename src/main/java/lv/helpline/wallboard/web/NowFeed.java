@@ -15,7 +15,7 @@ import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.shared.web.NowFeedEvents;
 import lv.helpline.wallboard.Board;
-import lv.helpline.wallboard.LiveSource;
+import lv.helpline.wallboard.CallFeed;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +57,7 @@ public class NowFeed implements SmartLifecycle {
     NowFeed(
             Boards boards,
             SnapshotSource snapshots,
-            LiveSource live,
+            CallFeed live,
             Sessions sessions,
             ITemplateEngine templates,
             MessageSource messages) {
@@ -172,7 +172,7 @@ public class NowFeed implements SmartLifecycle {
         }
 
         private String html(Boards.At now) {
-            var view = new NowView(now, messages, locale, me.isAdministrator());
+            var view = new WallboardView(now, messages, locale, me.isAdministrator());
             return templates.process("now-board", Set.of("board"), new Context(locale, Map.of("now", view)));
         }
 

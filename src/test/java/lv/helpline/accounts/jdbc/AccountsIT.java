@@ -19,10 +19,10 @@ import lv.helpline.audit.AccountId;
 import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.AuditKeys;
 import lv.helpline.audit.Author;
-import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.roster.ConsultantId;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -39,7 +39,7 @@ class AccountsIT {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
     private final JdbcAudit audit = new JdbcAudit(jdbc, transactions, AuditKeys.NONE);
-    private final JdbcAccounts accounts = new JdbcAccounts(jdbc, new Edits(transactions), audit);
+    private final JdbcAccounts accounts = new JdbcAccounts(jdbc, new AuditedTransaction(transactions), audit);
     private final JdbcLinks links = new JdbcLinks(jdbc);
 
     @Test
@@ -47,7 +47,7 @@ class AccountsIT {
         var ilze = added("Ilze@Example.org ", "Ilze", Role.ADMINISTRATOR);
         assertThat(ilze.email()).isEqualTo("ilze@example.org");
         assertThat(accounts.add("ilze@example.org", "Other", Role.ADMINISTRATOR, Optional.empty(), ROUTER))
-                .isEqualTo(new Saved.Refused("account_email_belongs_to_one_account"));
+                .isEqualTo(new EditResult.Refused("account_email_belongs_to_one_account"));
         assertThat(audit.newest(Optional.empty(), 10))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.action() + " " + entry.subject() + " " + entry.changes())
@@ -62,17 +62,17 @@ class AccountsIT {
                         accounts.add("a@b.lv", "Ilze", Role.CONSULTANT, Optional.empty(), ROUTER),
                         accounts.add("a@b.lv", "Ilze", Role.CONSULTANT, Optional.of(new ConsultantId(99)), ROUTER)))
                 .containsExactly(
-                        new Saved.Refused("account_email_is_an_address"),
-                        new Saved.Refused("account_name_has_1_to_80_characters"),
-                        new Saved.Refused("account_of_a_consultant_says_which"),
-                        new Saved.Refused("account_is_of_a_consultant"));
+                        new EditResult.Refused("account_email_is_an_address"),
+                        new EditResult.Refused("account_name_has_1_to_80_characters"),
+                        new EditResult.Refused("account_of_a_consultant_says_which"),
+                        new EditResult.Refused("account_is_of_a_consultant"));
     }
 
     @Test
     void the_second_editor_is_told_and_the_first_keeps_what_they_saved() {
         var read = added("a@example.org", "Anna", Role.COORDINATOR);
-        assertThat(accounts.change(named(read, "Anna Marija"), ROUTER)).isInstanceOf(Saved.Done.class);
-        assertThat(accounts.change(named(read, "Anna Elza"), ROUTER)).isEqualTo(new Saved.Outdated());
+        assertThat(accounts.change(named(read, "Anna Marija"), ROUTER)).isInstanceOf(EditResult.Done.class);
+        assertThat(accounts.change(named(read, "Anna Elza"), ROUTER)).isEqualTo(new EditResult.Outdated());
         assertThat(accounts.find(read.id()).orElseThrow().name()).isEqualTo("Anna Marija");
     }
 
@@ -159,14 +159,14 @@ class AccountsIT {
     }
 
     private Account added(String email, String name, Role role) {
-        var saved = accounts.add(email, name, role, Optional.empty(), ROUTER);
-        assertThat(saved).isInstanceOf(Saved.Done.class);
-        return accounts.find(new AccountId(Integer.parseInt(((Saved.Done) saved).id())))
+        var editResult = accounts.add(email, name, role, Optional.empty(), ROUTER);
+        assertThat(editResult).isInstanceOf(EditResult.Done.class);
+        return accounts.find(new AccountId(Integer.parseInt(((EditResult.Done) editResult).id())))
                 .orElseThrow();
     }
 
     private Account changed(Account read, String email, String name, Role role) {
-        assertThat(accounts.change(with(read, email, name, role), ROUTER)).isInstanceOf(Saved.Done.class);
+        assertThat(accounts.change(with(read, email, name, role), ROUTER)).isInstanceOf(EditResult.Done.class);
         return accounts.find(read.id()).orElseThrow();
     }
 

@@ -19,7 +19,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import lv.helpline.wallboard.Calls;
-import lv.helpline.wallboard.Live;
+import lv.helpline.wallboard.LiveCalls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,9 +62,9 @@ class ManagerReaderTest {
             assertThat(manager.hear()).isEqualTo("Username: helpline");
             assertThat(manager.hear()).isEqualTo("Secret: s3cret");
             assertThat(manager.hear()).isEmpty();
-            assertThat(reader.current()).isEqualTo(Live.LOST);
+            assertThat(reader.current()).isEqualTo(LiveCalls.LOST);
             manager.say("Response: Success\r\nMessage: Authentication accepted\r\n\r\n");
-            awaitLive(new Live(Live.Link.THERE, Calls.UNKNOWN));
+            awaitLive(new LiveCalls(LiveCalls.Link.THERE, Calls.UNKNOWN));
         }
     }
 
@@ -91,10 +91,10 @@ class ManagerReaderTest {
             manager.say("Live: " + WAITING + "\r\n");
             await().atMost(SOON).until(() -> !reader.current().calls().waiting().isEmpty());
         }
-        awaitLive(Live.LOST);
+        awaitLive(LiveCalls.LOST);
         try (var manager = accept()) {
             manager.letIn();
-            awaitLive(new Live(Live.Link.THERE, Calls.UNKNOWN));
+            awaitLive(new LiveCalls(LiveCalls.Link.THERE, Calls.UNKNOWN));
         }
     }
 
@@ -104,7 +104,7 @@ class ManagerReaderTest {
             manager.say("Response: Error\r\nMessage: Authentication failed\r\n\r\n");
             manager.hearTheEnd();
         }
-        assertThat(reader.current()).isEqualTo(Live.LOST);
+        assertThat(reader.current()).isEqualTo(LiveCalls.LOST);
     }
 
     /// As a stranger may write them: of any length, and with lines of ours in them.
@@ -119,7 +119,7 @@ class ManagerReaderTest {
             manager.say("Event: UserEvent\r\nUserEvent: helpline\r\nLive: v1|retelling|||||1764000000|end\r\n\r\n");
             await().atMost(SOON).until(() -> refused() == 3);
             assertThat(reader.current().calls().waiting()).isEmpty();
-            assertThat(reader.current().link()).isEqualTo(Live.Link.THERE);
+            assertThat(reader.current().link()).isEqualTo(LiveCalls.Link.THERE);
         }
     }
 
@@ -135,9 +135,9 @@ class ManagerReaderTest {
     void is_lost_to_a_manager_that_floods_it() throws Exception {
         try (var manager = accept()) {
             manager.letIn();
-            awaitLive(new Live(Live.Link.THERE, Calls.UNKNOWN));
+            awaitLive(new LiveCalls(LiveCalls.Link.THERE, Calls.UNKNOWN));
             manager.say("x".repeat(300_000));
-            awaitLive(Live.LOST);
+            awaitLive(LiveCalls.LOST);
         }
     }
 
@@ -153,7 +153,7 @@ class ManagerReaderTest {
                 .doesNotContain("s3cret");
     }
 
-    private void awaitLive(Live expected) {
+    private void awaitLive(LiveCalls expected) {
         await().atMost(SOON).until(() -> reader.current().equals(expected));
     }
 

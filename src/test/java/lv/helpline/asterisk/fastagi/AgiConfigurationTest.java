@@ -16,7 +16,7 @@ import lv.helpline.asterisk.scripts.RunningScripts;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.callout.OnCall;
 import lv.helpline.callout.TestCalls;
-import lv.helpline.roster.Books;
+import lv.helpline.roster.RosterBuilder;
 import lv.helpline.routing.CallIntake;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallPathObserver.Refusal;
@@ -40,7 +40,7 @@ class AgiConfigurationTest {
             .withBean(TestCalls.class, () -> mock(TestCalls.class))
             .withBean(CallLog.class, () -> (calls, attempts) -> {})
             .withBean(PauseBook.class, () -> (pause, at) -> true)
-            .withBean(DutyLine.class, () -> new DutyBooks(Books.of()).line())
+            .withBean(DutyLine.class, () -> new DutyBooks(RosterBuilder.of()).line())
             .withBean(FallbackCopy.class, RunningScripts.Copy::new)
             .withBean(Clock.class, Clock::systemUTC)
             .withPropertyValues("helpline.agi.secret=" + Given.SECRET);

@@ -30,12 +30,12 @@ class AgiPrivacyTest {
 
     @Test
     void nothingOfARequestIsLogged() {
-        router.decider = (snapshot, request, at) -> {
-            assertThat(request.toString()).contains(CALLER);
+        router.decider = (snapshot, routingRequest, at) -> {
+            assertThat(routingRequest.toString()).contains(CALLER);
             return Given.ringingMany(Given.LATGALE, 1);
         };
         assertThat(asterisk.ask(router.port(), "route", CALLER, CALLER, CALLER)).isNotNull();
-        router.decider = (snapshot, request, at) -> {
+        router.decider = (snapshot, routingRequest, at) -> {
             throw new IllegalStateException(CALLER, new NumberFormatException(CALLER));
         };
         assertThat(asterisk.ask(router.port(), "route", CALLER, CALLER, CALLER)).isNull();

@@ -15,7 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.prompts.Prompts;
 import lv.helpline.recordings.Catalogue;
 import org.junit.jupiter.api.Test;
@@ -57,53 +57,62 @@ class DialplanTest {
     @Test
     void namesWhatTheScriptsName() {
         assertThat(extensions)
-                .contains("Set(" + Dialplan.ANSWER + "=)")
-                .contains("1," + Dialplan.ROUTE + ",")
-                .contains("exten => " + Dialplan.REFRESH + ",1,")
-                .contains("exten => " + Dialplan.OUTCOME + ",1,")
-                .contains("exten => " + Dialplan.CALLS + ",1,")
-                .contains("(1," + Dialplan.PLACED + ",")
-                .contains("${CLAIM}," + Dialplan.CODE + ",${code}", "\"${TYPED}\" = \"" + Dialplan.CODE + "\"")
-                .contains("= \"" + Dialplan.NOTED + "\"]?right")
-                .contains("(1," + Dialplan.TESTS + ",")
-                .contains("exten => " + Dialplan.BEGIN + ",1,")
-                .contains("Set(__CALL=" + Dialplan.TRIAL + ")")
-                .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + ")")
-                .contains("Set(book=" + Dialplan.fallbackOf("${LINE}") + "-${ASKED})")
-                .contains(",0.7,${ARG1},${ARG2}", "1," + Dialplan.PAUSE + ",")
-                .contains("1," + Dialplan.COORDINATORS + ",")
-                .contains("1," + Dialplan.DUTY + ",10,", "2," + Dialplan.DUTY + ",10,")
-                .contains("s,1(" + Dialplan.KNOCK + ",", "s,1(" + Dialplan.ENTER + ",", "s,1(" + Dialplan.STATE + ",")
-                .contains("s,1(" + Dialplan.REST + ",", "s,1(" + Dialplan.RESUME + ",", "s,1(" + Dialplan.ABSENT + ",")
-                .contains("=~ \"" + Dialplan.REST + "\"", "=~ \"" + Dialplan.RESUME + "\"")
-                .contains("=~ \"" + Dialplan.ABSENT + "\"", "=~ \"" + Dialplan.COORDINATOR + "\"")
-                .contains("=~ \"" + Dialplan.SPEAK + "\"", ":" + Dialplan.KEEP + ")},${me}")
-                .contains("/" + Dialplan.RECORD + ",${AGI_SECRET},${me},", "exten => " + Dialplan.SPOKEN + ",1,")
-                .contains("exten => " + Dialplan.UNHEARD + ",1,", "exten => " + Dialplan.FAILED + ",1,")
-                .contains("DB(" + Dialplan.PAUSES + "/${ARG1})")
-                .contains("DB(" + Dialplan.OUTCOMES + "/${CALL})")
-                .contains("DB(" + Dialplan.ATTEMPTS + "/${CALL}_${WHO}_${STARTED})")
-                .contains("GROUP(" + Dialplan.ALIVE + ")=${CALL}");
+                .contains("Set(" + DialplanNames.ANSWER + "=)")
+                .contains("1," + DialplanNames.ROUTE + ",")
+                .contains("exten => " + DialplanNames.REFRESH + ",1,")
+                .contains("exten => " + DialplanNames.OUTCOME + ",1,")
+                .contains("exten => " + DialplanNames.CALLS + ",1,")
+                .contains("(1," + DialplanNames.PLACED + ",")
+                .contains(
+                        "${CLAIM}," + DialplanNames.CODE + ",${code}", "\"${TYPED}\" = \"" + DialplanNames.CODE + "\"")
+                .contains("= \"" + DialplanNames.NOTED + "\"]?right")
+                .contains("(1," + DialplanNames.TESTS + ",")
+                .contains("exten => " + DialplanNames.BEGIN + ",1,")
+                .contains("Set(__CALL=" + DialplanNames.TRIAL + ")")
+                .contains("Set(book=" + DialplanNames.fallbackOf("${LINE}") + ")")
+                .contains("Set(book=" + DialplanNames.fallbackOf("${LINE}") + "-${ASKED})")
+                .contains(",0.7,${ARG1},${ARG2}", "1," + DialplanNames.PAUSE + ",")
+                .contains("1," + DialplanNames.COORDINATORS + ",")
+                .contains("1," + DialplanNames.DUTY + ",10,", "2," + DialplanNames.DUTY + ",10,")
+                .contains(
+                        "s,1(" + DialplanNames.KNOCK + ",",
+                        "s,1(" + DialplanNames.ENTER + ",",
+                        "s,1(" + DialplanNames.STATE + ",")
+                .contains(
+                        "s,1(" + DialplanNames.REST + ",",
+                        "s,1(" + DialplanNames.RESUME + ",",
+                        "s,1(" + DialplanNames.ABSENT + ",")
+                .contains("=~ \"" + DialplanNames.REST + "\"", "=~ \"" + DialplanNames.RESUME + "\"")
+                .contains("=~ \"" + DialplanNames.ABSENT + "\"", "=~ \"" + DialplanNames.COORDINATOR + "\"")
+                .contains("=~ \"" + DialplanNames.SPEAK + "\"", ":" + DialplanNames.KEEP + ")},${me}")
+                .contains(
+                        "/" + DialplanNames.RECORD + ",${AGI_SECRET},${me},",
+                        "exten => " + DialplanNames.SPOKEN + ",1,")
+                .contains("exten => " + DialplanNames.UNHEARD + ",1,", "exten => " + DialplanNames.FAILED + ",1,")
+                .contains("DB(" + DialplanNames.PAUSES + "/${ARG1})")
+                .contains("DB(" + DialplanNames.OUTCOMES + "/${CALL})")
+                .contains("DB(" + DialplanNames.ATTEMPTS + "/${CALL}_${WHO}_${STARTED})")
+                .contains("GROUP(" + DialplanNames.ALIVE + ")=${CALL}");
     }
 
     /// The caller is counted as alive before the open entry is there, or a call that is being entered looks dead.
     @Test
     void aCallerIsAliveBeforeTheOpenEntry() {
-        assertThat(extensions.indexOf("GROUP(" + Dialplan.ALIVE + ")"))
-                .isBetween(0, extensions.indexOf("DB(" + Dialplan.OUTCOMES));
+        assertThat(extensions.indexOf("GROUP(" + DialplanNames.ALIVE + ")"))
+                .isBetween(0, extensions.indexOf("DB(" + DialplanNames.OUTCOMES));
     }
 
     /// The answer is believed by its version and its end mark, and each field is taken by its number.
     @Test
     void believesTheVersionOfTheAnswer() {
         assertThat(Pattern.compile("v\\d\\|").matcher(extensions).results().map(found -> found.group()))
-                .containsOnly("v1|", Answer.VERSION);
+                .containsOnly("v1|", RouteReply.VERSION);
         assertThat(Pattern.compile("\"\\$\\{HELPLINE:0:3}\" = \"([^\"]*)\"")
                         .matcher(extensions)
                         .results()
                         .map(found -> found.group(1)))
                 .isNotEmpty()
-                .containsOnly(Answer.VERSION);
+                .containsOnly(RouteReply.VERSION);
     }
 
     @ParameterizedTest
@@ -203,14 +212,14 @@ class DialplanTest {
     /// PIN; and no context leads to the duty line but the door, by its number alone.
     @Test
     void noCallerIsEverWhereARouterRecords() {
-        assertThat(contextsWith("/" + Dialplan.RECORD + ",")).containsExactly(Dialplan.RECORD);
-        assertThat(contextsWith("\\b" + Dialplan.RECORD + ",s")).containsExactly("duty");
+        assertThat(contextsWith("/" + DialplanNames.RECORD + ",")).containsExactly(DialplanNames.RECORD);
+        assertThat(contextsWith("\\b" + DialplanNames.RECORD + ",s")).containsExactly("duty");
         assertThat(extensions.lines().filter(line -> line.matches("(?i).*(goto|local|include|originate).*record.*")))
                 .isEmpty();
         var dutyLine = context("duty");
         assertThat(dutyLine.substring(dutyLine.indexOf("exten => told,")))
-                .contains("exten => speak,1,Gosub(" + Dialplan.RECORD + ",s,1)");
-        assertThat(dutyLine).containsOnlyOnce("Gosub(" + Dialplan.RECORD).containsOnlyOnce("?speak,1)");
+                .contains("exten => speak,1,Gosub(" + DialplanNames.RECORD + ",s,1)");
+        assertThat(dutyLine).containsOnlyOnce("Gosub(" + DialplanNames.RECORD).containsOnlyOnce("?speak,1)");
         assertThat(dutyLine.lines().filter(line -> line.contains("told,1") || line.contains("welcome,1")))
                 .as("the way past the PIN")
                 .filteredOn(line -> dutyLine.indexOf(line) < dutyLine.indexOf("exten => welcome,"))

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.mail.Outbox;
-import lv.helpline.planning.Rota;
-import lv.helpline.roster.Books;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Pause;
+import lv.helpline.roster.RosterBuilder;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.selfservice.DutyLine;
 import lv.helpline.selfservice.Pauses;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.staff.Pins;
 
 /// What the duty line reads and writes, in memory. The first consultant's PIN is 123456, and they prefer English.
@@ -29,10 +29,10 @@ public final class DutyBooks {
     RosterEdit edit = RosterEdit.NONE;
     final InMemoryTakes takes = new InMemoryTakes();
     Optional<Duration> wait = Optional.of(Duration.ZERO);
-    private final Books books;
+    private final RosterBuilder rosterBuilder;
 
-    public DutyBooks(Books books) {
-        this.books = books;
+    public DutyBooks(RosterBuilder rosterBuilder) {
+        this.rosterBuilder = rosterBuilder;
     }
 
     public DutyLine line() {
@@ -70,23 +70,23 @@ public final class DutyBooks {
 
     private final class FakePauses implements Pauses {
         @Override
-        public Saved pause(ConsultantId consultant, Instant start, Instant end, Author author) {
+        public EditResult pause(ConsultantId consultant, Instant start, Instant end, Author author) {
             pauses.add(new Pause(consultant, start, end));
             authors.add(author);
-            return new Saved.Done("1");
+            return new EditResult.Done("1");
         }
 
         @Override
-        public Saved resume(ConsultantId consultant, Instant at, Author author) {
+        public EditResult resume(ConsultantId consultant, Instant at, Author author) {
             pauses.clear();
-            return new Saved.Done("1");
+            return new EditResult.Done("1");
         }
     }
 
-    private final class FakeRota implements Rota {
+    private final class FakeRota implements DutyRepository {
         @Override
         public RosterData books(Instant at) {
-            var data = edit.appliedTo(books.data());
+            var data = edit.appliedTo(rosterBuilder.data());
             var all = new ArrayList<>(data.pauses());
             all.addAll(pauses);
             return new RosterData(
@@ -107,10 +107,10 @@ public final class DutyBooks {
         }
 
         @Override
-        public Saved save(RosterEdit saved, List<Outbox.Mail> told, Author author) {
+        public EditResult save(RosterEdit saved, List<Outbox.Mail> told, Author author) {
             edit = edit.then(saved);
             authors.add(author);
-            return new Saved.Done("roster");
+            return new EditResult.Done("roster");
         }
     }
 }

@@ -1,11 +1,11 @@
 package lv.helpline.asterisk.scripts;
 
-import static lv.helpline.roster.Books.consultant;
-import static lv.helpline.roster.Books.line;
-import static lv.helpline.roster.Books.onDuty;
-import static lv.helpline.roster.Books.paused;
-import static lv.helpline.roster.Books.unproved;
-import static lv.helpline.roster.Books.workdays;
+import static lv.helpline.roster.RosterBuilder.consultant;
+import static lv.helpline.roster.RosterBuilder.line;
+import static lv.helpline.roster.RosterBuilder.onDuty;
+import static lv.helpline.roster.RosterBuilder.paused;
+import static lv.helpline.roster.RosterBuilder.unproved;
+import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -18,11 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ServerSocketFactory;
 import lv.helpline.asterisk.fastagi.AgiServer;
-import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.fastagi.Observed;
 import lv.helpline.audit.Author;
 import lv.helpline.roster.Absence;
-import lv.helpline.roster.Books;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
@@ -30,8 +29,9 @@ import lv.helpline.roster.Line;
 import lv.helpline.roster.Pause;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
-import lv.helpline.routing.Activity;
+import lv.helpline.roster.RosterBuilder;
 import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.Snapshot;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,21 +42,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DutyScriptTest {
 
-    private static final Line RIGA = Books.general(line("riga-trust", "28612120", Region.RIGA));
+    private static final Line RIGA = RosterBuilder.general(line("riga-trust", "28612120", Region.RIGA));
     private static final Line EVENING = line("riga-evening", "67898343", Region.RIGA);
     private static final Consultant ANNA = consultant(1, "Anna");
     private static final Consultant ILZE = consultant(2, "Ilze");
-    private final Books books = Books.of(RIGA, EVENING)
+    private final RosterBuilder rosterBuilder = RosterBuilder.of(RIGA, EVENING)
             .with(ANNA, ILZE, onDuty(ANNA).in(Region.RIGA).each(workdays("09:00", "17:00")));
     private final FakeAsterisk asterisk = new FakeAsterisk();
     private final Observed observed = new Observed();
     private final Logs logs = new Logs();
-    private final DutyBooks duty = new DutyBooks(books);
+    private final DutyBooks duty = new DutyBooks(rosterBuilder);
     private String answer = "";
     private Map<ConsultantId, Integer> missed = Map.of();
-    private Instant now = Books.tuesday("10:00");
+    private Instant now = RosterBuilder.tuesday("10:00");
     private final AgiServer server = new AgiServer(
-            Given.limits().properties(), Map.of(Dialplan.DUTY, script()), observed, ServerSocketFactory.getDefault());
+            Given.limits().properties(),
+            Map.of(DialplanNames.DUTY, script()),
+            observed,
+            ServerSocketFactory.getDefault());
 
     @BeforeEach
     void start() {
@@ -84,7 +87,7 @@ class DutyScriptTest {
         assertThat(ask("enter", "1", "123456"))
                 .isEqualTo("v2|duty|1|en+lv|on-duty&region-riga&today&at-1700&duty-ends&tomorrow&at-0900&next-duty"
                         + "&key-pause&key-absent&key-repeat|pause+absent|absent-now|"
-                        + Books.tuesday("17:00").getEpochSecond() + "||28612120|end");
+                        + RosterBuilder.tuesday("17:00").getEpochSecond() + "||28612120|end");
         assertThat(spoken(Language.ENGLISH))
                 .isEqualTo("You are on duty: Riga. today, at five p.m., your duty ends."
                         + " tomorrow, at nine a.m., your next duty begins."
@@ -103,7 +106,7 @@ class DutyScriptTest {
 
     @Test
     void off_duty_the_next_duty_is_told_and_nothing_to_pause() {
-        now = Books.saturday("12:00");
+        now = RosterBuilder.saturday("12:00");
         assertThat(ask("state", "1")).contains("|absent|");
         assertThat(spoken(Language.LATVIAN))
                 .isEqualTo("Tagad jūs nedežurējat. pirmdien, pulksten deviņos sākas jūsu nākamā dežūra."
@@ -137,13 +140,13 @@ class DutyScriptTest {
     @Test
     void a_pause_to_the_end_of_the_duty_is_told_by_the_clock() {
         ask("pause", "1", "end");
-        assertThat(duty.pauses).containsExactly(new Pause(ANNA.id(), now, Books.tuesday("17:00")));
+        assertThat(duty.pauses).containsExactly(new Pause(ANNA.id(), now, RosterBuilder.tuesday("17:00")));
         assertThat(spoken(Language.ENGLISH)).contains("You have a rest. today, at five p.m., it ends by itself.");
     }
 
     @Test
     void who_is_not_on_duty_for_callers_does_not_pause() {
-        books.with(onDuty(ILZE).coordinating());
+        rosterBuilder.with(onDuty(ILZE).coordinating());
         ask("pause", "2", "15");
         assertThat(duty.pauses).isEmpty();
         assertThat(field(5)).startsWith("on-duty&coordination&");
@@ -156,7 +159,7 @@ class DutyScriptTest {
         ask("absent", "1", end);
         ask("absent", "1", end);
         assertThat(duty.edit.absences().added())
-                .containsExactly(new Absence(ANNA.id(), Books.span("2026-11-24 10:00", "2026-11-24 17:00")));
+                .containsExactly(new Absence(ANNA.id(), RosterBuilder.span("2026-11-24 10:00", "2026-11-24 17:00")));
         assertThat(duty.authors).containsExactly(Author.byPhone(ANNA.id(), now));
         assertThat(field(5)).startsWith("off-duty&tomorrow&at-0900&next-duty");
         assertThat(field(6)).isEqualTo("absent");
@@ -164,7 +167,7 @@ class DutyScriptTest {
 
     @Test
     void coordinators_on_call_can_be_called() {
-        books.with(onDuty(ILZE).coordinating());
+        rosterBuilder.with(onDuty(ILZE).coordinating());
         ask("state", "1");
         assertThat(field(6)).isEqualTo("pause+absent+coordinator");
         assertThat(field(9)).isEqualTo("2_m37120000012");
@@ -182,7 +185,7 @@ class DutyScriptTest {
     @Test
     void whose_phone_is_not_rung_yet_hears_so() {
         var zane = unproved(consultant(3, "Zane"));
-        books.with(zane, onDuty(zane).at(EVENING), paused(zane, "2026-11-24 09:00", "2026-11-24 11:01"));
+        rosterBuilder.with(zane, onDuty(zane).at(EVENING), paused(zane, "2026-11-24 09:00", "2026-11-24 11:01"));
         ask("state", "3");
         assertThat(field(5))
                 .startsWith("unproved&on-duty&line-number&digit-6&digit-7&digit-8&digit-9&digit-8&digit-3&digit-4"
@@ -237,7 +240,7 @@ class DutyScriptTest {
     private DutyScript script() {
         return new DutyScript(
                 duty.line(),
-                () -> Optional.of(new Snapshot("a", now, books.roster(), new Activity(Map.of(), missed))),
+                () -> Optional.of(new Snapshot("a", now, rosterBuilder.roster(), new RecentActivity(Map.of(), missed))),
                 new Observed(),
                 new Clock() {
                     @Override

@@ -19,10 +19,10 @@ import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.Strategy;
-import lv.helpline.routing.Activity;
+import lv.helpline.routing.Alternative;
 import lv.helpline.routing.Decision;
-import lv.helpline.routing.Elsewhere;
 import lv.helpline.routing.Reason;
+import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.RingPlan;
 import lv.helpline.routing.Rule;
 import lv.helpline.routing.Snapshot;
@@ -68,7 +68,7 @@ public final class Given {
     static Snapshot snapshot(String version, Line... lines) {
         var data = new RosterData(
                 List.of(lines), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-        return new Snapshot(version, Instant.EPOCH, new Roster(data, date -> Optional.empty()), Activity.NONE);
+        return new Snapshot(version, Instant.EPOCH, new Roster(data, date -> Optional.empty()), RecentActivity.NONE);
     }
 
     public static Instant riga(String local) {
@@ -100,7 +100,7 @@ public final class Given {
                 line,
                 Language.LATVIAN,
                 new RingPlan(List.of(steps)),
-                new Elsewhere.Nowhere(),
+                new Alternative.Nowhere(),
                 because(Rule.OPENING_HOURS, Rule.ON_DUTY, Rule.ONE_BY_ONE));
     }
 

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.UUID;
 import lv.helpline.audit.Author;
 import lv.helpline.recordings.Catalogue;
-import lv.helpline.recordings.Sound;
-import lv.helpline.recordings.Takes;
+import lv.helpline.recordings.PhoneRecordingRequests;
+import lv.helpline.recordings.PromptAudioCheck;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import org.jspecify.annotations.Nullable;
 
 /// One take at most, as far as the duty line asks for it.
-final class InMemoryTakes implements Takes {
+final class InMemoryTakes implements PhoneRecordingRequests {
 
     @Nullable
     Take take;
@@ -65,17 +65,18 @@ final class InMemoryTakes implements Takes {
     }
 
     @Override
-    public Saved ask(Language language, Catalogue.Prompt prompt, ConsultantId consultant, Author author) {
+    public EditResult ask(Language language, Catalogue.Prompt prompt, ConsultantId consultant, Author author) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Saved takeBack(Language language, Catalogue.Prompt prompt, Author author) {
+    public EditResult takeBack(Language language, Catalogue.Prompt prompt, Author author) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Saved bring(Take brought, Catalogue.Prompt prompt, String words, Sound sound, Instant at) {
+    public EditResult bring(
+            Take brought, Catalogue.Prompt prompt, String words, PromptAudioCheck promptAudioCheck, Instant at) {
         throw new UnsupportedOperationException();
     }
 }

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.Map;
 import javax.net.ServerSocketFactory;
 import lv.helpline.asterisk.fastagi.AgiServer;
-import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.fastagi.Observed;
-import lv.helpline.roster.Books;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Roster;
+import lv.helpline.roster.RosterBuilder;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordScriptTest {
 
     private static final ConsultantId ANNA = new ConsultantId(1);
-    private static final Instant NOW = Books.tuesday("10:00");
-    private final DutyBooks duty = new DutyBooks(Books.of());
+    private static final Instant NOW = RosterBuilder.tuesday("10:00");
+    private final DutyBooks duty = new DutyBooks(RosterBuilder.of());
     private final Observed observed = new Observed();
     private final FakeAsterisk asterisk = new FakeAsterisk();
     private final AgiServer server = new AgiServer(
             Given.limits().properties(),
-            Map.of(Dialplan.RECORD, new RecordScript(duty.line(), Clock.fixed(NOW, Roster.ZONE))),
+            Map.of(DialplanNames.RECORD, new RecordScript(duty.line(), Clock.fixed(NOW, Roster.ZONE))),
             observed,
             ServerSocketFactory.getDefault());
 
@@ -39,7 +39,7 @@ class RecordScriptTest {
     void anna_is_asked() {
         server.start();
         duty.takes.ask(ANNA, NOW.minus(Duration.ofHours(23)));
-        asterisk.context = Dialplan.RECORD;
+        asterisk.context = DialplanNames.RECORD;
     }
 
     @AfterEach
@@ -91,6 +91,6 @@ class RecordScriptTest {
     }
 
     private @Nullable String ask(String who) {
-        return asterisk.ask(server.port(), Dialplan.RECORD, who, "/spool");
+        return asterisk.ask(server.port(), DialplanNames.RECORD, who, "/spool");
     }
 }

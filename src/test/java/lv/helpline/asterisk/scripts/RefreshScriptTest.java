@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import lv.helpline.asterisk.fastagi.BoundedAgiConnection;
 import lv.helpline.asterisk.fastagi.Peer;
-import lv.helpline.asterisk.fastagi.Wire;
 import lv.helpline.roster.Announcement;
-import lv.helpline.roster.Books;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
-import lv.helpline.routing.Activity;
+import lv.helpline.roster.RosterBuilder;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.Decision;
-import lv.helpline.routing.Request;
+import lv.helpline.routing.RecentActivity;
+import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Snapshot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,8 +146,8 @@ class RefreshScriptTest {
         var line = Given.speaking(Given.LATGALE, Language.LATVIAN, Language.RUSSIAN);
         router.snapshot = Given.snapshot("a", line);
         router.changes = (roster, from, until) -> List.of();
-        router.decider = (snapshot, request, at) ->
-                Given.ringing(line, Given.step(request.language().isEmpty() ? 10 : 20, Given.phone(1, "desk1")));
+        router.decider = (snapshot, routingRequest, at) ->
+                Given.ringing(line, Given.step(routingRequest.language().isEmpty() ? 10 : 20, Given.phone(1, "desk1")));
         refresh();
         var midnight = Given.riga("2026-11-24T00:00").getEpochSecond();
         assertThat(asterisk.at("helpline/fallback/25723222/20261124-" + midnight))
@@ -164,14 +164,15 @@ class RefreshScriptTest {
 
     @Test
     void whatAdministratorsHaveTypedIsHandedOverByLanguageAndTakenAway() {
-        router.decider = (snapshot, request, at) -> Given.ringingMany(Given.LATGALE, 1);
+        router.decider = (snapshot, routingRequest, at) -> Given.ringingMany(Given.LATGALE, 1);
         router.changes = (roster, from, until) -> List.of();
-        var line = Books.line("latgale", "25723222", Region.LATGALE);
-        var books = Books.of(line)
+        var line = RosterBuilder.line("latgale", "25723222", Region.LATGALE);
+        var rosterBuilder = RosterBuilder.of(line)
                 .with(
-                        Books.closedSaying(line, "2026-11-24 09:00", "2026-11-24 12:00", "Šodien, \"$\" & neatbildam."),
-                        Books.outsideHelp("Krīzes tālrunis", "116123", Language.LATVIAN));
-        router.snapshot = new Snapshot("a", Instant.EPOCH, books.roster(), Activity.NONE);
+                        RosterBuilder.closedSaying(
+                                line, "2026-11-24 09:00", "2026-11-24 12:00", "Šodien, \"$\" & neatbildam."),
+                        RosterBuilder.outsideHelp("Krīzes tālrunis", "116123", Language.LATVIAN));
+        router.snapshot = new Snapshot("a", Instant.EPOCH, rosterBuilder.roster(), RecentActivity.NONE);
         refresh();
         var closed = new Announcement("Šodien, \"$\" & neatbildam.");
         var name = new Announcement("Krīzes tālrunis");
@@ -219,11 +220,11 @@ class RefreshScriptTest {
         router.changes = (roster, from, until) -> IntStream.range(0, 1_440)
                 .mapToObj(minute -> from.plusSeconds(60L * minute))
                 .toList();
-        router.decider = (snapshot, request, at) ->
+        router.decider = (snapshot, routingRequest, at) ->
                 Given.ringing(Given.LATGALE, Given.step(20, Given.mobile(minuteOf(at) + 1, "+37126000000")));
         refresh();
         assertThat(asterisk.at(LATGALE + "20261124").split("\\+", -1)).hasSize(FallbackDay.MOST);
-        assertThat(asterisk.commands).allMatch(command -> command.length() < Wire.COMMAND_BYTES);
+        assertThat(asterisk.commands).allMatch(command -> command.length() < BoundedAgiConnection.COMMAND_BYTES);
     }
 
     private void refresh() {
@@ -240,9 +241,9 @@ class RefreshScriptTest {
         }
     }
 
-    private static Decision byTheHour(Snapshot snapshot, Request request, Instant at) {
+    private static Decision byTheHour(Snapshot snapshot, RoutingRequest routingRequest, Instant at) {
         assertThat(snapshot.activity().lastCallEnded()).isEmpty();
-        var line = request.dialled().equals(Given.LATGALE.number()) ? Given.LATGALE : Given.RIGA;
+        var line = routingRequest.dialled().equals(Given.LATGALE.number()) ? Given.LATGALE : Given.RIGA;
         var hour = minuteOf(at) / 60;
         return Given.ringingMany(line, hour < 9 ? 3 : hour < 17 ? 1 : 2);
     }
@@ -252,6 +253,6 @@ class RefreshScriptTest {
     }
 
     private static String ringing(Line line, int phones) {
-        return Answer.to(Given.ringingMany(line, phones), Instant.EPOCH).text();
+        return RouteReply.to(Given.ringingMany(line, phones), Instant.EPOCH).text();
     }
 }

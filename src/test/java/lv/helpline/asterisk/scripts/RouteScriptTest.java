@@ -16,10 +16,10 @@ import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.SpecialOpening;
-import lv.helpline.routing.Activity;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.DroppedCall;
-import lv.helpline.routing.Request;
+import lv.helpline.routing.RecentActivity;
+import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Snapshot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class RouteScriptTest {
 
     private final RunningScripts router = new RunningScripts("2026-11-24T10:00", Given.snapshot("a", Given.LATGALE));
     private final FakeAsterisk asterisk = new FakeAsterisk();
-    private final List<Request> asked = new ArrayList<>();
+    private final List<RoutingRequest> asked = new ArrayList<>();
     private final Logs logs = new Logs();
 
     @AfterEach
@@ -39,8 +39,8 @@ class RouteScriptTest {
 
     @Test
     void aCallIsDecidedAndAnsweredInOneCommand() {
-        router.decider = (snapshot, request, at) -> {
-            asked.add(request);
+        router.decider = (snapshot, routingRequest, at) -> {
+            asked.add(routingRequest);
             assertThat(at).isEqualTo(router.now);
             return Given.ringing(
                     Given.LATGALE,
@@ -51,7 +51,7 @@ class RouteScriptTest {
         assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222", "lv"))
                 .isEqualTo("v2|ring|lv|opening-hours+on-duty+one-by-one|20:3_m37126123456/20:4_pdesk4&5_pdesk5"
                         + "||latgale|120||danger&not-safe||end");
-        assertThat(asked).containsExactly(new Request("25723222", Optional.of(Language.LATVIAN)));
+        assertThat(asked).containsExactly(new RoutingRequest("25723222", Optional.of(Language.LATVIAN)));
         assertThat(asterisk.commands).hasSize(1);
         assertThat(router.observed.decisions).hasSize(1);
         assertThat(logs.at(Level.INFO))
@@ -77,7 +77,8 @@ class RouteScriptTest {
                 List.of(),
                 List.of(opening),
                 List.of());
-        var snapshot = new Snapshot("a", Instant.EPOCH, new Roster(books, date -> Optional.empty()), Activity.NONE);
+        var snapshot =
+                new Snapshot("a", Instant.EPOCH, new Roster(books, date -> Optional.empty()), RecentActivity.NONE);
         try (var scripts = new RunningScripts("2026-11-24T08:59:30", snapshot)) {
             scripts.decider = (_, _, at) -> at.isBefore(nine)
                     ? Given.ringing(Given.LATGALE, Given.step(20, Given.phone(4, "desk4")))
@@ -93,20 +94,20 @@ class RouteScriptTest {
 
     @Test
     void whatTheCallHasBehindItIsPartOfTheQuestion() {
-        router.decider = (snapshot, request, at) -> {
-            asked.add(request);
+        router.decider = (snapshot, routingRequest, at) -> {
+            asked.add(routingRequest);
             return Given.ringingMany(Given.LATGALE, 1);
         };
         asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "61", "4", "119");
         asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "61", "4", "119_lost");
         asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "-1", "0", "119");
         asterisk.ask(router.port(), "route", Given.CALL, "25723222", "ru", "", "4", "");
-        var plain = new Request("25723222", Optional.of(Language.RUSSIAN));
+        var plain = new RoutingRequest("25723222", Optional.of(Language.RUSSIAN));
         assertThat(asked).containsExactly(afterACall(false), afterACall(true), plain, plain);
     }
 
-    private static Request afterACall(boolean lost) {
-        return new Request(
+    private static RoutingRequest afterACall(boolean lost) {
+        return new RoutingRequest(
                 "25723222",
                 Optional.of(Language.RUSSIAN),
                 Duration.ofSeconds(61),
@@ -116,8 +117,8 @@ class RouteScriptTest {
 
     @Test
     void whoseCallsHaveJustEndedIsPartOfTheQuestionByAsterisksOwnClock() {
-        router.decider = (snapshot, request, at) -> {
-            asked.add(request);
+        router.decider = (snapshot, routingRequest, at) -> {
+            asked.add(routingRequest);
             return Given.ringingMany(Given.LATGALE, 1);
         };
         route("4_1795424399500+5_1795424398000+4_1795424000000+0_1795424398000+6_1+7", "1795424400000");
@@ -125,7 +126,7 @@ class RouteScriptTest {
         route("4_1795424399500", "");
         route("", "1795424400000");
         assertThat(asked)
-                .extracting(Request::ended)
+                .extracting(RoutingRequest::ended)
                 .containsExactly(
                         Map.of(
                                 new ConsultantId(4), Duration.ofMillis(500),
@@ -141,8 +142,8 @@ class RouteScriptTest {
 
     @Test
     void nobodyIsTurnedAwayForWhatIsNotWellFormed() {
-        router.decider = (snapshot, request, at) -> {
-            asked.add(request);
+        router.decider = (snapshot, routingRequest, at) -> {
+            asked.add(routingRequest);
             return Given.ringingMany(Given.LATGALE, 1);
         };
         assertThat(asterisk.ask(router.port(), "route", "29123456", "+371 25 723 222", "Latvian"))
@@ -152,15 +153,15 @@ class RouteScriptTest {
         assertThat(asterisk.ask(router.port(), "route")).startsWith("v2|ring|");
         assertThat(asked)
                 .containsExactly(
-                        new Request("+371 25 723 222", Optional.empty()),
-                        new Request("25723222", Optional.empty()),
-                        new Request("", Optional.empty()));
+                        new RoutingRequest("+371 25 723 222", Optional.empty()),
+                        new RoutingRequest("25723222", Optional.empty()),
+                        new RoutingRequest("", Optional.empty()));
         assertThat(logs.everything()).contains("Call without id: latgale").doesNotContain("29123456");
     }
 
     @Test
     void aPlanThatIsTooLongIsCutAndSaid() {
-        router.decider = (snapshot, request, at) -> Given.ringingMany(Given.LATGALE, 200);
+        router.decider = (snapshot, routingRequest, at) -> Given.ringingMany(Given.LATGALE, 200);
         assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222")).endsWith("|end");
         assertThat(logs.at(Level.WARN)).singleElement().asString().contains("found no room");
     }
@@ -175,8 +176,8 @@ class RouteScriptTest {
 
     @Test
     void aDecisionThatFailsIsAFault() throws Exception {
-        router.decider = (snapshot, request, at) -> {
-            throw new IllegalArgumentException("quotes " + request);
+        router.decider = (snapshot, routingRequest, at) -> {
+            throw new IllegalArgumentException("quotes " + routingRequest);
         };
         assertThat(asterisk.ask(router.port(), "route", Given.CALL, "25723222")).isNull();
         router.observed.assertRefused(Refusal.FAULT);

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ServerSocketFactory;
 import lv.helpline.asterisk.fastagi.AgiServer;
-import lv.helpline.asterisk.fastagi.Dialplan;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.fastagi.Observed;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.roster.Roster;
 import lv.helpline.routing.Decision;
 import lv.helpline.routing.FallbackCopy;
-import lv.helpline.routing.Request;
+import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.selfservice.PauseBook;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +54,13 @@ public final class RunningScripts implements AutoCloseable {
                 throw new UnsupportedOperationException();
             }
         };
-        Decider deciding = (books, request, at) -> decider.decide(books, request, at);
+        Decider deciding = (books, routingRequest, at) -> decider.decide(books, routingRequest, at);
         server = new AgiServer(
                 Given.limits().properties(),
                 Map.of(
-                        Dialplan.ROUTE,
+                        DialplanNames.ROUTE,
                         new RouteScript(() -> Optional.ofNullable(this.snapshot), deciding, clock, observed),
-                        Dialplan.REFRESH,
+                        DialplanNames.REFRESH,
                         new RefreshScript(
                                 () -> Optional.ofNullable(this.snapshot),
                                 deciding,
@@ -68,15 +68,15 @@ public final class RunningScripts implements AutoCloseable {
                                 clock,
                                 observed,
                                 copy),
-                        Dialplan.OUTCOME,
+                        DialplanNames.OUTCOME,
                         new OutcomeScript(
                                 (calls, attempts) -> callLog.store(calls, attempts),
                                 (pause, at) -> pauses.enter(pause, at),
                                 clock,
                                 observed),
-                        Dialplan.PAUSE,
+                        DialplanNames.PAUSE,
                         new PauseScript((pause, at) -> pauses.enter(pause, at), clock),
-                        Dialplan.COORDINATORS,
+                        DialplanNames.COORDINATORS,
                         new CoordinatorsScript(() -> Optional.ofNullable(this.snapshot), clock)),
                 observed,
                 ServerSocketFactory.getDefault());
@@ -92,7 +92,7 @@ public final class RunningScripts implements AutoCloseable {
         server.stop();
     }
 
-    private static Decision undecided(Snapshot snapshot, Request request, Instant at) {
+    private static Decision undecided(Snapshot snapshot, RoutingRequest routingRequest, Instant at) {
         throw new IllegalStateException("nothing is to be decided");
     }
 

@@ -14,25 +14,25 @@ import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import lv.helpline.audit.Author;
-import lv.helpline.callout.Errand.Result;
-import lv.helpline.callout.Letters;
-import lv.helpline.callout.Matter;
+import lv.helpline.callout.Callout.Result;
+import lv.helpline.callout.CalloutMailComposer;
+import lv.helpline.callout.CalloutReason;
 import lv.helpline.callout.NumberCodes;
 import lv.helpline.callout.OnCall;
 import lv.helpline.callout.PlacedCall;
 import lv.helpline.callout.TestCalls;
 import lv.helpline.mail.Outbox;
-import lv.helpline.planning.Rota;
-import lv.helpline.planning.Wishes;
+import lv.helpline.planning.DutyPreferences;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.routing.Activity;
+import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.Snapshot;
-import lv.helpline.shared.Saved;
-import lv.helpline.shared.jdbc.Words;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.jdbc.EnumCodes;
 import lv.helpline.staff.People;
 import lv.helpline.testing.JdbcPart;
 import lv.helpline.testing.Postgres;
@@ -209,7 +209,7 @@ class ErrandsIT {
                     entry.person().regions(),
                     entry.person().overflow());
             assertThat(people.change(LAURA, entry.version(), changed, Author.router(TEN)))
-                    .isInstanceOf(Saved.Done.class);
+                    .isInstanceOf(EditResult.Done.class);
             var code = context.getBean(NumberCodes.class)
                     .make(LAURA, Author.router(TEN))
                     .orElseThrow();
@@ -242,16 +242,16 @@ class ErrandsIT {
             var call = onCall.next(TEN).orElseThrow();
             assertThat(call.matter())
                     .isInstanceOfSatisfying(
-                            Matter.Alert.class,
-                            alert -> assertThat(alert.kind()).isEqualTo(Matter.Kind.CALLS_UNANSWERED));
+                            CalloutReason.Alert.class,
+                            alert -> assertThat(alert.kind()).isEqualTo(CalloutReason.Kind.CALLS_UNANSWERED));
             onCall.ended(call.claim(), Result.SILENT, TEN.plusSeconds(30));
             assertThat(onCall.next(TEN.plusSeconds(40))).isEmpty();
 
             record(jdbc, "answered", "fallback", TEN.plusSeconds(50));
             assertThat(onCall.next(TEN.plusSeconds(60)).orElseThrow().matter())
                     .isInstanceOfSatisfying(
-                            Matter.Alert.class,
-                            alert -> assertThat(alert.kind()).isEqualTo(Matter.Kind.FALLBACK_RANG));
+                            CalloutReason.Alert.class,
+                            alert -> assertThat(alert.kind()).isEqualTo(CalloutReason.Kind.FALLBACK_RANG));
         });
     }
 
@@ -301,8 +301,8 @@ class ErrandsIT {
     }
 
     private static List<String> eachKind(int times) {
-        return Stream.of(Matter.Kind.values())
-                .map(kind -> Words.of(kind) + " " + times)
+        return Stream.of(CalloutReason.Kind.values())
+                .map(kind -> EnumCodes.of(kind) + " " + times)
                 .sorted()
                 .toList();
     }
@@ -354,13 +354,13 @@ class ErrandsIT {
             var call = onCall.next(TEN).orElseThrow();
             var version = people.find(LAURA).orElseThrow().version();
             var left = people.leave(LAURA, version, RosterEdit.ofCovers(List.of(), List.of()), Author.router(TEN));
-            assertThat(left).isInstanceOf(Saved.Done.class);
+            assertThat(left).isInstanceOf(EditResult.Done.class);
 
             assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
                     .isEqualTo(OnCall.Reply.NOTHING);
             assertThat(tests.failed(TEN.minusSeconds(1))).isEmpty();
             assertThat(tests.ask(LAURA, Author.router(TEN)))
-                    .isEqualTo(new Saved.Refused("consultant_who_has_left_is_not_rung"));
+                    .isEqualTo(new EditResult.Refused("consultant_who_has_left_is_not_rung"));
             onCall.testComingDuties(TEN.plusSeconds(60));
             assertThat(phoned(onCall, TEN.plusSeconds(60))).isNotEmpty().doesNotContain(LAURA);
         });
@@ -430,17 +430,20 @@ class ErrandsIT {
     private void over(BiConsumer<ApplicationContext, OnCall> use) {
         JdbcPart.over(Postgres.demoDatabase(), directory.resolve("roster.json")).run(context -> {
             assertThat(context).hasNotFailed();
-            var rota = context.getBean(Rota.class);
+            var dutyRepository = context.getBean(DutyRepository.class);
             use.accept(
                     context,
                     new OnCall(
-                            context.getBean(JdbcErrands.class),
+                            context.getBean(JdbcCallouts.class),
                             context.getBean(NumberCodes.class),
-                            rota,
-                            context.getBean(Wishes.class),
+                            dutyRepository,
+                            context.getBean(DutyPreferences.class),
                             new Silent(),
                             () -> Optional.of(new Snapshot(
-                                    "now", TEN, new Roster(rota.books(TEN), new LatvianHolidays()), Activity.NONE)),
+                                    "now",
+                                    TEN,
+                                    new Roster(dutyRepository.books(TEN), new LatvianHolidays()),
+                                    RecentActivity.NONE)),
                             new LatvianHolidays(),
                             LocalTime.of(8, 0),
                             LocalTime.of(21, 0),
@@ -448,20 +451,20 @@ class ErrandsIT {
         });
     }
 
-    private static final class Silent implements Letters {
+    private static final class Silent implements CalloutMailComposer {
 
         @Override
-        public List<Outbox.Mail> raised(Matter matter, Roster roster) {
+        public List<Outbox.Mail> raised(CalloutReason calloutReason, Roster roster) {
             return List.of();
         }
 
         @Override
-        public List<Outbox.Mail> takenOver(Matter matter, ConsultantId by, Roster roster) {
+        public List<Outbox.Mail> takenOver(CalloutReason calloutReason, ConsultantId by, Roster roster) {
             return List.of();
         }
 
         @Override
-        public List<Outbox.Mail> nobody(Matter matter, Roster roster) {
+        public List<Outbox.Mail> nobody(CalloutReason calloutReason, Roster roster) {
             return List.of();
         }
     }

@@ -22,8 +22,8 @@ class GuessesIT {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(Postgres.freshDatabase()));
-    private final JdbcGuesses guesses = new JdbcGuesses(jdbc);
-    private final JdbcGuesses ofAnotherRouter = new JdbcGuesses(jdbc);
+    private final JdbcFailedAttempts guesses = new JdbcFailedAttempts(jdbc);
+    private final JdbcFailedAttempts ofAnotherRouter = new JdbcFailedAttempts(jdbc);
 
     @Test
     void waits_twice_as_long_each_time_up_to_the_limit_after_some_free_tries() {

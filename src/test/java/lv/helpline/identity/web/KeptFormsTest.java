@@ -19,7 +19,7 @@ class KeptFormsTest {
     private static final AccountId ANNA = new AccountId(1);
 
     private final Clock clock = Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC);
-    private final KeptForms forms = new KeptForms(SealTest.seal("a".repeat(64)), clock);
+    private final KeptForms forms = new KeptForms(SecretCipherTest.seal("a".repeat(64)), clock);
 
     @Test
     void the_last_three_forms_of_an_account_are_kept() {

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import lv.helpline.identity.web.Passwords.Check;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,7 +141,7 @@ class PasswordsTest {
     @ParameterizedTest
     @CsvSource({"59, 287082", "1111111109, 081804", "1234567890, 005924"})
     void makes_the_codes_of_the_rfc(long second, String code) {
-        assertThat(new String(Secrets.fromBase32(SECRET), US_ASCII)).isEqualTo("12345678901234567890");
+        assertThat(new String(RandomTokens.fromBase32(SECRET), US_ASCII)).isEqualTo("12345678901234567890");
         assertThat(passwords.codeAt(SECRET, Instant.ofEpochSecond(second))).isEqualTo(code);
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.accounts.Role;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.testing.pages.Slice;
 import lv.helpline.testing.pages.Stranger;
 import org.junit.jupiter.api.AfterAll;
@@ -133,7 +133,7 @@ class ShownOnceIT {
     @Test
     void a_refused_form_may_be_sent_again() {
         var stranger = Stranger.signedIn(SITE, ADMINISTRATOR);
-        var once = Secrets.token();
+        var once = RandomTokens.token();
         var wrong = Map.of("name", "", "scopes", "LINES", "lastDay", "2026-12-01", "once", once);
         assertThat(stranger.postWithToken("/tokens/new", wrong).statusCode()).isEqualTo(422);
         assertThat(stranger.postWithToken("/tokens/new", wrong).statusCode()).isEqualTo(422);

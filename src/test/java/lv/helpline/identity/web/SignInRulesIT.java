@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.accounts.Role;
-import lv.helpline.identity.Guesses;
+import lv.helpline.identity.FailedAttempts;
 import lv.helpline.lab.LabClock;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Slice;
 import lv.helpline.testing.pages.Stranger;
@@ -48,8 +48,8 @@ class SignInRulesIT {
         var accounts = SITE.bean(Accounts.class);
         var author = account.author(clock.instant());
         accounts.setPassword(
-                account.id(), SITE.bean(Passwords.class).hash(PASSWORD).orElseThrow(), Secrets.base32(32), author);
-        accounts.setRecoveryCodes(account.id(), List.of(Secrets.digest("ABCDEFGHIJKLMNOP")), author);
+                account.id(), SITE.bean(Passwords.class).hash(PASSWORD).orElseThrow(), RandomTokens.base32(32), author);
+        accounts.setRecoveryCodes(account.id(), List.of(RandomTokens.digest("ABCDEFGHIJKLMNOP")), author);
         assertThat(tryIn(account, "wrong", "abcd-efgh-ijkl-mnop")).isEqualTo(401);
         assertThat(tryIn(account, PASSWORD, "abcd-efgh-ijkl-mnop")).isEqualTo(302);
         assertThat(tryIn(account, PASSWORD, "abcd-efgh-ijkl-mnop")).isEqualTo(401);
@@ -58,14 +58,14 @@ class SignInRulesIT {
     @Test
     void what_was_kept_in_clear_is_sealed_when_a_router_starts_and_opens_as_before() {
         var account = SITE.somebody(Role.ADMINISTRATOR);
-        var secret = Secrets.base32(32);
+        var secret = RandomTokens.base32(32);
         SITE.bean(Accounts.class)
                 .setPassword(
                         account.id(),
                         SITE.bean(Passwords.class).hash(PASSWORD).orElseThrow(),
                         secret,
                         account.author(clock.instant()));
-        SITE.bean(SealSecrets.class).run();
+        SITE.bean(EncryptStoredSecrets.class).run();
         assertThat(kept(account)).startsWith("sealed:").doesNotContain(secret);
         assertThat(tryIn(account, PASSWORD, codeOf(secret))).isEqualTo(302);
     }
@@ -422,7 +422,12 @@ class SignInRulesIT {
     /// The same without its hashes, which are slow on purpose.
     private void othersGuess(Account account) {
         var byAccount = new Throttle(
-                SITE.bean(Guesses.class), SITE.bean(Seal.class), clock, "account", 20, Duration.ofSeconds(10));
+                SITE.bean(FailedAttempts.class),
+                SITE.bean(SecretCipher.class),
+                clock,
+                "account",
+                20,
+                Duration.ofSeconds(10));
         while (byAccount.take(account.email()).isZero()) {
             // Not yet.
         }
@@ -430,12 +435,12 @@ class SignInRulesIT {
 
     /// @return the secret of the app
     private String withPassword(Account account) {
-        var secret = Secrets.base32(32);
+        var secret = RandomTokens.base32(32);
         SITE.bean(Accounts.class)
                 .setPassword(
                         account.id(),
                         SITE.bean(Passwords.class).hash(PASSWORD).orElseThrow(),
-                        SITE.bean(Seal.class).close(account.id(), secret),
+                        SITE.bean(SecretCipher.class).close(account.id(), secret),
                         account.author(clock.instant()));
         return secret;
     }
@@ -447,7 +452,7 @@ class SignInRulesIT {
                         .sql("select string_agg(guess::text, ' ') from guess")
                         .query(String.class)
                         .single())
-                .doesNotContain("read", "203.0.113", Secrets.digest("read@example.org"));
+                .doesNotContain("read", "203.0.113", RandomTokens.digest("read@example.org"));
     }
 
     @Test

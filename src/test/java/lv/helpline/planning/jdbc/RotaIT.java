@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.Author;
 import lv.helpline.mail.Outbox;
-import lv.helpline.planning.Rota;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Pause;
@@ -30,7 +30,7 @@ import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.selfservice.PauseBook;
 import lv.helpline.selfservice.Pauses;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.testing.JdbcPart;
 import lv.helpline.testing.Postgres;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class RotaIT {
     private static final LocalSpan TOMORROW =
             new LocalSpan(LocalDateTime.parse("2026-11-25T09:00"), LocalDateTime.parse("2026-11-25T17:00"));
     private static final Absence ABSENCE = new Absence(ANNA, TOMORROW);
-    private static final Cover COVER = new Cover(new ConsultantId(9), new Coverage.OfRegion(Region.RIGA), TOMORROW);
+    private static final Cover COVER = new Cover(new ConsultantId(9), new DutyScope.OfRegion(Region.RIGA), TOMORROW);
 
     @TempDir
     private Path directory;
@@ -54,20 +54,20 @@ class RotaIT {
     @Test
     void the_books_of_a_time_have_what_touches_it() {
         over(context -> {
-            var rota = context.getBean(Rota.class);
+            var dutyRepository = context.getBean(DutyRepository.class);
             var into = new Cover(ANNA, COVER.coverage(), from("2026-11-26T22:00", "2026-11-27T06:00"));
             var outOf = new Absence(ANNA, from("2026-11-29T00:00", "2026-12-24T00:00"));
             var before = new Cover(COVER.consultant(), COVER.coverage(), from("2026-11-26T09:00", "2026-11-27T00:00"));
             var after = new Absence(ANNA, from("2026-11-30T00:00", "2026-12-01T00:00"));
             var edit = RosterEdit.ofCovers(List.of(), List.of(into, before))
                     .then(RosterEdit.ofAbsences(List.of(), List.of(outOf, after)));
-            assertThat(rota.save(edit, ROUTER)).isEqualTo(new Saved.Done("roster"));
+            assertThat(dutyRepository.save(edit, ROUTER)).isEqualTo(new EditResult.Done("roster"));
 
-            var books = rota.books(NOW, from("2026-11-27T00:00", "2026-11-30T00:00"));
+            var books = dutyRepository.books(NOW, from("2026-11-27T00:00", "2026-11-30T00:00"));
 
             assertThat(books.covers()).contains(into).doesNotContain(before);
             assertThat(books.absences()).contains(outOf).doesNotContain(after);
-            assertThat(books.weeklyDuties()).isEqualTo(rota.books(NOW).weeklyDuties());
+            assertThat(books.weeklyDuties()).isEqualTo(dutyRepository.books(NOW).weeklyDuties());
         });
     }
 
@@ -78,31 +78,31 @@ class RotaIT {
     @Test
     void an_edit_of_all_kinds_is_saved_and_taken_back() {
         over(context -> {
-            var rota = context.getBean(Rota.class);
-            var before = rota.books(NOW);
+            var dutyRepository = context.getBean(DutyRepository.class);
+            var before = dutyRepository.books(NOW);
             var old = before.weeklyDuties().getFirst();
             var coordination = new WeeklyDuty(
                     ANNA,
-                    new Coverage.Coordination(),
+                    new DutyScope.CoordinatorOnCall(),
                     new WeeklySpan(DayOfWeek.WEDNESDAY, LocalTime.of(22, 0), LocalTime.of(6, 0)),
                     LocalDate.parse("2026-11-25"),
                     Optional.of(LocalDate.parse("2026-12-25")));
-            var ofLine = new Cover(ANNA, new Coverage.OfLine(new LineId("latgale")), TOMORROW);
+            var ofLine = new Cover(ANNA, new DutyScope.OfLine(new LineId("latgale")), TOMORROW);
             var edit = RosterEdit.ofWeeklyDuties(List.of(old), List.of(coordination))
                     .then(RosterEdit.ofCovers(before.covers(), List.of(COVER, ofLine)))
                     .then(RosterEdit.ofAbsences(before.absences(), List.of(ABSENCE, ABSENCE)));
 
-            assertThat(rota.save(edit, ROUTER)).isEqualTo(new Saved.Done("roster"));
+            assertThat(dutyRepository.save(edit, ROUTER)).isEqualTo(new EditResult.Done("roster"));
 
-            var after = rota.books(NOW);
+            var after = dutyRepository.books(NOW);
             assertThat(after.weeklyDuties())
                     .contains(coordination)
                     .doesNotContain(old)
                     .hasSameSizeAs(before.weeklyDuties());
             assertThat(after.covers()).containsExactlyInAnyOrder(COVER, ofLine);
             assertThat(after.absences()).containsExactly(ABSENCE, ABSENCE);
-            assertThat(rota.save(edit.inverse(), ROUTER)).isInstanceOf(Saved.Done.class);
-            var again = rota.books(NOW);
+            assertThat(dutyRepository.save(edit.inverse(), ROUTER)).isInstanceOf(EditResult.Done.class);
+            var again = dutyRepository.books(NOW);
             assertThat(again.weeklyDuties()).containsExactlyInAnyOrderElementsOf(before.weeklyDuties());
             assertThat(again.covers()).containsExactlyInAnyOrderElementsOf(before.covers());
             assertThat(again.absences()).isEqualTo(before.absences());
@@ -116,30 +116,30 @@ class RotaIT {
     @Test
     void of_two_who_remove_the_same_the_second_is_outdated_and_changes_nothing() {
         over(context -> {
-            var rota = context.getBean(Rota.class);
+            var dutyRepository = context.getBean(DutyRepository.class);
             var removal = RosterEdit.ofCovers(List.of(COVER), List.of());
-            rota.save(removal.inverse(), ROUTER);
-            rota.save(removal, ROUTER);
-            var books = rota.books(NOW);
+            dutyRepository.save(removal.inverse(), ROUTER);
+            dutyRepository.save(removal, ROUTER);
+            var books = dutyRepository.books(NOW);
 
-            assertThat(rota.save(
+            assertThat(dutyRepository.save(
                             RosterEdit.ofAbsences(List.of(), List.of(ABSENCE)).then(removal), ROUTER))
-                    .isEqualTo(new Saved.Outdated());
+                    .isEqualTo(new EditResult.Outdated());
 
-            assertThat(rota.books(NOW)).isEqualTo(books);
+            assertThat(dutyRepository.books(NOW)).isEqualTo(books);
         });
     }
 
     @Test
     void a_refused_edit_sends_no_mail_and_a_saved_one_does() {
         over(context -> {
-            var rota = context.getBean(Rota.class);
+            var dutyRepository = context.getBean(DutyRepository.class);
             var mail = new Outbox.Mail("anna@example.org", "Dežūra", "Rīt");
             var edit = RosterEdit.ofCovers(List.of(), List.of(COVER));
 
-            assertThat(rota.save(edit, List.of(mail), ROUTER)).isInstanceOf(Saved.Done.class);
-            assertThat(rota.save(edit, List.of(mail), ROUTER))
-                    .isEqualTo(new Saved.Refused("cover_of_a_consultant_on_a_region_does_not_overlap"));
+            assertThat(dutyRepository.save(edit, List.of(mail), ROUTER)).isInstanceOf(EditResult.Done.class);
+            assertThat(dutyRepository.save(edit, List.of(mail), ROUTER))
+                    .isEqualTo(new EditResult.Refused("cover_of_a_consultant_on_a_region_does_not_overlap"));
 
             assertThat(sent(context, NOW)).containsExactly(mail);
             assertThat(sent(context, NOW)).isEmpty();
@@ -170,13 +170,13 @@ class RotaIT {
     @Test
     void a_rest_ends_when_it_is_ended() {
         over(context -> {
-            var rota = context.getBean(Rota.class);
+            var dutyRepository = context.getBean(DutyRepository.class);
             var pauses = context.getBean(Pauses.class);
             pauses.pause(ANNA, NOW, NOW.plusSeconds(1800), Author.byPhone(ANNA, NOW));
             pauses.pause(ANNA, NOW.plusSeconds(600), NOW.plusSeconds(7200), ROUTER);
             pauses.resume(ANNA, NOW.plusSeconds(60), Author.byPhone(ANNA, NOW));
 
-            assertThat(rota.books(NOW).pauses()).singleElement().satisfies(pause -> {
+            assertThat(dutyRepository.books(NOW).pauses()).singleElement().satisfies(pause -> {
                 assertThat(pause.start()).isEqualTo(NOW);
                 assertThat(pause.end()).isEqualTo(NOW.plusSeconds(60));
             });
@@ -189,7 +189,7 @@ class RotaIT {
             var jdbc = context.getBean(JdbcClient.class);
             jdbc.sql("update consultant set name = 'Annija' where id = 1").update();
             jdbc.sql("update consultant set contact = 'anna2' where id = 2").update();
-            assertThat(context.getBean(Rota.class).books(NOW).consultants())
+            assertThat(context.getBean(DutyRepository.class).books(NOW).consultants())
                     .filteredOn(consultant -> !consultant.proved())
                     .extracting(consultant -> consultant.id().value())
                     .containsExactly(2);

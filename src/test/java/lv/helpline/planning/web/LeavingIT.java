@@ -16,20 +16,20 @@ import lv.helpline.accounts.Role;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.Author;
-import lv.helpline.lines.OutsideHelps;
-import lv.helpline.lines.web.OutsideHelpController;
-import lv.helpline.planning.Rota;
+import lv.helpline.lines.Referrals;
+import lv.helpline.lines.web.ReferralController;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.staff.People;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Slice;
@@ -47,7 +47,7 @@ class LeavingIT extends WithMara {
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
     private static final Pattern DUTY = Pattern.compile("name=\"duty\" value=\"([0-9a-f]{64})\"");
 
-    private final Rota rota = SITE.bean(Rota.class);
+    private final DutyRepository dutyRepository = SITE.bean(DutyRepository.class);
     private final People people = SITE.bean(People.class);
 
     LeavingIT() {
@@ -73,7 +73,7 @@ class LeavingIT extends WithMara {
                 .isEqualTo(302);
 
         assertThat(onDuty()).doesNotContain("Māra");
-        assertThat(rota.books(SITE.clock().instant()).covers())
+        assertThat(dutyRepository.books(SITE.clock().instant()).covers())
                 .anySatisfy(cover -> assertThat(cover.consultant()).isEqualTo(new ConsultantId(3)));
         assertThat(consultant.get("/duty").statusCode()).as("signed out").isEqualTo(302);
         assertThat(SITE.bean(Accounts.class).findActive(mara.id())).isEmpty();
@@ -94,8 +94,8 @@ class LeavingIT extends WithMara {
         assertThat(administrator.get("/roster?by=people&from=2027-03-01").body())
                 .doesNotContain("Māra");
         var author = Author.router(SITE.clock().instant());
-        assertThat(rota.save(RosterEdit.ofCovers(List.of(), List.of(saturday(id()))), author))
-                .isEqualTo(new Saved.Refused("duty_is_of_somebody_who_serves"));
+        assertThat(dutyRepository.save(RosterEdit.ofCovers(List.of(), List.of(saturday(id()))), author))
+                .isEqualTo(new EditResult.Refused("duty_is_of_somebody_who_serves"));
 
         administrator.postWithToken(at("/back"), Map.of());
         assertThat(people.find(id()).orElseThrow().leftOn()).isEmpty();
@@ -105,7 +105,7 @@ class LeavingIT extends WithMara {
     private static Cover saturday(ConsultantId consultant) {
         return new Cover(
                 consultant,
-                new Coverage.OfRegion(Region.KURZEME),
+                new DutyScope.OfRegion(Region.KURZEME),
                 new LocalSpan(LocalDateTime.parse("2026-12-05T10:00"), LocalDateTime.parse("2026-12-05T12:00")));
     }
 
@@ -121,7 +121,7 @@ class LeavingIT extends WithMara {
         assertThat(answer.body()).as("what it leaves empty").contains("sestdiena, 28. novembris", "Kurzeme");
         assertThat(consultant.get("/duty").statusCode()).isEqualTo(302);
         assertThat(count("feed where consultant = :id")).isZero();
-        assertThat(rota.books(SITE.clock().instant()).consultants())
+        assertThat(dutyRepository.books(SITE.clock().instant()).consultants())
                 .filteredOn(each -> each.id().equals(id()))
                 .allSatisfy(each -> assertThat(each.proved()).isFalse());
         assertThat(actions()).contains("phone-lost", "proofs-forgotten");
@@ -148,7 +148,7 @@ class LeavingIT extends WithMara {
     void the_second_editor_of_a_number_is_told() {
         var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
         administrator.postWithToken("/outside/new", Map.of("name", "Krīze", "number", "116123", "languages", "lv"));
-        var entry = SITE.bean(OutsideHelps.class).all().getFirst();
+        var entry = SITE.bean(Referrals.class).all().getFirst();
         var form = Map.of(
                 "name",
                 "Krīzes",
@@ -159,13 +159,13 @@ class LeavingIT extends WithMara {
                 "days[0]",
                 "9-17",
                 "read",
-                OutsideHelpController.Form.readOf(entry));
+                ReferralController.Form.readOf(entry));
         assertThat(administrator.postWithToken("/outside/" + entry.id(), form).statusCode())
                 .isEqualTo(302);
         assertThat(administrator.postWithToken("/outside/" + entry.id(), form).statusCode())
                 .isEqualTo(409);
         administrator.postWithToken("/outside/" + entry.id() + "/remove", Map.of());
-        assertThat(SITE.bean(OutsideHelps.class).all()).isEmpty();
+        assertThat(SITE.bean(Referrals.class).all()).isEmpty();
     }
 
     @Test
@@ -191,7 +191,7 @@ class LeavingIT extends WithMara {
                     .isEqualTo(302);
             assertThat(administrator.get("/calendar").body())
                     .contains("Šodien strādājam no pusdienlaika.", "Сегодня с полудня.");
-            assertThat(rota.books(SITE.clock().instant()).closures())
+            assertThat(dutyRepository.books(SITE.clock().instant()).closures())
                     .singleElement()
                     .satisfies(closure -> assertThat(closure.message()).hasSize(2));
             form.put("message[lv]", "x".repeat(301));
@@ -227,7 +227,7 @@ class LeavingIT extends WithMara {
     /// On any line at any edge of the coming fortnight.
     private java.util.Set<String> onDuty() {
         var now = SITE.clock().instant();
-        var roster = new Roster(rota.books(now), SITE.bean(Holidays.class));
+        var roster = new Roster(dutyRepository.books(now), SITE.bean(Holidays.class));
         return java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(now), roster.changes(now, now.plusSeconds(14L * 24 * 3600)).stream())
                 .flatMap(at -> roster.data().lines().stream().flatMap((Line line) -> roster.onDuty(line, at).stream()))

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
-import lv.helpline.lines.OutsideHelps;
+import lv.helpline.lines.Referrals;
 import lv.helpline.testing.pages.Browsers;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.WithMara;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The pages on which somebody leaves or loses their phone, and those of what is told to callers beyond our own lines:
-/// in
-/// both languages, on a phone and on a desk. What they do is tried in [LeavingIT].
+/// The pages on which somebody leaves or loses their phone, and those of what is told to callers beyond our own
+/// lines: in both languages, on a phone and on a desk. What they do is tried in [LeavingIT].
 class LeavingPagesIT extends WithMara {
 
     private static final Site SITE = Site.shared();
@@ -56,12 +55,12 @@ class LeavingPagesIT extends WithMara {
             visitor.open("/outside").isFlawless("outside-" + suffix);
             visitor.tabTo("form[action*=raise] button").page().keyboard().press("Enter");
             visitor.page().locator(".note.good").waitFor();
-            assertThat(SITE.bean(OutsideHelps.class).all())
+            assertThat(SITE.bean(Referrals.class).all())
                     .extracting(entry -> entry.help().name())
                     .containsExactly("Uzticības tālrunis bērniem un jauniešiem", "Krīzes tālrunis");
             visitor.page().locator("form[action*=check] .main").click();
             visitor.page().locator(".note.good").waitFor();
-            assertThat(SITE.bean(OutsideHelps.class).all())
+            assertThat(SITE.bean(Referrals.class).all())
                     .allSatisfy(entry -> assertThat(entry.checkedOn()).isEqualTo(LocalDate.parse("2026-11-24")));
             visitor.open("/calendar").page().locator("details.more summary").click();
             visitor.isFlawless("calendar-message-" + suffix);

@@ -12,14 +12,14 @@ import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.Author;
-import lv.helpline.identity.Tokens;
+import lv.helpline.identity.ApiKeys;
 import lv.helpline.recordings.Catalogue;
+import lv.helpline.recordings.PromptAudioCheck;
 import lv.helpline.recordings.Recordings;
-import lv.helpline.recordings.Sound;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.staff.People;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Slice;
@@ -74,10 +74,10 @@ class NamesIT {
                 .param("name", EVIL)
                 .param("line", TAKEN)
                 .update();
-        SITE.bean(Tokens.class)
+        SITE.bean(ApiKeys.class)
                 .add(
                         EVIL,
-                        Set.of(Tokens.Scope.LINES),
+                        Set.of(ApiKeys.Scope.LINES),
                         SITE.clock().instant().plusSeconds(3600),
                         "c".repeat(64),
                         administrator.author(SITE.clock().instant()));
@@ -93,7 +93,7 @@ class NamesIT {
     private static void record(Author author) {
         var recordings = SITE.bean(Recordings.class);
         var prompt = Catalogue.read().find("greeting").orElseThrow();
-        var sound = new Sound.Fit(new byte[1], Duration.ofSeconds(1));
+        var sound = new PromptAudioCheck.Fit(new byte[1], Duration.ofSeconds(1));
         var accepted =
                 id(recordings.propose(Language.LATVIAN, prompt, EVIL, sound, Recordings.Origin.Page.FILE, author));
         recordings.accept(accepted, author);
@@ -187,7 +187,7 @@ class NamesIT {
         return pages;
     }
 
-    private static int id(Saved saved) {
-        return Integer.parseInt(((Saved.Done) saved).id());
+    private static int id(EditResult editResult) {
+        return Integer.parseInt(((EditResult.Done) editResult).id());
     }
 }

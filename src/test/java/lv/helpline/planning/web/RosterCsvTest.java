@@ -17,15 +17,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.AnyBooks;
-import lv.helpline.roster.Books;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Cover;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
+import lv.helpline.roster.RosterBuilder;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
@@ -215,7 +215,7 @@ class RosterCsvTest {
         var without = new RosterData(
                 books.lines(),
                 books.consultants().stream()
-                        .map(each -> each.id().value() == 1 ? Books.left(each) : each)
+                        .map(each -> each.id().value() == 1 ? RosterBuilder.left(each) : each)
                         .toList(),
                 books.weeklyDuties(),
                 List.of(),
@@ -243,7 +243,7 @@ class RosterCsvTest {
                                 List.of(),
                                 List.of(new Cover(
                                         new ConsultantId(1),
-                                        new Coverage.OfRegion(Region.RIGA),
+                                        new DutyScope.OfRegion(Region.RIGA),
                                         new LocalSpan(NOW.minusHours(5), NOW)))),
                         new RosterEdit.Part<>(List.of(), List.of()))
                 .appliedTo(books);
@@ -303,15 +303,15 @@ class RosterCsvTest {
     /// Two people and a weekly duty of the first.
     private static final class RosterCsvBooks {
         static RosterData of(String name) {
-            var line = Books.line("latgale", "65000000", Region.LATGALE);
-            var plain = Books.of(line)
+            var line = RosterBuilder.line("latgale", "65000000", Region.LATGALE);
+            var plain = RosterBuilder.of(line)
                     .with(consultant(1, name), consultant(2, "Ilze"))
                     .data();
             return RosterEdit.ofWeeklyDuties(
                             List.of(),
                             List.of(new WeeklyDuty(
                                     new ConsultantId(1),
-                                    new Coverage.OfRegion(Region.LATGALE),
+                                    new DutyScope.OfRegion(Region.LATGALE),
                                     new WeeklySpan(DayOfWeek.MONDAY, LocalTime.of(9, 0), LocalTime.of(17, 0)),
                                     LocalDate.of(2020, 1, 1),
                                     Optional.empty())))

@@ -26,11 +26,11 @@ import lv.helpline.accounts.Role;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.Author;
 import lv.helpline.planning.Calendar;
-import lv.helpline.planning.Rota;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
 import lv.helpline.testing.pages.Browsers;
@@ -63,9 +63,9 @@ class RosterIT {
     private static final ConsultantId ANNA = new ConsultantId(1);
     private static final ConsultantId ILZE = new ConsultantId(2);
     private static final LocalSpan TOMORROW = span("2026-11-25T09:00", "2026-11-25T17:00");
-    private static final Coverage IN_RIGA = new Coverage.OfRegion(Region.RIGA);
+    private static final DutyScope IN_RIGA = new DutyScope.OfRegion(Region.RIGA);
 
-    private final Rota rota = SITE.bean(Rota.class);
+    private final DutyRepository dutyRepository = SITE.bean(DutyRepository.class);
 
     @BeforeAll
     static void keep_the_books() {
@@ -191,13 +191,15 @@ class RosterIT {
             actor.sees("Saved.");
 
             assertThat(actor.actions).isLessThanOrEqualTo(4);
-            assertThat(rota.books(SITE.clock().instant()).absences()).contains(new Absence(ANNA, TOMORROW));
-            assertThat(rota.books(SITE.clock().instant()).covers()).containsExactly(new Cover(ILZE, IN_RIGA, TOMORROW));
+            assertThat(dutyRepository.books(SITE.clock().instant()).absences()).contains(new Absence(ANNA, TOMORROW));
+            assertThat(dutyRepository.books(SITE.clock().instant()).covers())
+                    .containsExactly(new Cover(ILZE, IN_RIGA, TOMORROW));
             if (!keyboard) {
                 visitor.isFlawless("roster-saved-en-" + width);
                 actor.press(".note.bar form button");
                 actor.sees("Taken back.");
-                assertThat(rota.books(SITE.clock().instant()).covers()).isEmpty();
+                assertThat(dutyRepository.books(SITE.clock().instant()).covers())
+                        .isEmpty();
                 assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 2))
                         .extracting(entry -> entry.action())
                         .containsExactly("roster-undone", "roster-changed");
@@ -220,7 +222,7 @@ class RosterIT {
             actor.sees("Saved.");
 
             assertThat(actor.actions).isLessThanOrEqualTo(4);
-            assertThat(rota.books(SITE.clock().instant()).covers())
+            assertThat(dutyRepository.books(SITE.clock().instant()).covers())
                     .containsExactlyInAnyOrder(
                             new Cover(ILZE, IN_RIGA, TOMORROW),
                             new Cover(ANNA, IN_RIGA, span("2026-11-26T09:00", "2026-11-26T17:00")));
@@ -243,16 +245,16 @@ class RosterIT {
             actor.sees("It is in your draft.");
 
             assertThat(actor.actions).isLessThanOrEqualTo(3);
-            assertThat(rota.books(SITE.clock().instant()).covers()).hasSize(1);
+            assertThat(dutyRepository.books(SITE.clock().instant()).covers()).hasSize(1);
             if (!keyboard) {
                 visitor.isFlawless("roster-draft-en-" + width);
                 actor.press(".note.warn.bar a");
                 actor.press("#sheet button.main");
                 actor.sees("Published.");
-                assertThat(rota.books(SITE.clock().instant()).covers())
+                assertThat(dutyRepository.books(SITE.clock().instant()).covers())
                         .contains(new Cover(
                                 new ConsultantId(9),
-                                new Coverage.OfRegion(Region.ZEMGALE),
+                                new DutyScope.OfRegion(Region.ZEMGALE),
                                 span("2026-12-09T09:00", "2026-12-09T17:00")));
                 assertThat(SITE.bean(Audit.class)
                                 .newest(Optional.empty(), 1)
@@ -476,7 +478,7 @@ class RosterIT {
         var refused = administrator.postWithToken("/roster/save", form);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("Tā kāda līnija paliek bez neviena.");
-        assertThat(rota.books(SITE.clock().instant()).absences()).isEmpty();
+        assertThat(dutyRepository.books(SITE.clock().instant()).absences()).isEmpty();
 
         var saved = administrator.postWithToken("/roster/save", and(form, "reason", "others-answer"));
         assertThat(saved.statusCode()).isEqualTo(302);
@@ -499,7 +501,8 @@ class RosterIT {
 
         assertThat(told.statusCode()).isEqualTo(409);
         assertThat(told.body()).contains("kāds cits to izmainīja", "Dace dežurē");
-        assertThat(rota.books(SITE.clock().instant()).covers()).containsExactly(new Cover(ILZE, IN_RIGA, TOMORROW));
+        assertThat(dutyRepository.books(SITE.clock().instant()).covers())
+                .containsExactly(new Cover(ILZE, IN_RIGA, TOMORROW));
         assertThat(second.postWithToken("/roster/save", form(told.body())).statusCode())
                 .as("after they were told they may")
                 .isEqualTo(302);
@@ -519,7 +522,7 @@ class RosterIT {
                             .statusCode())
                     .isEqualTo(302);
         }
-        assertThat(rota.books(SITE.clock().instant()).covers()).isEmpty();
+        assertThat(dutyRepository.books(SITE.clock().instant()).covers()).isEmpty();
         assertThat(administrator.get("/roster?from=2026-11-23").body())
                 .contains("chip drafted", "chip dropped", "izmaiņas: 2");
         assertThat(administrator.get("/roster/at?at=2026-11-30T10:00").body()).contains("Ar manu melnrakstu");
@@ -527,7 +530,7 @@ class RosterIT {
         var published = administrator.postWithToken(
                 "/roster/publish", form(administrator.get("/roster/draft").body()));
         assertThat(published.statusCode()).isEqualTo(302);
-        assertThat(rota.books(SITE.clock().instant()).covers()).hasSize(2);
+        assertThat(dutyRepository.books(SITE.clock().instant()).covers()).hasSize(2);
         SITE.deliverMails();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(Stream.of(SITE.mail().getReceivedMessages())
@@ -609,7 +612,7 @@ class RosterIT {
                         .postWithToken("/roster/save", form(preview.body()))
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(rota.books(SITE.clock().instant()).absences())
+        assertThat(dutyRepository.books(SITE.clock().instant()).absences())
                 .containsExactlyInAnyOrder(
                         new Absence(ANNA, span("2026-11-16T00:00", "2026-11-24T09:00")),
                         new Absence(ANNA, span("2026-11-24T17:00", "2026-12-16T00:00")));
@@ -641,7 +644,7 @@ class RosterIT {
                     .as(sheet)
                     .contains("Koordinators maina tikai", "vēlākās beigas: piektdiena, 27. novembris, 00:00");
         }
-        assertThat(rota.books(SITE.clock().instant()).absences()).hasSize(1);
+        assertThat(dutyRepository.books(SITE.clock().instant()).absences()).hasSize(1);
     }
 
     @Test

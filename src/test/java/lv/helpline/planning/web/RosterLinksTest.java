@@ -6,15 +6,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.Set;
-import lv.helpline.planning.Fortnight;
+import lv.helpline.planning.RosterGrid;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
-import lv.helpline.roster.edit.Shift;
+import lv.helpline.roster.edit.DutyOccurrence;
 import org.junit.jupiter.api.Test;
 
 class RosterLinksTest {
@@ -37,15 +37,17 @@ class RosterLinksTest {
 
     @Test
     void a_duty_is_told_whole_and_leads_back_to_the_day() {
-        var shift = new Shift(ANNA.id(), new Coverage.OfRegion(Region.RIGA), SPAN);
-        assertThat(links.chip(new Fortnight.Chip(Fortnight.Kind.HELD, ANNA, Optional.of(shift), SPAN, 540, 1020), DATE))
+        var dutyOccurrence = new DutyOccurrence(ANNA.id(), new DutyScope.OfRegion(Region.RIGA), SPAN);
+        assertThat(links.chip(
+                        new RosterGrid.Chip(RosterGrid.Kind.HELD, ANNA, Optional.of(dutyOccurrence), SPAN, 540, 1020),
+                        DATE))
                 .isEqualTo("/roster/shift?day=2026-11-25&by=lines&from=2026-11-23"
                         + "&shift=1%20region%3ARIGA%202026-11-25T09%3A00%202026-11-25T17%3A00");
     }
 
     @Test
     void a_part_of_a_day_is_told_by_its_times() {
-        assertThat(links.time(new Fortnight.Subject.OfCoordination(), DATE, 0, 1440))
+        assertThat(links.time(new RosterGrid.Subject.OfCoordination(), DATE, 0, 1440))
                 .isEqualTo("/roster/time?day=2026-11-25&by=lines&from=2026-11-23"
                         + "&of=coordination&start=2026-11-25T00:00&end=2026-11-26T00:00");
         assertThat(links.day(DATE)).isEqualTo("/roster/day?day=2026-11-25&by=lines&from=2026-11-23&date=2026-11-25");

@@ -23,13 +23,13 @@ import lv.helpline.accounts.Role;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.AuditEntry;
 import lv.helpline.recordings.Catalogue;
+import lv.helpline.recordings.PhoneRecordingRequests;
+import lv.helpline.recordings.PromptAudioCheck;
 import lv.helpline.recordings.Recordings;
 import lv.helpline.recordings.Recordings.Recording;
-import lv.helpline.recordings.Sound;
-import lv.helpline.recordings.Takes;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.staff.People;
 import lv.helpline.staff.Pins;
 import lv.helpline.testing.pages.Browsers;
@@ -150,20 +150,22 @@ class PromptsIT {
             visitor.forgetComplaints();
             visitor.isFlawless("prompt-asked-elsewhere-" + language + "-" + width);
 
-            var takes = SITE.bean(Takes.class);
+            var phoneRecordingRequests = SITE.bean(PhoneRecordingRequests.class);
             var now = SITE.clock().instant();
-            var take = takes.of(speaker, now).orElseThrow();
-            takes.keep(take.id(), speaker, now);
+            var take = phoneRecordingRequests.of(speaker, now).orElseThrow();
+            phoneRecordingRequests.keep(take.id(), speaker, now);
             visitor.open(page).isFlawless("prompt-kept-" + language + "-" + width);
             var prompt = Catalogue.read().find("closed").orElseThrow();
-            takes.bring(take, prompt, "…", new Sound.Unfit("recording-is-loud-enough"), now);
+            phoneRecordingRequests.bring(
+                    take, prompt, "…", new PromptAudioCheck.Unfit("recording-is-loud-enough"), now);
             visitor.open(page).page().locator("#phone-fault").waitFor();
             visitor.isFlawless("prompt-unfit-" + language + "-" + width);
 
-            takes.ask(new Language(language), prompt, speaker, author);
-            var again = takes.of(speaker, now).orElseThrow();
-            takes.keep(again.id(), speaker, now);
-            takes.bring(again, prompt, "…", new Sound.Fit(wav(language), Duration.ofMillis(2_500)), now);
+            phoneRecordingRequests.ask(new Language(language), prompt, speaker, author);
+            var again = phoneRecordingRequests.of(speaker, now).orElseThrow();
+            phoneRecordingRequests.keep(again.id(), speaker, now);
+            phoneRecordingRequests.bring(
+                    again, prompt, "…", new PromptAudioCheck.Fit(wav(language), Duration.ofMillis(2_500)), now);
             visitor.open(page);
             assertThat(visitor.page()
                             .locator("section[aria-labelledby=waiting-title]")
@@ -176,7 +178,7 @@ class PromptsIT {
             visitor.page().locator("#by-phone button").press("Enter");
             visitor.page().locator("form[action$='by-phone/remove'] button").press("Enter");
             visitor.page().locator("#by-phone").waitFor();
-            assertThat(takes.of(speaker, now)).isEmpty();
+            assertThat(phoneRecordingRequests.of(speaker, now)).isEmpty();
         }
         assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 2).stream().map(AuditEntry::action))
                 .containsExactly("take-taken-back", "take-asked");
@@ -188,9 +190,9 @@ class PromptsIT {
         var speaker = consultant.consultant().orElseThrow();
         var author = ADMINISTRATOR.author(SITE.clock().instant());
         SITE.bean(Pins.class).renew(speaker, author);
-        var takes = SITE.bean(Takes.class);
+        var phoneRecordingRequests = SITE.bean(PhoneRecordingRequests.class);
         var prompt = Catalogue.read().find("closed").orElseThrow();
-        takes.ask(Language.RUSSIAN, prompt, speaker, author);
+        phoneRecordingRequests.ask(Language.RUSSIAN, prompt, speaker, author);
         try (var visitor = BROWSERS.visitor(360)) {
             visitor.signIn(consultant, "lv").open("/duty");
             assertThat(visitor.page().locator("#take-words[lang=ru]").textContent())
@@ -199,9 +201,12 @@ class PromptsIT {
         }
         var people = SITE.bean(People.class);
         var version = people.find(speaker).orElseThrow().version();
-        assertThat(people.leave(speaker, version, RosterEdit.NONE, author)).isInstanceOf(Saved.Done.class);
-        assertThat(takes.of(Language.RUSSIAN, prompt, SITE.clock().instant())).isEmpty();
-        assertThat(takes.ask(Language.RUSSIAN, prompt, speaker, author)).isEqualTo(new Saved.Outdated());
+        assertThat(people.leave(speaker, version, RosterEdit.NONE, author)).isInstanceOf(EditResult.Done.class);
+        assertThat(phoneRecordingRequests.of(
+                        Language.RUSSIAN, prompt, SITE.clock().instant()))
+                .isEmpty();
+        assertThat(phoneRecordingRequests.ask(Language.RUSSIAN, prompt, speaker, author))
+                .isEqualTo(new EditResult.Outdated());
     }
 
     @ParameterizedTest(name = "{0} at {1} px")

@@ -1,14 +1,14 @@
 package lv.helpline.roster.edit;
 
-import static lv.helpline.roster.Books.absent;
-import static lv.helpline.roster.Books.consultant;
-import static lv.helpline.roster.Books.covering;
-import static lv.helpline.roster.Books.line;
-import static lv.helpline.roster.Books.onDuty;
-import static lv.helpline.roster.Books.span;
-import static lv.helpline.roster.Books.workdays;
 import static lv.helpline.roster.Region.LATGALE;
 import static lv.helpline.roster.Region.RIGA;
+import static lv.helpline.roster.RosterBuilder.absent;
+import static lv.helpline.roster.RosterBuilder.consultant;
+import static lv.helpline.roster.RosterBuilder.covering;
+import static lv.helpline.roster.RosterBuilder.line;
+import static lv.helpline.roster.RosterBuilder.onDuty;
+import static lv.helpline.roster.RosterBuilder.span;
+import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,11 +16,11 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import lv.helpline.roster.Books;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.Cover;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LineId;
+import lv.helpline.roster.RosterBuilder;
 import lv.helpline.roster.RosterData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,23 +30,23 @@ class DutyEditsTest {
 
     private static final Consultant ANNA = consultant(1, "Anna");
     private static final Consultant ILZE = consultant(2, "Ilze");
-    private static final Coverage IN_RIGA = new Coverage.OfRegion(RIGA);
+    private static final DutyScope IN_RIGA = new DutyScope.OfRegion(RIGA);
     private static final Cover COVER = covering(ILZE, LATGALE, "2026-11-26 09:00", "2026-11-26 17:00");
 
-    private final RosterData books = Books.of(line("latgale", "25723222", LATGALE))
+    private final RosterData books = RosterBuilder.of(line("latgale", "25723222", LATGALE))
             .with(ANNA, ILZE, onDuty(ANNA).in(RIGA).each(workdays("09:00", "17:00")), COVER)
             .data();
 
-    private static Shift shift(Consultant who, Coverage coverage, String start, String end) {
-        return new Shift(who.id(), coverage, span(start, end));
+    private static DutyOccurrence shift(Consultant who, DutyScope dutyScope, String start, String end) {
+        return new DutyOccurrence(who.id(), dutyScope, span(start, end));
     }
 
-    private static Shift annaOn(String date) {
+    private static DutyOccurrence annaOn(String date) {
         return shift(ANNA, IN_RIGA, date + " 09:00", date + " 17:00");
     }
 
-    private static List<Shift> week(RosterData data) {
-        return Shift.touching(data, LocalDate.parse("2026-11-23"), LocalDate.parse("2026-11-30"));
+    private static List<DutyOccurrence> week(RosterData data) {
+        return DutyOccurrence.touching(data, LocalDate.parse("2026-11-23"), LocalDate.parse("2026-11-30"));
     }
 
     @Test
@@ -56,7 +56,7 @@ class DutyEditsTest {
         var after = edit.appliedTo(books);
         assertThat(week(books)).contains(annaOn("2026-11-25")).hasSize(6);
         assertThat(week(after)).doesNotContain(annaOn("2026-11-25")).hasSize(5);
-        assertThat(Shift.touching(after, LocalDate.parse("2026-12-02"), LocalDate.parse("2026-12-03")))
+        assertThat(DutyOccurrence.touching(after, LocalDate.parse("2026-12-02"), LocalDate.parse("2026-12-03")))
                 .containsExactly(annaOn("2026-12-02"));
         assertThat(edit.inverse().appliedTo(after).weeklyDuties())
                 .containsExactlyInAnyOrderElementsOf(books.weeklyDuties());
@@ -68,22 +68,22 @@ class DutyEditsTest {
         assertThat(DutyEdits.swapped(books, annaOn("2026-11-25"), annaOn("2026-11-28")))
                 .isEmpty();
         assertThat(DutyEdits.noMore(
-                        books, shift(ILZE, new Coverage.OfRegion(LATGALE), "2026-11-26 09:00", "2026-11-26 17:00")))
+                        books, shift(ILZE, new DutyScope.OfRegion(LATGALE), "2026-11-26 09:00", "2026-11-26 17:00")))
                 .isEmpty();
     }
 
     /// Both absences are cut; what is another's, and what does not touch the span, stays as it is.
     @Test
     void who_is_present_for_a_span_is_absent_before_and_after_it_as_they_were() {
-        var shift = annaOn("2026-11-25");
+        var dutyOccurrence = annaOn("2026-11-25");
         var elsewhen = absent(ANNA, "2026-11-25 17:00", "2026-11-25 18:00");
         var ofIlze = absent(ILZE, "2026-11-25 00:00", "2026-11-26 00:00");
         var away = DutyEdits.absent(ANNA.id(), span("2026-11-01 00:00", "2026-12-01 00:00"))
-                .then(DutyEdits.absent(ANNA.id(), shift.span()))
+                .then(DutyEdits.absent(ANNA.id(), dutyOccurrence.span()))
                 .then(RosterEdit.ofAbsences(List.of(), List.of(elsewhen, ofIlze)))
                 .appliedTo(books);
 
-        var edit = DutyEdits.present(away, ANNA.id(), shift.span());
+        var edit = DutyEdits.present(away, ANNA.id(), dutyOccurrence.span());
 
         assertThat(edit.appliedTo(away).absences())
                 .containsExactlyInAnyOrder(
@@ -92,12 +92,13 @@ class DutyEditsTest {
                         elsewhen,
                         ofIlze);
         assertThat(edit.absentTimes().added()).isEmpty();
-        assertThat(DutyEdits.present(books, ANNA.id(), shift.span()).isEmpty()).isTrue();
+        assertThat(DutyEdits.present(books, ANNA.id(), dutyOccurrence.span()).isEmpty())
+                .isTrue();
     }
 
     @Test
     void two_who_swap_have_each_other_s_duty() {
-        var ofIlze = shift(ILZE, new Coverage.OfRegion(LATGALE), "2026-11-26 09:00", "2026-11-26 17:00");
+        var ofIlze = shift(ILZE, new DutyScope.OfRegion(LATGALE), "2026-11-26 09:00", "2026-11-26 17:00");
 
         var after = DutyEdits.swapped(books, annaOn("2026-11-25"), ofIlze)
                 .orElseThrow()
@@ -117,9 +118,9 @@ class DutyEditsTest {
                 .orElseThrow()
                 .appliedTo(books);
 
-        assertThat(Shift.touching(after, LocalDate.parse("2026-11-18"), LocalDate.parse("2026-11-19")))
+        assertThat(DutyOccurrence.touching(after, LocalDate.parse("2026-11-18"), LocalDate.parse("2026-11-19")))
                 .containsExactly(annaOn("2026-11-18"));
-        assertThat(Shift.touching(after, LocalDate.parse("2027-03-31"), LocalDate.parse("2027-04-01")))
+        assertThat(DutyOccurrence.touching(after, LocalDate.parse("2027-03-31"), LocalDate.parse("2027-04-01")))
                 .containsExactly(shift(ILZE, IN_RIGA, "2027-03-31 12:00", "2027-03-31 16:00"));
     }
 
@@ -139,7 +140,7 @@ class DutyEditsTest {
 
     @Test
     void whoever_coordinates_then_is_filled_in_for_callers_all_the_same() {
-        var coordinating = Books.of(line("latgale", "25723222", LATGALE))
+        var coordinating = RosterBuilder.of(line("latgale", "25723222", LATGALE))
                 .with(ANNA, ILZE, onDuty(ILZE).coordinating(), COVER)
                 .data();
 
@@ -162,9 +163,9 @@ class DutyEditsTest {
         assertThatThrownBy(() -> mine.appliedTo(meanwhile)).isInstanceOf(IllegalArgumentException.class);
         assertThat(rebased.lost()).isEqualTo(RosterEdit.NONE);
         var after = rebased.edit().appliedTo(meanwhile);
-        assertThat(Shift.touching(after, LocalDate.parse("2026-12-02"), LocalDate.parse("2026-12-03")))
+        assertThat(DutyOccurrence.touching(after, LocalDate.parse("2026-12-02"), LocalDate.parse("2026-12-03")))
                 .isEmpty();
-        assertThat(Shift.touching(after, LocalDate.parse("2026-12-09"), LocalDate.parse("2026-12-10")))
+        assertThat(DutyOccurrence.touching(after, LocalDate.parse("2026-12-09"), LocalDate.parse("2026-12-10")))
                 .containsExactly(annaOn("2026-12-09").by(ILZE.id()));
     }
 
@@ -186,13 +187,13 @@ class DutyEditsTest {
     void the_surroundings_of_an_edit_change_with_what_is_around_it_only() {
         var edit = DutyEdits.absent(ANNA.id(), span("2026-11-25 09:00", "2026-11-25 17:00"))
                 .then(DutyEdits.with(annaOn("2026-11-25").by(ILZE.id())));
-        var seen = Surroundings.of(edit, books);
+        var seen = EditConflictDigest.of(edit, books);
         var elsewhere = DutyEdits.absent(ANNA.id(), span("2026-11-26 09:00", "2026-11-26 17:00"));
         var here = DutyEdits.absent(ANNA.id(), span("2026-11-25 12:00", "2026-11-25 13:00"));
 
-        assertThat(Surroundings.of(edit, elsewhere.appliedTo(books))).isEqualTo(seen);
-        assertThat(Surroundings.of(edit, here.appliedTo(books))).isNotEqualTo(seen);
-        assertThat(Surroundings.of(edit, edit.appliedTo(books))).isNotEqualTo(seen);
+        assertThat(EditConflictDigest.of(edit, elsewhere.appliedTo(books))).isEqualTo(seen);
+        assertThat(EditConflictDigest.of(edit, here.appliedTo(books))).isNotEqualTo(seen);
+        assertThat(EditConflictDigest.of(edit, edit.appliedTo(books))).isNotEqualTo(seen);
     }
 
     @Test
@@ -203,13 +204,14 @@ class DutyEditsTest {
                 .then(RosterEdit.ofCovers(
                         List.of(COVER),
                         List.of(
-                                new Cover(ANNA.id(), new Coverage.OfLine(new LineId("latgale")), COVER.span()),
-                                new Cover(ANNA.id(), new Coverage.Coordination(), COVER.span()))))
+                                new Cover(ANNA.id(), new DutyScope.OfLine(new LineId("latgale")), COVER.span()),
+                                new Cover(ANNA.id(), new DutyScope.CoordinatorOnCall(), COVER.span()))))
                 .then(RosterEdit.ofAbsences(List.of(), List.of(absent(ANNA, "2026-11-25 00:00", "2026-11-26 00:00"))));
 
-        assertThat(RosterText.edit(RosterText.of(edit))).isEqualTo(edit);
-        assertThat(RosterText.shift(RosterText.of(annaOn("2026-11-25")))).isEqualTo(annaOn("2026-11-25"));
-        assertThat(RosterText.edit(RosterText.of(RosterEdit.NONE))).isEqualTo(RosterEdit.NONE);
+        assertThat(RosterEditCodec.edit(RosterEditCodec.of(edit))).isEqualTo(edit);
+        assertThat(RosterEditCodec.shift(RosterEditCodec.of(annaOn("2026-11-25"))))
+                .isEqualTo(annaOn("2026-11-25"));
+        assertThat(RosterEditCodec.edit(RosterEditCodec.of(RosterEdit.NONE))).isEqualTo(RosterEdit.NONE);
     }
 
     @ParameterizedTest
@@ -224,7 +226,7 @@ class DutyEditsTest {
                 "+ cover x coordination 2026-11-25T09:00 2026-11-25T17:00",
             })
     void text_that_is_no_edit_is_refused(String text) {
-        assertThatThrownBy(() -> RosterText.edit(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RosterEditCodec.edit(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,19 +1,19 @@
 package lv.helpline.roster.edit;
 
-import static lv.helpline.roster.Books.absent;
-import static lv.helpline.roster.Books.consultant;
-import static lv.helpline.roster.Books.covering;
-import static lv.helpline.roster.Books.span;
 import static lv.helpline.roster.Region.LATGALE;
 import static lv.helpline.roster.Region.RIGA;
+import static lv.helpline.roster.RosterBuilder.absent;
+import static lv.helpline.roster.RosterBuilder.consultant;
+import static lv.helpline.roster.RosterBuilder.covering;
+import static lv.helpline.roster.RosterBuilder.span;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import lv.helpline.roster.Absence;
-import lv.helpline.roster.Books;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.Cover;
+import lv.helpline.roster.RosterBuilder;
 import lv.helpline.roster.RosterData;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class RosterEditTest {
     private static final Cover OLD = covering(ANNA, RIGA, "2026-11-25 09:00", "2026-11-25 17:00");
     private static final Cover NEW = covering(BRUNO, LATGALE, "2026-11-26 09:00", "2026-11-26 17:00");
     private static final Absence ABSENCE = absent(ANNA, "2026-11-25 00:00", "2026-11-26 00:00");
-    private static final RosterData DATA = Books.of(Books.line("latgale", "25723222", LATGALE))
+    private static final RosterData DATA = RosterBuilder.of(RosterBuilder.line("latgale", "25723222", LATGALE))
             .with(ANNA, BRUNO, OLD, OLD, ABSENCE)
             .data();
 

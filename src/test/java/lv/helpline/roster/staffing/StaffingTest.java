@@ -1,23 +1,23 @@
 package lv.helpline.roster.staffing;
 
-import static lv.helpline.roster.Books.absent;
-import static lv.helpline.roster.Books.allClosed;
-import static lv.helpline.roster.Books.at;
-import static lv.helpline.roster.Books.consultant;
-import static lv.helpline.roster.Books.covering;
-import static lv.helpline.roster.Books.line;
-import static lv.helpline.roster.Books.monday;
-import static lv.helpline.roster.Books.on;
-import static lv.helpline.roster.Books.onDuty;
-import static lv.helpline.roster.Books.opened;
-import static lv.helpline.roster.Books.paused;
-import static lv.helpline.roster.Books.saturday;
-import static lv.helpline.roster.Books.tuesday;
-import static lv.helpline.roster.Books.unproved;
-import static lv.helpline.roster.Books.workdays;
 import static lv.helpline.roster.Region.KURZEME;
 import static lv.helpline.roster.Region.LATGALE;
 import static lv.helpline.roster.Region.RIGA;
+import static lv.helpline.roster.RosterBuilder.absent;
+import static lv.helpline.roster.RosterBuilder.allClosed;
+import static lv.helpline.roster.RosterBuilder.at;
+import static lv.helpline.roster.RosterBuilder.consultant;
+import static lv.helpline.roster.RosterBuilder.covering;
+import static lv.helpline.roster.RosterBuilder.line;
+import static lv.helpline.roster.RosterBuilder.monday;
+import static lv.helpline.roster.RosterBuilder.on;
+import static lv.helpline.roster.RosterBuilder.onDuty;
+import static lv.helpline.roster.RosterBuilder.opened;
+import static lv.helpline.roster.RosterBuilder.paused;
+import static lv.helpline.roster.RosterBuilder.saturday;
+import static lv.helpline.roster.RosterBuilder.tuesday;
+import static lv.helpline.roster.RosterBuilder.unproved;
+import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
@@ -27,11 +27,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import lv.helpline.roster.AnyBooks;
-import lv.helpline.roster.Books;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Roster;
+import lv.helpline.roster.RosterBuilder;
 import lv.helpline.roster.WeeklySpan;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -44,25 +44,25 @@ class StaffingTest {
     private static final Consultant ANNA = consultant(1, "Anna");
     private static final Consultant BRUNO = consultant(2, "Bruno");
 
-    private final Books books = Books.of(LINE).with(ANNA, BRUNO);
+    private final RosterBuilder rosterBuilder = RosterBuilder.of(LINE).with(ANNA, BRUNO);
 
     @Test
     void the_strip_of_a_day_is_its_open_time_cut_where_people_come_and_go() {
-        books.with(
+        rosterBuilder.with(
                 onDuty(ANNA).in(LATGALE).each(workdays("09:00", "13:00")),
                 onDuty(BRUNO).at(LINE).each(workdays("11:00", "16:00")));
 
-        assertThat(Staffing.of(books.roster(), LINE, monday("00:00"), tuesday("00:00")))
+        assertThat(Staffing.of(rosterBuilder.roster(), LINE, monday("00:00"), tuesday("00:00")))
                 .containsExactly(
-                        new Stretch(monday("09:00"), monday("11:00"), List.of(ANNA)),
-                        new Stretch(monday("11:00"), monday("13:00"), List.of(ANNA, BRUNO)),
-                        new Stretch(monday("13:00"), monday("16:00"), List.of(BRUNO)),
-                        new Stretch(monday("16:00"), monday("17:00"), List.of()));
+                        new StaffingInterval(monday("09:00"), monday("11:00"), List.of(ANNA)),
+                        new StaffingInterval(monday("11:00"), monday("13:00"), List.of(ANNA, BRUNO)),
+                        new StaffingInterval(monday("13:00"), monday("16:00"), List.of(BRUNO)),
+                        new StaffingInterval(monday("16:00"), monday("17:00"), List.of()));
     }
 
     @Test
     void a_hole_is_within_the_line_s_own_hours() {
-        books.with(onDuty(ANNA).in(LATGALE).each(workdays("10:00", "16:00")));
+        rosterBuilder.with(onDuty(ANNA).in(LATGALE).each(workdays("10:00", "16:00")));
 
         assertThat(holes("2026-11-23 00:00", "2026-11-25 00:00"))
                 .containsExactly(
@@ -81,7 +81,7 @@ class StaffingTest {
 
     @Test
     void an_absence_makes_a_hole_and_a_cover_fills_it() {
-        books.with(
+        rosterBuilder.with(
                 onDuty(ANNA).in(LATGALE),
                 absent(ANNA, "2026-11-23 12:00", "2026-11-23 15:00"),
                 covering(BRUNO, LATGALE, "2026-11-23 12:00", "2026-11-23 14:00"));
@@ -92,7 +92,7 @@ class StaffingTest {
 
     @Test
     void two_who_hand_over_leave_no_hole_and_an_end_of_both_is_one_hole() {
-        books.with(
+        rosterBuilder.with(
                 onDuty(ANNA).in(LATGALE).each(workdays("09:00", "12:00")),
                 onDuty(BRUNO).in(LATGALE).each(workdays("12:00", "15:00")),
                 absent(BRUNO, "2026-11-23 14:00", "2026-11-23 16:00"));
@@ -103,7 +103,7 @@ class StaffingTest {
 
     @Test
     void whoever_pauses_is_on_duty_nevertheless() {
-        books.with(onDuty(ANNA).in(LATGALE), paused(ANNA, "2026-11-23 10:00", "2026-11-23 11:00"));
+        rosterBuilder.with(onDuty(ANNA).in(LATGALE), paused(ANNA, "2026-11-23 10:00", "2026-11-23 11:00"));
 
         assertThat(holes("2026-11-23 00:00", "2026-11-24 00:00")).isEmpty();
     }
@@ -111,7 +111,7 @@ class StaffingTest {
     @Test
     void whoever_s_phone_has_not_proved_itself_fills_no_hole_and_cuts_none() {
         var nadia = unproved(consultant(3, "Nadia"));
-        books.with(
+        rosterBuilder.with(
                 nadia,
                 onDuty(ANNA).in(LATGALE).each(workdays("09:00", "11:00")),
                 onDuty(nadia).in(LATGALE).each(workdays("10:00", "15:00")));
@@ -122,7 +122,7 @@ class StaffingTest {
 
     @Test
     void a_duty_of_another_region_fills_no_hole() {
-        books.with(onDuty(ANNA).in(RIGA), onDuty(BRUNO).in(KURZEME));
+        rosterBuilder.with(onDuty(ANNA).in(RIGA), onDuty(BRUNO).in(KURZEME));
 
         assertThat(holes("2026-11-23 00:00", "2026-11-24 00:00"))
                 .containsExactly(hole("2026-11-23 09:00", "2026-11-23 17:00"));
@@ -130,13 +130,13 @@ class StaffingTest {
 
     @Test
     void a_closed_day_has_no_hole_and_a_special_opening_has_one() {
-        books.with(
+        rosterBuilder.with(
                 allClosed("2026-11-23 00:00", "2026-11-24 00:00"),
                 opened(LINE, "2026-11-28 10:00", "2026-11-28 12:00"));
 
-        assertThat(Staffing.of(books.roster(), LINE, monday("00:00"), monday("23:59")))
+        assertThat(Staffing.of(rosterBuilder.roster(), LINE, monday("00:00"), monday("23:59")))
                 .isEmpty();
-        assertThat(Holes.of(books.roster(), LINE, saturday("00:00"), saturday("23:00")))
+        assertThat(CoverageGaps.of(rosterBuilder.roster(), LINE, saturday("00:00"), saturday("23:00")))
                 .containsExactly(hole("2026-11-28 10:00", "2026-11-28 12:00"));
     }
 
@@ -148,10 +148,11 @@ class StaffingTest {
     @Test
     void what_is_open_across_midnight_is_one_stretch() {
         var night = line("night", "25723224", LATGALE, on(DayOfWeek.MONDAY, "22:00", "06:00"));
-        var roster = Books.of(night).with(ANNA, onDuty(ANNA).in(LATGALE)).roster();
+        var roster =
+                RosterBuilder.of(night).with(ANNA, onDuty(ANNA).in(LATGALE)).roster();
 
         assertThat(Staffing.of(roster, night, monday("00:00"), tuesday("12:00")))
-                .containsExactly(new Stretch(monday("22:00"), tuesday("06:00"), List.of(ANNA)));
+                .containsExactly(new StaffingInterval(monday("22:00"), tuesday("06:00"), List.of(ANNA)));
     }
 
     @Test
@@ -163,14 +164,14 @@ class StaffingTest {
                 Arrays.stream(DayOfWeek.values())
                         .map(day -> on(day, "00:00", "00:00"))
                         .toArray(WeeklySpan[]::new));
-        var roster = Books.of(always)
+        var roster = RosterBuilder.of(always)
                 .with(ANNA, onDuty(ANNA).in(LATGALE).each(List.of(on(DayOfWeek.SUNDAY, "03:30", "04:00"))))
                 .roster();
         var from = at("2026-10-25 03:00");
 
         assertThat(Staffing.of(roster, always, from, from.plus(Duration.ofHours(3))).stream()
-                        .filter(stretch -> !stretch.isHole()))
-                .containsExactly(new Stretch(
+                        .filter(staffingInterval -> !staffingInterval.isHole()))
+                .containsExactly(new StaffingInterval(
                         Instant.parse("2026-10-25T00:30:00Z"), Instant.parse("2026-10-25T02:00:00Z"), List.of(ANNA)));
     }
 
@@ -189,8 +190,9 @@ class StaffingTest {
                         ? Stream.of(roster.onDuty(line, at))
                         : Stream.<List<Consultant>>empty();
                 assertThat(stretches.stream()
-                                .filter(stretch -> !at.isBefore(stretch.start()) && at.isBefore(stretch.end()))
-                                .map(Stretch::onDuty))
+                                .filter(staffingInterval ->
+                                        !at.isBefore(staffingInterval.start()) && at.isBefore(staffingInterval.end()))
+                                .map(StaffingInterval::onDuty))
                         .containsExactlyElementsOf(expected.toList());
             }
             for (var i = 1; i < stretches.size(); i++) {
@@ -201,11 +203,11 @@ class StaffingTest {
         });
     }
 
-    private List<Hole> holes(String from, String until) {
-        return Holes.of(books.roster(), LINE, at(from), at(until));
+    private List<CoverageGap> holes(String from, String until) {
+        return CoverageGaps.of(rosterBuilder.roster(), LINE, at(from), at(until));
     }
 
-    private static Hole hole(String start, String end) {
-        return new Hole(at(start), at(end));
+    private static CoverageGap hole(String start, String end) {
+        return new CoverageGap(at(start), at(end));
     }
 }

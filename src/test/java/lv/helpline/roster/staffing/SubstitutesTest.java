@@ -1,54 +1,54 @@
 package lv.helpline.roster.staffing;
 
-import static lv.helpline.roster.Books.absent;
-import static lv.helpline.roster.Books.consultant;
-import static lv.helpline.roster.Books.covering;
-import static lv.helpline.roster.Books.line;
-import static lv.helpline.roster.Books.monday;
-import static lv.helpline.roster.Books.on;
-import static lv.helpline.roster.Books.onDuty;
-import static lv.helpline.roster.Books.paused;
-import static lv.helpline.roster.Books.span;
-import static lv.helpline.roster.Books.speaking;
-import static lv.helpline.roster.Books.takingOverflow;
-import static lv.helpline.roster.Books.unproved;
-import static lv.helpline.roster.Books.workdays;
 import static lv.helpline.roster.Language.ENGLISH;
 import static lv.helpline.roster.Language.LATVIAN;
 import static lv.helpline.roster.Language.RUSSIAN;
 import static lv.helpline.roster.Region.LATGALE;
 import static lv.helpline.roster.Region.RIGA;
+import static lv.helpline.roster.RosterBuilder.absent;
+import static lv.helpline.roster.RosterBuilder.consultant;
+import static lv.helpline.roster.RosterBuilder.covering;
+import static lv.helpline.roster.RosterBuilder.line;
+import static lv.helpline.roster.RosterBuilder.monday;
+import static lv.helpline.roster.RosterBuilder.on;
+import static lv.helpline.roster.RosterBuilder.onDuty;
+import static lv.helpline.roster.RosterBuilder.paused;
+import static lv.helpline.roster.RosterBuilder.span;
+import static lv.helpline.roster.RosterBuilder.speaking;
+import static lv.helpline.roster.RosterBuilder.takingOverflow;
+import static lv.helpline.roster.RosterBuilder.unproved;
+import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import lv.helpline.roster.Books;
 import lv.helpline.roster.Consultant;
-import lv.helpline.roster.Coverage;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
+import lv.helpline.roster.RosterBuilder;
 import lv.helpline.roster.staffing.Candidate.Reason;
 import org.junit.jupiter.api.Test;
 
 class SubstitutesTest {
 
     private static final Line LINE = speaking(line("latgale", "25723222", LATGALE), LATVIAN, RUSSIAN);
-    private static final Coverage THE_LINE = new Coverage.OfLine(LINE.id());
+    private static final DutyScope THE_LINE = new DutyScope.OfLine(LINE.id());
     private static final LocalSpan MONDAY_MORNING = span("2026-11-23 09:00", "2026-11-23 13:00");
 
     private static final Consultant ANNA = consultant(1, "Anna", LATVIAN, RUSSIAN);
     private static final Consultant BRUNO = consultant(2, "Bruno", LATVIAN, RUSSIAN);
     private static final Consultant CELMA = consultant(3, "Celma", LATVIAN);
 
-    private final Books books = Books.of(LINE);
+    private final RosterBuilder rosterBuilder = RosterBuilder.of(LINE);
 
     @Test
     void languages_count_before_the_region_and_the_region_before_hours() {
         var latgalian = serving(CELMA, LATGALE);
-        books.with(
+        rosterBuilder.with(
                 latgalian,
                 takingOverflow(BRUNO),
                 ANNA,
@@ -60,7 +60,7 @@ class SubstitutesTest {
 
     @Test
     void of_equals_whoever_is_on_duty_the_least_comes_first_and_is_told_for_how_long() {
-        books.with(
+        rosterBuilder.with(
                 ANNA,
                 BRUNO,
                 onDuty(ANNA).in(RIGA).each(List.of(on(DayOfWeek.TUESDAY, "09:00", "17:00"))),
@@ -68,7 +68,7 @@ class SubstitutesTest {
                 covering(BRUNO, RIGA, "2026-11-24 23:00", "2026-11-25 03:00"),
                 absent(ANNA, "2026-11-17 00:00", "2026-11-18 00:00"));
 
-        var candidates = Substitutes.of(books.roster(), List.of(), THE_LINE, MONDAY_MORNING);
+        var candidates = Substitutes.of(rosterBuilder.roster(), List.of(), THE_LINE, MONDAY_MORNING);
 
         assertThat(candidates).extracting(Candidate::consultant).containsExactly(BRUNO, ANNA);
         assertThat(candidates.getFirst().reasons())
@@ -79,12 +79,12 @@ class SubstitutesTest {
 
     @Test
     void who_would_rather_not_in_any_part_of_it_comes_last_whatever_else_speaks_for_them_and_it_is_said() {
-        books.with(ANNA, BRUNO, CELMA);
-        var anna = new RatherNot(ANNA.id(), span("2026-11-23 12:59", "2026-11-24 00:00"));
-        var bruno = new RatherNot(BRUNO.id(), span("2026-11-23 13:00", "2026-11-24 00:00"));
+        rosterBuilder.with(ANNA, BRUNO, CELMA);
+        var anna = new DutyPreference(ANNA.id(), span("2026-11-23 12:59", "2026-11-24 00:00"));
+        var bruno = new DutyPreference(BRUNO.id(), span("2026-11-23 13:00", "2026-11-24 00:00"));
 
         assertThat(names(THE_LINE, MONDAY_MORNING, anna, bruno)).containsExactly("Bruno", "Celma", "Anna");
-        assertThat(Substitutes.of(books.roster(), List.of(anna), THE_LINE, MONDAY_MORNING)
+        assertThat(Substitutes.of(rosterBuilder.roster(), List.of(anna), THE_LINE, MONDAY_MORNING)
                         .getLast()
                         .reasons())
                 .startsWith(new Reason.RatherNot(), new Reason.SpeaksAll());
@@ -92,9 +92,9 @@ class SubstitutesTest {
 
     @Test
     void the_reasons_say_what_is_lacking() {
-        books.with(serving(CELMA, LATGALE));
+        rosterBuilder.with(serving(CELMA, LATGALE));
 
-        assertThat(Substitutes.of(books.roster(), List.of(), THE_LINE, MONDAY_MORNING))
+        assertThat(Substitutes.of(rosterBuilder.roster(), List.of(), THE_LINE, MONDAY_MORNING))
                 .containsExactly(new Candidate(
                         serving(CELMA, LATGALE),
                         List.of(
@@ -105,7 +105,7 @@ class SubstitutesTest {
 
     @Test
     void nobody_is_asked_who_is_absent_on_duty_or_resting_or_whose_phone_is_not_proved() {
-        books.with(
+        rosterBuilder.with(
                 ANNA,
                 BRUNO,
                 CELMA,
@@ -121,7 +121,7 @@ class SubstitutesTest {
 
     @Test
     void what_ends_when_the_span_starts_and_what_starts_when_it_ends_is_no_hindrance() {
-        books.with(
+        rosterBuilder.with(
                 ANNA,
                 absent(ANNA, "2026-11-23 08:00", "2026-11-23 09:00"),
                 covering(ANNA, RIGA, "2026-11-23 13:00", "2026-11-23 14:00"));
@@ -131,35 +131,35 @@ class SubstitutesTest {
 
     @Test
     void a_region_wants_the_languages_of_all_its_lines() {
-        books.with(CELMA, ANNA);
+        rosterBuilder.with(CELMA, ANNA);
 
-        assertThat(names(new Coverage.OfRegion(LATGALE), MONDAY_MORNING)).containsExactly("Anna", "Celma");
+        assertThat(names(new DutyScope.OfRegion(LATGALE), MONDAY_MORNING)).containsExactly("Anna", "Celma");
     }
 
     @Test
     void the_coordination_goes_to_whoever_has_it_at_other_times_and_does_not_keep_from_a_line() {
-        books.with(ANNA, BRUNO, onDuty(ANNA).coordinating());
+        rosterBuilder.with(ANNA, BRUNO, onDuty(ANNA).coordinating());
 
-        assertThat(Substitutes.of(books.roster(), List.of(), new Coverage.Coordination(), MONDAY_MORNING))
+        assertThat(Substitutes.of(rosterBuilder.roster(), List.of(), new DutyScope.CoordinatorOnCall(), MONDAY_MORNING))
                 .containsExactly(new Candidate(ANNA, List.of(new Reason.OnDutyFor(Duration.ZERO))));
         assertThat(names(THE_LINE, MONDAY_MORNING)).containsExactly("Anna", "Bruno");
     }
 
     @Test
     void duty_time_counts_what_overlaps_once() {
-        books.with(
+        rosterBuilder.with(
                 ANNA,
                 onDuty(ANNA).in(RIGA).each(workdays("09:00", "13:00")),
                 onDuty(ANNA).at(LINE).each(workdays("12:00", "14:00")));
 
-        assertThat(books.roster().dutyTime(ANNA.id(), monday("08:00"), monday("12:30")))
+        assertThat(rosterBuilder.roster().dutyTime(ANNA.id(), monday("08:00"), monday("12:30")))
                 .isEqualTo(Duration.ofMinutes(210));
-        assertThat(books.roster().dutyTime(ANNA.id(), monday("08:00"), monday("18:00")))
+        assertThat(rosterBuilder.roster().dutyTime(ANNA.id(), monday("08:00"), monday("18:00")))
                 .isEqualTo(hours(5));
     }
 
-    private List<String> names(Coverage coverage, LocalSpan span, RatherNot... wishes) {
-        return Substitutes.of(books.roster(), List.of(wishes), coverage, span).stream()
+    private List<String> names(DutyScope dutyScope, LocalSpan span, DutyPreference... wishes) {
+        return Substitutes.of(rosterBuilder.roster(), List.of(wishes), dutyScope, span).stream()
                 .map(candidate -> candidate.consultant().name())
                 .toList();
     }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import lv.helpline.roster.ConsultantId;
-import lv.helpline.roster.staffing.Stint;
+import lv.helpline.roster.staffing.Shift;
 import org.junit.jupiter.api.Test;
 
 /// Read by another library than the one that writes.
@@ -65,17 +65,17 @@ class DutyFeedTest {
                         assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
     }
 
-    private static List<String> events(Stint... shifts) {
+    private static List<String> events(Shift... shifts) {
         return Biweekly.parse(feed(shifts)).first().getEvents().stream()
                 .map(event -> event.getUid().getValue())
                 .toList();
     }
 
-    private static String feed(Stint... shifts) {
+    private static String feed(Shift... shifts) {
         return DutyFeed.of(ANNA, List.of(shifts), NOW);
     }
 
-    private static Stint shift(String start, String end) {
-        return new Stint(Instant.parse(start), Instant.parse(end), List.of(), true);
+    private static Shift shift(String start, String end) {
+        return new Shift(Instant.parse(start), Instant.parse(end), List.of(), true);
     }
 }

@@ -26,14 +26,14 @@ import lv.helpline.callout.TestCalls;
 import lv.helpline.mail.Outbox;
 import lv.helpline.notification.DutyReminder;
 import lv.helpline.notification.MissedCallsNotifier;
-import lv.helpline.planning.Rota;
+import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Pause;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.selfservice.Reminders;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Slice;
 import lv.helpline.testing.pages.Stranger;
@@ -47,7 +47,7 @@ class MyDutyIT extends WithRitaAndOlga {
     private static final Site SITE = Slice.shared();
     private static final Account COORDINATOR = SITE.somebody(Role.COORDINATOR);
 
-    private final Rota rota = SITE.bean(Rota.class);
+    private final DutyRepository dutyRepository = SITE.bean(DutyRepository.class);
 
     MyDutyIT() {
         super(SITE);
@@ -101,7 +101,7 @@ class MyDutyIT extends WithRitaAndOlga {
 
     @Test
     void who_leaves_a_line_empty_is_told_so_and_it_is_accepted_all_the_same() {
-        rota.save(
+        dutyRepository.save(
                 RosterEdit.ofAbsences(
                         List.of(), List.of(new Absence(new ConsultantId(6), span(TOMORROW, "2026-11-25T17:00")))),
                 Author.router(now()));
@@ -115,7 +115,7 @@ class MyDutyIT extends WithRitaAndOlga {
     /// However far ahead: Kristaps is away from 14 December to the end of January.
     @Test
     void who_leaves_a_line_empty_in_weeks_to_come_is_told_so_and_the_coordinator_too() {
-        rota.save(
+        dutyRepository.save(
                 RosterEdit.ofAbsences(
                         List.of(),
                         List.of(new Absence(new ConsultantId(6), span("2026-12-14T00:00", "2027-02-01T00:00")))),
@@ -198,13 +198,13 @@ class MyDutyIT extends WithRitaAndOlga {
 
     @Test
     void an_untaken_proposal_changes_nothing_and_a_taken_one_the_roster_and_both_are_told() {
-        var books = rota.books(now());
+        var books = dutyRepository.books(now());
         var me = Stranger.signedIn(SITE, rita);
         assertThat(me.get("/duty/swap?start=" + TOMORROW).body())
                 .contains("Olga")
                 .doesNotContain("Kristaps");
         me.postWithToken("/duty/swap", Map.of("start", TOMORROW, "colleague", id(olga).toString()));
-        assertThat(rota.books(now())).isEqualTo(books);
+        assertThat(dutyRepository.books(now())).isEqualTo(books);
         assertThat(mailTo(olga)).contains("Rita", "trešdiena, 25. novembris, 09:00–17:00");
         purge();
 
@@ -286,7 +286,7 @@ class MyDutyIT extends WithRitaAndOlga {
                 .query(Integer.class)
                 .single();
         var third = Stranger.signedIn(SITE, consultant("Vera"));
-        var before = rota.books(now());
+        var before = dutyRepository.books(now());
         for (var path : List.of(
                 "/duty/swap/" + swap + "/take",
                 "/duty/swap/" + swap + "/drop",
@@ -311,7 +311,7 @@ class MyDutyIT extends WithRitaAndOlga {
         }
         me.postWithToken("/duty/swap/" + swap + "/take", Map.of());
 
-        assertThat(rota.books(now())).isEqualTo(before);
+        assertThat(dutyRepository.books(now())).isEqualTo(before);
         assertThat(swaps()).containsExactly(swap);
         assertThat(SITE.books()
                         .sql("select count(*) from rather_not")
@@ -485,14 +485,14 @@ class MyDutyIT extends WithRitaAndOlga {
     @Test
     void who_has_duties_changed_by_somebody_else_is_mailed_what_was_and_what_is() {
         var edit = RosterEdit.ofAbsences(List.of(), List.of(new Absence(id(rita), span(TOMORROW, "2026-11-25T12:00"))));
-        assertThat(rota.save(edit, COORDINATOR.author(now()))).isInstanceOf(Saved.Done.class);
+        assertThat(dutyRepository.save(edit, COORDINATOR.author(now()))).isInstanceOf(EditResult.Done.class);
         assertThat(mailTo(rita))
                 .contains(
                         "Bija:", "trešdiena, 25. novembris, 09:00–17:00 (Kurzeme)",
                         "Tagad:", "trešdiena, 25. novembris, 12:00–17:00 (Kurzeme)");
-        rota.save(edit.inverse(), rita.author(now()));
-        rota.save(edit, Author.byPhone(id(rita), now()));
-        rota.save(edit.inverse(), Author.router(now()));
+        dutyRepository.save(edit.inverse(), rita.author(now()));
+        dutyRepository.save(edit, Author.byPhone(id(rita), now()));
+        dutyRepository.save(edit.inverse(), Author.router(now()));
         SITE.deliverMails();
         assertThat(mailsTo(rita)).hasSize(2);
     }
@@ -506,13 +506,13 @@ class MyDutyIT extends WithRitaAndOlga {
     }
 
     private List<Pause> pauses(Account account) {
-        return rota.books(now()).pauses().stream()
+        return dutyRepository.books(now()).pauses().stream()
                 .filter(pause -> pause.consultant().equals(id(account)))
                 .toList();
     }
 
     private List<Absence> absences(Account account) {
-        return rota.books(now()).absences().stream()
+        return dutyRepository.books(now()).absences().stream()
                 .filter(absence -> absence.consultant().equals(id(account)))
                 .toList();
     }

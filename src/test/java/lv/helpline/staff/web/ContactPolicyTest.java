@@ -8,10 +8,10 @@ import static org.mockito.Mockito.when;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import lv.helpline.roster.Books;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Region;
-import lv.helpline.routing.Activity;
+import lv.helpline.roster.RosterBuilder;
+import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.shared.web.WebProperties;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Which numbers are ordinary telephones, by the numbering plans that libphonenumber knows.
 class ContactPolicyTest {
 
-    private static final Books BOOKS = Books.of(Books.line("latgale", "25723222", Region.LATGALE));
+    private static final RosterBuilder BOOKS =
+            RosterBuilder.of(RosterBuilder.line("latgale", "25723222", Region.LATGALE));
 
     private static ContactPolicy allowing(String... countries) {
         var web = mock(WebProperties.class);
@@ -30,7 +31,7 @@ class ContactPolicyTest {
         return new ContactPolicy(
                 new ContactProperties(Set.of(countries)),
                 web,
-                () -> Optional.of(new Snapshot("a", Instant.EPOCH, BOOKS.roster(), Activity.NONE)));
+                () -> Optional.of(new Snapshot("a", Instant.EPOCH, BOOKS.roster(), RecentActivity.NONE)));
     }
 
     @ParameterizedTest

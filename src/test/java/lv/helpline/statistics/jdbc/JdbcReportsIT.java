@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import lv.helpline.audit.AuditKeys;
-import lv.helpline.audit.jdbc.Edits;
+import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.statistics.Reports;
 import lv.helpline.statistics.ReportsContract;
@@ -23,7 +23,7 @@ class JdbcReportsIT implements ReportsContract {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
     private final JdbcAudit audit = new JdbcAudit(jdbc, transactions, AuditKeys.NONE);
-    private final JdbcReports reports = new JdbcReports(jdbc, new Edits(transactions), audit);
+    private final JdbcReports reports = new JdbcReports(jdbc, new AuditedTransaction(transactions), audit);
 
     @Override
     public Reports reports() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.Author;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.statistics.Campaigns;
 import lv.helpline.testing.pages.CountedCalls;
 import lv.helpline.testing.pages.Site;
@@ -116,7 +116,7 @@ class StatisticsIT {
     void the_week_of_a_campaign_that_is_not_over_is_said_to_be_so() {
         var author = Author.router(SITE.clock().instant());
         var campaigns = SITE.bean(Campaigns.class);
-        var radio = ((Saved.Done) campaigns.add(LocalDate.parse("2026-11-20"), "Radio", author)).id();
+        var radio = ((EditResult.Done) campaigns.add(LocalDate.parse("2026-11-20"), "Radio", author)).id();
         try {
             assertThat(Stranger.signedIn(SITE, COORDINATOR)
                             .get("/statistics?from=2026-11-01&to=2026-11-23")

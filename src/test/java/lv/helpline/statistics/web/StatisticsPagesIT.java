@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.testing.pages.Browsers;
 import lv.helpline.testing.pages.CountedCalls;
 import lv.helpline.testing.pages.Site;
@@ -99,6 +99,6 @@ class StatisticsPagesIT {
                     .isEqualTo(409);
             assertThat(administrator.get("/audit").body()).contains("2026-Q2");
         }
-        assertThat(CALLS.publish(CountedCalls.SECOND)).isEqualTo(new Saved.Outdated());
+        assertThat(CALLS.publish(CountedCalls.SECOND)).isEqualTo(new EditResult.Outdated());
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import lv.helpline.audit.Author;
 import lv.helpline.roster.Region;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.statistics.Campaigns;
 import lv.helpline.statistics.History;
 import lv.helpline.statistics.Quarter;
@@ -87,7 +87,7 @@ public final class CountedCalls {
                         LocalDate.parse("2026-10-12"),
                         "Plakāti piecās pilsētās",
                         Author.router(site.clock().instant()));
-        assertThat(publish(THIRD)).isInstanceOf(Saved.Done.class);
+        assertThat(publish(THIRD)).isInstanceOf(EditResult.Done.class);
     }
 
     public void removeAll() {
@@ -96,7 +96,7 @@ public final class CountedCalls {
         site.books().sql("delete from campaign").update();
     }
 
-    public Saved publish(Quarter quarter) {
+    public EditResult publish(Quarter quarter) {
         return site.bean(Reports.class)
                 .publish(
                         Report.of(

@@ -31,7 +31,7 @@ import lv.helpline.audit.Author;
 import lv.helpline.lab.LabClock;
 import lv.helpline.mail.OutboxDispatcher;
 import lv.helpline.roster.ConsultantId;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.testing.Postgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -225,10 +225,10 @@ public abstract class Site implements Pages, AutoCloseable {
                 .single());
     }
 
-    public Account account(Saved saved) {
-        assertThat(saved).isInstanceOf(Saved.Done.class);
+    public Account account(EditResult editResult) {
+        assertThat(editResult).isInstanceOf(EditResult.Done.class);
         return bean(Accounts.class)
-                .find(new AccountId(Integer.parseInt(((Saved.Done) saved).id())))
+                .find(new AccountId(Integer.parseInt(((EditResult.Done) editResult).id())))
                 .orElseThrow();
     }
 

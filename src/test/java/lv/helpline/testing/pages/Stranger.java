@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Account;
-import lv.helpline.shared.web.Secrets;
+import lv.helpline.shared.web.RandomTokens;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody who speaks HTTP by hand, follows no redirect and keeps cookies, from an address of their own behind the
@@ -165,7 +165,7 @@ public final class Stranger {
         var all = new java.util.HashMap<>(form);
         all.put("_csrf", token);
         // A form of its own each time, unless the test sends one again.
-        all.putIfAbsent("once", Secrets.token());
+        all.putIfAbsent("once", RandomTokens.token());
         return post(path, all);
     }
 

@@ -17,11 +17,11 @@ import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Author;
 import lv.helpline.lab.FrozenThread;
 import lv.helpline.lab.Lab;
-import lv.helpline.shared.Saved;
+import lv.helpline.shared.EditResult;
 import lv.helpline.testing.pages.Browsers;
 import lv.helpline.testing.pages.Pages;
-import lv.helpline.wallboard.Live;
-import lv.helpline.wallboard.LiveSource;
+import lv.helpline.wallboard.CallFeed;
+import lv.helpline.wallboard.LiveCalls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,20 +194,20 @@ class NowIT {
 
     /// To Asterisk's events, which the test before may have cut.
     private static void awaitConnection() {
-        var live = LAB.routers().bean(LiveSource.class);
-        await().atMost(SOON.multipliedBy(3)).until(() -> live.current().link() == Live.Link.THERE);
+        var live = LAB.routers().bean(CallFeed.class);
+        await().atMost(SOON.multipliedBy(3)).until(() -> live.current().link() == LiveCalls.Link.THERE);
     }
 
     private static Account coordinator() {
         var accounts = LAB.routers().bean(Accounts.class);
         var number = PEOPLE.incrementAndGet();
-        var saved = accounts.add(
+        var editResult = accounts.add(
                 "now" + number + "@example.org",
                 "Koordinatore " + number,
                 Role.COORDINATOR,
                 Optional.empty(),
                 Author.router(LAB.clock().instant()));
-        return accounts.find(new AccountId(Integer.parseInt(((Saved.Done) saved).id())))
+        return accounts.find(new AccountId(Integer.parseInt(((EditResult.Done) editResult).id())))
                 .orElseThrow();
     }
 

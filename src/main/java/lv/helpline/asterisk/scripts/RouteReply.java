@@ -1,0 +1,231 @@
+package lv.helpline.asterisk.scripts;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import lv.helpline.asterisk.prompts.Prompts;
+import lv.helpline.asterisk.prompts.SpokenOpening;
+import lv.helpline.roster.Announcement;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Contact;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Line;
+import lv.helpline.routing.Alternative;
+import lv.helpline.routing.Decision;
+import lv.helpline.routing.Step;
+import lv.helpline.routing.Target;
+
+/// A decision as the dialplan reads it: twelve or thirteen fields between `|`, of letters, digits and `| + & / : _ . -`
+/// only.
+///
+/// | field | holds |
+/// |---|---|
+/// | 1 | `v2`, the version of this grammar |
+/// | 2 | `menu`, `ring`, `closed`, `nobody` or `unknown` |
+/// | 3 | the language in which the caller is spoken to |
+/// | 4 | the codes of the rules that made it, joined by `+` |
+/// | 5 | to ring: steps joined by `/`, each `<seconds>:<target>&<target>…` |
+/// | 6 | to say now: prompts joined by `&` |
+/// | 7 | to ring: the region that is whispered |
+/// | 8 | to wait: how long until the caller is told that nobody was reached yet, in seconds |
+/// | 9 | the number of another line that is open now: 1 goes there |
+/// | 10 | to wait: what is said of other numbers to whoever presses 2, prompts joined by `&` |
+/// | 11 | to ask: the languages in the order of their keys, joined by `+` |
+/// | 12 | if there is somebody: who could be rung as well soon, `<consultant>:<in how many seconds>` joined by `+` |
+/// | 12 or 13 | `end` |
+///
+/// A target is `<consultant>_m<E.164 digits>`, `<consultant>_p<SIP phone>`, or `<consultant>_q<SIP phone>` for a phone
+/// that takes a call by answering. A plan that is too long loses its last targets. A prompt that begins with `own-` is
+/// an announcement of the house, which may not have been built yet.
+///
+/// @param text    the answer, at most [#LIMIT] characters
+/// @param dropped how many phones of the plan found no room in it
+record RouteReply(String text, int dropped) {
+
+    /// The version of the grammar, as the answer begins with it.
+    static final String VERSION = "v2|";
+
+    private static final String END = "end";
+
+    /// Keeps any command that carries an answer under 2,048 bytes.
+    static final int LIMIT = 1_920;
+
+    static RouteReply to(Decision decision, Instant at) {
+        return switch (decision) {
+            case Decision.Menu menu ->
+                whole(text(menu, "menu", "", List.of(), "", "", new Alternative.Nowhere(), List.of(), languages(menu)));
+            case Decision.Ring ring -> ring(ring);
+            case Decision.Closed closed ->
+                whole(text(closed, "closed", "", prompts(closed, at), "", "", closed.elsewhere(), List.of(), ""));
+            case Decision.Nobody nobody ->
+                whole(text(
+                        nobody,
+                        "nobody",
+                        "",
+                        List.of(Prompts.NOBODY),
+                        "",
+                        patience(nobody.line()),
+                        nobody.elsewhere(),
+                        prompts(nobody.elsewhere()),
+                        ""));
+            case Decision.Unknown unknown ->
+                whole(text(unknown, "unknown", "", prompts(unknown), "", "", new Alternative.Nowhere(), List.of(), ""));
+        };
+    }
+
+    /// The same answer, with who could be rung as well soon, by how long from now. What finds no room is left out:
+    /// Asterisk asks again.
+    RouteReply with(SortedMap<Duration, Set<ConsultantId>> coming) {
+        var all = coming.entrySet().stream()
+                .flatMap(each -> each.getValue().stream()
+                        .map(consultant -> consultant + ":" + each.getKey().toSeconds()))
+                .collect(joining("+"));
+        return all.isEmpty() || text.length() + all.length() + 1 > LIMIT
+                ? this
+                : new RouteReply(text.substring(0, text.length() - END.length()) + all + "|" + END, dropped);
+    }
+
+    String verb() {
+        return field(2);
+    }
+
+    String rules() {
+        return field(4);
+    }
+
+    private String field(int number) {
+        return text.split("\\|", -1)[number - 1];
+    }
+
+    private static RouteReply whole(String text) {
+        return new RouteReply(text, 0);
+    }
+
+    private static RouteReply ring(Decision.Ring ring) {
+        var room = LIMIT - ring(ring, "").length();
+        var steps = new StringBuilder();
+        var dropped = 0;
+        for (var step : ring.plan().steps()) {
+            var joint = steps.isEmpty() ? opening(step) : "/" + opening(step);
+            for (var target : step.targets()) {
+                var next = joint + code(target);
+                if (dropped == 0 && steps.length() + next.length() <= room) {
+                    steps.append(next);
+                } else {
+                    dropped++;
+                }
+                joint = "&";
+            }
+        }
+        return new RouteReply(ring(ring, steps.toString()), dropped);
+    }
+
+    private static String ring(Decision.Ring ring, String steps) {
+        return text(
+                ring,
+                "ring",
+                steps,
+                List.of(),
+                ring.line().region().name().toLowerCase(Locale.ROOT),
+                patience(ring.line()),
+                ring.elsewhere(),
+                prompts(ring.elsewhere()),
+                "");
+    }
+
+    /// The fields in the order of the table above.
+    private static String text(
+            Decision decision,
+            String verb,
+            String steps,
+            List<String> say,
+            String region,
+            String patience,
+            Alternative alternative,
+            List<String> sayElsewhere,
+            String languages) {
+        var rules = decision.reasons().stream()
+                .map(reason -> reason.rule().code())
+                .distinct()
+                .collect(joining("+"));
+        return VERSION
+                + String.join(
+                        "|",
+                        verb,
+                        decision.language().code(),
+                        rules,
+                        steps,
+                        String.join("&", say),
+                        region,
+                        patience,
+                        number(alternative),
+                        String.join("&", sayElsewhere),
+                        languages,
+                        END);
+    }
+
+    private static String opening(Step step) {
+        return step.ring().toSeconds() + ":";
+    }
+
+    /// A target as `Dialplan` knows it.
+    static String code(Target target) {
+        return switch (target.contact()) {
+            case Contact.Mobile mobile ->
+                target.consultant() + "_m" + mobile.e164().substring(1);
+            case Contact.SipPhone phone -> target.consultant() + (target.whisper() ? "_p" : "_q") + phone.endpoint();
+        };
+    }
+
+    private static String patience(Line line) {
+        return Long.toString(line.patience().toSeconds());
+    }
+
+    private static String languages(Decision.Menu menu) {
+        return menu.line().languages().stream().map(Language::code).collect(joining("+"));
+    }
+
+    private static String number(Alternative alternative) {
+        return alternative instanceof Alternative.OpenLine(var line) ? line.number() : "";
+    }
+
+    private static List<String> prompts(Decision.Closed closed, Instant at) {
+        var prompts = new ArrayList<String>();
+        prompts.add(closed.message().map(Announcement::id).orElse(Prompts.CLOSED));
+        closed.opensAt().ifPresent(opensAt -> {
+            prompts.add(Prompts.OPENS);
+            prompts.addAll(SpokenOpening.prompts(opensAt, at));
+            prompts.add(Prompts.LATVIAN_TIME);
+        });
+        prompts.addAll(prompts(closed.elsewhere()));
+        return prompts;
+    }
+
+    /// Every one of them ends with what to do in danger.
+    private static List<String> prompts(Alternative alternative) {
+        var there = switch (alternative) {
+            case Alternative.OpenLine _ -> Stream.of(Prompts.OTHER_LINE);
+            case Alternative.Outside(var help) ->
+                Stream.concat(
+                        Stream.of(Prompts.OUTSIDE_HELP, help.name().id(), Prompts.ITS_NUMBER),
+                        Prompts.digits(help.number()));
+            case Alternative.Nowhere _ -> Stream.<String>empty();
+        };
+        return Stream.concat(there, Stream.of(Prompts.DANGER, Prompts.NOT_SAFE)).toList();
+    }
+
+    /// The apology ends in "the helpline is", so without a number to tell it is better left unsaid.
+    private static List<String> prompts(Decision.Unknown unknown) {
+        return unknown.general()
+                .map(line -> Stream.concat(Stream.of(Prompts.UNKNOWN_NUMBER), Prompts.digits(line.number()))
+                        .toList())
+                .orElse(List.of(Prompts.NO_CONSULTANT, Prompts.DANGER));
+    }
+}

@@ -1,0 +1,58 @@
+package lv.helpline.audit.jdbc;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import lv.helpline.shared.EditResult;
+import org.postgresql.util.PSQLException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Runs an edit in one transaction with its entry in the audit, and turns a broken constraint into a refusal that
+/// carries the constraint's name.
+@Component
+public final class AuditedTransaction {
+
+    /// A domain names its constraint in the message only.
+    private static final Pattern CONSTRAINT = Pattern.compile("constraint \"([a-z0-9_]+)\"");
+
+    private final TransactionTemplate transaction;
+
+    public AuditedTransaction(PlatformTransactionManager transactions) {
+        transaction = new TransactionTemplate(transactions);
+    }
+
+    /// What is not [Saved.Done] is rolled back.
+    public EditResult run(Supplier<EditResult> edit) {
+        try {
+            return transaction.execute(status -> {
+                var editResult = edit.get();
+                if (!(editResult instanceof EditResult.Done)) {
+                    status.setRollbackOnly();
+                }
+                return editResult;
+            });
+        } catch (DataAccessException refused) {
+            return ruleOf(refused).<EditResult>map(EditResult.Refused::new).orElseThrow(() -> refused);
+        }
+    }
+
+    private static Optional<String> ruleOf(DataAccessException refused) {
+        if (!(refused.getMostSpecificCause() instanceof PSQLException error) || !isOfAConstraint(error)) {
+            return Optional.empty();
+        }
+        var server = error.getServerErrorMessage();
+        if (server != null && server.getConstraint() != null) {
+            return Optional.of(server.getConstraint());
+        }
+        var named = CONSTRAINT.matcher(String.valueOf(error.getMessage()));
+        return named.find() ? Optional.of(named.group(1)) : Optional.empty();
+    }
+
+    private static boolean isOfAConstraint(SQLException error) {
+        return String.valueOf(error.getSQLState()).startsWith("23");
+    }
+}

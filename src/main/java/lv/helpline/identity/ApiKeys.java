@@ -1,0 +1,76 @@
+package lv.helpline.identity;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import lv.helpline.audit.AccountId;
+import lv.helpline.audit.Author;
+import lv.helpline.shared.EditResult;
+
+/// Keys by which programs ask. Only digests are kept. Each edit is in the audit.
+public interface ApiKeys {
+
+    /// What a program may ask for.
+    enum Scope {
+        LINES,
+        /// Contacts are masked.
+        PEOPLE,
+        /// Contacts in clear, beside [#PEOPLE].
+        CONTACTS,
+        ROSTER,
+        ROSTER_IMPORT,
+        SIMULATOR,
+        STATISTICS,
+        /// The voices that callers are to hear.
+        RECORDINGS;
+
+        /// As it is written in the tables and the messages, such as `roster-import`.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// @param name       what the program is called
+    /// @param owner      who made it, and answers for it
+    /// @param lastUsedOn the day in Rīga
+    record Token(
+            int id,
+            String name,
+            Set<Scope> scopes,
+            AccountId owner,
+            String ownerName,
+            Instant createdAt,
+            Instant expiresAt,
+            Optional<Instant> revokedAt,
+            Optional<LocalDate> lastUsedOn) {
+        public Token {
+            scopes = Set.copyOf(scopes);
+        }
+
+        /// What the program edits is its owner's doing, by this key.
+        public Author author(Instant at) {
+            return new Author(Optional.of(owner), ownerName + " · " + name, at);
+        }
+
+        /// Without the names: a key in a log line gives nobody away.
+        @Override
+        public String toString() {
+            return "token " + id;
+        }
+    }
+
+    /// Every one there ever was, the newest first.
+    List<Token> all();
+
+    /// Owned by the author.
+    EditResult add(String name, Set<Scope> scopes, Instant expiresAt, String hash, Author author);
+
+    /// A key that was revoked already is outdated.
+    EditResult revoke(int id, Author author);
+
+    /// The key, if it is good: neither expired nor revoked, and its owner is an administrator still. The day is noted.
+    Optional<Token> use(String hash, Instant at);
+}

@@ -1,0 +1,223 @@
+package lv.helpline.lines.jdbc;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import lv.helpline.audit.Author;
+import lv.helpline.audit.Change;
+import lv.helpline.audit.jdbc.AuditedTransaction;
+import lv.helpline.audit.jdbc.JdbcAudit;
+import lv.helpline.lines.Referrals;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.WeeklySpan;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.jdbc.EnumCodes;
+import lv.helpline.snapshot.ReferralHoursRow;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/// Outside help as rows of two tables.
+@Component
+final class JdbcReferrals implements Referrals {
+
+    private final JdbcClient jdbc;
+    private final AuditedTransaction auditedTransaction;
+    private final JdbcAudit audit;
+
+    JdbcReferrals(JdbcClient jdbc, AuditedTransaction auditedTransaction, JdbcAudit audit) {
+        this.jdbc = jdbc;
+        this.auditedTransaction = auditedTransaction;
+        this.audit = audit;
+    }
+
+    @Override
+    public List<Entry> all() {
+        var hours = jdbc
+                .sql("select * from outside_help_hours order by weekday, starts")
+                .query((row, number) -> new ReferralHoursRow(
+                        row.getInt("id"),
+                        row.getInt("outside_help"),
+                        row.getInt("weekday"),
+                        row.getObject("starts", LocalTime.class),
+                        row.getObject("ends", LocalTime.class)))
+                .list()
+                .stream()
+                .collect(groupingBy(ReferralHoursRow::outsideHelp, mapping(ReferralHoursRow::span, toList())));
+        return jdbc.sql("select * from outside_help order by position")
+                .query((row, number) -> new Entry(
+                        row.getInt("id"),
+                        new Help(
+                                row.getString("name"),
+                                row.getString("number"),
+                                EnumCodes.list(row.getArray("languages"))
+                                        .map(Language::new)
+                                        .toList(),
+                                hours.getOrDefault(row.getInt("id"), List.of())),
+                        row.getObject("checked_on", LocalDate.class)))
+                .list();
+    }
+
+    @Override
+    public Optional<Entry> find(int id) {
+        return all().stream().filter(entry -> entry.id() == id).findFirst();
+    }
+
+    @Override
+    public EditResult add(Help help, Author author) {
+        return auditedTransaction.run(() -> {
+            var id = values(jdbc.sql("""
+                insert into outside_help (position, name, number, languages, checked_on)
+                values ((select coalesce(max(position), 0) + 1 from outside_help), :name, :number,
+                    string_to_array(:languages, ','), :today)
+                returning id\
+                """), help, author).query(Integer.class).single();
+            addHours(id, help.hours());
+            audit.write(author, "outside-help-added", "outside help " + id, changes(null, help));
+            return new EditResult.Done(id.toString());
+        });
+    }
+
+    @Override
+    public EditResult change(Entry read, Help help, Author author) {
+        return auditedTransaction.run(() -> {
+            lock();
+            if (!find(read.id()).equals(Optional.of(read))) {
+                return new EditResult.Outdated();
+            }
+            values(jdbc.sql("""
+                update outside_help set name = :name, number = :number,
+                    languages = string_to_array(:languages, ','), checked_on = :today
+                where id = :id\
+                """), help, author).param("id", read.id()).update();
+            jdbc.sql("delete from outside_help_hours where outside_help = :id")
+                    .param("id", read.id())
+                    .update();
+            addHours(read.id(), help.hours());
+            audit.write(author, "outside-help-changed", "outside help " + read.id(), changes(read.help(), help));
+            return new EditResult.Done(Integer.toString(read.id()));
+        });
+    }
+
+    @Override
+    public EditResult check(int id, Author author) {
+        return auditedTransaction.run(() -> {
+            var rows = jdbc.sql("update outside_help set checked_on = :today where id = :id")
+                    .param("today", today(author))
+                    .param("id", id)
+                    .update();
+            if (rows == 0) {
+                return new EditResult.Outdated();
+            }
+            audit.write(author, "outside-help-checked", "outside help " + id, List.of());
+            return new EditResult.Done(Integer.toString(id));
+        });
+    }
+
+    /// The two change places at the end of the transaction, for until then both would have one.
+    @Override
+    public EditResult raise(int id, Author author) {
+        return auditedTransaction.run(() -> {
+            lock();
+            jdbc.sql("set constraints outside_help_has_one_place deferred").update();
+            var rows = jdbc.sql("""
+                with pair as (
+                    select one.id as lower, one.position as low, other.id as upper, other.position as high
+                    from outside_help as one join outside_help as other on other.position < one.position
+                    where one.id = :id order by other.position desc limit 1)
+                update outside_help set position = case outside_help.id when lower then high else low end
+                from pair where outside_help.id in (lower, upper)\
+                """).param("id", id).update();
+            if (rows == 0) {
+                return new EditResult.Outdated();
+            }
+            audit.write(author, "outside-help-raised", "outside help " + id, List.of());
+            return new EditResult.Done(Integer.toString(id));
+        });
+    }
+
+    @Override
+    public EditResult remove(int id, Author author) {
+        return auditedTransaction.run(() -> {
+            var removed = find(id);
+            var rows = jdbc.sql("delete from outside_help where id = :id")
+                    .param("id", id)
+                    .update();
+            if (rows == 0 || removed.isEmpty()) {
+                return new EditResult.Outdated();
+            }
+            audit.write(
+                    author,
+                    "outside-help-removed",
+                    "outside help " + id,
+                    List.of(new Change("name", removed.get().help().name(), "")));
+            return new EditResult.Done(Integer.toString(id));
+        });
+    }
+
+    /// Edits of the list wait for each other; calls and pages read on.
+    private void lock() {
+        jdbc.sql("lock table outside_help in share row exclusive mode").update();
+    }
+
+    private void addHours(int id, List<WeeklySpan> hours) {
+        for (var span : hours) {
+            jdbc.sql("""
+                insert into outside_help_hours (outside_help, weekday, starts, ends)
+                values (:id, :weekday, :starts, :ends)\
+                """)
+                    .param("id", id)
+                    .param("weekday", span.day().getValue())
+                    .param("starts", span.start())
+                    .param("ends", span.end())
+                    .update();
+        }
+    }
+
+    private static StatementSpec values(StatementSpec sql, Help help, Author author) {
+        return sql.param("name", help.name().strip())
+                .param("number", help.number().strip())
+                .param(
+                        "languages",
+                        help.languages().stream().map(Language::code).collect(joining(",")))
+                .param("today", today(author));
+    }
+
+    private static LocalDate today(Author author) {
+        return LocalDate.ofInstant(author.at(), Roster.ZONE);
+    }
+
+    private static List<Change> changes(@Nullable Help before, Help after) {
+        return Stream.of(
+                        change("name", before, after, help -> help.name().strip()),
+                        change("number", before, after, help -> help.number().strip()),
+                        change(
+                                "languages",
+                                before,
+                                after,
+                                help -> help.languages().toString()),
+                        change(
+                                "hours",
+                                before,
+                                after,
+                                help -> help.hours().stream()
+                                        .map(span -> span.day() + " " + span.start() + "/" + span.end())
+                                        .collect(joining(", "))))
+                .filter(change -> !change.before().equals(change.after()))
+                .toList();
+    }
+
+    private static Change change(String field, @Nullable Help before, Help after, Function<Help, String> value) {
+        return new Change(field, before == null ? "" : value.apply(before), value.apply(after));
+    }
+}

@@ -1,0 +1,227 @@
+package lv.helpline.lines.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lv.helpline.identity.web.SignedIn;
+import lv.helpline.lines.Referrals;
+import lv.helpline.lines.Referrals.Entry;
+import lv.helpline.lines.Referrals.Help;
+import lv.helpline.roster.Language;
+import lv.helpline.roster.Referral;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.WeeklySpan;
+import lv.helpline.shared.EditResult;
+import lv.helpline.shared.web.FormErrors;
+import lv.helpline.shared.web.RandomTokens;
+import lv.helpline.shared.web.SpokenText;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// Other organisations' numbers: who is named to callers when nobody of ours can be reached, and when that was last
+/// made sure of.
+@Controller
+@RequestMapping("/outside")
+public class ReferralController {
+
+    private final Referrals helps;
+    private final Clock clock;
+
+    ReferralController(Referrals helps, Clock clock) {
+        this.helps = helps;
+        this.clock = clock;
+    }
+
+    /// What was typed into the form.
+    ///
+    /// @param days one text for each day of the week, Monday first; see [HoursText]
+    /// @param read tells what the editor had before them
+    public record Form(
+            @Nullable String name,
+            @Nullable String number,
+            @Nullable String languages,
+            @Nullable List<String> days,
+            @Nullable String read) {
+
+        static Form empty(Locale locale) {
+            return new Form("", "", SpokenText.of(List.of(Language.LATVIAN), locale), List.of(), "");
+        }
+
+        public static Form of(Entry entry, Locale locale) {
+            return new Form(
+                    entry.help().name(),
+                    entry.help().number(),
+                    SpokenText.of(entry.help().languages(), locale),
+                    Stream.of(DayOfWeek.values())
+                            .map(day -> HoursText.of(day, entry.help().hours()))
+                            .toList(),
+                    readOf(entry));
+        }
+
+        public static String readOf(Entry entry) {
+            return RandomTokens.digest(entry.toString());
+        }
+
+        public String on(int day) {
+            return days == null || days.size() <= day ? "" : days.get(day);
+        }
+    }
+
+    /// An entry on the list.
+    ///
+    /// @param due whether it has to be checked again
+    public record ReferralView(
+            Entry entry, List<String> languages, List<OpenHours.Days> hours, LocalDate dueOn, boolean due) {}
+
+    @GetMapping
+    String all(Locale locale, Model model) {
+        model.addAttribute(
+                "entries",
+                helps.all().stream().map(entry -> shown(entry, locale)).toList());
+        return "outside";
+    }
+
+    private ReferralView shown(Entry entry, Locale locale) {
+        var dueOn = entry.checkedOn().plusDays(Referral.GOOD_FOR_DAYS + 1L);
+        return new ReferralView(
+                entry,
+                SpokenText.names(entry.help().languages(), locale),
+                OpenHours.shortWeek(entry.help().hours(), locale),
+                dueOn,
+                !today().isBefore(dueOn));
+    }
+
+    @GetMapping("/new")
+    String empty(Locale locale, Model model) {
+        return form(Optional.empty(), Form.empty(locale), List.of(), locale, model);
+    }
+
+    @PostMapping("/new")
+    String add(
+            Form form,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Locale locale,
+            Model model,
+            RedirectAttributes after) {
+        return save(Optional.empty(), form, me, response, locale, model, after);
+    }
+
+    @GetMapping("/{id}")
+    String one(@PathVariable int id, Locale locale, Model model) {
+        var entry = get(id);
+        return form(Optional.of(entry), Form.of(entry, locale), List.of(), locale, model);
+    }
+
+    @PostMapping("/{id}")
+    String change(
+            @PathVariable int id,
+            Form form,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Locale locale,
+            Model model,
+            RedirectAttributes after) {
+        return save(Optional.of(get(id)), form, me, response, locale, model, after);
+    }
+
+    private String save(
+            Optional<Entry> entry,
+            Form form,
+            SignedIn me,
+            HttpServletResponse response,
+            Locale locale,
+            Model model,
+            RedirectAttributes after) {
+        var wrongDays = new ArrayList<DayOfWeek>();
+        var hours = new ArrayList<WeeklySpan>();
+        for (var day : DayOfWeek.values()) {
+            HoursText.parse(day, form.on(day.getValue() - 1)).ifPresentOrElse(hours::addAll, () -> wrongDays.add(day));
+        }
+        var languages = SpokenText.read(form.languages(), model);
+        if (!wrongDays.isEmpty() || languages.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return form(entry, form, wrongDays, locale, model);
+        }
+        var help = new Help(
+                form.name() == null ? "" : form.name(),
+                form.number() == null ? "" : form.number().replaceAll("[\\s-]", ""),
+                languages.get(),
+                hours);
+        var author = me.author(clock.instant());
+        var editResult = entry.map(each -> Form.readOf(each).equals(form.read())
+                        ? helps.change(each, help, author)
+                        : new EditResult.Outdated())
+                .orElseGet(() -> helps.add(help, author));
+        if (editResult instanceof EditResult.Done) {
+            after.addFlashAttribute("done", "outside.saved");
+            return "redirect:/outside";
+        }
+        response.setStatus(
+                (editResult instanceof EditResult.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT)
+                        .value());
+        FormErrors.show(editResult, model);
+        return form(entry, form, List.of(), locale, model);
+    }
+
+    @PostMapping("/{id}/check")
+    String check(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        return answer(helps.check(id, me.author(clock.instant())), "outside.checked", after);
+    }
+
+    @PostMapping("/{id}/raise")
+    String raise(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        return answer(helps.raise(id, me.author(clock.instant())), "outside.saved", after);
+    }
+
+    @PostMapping("/{id}/remove")
+    String remove(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        return answer(helps.remove(id, me.author(clock.instant())), "outside.removed", after);
+    }
+
+    private static String answer(EditResult editResult, String done, RedirectAttributes after) {
+        var isDone = editResult instanceof EditResult.Done;
+        after.addFlashAttribute(isDone ? "done" : "error", isDone ? done : "outside.gone");
+        return "redirect:/outside";
+    }
+
+    private static String form(
+            Optional<Entry> entry, Form form, List<DayOfWeek> wrongDays, Locale locale, Model model) {
+        model.addAttribute("entry", entry.orElse(null));
+        model.addAttribute("form", form);
+        model.addAttribute(
+                "days",
+                Stream.of(DayOfWeek.values())
+                        .map(day -> new LinesController.Day(
+                                day.getValue() - 1,
+                                day.getDisplayName(TextStyle.FULL_STANDALONE, locale),
+                                form.on(day.getValue() - 1),
+                                wrongDays.contains(day)))
+                        .toList());
+        return "outside-form";
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Roster.ZONE);
+    }
+
+    private Entry get(int id) {
+        return helps.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

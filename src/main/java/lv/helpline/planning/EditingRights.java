@@ -1,0 +1,70 @@
+package lv.helpline.planning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import lv.helpline.accounts.Role;
+import lv.helpline.roster.Absence;
+import lv.helpline.roster.Cover;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.edit.RosterEdit;
+
+/// What of the duties and closures who may edit, and from when on an edit waits until it is published.
+///
+/// What begins within 48 hours is for those who mend the day: it is valid at once, and a coordinator may enter it if it
+/// ends by the midnight after them. Everything else is an administrator's, and a draft at first.
+public final class EditingRights {
+
+    public static final Duration REACH = Duration.ofDays(2);
+
+    private EditingRights() {}
+
+    /// Whether the edit is valid as soon as it is saved: all of it, if any of it begins within the reach.
+    public static boolean isLive(RosterEdit edit, Instant now) {
+        return RosterChange.begins(edit).map(start -> isWithin(start, now)).orElse(true);
+    }
+
+    /// Whether somebody of that role may make the edit. Of absences counts what it changes: a part may be cut out
+    /// of a long one.
+    public static boolean mayMake(Role role, RosterEdit edit, Instant now) {
+        return switch (role) {
+            case ADMINISTRATOR -> true;
+            case COORDINATOR -> edit.weeklyDuties().isEmpty() && dates(edit).allMatch(span -> reaches(role, span, now));
+            case CONSULTANT -> false;
+        };
+    }
+
+    private static Stream<LocalSpan> dates(RosterEdit edit) {
+        return Stream.of(
+                        edit.covers().removed().stream().map(Cover::span),
+                        edit.covers().added().stream().map(Cover::span),
+                        edit.absentTimes().removed().stream().map(Absence::span),
+                        edit.absentTimes().added().stream().map(Absence::span))
+                .flatMap(Function.identity());
+    }
+
+    /// Whether it is for somebody of that role to enter what is of that time, and to take it away.
+    public static boolean reaches(Role role, LocalSpan span, Instant now) {
+        return switch (role) {
+            case ADMINISTRATOR -> true;
+            case COORDINATOR -> isWithin(span.start(), now) && !span.end().isAfter(latestEnd(now));
+            case CONSULTANT -> false;
+        };
+    }
+
+    public static boolean isWithin(LocalDateTime start, Instant now) {
+        return start.atZone(Roster.ZONE).toInstant().isBefore(now.plus(REACH));
+    }
+
+    /// Of what a coordinator enters: the midnight after the 48 hours, so that a day that begins within them can be
+    /// closed, and its duties covered.
+    public static LocalDateTime latestEnd(Instant now) {
+        return LocalDateTime.ofInstant(now.plus(REACH), Roster.ZONE)
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay();
+    }
+}

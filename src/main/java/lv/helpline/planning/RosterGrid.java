@@ -1,0 +1,435 @@
+package lv.helpline.planning;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import lv.helpline.roster.Absence;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.Holidays;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.RosterData;
+import lv.helpline.roster.edit.DutyOccurrence;
+import lv.helpline.roster.staffing.DutyPreference;
+import lv.helpline.roster.staffing.Staffing;
+
+/// What a fortnight of the roster looks like: a table of days, and of lines or people.
+///
+/// @param rows lines and the coordinator on call, or people
+public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
+
+    public static final int DAYS = 14;
+
+    public RosterGrid {
+        days = List.copyOf(days);
+        rows = List.copyOf(rows);
+    }
+
+    /// @param holiday its key, if the date is one
+    /// @param open    whether any line is
+    /// @param holes   how many lines have a hole then
+    public record Day(LocalDate date, Optional<String> holiday, boolean open, int holes) {}
+
+    /// What a row is about.
+    public sealed interface Subject {
+        record OfLine(Line line) implements Subject {}
+
+        record OfCoordination() implements Subject {}
+
+        record OfPerson(Consultant person) implements Subject {}
+    }
+
+    /// @param from  when the earliest of its strips begins, in minutes since midnight
+    /// @param to    when the latest ends
+    /// @param hours of a person; empty for other rows
+    public record Row(Subject subject, List<Cell> cells, int from, int to, Optional<Hours> hours) {
+        public Row {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /// How long somebody is on duty for callers in the fortnight.
+    ///
+    /// @param more than the average of those who have any duty, in minutes; negative for less
+    public record Hours(int minutes, int more) {}
+
+    /// @param strip how the line's open time is staffed, in order; none when it is closed, and for other rows
+    public record Cell(LocalDate date, boolean open, List<Segment> strip, List<Chip> chips) {
+        public Cell {
+            strip = List.copyOf(strip);
+            chips = List.copyOf(chips);
+        }
+
+        public String openTimes() {
+            return strip.isEmpty()
+                    ? ""
+                    : times(strip.getFirst().from(), strip.getLast().to());
+        }
+    }
+
+    /// A part of a strip, in minutes since midnight.
+    ///
+    /// @param people how many are on duty
+    public record Segment(int from, int to, int people) {
+        public boolean isHole() {
+            return people == 0;
+        }
+
+        public String times() {
+            return RosterGrid.times(from, to);
+        }
+    }
+
+    public enum Kind {
+        /// On duty.
+        HELD,
+        /// On duty once the draft is published.
+        DRAFTED,
+        /// On duty until the draft is published.
+        DROPPED,
+        /// Would be on duty, and cannot come.
+        AWAY,
+        /// Would rather not be on duty.
+        UNWILLING
+    }
+
+    /// Somebody's duty, or absence, on a day.
+    ///
+    /// @param shift empty for an absence from nothing, and for a wish
+    /// @param from in minutes since midnight
+    public record Chip(Kind kind, Consultant person, Optional<DutyOccurrence> shift, LocalSpan span, int from, int to) {
+        public String times() {
+            return RosterGrid.times(from, to);
+        }
+
+        /// First name and initial.
+        public String shortName() {
+            var parts = person.name().split(" +", -1);
+            return parts.length == 1 ? parts[0] : parts[0] + " " + parts[parts.length - 1].substring(0, 1) + ".";
+        }
+    }
+
+    /// By lines: the lines by region and name, and the coordinator on call.
+    ///
+    /// @param view  the books with the draft
+    /// @param books as they are; the same as `view` where there is no draft
+    public static RosterGrid ofLines(Roster view, Roster books, Holidays holidays, LocalDate from) {
+        var drawn = new Drawn(view.data(), from);
+        var saved = view == books ? drawn : new Drawn(books.data(), from);
+        var strips = strips(view, from);
+        var rows = new ArrayList<Row>();
+        strips.forEach((line, strip) -> rows.add(rowOf(line, strip, drawn, saved, from)));
+        rows.add(row(
+                new Subject.OfCoordination(),
+                dates(from)
+                        .map(date -> new Cell(
+                                date,
+                                true,
+                                List.of(),
+                                chips(
+                                        drawn,
+                                        saved,
+                                        List.of(new DutyScope.CoordinatorOnCall()),
+                                        date,
+                                        Minutes.WHOLE_DAY)))
+                        .toList(),
+                Optional.empty()));
+        return new RosterGrid(from, days(holidays, from, strips.values()), rows);
+    }
+
+    /// By people, in the order of their names; of those who have left, only who had duties then.
+    ///
+    /// @param wishes when they would rather not be on duty
+    public static RosterGrid ofPeople(
+            Roster view, Roster books, List<DutyPreference> wishes, Holidays holidays, LocalDate from) {
+        var drawn = new Drawn(view.data(), from);
+        var saved = view == books ? drawn : new Drawn(books.data(), from);
+        var minutes = new HashMap<ConsultantId, Integer>();
+        view.data().consultants().forEach(person -> minutes.put(person.id(), drawn.minutesOf(person.id())));
+        var average = (int) Math.round(minutes.values().stream()
+                .mapToInt(each -> each)
+                .filter(each -> each > 0)
+                .average()
+                .orElse(0));
+        var rows = view.data().consultants().stream()
+                .filter(person ->
+                        !person.left() || minutes.getOrDefault(person.id(), 0) + saved.minutesOf(person.id()) > 0)
+                .sorted(comparing(Consultant::name).thenComparing(Consultant::id))
+                .map(person -> row(
+                        new Subject.OfPerson(person),
+                        dates(from)
+                                .map(date -> new Cell(
+                                        date,
+                                        true,
+                                        List.of(),
+                                        Stream.concat(
+                                                        chips(drawn, saved, person, date).stream(),
+                                                        wished(wishes, person, date))
+                                                .sorted(IN_ORDER)
+                                                .toList()))
+                                .toList(),
+                        Optional.of(new Hours(
+                                minutes.getOrDefault(person.id(), 0), minutes.getOrDefault(person.id(), 0) - average))))
+                .toList();
+        return new RosterGrid(from, days(holidays, from, strips(view, from).values()), rows);
+    }
+
+    private static Row rowOf(
+            Line line, Map<LocalDate, List<Segment>> strips, Drawn drawn, Drawn saved, LocalDate from) {
+        var coverages = List.<DutyScope>of(new DutyScope.OfRegion(line.region()), new DutyScope.OfLine(line.id()));
+        var cells = dates(from)
+                .map(date -> {
+                    var strip = strips.getOrDefault(date, List.of());
+                    var open = Minutes.union(strip.stream()
+                            .map(each -> new Minutes.Part(each.from, each.to))
+                            .toList());
+                    return new Cell(date, !strip.isEmpty(), strip, chips(drawn, saved, coverages, date, open));
+                })
+                .toList();
+        return row(new Subject.OfLine(line), cells, Optional.empty());
+    }
+
+    private static Row row(Subject subject, List<Cell> cells, Optional<Hours> hours) {
+        var strips = cells.stream().flatMap(cell -> cell.strip.stream()).toList();
+        return new Row(
+                subject,
+                cells,
+                strips.stream().mapToInt(Segment::from).min().orElse(0),
+                strips.stream().mapToInt(Segment::to).max().orElse(Minutes.DAY),
+                hours);
+    }
+
+    /// @param strips of each line
+    private static List<Day> days(Holidays holidays, LocalDate from, Collection<Map<LocalDate, List<Segment>>> strips) {
+        return dates(from)
+                .map(date -> new Day(
+                        date, holidays.on(date), strips.stream().anyMatch(strip -> strip.containsKey(date)), (int)
+                                strips.stream()
+                                        .filter(strip -> strip.getOrDefault(date, List.of()).stream()
+                                                .anyMatch(Segment::isHole))
+                                        .count()))
+                .toList();
+    }
+
+    /// How each line is staffed, by region and name.
+    private static Map<Line, Map<LocalDate, List<Segment>>> strips(Roster view, LocalDate from) {
+        var strips = new LinkedHashMap<Line, Map<LocalDate, List<Segment>>>();
+        view.data().lines().stream()
+                .sorted(comparing(Line::region).thenComparing(Line::name))
+                .forEach(line -> strips.put(line, segments(line, view, from)));
+        return strips;
+    }
+
+    private static Map<LocalDate, List<Segment>> segments(Line line, Roster view, LocalDate from) {
+        var byDate = new HashMap<LocalDate, List<Segment>>();
+        var stretches = Staffing.of(view, line, midnight(from), midnight(from.plusDays(DAYS)));
+        for (var staffingInterval : stretches) {
+            var span = new LocalSpanOf(staffingInterval.start(), staffingInterval.end());
+            for (var date = span.firstDate(); date.isBefore(span.dateAfter()); date = date.plusDays(1)) {
+                var on = date;
+                span.on(date)
+                        .parts()
+                        .forEach(part -> byDate.computeIfAbsent(on, _ -> new ArrayList<>())
+                                .add(new Segment(
+                                        part.from(),
+                                        part.to(),
+                                        staffingInterval.onDuty().size())));
+            }
+        }
+        return byDate;
+    }
+
+    private static List<Chip> chips(Drawn drawn, Drawn saved, List<DutyScope> coverages, LocalDate date, Minutes open) {
+        return merged(drawn.chips(coverages, date, open), drawn == saved, () -> saved.chips(coverages, date, open));
+    }
+
+    private static List<Chip> chips(Drawn drawn, Drawn saved, Consultant person, LocalDate date) {
+        return merged(drawn.chips(person, date), drawn == saved, () -> saved.chips(person, date));
+    }
+
+    /// What only one of the two has is marked: it comes, or goes, with the draft.
+    private static List<Chip> merged(List<Chip> drawn, boolean same, Supplier<List<Chip>> savedChips) {
+        if (same) {
+            return drawn;
+        }
+        var saved = savedChips.get();
+        var before = new HashSet<>(saved);
+        var after = new HashSet<>(drawn);
+        return Stream.concat(
+                        drawn.stream()
+                                .map(chip -> before.contains(chip) || chip.kind == Kind.AWAY
+                                        ? chip
+                                        : as(Kind.DRAFTED, chip)),
+                        saved.stream()
+                                .filter(chip -> !after.contains(chip) && chip.kind == Kind.HELD)
+                                .map(chip -> as(Kind.DROPPED, chip)))
+                .sorted(IN_ORDER)
+                .toList();
+    }
+
+    private static final Comparator<Chip> IN_ORDER = comparingInt(Chip::from)
+            .thenComparingInt(Chip::to)
+            .thenComparing(chip -> chip.person.name())
+            .thenComparing(Chip::kind);
+
+    private static Chip as(Kind kind, Chip chip) {
+        return new Chip(kind, chip.person, chip.shift, chip.span, chip.from, chip.to);
+    }
+
+    private static Stream<LocalDate> dates(LocalDate from) {
+        return from.datesUntil(from.plusDays(DAYS));
+    }
+
+    private static Instant midnight(LocalDate date) {
+        return date.atStartOfDay(Roster.ZONE).toInstant();
+    }
+
+    private static String times(int from, int to) {
+        return clock(from) + "–" + clock(to);
+    }
+
+    private static String clock(int minutes) {
+        return minutes % 60 == 0 ? String.valueOf(minutes / 60) : "%d:%02d".formatted(minutes / 60, minutes % 60);
+    }
+
+    /// A stretch by the clock on the wall. What the clocks show twice, or never, is as long as they show it.
+    private record LocalSpanOf(LocalDateTime start, LocalDateTime end) {
+
+        LocalSpanOf(Instant start, Instant end) {
+            this(LocalDateTime.ofInstant(start, Roster.ZONE), LocalDateTime.ofInstant(end, Roster.ZONE));
+        }
+
+        LocalDate firstDate() {
+            return start.toLocalDate();
+        }
+
+        LocalDate dateAfter() {
+            return end.toLocalDate().plusDays(1);
+        }
+
+        Minutes on(LocalDate date) {
+            return start.isBefore(end) ? Minutes.of(new LocalSpan(start, end), date) : Minutes.NONE;
+        }
+    }
+
+    private static Stream<Chip> wished(List<DutyPreference> wishes, Consultant person, LocalDate date) {
+        return wishes.stream()
+                .filter(wish -> wish.consultant().equals(person.id()))
+                .flatMap(wish -> Minutes.of(wish.span(), date).parts().stream()
+                        .map(part -> new Chip(
+                                Kind.UNWILLING, person, Optional.empty(), wish.span(), part.from(), part.to())));
+    }
+
+    /// The shifts and absences of one state of the books in a fortnight, ready to be drawn.
+    private static final class Drawn {
+        private final Map<ConsultantId, Consultant> people;
+        private final Map<OnDate<DutyScope>, List<DutyOccurrence>> byCoverage = new HashMap<>();
+        private final Map<OnDate<ConsultantId>, List<DutyOccurrence>> byPerson = new HashMap<>();
+        private final Map<ConsultantId, List<Absence>> absences;
+        private final LocalDate from;
+
+        Drawn(RosterData data, LocalDate from) {
+            var shifts = DutyOccurrence.touching(data, from, from.plusDays(DAYS)).stream()
+                    .distinct()
+                    .toList();
+            this.from = from;
+            people = data.consultants().stream().collect(toMap(Consultant::id, each -> each));
+            absences = data.absences().stream().collect(groupingBy(Absence::consultant));
+            for (var dutyOccurrence : shifts) {
+                var after = dutyOccurrence.span().end().toLocalDate().plusDays(1);
+                dutyOccurrence.span().start().toLocalDate().datesUntil(after).forEach(date -> {
+                    listed(byCoverage, dutyOccurrence.coverage(), date).add(dutyOccurrence);
+                    listed(byPerson, dutyOccurrence.consultant(), date).add(dutyOccurrence);
+                });
+            }
+        }
+
+        /// The shifts of a coverage or a person that touch a date are looked up, not looked for.
+        private record OnDate<K>(K of, LocalDate date) {}
+
+        private static <K> List<DutyOccurrence> listed(
+                Map<OnDate<K>, List<DutyOccurrence>> shifts, K of, LocalDate date) {
+            return shifts.computeIfAbsent(new OnDate<>(of, date), _ -> new ArrayList<>());
+        }
+
+        List<Chip> chips(List<DutyScope> coverages, LocalDate date, Minutes open) {
+            return coverages.stream()
+                    .flatMap(dutyScope -> byCoverage.getOrDefault(new OnDate<>(dutyScope, date), List.of()).stream())
+                    .flatMap(dutyOccurrence -> chips(dutyOccurrence, date, open))
+                    .sorted(IN_ORDER)
+                    .toList();
+        }
+
+        List<Chip> chips(Consultant person, LocalDate date) {
+            var shifts = byPerson.getOrDefault(new OnDate<>(person.id(), date), List.of()).stream()
+                    .flatMap(dutyOccurrence -> chips(dutyOccurrence, date, Minutes.WHOLE_DAY))
+                    .toList();
+            var missed = Minutes.union(shifts.stream()
+                    .filter(chip -> chip.kind == Kind.AWAY)
+                    .map(chip -> new Minutes.Part(chip.from, chip.to))
+                    .toList());
+            var free = absences.getOrDefault(person.id(), List.of()).stream()
+                    .filter(absence -> !Minutes.of(absence.span(), date).parts().isEmpty())
+                    .filter(absence ->
+                            Minutes.of(absence.span(), date).and(missed).parts().isEmpty())
+                    .flatMap(absence -> Minutes.of(absence.span(), date).parts().stream()
+                            .map(part -> new Chip(
+                                    Kind.AWAY, person, Optional.empty(), absence.span(), part.from(), part.to())));
+            return Stream.concat(shifts.stream(), free).sorted(IN_ORDER).toList();
+        }
+
+        int minutesOf(ConsultantId person) {
+            return dates(from)
+                    .mapToInt(date -> Minutes.union(
+                                    byPerson.getOrDefault(new OnDate<>(person, date), List.of()).stream()
+                                            .filter(dutyOccurrence ->
+                                                    dutyOccurrence.coverage().servesCallers())
+                                            .flatMap(dutyOccurrence -> chips(dutyOccurrence, date, Minutes.WHOLE_DAY))
+                                            .filter(chip -> chip.kind == Kind.HELD)
+                                            .map(chip -> new Minutes.Part(chip.from, chip.to))
+                                            .toList())
+                            .sum())
+                    .sum();
+        }
+
+        private Stream<Chip> chips(DutyOccurrence dutyOccurrence, LocalDate date, Minutes open) {
+            var time = Minutes.of(dutyOccurrence.span(), date).and(open);
+            if (time.parts().isEmpty()) {
+                return Stream.empty();
+            }
+            var away = Minutes.union(absences.getOrDefault(dutyOccurrence.consultant(), List.of()).stream()
+                    .flatMap(absence -> Minutes.of(absence.span(), date).parts().stream())
+                    .toList());
+            return Stream.concat(
+                    time.minus(away).parts().stream().map(part -> chip(Kind.HELD, dutyOccurrence, part)),
+                    time.and(away).parts().stream().map(part -> chip(Kind.AWAY, dutyOccurrence, part)));
+        }
+
+        private Chip chip(Kind kind, DutyOccurrence dutyOccurrence, Minutes.Part part) {
+            var person = people.get(dutyOccurrence.consultant());
+            if (person == null) {
+                throw new IllegalStateException("the books are whole: whoever has a duty is in them");
+            }
+            return new Chip(kind, person, Optional.of(dutyOccurrence), dutyOccurrence.span(), part.from(), part.to());
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package lv.helpline.planning.web;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lv.helpline.mail.MailComposer;
+import lv.helpline.mail.Outbox;
+import lv.helpline.planning.RosterChange;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.LineId;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Region;
+import lv.helpline.roster.RosterData;
+import lv.helpline.roster.edit.DutyOccurrence;
+import lv.helpline.roster.edit.RecurringDuty;
+import lv.helpline.roster.staffing.Candidate;
+import lv.helpline.shared.Formats;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/// What is said of duties, in a language: on the page, and in the mails to whom it concerns.
+@Component
+class RosterChangeFormatter {
+
+    private final MessageSource messages;
+    private final MailComposer notices;
+
+    RosterChangeFormatter(MessageSource messages, MailComposer notices) {
+        this.messages = messages;
+        this.notices = notices;
+    }
+
+    Spoken in(Locale locale, RosterData books) {
+        return new Spoken(locale, names(books), books, false);
+    }
+
+    /// One mail to each person concerned who has an account: what concerns them, and nothing of what the duties are.
+    List<Outbox.Mail> told(List<RosterChange> said, RosterData books) {
+        var names = names(books);
+        var concerned = said.stream().flatMap(each -> each.concerned().stream()).collect(Collectors.toSet());
+        return notices.toEach(
+                concerned,
+                "mail.roster",
+                consultant -> said.stream()
+                        .filter(each -> each.concerned().contains(consultant))
+                        .<MailComposer.Wording>map(
+                                each -> locale -> "– " + new Spoken(locale, names, books, true).of(each))
+                        .toList());
+    }
+
+    private static Map<ConsultantId, String> names(RosterData books) {
+        return books.consultants().stream().collect(Collectors.toMap(Consultant::id, Consultant::name));
+    }
+
+    /// The words of one language for one state of the books.
+    final class Spoken {
+        private final Locale locale;
+        private final Map<ConsultantId, String> names;
+        private final Map<LineId, Line> lines;
+        private final boolean veiled;
+
+        /// @param veiled whether a line is called by its region only
+        private Spoken(Locale locale, Map<ConsultantId, String> names, RosterData books, boolean veiled) {
+            this.locale = locale;
+            this.names = names;
+            this.lines = books.lines().stream().collect(Collectors.toMap(Line::id, each -> each));
+            this.veiled = veiled;
+        }
+
+        List<String> of(List<RosterChange> said) {
+            return said.stream().map(this::of).toList();
+        }
+
+        String of(RosterChange rosterChange) {
+            return switch (rosterChange) {
+                case RosterChange.Has(var dutyOccurrence) ->
+                    message(
+                            "has",
+                            name(dutyOccurrence.consultant()),
+                            when(dutyOccurrence.span()),
+                            where(dutyOccurrence));
+                case RosterChange.HasNot(var dutyOccurrence) ->
+                    message(
+                            "has-not",
+                            name(dutyOccurrence.consultant()),
+                            when(dutyOccurrence.span()),
+                            where(dutyOccurrence));
+                case RosterChange.Instead(var before, var after) ->
+                    message("instead", name(after), name(before.consultant()), when(before.span()), where(before));
+                case RosterChange.Moved(var before, var after) ->
+                    message(
+                            "moved",
+                            name(before.consultant()),
+                            when(before.span()),
+                            times(after.span()),
+                            where(before));
+                case RosterChange.Weekly(var recurringDuty, var start, var until) ->
+                    message(
+                                    "weekly",
+                                    name(recurringDuty.consultant()),
+                                    weekly(recurringDuty),
+                                    where(recurringDuty.coverage()),
+                                    day(start.toLocalDate()))
+                            + until(until);
+                case RosterChange.WeeklyNot(var recurringDuty, var start, var until) ->
+                    message(
+                                    "weekly-not",
+                                    name(recurringDuty.consultant()),
+                                    weekly(recurringDuty),
+                                    where(recurringDuty.coverage()),
+                                    day(start.toLocalDate()))
+                            + until(until);
+                case RosterChange.Away(var absence) ->
+                    message("away", name(absence.consultant()), when(absence.span()));
+                case RosterChange.Back(var absence) ->
+                    message("back", name(absence.consultant()), when(absence.span()));
+            };
+        }
+
+        String name(ConsultantId consultant) {
+            return names.getOrDefault(consultant, "?");
+        }
+
+        String where(DutyOccurrence dutyOccurrence) {
+            return where(dutyOccurrence.coverage());
+        }
+
+        String where(DutyScope dutyScope) {
+            return switch (dutyScope) {
+                case DutyScope.OfRegion(var region) -> region(region);
+                case DutyScope.OfLine(var id) -> {
+                    var line = lines.get(id);
+                    yield line == null ? id.value() : veiled ? region(line.region()) : line.name();
+                }
+                case DutyScope.CoordinatorOnCall() -> text("roster.coordination");
+            };
+        }
+
+        /// Such as `7:30`.
+        String hours(int minutes) {
+            return minutes % 60 == 0
+                    ? String.valueOf(minutes / 60)
+                    : minutes / 60 + ":" + "%02d".formatted(minutes % 60);
+        }
+
+        /// Such as `+7:30`; nothing for the average.
+        String balance(int minutes) {
+            return minutes == 0 ? "±0" : (minutes < 0 ? "−" : "+") + hours(Math.abs(minutes));
+        }
+
+        /// Why somebody could take a duty over.
+        String reason(Candidate.Reason reason) {
+            return switch (reason) {
+                case Candidate.Reason.RatherNot() -> text("roster.kind.unwilling");
+                case Candidate.Reason.SpeaksAll() -> text("candidate.speaks-all");
+                case Candidate.Reason.LacksLanguages(var languages) ->
+                    text(
+                            "candidate.lacks-languages",
+                            languages.stream()
+                                    .map(language -> Locale.forLanguageTag(language.code())
+                                            .getDisplayLanguage(locale))
+                                    .collect(Collectors.joining(", ")));
+                case Candidate.Reason.ServesRegion(var region) -> text("candidate.serves-region", region(region));
+                case Candidate.Reason.HelpsOut() -> text("candidate.helps-out");
+                case Candidate.Reason.ServesElsewhere() -> text("candidate.serves-elsewhere");
+                case Candidate.Reason.OnDutyFor(var time) -> text("candidate.on-duty-for", time.toHours());
+            };
+        }
+
+        /// Such as `Wednesday 25 November, 9–17`.
+        String when(LocalSpan span) {
+            return span.end().isAfter(span.start().plusDays(1))
+                    ? moment(span.start()) + " – " + moment(span.end())
+                    : day(span.start().toLocalDate()) + ", " + times(span);
+        }
+
+        String times(LocalSpan span) {
+            return clock(span.start().toLocalTime()) + "–" + endClock(span.end().toLocalTime());
+        }
+
+        String day(LocalDate date) {
+            return Formats.of("day", messages, locale).format(date);
+        }
+
+        private String moment(LocalDateTime time) {
+            return day(time.toLocalDate()) + ", " + clock(time.toLocalTime());
+        }
+
+        private String weekly(RecurringDuty recurringDuty) {
+            return recurringDuty.span().day().getDisplayName(TextStyle.FULL_STANDALONE, locale) + " "
+                    + clock(recurringDuty.span().start()) + "–"
+                    + endClock(recurringDuty.span().end());
+        }
+
+        private String until(Optional<LocalDate> until) {
+            return until.map(date -> " " + message("until", day(date.minusDays(1))))
+                    .orElse("");
+        }
+
+        private String region(Region region) {
+            return notices.text(region, locale);
+        }
+
+        private String message(String key, Object... gaps) {
+            return text("roster.said." + key, gaps);
+        }
+
+        String text(String key, Object... gaps) {
+            return messages.getMessage(key, gaps, locale);
+        }
+
+        private static String clock(LocalTime time) {
+            return time.getMinute() == 0
+                    ? String.valueOf(time.getHour())
+                    : time.getHour() + ":" + "%02d".formatted(time.getMinute());
+        }
+
+        private static String endClock(LocalTime time) {
+            return time.equals(LocalTime.MIDNIGHT) ? "24" : clock(time);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package lv.helpline.planning.web;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.RosterData;
+import lv.helpline.roster.edit.DutyEdits;
+import lv.helpline.roster.edit.DutyOccurrence;
+import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.roster.edit.RosterEditCodec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+
+/// What somebody wants done to the roster, as the forms send it.
+///
+/// @param what    which of the actions below
+/// @param shift   the duty that it is about
+/// @param other   another duty, for a swap
+/// @param person  who is to have it
+/// @param start   at which time, on the duty's date
+/// @param end     on the next date unless it is after the start
+/// @param repeat  `weekly` for each week from the duty's date on
+/// @param edit    what is to be done before, in an edit's text
+record RosterEditForm(
+        @Nullable String what,
+        @Nullable String shift,
+        @Nullable String other,
+        @Nullable Integer person,
+        @DateTimeFormat(iso = ISO.TIME) @Nullable LocalTime start,
+        @DateTimeFormat(iso = ISO.TIME) @Nullable LocalTime end,
+        @Nullable String repeat,
+        @Nullable String edit) {
+
+    /// The edit, upon the books; empty when what it is about is not there any more.
+    ///
+    /// @throws IllegalArgumentException or `DateTimeException` when it makes no sense
+    Optional<RosterEdit> edit(RosterData books, LocalDate from, List<LocalDate> closed) {
+        return switch (what == null ? "" : what) {
+            case "away" -> thereIs(books).map(RosterEditForm::away).map(this::orSomebodyElse);
+            case "away-all-day" ->
+                thereIs(books).map(RosterEditForm::awayAllDay).map(this::orSomebodyElse);
+            case "back" -> Optional.of(back(books)).filter(edit -> !edit.isEmpty());
+            case "change" -> changed(books);
+            case "swap" -> DutyEdits.swapped(books, about(), RosterEditCodec.shift(text(other)));
+            case "without" -> DutyEdits.without(books, about());
+            case "no-more" -> DutyEdits.noMore(books, about());
+            case "add" -> Optional.of(isWeekly() ? DutyEdits.eachWeek(wanted()) : DutyEdits.with(wanted()));
+            case "also" -> Optional.of(RosterEditCodec.edit(text(edit)).then(DutyEdits.with(about())));
+            case "fill" ->
+                Optional.of(DutyEdits.fillFromBefore(books, from, closed)).filter(edit -> !edit.isEmpty());
+            default -> throw new IllegalArgumentException("roster: there is no such action");
+        };
+    }
+
+    private Optional<DutyOccurrence> thereIs(RosterData books) {
+        var dutyOccurrence = about();
+        return Optional.of(dutyOccurrence)
+                .filter(each -> DutyEdits.without(books, each).isPresent());
+    }
+
+    private static RosterEdit away(DutyOccurrence dutyOccurrence) {
+        return DutyEdits.absent(dutyOccurrence.consultant(), dutyOccurrence.span());
+    }
+
+    private static RosterEdit awayAllDay(DutyOccurrence dutyOccurrence) {
+        var date = dutyOccurrence.span().start().toLocalDate();
+        return DutyEdits.absent(
+                dutyOccurrence.consultant(),
+                new LocalSpan(date.atStartOfDay(), date.plusDays(1).atStartOfDay()));
+    }
+
+    private RosterEdit orSomebodyElse(RosterEdit absence) {
+        return person == null ? absence : absence.then(DutyEdits.with(about().by(new ConsultantId(person))));
+    }
+
+    private RosterEdit back(RosterData books) {
+        var dutyOccurrence = about();
+        return DutyEdits.present(books, dutyOccurrence.consultant(), dutyOccurrence.span());
+    }
+
+    private Optional<RosterEdit> changed(RosterData books) {
+        return isWeekly()
+                ? DutyEdits.weeklyFrom(books, about(), wanted())
+                : DutyEdits.instead(books, about(), wanted()).filter(edit -> !edit.isEmpty());
+    }
+
+    private boolean isWeekly() {
+        return "weekly".equals(repeat);
+    }
+
+    /// The duty as it is wanted.
+    private DutyOccurrence wanted() {
+        var dutyOccurrence = about();
+        var by = person == null ? dutyOccurrence : dutyOccurrence.by(new ConsultantId(person));
+        if (start == null || end == null) {
+            return by;
+        }
+        var date = dutyOccurrence.span().start().toLocalDate();
+        var from = LocalDateTime.of(date, start);
+        var to = LocalDateTime.of(date, end);
+        return by.at(from, to.isAfter(from) ? to : to.plusDays(1));
+    }
+
+    private DutyOccurrence about() {
+        return RosterEditCodec.shift(text(shift));
+    }
+
+    private static String text(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException("roster: something is missing");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,119 @@
+package lv.helpline.planning.web;
+
+import java.time.Instant;
+import java.util.List;
+import lv.helpline.planning.EditingRights;
+import lv.helpline.planning.NewCoverageGaps;
+import lv.helpline.planning.RosterChange;
+import lv.helpline.planning.RosterDrafts;
+import lv.helpline.roster.Holidays;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.RosterData;
+import lv.helpline.roster.edit.EditConflictDigest;
+import lv.helpline.roster.edit.Rebased;
+import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.roster.edit.RosterEditCodec;
+import lv.helpline.roster.staffing.DutyPreference;
+
+/// The roster as somebody has it open: the books, and their draft upon them.
+///
+/// @param wishes when people would rather not be on duty
+/// @param draft as it is kept; what of it still fits the books is `fits`
+/// @param saved the books
+/// @param view  the books with the draft
+public record RosterEditingSession(
+        Instant now,
+        Holidays holidays,
+        List<DutyPreference> wishes,
+        RosterDrafts.Draft draft,
+        Rebased fits,
+        Roster saved,
+        Roster view) {
+
+    static RosterEditingSession of(
+            RosterData books, List<DutyPreference> wishes, RosterDrafts.Draft draft, Holidays holidays, Instant now) {
+        var fits = draft.edit().rebasedOn(books);
+        var saved = new Roster(books, holidays);
+        var view = fits.edit().isEmpty() ? saved : new Roster(fits.edit().appliedTo(books), holidays);
+        return new RosterEditingSession(now, holidays, wishes, draft, fits, saved, view);
+    }
+
+    RosterData books() {
+        return saved.data();
+    }
+
+    /// Whether somebody has changed the duties around the draft since it was last saved.
+    boolean isOvertaken() {
+        return !draft.edit().isEmpty()
+                && !EditConflictDigest.of(draft.edit(), books()).equals(draft.seen());
+    }
+
+    /// An edit before it is made.
+    ///
+    /// @param edit  as it is shown, upon books and draft
+    /// @param fits  upon the books, for an edit that is valid at once; else the same as `edit`
+    /// @param seen  the digest of what is around it
+    /// @param holes that it makes
+    record Preview(
+            RosterEdit edit,
+            RosterEdit fits,
+            boolean live,
+            boolean lost,
+            String seen,
+            List<NewCoverageGaps.NewCoverageGap> holes) {
+
+        public String text() {
+            return RosterEditCodec.of(edit);
+        }
+
+        public List<RosterChange> said() {
+            return RosterChange.of(edit);
+        }
+    }
+
+    /// @throws IllegalArgumentException when it removes what is not there
+    Preview preview(RosterEdit edit) {
+        var after = new Roster(edit.appliedTo(view.data()), holidays);
+        if (!EditingRights.isLive(edit, now)) {
+            return new Preview(
+                    edit,
+                    edit,
+                    false,
+                    false,
+                    EditConflictDigest.of(edit, books()),
+                    NewCoverageGaps.of(view, after, now));
+        }
+        return live(edit, saved, holidays, now);
+    }
+
+    /// Of an edit that is valid as soon as it is saved.
+    static Preview live(RosterEdit edit, Roster saved, Holidays holidays, Instant now) {
+        var books = saved.data();
+        var upon = edit.rebasedOn(books);
+        var valid = new Roster(upon.edit().appliedTo(books), holidays);
+        return new Preview(
+                edit,
+                upon.edit(),
+                true,
+                !upon.lost().isEmpty(),
+                EditConflictDigest.of(upon.edit(), books),
+                NewCoverageGaps.of(saved, valid, now));
+    }
+
+    /// The draft before it is published.
+    Preview previewOfDraft() {
+        return new Preview(
+                fits.edit(),
+                fits.edit(),
+                true,
+                !fits.lost().isEmpty(),
+                EditConflictDigest.of(fits.edit(), books()),
+                NewCoverageGaps.of(saved, view, now));
+    }
+
+    /// The draft with one more edit upon the view.
+    RosterDrafts.Draft draftWith(RosterEdit edit) {
+        var whole = fits.edit().then(edit);
+        return new RosterDrafts.Draft(whole, EditConflictDigest.of(whole, books()), draft.version());
+    }
+}

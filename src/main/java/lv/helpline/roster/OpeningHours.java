@@ -1,0 +1,95 @@
+package lv.helpline.roster;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// When one line is open.
+final class OpeningHours {
+
+    private final Map<DayOfWeek, List<WeeklySpan>> weekly;
+    private final Holidays holidays;
+    private final Spans specialOpenings;
+    private final Spans closures;
+
+    OpeningHours(List<WeeklySpan> weekly, Holidays holidays, Spans specialOpenings, Spans closures) {
+        this.weekly = weekly.stream().collect(Collectors.groupingBy(WeeklySpan::day));
+        this.holidays = holidays;
+        this.specialOpenings = specialOpenings;
+        this.closures = closures;
+    }
+
+    /// The first cause that applies, in the order in which they win.
+    OpeningStatus.Cause cause(LocalInstant localInstant) {
+        if (closures.contain(localInstant.instant())) {
+            return OpeningStatus.Cause.DATED_CLOSURE;
+        }
+        if (specialOpenings.contain(localInstant.instant())) {
+            return OpeningStatus.Cause.SPECIAL_OPENING;
+        }
+        if (holidays.on(localInstant.date()).isPresent()) {
+            return OpeningStatus.Cause.PUBLIC_HOLIDAY;
+        }
+        return withinWeekly(localInstant) ? OpeningStatus.Cause.OPENING_HOURS : OpeningStatus.Cause.OUTSIDE_HOURS;
+    }
+
+    OpeningStatus opening(Instant at) {
+        var cause = cause(LocalInstant.of(at));
+        var inAYear = at.atZone(Roster.ZONE).plusYears(1).toInstant();
+        var until = edges(at, inAYear)
+                .dropWhile(edge -> !edge.isAfter(at))
+                .filter(edge -> cause(LocalInstant.of(edge)).opens() != cause.opens())
+                .findFirst();
+        return new OpeningStatus(cause, until);
+    }
+
+    /// The instants in `[from, until]` at which the cause may change, in order, worked out day by day as they are
+    /// asked for.
+    Stream<Instant> edges(Instant from, Instant until) {
+        var firstDay = LocalDate.ofInstant(from, Roster.ZONE);
+        var lastDay = LocalDate.ofInstant(until, Roster.ZONE);
+        return firstDay.datesUntil(lastDay.plusDays(1))
+                .flatMap(this::edgesOn)
+                .dropWhile(edge -> edge.isBefore(from))
+                .takeWhile(edge -> !edge.isAfter(until));
+    }
+
+    private Stream<Instant> edgesOn(LocalDate date) {
+        var midnight = date.atStartOfDay(Roster.ZONE).toInstant();
+        var nextMidnight = date.plusDays(1).atStartOfDay(Roster.ZONE).toInstant();
+        var weeklyEdges = occurrencesTouching(date).flatMap(span -> Stream.of(span.startsAt(), span.endsAt()));
+        var datedEdges = Stream.concat(specialOpenings.edges(), closures.edges());
+        return Stream.concat(Stream.of(midnight), Stream.concat(weeklyEdges, datedEdges))
+                .filter(edge -> !edge.isBefore(midnight) && edge.isBefore(nextMidnight))
+                .sorted()
+                .distinct();
+    }
+
+    private boolean withinWeekly(LocalInstant localInstant) {
+        for (var span : startingOn(localInstant.date())) {
+            if (span.coversFromItsDay(localInstant)) {
+                return true;
+            }
+        }
+        for (var span : startingOn(localInstant.date().minusDays(1))) {
+            if (span.coversFromTheDayBefore(localInstant)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// No occurrence is longer than a day, so what touches a date has started on it or the day before.
+    private Stream<LocalSpan> occurrencesTouching(LocalDate date) {
+        return Stream.of(date.minusDays(1), date)
+                .flatMap(day -> startingOn(day).stream().map(span -> span.on(day)));
+    }
+
+    private List<WeeklySpan> startingOn(LocalDate day) {
+        return weekly.getOrDefault(day.getDayOfWeek(), List.of());
+    }
+}

@@ -1,0 +1,74 @@
+package lv.helpline.roster.edit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import lv.helpline.roster.Absence;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.RosterData;
+
+/// What whoever makes an edit had before them: the duties and absences of the same people and places at the same time.
+/// When they are others at the time of saving, somebody has been there before.
+public final class EditConflictDigest {
+
+    private EditConflictDigest() {}
+
+    /// A digest of what is around an edit in the books, 16 hexadecimal digits.
+    public static String of(RosterEdit edit, RosterData books) {
+        var entries = new ArrayList<String>();
+        edit.weeklyDuties()
+                .each(touched -> books.weeklyDuties().stream()
+                        .filter(duty -> duty.span().day() == touched.span().day())
+                        .filter(duty ->
+                                alike(duty.consultant(), duty.coverage(), touched.consultant(), touched.coverage()))
+                        .filter(duty ->
+                                duty.until().isEmpty() || duty.until().get().isAfter(touched.from()))
+                        .forEach(duty -> entries.add(duty.toString())));
+        edit.covers()
+                .each(touched -> around(touched.consultant(), touched.coverage(), touched.span(), books)
+                        .forEach(entries::add));
+        edit.absences()
+                .each(touched -> around(touched.consultant(), new DutyScope.CoordinatorOnCall(), touched.span(), books)
+                        .forEach(entries::add));
+        return digest(entries.stream().sorted().distinct().toList());
+    }
+
+    private static Stream<String> around(
+            ConsultantId consultant, DutyScope dutyScope, LocalSpan span, RosterData books) {
+        var from = span.start().toLocalDate();
+        var shifts = DutyOccurrence.touching(
+                        books, from, span.end().toLocalDate().plusDays(1))
+                .stream()
+                .filter(dutyOccurrence -> dutyOccurrence.span().overlaps(span))
+                .filter(dutyOccurrence ->
+                        alike(dutyOccurrence.consultant(), dutyOccurrence.coverage(), consultant, dutyScope))
+                .map(DutyOccurrence::toString);
+        var absences = books.absences().stream()
+                .filter(absence -> absence.consultant().equals(consultant)
+                        && absence.span().overlaps(span))
+                .map(Absence::toString);
+        return Stream.concat(shifts, absences);
+    }
+
+    private static boolean alike(ConsultantId one, DutyScope oneCovers, ConsultantId other, DutyScope otherCovers) {
+        return one.equals(other) || oneCovers.equals(otherCovers);
+    }
+
+    private static String digest(List<String> entries) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of()
+                    .formatHex(digest.digest(String.join("\n", entries).getBytes(UTF_8)))
+                    .substring(0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

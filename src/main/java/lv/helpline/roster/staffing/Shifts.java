@@ -1,0 +1,48 @@
+package lv.helpline.roster.staffing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Roster;
+
+/// When somebody is on duty: what they are shown, reminded of, and find in their calendar.
+public final class Shifts {
+
+    private Shifts() {}
+
+    /// The shifts within `[from, until)`, absences and covers applied, pauses not, in order; one that reaches beyond is
+    /// cut there. Time in which every line concerned is closed is in none.
+    public static List<Shift> of(Roster roster, ConsultantId consultant, Instant from, Instant until) {
+        var edges = new ArrayList<>(List.of(from));
+        edges.addAll(roster.changes(from, until));
+        edges.add(until);
+        var shifts = new ArrayList<Shift>();
+        for (var i = 0; i + 1 < edges.size(); i++) {
+            var start = edges.get(i);
+            var lines = roster.data().lines().stream()
+                    .filter(line -> roster.openingCause(line, start).opens())
+                    .filter(line -> isAmong(roster.onDuty(line, start), consultant))
+                    .toList();
+            var coordination = isAmong(roster.coordinators(start), consultant);
+            if (start.isBefore(edges.get(i + 1)) && (coordination || !lines.isEmpty())) {
+                append(shifts, new Shift(start, edges.get(i + 1), lines, coordination));
+            }
+        }
+        return List.copyOf(shifts);
+    }
+
+    private static boolean isAmong(List<Consultant> consultants, ConsultantId consultant) {
+        return consultants.stream().anyMatch(each -> each.id().equals(consultant));
+    }
+
+    private static void append(List<Shift> shifts, Shift next) {
+        if (!shifts.isEmpty() && shifts.getLast().continuesIn(next)) {
+            var last = shifts.removeLast();
+            shifts.add(new Shift(last.start(), next.end(), last.lines(), last.coordination()));
+        } else {
+            shifts.add(next);
+        }
+    }
+}
