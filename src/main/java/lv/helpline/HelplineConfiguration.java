@@ -6,7 +6,7 @@ import lv.helpline.callout.Callouts;
 import lv.helpline.callout.NumberCodes;
 import lv.helpline.callout.OnCall;
 import lv.helpline.planning.DutyPreferences;
-import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.recordings.PhoneRecordingRequests;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LatvianHolidays;
@@ -34,7 +34,7 @@ class HelplineConfiguration {
     OnCall onCall(
             Callouts callouts,
             NumberCodes codes,
-            DutyRepository dutyRepository,
+            RosterEditing editing,
             DutyPreferences dutyPreferences,
             CalloutMailComposer calloutMailComposer,
             SnapshotSource snapshots,
@@ -43,7 +43,7 @@ class HelplineConfiguration {
         return new OnCall(
                 callouts,
                 codes,
-                dutyRepository,
+                editing,
                 dutyPreferences,
                 calloutMailComposer,
                 snapshots,
@@ -58,10 +58,10 @@ class HelplineConfiguration {
     DutyLine dutyLine(
             Pins pins,
             Pauses pauses,
-            DutyRepository dutyRepository,
+            RosterEditing editing,
             Holidays holidays,
             PhoneRecordingRequests phoneRecordingRequests) {
-        return new DutyLine(pins, pauses, dutyRepository, holidays, phoneRecordingRequests);
+        return new DutyLine(pins, pauses, editing, holidays, phoneRecordingRequests);
     }
 
     /// The public holidays that close the lines.

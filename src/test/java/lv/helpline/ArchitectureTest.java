@@ -1,6 +1,9 @@
 package lv.helpline;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -9,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -20,14 +24,22 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.chrono.ChronoLocalDate;
 import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import lv.helpline.planning.RosterEditing;
+import lv.helpline.planning.RosterStore;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
+import org.junit.jupiter.api.Test;
 
 /// What the packages must not know. Each rule has been seen failing once.
 @AnalyzeClasses(packages = "lv.helpline", importOptions = DoNotIncludeTests.class)
@@ -109,6 +121,45 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(JDBC);
+
+    /// So that an edit gets the same care wherever it is made.
+    @ArchTest
+    static final ArchRule only_the_one_door_writes_the_roster = noClasses()
+            .that(not(belongToAnyOf(RosterEditing.class, RosterStore.class))
+                    .and(resideOutsideOfPackage("lv.helpline.planning.jdbc")))
+            .should()
+            .dependOnClassesThat(assignableTo(RosterStore.class));
+
+    /// The tables that say who is on duty and when lines are open.
+    private static final Pattern WRITES_THE_ROSTER = Pattern.compile("(insert\\s+into|update|delete\\s+from)\\s+"
+            + "(weekly_duty|cover|absence|closure|closure_message|special_opening|opening_hours)\\b");
+
+    @Test
+    void only_the_one_door_has_sql_that_writes_the_roster() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file ->
+                                    WRITES_THE_ROSTER.matcher(read(file)).find()))
+                    .containsExactly(Path.of("src/main/java/lv/helpline/planning/jdbc/JdbcRosterStore.java"));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// What an edit has to pass, and who is told of it, is not for the place where it is made to know.
+    @ArchTest
+    static final ArchRule no_door_judges_an_edit_by_itself = noClasses()
+            .that()
+            .resideOutsideOfPackages("lv.helpline.planning", "lv.helpline.planning.jdbc", "lv.helpline.notification")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("lv.helpline.planning.RosterEdited");
 
     @ArchTest
     static final ArchRule nobody_knows_what_asks_us_and_what_watches_us = noClasses()

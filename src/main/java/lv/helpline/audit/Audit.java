@@ -10,6 +10,10 @@ public interface Audit {
     /// write their own, in the same transaction.
     void note(Author author, String action, String subject);
 
+    /// Adds an entry in the transaction that is under way. It is the last thing that the transaction does, for others
+    /// wait from here on.
+    void write(Author author, String action, String subject, List<Change> changes);
+
     /// The newest entries first.
     ///
     /// @param before only older ones than this; empty for the newest

@@ -20,7 +20,9 @@ import lv.helpline.callout.CalloutPlanner.CallingHours;
 import lv.helpline.callout.CalloutPlanner.Step;
 import lv.helpline.mail.Outbox;
 import lv.helpline.planning.DutyPreferences;
-import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.EditOccasion;
+import lv.helpline.planning.EditRequest;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
@@ -33,7 +35,6 @@ import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
-import lv.helpline.shared.EditResult;
 
 /// Attends to errands whenever Asterisk asks: raises what is amiss, chooses whom to phone next, and does what a key
 /// says. With two routers, one at a time.
@@ -49,7 +50,7 @@ public final class OnCall {
 
     private final Callouts callouts;
     private final NumberCodes codes;
-    private final DutyRepository dutyRepository;
+    private final RosterEditing editing;
     private final DutyPreferences dutyPreferences;
     private final CalloutMailComposer calloutMailComposer;
     private final SnapshotSource snapshots;
@@ -62,7 +63,7 @@ public final class OnCall {
     public OnCall(
             Callouts callouts,
             NumberCodes codes,
-            DutyRepository dutyRepository,
+            RosterEditing editing,
             DutyPreferences dutyPreferences,
             CalloutMailComposer calloutMailComposer,
             SnapshotSource snapshots,
@@ -72,7 +73,7 @@ public final class OnCall {
             Duration ahead) {
         this.callouts = callouts;
         this.codes = codes;
-        this.dutyRepository = dutyRepository;
+        this.editing = editing;
         this.dutyPreferences = dutyPreferences;
         this.calloutMailComposer = calloutMailComposer;
         this.snapshots = snapshots;
@@ -262,32 +263,39 @@ public final class OnCall {
                 var covers = alert.span()
                         .flatMap(span -> rest(span, at))
                         .filter(span -> cover(
-                                alert, by, new DutyScope.OfLine(alert.line().orElseThrow()), span, at))
+                                callout, by, new DutyScope.OfLine(alert.line().orElseThrow()), span, at))
                         .isPresent();
-                callouts.end(callout, Outcome.DONE, covers ? List.of() : takenOver(alert, by, at), at);
+                if (!covers) {
+                    callouts.end(callout, Outcome.DONE, takenOver(alert, by, at), at);
+                }
                 yield Reply.THANKS;
             }
             case CalloutReason.SeekCover search -> {
-                var stands = AlertRules.stands(search, new Roster(dutyRepository.books(at), holidays), at);
-                var saved = stands && cover(search, by, search.coverage(), search.span(), at);
-                callouts.end(callout, saved ? Outcome.DONE : Outcome.MENDED, List.of(), at);
+                var stands = AlertRules.stands(search, new Roster(editing.roster(at), holidays), at);
+                var saved = stands && cover(callout, by, search.coverage(), search.span(), at);
+                if (!saved) {
+                    callouts.end(callout, Outcome.MENDED, List.of(), at);
+                }
                 yield saved ? Reply.THANKS : Reply.COVERED_ALREADY;
             }
         };
     }
 
-    /// One transaction with the mails. False if they have it all already, or the books refuse it.
-    private boolean cover(
-            CalloutReason calloutReason, ConsultantId by, DutyScope dutyScope, LocalSpan span, Instant at) {
-        var missing = new Cover(by, dutyScope, span).missingIn(dutyRepository.books(at));
+    /// One transaction with the mails and the end of the callout. False if they have it all already, or the roster
+    /// refuses it.
+    private boolean cover(Callout callout, ConsultantId by, DutyScope dutyScope, LocalSpan span, Instant at) {
+        var missing = new Cover(by, dutyScope, span).missingIn(editing.roster(at));
         var edit = RosterEdit.ofCovers(List.of(), missing);
-        return !missing.isEmpty()
-                && dutyRepository.save(edit, takenOver(calloutReason, by, at), Author.byPhone(by, at))
-                        instanceof EditResult.Done;
+        var mails = takenOver(callout.matter(), by, at);
+        return editing.save(new EditRequest(new EditOccasion.CoverFound(by), edit, Author.byPhone(by, at)).with(() -> {
+                    callouts.end(callout, Outcome.DONE, mails, at);
+                    return !missing.isEmpty();
+                }))
+                .isSaved();
     }
 
     private List<Outbox.Mail> takenOver(CalloutReason calloutReason, ConsultantId by, Instant at) {
-        return calloutMailComposer.takenOver(calloutReason, by, new Roster(dutyRepository.books(at), holidays));
+        return calloutMailComposer.takenOver(calloutReason, by, new Roster(editing.roster(at), holidays));
     }
 
     /// What is not over yet of a span, from this minute on.

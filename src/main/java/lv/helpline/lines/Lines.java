@@ -2,12 +2,14 @@ package lv.helpline.lines;
 
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.accounts.Role;
 import lv.helpline.audit.Author;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.WeeklySpan;
-import lv.helpline.shared.EditResult;
+import lv.helpline.shared.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /// The lines, as they are edited. Each edit is in the audit.
@@ -49,6 +51,12 @@ public interface Lines {
 
     Optional<Entry> find(LineId id);
 
-    /// @param read what the editor had before them
-    EditResult change(LineId id, int read, Settings settings, Author author);
+    /// Other hours are an edit of the roster: they go through [RosterEditing], with everything else in one transaction.
+    ///
+    /// @param read   what the editor had before them
+    /// @param role   of the editor
+    /// @param reason why a line is left without anybody, of [lv.helpline.planning.GapPolicy#REASONS]
+    @CheckReturnValue
+    RosterEditing.Result change(
+            LineId id, int read, Settings settings, Role role, Optional<String> reason, Author author);
 }

@@ -1,117 +1,79 @@
 package lv.helpline.notification;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import lv.helpline.accounts.Account;
+import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.mail.MailComposer;
 import lv.helpline.mail.Outbox;
-import lv.helpline.planning.DutyRepository;
-import lv.helpline.roster.Absence;
+import lv.helpline.planning.EditEffect.PersonalChange;
+import lv.helpline.planning.EditOccasion;
+import lv.helpline.planning.NewCoverageGaps.NewCoverageGap;
+import lv.helpline.planning.RosterEdited;
 import lv.helpline.roster.ConsultantId;
-import lv.helpline.roster.Cover;
-import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LocalSpan;
-import lv.helpline.roster.Roster;
-import lv.helpline.roster.RosterData;
-import lv.helpline.roster.WeeklyDuty;
-import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.roster.staffing.Shift;
-import lv.helpline.roster.staffing.Shifts;
-import lv.helpline.shared.EditResult;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Tells each person whose duties somebody else changes: what was, what is now. The mails go with the edit, whoever
-/// makes it and wherever, so each is told once.
-@Primary
+/// Tells each person whose duties somebody else changes: what was, what is now. Who coordinates is told who cannot
+/// come, and where that leaves nobody. The mails go with the edit, wherever it is made, so each is told once.
 @Component
-class DutyChangeNotifier implements DutyRepository {
+class DutyChangeNotifier {
 
-    private static final Duration AHEAD = Duration.ofDays(60);
+    private final MailComposer mails;
+    private final Outbox outbox;
 
-    private final DutyRepository books;
-    private final MailComposer notices;
-    private final Holidays holidays;
-
-    DutyChangeNotifier(@Qualifier("rota") DutyRepository books, MailComposer notices, Holidays holidays) {
-        this.books = books;
-        this.notices = notices;
-        this.holidays = holidays;
+    DutyChangeNotifier(MailComposer mails, Outbox outbox) {
+        this.mails = mails;
+        this.outbox = outbox;
     }
 
-    @Override
-    public RosterData books(Instant now) {
-        return books.books(now);
+    @EventListener
+    void tell(RosterEdited edited) {
+        edited.effect().people().stream()
+                .filter(change -> !edited.occasion().whoKnows().contains(change.consultant()))
+                .forEach(change -> tell(change, edited));
+        toCoordinators(edited).forEach(mail -> outbox.add(mail, edited.author().at()));
     }
 
-    @Override
-    public RosterData books(Instant now, LocalSpan time) {
-        return books.books(now, time);
+    private void tell(PersonalChange change, RosterEdited edited) {
+        var account = mails.account(change.consultant());
+        if (account.isEmpty()) {
+            edited.couldNotTell(change.consultant());
+        } else if (!edited.author().account().equals(Optional.of(account.get().id()))
+                && !edited.author()
+                        .equals(Author.byPhone(
+                                change.consultant(), edited.author().at()))) {
+            mails.to(change.consultant(), "mail.duties-changed", change.gone(), change.come())
+                    .forEach(mail -> outbox.add(mail, edited.author().at()));
+        }
     }
 
-    /// Whoever is told by the editor already is not told twice.
-    @Override
-    public EditResult save(RosterEdit edit, List<Outbox.Mail> told, Author author) {
-        var all = new ArrayList<>(told);
-        changes(edit, author).stream()
-                .filter(mail -> told.stream().noneMatch(other -> other.to().equals(mail.to())))
-                .forEach(all::add);
-        return books.save(edit, all, author);
+    private List<Outbox.Mail> toCoordinators(RosterEdited edited) {
+        var gaps = edited.effect().gaps();
+        return switch (edited.occasion()) {
+            case EditOccasion.CannotCome(var consultant, var span) ->
+                mails.toCoordinators(
+                        gaps.isEmpty() ? "mail.cannot-come" : "mail.cannot-come-and-nobody-else",
+                        name(consultant, edited),
+                        span);
+            case EditOccasion.Leaving(var consultant) -> nobodyElse("mail.left-and-nobody-else", consultant, edited);
+            case EditOccasion.LostPhone(var consultant) ->
+                nobodyElse("mail.lost-phone-and-nobody-else", consultant, edited);
+            case EditOccasion.ByEditor _, EditOccasion.CanCome _, EditOccasion.Swap _, EditOccasion.CoverFound _ ->
+                List.of();
+        };
     }
 
-    private List<Outbox.Mail> changes(RosterEdit edit, Author author) {
-        var concerned = concerned(edit)
+    private List<Outbox.Mail> nobodyElse(String key, ConsultantId consultant, RosterEdited edited) {
+        var spans = edited.effect().gaps().stream()
+                .map(NewCoverageGap::hole)
+                .map(gap -> LocalSpan.between(gap.start(), gap.end()))
                 .distinct()
-                .filter(each -> notices.account(each)
-                        .filter(account -> !isTheirs(author, account, each))
-                        .isPresent())
                 .toList();
-        if (concerned.isEmpty()) {
-            return List.of();
-        }
-        var data = books.books(author.at());
-        try {
-            var before = new Roster(data, holidays);
-            var after = new Roster(edit.appliedTo(data), holidays);
-            return concerned.stream()
-                    .flatMap(each -> change(each, before, after, author.at()).stream())
-                    .toList();
-        } catch (IllegalArgumentException outdated) {
-            return List.of();
-        }
+        return spans.isEmpty() ? List.of() : mails.toCoordinators(key, name(consultant, edited), spans);
     }
 
-    private List<Outbox.Mail> change(ConsultantId consultant, Roster before, Roster after, Instant at) {
-        var was = Shifts.of(before, consultant, at, at.plus(AHEAD));
-        var is = Shifts.of(after, consultant, at, at.plus(AHEAD));
-        var gone = without(was, is);
-        var come = without(is, was);
-        return gone.isEmpty() && come.isEmpty() ? List.of() : notices.to(consultant, "mail.duties-changed", gone, come);
-    }
-
-    private static List<Shift> without(List<Shift> some, List<Shift> others) {
-        return some.stream().filter(each -> !others.contains(each)).toList();
-    }
-
-    private static boolean isTheirs(Author author, Account account, ConsultantId consultant) {
-        return author.account().filter(account.id()::equals).isPresent()
-                || author.equals(Author.byPhone(consultant, author.at()));
-    }
-
-    private static Stream<ConsultantId> concerned(RosterEdit edit) {
-        return Stream.of(
-                        both(edit.weeklyDuties()).map(WeeklyDuty::consultant),
-                        both(edit.covers()).map(Cover::consultant),
-                        both(edit.absences()).map(Absence::consultant))
-                .flatMap(each -> each);
-    }
-
-    private static <T> Stream<T> both(RosterEdit.Part<T> part) {
-        return Stream.concat(part.removed().stream(), part.added().stream());
+    private static String name(ConsultantId consultant, RosterEdited edited) {
+        return edited.after().getConsultant(consultant).name();
     }
 }

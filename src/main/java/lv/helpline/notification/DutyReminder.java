@@ -62,7 +62,7 @@ public class DutyReminder extends PeriodicJob {
             return 0;
         }
         var day = local.toLocalDate().plusDays(1);
-        var roster = new Roster(dutyRepository.books(now), holidays);
+        var roster = new Roster(dutyRepository.roster(now), holidays);
         return (int) accounts.all().stream()
                 .filter(Account::active)
                 .filter(account -> remind(account, roster, day))

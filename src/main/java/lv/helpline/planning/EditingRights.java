@@ -3,10 +3,12 @@ package lv.helpline.planning;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Role;
 import lv.helpline.roster.Absence;
+import lv.helpline.roster.Closure;
 import lv.helpline.roster.Cover;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
@@ -32,9 +34,22 @@ public final class EditingRights {
     public static boolean mayMake(Role role, RosterEdit edit, Instant now) {
         return switch (role) {
             case ADMINISTRATOR -> true;
-            case COORDINATOR -> edit.weeklyDuties().isEmpty() && dates(edit).allMatch(span -> reaches(role, span, now));
+            case COORDINATOR ->
+                edit.weeklyDuties().isEmpty()
+                        && edit.specialOpenings().isEmpty()
+                        && edit.hours().isEmpty()
+                        && dates(edit).allMatch(span -> reaches(role, span, now));
             case CONSULTANT -> false;
         };
+    }
+
+    /// Why somebody of that role may not make the edit, as the name of a message; empty when they may.
+    public static Optional<String> refusal(Role role, RosterEdit edit, Instant now) {
+        if (mayMake(role, edit, now)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                edit.changesOpenings() ? "coordinator-closes-within-48-hours" : "coordinator-edits-within-48-hours");
     }
 
     private static Stream<LocalSpan> dates(RosterEdit edit) {
@@ -42,7 +57,9 @@ public final class EditingRights {
                         edit.covers().removed().stream().map(Cover::span),
                         edit.covers().added().stream().map(Cover::span),
                         edit.absentTimes().removed().stream().map(Absence::span),
-                        edit.absentTimes().added().stream().map(Absence::span))
+                        edit.absentTimes().added().stream().map(Absence::span),
+                        edit.closures().removed().stream().map(Closure::span),
+                        edit.closures().added().stream().map(Closure::span))
                 .flatMap(Function.identity());
     }
 

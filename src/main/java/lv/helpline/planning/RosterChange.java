@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.roster.Absence;
+import lv.helpline.roster.Closure;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
+import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.edit.DutyChange;
 import lv.helpline.roster.edit.DutyOccurrence;
 import lv.helpline.roster.edit.RecurringDuty;
@@ -122,11 +124,81 @@ public sealed interface RosterChange {
         }
     }
 
+    /// Lines are closed for a time.
+    record Closed(Closure closure) implements RosterChange {
+        @Override
+        public LocalDateTime start() {
+            return closure.span().start();
+        }
+
+        @Override
+        public List<ConsultantId> concerned() {
+            return List.of();
+        }
+    }
+
+    /// Lines are not closed for a time any more.
+    record ClosedNot(Closure closure) implements RosterChange {
+        @Override
+        public LocalDateTime start() {
+            return closure.span().start();
+        }
+
+        @Override
+        public List<ConsultantId> concerned() {
+            return List.of();
+        }
+    }
+
+    /// A line is specially open.
+    record Opened(SpecialOpening opening) implements RosterChange {
+        @Override
+        public LocalDateTime start() {
+            return opening.span().start();
+        }
+
+        @Override
+        public List<ConsultantId> concerned() {
+            return List.of();
+        }
+    }
+
+    /// A line is not specially open any more.
+    record OpenedNot(SpecialOpening opening) implements RosterChange {
+        @Override
+        public LocalDateTime start() {
+            return opening.span().start();
+        }
+
+        @Override
+        public List<ConsultantId> concerned() {
+            return List.of();
+        }
+    }
+
+    /// A line is open at other hours each week, from now on.
+    record OtherHours(RosterEdit.LineHours hours) implements RosterChange {
+        @Override
+        public LocalDateTime start() {
+            return LocalDateTime.MIN;
+        }
+
+        @Override
+        public List<ConsultantId> concerned() {
+            return List.of();
+        }
+    }
+
     /// Everything that an edit does, in the order in which it begins to be so.
     static List<RosterChange> of(RosterEdit edit) {
         var said = new ArrayList<RosterChange>();
         edit.absentTimes().removed().forEach(absence -> said.add(new Back(absence)));
         edit.absentTimes().added().forEach(absence -> said.add(new Away(absence)));
+        edit.closures().removed().forEach(closure -> said.add(new ClosedNot(closure)));
+        edit.closures().added().forEach(closure -> said.add(new Closed(closure)));
+        edit.specialOpenings().removed().forEach(opening -> said.add(new OpenedNot(opening)));
+        edit.specialOpenings().added().forEach(opening -> said.add(new Opened(opening)));
+        edit.hours().added().forEach(hours -> said.add(new OtherHours(hours)));
         var gone = new ArrayList<>(
                 edit.covers().removed().stream().map(RosterChange::shift).toList());
         var come = new ArrayList<>(

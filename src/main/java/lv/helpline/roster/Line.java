@@ -69,6 +69,24 @@ public record Line(
         }
     }
 
+    /// The same line at other hours.
+    public Line withHours(List<WeeklySpan> others) {
+        return new Line(
+                id,
+                number,
+                name,
+                region,
+                languages,
+                others,
+                hoursAssumed,
+                strategy,
+                ring,
+                patience,
+                wrapUp,
+                grace,
+                general);
+    }
+
     private static boolean isOutside(Duration value, Duration least, Duration most) {
         return value.compareTo(least) < 0 || value.compareTo(most) > 0;
     }

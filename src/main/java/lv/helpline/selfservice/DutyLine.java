@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import lv.helpline.audit.Author;
-import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.EditOccasion;
+import lv.helpline.planning.EditRequest;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.recordings.PhoneRecordingRequests;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.DutyPeriod;
@@ -27,19 +29,19 @@ public final class DutyLine {
 
     private final Pins pins;
     private final Pauses pauses;
-    private final DutyRepository dutyRepository;
+    private final RosterEditing editing;
     private final Holidays holidays;
     private final PhoneRecordingRequests phoneRecordingRequests;
 
     public DutyLine(
             Pins pins,
             Pauses pauses,
-            DutyRepository dutyRepository,
+            RosterEditing editing,
             Holidays holidays,
             PhoneRecordingRequests phoneRecordingRequests) {
         this.pins = pins;
         this.pauses = pauses;
-        this.dutyRepository = dutyRepository;
+        this.editing = editing;
         this.holidays = holidays;
         this.phoneRecordingRequests = phoneRecordingRequests;
     }
@@ -55,7 +57,7 @@ public final class DutyLine {
     }
 
     public DutyStatus standing(ConsultantId consultant, Instant at) {
-        return DutyStatus.of(new Roster(dutyRepository.books(at), holidays), consultant, at);
+        return DutyStatus.of(new Roster(editing.roster(at), holidays), consultant, at);
     }
 
     /// A pause from now on; on no duty for callers, none.
@@ -85,8 +87,11 @@ public final class DutyLine {
     public DutyStatus cannotCome(ConsultantId consultant, Instant end, Instant at) {
         var before = standing(consultant, at);
         before.pending().filter(dutyPeriod -> dutyPeriod.end().equals(end)).ifPresent(dutyPeriod -> {
-            var absence = RosterEdit.ofAbsences(List.of(), List.of(before.absence(dutyPeriod)));
-            demand(dutyRepository.save(absence, Author.byPhone(consultant, at)));
+            var absence = before.absence(dutyPeriod);
+            demandSaved(editing.save(new EditRequest(
+                    new EditOccasion.CannotCome(consultant, absence.span()),
+                    RosterEdit.ofAbsences(List.of(), List.of(absence)),
+                    Author.byPhone(consultant, at))));
         });
         return standing(consultant, at);
     }
@@ -99,6 +104,12 @@ public final class DutyLine {
     /// Whether what they spoke is kept now.
     public boolean keep(UUID take, ConsultantId consultant, Instant at) {
         return phoneRecordingRequests.keep(take, consultant, at);
+    }
+
+    private static void demandSaved(RosterEditing.Result result) {
+        if (!(result instanceof RosterEditing.Result.Saved || result instanceof RosterEditing.Result.NothingChanges)) {
+            throw new IllegalStateException("the roster has refused that somebody cannot come: " + result);
+        }
     }
 
     private static void demand(EditResult editResult) {

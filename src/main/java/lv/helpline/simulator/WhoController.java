@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.identity.web.SignedIn;
-import lv.helpline.planning.RosterDrafts;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.web.RosterEditingSessions;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Language;
@@ -32,19 +32,19 @@ class WhoController {
     private final SnapshotSource snapshots;
     private final Holidays holidays;
     private final Clock clock;
-    private final RosterDrafts rosterDrafts;
+    private final RosterEditing editing;
     private final RosterEditingSessions books;
 
     WhoController(
             SnapshotSource snapshots,
             Holidays holidays,
             Clock clock,
-            RosterDrafts rosterDrafts,
+            RosterEditing editing,
             RosterEditingSessions books) {
         this.snapshots = snapshots;
         this.holidays = holidays;
         this.clock = clock;
-        this.rosterDrafts = rosterDrafts;
+        this.editing = editing;
         this.books = books;
     }
 
@@ -84,7 +84,7 @@ class WhoController {
         }
         var asked = timeOf(question);
         var line = lineOf(snapshot.get(), question);
-        var hasDraft = !rosterDrafts.draft(me.id()).edit().isEmpty();
+        var hasDraft = !editing.draft(me.id()).edit().isEmpty();
         var routingSimulator = new RoutingSimulator(
                 hasDraft && question.withDraft() ? drafted(snapshot.get(), me) : snapshot.get(), holidays);
         model.addAttribute("hasDraft", hasDraft);

@@ -38,7 +38,7 @@ import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.Author;
 import lv.helpline.identity.ApiKeys;
 import lv.helpline.identity.ApiKeys.Scope;
-import lv.helpline.planning.RosterDrafts;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.recordings.Catalogue;
 import lv.helpline.recordings.PhoneRecordingRequests;
 import lv.helpline.recordings.PromptAudioCheck;
@@ -467,11 +467,11 @@ class ApiIT {
                 .filteredOn(entry -> entry.action().equals("roster-changed"))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.changes()).contains("line vidzeme", "will-be-filled"));
-        var rosterDrafts = SITE.bean(RosterDrafts.class);
+        var editing = SITE.bean(RosterEditing.class);
         var now = SITE.clock().instant();
-        assertThat(rosterDrafts.undo(
-                        rosterDrafts.last(ADMINISTRATOR.id(), now).orElseThrow(), List.of(), ADMINISTRATOR.author(now)))
-                .isInstanceOf(EditResult.Done.class);
+        var last = editing.last(ADMINISTRATOR.id(), editing.roster(now), now).orElseThrow();
+        assertThat(editing.undo(last.id(), ADMINISTRATOR.author(now), Role.ADMINISTRATOR))
+                .isInstanceOf(RosterEditing.Result.Saved.class);
         assertThat(get("/api/v1/roster/csv", Scope.ROSTER).body()).isEqualTo(table);
     }
 

@@ -120,7 +120,7 @@ public final class LabDatabase {
                         .filter(now -> now != before
                                 && now.roster()
                                         .data()
-                                        .equals(dutyRepository.books(
+                                        .equals(dutyRepository.roster(
                                                 routers.clock().instant())))
                         .isPresent());
     }

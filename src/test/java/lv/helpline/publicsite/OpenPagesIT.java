@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.Author;
 import lv.helpline.planning.Calendar;
+import lv.helpline.planning.Edits;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.LineId;
+import lv.helpline.roster.LocalSpan;
 import lv.helpline.shared.EditResult;
 import lv.helpline.testing.pages.Browsers;
 import lv.helpline.testing.pages.Site;
@@ -37,13 +41,15 @@ class OpenPagesIT {
     @BeforeAll
     static void a_line_is_closed_for_some_hours_before_christmas() {
         SITE.clock().stop(LocalDateTime.parse("2026-12-15T10:00"));
-        var editResult = SITE.bean(Calendar.class)
-                .add(
-                        Calendar.Kind.CLOSURE,
-                        Optional.of(new LineId("latgale")),
-                        LocalDateTime.parse("2026-12-17T08:00"),
-                        LocalDateTime.parse("2026-12-17T13:00"),
-                        Author.router(SITE.clock().instant()));
+        var closure = new Calendar.Entry(
+                Calendar.Kind.CLOSURE,
+                Optional.of(new LineId("latgale")),
+                new LocalSpan(LocalDateTime.parse("2026-12-17T08:00"), LocalDateTime.parse("2026-12-17T13:00")),
+                Map.of());
+        var editResult = Edits.save(
+                SITE.bean(RosterEditing.class),
+                closure.added(),
+                Author.router(SITE.clock().instant()));
         assertThat(editResult).isInstanceOf(EditResult.Done.class);
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> new Stranger(SITE).get("/public").body().contains("25 723 222</span>"));

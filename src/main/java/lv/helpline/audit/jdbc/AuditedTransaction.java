@@ -2,8 +2,11 @@ package lv.helpline.audit.jdbc;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import lv.helpline.audit.EditTransaction;
 import lv.helpline.shared.EditResult;
 import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataAccessException;
@@ -14,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Runs an edit in one transaction with its entry in the audit, and turns a broken constraint into a refusal that
 /// carries the constraint's name.
 @Component
-public final class AuditedTransaction {
+public final class AuditedTransaction implements EditTransaction {
 
     /// A domain names its constraint in the message only.
     private static final Pattern CONSTRAINT = Pattern.compile("constraint \"([a-z0-9_]+)\"");
@@ -25,18 +28,23 @@ public final class AuditedTransaction {
         transaction = new TransactionTemplate(transactions);
     }
 
-    /// What is not [Saved.Done] is rolled back.
+    /// What is not [EditResult.Done] is rolled back.
     public EditResult run(Supplier<EditResult> edit) {
+        return run(edit, EditResult.Done.class::isInstance, EditResult.Refused::new);
+    }
+
+    @Override
+    public <R> R run(Supplier<R> edit, Predicate<R> stands, Function<String, R> refused) {
         try {
             return transaction.execute(status -> {
-                var editResult = edit.get();
-                if (!(editResult instanceof EditResult.Done)) {
+                var result = edit.get();
+                if (!stands.test(result)) {
                     status.setRollbackOnly();
                 }
-                return editResult;
+                return result;
             });
-        } catch (DataAccessException refused) {
-            return ruleOf(refused).<EditResult>map(EditResult.Refused::new).orElseThrow(() -> refused);
+        } catch (DataAccessException broken) {
+            return ruleOf(broken).map(refused).orElseThrow(() -> broken);
         }
     }
 

@@ -47,8 +47,7 @@ public final class JdbcAudit implements Audit, AtFirst {
         transaction.executeWithoutResult(status -> write(author, action, subject, List.of()));
     }
 
-    /// Adds an entry in the transaction that is under way. It is the last thing that the transaction does, for others
-    /// wait from here on.
+    @Override
     public void write(Author author, String action, String subject, List<Change> changes) {
         lock();
         var last = last();

@@ -1,5 +1,6 @@
 package lv.helpline.lines.jdbc;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
@@ -15,15 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import lv.helpline.accounts.Role;
+import lv.helpline.audit.Audit;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
-import lv.helpline.audit.jdbc.AuditedTransaction;
-import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.lines.Lines;
+import lv.helpline.planning.EditOccasion;
+import lv.helpline.planning.EditRequest;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.WeeklySpan;
-import lv.helpline.shared.EditResult;
+import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.roster.edit.RosterEdit.LineHours;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,12 +38,12 @@ import org.springframework.stereotype.Component;
 final class JdbcLines implements Lines {
 
     private final JdbcClient jdbc;
-    private final AuditedTransaction auditedTransaction;
-    private final JdbcAudit audit;
+    private final RosterEditing editing;
+    private final Audit audit;
 
-    JdbcLines(JdbcClient jdbc, AuditedTransaction auditedTransaction, JdbcAudit audit) {
+    JdbcLines(JdbcClient jdbc, RosterEditing editing, Audit audit) {
         this.jdbc = jdbc;
-        this.auditedTransaction = auditedTransaction;
+        this.editing = editing;
         this.audit = audit;
     }
 
@@ -61,26 +66,40 @@ final class JdbcLines implements Lines {
     }
 
     @Override
-    public EditResult change(LineId id, int read, Settings settings, Author author) {
-        return auditedTransaction.run(() -> {
-            var before = find(id).filter(entry -> entry.version() == read);
-            if (before.isEmpty()) {
-                return new EditResult.Outdated();
-            }
-            if (settings.general()) {
-                jdbc.sql("update line set general = false, version = version + 1 where general and id <> :id")
-                        .param("id", id.value())
-                        .update();
-            }
-            var rows = update(id, read, settings);
-            if (rows == 0) {
-                return new EditResult.Outdated();
-            }
-            replaceHours(id, settings.hours());
-            audit.write(
-                    author, "line-changed", "line " + id, changes(before.get().settings(), settings));
-            return new EditResult.Done(id.value());
-        });
+    public RosterEditing.Result change(
+            LineId id, int read, Settings settings, Role role, Optional<String> reason, Author author) {
+        var before = find(id).filter(entry -> entry.version() == read);
+        if (before.isEmpty()) {
+            return new RosterEditing.Result.Conflict();
+        }
+        var was = before.get().settings();
+        var edit = RosterEdit.ofHours(new LineHours(id, was.hours()), new LineHours(id, sorted(settings.hours())));
+        return editing.save(new EditRequest(new EditOccasion.Hours(role), edit, author)
+                .because(reason)
+                .with(() -> update(id, read, was, settings, author)));
+    }
+
+    private static List<WeeklySpan> sorted(List<WeeklySpan> hours) {
+        return hours.stream()
+                .sorted(comparing(WeeklySpan::day).thenComparing(WeeklySpan::start))
+                .toList();
+    }
+
+    /// All but the hours.
+    private boolean update(LineId id, int read, Settings before, Settings after, Author author) {
+        if (after.general()) {
+            jdbc.sql("update line set general = false, version = version + 1 where general and id <> :id")
+                    .param("id", id.value())
+                    .update();
+        }
+        if (update(id, read, after) == 0) {
+            return false;
+        }
+        var changes = changes(before, after);
+        if (!changes.isEmpty()) {
+            audit.write(author, "line-changed", "line " + id, changes);
+        }
+        return true;
     }
 
     private int update(LineId id, int read, Settings settings) {
@@ -106,20 +125,6 @@ final class JdbcLines implements Lines {
                 .update();
     }
 
-    private void replaceHours(LineId id, List<WeeklySpan> hours) {
-        jdbc.sql("delete from opening_hours where line = :line")
-                .param("line", id.value())
-                .update();
-        for (var span : hours) {
-            jdbc.sql("insert into opening_hours (line, weekday, starts, ends) values (:line, :weekday, :starts, :ends)")
-                    .param("line", id.value())
-                    .param("weekday", span.day().getValue())
-                    .param("starts", span.start())
-                    .param("ends", span.end())
-                    .update();
-        }
-    }
-
     private static List<Change> changes(Settings before, Settings after) {
         return Stream.of(
                         change(
@@ -128,7 +133,6 @@ final class JdbcLines implements Lines {
                                 after,
                                 settings -> settings.name().strip()),
                         change("languages", before, after, JdbcLines::languages),
-                        change("hours", before, after, JdbcLines::hours),
                         change("hours-assumed", before, after, settings -> mark(settings.hoursAssumed())),
                         change(
                                 "strategy",
@@ -155,13 +159,6 @@ final class JdbcLines implements Lines {
 
     private static String languages(Settings settings) {
         return settings.languages().stream().map(Language::code).collect(joining(","));
-    }
-
-    private static String hours(Settings settings) {
-        return settings.hours().stream()
-                .map(span -> span.day().getValue() + ": " + span.start() + "–" + span.end())
-                .sorted()
-                .collect(joining(", "));
     }
 
     private Map<String, List<WeeklySpan>> hours() {

@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.lines.Lines;
+import lv.helpline.planning.GapPolicy;
+import lv.helpline.planning.RosterEditing;
+import lv.helpline.planning.web.CoverageGapView;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.routing.GreetingVoices;
-import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.LanguageName;
 import lv.helpline.shared.web.SpokenText;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -143,6 +146,7 @@ class LinesController {
             Form form,
             BindingResult typed,
             @AuthenticationPrincipal SignedIn me,
+            @RequestParam(required = false) @Nullable String reason,
             HttpServletResponse response,
             Locale locale,
             Model model,
@@ -157,13 +161,22 @@ class LinesController {
         if (typed.hasErrors()) {
             FormErrors.show(typed, response, model);
         } else if (wrongDays.isEmpty() && languages.isPresent()) {
-            var editResult = lines.change(
-                    entry.id(), form.version(), settings(form, languages.get(), hours), me.author(clock.instant()));
-            if (editResult instanceof EditResult.Done) {
+            var result = lines.change(
+                    entry.id(),
+                    form.version(),
+                    settings(form, languages.get(), hours),
+                    me.role(),
+                    Optional.ofNullable(reason),
+                    me.author(clock.instant()));
+            if (result.isSaved()) {
                 after.addFlashAttribute("done", "lines.saved");
                 return "redirect:/lines";
             }
-            FormErrors.show(editResult, response, model);
+            if (result instanceof RosterEditing.Result.NeedsReason(var gaps)) {
+                model.addAttribute("gaps", CoverageGapView.of(gaps));
+                model.addAttribute("reasons", GapPolicy.REASONS);
+            }
+            FormErrors.show(result.asEditResult(), response, model);
         } else {
             FormErrors.ofAField(response);
         }

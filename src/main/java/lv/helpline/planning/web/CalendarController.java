@@ -2,25 +2,35 @@ package lv.helpline.planning.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.Calendar;
+import lv.helpline.planning.EditEffect;
+import lv.helpline.planning.EditOccasion;
+import lv.helpline.planning.EditRequest;
+import lv.helpline.planning.EditRules;
 import lv.helpline.planning.EditingRights;
+import lv.helpline.planning.GapPolicy;
+import lv.helpline.planning.RosterChange;
+import lv.helpline.planning.RosterEditing;
+import lv.helpline.planning.RosterEditing.Result;
+import lv.helpline.roster.Announcement;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Language;
-import lv.helpline.roster.Line;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
-import lv.helpline.routing.SnapshotSource;
+import lv.helpline.roster.RosterData;
+import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.LanguageName;
@@ -36,11 +46,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// Days on which lines are closed, or open though they would not be; and the public holidays, which need no entry.
 ///
+/// An entry is shown before it is saved: whom it frees or calls, what callers hear, and where nobody would be on duty.
 /// A coordinator enters a closure that [EditingRights] lets them, and takes such a one back; everything else is an
 /// administrator's.
 @Controller
@@ -49,32 +62,62 @@ class CalendarController {
 
     private static final int YEARS = 2;
 
+    /// A closure that is longer than this is asked for twice.
+    private static final int LONG_DAYS = 31;
+
     private final Calendar calendar;
-    private final SnapshotSource snapshots;
+    private final RosterEditing editing;
+    private final RosterChangeFormatter words;
     private final Holidays holidays;
     private final Clock clock;
 
-    CalendarController(Calendar calendar, SnapshotSource snapshots, Holidays holidays, Clock clock) {
+    CalendarController(
+            Calendar calendar, RosterEditing editing, RosterChangeFormatter words, Holidays holidays, Clock clock) {
         this.calendar = calendar;
-        this.snapshots = snapshots;
+        this.editing = editing;
+        this.words = words;
         this.holidays = holidays;
         this.clock = clock;
     }
 
     /// What was typed into the form.
+    ///
+    /// @param id   of the entry that it changes; null for a new one
+    /// @param line the id of a line, or [#ALL]; nothing is chosen at first
+    /// @param sure whether a long closure was asked for twice
     public record Form(
+            @Nullable Integer id,
             Calendar.@Nullable Kind kind,
             @Nullable String line,
             @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime from,
             @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime to,
-            @Nullable Map<String, String> message) {
+            @Nullable Map<String, String> message,
+            @Nullable Boolean sure) {
+
+        /// The choice of all lines.
+        public static final String ALL = "all";
+
+        static final Form EMPTY = new Form(null, null, null, null, null, Map.of(), null);
+
+        static Form of(int id, Calendar.Entry entry) {
+            var message = new HashMap<String, String>();
+            entry.message().forEach((language, text) -> message.put(language.code(), text.text()));
+            return new Form(
+                    id,
+                    entry.kind(),
+                    entry.line().map(LineId::value).orElse(ALL),
+                    entry.span().start(),
+                    entry.span().end(),
+                    message,
+                    null);
+        }
 
         public String said(String language) {
             return message == null ? "" : message.getOrDefault(language, "");
         }
 
         /// What was typed over several lines is one sentence; what was left out is not said. A closure has it only.
-        Map<Language, String> texts() {
+        private Map<Language, String> texts() {
             var texts = new HashMap<Language, String>();
             if (kind == Calendar.Kind.CLOSURE && message != null) {
                 message.forEach((language, text) -> {
@@ -87,39 +130,123 @@ class CalendarController {
             return texts;
         }
 
-        Optional<LineId> lineId() {
-            return Optional.ofNullable(line)
-                    .filter(id -> id.matches("[a-z]+(-[a-z0-9]+)*"))
-                    .map(LineId::new);
+        /// What makes no sense, as the name of a message.
+        Optional<String> refusal(RosterData roster, LocalDateTime now) {
+            if (kind == null) {
+                return Optional.of("calendar-needs-a-kind");
+            }
+            if (line == null || line.isEmpty()) {
+                return Optional.of("calendar-needs-a-line");
+            }
+            if (line.equals(ALL) && kind == Calendar.Kind.SPECIAL_OPENING) {
+                return Optional.of("special-opening-needs-a-line");
+            }
+            if (!line.equals(ALL)
+                    && roster.lines().stream()
+                            .noneMatch(each -> each.id().value().equals(line))) {
+                return Optional.of("closure_is_of_a_line");
+            }
+            if (from == null || to == null) {
+                return Optional.of("calendar-needs-both-times");
+            }
+            if (!from.isBefore(to)) {
+                return Optional.of("closure_ends_after_it_starts");
+            }
+            if (isOffTheQuarter(from) || isOffTheQuarter(to)) {
+                return Optional.of("local_quarter_is_00_15_30_or_45_and_finite");
+            }
+            if (!to.isAfter(now)) {
+                return Optional.of("calendar-is-over");
+            }
+            if (texts().values().stream().anyMatch(text -> text.length() > 300)) {
+                return Optional.of("announcement_text_has_1_to_300_characters_in_one_line");
+            }
+            return Optional.empty();
+        }
+
+        private static boolean isOffTheQuarter(LocalDateTime time) {
+            return time.getMinute() % 15 != 0 || time.getSecond() != 0;
+        }
+
+        /// Of a form without a [#refusal].
+        Calendar.Entry entry() {
+            var message = new HashMap<Language, Announcement>();
+            texts().forEach((language, text) -> message.put(language, new Announcement(text)));
+            return new Calendar.Entry(
+                    Objects.requireNonNull(kind),
+                    Optional.ofNullable(line).filter(each -> !each.equals(ALL)).map(LineId::new),
+                    new LocalSpan(Objects.requireNonNull(from), Objects.requireNonNull(to)),
+                    message);
+        }
+
+        /// Where it is shown what it does.
+        private String preview() {
+            var values = new HashMap<String, Object>();
+            var address = UriComponentsBuilder.fromPath("/calendar/preview");
+            Optional.ofNullable(id).ifPresent(each -> add("id", each, address, values));
+            add("kind", Objects.requireNonNull(kind), address, values);
+            add("line", Objects.requireNonNull(line), address, values);
+            add("from", Objects.requireNonNull(from), address, values);
+            add("to", Objects.requireNonNull(to), address, values);
+            texts().forEach((language, text) -> add("message[" + language.code() + "]", text, address, values));
+            return address.encode().buildAndExpand(values).toUriString();
+        }
+
+        private static void add(String name, Object value, UriComponentsBuilder address, Map<String, Object> values) {
+            var key = "v" + values.size();
+            address.queryParam(name, "{" + key + "}");
+            values.put(key, value);
         }
     }
 
     /// An entry as the page shows it.
     ///
-    /// @param mine whether whoever looks may take it back
-    public record CalendarEntryView(Calendar.Entry entry, String line, boolean mine) {}
+    /// @param mine whether whoever looks may change it and take it back
+    public record CalendarEntryView(int id, Calendar.Entry entry, String line, boolean mine) {}
 
     public record Holiday(LocalDate date, String key) {}
 
+    /// What an entry does, before it is saved.
+    ///
+    /// @param said     what changes, in sentences
+    /// @param people   how many are on duty less, or more, or at other times
+    /// @param lost     hours of duty that they lose in all, such as `7:30`; empty for none
+    /// @param won      hours of duty that they win
+    /// @param gaps     where nobody would be on duty
+    /// @param unsure   whether it is so long that it is asked for twice
+    /// @param lastDay  of a long closure, with its year
+    public record Preview(
+            List<String> said,
+            int people,
+            String lost,
+            String won,
+            List<CoverageGapView> gaps,
+            boolean unsure,
+            LocalDate lastDay) {}
+
     @GetMapping
     String page(@AuthenticationPrincipal SignedIn me, Locale locale, Model model) {
-        var tomorrow = today().plusDays(1);
-        return page(
-                new Form(
-                        Calendar.Kind.CLOSURE,
-                        "",
-                        tomorrow.atStartOfDay(),
-                        tomorrow.plusDays(1).atStartOfDay(),
-                        Map.of()),
-                me,
-                locale,
-                model);
+        return page(Form.EMPTY, me, locale, model);
     }
 
+    /// To change an entry.
+    @GetMapping("/{kind}/{id}")
+    String one(
+            @PathVariable Calendar.Kind kind,
+            @PathVariable int id,
+            @AuthenticationPrincipal SignedIn me,
+            Locale locale,
+            Model model) {
+        return page(Form.of(id, mine(kind, id, me)), me, locale, model);
+    }
+
+    /// What makes sense is shown before it is saved; it is saved when it comes from there.
     @PostMapping
     String add(
             Form form,
             BindingResult typed,
+            @RequestParam(defaultValue = "false") boolean previewed,
+            @RequestParam(required = false) @Nullable String reason,
             @AuthenticationPrincipal SignedIn me,
             Locale locale,
             HttpServletResponse response,
@@ -129,87 +256,214 @@ class CalendarController {
             FormErrors.show(typed, response, model);
             return page(form, me, locale, model);
         }
-        var editResult = save(form, me);
-        if (editResult instanceof EditResult.Done) {
+        var now = clock.instant();
+        var roster = editing.roster(now);
+        var refusal = refusal(form, roster, me, now);
+        if (refusal.isPresent()) {
+            FormErrors.show(new EditResult.Refused(refusal.get()), response, model);
+            return page(form, me, locale, model);
+        }
+        if (!previewed) {
+            return "redirect:" + form.preview();
+        }
+        var edit = edit(form, me);
+        if (preview(edit, form, roster, now, locale).unsure() && !Boolean.TRUE.equals(form.sure())) {
+            FormErrors.show(new EditResult.Refused("calendar-long-closure"), response, model);
+            return preview(form, edit, roster, now, locale, model);
+        }
+        var result = save(edit, reason, me, now);
+        if (result instanceof Result.Saved saved) {
             after.addFlashAttribute("done", "calendar.saved");
+            words.tellUntold(saved, roster, after);
             return "redirect:/calendar";
         }
-        FormErrors.show(editResult, response, model);
-        return page(form, me, locale, model);
+        FormErrors.show(result.asEditResult(), response, model);
+        return result instanceof Result.NeedsReason
+                ? preview(form, edit, roster, now, locale, model)
+                : page(form, me, locale, model);
     }
 
-    private EditResult save(Form form, SignedIn me) {
-        if (form.kind() == null || form.from() == null || form.to() == null) {
-            return new EditResult.Refused("calendar-needs-both-times");
+    /// What an entry does, before it is saved.
+    @GetMapping("/preview")
+    String preview(
+            Form form,
+            BindingResult typed,
+            @AuthenticationPrincipal SignedIn me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model) {
+        var now = clock.instant();
+        var roster = editing.roster(now);
+        var refusal = typed.hasErrors() ? Optional.of("calendar-needs-both-times") : refusal(form, roster, me, now);
+        if (refusal.isPresent()) {
+            FormErrors.show(new EditResult.Refused(refusal.get()), response, model);
+            return page(form, me, locale, model);
         }
-        if (form.kind() == Calendar.Kind.SPECIAL_OPENING && form.lineId().isEmpty()) {
-            return new EditResult.Refused("special-opening-needs-a-line");
-        }
-        if (form.from().isBefore(form.to()) && !mayEdit(me, form.kind(), new LocalSpan(form.from(), form.to()))) {
-            return new EditResult.Refused("coordinator-closes-within-48-hours");
-        }
-        return calendar.add(
-                form.kind(), form.lineId(), form.from(), form.to(), form.texts(), me.author(clock.instant()));
+        return preview(form, edit(form, me), roster, now, locale, model);
+    }
+
+    /// What taking an entry away does, before it is taken away.
+    @GetMapping("/{kind}/{id}/remove")
+    String removePage(
+            @PathVariable Calendar.Kind kind,
+            @PathVariable int id,
+            @AuthenticationPrincipal SignedIn me,
+            Locale locale,
+            Model model) {
+        return removal(kind, id, mine(kind, id, me), locale, model);
     }
 
     @PostMapping("/{kind}/{id}/remove")
     String remove(
             @PathVariable Calendar.Kind kind,
             @PathVariable int id,
+            @RequestParam(required = false) @Nullable String reason,
             @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Locale locale,
+            Model model,
             RedirectAttributes after) {
+        var now = clock.instant();
         var entry = calendar.find(kind, id);
-        if (entry.isPresent() && !mayEdit(me, kind, entry.get().span())) {
+        if (entry.isEmpty()) {
+            after.addFlashAttribute("error", "calendar.gone");
+            return "redirect:/calendar";
+        }
+        var result = save(entry.get().removed(), reason, me, now);
+        return switch (result) {
+            case Result.Saved saved -> {
+                after.addFlashAttribute("done", "calendar.removed");
+                words.tellUntold(saved, editing.roster(now), after);
+                yield "redirect:/calendar";
+            }
+            case Result.NotAllowed _ -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Result.NeedsReason _, Result.Refused _ -> {
+                FormErrors.show(result.asEditResult(), response, model);
+                yield removal(kind, id, entry.get(), locale, model);
+            }
+            case Result.Conflict _, Result.NothingChanges _ -> {
+                after.addFlashAttribute("error", "calendar.gone");
+                yield "redirect:/calendar";
+            }
+        };
+    }
+
+    private Optional<String> refusal(Form form, RosterData roster, SignedIn me, Instant now) {
+        return form.refusal(roster, local(now))
+                .or(() -> EditRules.refusal(form.entry().added()))
+                .or(() -> EditingRights.refusal(me.role(), form.entry().added(), now));
+    }
+
+    private Result save(RosterEdit edit, @Nullable String reason, SignedIn me, Instant now) {
+        return editing.save(new EditRequest(new EditOccasion.CalendarEntry(me.role()), edit, me.author(now))
+                .because(Optional.ofNullable(reason)));
+    }
+
+    /// @throws ResponseStatusException 404 for one that is not there any more, 403 for one that is not theirs to change
+    private Calendar.Entry mine(Calendar.Kind kind, int id, SignedIn me) {
+        var entry = calendar.find(kind, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!mayEdit(me, entry)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        var removed = calendar.remove(kind, id, me.author(clock.instant())) instanceof EditResult.Done;
-        after.addFlashAttribute(removed ? "done" : "error", removed ? "calendar.removed" : "calendar.gone");
-        return "redirect:/calendar";
+        return entry;
+    }
+
+    /// The entry of the form, in the place of the one that it changes.
+    private RosterEdit edit(Form form, SignedIn me) {
+        var entry = form.entry();
+        return form.id() == null
+                ? entry.added()
+                : mine(entry.kind(), form.id(), me).removed().then(entry.added());
+    }
+
+    private String preview(Form form, RosterEdit edit, RosterData roster, Instant now, Locale locale, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("preview", preview(edit, form, roster, now, locale));
+        model.addAttribute("reasons", GapPolicy.REASONS);
+        return "calendar-preview";
+    }
+
+    private String removal(Calendar.Kind kind, int id, Calendar.Entry entry, Locale locale, Model model) {
+        var now = clock.instant();
+        var form = Form.of(id, entry);
+        model.addAttribute("form", form);
+        model.addAttribute("removed", kind);
+        model.addAttribute("preview", preview(entry.removed(), form, editing.roster(now), now, locale));
+        model.addAttribute("reasons", GapPolicy.REASONS);
+        return "calendar-preview";
+    }
+
+    private Preview preview(RosterEdit edit, Form form, RosterData roster, Instant now, Locale locale) {
+        var effect = RosterEditing.effect(edit.rebasedOn(roster).edit(), new Roster(roster, holidays), holidays, now);
+        var spoken = words.in(locale, roster, local(now).toLocalDate());
+        var lastDay = Objects.requireNonNull(form.to()).minusNanos(1).toLocalDate();
+        var isLong = edit.closures().added().stream()
+                .anyMatch(closure -> closure.span()
+                                .start()
+                                .plusDays(LONG_DAYS)
+                                .isBefore(closure.span().end())
+                        || lastDay.getYear() != local(now).getYear());
+        return new Preview(
+                spoken.of(RosterChange.of(edit)),
+                effect.people().size(),
+                hours(effect, 1, spoken),
+                hours(effect, -1, spoken),
+                CoverageGapView.of(effect.gaps()),
+                isLong,
+                lastDay);
+    }
+
+    /// @param sign 1 for what people lose, -1 for what they win
+    private static String hours(EditEffect effect, int sign, RosterChangeFormatter.Spoken spoken) {
+        var sum = effect.people().stream()
+                .map(change -> change.lost().multipliedBy(sign))
+                .filter(Duration::isPositive)
+                .reduce(Duration.ZERO, Duration::plus);
+        return sum.isZero() ? "" : spoken.hours(Math.toIntExact(sum.toMinutes()));
     }
 
     private String page(Form form, SignedIn me, Locale locale, Model model) {
-        var lines = snapshots
-                .current()
-                .map(snapshot -> snapshot.roster().data().lines())
-                .orElse(List.of());
-        var names = lines.stream().collect(Collectors.toMap(Line::id, Function.identity()));
+        var now = clock.instant();
+        var roster = editing.roster(now);
+        var names = new HashMap<LineId, String>();
+        roster.lines().forEach(line -> names.put(line.id(), line.name()));
         model.addAttribute("form", form);
-        model.addAttribute("latestEnd", EditingRights.latestEnd(clock.instant()));
+        model.addAttribute("latestEnd", EditingRights.latestEnd(now));
         model.addAttribute("kinds", Calendar.Kind.values());
-        model.addAttribute("lines", lines);
+        model.addAttribute("lines", roster.lines());
         model.addAttribute(
                 "languages",
-                lines.stream()
+                roster.lines().stream()
                         .flatMap(line -> line.languages().stream())
                         .distinct()
                         .map(language -> LanguageName.of(language, locale))
                         .toList());
         model.addAttribute(
                 "entries",
-                calendar.endingAfter(LocalDateTime.ofInstant(clock.instant(), Roster.ZONE)).stream()
-                        .map(entry -> shown(entry, names, me))
+                calendar.endingAfter(local(now)).stream()
+                        .map(each -> new CalendarEntryView(
+                                each.id(),
+                                each.entry(),
+                                each.entry()
+                                        .line()
+                                        .map(line -> names.getOrDefault(line, line.value()))
+                                        .orElse(""),
+                                mayEdit(me, each.entry())))
                         .toList());
+        var today = local(now).toLocalDate();
         model.addAttribute(
                 "holidays",
-                today().datesUntil(today().plusYears(YEARS))
+                today.datesUntil(today.plusYears(YEARS))
                         .flatMap(date -> holidays.on(date).stream().map(key -> new Holiday(date, key)))
                         .toList());
         return "calendar";
     }
 
-    private CalendarEntryView shown(Calendar.Entry entry, Map<LineId, Line> names, SignedIn me) {
-        var line = entry.line()
-                .map(id -> Optional.ofNullable(names.get(id)).map(Line::name).orElse(id.value()))
-                .orElse("");
-        return new CalendarEntryView(entry, line, mayEdit(me, entry.kind(), entry.span()));
+    private boolean mayEdit(SignedIn me, Calendar.Entry entry) {
+        return EditingRights.mayMake(me.role(), entry.removed(), clock.instant());
     }
 
-    private boolean mayEdit(SignedIn me, Calendar.Kind kind, LocalSpan span) {
-        return me.isAdministrator()
-                || (kind == Calendar.Kind.CLOSURE && EditingRights.reaches(me.role(), span, clock.instant()));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), Roster.ZONE);
+    private static LocalDateTime local(Instant now) {
+        return LocalDateTime.ofInstant(now, Roster.ZONE);
     }
 }

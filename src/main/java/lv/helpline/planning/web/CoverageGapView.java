@@ -23,7 +23,7 @@ public record CoverageGapView(String line, LocalSpan span) {
         return of(NewCoverageGaps.of(before, after, from, absence.endsAt()));
     }
 
-    static List<CoverageGapView> of(List<NewCoverageGaps.NewCoverageGap> holes) {
+    public static List<CoverageGapView> of(List<NewCoverageGaps.NewCoverageGap> holes) {
         return holes.stream()
                 .map(made -> new CoverageGapView(made.line().name(), span(made.hole())))
                 .toList();

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lv.helpline.mail.MailComposer;
-import lv.helpline.mail.Outbox;
 import lv.helpline.planning.RosterChange;
+import lv.helpline.planning.RosterEditing;
+import lv.helpline.roster.Closure;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.DutyScope;
@@ -24,8 +25,10 @@ import lv.helpline.roster.edit.DutyOccurrence;
 import lv.helpline.roster.edit.RecurringDuty;
 import lv.helpline.roster.staffing.Candidate;
 import lv.helpline.shared.Formats;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// What is said of duties, in a language: on the page, and in the mails to whom it concerns.
 @Component
@@ -40,21 +43,24 @@ class RosterChangeFormatter {
     }
 
     Spoken in(Locale locale, RosterData books) {
-        return new Spoken(locale, names(books), books, false);
+        return in(locale, books, null);
     }
 
-    /// One mail to each person concerned who has an account: what concerns them, and nothing of what the duties are.
-    List<Outbox.Mail> told(List<RosterChange> said, RosterData books) {
-        var names = names(books);
-        var concerned = said.stream().flatMap(each -> each.concerned().stream()).collect(Collectors.toSet());
-        return notices.toEach(
-                concerned,
-                "mail.roster",
-                consultant -> said.stream()
-                        .filter(each -> each.concerned().contains(consultant))
-                        .<MailComposer.Wording>map(
-                                each -> locale -> "– " + new Spoken(locale, names, books, true).of(each))
-                        .toList());
+    /// @param today a date of another year is said with its year; null for never
+    Spoken in(Locale locale, RosterData books, @Nullable LocalDate today) {
+        return new Spoken(locale, names(books), books, today);
+    }
+
+    /// Whoever has no account is told by whoever made the edit: their names are for the page that follows.
+    void tellUntold(RosterEditing.Result.Saved saved, RosterData roster, RedirectAttributes after) {
+        var names = names(roster);
+        if (!saved.untold().isEmpty()) {
+            after.addFlashAttribute(
+                    "untold",
+                    saved.untold().stream()
+                            .map(each -> names.getOrDefault(each, "?"))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private static Map<ConsultantId, String> names(RosterData books) {
@@ -66,14 +72,13 @@ class RosterChangeFormatter {
         private final Locale locale;
         private final Map<ConsultantId, String> names;
         private final Map<LineId, Line> lines;
-        private final boolean veiled;
+        private final @Nullable LocalDate today;
 
-        /// @param veiled whether a line is called by its region only
-        private Spoken(Locale locale, Map<ConsultantId, String> names, RosterData books, boolean veiled) {
+        private Spoken(Locale locale, Map<ConsultantId, String> names, RosterData books, @Nullable LocalDate today) {
+            this.today = today;
             this.locale = locale;
             this.names = names;
             this.lines = books.lines().stream().collect(Collectors.toMap(Line::id, each -> each));
-            this.veiled = veiled;
         }
 
         List<String> of(List<RosterChange> said) {
@@ -123,7 +128,21 @@ class RosterChangeFormatter {
                     message("away", name(absence.consultant()), when(absence.span()));
                 case RosterChange.Back(var absence) ->
                     message("back", name(absence.consultant()), when(absence.span()));
+                case RosterChange.Closed(var closure) -> message("closed", lines(closure), when(closure.span()));
+                case RosterChange.ClosedNot(var closure) -> message("closed-not", lines(closure), when(closure.span()));
+                case RosterChange.Opened(var opening) ->
+                    message("opened", where(new DutyScope.OfLine(opening.line())), when(opening.span()));
+                case RosterChange.OpenedNot(var opening) ->
+                    message("opened-not", where(new DutyScope.OfLine(opening.line())), when(opening.span()));
+                case RosterChange.OtherHours(var hours) ->
+                    message("other-hours", where(new DutyScope.OfLine(hours.line())));
             };
+        }
+
+        private String lines(Closure closure) {
+            return closure.line()
+                    .map(line -> where(new DutyScope.OfLine(line)))
+                    .orElseGet(() -> text("calendar.all-lines"));
         }
 
         String name(ConsultantId consultant) {
@@ -139,7 +158,7 @@ class RosterChangeFormatter {
                 case DutyScope.OfRegion(var region) -> region(region);
                 case DutyScope.OfLine(var id) -> {
                     var line = lines.get(id);
-                    yield line == null ? id.value() : veiled ? region(line.region()) : line.name();
+                    yield line == null ? id.value() : line.name();
                 }
                 case DutyScope.CoordinatorOnCall() -> text("roster.coordination");
             };
@@ -188,7 +207,8 @@ class RosterChangeFormatter {
         }
 
         String day(LocalDate date) {
-            return Formats.of("day", messages, locale).format(date);
+            var format = today == null || date.getYear() == today.getYear() ? "day" : "date";
+            return Formats.of(format, messages, locale).format(date);
         }
 
         private String moment(LocalDateTime time) {

@@ -13,7 +13,7 @@ import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.Calendar;
 import lv.helpline.planning.EditingRights;
 import lv.helpline.planning.RosterChange;
-import lv.helpline.planning.RosterDrafts;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.RosterGrid;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Line;
@@ -49,19 +49,19 @@ class RosterController {
     static final String HTMX = "HX-Request";
 
     private final RosterEditingSessions books;
-    private final RosterDrafts rosterDrafts;
+    private final RosterEditing editing;
     private final RosterChangeFormatter words;
     private final Calendar calendar;
     private final SnapshotSource snapshots;
 
     RosterController(
             RosterEditingSessions books,
-            RosterDrafts rosterDrafts,
+            RosterEditing editing,
             RosterChangeFormatter words,
             Calendar calendar,
             SnapshotSource snapshots) {
         this.books = books;
-        this.rosterDrafts = rosterDrafts;
+        this.editing = editing;
         this.words = words;
         this.calendar = calendar;
         this.snapshots = snapshots;
@@ -96,7 +96,7 @@ class RosterController {
         model.addAttribute("links", new RosterLinks(place));
         model.addAttribute("before", from.minusDays(RosterGrid.DAYS));
         model.addAttribute("after", from.plusDays(RosterGrid.DAYS));
-        var last = rosterDrafts.last(me.id(), open.now());
+        var last = editing.last(me.id(), open.books(), open.now());
         model.addAttribute("last", last.orElse(null));
         model.addAttribute(
                 "lastSaid",
@@ -202,10 +202,12 @@ class RosterController {
         model.addAttribute(
                 "closures",
                 calendar.endingAfter(whole.start()).stream()
-                        .filter(entry -> entry.kind() == Calendar.Kind.CLOSURE
-                                && entry.span().overlaps(whole))
-                        .map(entry -> new Closed(
-                                entry.id(), entry.span(), EditingRights.reaches(me.role(), entry.span(), open.now())))
+                        .filter(each -> each.entry().kind() == Calendar.Kind.CLOSURE
+                                && each.entry().span().overlaps(whole))
+                        .map(each -> new Closed(
+                                each.id(),
+                                each.entry().span(),
+                                EditingRights.reaches(me.role(), each.entry().span(), open.now())))
                         .toList());
         model.addAttribute("mayNow", EditingRights.reaches(me.role(), whole, open.now()));
         model.addAttribute("past", !date.plusDays(1).isAfter(RosterEditingSessions.today(open.now())));

@@ -10,19 +10,24 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import lv.helpline.accounts.Role;
 import lv.helpline.api.ApiClient;
 import lv.helpline.api.ApiErrorResponse;
 import lv.helpline.api.Problem;
 import lv.helpline.api.RequiresScope;
 import lv.helpline.identity.ApiKeys.Scope;
-import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.EditOccasion;
+import lv.helpline.planning.EditRequest;
+import lv.helpline.planning.GapPolicy;
 import lv.helpline.planning.NewCoverageGaps;
-import lv.helpline.planning.RosterDrafts;
+import lv.helpline.planning.NewCoverageGaps.NewCoverageGap;
+import lv.helpline.planning.RosterEditing;
+import lv.helpline.planning.RosterEditing.Result;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
-import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.ApiAddresses;
 import lv.helpline.shared.web.FormErrors;
 import org.jspecify.annotations.Nullable;
@@ -44,25 +49,15 @@ class RosterCsvApi {
     private static final String CSV = "text/csv;charset=UTF-8";
     private static final String REASONS = String.join(", ", GapPolicy.REASONS);
 
-    private final DutyRepository dutyRepository;
-    private final RosterDrafts rosterDrafts;
-    private final GapPolicy guard;
+    private final RosterEditing editing;
     private final CsvMessages words;
     private final RosterChangeFormatter spoken;
     private final Holidays holidays;
     private final Clock clock;
 
     RosterCsvApi(
-            DutyRepository dutyRepository,
-            RosterDrafts rosterDrafts,
-            GapPolicy guard,
-            CsvMessages words,
-            RosterChangeFormatter spoken,
-            Holidays holidays,
-            Clock clock) {
-        this.dutyRepository = dutyRepository;
-        this.rosterDrafts = rosterDrafts;
-        this.guard = guard;
+            RosterEditing editing, CsvMessages words, RosterChangeFormatter spoken, Holidays holidays, Clock clock) {
+        this.editing = editing;
         this.words = words;
         this.spoken = spoken;
         this.holidays = holidays;
@@ -102,7 +97,7 @@ class RosterCsvApi {
     @GetMapping(produces = CSV)
     String table() {
         var now = clock.instant();
-        return RosterCsv.forAProgram(dutyRepository.books(now), LocalDateTime.ofInstant(now, Roster.ZONE));
+        return RosterCsv.forAProgram(editing.roster(now), LocalDateTime.ofInstant(now, Roster.ZONE));
     }
 
     @Operation(
@@ -144,7 +139,7 @@ class RosterCsvApi {
                     .thrown();
         }
         var now = clock.instant();
-        var books = dutyRepository.books(now);
+        var books = editing.roster(now);
         var read = RosterCsv.read(table, books, LocalDateTime.ofInstant(now, Roster.ZONE));
         if (!read.isGood()) {
             throw wrong(read.wrong()).thrown();
@@ -152,14 +147,18 @@ class RosterCsvApi {
         var preview = RosterEditingSession.live(read.edit(), new Roster(books, holidays), holidays, now);
         var applied = !dryRun && !read.edit().isEmpty();
         if (applied) {
-            if (GapPolicy.holds(preview, reason)) {
-                throw emptied(preview, books, locale).thrown();
-            }
-            switch (rosterDrafts.save(guard.decision(preview, reason, books), program.author(now))) {
-                case EditResult.Done _ -> {}
-                case EditResult.Outdated() ->
-                    throw Problem.of(HttpStatus.CONFLICT).thrown();
-                case EditResult.Refused(var rule) ->
+            var request = new EditRequest(new EditOccasion.Table(Role.ADMINISTRATOR), read.edit(), program.author(now))
+                    .seen(preview.seen())
+                    .because(Optional.ofNullable(reason));
+            switch (editing.save(request)) {
+                case Result.Saved _, Result.NothingChanges _ -> {}
+                case Result.NeedsReason(var gaps) ->
+                    throw uncovered(gaps, books, locale).thrown();
+                case Result.Conflict() -> throw Problem.of(HttpStatus.CONFLICT).thrown();
+                case Result.NotAllowed(var rule) ->
+                    throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
+                            .thrown();
+                case Result.Refused(var rule) ->
                     throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
                             .thrown();
             }
@@ -174,13 +173,13 @@ class RosterCsvApi {
     }
 
     /// Each hole by its line and time.
-    private Problem emptied(RosterEditingSession.Preview preview, RosterData books, Locale locale) {
+    private Problem uncovered(List<NewCoverageGap> gaps, RosterData books, Locale locale) {
         var said = spoken.in(locale, books);
         return new Problem(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "csv.hole-needs-a-reason",
                 List.of(REASONS),
-                preview.holes().stream()
+                gaps.stream()
                         .map(made -> new Problem.Wrong(
                                 "reason",
                                 "csv.hole",

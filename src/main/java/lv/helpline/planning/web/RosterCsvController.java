@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import lv.helpline.identity.web.SignedIn;
-import lv.helpline.planning.DutyRepository;
-import lv.helpline.planning.RosterDrafts;
+import lv.helpline.planning.EditOccasion;
+import lv.helpline.planning.EditRequest;
+import lv.helpline.planning.GapPolicy;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
@@ -37,9 +40,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/roster/csv")
 class RosterCsvController {
 
-    private final DutyRepository dutyRepository;
-    private final RosterDrafts rosterDrafts;
-    private final GapPolicy guard;
+    private final RosterEditing editing;
     private final CsvMessages words;
     private final Holidays holidays;
     private final MessageSource messages;
@@ -47,17 +48,13 @@ class RosterCsvController {
     private final TriedTables tried;
 
     RosterCsvController(
-            DutyRepository dutyRepository,
-            RosterDrafts rosterDrafts,
-            GapPolicy guard,
+            RosterEditing editing,
             CsvMessages words,
             Holidays holidays,
             MessageSource messages,
             Clock clock,
             TriedTables tried) {
-        this.dutyRepository = dutyRepository;
-        this.rosterDrafts = rosterDrafts;
-        this.guard = guard;
+        this.editing = editing;
         this.words = words;
         this.holidays = holidays;
         this.messages = messages;
@@ -85,7 +82,7 @@ class RosterCsvController {
             return gone(response, model);
         }
         var now = clock.instant();
-        var books = dutyRepository.books(now);
+        var books = editing.roster(now);
         var read = RosterCsv.read(text.get(), books, wall(now));
         return shown(read, preview(read, books, now), books, response, locale, model);
     }
@@ -105,7 +102,7 @@ class RosterCsvController {
         var now = clock.instant();
         return Csv.file(
                 "dezuras-" + wall(now).toLocalDate() + ".csv",
-                RosterCsv.forASpreadsheet(dutyRepository.books(now), wall(now)));
+                RosterCsv.forASpreadsheet(editing.roster(now), wall(now)));
     }
 
     /// Changes nothing.
@@ -122,7 +119,7 @@ class RosterCsvController {
             return page();
         }
         var now = clock.instant();
-        var books = dutyRepository.books(now);
+        var books = editing.roster(now);
         var bytes = file.getBytes();
         var read = RosterCsv.read(bytes, books, wall(now));
         if (read.isGood()) {
@@ -150,19 +147,24 @@ class RosterCsvController {
             return gone(response, model);
         }
         var now = clock.instant();
-        var books = dutyRepository.books(now);
+        var books = editing.roster(now);
         var read = RosterCsv.read(text.get(), books, wall(now));
         var preview = preview(read, books, now);
         if (read.isGood() && read.fingerprint().equals(seen)) {
-            var editResult = GapPolicy.holds(preview, reason)
-                    ? new EditResult.Refused("table-hole-needs-a-reason")
-                    : rosterDrafts.save(guard.decision(preview, reason, books), me.author(now));
-            if (editResult instanceof EditResult.Done) {
+            var result = editing.save(new EditRequest(new EditOccasion.Table(me.role()), read.edit(), me.author(now))
+                    .seen(preview.seen())
+                    .because(Optional.ofNullable(reason)));
+            if (result.isSaved()) {
                 tried.forget(me.id());
                 after.addFlashAttribute("done", "roster.saved");
                 return "redirect:/roster";
             }
-            FormErrors.show(editResult, response, model);
+            FormErrors.show(
+                    result instanceof RosterEditing.Result.NeedsReason
+                            ? new EditResult.Refused("table-hole-needs-a-reason")
+                            : result.asEditResult(),
+                    response,
+                    model);
         } else {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("otherwise", true);

@@ -6,13 +6,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.Calendar;
+import lv.helpline.planning.EditOccasion;
+import lv.helpline.planning.EditRequest;
 import lv.helpline.planning.EditingRights;
+import lv.helpline.planning.GapPolicy;
 import lv.helpline.planning.NewCoverageGaps;
 import lv.helpline.planning.RosterChange;
-import lv.helpline.planning.RosterDrafts;
+import lv.helpline.planning.RosterEditing;
+import lv.helpline.planning.RosterEditing.Result;
 import lv.helpline.planning.RosterGrid;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
@@ -42,21 +47,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RosterEditController {
 
     private final RosterEditingSessions books;
-    private final RosterDrafts rosterDrafts;
+    private final RosterEditing editing;
     private final RosterChangeFormatter words;
-    private final GapPolicy guard;
     private final Calendar calendar;
 
     RosterEditController(
-            RosterEditingSessions books,
-            RosterDrafts rosterDrafts,
-            RosterChangeFormatter words,
-            GapPolicy guard,
-            Calendar calendar) {
+            RosterEditingSessions books, RosterEditing editing, RosterChangeFormatter words, Calendar calendar) {
         this.books = books;
-        this.rosterDrafts = rosterDrafts;
+        this.editing = editing;
         this.words = words;
-        this.guard = guard;
         this.calendar = calendar;
     }
 
@@ -116,39 +115,14 @@ class RosterEditController {
         var open = books.open(me);
         try {
             var wanted = RosterEditCodec.edit(edit);
-            if (!EditingRights.mayMake(me.role(), wanted, open.now())) {
-                return refused(
-                        new EditResult.Refused("coordinator-edits-within-48-hours"),
-                        wanted,
-                        place,
-                        me,
-                        open,
-                        locale,
-                        response,
-                        model);
+            var result = editing.save(new EditRequest(new EditOccasion.Duties(me.role()), wanted, me.author(open.now()))
+                    .seen(seen)
+                    .because(Optional.ofNullable(reason)));
+            if (!(result instanceof Result.Saved saved)) {
+                return refused(result.asEditResult(), wanted, place, me, open, locale, response, model);
             }
-            var preview = open.preview(wanted);
-            if (preview.lost() || !preview.seen().equals(seen)) {
-                return refused(new EditResult.Outdated(), wanted, place, me, open, locale, response, model);
-            }
-            if (GapPolicy.holds(preview, reason)) {
-                return refused(
-                        new EditResult.Refused("hole-needs-a-reason"),
-                        wanted,
-                        place,
-                        me,
-                        open,
-                        locale,
-                        response,
-                        model);
-            }
-            var editResult = preview.live()
-                    ? rosterDrafts.save(guard.decision(preview, reason, open.books()), me.author(open.now()))
-                    : rosterDrafts.keep(wanted, open.draftWith(wanted), me.author(open.now()));
-            if (!(editResult instanceof EditResult.Done)) {
-                return refused(editResult, wanted, place, me, open, locale, response, model);
-            }
-            after.addFlashAttribute("done", preview.live() ? "roster.saved" : "roster.drafted");
+            after.addFlashAttribute("done", saved.inDraft() ? "roster.drafted" : "roster.saved");
+            words.tellUntold(saved, open.books(), after);
             return "redirect:"
                     + RosterChange.begins(wanted)
                             .map(begins -> place.onTheDay(RosterEditingSessions.today(open.now()))
@@ -173,21 +147,11 @@ class RosterEditController {
             Model model,
             RedirectAttributes after) {
         var open = books.open(me);
-        var preview = open.previewOfDraft();
-        if (preview.edit().isEmpty()
-                || open.draft().version() != version
-                || !preview.seen().equals(seen)) {
-            return refusedDraft(new EditResult.Outdated(), place, me, open, locale, response, model);
+        var result = editing.publish(version, seen, Optional.ofNullable(reason), me.author(open.now()), me.role());
+        if (!(result instanceof Result.Saved published)) {
+            return refusedDraft(result.asEditResult(), place, me, open, locale, response, model);
         }
-        if (GapPolicy.holds(preview, reason)) {
-            return refusedDraft(
-                    new EditResult.Refused("hole-needs-a-reason"), place, me, open, locale, response, model);
-        }
-        var editResult =
-                rosterDrafts.publish(guard.decision(preview, reason, open.books()), version, me.author(open.now()));
-        if (!(editResult instanceof EditResult.Done)) {
-            return refusedDraft(editResult, place, me, open, locale, response, model);
-        }
+        words.tellUntold(published, open.books(), after);
         after.addFlashAttribute("done", "roster.published");
         return "redirect:" + place.address();
     }
@@ -199,7 +163,7 @@ class RosterEditController {
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes after) {
         var open = books.open(me);
-        var saved = rosterDrafts.discard(version, me.author(open.now())) instanceof EditResult.Done;
+        var saved = editing.discard(version, me.author(open.now())).isSaved();
         after.addFlashAttribute(saved ? "done" : "error", saved ? "roster.discarded" : "roster.draft-changed");
         return "redirect:" + place.address();
     }
@@ -208,15 +172,7 @@ class RosterEditController {
     String undo(
             @RequestParam long id, RosterPlace place, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var open = books.open(me);
-        var last = rosterDrafts.last(me.id(), open.now()).filter(each -> each.id() == id);
-        var undone = last.map(each -> rosterDrafts.undo(
-                                each,
-                                each.ofDraft()
-                                        ? List.of()
-                                        : words.told(RosterChange.of(each.edit().inverse()), open.books()),
-                                me.author(open.now())))
-                        .orElse(new EditResult.Outdated())
-                instanceof EditResult.Done;
+        var undone = editing.undo(id, me.author(open.now()), me.role()).isSaved();
         after.addFlashAttribute(undone ? "done" : "error", undone ? "roster.undone" : "roster.not-undone");
         return "redirect:" + place.address();
     }
@@ -233,17 +189,13 @@ class RosterEditController {
             RedirectAttributes after) {
         var now = books.open(me).now();
         var day = new LocalSpan(date.atStartOfDay(), date.plusDays(1).atStartOfDay());
-        var editResult = EditingRights.reaches(me.role(), day, now)
-                ? calendar.add(
-                        Calendar.Kind.CLOSURE,
-                        Optional.ofNullable(line)
-                                .filter(id -> !id.isBlank())
-                                .map(id -> RosterController.sensible(() -> new LineId(id))),
-                        day.start(),
-                        day.end(),
-                        me.author(now))
-                : new EditResult.Refused("coordinator-closes-within-48-hours");
-        tell(editResult, "roster.closed", now, after);
+        var of = Optional.ofNullable(line)
+                .filter(id -> !id.isBlank())
+                .map(id -> RosterController.sensible(() -> new LineId(id)));
+        var closure = new Calendar.Entry(Calendar.Kind.CLOSURE, of, day, Map.of());
+        var result = editing.save(
+                new EditRequest(new EditOccasion.CalendarEntry(me.role()), closure.added(), me.author(now)));
+        tell(result.asEditResult(), "roster.closed", now, after);
         return "redirect:" + new RosterPlace(place.from(), date, place.by()).address();
     }
 
@@ -252,12 +204,14 @@ class RosterEditController {
     String reopen(
             @RequestParam int id, RosterPlace place, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var now = books.open(me).now();
-        var beyond = calendar.find(Calendar.Kind.CLOSURE, id)
-                .filter(entry -> !EditingRights.reaches(me.role(), entry.span(), now));
-        var editResult = beyond.isPresent()
-                ? new EditResult.Refused("coordinator-closes-within-48-hours")
-                : calendar.remove(Calendar.Kind.CLOSURE, id, me.author(now));
-        tell(editResult, "roster.reopened", now, after);
+        var closure = calendar.find(Calendar.Kind.CLOSURE, id);
+        var result = closure.map(entry -> editing.save(
+                        new EditRequest(new EditOccasion.CalendarEntry(me.role()), entry.removed(), me.author(now))))
+                .orElseGet(Result.Conflict::new);
+        if (result instanceof Result.NeedsReason) {
+            return "redirect:/calendar/CLOSURE/" + id + "/remove";
+        }
+        tell(result.asEditResult(), "roster.reopened", now, after);
         return "redirect:" + place.address();
     }
 

@@ -2,10 +2,12 @@ package lv.helpline.planning.web;
 
 import java.time.Instant;
 import java.util.List;
+import lv.helpline.planning.EditEffect;
 import lv.helpline.planning.EditingRights;
 import lv.helpline.planning.NewCoverageGaps;
 import lv.helpline.planning.RosterChange;
-import lv.helpline.planning.RosterDrafts;
+import lv.helpline.planning.RosterDraft;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
@@ -25,13 +27,13 @@ public record RosterEditingSession(
         Instant now,
         Holidays holidays,
         List<DutyPreference> wishes,
-        RosterDrafts.Draft draft,
+        RosterDraft draft,
         Rebased fits,
         Roster saved,
         Roster view) {
 
     static RosterEditingSession of(
-            RosterData books, List<DutyPreference> wishes, RosterDrafts.Draft draft, Holidays holidays, Instant now) {
+            RosterData books, List<DutyPreference> wishes, RosterDraft draft, Holidays holidays, Instant now) {
         var fits = draft.edit().rebasedOn(books);
         var saved = new Roster(books, holidays);
         var view = fits.edit().isEmpty() ? saved : new Roster(fits.edit().appliedTo(books), holidays);
@@ -53,14 +55,13 @@ public record RosterEditingSession(
     /// @param edit  as it is shown, upon books and draft
     /// @param fits  upon the books, for an edit that is valid at once; else the same as `edit`
     /// @param seen  the digest of what is around it
-    /// @param holes that it makes
-    record Preview(
-            RosterEdit edit,
-            RosterEdit fits,
-            boolean live,
-            boolean lost,
-            String seen,
-            List<NewCoverageGaps.NewCoverageGap> holes) {
+    /// @param effect what it does
+    record Preview(RosterEdit edit, RosterEdit fits, boolean live, boolean lost, String seen, EditEffect effect) {
+
+        /// Where it leaves open lines without anybody.
+        public List<NewCoverageGaps.NewCoverageGap> holes() {
+            return effect.gaps();
+        }
 
         public String text() {
             return RosterEditCodec.of(edit);
@@ -73,31 +74,25 @@ public record RosterEditingSession(
 
     /// @throws IllegalArgumentException when it removes what is not there
     Preview preview(RosterEdit edit) {
-        var after = new Roster(edit.appliedTo(view.data()), holidays);
-        if (!EditingRights.isLive(edit, now)) {
-            return new Preview(
-                    edit,
-                    edit,
-                    false,
-                    false,
-                    EditConflictDigest.of(edit, books()),
-                    NewCoverageGaps.of(view, after, now));
+        if (EditingRights.isLive(edit, now)) {
+            return live(edit, saved, holidays, now);
         }
-        return live(edit, saved, holidays, now);
+        var after = new Roster(edit.appliedTo(view.data()), holidays);
+        return new Preview(
+                edit, edit, false, false, EditConflictDigest.of(edit, books()), EditEffect.of(view, after, edit, now));
     }
 
-    /// Of an edit that is valid as soon as it is saved.
+    /// Of an edit that is in force as soon as it is saved.
     static Preview live(RosterEdit edit, Roster saved, Holidays holidays, Instant now) {
         var books = saved.data();
         var upon = edit.rebasedOn(books);
-        var valid = new Roster(upon.edit().appliedTo(books), holidays);
         return new Preview(
                 edit,
                 upon.edit(),
                 true,
                 !upon.lost().isEmpty(),
                 EditConflictDigest.of(upon.edit(), books),
-                NewCoverageGaps.of(saved, valid, now));
+                RosterEditing.effect(upon.edit(), saved, holidays, now));
     }
 
     /// The draft before it is published.
@@ -108,12 +103,6 @@ public record RosterEditingSession(
                 true,
                 !fits.lost().isEmpty(),
                 EditConflictDigest.of(fits.edit(), books()),
-                NewCoverageGaps.of(saved, view, now));
-    }
-
-    /// The draft with one more edit upon the view.
-    RosterDrafts.Draft draftWith(RosterEdit edit) {
-        var whole = fits.edit().then(edit);
-        return new RosterDrafts.Draft(whole, EditConflictDigest.of(whole, books()), draft.version());
+                RosterEditing.effect(fits.edit(), saved, holidays, now));
     }
 }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.DutyPreferences;
-import lv.helpline.planning.DutyRepository;
-import lv.helpline.planning.RosterDrafts;
+import lv.helpline.planning.RosterDraft;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
@@ -20,40 +20,33 @@ public class RosterEditingSessions {
     /// The fortnight before may be looked at too.
     private static final int PAST_DAYS = 31;
 
-    private final DutyRepository dutyRepository;
     private final DutyPreferences dutyPreferences;
-    private final RosterDrafts rosterDrafts;
+    private final RosterEditing editing;
     private final Holidays holidays;
     private final Clock clock;
 
-    RosterEditingSessions(
-            DutyRepository dutyRepository,
-            DutyPreferences dutyPreferences,
-            RosterDrafts rosterDrafts,
-            Holidays holidays,
-            Clock clock) {
-        this.dutyRepository = dutyRepository;
+    RosterEditingSessions(DutyPreferences dutyPreferences, RosterEditing editing, Holidays holidays, Clock clock) {
         this.dutyPreferences = dutyPreferences;
-        this.rosterDrafts = rosterDrafts;
+        this.editing = editing;
         this.holidays = holidays;
         this.clock = clock;
     }
 
     public RosterEditingSession open(SignedIn me) {
         var now = clock.instant();
-        return open(dutyRepository.books(now), rosterDrafts.draft(me.id()), now);
+        return open(editing.roster(now), editing.draft(me.id()), now);
     }
 
     /// To be shown: covers and absences are there for these dates and for what the draft is about.
     public RosterEditingSession open(SignedIn me, LocalDate from, LocalDate until) {
         var now = clock.instant();
-        var draft = rosterDrafts.draft(me.id());
+        var draft = editing.draft(me.id());
         var shown = new LocalSpan(from.atStartOfDay(), until.atStartOfDay());
         var time = draft.edit().dates().map(shown::with).orElse(shown);
-        return open(dutyRepository.books(now, time), draft, now);
+        return open(editing.roster(now, time), draft, now);
     }
 
-    private RosterEditingSession open(RosterData books, RosterDrafts.Draft draft, Instant now) {
+    private RosterEditingSession open(RosterData books, RosterDraft draft, Instant now) {
         var wished = dutyPreferences.wishesEndingAfter(
                 today(now).minusDays(PAST_DAYS).atStartOfDay());
         return RosterEditingSession.of(books, wished, draft, holidays, now);

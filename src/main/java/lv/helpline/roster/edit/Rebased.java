@@ -18,9 +18,14 @@ public record Rebased(RosterEdit edit, RosterEdit lost) {
         var weekly = weekly(edit.weeklyDuties(), books.weeklyDuties());
         var covers = dated(edit.covers(), books.covers());
         var absences = dated(edit.absences(), books.absences());
+        var closures = dated(edit.closures(), books.closures());
+        var openings = dated(edit.specialOpenings(), books.specialOpenings());
+        var hours = dated(
+                edit.hours(),
+                books.lines().stream().map(RosterEdit.LineHours::of).toList());
         return new Rebased(
-                new RosterEdit(weekly.kept, covers.kept, absences.kept),
-                new RosterEdit(weekly.lost, covers.lost, absences.lost));
+                new RosterEdit(weekly.kept, covers.kept, absences.kept, closures.kept, openings.kept, hours.kept),
+                new RosterEdit(weekly.lost, covers.lost, absences.lost, closures.lost, openings.lost, hours.lost));
     }
 
     private record Split<T>(RosterEdit.Part<T> kept, RosterEdit.Part<T> lost) {}

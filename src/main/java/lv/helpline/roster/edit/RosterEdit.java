@@ -1,20 +1,51 @@
 package lv.helpline.roster.edit;
 
+import static java.util.stream.Collectors.toMap;
+
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lv.helpline.roster.Absence;
+import lv.helpline.roster.Closure;
 import lv.helpline.roster.Cover;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.RosterData;
+import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.WeeklyDuty;
+import lv.helpline.roster.WeeklySpan;
 
 /// A change of the duties, as what it takes away and what it puts in: values, so an edit can be shown, kept as a draft,
 /// tried on the books without touching them, and turned round.
-public record RosterEdit(Part<WeeklyDuty> weeklyDuties, Part<Cover> covers, Part<Absence> absences) {
+public record RosterEdit(
+        Part<WeeklyDuty> weeklyDuties,
+        Part<Cover> covers,
+        Part<Absence> absences,
+        Part<Closure> closures,
+        Part<SpecialOpening> specialOpenings,
+        Part<LineHours> hours) {
 
     public static final RosterEdit NONE = new RosterEdit(Part.none(), Part.none(), Part.none());
+
+    /// An edit that leaves alone when lines are open.
+    public RosterEdit(Part<WeeklyDuty> weeklyDuties, Part<Cover> covers, Part<Absence> absences) {
+        this(weeklyDuties, covers, absences, Part.none(), Part.none(), Part.none());
+    }
+
+    /// The opening hours of a line, all of them: they are changed as a whole.
+    public record LineHours(LineId line, List<WeeklySpan> hours) {
+        public LineHours {
+            hours = List.copyOf(hours);
+        }
+
+        public static LineHours of(Line line) {
+            return new LineHours(line.id(), line.hours());
+        }
+    }
 
     /// What happens to the entries of one kind.
     ///
@@ -75,15 +106,49 @@ public record RosterEdit(Part<WeeklyDuty> weeklyDuties, Part<Cover> covers, Part
         return new RosterEdit(Part.none(), Part.none(), new Part<>(removed, added));
     }
 
-    public boolean isEmpty() {
-        return weeklyDuties.isEmpty() && covers.isEmpty() && absences.isEmpty();
+    public static RosterEdit ofClosures(List<Closure> removed, List<Closure> added) {
+        return new RosterEdit(
+                Part.none(), Part.none(), Part.none(), new Part<>(removed, added), Part.none(), Part.none());
     }
 
-    /// From the first to the last time of its covers and absences; empty when it has none.
+    public static RosterEdit ofSpecialOpenings(List<SpecialOpening> removed, List<SpecialOpening> added) {
+        return new RosterEdit(
+                Part.none(), Part.none(), Part.none(), Part.none(), new Part<>(removed, added), Part.none());
+    }
+
+    /// Other hours for a line; none for the hours that it has.
+    public static RosterEdit ofHours(LineHours before, LineHours after) {
+        return new RosterEdit(
+                        Part.none(),
+                        Part.none(),
+                        Part.none(),
+                        Part.none(),
+                        Part.none(),
+                        new Part<>(List.of(before), List.of(after)))
+                .simplified();
+    }
+
+    public boolean isEmpty() {
+        return weeklyDuties.isEmpty() && covers.isEmpty() && absences.isEmpty() && !changesOpenings();
+    }
+
+    /// Whether it changes when lines are open.
+    public boolean changesOpenings() {
+        return !closures.isEmpty() || !specialOpenings.isEmpty() || !hours.isEmpty();
+    }
+
+    /// The same without what it takes away and puts in again.
+    public RosterEdit simplified() {
+        return NONE.then(this);
+    }
+
+    /// From the first to the last time of all in it that has a date; empty when nothing has.
     public Optional<LocalSpan> dates() {
         var spans = new ArrayList<LocalSpan>();
         covers.each(cover -> spans.add(cover.span()));
         absences.each(absence -> spans.add(absence.span()));
+        closures.each(closure -> spans.add(closure.span()));
+        specialOpenings.each(opening -> spans.add(opening.span()));
         return spans.stream().reduce(LocalSpan::with);
     }
 
@@ -108,13 +173,24 @@ public record RosterEdit(Part<WeeklyDuty> weeklyDuties, Part<Cover> covers, Part
 
     /// The edit that takes this one back.
     public RosterEdit inverse() {
-        return new RosterEdit(weeklyDuties.inverse(), covers.inverse(), absences.inverse());
+        return new RosterEdit(
+                weeklyDuties.inverse(),
+                covers.inverse(),
+                absences.inverse(),
+                closures.inverse(),
+                specialOpenings.inverse(),
+                hours.inverse());
     }
 
     /// This edit and then another, as one.
     public RosterEdit then(RosterEdit next) {
         return new RosterEdit(
-                weeklyDuties.then(next.weeklyDuties), covers.then(next.covers), absences.then(next.absences));
+                weeklyDuties.then(next.weeklyDuties),
+                covers.then(next.covers),
+                absences.then(next.absences),
+                closures.then(next.closures),
+                specialOpenings.then(next.specialOpenings),
+                hours.then(next.hours));
     }
 
     /// This edit for books that may have changed since it was made.
@@ -122,19 +198,38 @@ public record RosterEdit(Part<WeeklyDuty> weeklyDuties, Part<Cover> covers, Part
         return Rebased.of(this, books);
     }
 
+    /// This edit without what it would change of the time before `now`: whoever was on duty, and whatever was open,
+    /// stays so in every record. What is under way is cut at that minute.
+    ///
+    /// @param before the roster that it is applied to; everything that the edit removes is in it
+    public RosterEdit fromNowOn(RosterData before, LocalDateTime now) {
+        return new FromNowOn(before, now).of(this);
+    }
+
     /// The books as they would be.
     ///
     /// @throws IllegalArgumentException when something that it removes is not there
     public RosterData appliedTo(RosterData books) {
         return new RosterData(
-                books.lines(),
+                withHours(books.lines()),
                 books.consultants(),
                 weeklyDuties.appliedTo(books.weeklyDuties()),
                 covers.appliedTo(books.covers()),
                 absences.appliedTo(books.absences()),
                 books.pauses(),
-                books.closures(),
-                books.specialOpenings(),
+                closures.appliedTo(books.closures()),
+                specialOpenings.appliedTo(books.specialOpenings()),
                 books.outsideHelp());
+    }
+
+    private List<Line> withHours(List<Line> lines) {
+        if (hours.isEmpty()) {
+            return lines;
+        }
+        var after = hours.appliedTo(lines.stream().map(LineHours::of).toList()).stream()
+                .collect(toMap(LineHours::line, LineHours::hours));
+        return lines.stream()
+                .map(line -> line.withHours(Objects.requireNonNull(after.get(line.id()))))
+                .toList();
     }
 }

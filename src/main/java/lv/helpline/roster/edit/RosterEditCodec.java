@@ -1,10 +1,14 @@
 package lv.helpline.roster.edit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,12 +16,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lv.helpline.roster.Absence;
+import lv.helpline.roster.Announcement;
+import lv.helpline.roster.Closure;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
 import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
+import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
 
@@ -29,13 +37,19 @@ public final class RosterEditCodec {
 
     private static final String NO_END = "..";
 
+    /// Of a closure of all lines; no line is called so, for a line's id names a place.
+    private static final String ALL = "*";
+
     private RosterEditCodec() {}
 
     public static String of(RosterEdit edit) {
         return Stream.of(
                         lines("weekly", edit.weeklyDuties(), RosterEditCodec::of),
                         lines("cover", edit.covers(), cover -> of(DutyOccurrence.of(cover))),
-                        lines("absence", edit.absences(), absence -> absence.consultant() + " " + of(absence.span())))
+                        lines("absence", edit.absences(), absence -> absence.consultant() + " " + of(absence.span())),
+                        lines("closure", edit.closures(), RosterEditCodec::of),
+                        lines("opening", edit.specialOpenings(), opening -> opening.line() + " " + of(opening.span())),
+                        lines("hours", edit.hours(), RosterEditCodec::of))
                 .flatMap(Function.identity())
                 .collect(Collectors.joining("\n"));
     }
@@ -54,7 +68,10 @@ public final class RosterEditCodec {
         return new RosterEdit(
                 new RosterEdit.Part<>(removed.weekly, added.weekly),
                 new RosterEdit.Part<>(removed.covers, added.covers),
-                new RosterEdit.Part<>(removed.absences, added.absences));
+                new RosterEdit.Part<>(removed.absences, added.absences),
+                new RosterEdit.Part<>(removed.closures, added.closures),
+                new RosterEdit.Part<>(removed.openings, added.openings),
+                new RosterEdit.Part<>(removed.hours, added.hours));
     }
 
     public static String of(DutyOccurrence dutyOccurrence) {
@@ -107,6 +124,28 @@ public final class RosterEditCodec {
                         duty.until().map(LocalDate::toString).orElse(NO_END));
     }
 
+    /// A message is written in base 64, for it has spaces.
+    private static String of(Closure closure) {
+        return closure.line().map(LineId::value).orElse(ALL)
+                + " "
+                + of(closure.span())
+                + closure.message().entrySet().stream()
+                        .map(each -> " "
+                                + each.getKey()
+                                + "="
+                                + Base64.getEncoder()
+                                        .encodeToString(each.getValue().text().getBytes(UTF_8)))
+                        .sorted()
+                        .collect(Collectors.joining());
+    }
+
+    private static String of(RosterEdit.LineHours hours) {
+        return hours.line()
+                + hours.hours().stream()
+                        .map(span -> " " + span.day() + "/" + span.start() + "/" + span.end())
+                        .collect(Collectors.joining());
+    }
+
     private static String of(LocalSpan span) {
         return span.start() + " " + span.end();
     }
@@ -125,13 +164,21 @@ public final class RosterEditCodec {
         private final List<WeeklyDuty> weekly = new ArrayList<>();
         private final List<Cover> covers = new ArrayList<>();
         private final List<Absence> absences = new ArrayList<>();
+        private final List<Closure> closures = new ArrayList<>();
+        private final List<SpecialOpening> openings = new ArrayList<>();
+        private final List<RosterEdit.LineHours> hours = new ArrayList<>();
 
         void read(Words words) {
             switch (words.next()) {
                 case "weekly" -> weekly.add(words.weekly());
                 case "cover" -> covers.add(words.shift().asCover());
                 case "absence" -> absences.add(new Absence(words.consultant(), words.span()));
-                default -> throw new IllegalArgumentException("edit: an entry is weekly, a cover or an absence");
+                case "closure" -> closures.add(words.closure());
+                case "opening" -> openings.add(new SpecialOpening(new LineId(words.next()), words.span()));
+                case "hours" -> hours.add(words.hours());
+                default ->
+                    throw new IllegalArgumentException(
+                            "edit: an entry is weekly, a cover, an absence, a closure, an opening or hours");
             }
             words.end();
         }
@@ -169,6 +216,33 @@ public final class RosterEditCodec {
 
         DutyOccurrence shift() {
             return new DutyOccurrence(consultant(), coverage(next()), span());
+        }
+
+        Closure closure() {
+            var line = Optional.of(next()).filter(each -> !each.equals(ALL)).map(LineId::new);
+            var span = span();
+            var message = new HashMap<Language, Announcement>();
+            while (read < words.size()) {
+                var parts = next().split("=", 2);
+                message.put(
+                        new Language(parts[0]),
+                        new Announcement(new String(Base64.getDecoder().decode(parts[parts.length - 1]), UTF_8)));
+            }
+            return new Closure(line, span, message);
+        }
+
+        RosterEdit.LineHours hours() {
+            var line = new LineId(next());
+            var spans = new ArrayList<WeeklySpan>();
+            while (read < words.size()) {
+                var parts = next().split("/", -1);
+                if (parts.length != 3) {
+                    throw new IllegalArgumentException("edit: hours are a day, a start and an end");
+                }
+                spans.add(new WeeklySpan(
+                        DayOfWeek.valueOf(parts[0]), LocalTime.parse(parts[1]), LocalTime.parse(parts[2])));
+            }
+            return new RosterEdit.LineHours(line, spans);
         }
 
         WeeklyDuty weekly() {

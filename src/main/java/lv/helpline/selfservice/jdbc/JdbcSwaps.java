@@ -7,12 +7,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.mail.Outbox;
-import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.EditOccasion;
+import lv.helpline.planning.EditRequest;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
@@ -32,19 +35,19 @@ final class JdbcSwaps implements Swaps {
     private final AuditedTransaction auditedTransaction;
     private final JdbcAudit audit;
     private final Outbox outbox;
-    private final DutyRepository dutyRepository;
+    private final RosterEditing editing;
 
     JdbcSwaps(
             JdbcClient jdbc,
             AuditedTransaction auditedTransaction,
             JdbcAudit audit,
             Outbox outbox,
-            DutyRepository dutyRepository) {
+            RosterEditing editing) {
         this.jdbc = jdbc;
         this.auditedTransaction = auditedTransaction;
         this.audit = audit;
         this.outbox = outbox;
-        this.dutyRepository = dutyRepository;
+        this.editing = editing;
     }
 
     @Override
@@ -109,13 +112,17 @@ final class JdbcSwaps implements Swaps {
 
     @Override
     public EditResult take(Proposal proposal, RosterEdit edit, List<Outbox.Mail> told, Author author) {
-        return auditedTransaction.run(() -> {
-            if (!delete(proposal)) {
-                return new EditResult.Outdated();
-            }
-            audit.write(author, "swap-taken", subject(proposal), changes(proposal));
-            return dutyRepository.save(edit, told, author);
-        });
+        var spans = Stream.concat(Stream.of(proposal.span()), proposal.back().stream())
+                .toList();
+        var occasion = new EditOccasion.Swap(proposal.consultant(), proposal.colleague(), spans);
+        return editing.save(new EditRequest(occasion, edit, author).with(() -> {
+                    if (!delete(proposal)) {
+                        return false;
+                    }
+                    written("swap-taken", proposal, told, author);
+                    return true;
+                }))
+                .asEditResult();
     }
 
     @Override

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.identity.web.SignedIn;
-import lv.helpline.mail.MailComposer;
 import lv.helpline.planning.DutyPreferences;
-import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.EditOccasion;
+import lv.helpline.planning.EditRequest;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.web.CoverageGapView;
 import lv.helpline.recordings.Catalogue;
 import lv.helpline.recordings.PhoneRecordingRequests;
@@ -63,40 +64,37 @@ class DutyController {
 
     private final Catalogue catalogue = Catalogue.read();
     private final MyDuties duties;
-    private final DutyRepository dutyRepository;
+    private final RosterEditing editing;
     private final Pauses pauses;
     private final DutyPreferences dutyPreferences;
     private final Swaps swaps;
     private final CalendarSubscriptions calendarSubscriptions;
     private final PhoneRecordingRequests phoneRecordingRequests;
     private final People people;
-    private final MailComposer notices;
     private final Holidays holidays;
     private final String dutyLine;
     private final Clock clock;
 
     DutyController(
             MyDuties duties,
-            DutyRepository dutyRepository,
+            RosterEditing editing,
             Pauses pauses,
             DutyPreferences dutyPreferences,
             Swaps swaps,
             CalendarSubscriptions calendarSubscriptions,
             PhoneRecordingRequests phoneRecordingRequests,
             People people,
-            MailComposer notices,
             Holidays holidays,
             WebProperties properties,
             Clock clock) {
         this.duties = duties;
-        this.dutyRepository = dutyRepository;
+        this.editing = editing;
         this.pauses = pauses;
         this.dutyPreferences = dutyPreferences;
         this.swaps = swaps;
         this.calendarSubscriptions = calendarSubscriptions;
         this.phoneRecordingRequests = phoneRecordingRequests;
         this.people = people;
-        this.notices = notices;
         this.holidays = holidays;
         this.dutyLine = properties.dutyLine();
         this.clock = clock;
@@ -260,7 +258,7 @@ class DutyController {
         if (shift.isEmpty()) {
             return ToDuty.gone(after);
         }
-        return absent(mine, remaining(shift.get(), mine.now()), me.displayName(), me.author(mine.now()), after);
+        return absent(mine, remaining(shift.get(), mine.now()), me.author(mine.now()), after);
     }
 
     /// Who cannot come from now on was there until now.
@@ -295,7 +293,7 @@ class DutyController {
             dutyPreferences.add(new DutyPreference(mine.me(), span), me.author(mine.now()));
             return ToDuty.with("done", "duty.wish-saved", after);
         }
-        return absent(mine, span, me.displayName(), me.author(mine.now()), after);
+        return absent(mine, span, me.author(mine.now()), after);
     }
 
     private static Optional<String> refusal(Leave form, LocalDate today) {
@@ -313,14 +311,16 @@ class DutyController {
                 : Optional.empty();
     }
 
-    /// Always accepted. Who coordinates is told what is left empty.
-    private String absent(MyDuty mine, LocalSpan span, String name, Author author, RedirectAttributes after) {
-        var edit = absent(mine, span);
-        var emptied = emptied(mine, edit, span);
-        var told = notices.toCoordinators(
-                emptied.isEmpty() ? "mail.cannot-come" : "mail.cannot-come-and-nobody-else", name, span);
-        dutyRepository.save(edit, told, author);
-        return ToDuty.with("done", emptied.isEmpty() ? "duty.absent" : "duty.absent-and-nobody-else", after);
+    /// Always accepted. Who coordinates is told what is left uncovered.
+    private String absent(MyDuty mine, LocalSpan span, Author author, RedirectAttributes after) {
+        var result =
+                editing.save(new EditRequest(new EditOccasion.CannotCome(mine.me(), span), absent(mine, span), author));
+        var uncovered = result instanceof RosterEditing.Result.Saved saved
+                && !saved.effect().gaps().isEmpty();
+        return result instanceof RosterEditing.Result.NothingChanges
+                ? ToDuty.with("done", "duty.absent", after)
+                : ToDuty.answer(
+                        result.asEditResult(), uncovered ? "duty.absent-and-nobody-else" : "duty.absent", after);
     }
 
     private static RosterEdit absent(MyDuty mine, LocalSpan span) {
@@ -344,8 +344,11 @@ class DutyController {
                 .filter(each ->
                         each.span().start().equals(start) && each.span().end().equals(end))
                 .findFirst();
-        var saved = absence.map(
-                each -> dutyRepository.save(RosterEdit.ofAbsences(List.of(each), List.of()), me.author(mine.now())));
+        var saved = absence.map(each -> editing.save(new EditRequest(
+                        new EditOccasion.CanCome(mine.me()),
+                        RosterEdit.ofAbsences(List.of(each), List.of()),
+                        me.author(mine.now())))
+                .asEditResult());
         return ToDuty.answer(saved.orElse(new EditResult.Outdated()), "duty.present", after);
     }
 

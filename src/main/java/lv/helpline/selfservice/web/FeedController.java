@@ -93,7 +93,7 @@ class FeedController {
 
     /// A duty that began before what is shown is left out, for it would be shown to begin later than it did.
     private String calendar(ConsultantId consultant, Instant now) {
-        var roster = new Roster(dutyRepository.books(now), holidays);
+        var roster = new Roster(dutyRepository.roster(now), holidays);
         var from = now.minus(BACK);
         var stints = Shifts.of(roster, consultant, from, now.plus(AHEAD)).stream()
                 .filter(shift -> shift.start().isAfter(from))

@@ -29,7 +29,7 @@ class MyDuties {
     MyDuty of(SignedIn me) {
         var now = clock.instant();
         return new MyDuty(
-                new Roster(dutyRepository.books(now), holidays),
+                new Roster(dutyRepository.roster(now), holidays),
                 me.consultantId().orElseThrow(),
                 now,
                 dutyPreferences.wishesEndingAfter(LocalDateTime.ofInstant(now, Roster.ZONE)));

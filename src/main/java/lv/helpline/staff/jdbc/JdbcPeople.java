@@ -20,7 +20,9 @@ import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
-import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.EditOccasion;
+import lv.helpline.planning.EditRequest;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
@@ -41,19 +43,19 @@ final class JdbcPeople implements People {
     private final AuditedTransaction auditedTransaction;
     private final JdbcAudit audit;
     private final Accounts accounts;
-    private final DutyRepository dutyRepository;
+    private final RosterEditing editing;
 
     JdbcPeople(
             JdbcClient jdbc,
             AuditedTransaction auditedTransaction,
             JdbcAudit audit,
             Accounts accounts,
-            DutyRepository dutyRepository) {
+            RosterEditing editing) {
         this.jdbc = jdbc;
         this.auditedTransaction = auditedTransaction;
         this.audit = audit;
         this.accounts = accounts;
-        this.dutyRepository = dutyRepository;
+        this.editing = editing;
     }
 
     @Override
@@ -117,31 +119,35 @@ final class JdbcPeople implements People {
     /// The account ends before the duties do, so that nobody who has left is told of that.
     @Override
     public EditResult leave(ConsultantId id, int read, RosterEdit edit, Author author) {
-        return auditedTransaction.run(() -> {
-            var rows = jdbc.sql("""
-                update consultant
-                set left_on = :today, proved_at = null, phone_lost_at = null, pin_hash = null, version = version + 1
-                where id = :id and version = :read and left_on is null\
-                """)
-                    .param("today", LocalDate.ofInstant(author.at(), Roster.ZONE))
-                    .param("id", id.value())
-                    .param("read", read)
-                    .update();
-            if (rows == 0) {
-                return new EditResult.Outdated();
-            }
-            for (var sql : List.of(
-                    "delete from feed where consultant = :id",
-                    "delete from rather_not where consultant = :id",
-                    "delete from take where consultant = :id",
-                    "delete from swap where consultant = :id or colleague = :id")) {
-                jdbc.sql(sql).param("id", id.value()).update();
-            }
-            callOffTests(id, author);
-            accountsOf(id).forEach(account -> accounts.end(account.id(), account.version(), author));
-            audit.write(author, "person-left", "consultant " + id, List.of());
-            return edit.isEmpty() ? new EditResult.Done(id.toString()) : dutyRepository.save(edit, author);
-        });
+        return editing.save(
+                        new EditRequest(new EditOccasion.Leaving(id), edit, author).with(() -> end(id, read, author)))
+                .asEditResult();
+    }
+
+    private boolean end(ConsultantId id, int read, Author author) {
+        var rows = jdbc.sql("""
+            update consultant
+            set left_on = :today, proved_at = null, phone_lost_at = null, pin_hash = null, version = version + 1
+            where id = :id and version = :read and left_on is null\
+            """)
+                .param("today", LocalDate.ofInstant(author.at(), Roster.ZONE))
+                .param("id", id.value())
+                .param("read", read)
+                .update();
+        if (rows == 0) {
+            return false;
+        }
+        for (var sql : List.of(
+                "delete from feed where consultant = :id",
+                "delete from rather_not where consultant = :id",
+                "delete from take where consultant = :id",
+                "delete from swap where consultant = :id or colleague = :id")) {
+            jdbc.sql(sql).param("id", id.value()).update();
+        }
+        callOffTests(id, author);
+        accountsOf(id).forEach(account -> accounts.end(account.id(), account.version(), author));
+        audit.write(author, "person-left", "consultant " + id, List.of());
+        return true;
     }
 
     @Override
@@ -160,19 +166,24 @@ final class JdbcPeople implements People {
 
     @Override
     public EditResult losePhone(ConsultantId id, Author author) {
-        return auditedTransaction.run(() -> {
-            jdbc.sql("""
-                update consultant set proved_at = null, phone_lost_at = :at, version = version + 1
-                where id = :id and left_on is null\
-                """).param("at", utc(author.at())).param("id", id.value()).update();
-            callOffTests(id, author);
-            jdbc.sql("delete from feed where consultant = :id")
-                    .param("id", id.value())
-                    .update();
-            accountsOf(id).forEach(account -> accounts.forgetProofs(account.id(), author));
-            audit.write(author, "phone-lost", "consultant " + id, List.of());
-            return new EditResult.Done(id.toString());
-        });
+        return editing.save(new EditRequest(new EditOccasion.LostPhone(id), RosterEdit.NONE, author).with(() -> {
+                    loseIt(id, author);
+                    return true;
+                }))
+                .asEditResult();
+    }
+
+    private void loseIt(ConsultantId id, Author author) {
+        jdbc.sql("""
+            update consultant set proved_at = null, phone_lost_at = :at, version = version + 1
+            where id = :id and left_on is null\
+            """).param("at", utc(author.at())).param("id", id.value()).update();
+        callOffTests(id, author);
+        jdbc.sql("delete from feed where consultant = :id")
+                .param("id", id.value())
+                .update();
+        accountsOf(id).forEach(account -> accounts.forgetProofs(account.id(), author));
+        audit.write(author, "phone-lost", "consultant " + id, List.of());
     }
 
     /// Whoever answers one that rings already proves nothing.

@@ -98,7 +98,7 @@ class OffboardingController {
 
     private String page(People.Entry entry, Locale locale, Model model) {
         var now = clock.instant();
-        var roster = new Roster(dutyRepository.books(now), holidays);
+        var roster = new Roster(dutyRepository.roster(now), holidays);
         var orphans = Offboarding.orphans(roster.data(), entry.id(), local(now));
         var edit = Offboarding.edit(roster.data(), entry.id(), local(now), Map.of());
         model.addAttribute("entry", entry);
@@ -125,7 +125,7 @@ class OffboardingController {
             RedirectAttributes after) {
         var entry = get(id);
         var now = clock.instant();
-        var books = dutyRepository.books(now);
+        var books = dutyRepository.roster(now);
         var orphans = Offboarding.orphans(books, entry.id(), local(now));
         var account = notices.account(entry.id());
         var editResult =
@@ -175,7 +175,7 @@ class OffboardingController {
             return "redirect:/people/" + id;
         }
         var now = clock.instant();
-        var books = dutyRepository.books(now);
+        var books = dutyRepository.roster(now);
         model.addAttribute("entry", entry);
         model.addAttribute(
                 "emptied",

@@ -7,15 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lv.helpline.audit.Author;
-import lv.helpline.mail.Outbox;
-import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.RosterEdited;
+import lv.helpline.planning.RosterInMemory;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
-import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Pause;
 import lv.helpline.roster.RosterBuilder;
 import lv.helpline.roster.RosterData;
-import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.selfservice.DutyLine;
 import lv.helpline.selfservice.Pauses;
 import lv.helpline.shared.EditResult;
@@ -26,7 +24,7 @@ public final class DutyBooks {
 
     final List<Pause> pauses = new ArrayList<>();
     final List<Author> authors = new ArrayList<>();
-    RosterEdit edit = RosterEdit.NONE;
+    final List<RosterEdited> edited = new ArrayList<>();
     final InMemoryTakes takes = new InMemoryTakes();
     Optional<Duration> wait = Optional.of(Duration.ZERO);
     private final RosterBuilder rosterBuilder;
@@ -36,7 +34,9 @@ public final class DutyBooks {
     }
 
     public DutyLine line() {
-        return new DutyLine(new FakePins(), new FakePauses(), new FakeRota(), date -> Optional.empty(), takes);
+        var roster = new RosterInMemory(rosterBuilder.data(), this::withPauses);
+        var editing = roster.editing(edited, date -> Optional.empty());
+        return new DutyLine(new FakePins(), new FakePauses(), editing, date -> Optional.empty(), takes);
     }
 
     private final class FakePins implements Pins {
@@ -83,34 +83,18 @@ public final class DutyBooks {
         }
     }
 
-    private final class FakeRota implements DutyRepository {
-        @Override
-        public RosterData books(Instant at) {
-            var data = edit.appliedTo(rosterBuilder.data());
-            var all = new ArrayList<>(data.pauses());
-            all.addAll(pauses);
-            return new RosterData(
-                    data.lines(),
-                    data.consultants(),
-                    data.weeklyDuties(),
-                    data.covers(),
-                    data.absences(),
-                    all,
-                    data.closures(),
-                    data.specialOpenings(),
-                    data.outsideHelp());
-        }
-
-        @Override
-        public RosterData books(Instant at, LocalSpan time) {
-            return books(at);
-        }
-
-        @Override
-        public EditResult save(RosterEdit saved, List<Outbox.Mail> told, Author author) {
-            edit = edit.then(saved);
-            authors.add(author);
-            return new EditResult.Done("roster");
-        }
+    private RosterData withPauses(RosterData data) {
+        var all = new ArrayList<>(data.pauses());
+        all.addAll(pauses);
+        return new RosterData(
+                data.lines(),
+                data.consultants(),
+                data.weeklyDuties(),
+                data.covers(),
+                data.absences(),
+                all,
+                data.closures(),
+                data.specialOpenings(),
+                data.outsideHelp());
     }
 }

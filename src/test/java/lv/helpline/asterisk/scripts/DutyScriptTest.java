@@ -158,7 +158,7 @@ class DutyScriptTest {
         var end = field(8);
         ask("absent", "1", end);
         ask("absent", "1", end);
-        assertThat(duty.edit.absences().added())
+        assertThat(duty.edited.getFirst().edit().absences().added())
                 .containsExactly(new Absence(ANNA.id(), RosterBuilder.span("2026-11-24 10:00", "2026-11-24 17:00")));
         assertThat(duty.authors).containsExactly(Author.byPhone(ANNA.id(), now));
         assertThat(field(5)).startsWith("off-duty&tomorrow&at-0900&next-duty");

@@ -23,7 +23,7 @@ import lv.helpline.callout.PlacedCall;
 import lv.helpline.callout.TestCalls;
 import lv.helpline.mail.Outbox;
 import lv.helpline.planning.DutyPreferences;
-import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.LatvianHolidays;
@@ -430,19 +430,19 @@ class ErrandsIT {
     private void over(BiConsumer<ApplicationContext, OnCall> use) {
         JdbcPart.over(Postgres.demoDatabase(), directory.resolve("roster.json")).run(context -> {
             assertThat(context).hasNotFailed();
-            var dutyRepository = context.getBean(DutyRepository.class);
+            var editing = context.getBean(RosterEditing.class);
             use.accept(
                     context,
                     new OnCall(
                             context.getBean(JdbcCallouts.class),
                             context.getBean(NumberCodes.class),
-                            dutyRepository,
+                            editing,
                             context.getBean(DutyPreferences.class),
                             new Silent(),
                             () -> Optional.of(new Snapshot(
                                     "now",
                                     TEN,
-                                    new Roster(dutyRepository.books(TEN), new LatvianHolidays()),
+                                    new Roster(editing.roster(TEN), new LatvianHolidays()),
                                     RecentActivity.NONE)),
                             new LatvianHolidays(),
                             LocalTime.of(8, 0),

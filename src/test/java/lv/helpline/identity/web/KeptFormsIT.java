@@ -71,6 +71,8 @@ class KeptFormsIT {
 
         var sent = fieldsOf(filled);
         sent.put("message[lv]", "Svētki");
+        assertThat(locationOf(visitor.post("/calendar", sent))).startsWith("/calendar/preview?");
+        sent.put("previewed", "true");
         assertThat(locationOf(visitor.post("/calendar", sent))).isEqualTo("/calendar");
         assertThat(closures()).isEqualTo(closuresBefore + 1);
         assertThat(visitor.get(shown).body()).as("once it was sent").doesNotContain(WHY);

@@ -118,6 +118,9 @@ class RolesIT {
         GET  /audit                            A
         GET  /calendar                         AC
         POST /calendar                         AC
+        GET  /calendar/preview                 AC
+        GET  /calendar/{kind}/{id}             AC
+        GET  /calendar/{kind}/{id}/remove      AC
         POST /calendar/{kind}/{id}/remove      AC
         GET  /lines                            AC
         GET  /lines/{id}                       A

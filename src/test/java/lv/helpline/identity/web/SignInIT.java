@@ -130,6 +130,8 @@ class SignInIT {
             page.locator(".rows .name").waitFor();
 
             visitor.open("/calendar").tabTo("#line").page().keyboard().type("Latgale");
+            page.locator("#from").fill("2026-11-25T00:00");
+            page.locator("#to").fill("2026-11-26T00:00");
             page.locator("form[action='/calendar'] summary").click();
             page.locator("[name='message[lv]']").fill("Slēgts \"svētkos\"");
             SITE.bean(Sessions.class).endAll(account.id());
@@ -146,7 +148,7 @@ class SignInIT {
             assertThat(page.locator("[name='message[lv]']").inputValue()).isEqualTo("Slēgts \"svētkos\"");
 
             page.locator("form[action='/calendar'] button.main").click();
-            page.waitForURL("**/calendar");
+            page.waitForURL("**/calendar/preview?*");
             assertThat(page.locator("#kept").count()).isZero();
         } finally {
             SITE.books().sql("delete from closure").update();

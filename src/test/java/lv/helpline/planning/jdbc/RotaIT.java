@@ -12,11 +12,15 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.Author;
 import lv.helpline.mail.Outbox;
-import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.EditOccasion;
+import lv.helpline.planning.EditRequest;
+import lv.helpline.planning.Edits;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
@@ -54,20 +58,20 @@ class RotaIT {
     @Test
     void the_books_of_a_time_have_what_touches_it() {
         over(context -> {
-            var dutyRepository = context.getBean(DutyRepository.class);
+            var editing = context.getBean(RosterEditing.class);
             var into = new Cover(ANNA, COVER.coverage(), from("2026-11-26T22:00", "2026-11-27T06:00"));
             var outOf = new Absence(ANNA, from("2026-11-29T00:00", "2026-12-24T00:00"));
             var before = new Cover(COVER.consultant(), COVER.coverage(), from("2026-11-26T09:00", "2026-11-27T00:00"));
             var after = new Absence(ANNA, from("2026-11-30T00:00", "2026-12-01T00:00"));
             var edit = RosterEdit.ofCovers(List.of(), List.of(into, before))
                     .then(RosterEdit.ofAbsences(List.of(), List.of(outOf, after)));
-            assertThat(dutyRepository.save(edit, ROUTER)).isEqualTo(new EditResult.Done("roster"));
+            assertThat(Edits.save(editing, edit, ROUTER)).isEqualTo(new EditResult.Done("roster"));
 
-            var books = dutyRepository.books(NOW, from("2026-11-27T00:00", "2026-11-30T00:00"));
+            var books = editing.roster(NOW, from("2026-11-27T00:00", "2026-11-30T00:00"));
 
             assertThat(books.covers()).contains(into).doesNotContain(before);
             assertThat(books.absences()).contains(outOf).doesNotContain(after);
-            assertThat(books.weeklyDuties()).isEqualTo(dutyRepository.books(NOW).weeklyDuties());
+            assertThat(books.weeklyDuties()).isEqualTo(editing.roster(NOW).weeklyDuties());
         });
     }
 
@@ -78,8 +82,8 @@ class RotaIT {
     @Test
     void an_edit_of_all_kinds_is_saved_and_taken_back() {
         over(context -> {
-            var dutyRepository = context.getBean(DutyRepository.class);
-            var before = dutyRepository.books(NOW);
+            var editing = context.getBean(RosterEditing.class);
+            var before = editing.roster(NOW);
             var old = before.weeklyDuties().getFirst();
             var coordination = new WeeklyDuty(
                     ANNA,
@@ -92,17 +96,23 @@ class RotaIT {
                     .then(RosterEdit.ofCovers(before.covers(), List.of(COVER, ofLine)))
                     .then(RosterEdit.ofAbsences(before.absences(), List.of(ABSENCE, ABSENCE)));
 
-            assertThat(dutyRepository.save(edit, ROUTER)).isEqualTo(new EditResult.Done("roster"));
+            assertThat(Edits.save(editing, edit, ROUTER)).isEqualTo(new EditResult.Done("roster"));
 
-            var after = dutyRepository.books(NOW);
+            var after = editing.roster(NOW);
             assertThat(after.weeklyDuties())
                     .contains(coordination)
                     .doesNotContain(old)
-                    .hasSameSizeAs(before.weeklyDuties());
+                    .as("what has been of it stays")
+                    .contains(new WeeklyDuty(
+                            old.consultant(),
+                            old.coverage(),
+                            old.span(),
+                            old.from(),
+                            Optional.of(LocalDate.parse("2026-11-24"))));
             assertThat(after.covers()).containsExactlyInAnyOrder(COVER, ofLine);
             assertThat(after.absences()).containsExactly(ABSENCE, ABSENCE);
-            assertThat(dutyRepository.save(edit.inverse(), ROUTER)).isInstanceOf(EditResult.Done.class);
-            var again = dutyRepository.books(NOW);
+            assertThat(Edits.save(editing, edit.inverse(), ROUTER)).isInstanceOf(EditResult.Done.class);
+            var again = editing.roster(NOW);
             assertThat(again.weeklyDuties()).containsExactlyInAnyOrderElementsOf(before.weeklyDuties());
             assertThat(again.covers()).containsExactlyInAnyOrderElementsOf(before.covers());
             assertThat(again.absences()).isEqualTo(before.absences());
@@ -116,29 +126,43 @@ class RotaIT {
     @Test
     void of_two_who_remove_the_same_the_second_is_outdated_and_changes_nothing() {
         over(context -> {
-            var dutyRepository = context.getBean(DutyRepository.class);
+            var editing = context.getBean(RosterEditing.class);
             var removal = RosterEdit.ofCovers(List.of(COVER), List.of());
-            dutyRepository.save(removal.inverse(), ROUTER);
-            dutyRepository.save(removal, ROUTER);
-            var books = dutyRepository.books(NOW);
+            Edits.save(editing, removal.inverse(), ROUTER);
+            Edits.save(editing, removal, ROUTER);
+            var books = editing.roster(NOW);
 
-            assertThat(dutyRepository.save(
-                            RosterEdit.ofAbsences(List.of(), List.of(ABSENCE)).then(removal), ROUTER))
+            assertThat(Edits.save(
+                            editing,
+                            RosterEdit.ofAbsences(List.of(), List.of(ABSENCE)).then(removal),
+                            ROUTER))
                     .isEqualTo(new EditResult.Outdated());
 
-            assertThat(dutyRepository.books(NOW)).isEqualTo(books);
+            assertThat(editing.roster(NOW)).isEqualTo(books);
         });
     }
 
     @Test
     void a_refused_edit_sends_no_mail_and_a_saved_one_does() {
         over(context -> {
-            var dutyRepository = context.getBean(DutyRepository.class);
+            var editing = context.getBean(RosterEditing.class);
             var mail = new Outbox.Mail("anna@example.org", "Dežūra", "Rīt");
+            var outbox = context.getBean(Outbox.class);
+            var occasion = new EditOccasion.CoverFound(COVER.consultant());
             var edit = RosterEdit.ofCovers(List.of(), List.of(COVER));
+            var overlapping =
+                    new Cover(COVER.consultant(), COVER.coverage(), from("2026-11-25T10:00", "2026-11-25T12:00"));
+            BooleanSupplier mailed = () -> {
+                outbox.add(mail, NOW);
+                return true;
+            };
 
-            assertThat(dutyRepository.save(edit, List.of(mail), ROUTER)).isInstanceOf(EditResult.Done.class);
-            assertThat(dutyRepository.save(edit, List.of(mail), ROUTER))
+            assertThat(editing.save(new EditRequest(occasion, edit, ROUTER).with(mailed)))
+                    .isInstanceOf(RosterEditing.Result.Saved.class);
+            assertThat(editing.save(new EditRequest(
+                                            occasion, RosterEdit.ofCovers(List.of(), List.of(overlapping)), ROUTER)
+                                    .with(mailed))
+                            .asEditResult())
                     .isEqualTo(new EditResult.Refused("cover_of_a_consultant_on_a_region_does_not_overlap"));
 
             assertThat(sent(context, NOW)).containsExactly(mail);
@@ -170,13 +194,13 @@ class RotaIT {
     @Test
     void a_rest_ends_when_it_is_ended() {
         over(context -> {
-            var dutyRepository = context.getBean(DutyRepository.class);
+            var editing = context.getBean(RosterEditing.class);
             var pauses = context.getBean(Pauses.class);
             pauses.pause(ANNA, NOW, NOW.plusSeconds(1800), Author.byPhone(ANNA, NOW));
             pauses.pause(ANNA, NOW.plusSeconds(600), NOW.plusSeconds(7200), ROUTER);
             pauses.resume(ANNA, NOW.plusSeconds(60), Author.byPhone(ANNA, NOW));
 
-            assertThat(dutyRepository.books(NOW).pauses()).singleElement().satisfies(pause -> {
+            assertThat(editing.roster(NOW).pauses()).singleElement().satisfies(pause -> {
                 assertThat(pause.start()).isEqualTo(NOW);
                 assertThat(pause.end()).isEqualTo(NOW.plusSeconds(60));
             });
@@ -189,7 +213,7 @@ class RotaIT {
             var jdbc = context.getBean(JdbcClient.class);
             jdbc.sql("update consultant set name = 'Annija' where id = 1").update();
             jdbc.sql("update consultant set contact = 'anna2' where id = 2").update();
-            assertThat(context.getBean(DutyRepository.class).books(NOW).consultants())
+            assertThat(context.getBean(RosterEditing.class).roster(NOW).consultants())
                     .filteredOn(consultant -> !consultant.proved())
                     .extracting(consultant -> consultant.id().value())
                     .containsExactly(2);

@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Properties;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
+import lv.helpline.audit.Author;
 import lv.helpline.lines.Lines;
 import lv.helpline.planning.Calendar;
+import lv.helpline.planning.Edits;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
@@ -21,6 +24,7 @@ import lv.helpline.staff.People;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Slice;
 import lv.helpline.testing.pages.Stranger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,17 +50,30 @@ class EditRulesIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-        CLOSURE         |         | 2026-11-25T09:00 | 2026-11-25T09:00 | Beigām jābūt pēc sākuma.
+        CLOSURE         | all     | 2026-11-25T09:00 | 2026-11-25T09:00 | Beigām jābūt pēc sākuma.
         CLOSURE         | latgale | 2026-11-25T09:00 | 2026-11-25T10:07 | 00, 15, 30 vai 45 minūtēs
         CLOSURE         | nowhere | 2026-11-25T09:00 | 2026-11-25T10:00 | Šādas līnijas vairs nav.
-        SPECIAL_OPENING |         | 2026-11-25T09:00 | 2026-11-25T10:00 | Īpaši atvērt var tikai vienu līniju
+        SPECIAL_OPENING | all     | 2026-11-25T09:00 | 2026-11-25T10:00 | Īpaši atvērt var tikai vienu līniju
         SPECIAL_OPENING | latgale | 2026-11-25T09:00 | 2026-11-25T08:00 | Beigām jābūt pēc sākuma.
+        CLOSURE         |         | 2026-11-25T09:00 | 2026-11-25T10:00 | Izvēlieties līniju vai visas līnijas.
+                        | latgale | 2026-11-25T09:00 | 2026-11-25T10:00 | Norādiet, kas notiek
+        CLOSURE         | latgale | 2026-11-23T09:00 | 2026-11-23T10:00 | Šis laiks jau ir pagājis.
+        CLOSURE         | latgale | 2027-03-28T03:30 | 2027-03-28T05:00 | Tāda laika nav
         """)
     void says_which_rule_an_entry_breaks_and_keeps_what_was_typed(
-            String kind, String line, String from, String to, String message) {
+            @Nullable String kind, @Nullable String line, String from, String to, String message) {
         var refused = Stranger.signedIn(SITE, ADMINISTRATOR)
                 .postWithToken(
-                        "/calendar", Map.of("kind", kind, "line", line == null ? "" : line, "from", from, "to", to));
+                        "/calendar",
+                        Map.of(
+                                "kind",
+                                kind == null ? "" : kind,
+                                "line",
+                                line == null ? "" : line,
+                                "from",
+                                from,
+                                "to",
+                                to));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains(message, "value=\"" + to + "\"");
         assertThat(calendar.endingAfter(Site.NOW)).isEmpty();
@@ -79,7 +96,7 @@ class EditRulesIT {
                 .isEqualTo(422);
         close(Stranger.signedIn(SITE, ADMINISTRATOR), "2026-12-10T09:00");
         for (var entry : calendar.endingAfter(Site.NOW)) {
-            var soon = entry.span().start().isBefore(LocalDateTime.parse("2026-11-26T10:00"));
+            var soon = entry.entry().span().start().isBefore(LocalDateTime.parse("2026-11-26T10:00"));
             assertThat(coordinator
                             .postWithToken("/calendar/CLOSURE/" + entry.id() + "/remove", Map.of())
                             .statusCode())
@@ -125,11 +142,12 @@ class EditRulesIT {
         var id = calendar.endingAfter(Site.NOW).getFirst().id();
         var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
         var removal = "/calendar/CLOSURE/" + id + "/remove";
-        assertThat(administrator.get("/calendar").body()).contains("action=\"" + removal + "\"");
-        calendar.remove(
-                Calendar.Kind.CLOSURE,
-                id,
-                lv.helpline.audit.Author.router(SITE.clock().instant()));
+        assertThat(administrator.get("/calendar").body()).contains("href=\"" + removal + "\"");
+        var entry = calendar.find(Calendar.Kind.CLOSURE, id).orElseThrow();
+        Edits.save(
+                SITE.bean(RosterEditing.class),
+                entry.removed(),
+                Author.router(SITE.clock().instant()));
         assertThat(administrator.postWithToken(removal, Map.of()).headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/calendar"));
         assertThat(administrator.get("/calendar").body())
@@ -145,10 +163,12 @@ class EditRulesIT {
                                 "kind", "SPECIAL_OPENING",
                                 "line", "latgale",
                                 "from", "2026-11-28T10:00",
-                                "to", "2026-11-28T12:00"));
+                                "to", "2026-11-28T12:00",
+                                "reason", "others-answer",
+                                "previewed", "true"));
         assertThat(calendar.endingAfter(Site.NOW)).singleElement().satisfies(entry -> {
-            assertThat(entry.line()).contains(new LineId("latgale"));
-            assertThat(entry.kind()).isEqualTo(Calendar.Kind.SPECIAL_OPENING);
+            assertThat(entry.entry().line()).contains(new LineId("latgale"));
+            assertThat(entry.entry().kind()).isEqualTo(Calendar.Kind.SPECIAL_OPENING);
         });
     }
 
@@ -357,6 +377,14 @@ class EditRulesIT {
     }
 
     private static java.net.http.HttpResponse<String> close(Stranger who, String from, String to) {
-        return who.postWithToken("/calendar", Map.of("kind", "CLOSURE", "line", "latgale", "from", from, "to", to));
+        return who.postWithToken(
+                "/calendar",
+                Map.of(
+                        "kind", "CLOSURE",
+                        "line", "latgale",
+                        "from", from,
+                        "to", to,
+                        "sure", "true",
+                        "previewed", "true"));
     }
 }

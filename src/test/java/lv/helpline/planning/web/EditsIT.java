@@ -42,7 +42,15 @@ class EditsIT {
     void a_line_is_closed_for_tomorrow_by_the_keyboard_and_calls_go_by_it() {
         try (var visitor = BROWSERS.visitor(360)) {
             visitor.signIn(ADMINISTRATOR, "en").open("/calendar");
+            visitor.page().locator("input[value=CLOSURE]").check();
             visitor.tabTo("#line").page().keyboard().type("Latgale");
+            visitor.page().locator("#from").fill("2026-11-25T00:00");
+            visitor.page().locator("#to").fill("2026-11-26T00:00");
+            visitor.tabTo("main form .button.main").page().keyboard().press("Enter");
+            visitor.page().waitForURL("**/calendar/preview?*");
+            assertThat(visitor.page().locator("main").innerText())
+                    .contains("Closed: ", "Latgale", "Wednesday 25 November", "Hours of duty that go: 8");
+            visitor.isFlawless("calendar-preview-en-360");
             visitor.tabTo("main form .button.main").page().keyboard().press("Enter");
             visitor.page().locator(".note.good").waitFor();
             visitor.isFlawless("calendar-closed-en-360");
@@ -51,7 +59,8 @@ class EditsIT {
                 return visitor.page().locator("#verdict").innerText().equals("The line is closed");
             });
             visitor.isFlawless("who-closed-en-360");
-            visitor.open("/calendar").page().locator(".button.danger").click();
+            visitor.open("/calendar").page().locator("a.button.danger").click();
+            visitor.page().locator("form button.danger").click();
             visitor.page().locator(".note.good").waitFor();
             assertThat(calendar.endingAfter(Site.NOW)).isEmpty();
             visitor.open("/audit");
@@ -138,6 +147,12 @@ class EditsIT {
             visitor.isFlawless("line-refused-en-360");
             visitor.page().locator("#day-6").fill("");
             visitor.page().keyboard().press("Enter");
+            visitor.page().locator(".note.bad li").first().waitFor();
+            assertThat(visitor.page().locator(".note.bad li").first().innerText())
+                    .contains("Saturday 28 November, 10:00", "14:00");
+            visitor.forgetComplaints();
+            visitor.isFlawless("line-uncovered-en-360");
+            visitor.page().locator("button[value=will-be-filled]").click();
             visitor.page().locator(".note.good").waitFor();
             assertThat(visitor.page().content()).containsPattern("10:00.–.14:00");
             await().atMost(Duration.ofSeconds(20)).until(() -> {

@@ -19,6 +19,8 @@ import lv.helpline.audit.Author;
 import lv.helpline.lines.Referrals;
 import lv.helpline.lines.web.ReferralController;
 import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.Edits;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
@@ -73,7 +75,7 @@ class LeavingIT extends WithMara {
                 .isEqualTo(302);
 
         assertThat(onDuty()).doesNotContain("Māra");
-        assertThat(dutyRepository.books(SITE.clock().instant()).covers())
+        assertThat(dutyRepository.roster(SITE.clock().instant()).covers())
                 .anySatisfy(cover -> assertThat(cover.consultant()).isEqualTo(new ConsultantId(3)));
         assertThat(consultant.get("/duty").statusCode()).as("signed out").isEqualTo(302);
         assertThat(SITE.bean(Accounts.class).findActive(mara.id())).isEmpty();
@@ -94,7 +96,10 @@ class LeavingIT extends WithMara {
         assertThat(administrator.get("/roster?by=people&from=2027-03-01").body())
                 .doesNotContain("Māra");
         var author = Author.router(SITE.clock().instant());
-        assertThat(dutyRepository.save(RosterEdit.ofCovers(List.of(), List.of(saturday(id()))), author))
+        assertThat(Edits.save(
+                        SITE.bean(RosterEditing.class),
+                        RosterEdit.ofCovers(List.of(), List.of(saturday(id()))),
+                        author))
                 .isEqualTo(new EditResult.Refused("duty_is_of_somebody_who_serves"));
 
         administrator.postWithToken(at("/back"), Map.of());
@@ -121,7 +126,7 @@ class LeavingIT extends WithMara {
         assertThat(answer.body()).as("what it leaves empty").contains("sestdiena, 28. novembris", "Kurzeme");
         assertThat(consultant.get("/duty").statusCode()).isEqualTo(302);
         assertThat(count("feed where consultant = :id")).isZero();
-        assertThat(dutyRepository.books(SITE.clock().instant()).consultants())
+        assertThat(dutyRepository.roster(SITE.clock().instant()).consultants())
                 .filteredOn(each -> each.id().equals(id()))
                 .allSatisfy(each -> assertThat(each.proved()).isFalse());
         assertThat(actions()).contains("phone-lost", "proofs-forgotten");
@@ -187,11 +192,12 @@ class LeavingIT extends WithMara {
                 "message[ru]",
                 "Сегодня с полудня."));
         try {
+            form.put("previewed", "true");
             assertThat(administrator.postWithToken("/calendar", form).statusCode())
                     .isEqualTo(302);
             assertThat(administrator.get("/calendar").body())
                     .contains("Šodien strādājam no pusdienlaika.", "Сегодня с полудня.");
-            assertThat(dutyRepository.books(SITE.clock().instant()).closures())
+            assertThat(dutyRepository.roster(SITE.clock().instant()).closures())
                     .singleElement()
                     .satisfies(closure -> assertThat(closure.message()).hasSize(2));
             form.put("message[lv]", "x".repeat(301));
@@ -227,7 +233,7 @@ class LeavingIT extends WithMara {
     /// On any line at any edge of the coming fortnight.
     private java.util.Set<String> onDuty() {
         var now = SITE.clock().instant();
-        var roster = new Roster(dutyRepository.books(now), SITE.bean(Holidays.class));
+        var roster = new Roster(dutyRepository.roster(now), SITE.bean(Holidays.class));
         return java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(now), roster.changes(now, now.plusSeconds(14L * 24 * 3600)).stream())
                 .flatMap(at -> roster.data().lines().stream().flatMap((Line line) -> roster.onDuty(line, at).stream()))

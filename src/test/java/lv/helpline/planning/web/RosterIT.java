@@ -191,14 +191,14 @@ class RosterIT {
             actor.sees("Saved.");
 
             assertThat(actor.actions).isLessThanOrEqualTo(4);
-            assertThat(dutyRepository.books(SITE.clock().instant()).absences()).contains(new Absence(ANNA, TOMORROW));
-            assertThat(dutyRepository.books(SITE.clock().instant()).covers())
+            assertThat(dutyRepository.roster(SITE.clock().instant()).absences()).contains(new Absence(ANNA, TOMORROW));
+            assertThat(dutyRepository.roster(SITE.clock().instant()).covers())
                     .containsExactly(new Cover(ILZE, IN_RIGA, TOMORROW));
             if (!keyboard) {
                 visitor.isFlawless("roster-saved-en-" + width);
                 actor.press(".note.bar form button");
                 actor.sees("Taken back.");
-                assertThat(dutyRepository.books(SITE.clock().instant()).covers())
+                assertThat(dutyRepository.roster(SITE.clock().instant()).covers())
                         .isEmpty();
                 assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 2))
                         .extracting(entry -> entry.action())
@@ -222,7 +222,7 @@ class RosterIT {
             actor.sees("Saved.");
 
             assertThat(actor.actions).isLessThanOrEqualTo(4);
-            assertThat(dutyRepository.books(SITE.clock().instant()).covers())
+            assertThat(dutyRepository.roster(SITE.clock().instant()).covers())
                     .containsExactlyInAnyOrder(
                             new Cover(ILZE, IN_RIGA, TOMORROW),
                             new Cover(ANNA, IN_RIGA, span("2026-11-26T09:00", "2026-11-26T17:00")));
@@ -245,13 +245,13 @@ class RosterIT {
             actor.sees("It is in your draft.");
 
             assertThat(actor.actions).isLessThanOrEqualTo(3);
-            assertThat(dutyRepository.books(SITE.clock().instant()).covers()).hasSize(1);
+            assertThat(dutyRepository.roster(SITE.clock().instant()).covers()).hasSize(1);
             if (!keyboard) {
                 visitor.isFlawless("roster-draft-en-" + width);
                 actor.press(".note.warn.bar a");
                 actor.press("#sheet button.main");
                 actor.sees("Published.");
-                assertThat(dutyRepository.books(SITE.clock().instant()).covers())
+                assertThat(dutyRepository.roster(SITE.clock().instant()).covers())
                         .contains(new Cover(
                                 new ConsultantId(9),
                                 new DutyScope.OfRegion(Region.ZEMGALE),
@@ -284,8 +284,8 @@ class RosterIT {
             assertThat(SITE.bean(Calendar.class).endingAfter(Site.NOW))
                     .singleElement()
                     .satisfies(entry -> {
-                        assertThat(entry.line()).isEmpty();
-                        assertThat(entry.span()).isEqualTo(span("2026-11-26T00:00", "2026-11-27T00:00"));
+                        assertThat(entry.entry().line()).isEmpty();
+                        assertThat(entry.entry().span()).isEqualTo(span("2026-11-26T00:00", "2026-11-27T00:00"));
                     });
         }
     }
@@ -478,7 +478,7 @@ class RosterIT {
         var refused = administrator.postWithToken("/roster/save", form);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("Tā kāda līnija paliek bez neviena.");
-        assertThat(dutyRepository.books(SITE.clock().instant()).absences()).isEmpty();
+        assertThat(dutyRepository.roster(SITE.clock().instant()).absences()).isEmpty();
 
         var saved = administrator.postWithToken("/roster/save", and(form, "reason", "others-answer"));
         assertThat(saved.statusCode()).isEqualTo(302);
@@ -501,7 +501,7 @@ class RosterIT {
 
         assertThat(told.statusCode()).isEqualTo(409);
         assertThat(told.body()).contains("kāds cits to izmainīja", "Dace dežurē");
-        assertThat(dutyRepository.books(SITE.clock().instant()).covers())
+        assertThat(dutyRepository.roster(SITE.clock().instant()).covers())
                 .containsExactly(new Cover(ILZE, IN_RIGA, TOMORROW));
         assertThat(second.postWithToken("/roster/save", form(told.body())).statusCode())
                 .as("after they were told they may")
@@ -522,7 +522,7 @@ class RosterIT {
                             .statusCode())
                     .isEqualTo(302);
         }
-        assertThat(dutyRepository.books(SITE.clock().instant()).covers()).isEmpty();
+        assertThat(dutyRepository.roster(SITE.clock().instant()).covers()).isEmpty();
         assertThat(administrator.get("/roster?from=2026-11-23").body())
                 .contains("chip drafted", "chip dropped", "izmaiņas: 2");
         assertThat(administrator.get("/roster/at?at=2026-11-30T10:00").body()).contains("Ar manu melnrakstu");
@@ -530,7 +530,7 @@ class RosterIT {
         var published = administrator.postWithToken(
                 "/roster/publish", form(administrator.get("/roster/draft").body()));
         assertThat(published.statusCode()).isEqualTo(302);
-        assertThat(dutyRepository.books(SITE.clock().instant()).covers()).hasSize(2);
+        assertThat(dutyRepository.roster(SITE.clock().instant()).covers()).hasSize(2);
         SITE.deliverMails();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(Stream.of(SITE.mail().getReceivedMessages())
@@ -612,7 +612,7 @@ class RosterIT {
                         .postWithToken("/roster/save", form(preview.body()))
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(dutyRepository.books(SITE.clock().instant()).absences())
+        assertThat(dutyRepository.roster(SITE.clock().instant()).absences())
                 .containsExactlyInAnyOrder(
                         new Absence(ANNA, span("2026-11-16T00:00", "2026-11-24T09:00")),
                         new Absence(ANNA, span("2026-11-24T17:00", "2026-12-16T00:00")));
@@ -644,7 +644,7 @@ class RosterIT {
                     .as(sheet)
                     .contains("Koordinators maina tikai", "vēlākās beigas: piektdiena, 27. novembris, 00:00");
         }
-        assertThat(dutyRepository.books(SITE.clock().instant()).absences()).hasSize(1);
+        assertThat(dutyRepository.roster(SITE.clock().instant()).absences()).hasSize(1);
     }
 
     @Test

@@ -27,6 +27,8 @@ import lv.helpline.mail.Outbox;
 import lv.helpline.notification.DutyReminder;
 import lv.helpline.notification.MissedCallsNotifier;
 import lv.helpline.planning.DutyRepository;
+import lv.helpline.planning.Edits;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LocalSpan;
@@ -101,7 +103,8 @@ class MyDutyIT extends WithRitaAndOlga {
 
     @Test
     void who_leaves_a_line_empty_is_told_so_and_it_is_accepted_all_the_same() {
-        dutyRepository.save(
+        Edits.save(
+                editing(),
                 RosterEdit.ofAbsences(
                         List.of(), List.of(new Absence(new ConsultantId(6), span(TOMORROW, "2026-11-25T17:00")))),
                 Author.router(now()));
@@ -115,7 +118,8 @@ class MyDutyIT extends WithRitaAndOlga {
     /// However far ahead: Kristaps is away from 14 December to the end of January.
     @Test
     void who_leaves_a_line_empty_in_weeks_to_come_is_told_so_and_the_coordinator_too() {
-        dutyRepository.save(
+        Edits.save(
+                editing(),
                 RosterEdit.ofAbsences(
                         List.of(),
                         List.of(new Absence(new ConsultantId(6), span("2026-12-14T00:00", "2027-02-01T00:00")))),
@@ -198,13 +202,13 @@ class MyDutyIT extends WithRitaAndOlga {
 
     @Test
     void an_untaken_proposal_changes_nothing_and_a_taken_one_the_roster_and_both_are_told() {
-        var books = dutyRepository.books(now());
+        var books = dutyRepository.roster(now());
         var me = Stranger.signedIn(SITE, rita);
         assertThat(me.get("/duty/swap?start=" + TOMORROW).body())
                 .contains("Olga")
                 .doesNotContain("Kristaps");
         me.postWithToken("/duty/swap", Map.of("start", TOMORROW, "colleague", id(olga).toString()));
-        assertThat(dutyRepository.books(now())).isEqualTo(books);
+        assertThat(dutyRepository.roster(now())).isEqualTo(books);
         assertThat(mailTo(olga)).contains("Rita", "trešdiena, 25. novembris, 09:00–17:00");
         purge();
 
@@ -286,7 +290,7 @@ class MyDutyIT extends WithRitaAndOlga {
                 .query(Integer.class)
                 .single();
         var third = Stranger.signedIn(SITE, consultant("Vera"));
-        var before = dutyRepository.books(now());
+        var before = dutyRepository.roster(now());
         for (var path : List.of(
                 "/duty/swap/" + swap + "/take",
                 "/duty/swap/" + swap + "/drop",
@@ -311,7 +315,7 @@ class MyDutyIT extends WithRitaAndOlga {
         }
         me.postWithToken("/duty/swap/" + swap + "/take", Map.of());
 
-        assertThat(dutyRepository.books(now())).isEqualTo(before);
+        assertThat(dutyRepository.roster(now())).isEqualTo(before);
         assertThat(swaps()).containsExactly(swap);
         assertThat(SITE.books()
                         .sql("select count(*) from rather_not")
@@ -485,16 +489,20 @@ class MyDutyIT extends WithRitaAndOlga {
     @Test
     void who_has_duties_changed_by_somebody_else_is_mailed_what_was_and_what_is() {
         var edit = RosterEdit.ofAbsences(List.of(), List.of(new Absence(id(rita), span(TOMORROW, "2026-11-25T12:00"))));
-        assertThat(dutyRepository.save(edit, COORDINATOR.author(now()))).isInstanceOf(EditResult.Done.class);
+        assertThat(Edits.save(editing(), edit, COORDINATOR.author(now()))).isInstanceOf(EditResult.Done.class);
         assertThat(mailTo(rita))
                 .contains(
                         "Bija:", "trešdiena, 25. novembris, 09:00–17:00 (Kurzeme)",
                         "Tagad:", "trešdiena, 25. novembris, 12:00–17:00 (Kurzeme)");
-        dutyRepository.save(edit.inverse(), rita.author(now()));
-        dutyRepository.save(edit, Author.byPhone(id(rita), now()));
-        dutyRepository.save(edit.inverse(), Author.router(now()));
+        Edits.save(editing(), edit.inverse(), rita.author(now()));
+        Edits.save(editing(), edit, Author.byPhone(id(rita), now()));
+        Edits.save(editing(), edit.inverse(), Author.router(now()));
         SITE.deliverMails();
         assertThat(mailsTo(rita)).hasSize(2);
+    }
+
+    private static RosterEditing editing() {
+        return SITE.bean(RosterEditing.class);
     }
 
     private static Instant now() {
@@ -506,13 +514,13 @@ class MyDutyIT extends WithRitaAndOlga {
     }
 
     private List<Pause> pauses(Account account) {
-        return dutyRepository.books(now()).pauses().stream()
+        return dutyRepository.roster(now()).pauses().stream()
                 .filter(pause -> pause.consultant().equals(id(account)))
                 .toList();
     }
 
     private List<Absence> absences(Account account) {
-        return dutyRepository.books(now()).absences().stream()
+        return dutyRepository.roster(now()).absences().stream()
                 .filter(absence -> absence.consultant().equals(id(account)))
                 .toList();
     }
