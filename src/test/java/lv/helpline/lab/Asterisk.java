@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lv.helpline.testing.DialplanText;
 import lv.helpline.testing.Loopback;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -267,7 +268,7 @@ public final class Asterisk implements AutoCloseable {
 
     /// The names of the dialplan's locks that somebody holds. The dialplan itself tries them.
     public List<String> heldLocks() throws IOException, InterruptedException {
-        var names = LOCK.matcher(Files.readString(home.resolve("etc/extensions.conf")))
+        var names = LOCK.matcher(DialplanText.read(home.resolve("etc")))
                 .results()
                 .map(found -> found.group(1))
                 .distinct()
@@ -418,12 +419,9 @@ public final class Asterisk implements AutoCloseable {
 
     private void configure(Exchange trunk, Map<String, String> globals, List<String> phones) throws IOException {
         var etc = home.resolve("etc");
-        try (var files = Files.list(Tools.project().resolve("asterisk-config"))) {
-            for (var file :
-                    files.filter(name -> name.toString().endsWith(".conf")).toList()) {
-                Files.copy(file, etc.resolve(file.getFileName()));
-            }
-        }
+        copyConfiguration(Tools.project().resolve("asterisk-config"), etc);
+        copyConfiguration(
+                Tools.project().resolve("asterisk-config/dialplan"), Files.createDirectory(etc.resolve("dialplan")));
         var directories = Map.of(
                 "astetcdir", etc.toString(),
                 "astmoddir", Tools.asteriskModules().toString(),
@@ -471,6 +469,15 @@ public final class Asterisk implements AutoCloseable {
         addOwnUser(etc);
         for (var secret : List.of("site.conf", "phones.conf")) {
             Files.setPosixFilePermissions(etc.resolve(secret), PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    private static void copyConfiguration(Path from, Path to) throws IOException {
+        try (var files = Files.list(from)) {
+            for (var file :
+                    files.filter(name -> name.toString().endsWith(".conf")).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
         }
     }
 

@@ -230,7 +230,7 @@ class RouterFaultsIT extends Telephony {
     }
 
     private static String deadline() {
-        try (var lines = Files.lines(Tools.project().resolve("asterisk-config/extensions.conf"))) {
+        try (var lines = Files.lines(Tools.project().resolve("asterisk-config/dialplan/times.conf"))) {
             return lines.filter(line -> line.startsWith("DECIDE_WITHIN = "))
                     .map(line -> line.split("\\s+", 4)[2])
                     .findFirst()

@@ -33,7 +33,7 @@ abstract class Telephony {
     /// Seconds. What a test is about is not whether five labs on two cores leave a router enough time.
     private static final String PATIENT = "3";
 
-    /// Seconds, as in extensions.conf.
+    /// Seconds, as in `dialplan/times.conf`.
     private static final String OFFERED = "42";
 
     static final String RIGA_TRUST = "28612120";

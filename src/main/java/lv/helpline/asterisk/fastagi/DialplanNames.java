@@ -4,8 +4,8 @@ import lv.helpline.roster.Language;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 
-/// Every name that is spelled both here and in `asterisk-config/extensions.conf`. The scripts name nothing of Asterisk
-/// in any other place, so that a test can hold the two against each other.
+/// Every name that is spelled both here and in the dialplan. The scripts name nothing of Asterisk in any other place,
+/// so that a test can hold the two against each other.
 public final class DialplanNames {
 
     /// The channel's variable that takes the answer of a script.

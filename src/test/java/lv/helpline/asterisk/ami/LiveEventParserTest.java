@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.testing.DialplanText;
 import lv.helpline.wallboard.CallEvent;
 import lv.helpline.wallboard.CallEvent.Leg;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class LiveEventParserTest {
     /// Each word that the dialplan says is known here, and the other way round.
     @Test
     void speaks_as_the_dialplan_does() throws IOException {
-        var extensions = Files.readString(CONFIG.resolve("extensions.conf"));
+        var extensions = DialplanText.read(CONFIG);
 
         assertThat(words(extensions, "Gosub\\(live,s,1\\(([a-z]+)\\)\\)"))
                 .containsOnly(

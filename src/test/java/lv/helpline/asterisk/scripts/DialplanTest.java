@@ -3,6 +3,7 @@ package lv.helpline.asterisk.scripts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,14 +19,18 @@ import java.util.stream.Stream;
 import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.prompts.Prompts;
 import lv.helpline.recordings.Catalogue;
+import lv.helpline.testing.DialplanText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Holds `asterisk-config/extensions.conf` against what the scripts call things, and against what must not be in it.
+/// Holds the dialplan against what the scripts call things, and against what must not be in it.
 class DialplanTest {
 
     private static final Path CONFIG = Path.of("asterisk-config");
+
+    /// So many are in a file of the dialplan at most.
+    private static final int LINES = 300;
 
     /// What ends a loop.
     private static final Pattern ENDS = Pattern.compile(Stream.of(
@@ -48,11 +53,44 @@ class DialplanTest {
             .toList();
 
     /// Without comments.
-    private final String extensions = Files.readAllLines(CONFIG.resolve("extensions.conf")).stream()
+    private final String extensions = DialplanText.read(CONFIG)
+            .lines()
             .map(line -> line.replaceFirst("(^|\\s);.*", ""))
             .collect(Collectors.joining("\n"));
 
     DialplanTest() throws IOException {}
+
+    /// A part that is not included is no part of the dialplan, and one that is included twice has each step twice.
+    @Test
+    void eachFileIsIncludedOnce() throws IOException {
+        try (var files = Files.list(CONFIG.resolve("dialplan"))) {
+            assertThat(Files.readAllLines(CONFIG.resolve("extensions.conf")).stream()
+                            .filter(line -> line.startsWith("#include ")))
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    Stream.of("site.conf"),
+                                    files.map(CONFIG::relativize).map(Path::toString))
+                            .map("#include "::concat)
+                            .toList());
+        }
+    }
+
+    /// A file is a page or a few: who looks for something reads one of them, not all.
+    @Test
+    void noFileIsLong() throws IOException {
+        try (var files = Files.list(CONFIG.resolve("dialplan"))) {
+            assertThat(Stream.concat(Stream.of(CONFIG.resolve("extensions.conf")), files)
+                            .filter(file -> linesOf(file) > LINES))
+                    .isEmpty();
+        }
+    }
+
+    private static int linesOf(Path file) {
+        try {
+            return Files.readAllLines(file).size();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
 
     @Test
     void namesWhatTheScriptsName() {
