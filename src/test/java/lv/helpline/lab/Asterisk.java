@@ -228,7 +228,7 @@ public final class Asterisk implements AutoCloseable {
 
     /// Runs `refresh`, `outcome` or `calls` in Asterisk, as the timer does.
     public void job(String name) throws InterruptedException {
-        cli("channel originate Local/" + name + "@jobs application Wait 30");
+        cli("channel originate Local/" + name + "@helpline-jobs application Wait 30");
     }
 
     /// Takes its own copy of the roster from the router anew, and returns when it has it.
@@ -244,7 +244,7 @@ public final class Asterisk implements AutoCloseable {
     /// Tries what a caller of this line would get now, as `ops/testcall` does; returns who decided it.
     public String trial(String line) throws InterruptedException {
         cli("database put helpline/testcall " + line + " pending");
-        cli("channel originate Local/" + line + "@testcall application Wait 15");
+        cli("channel originate Local/" + line + "@helpline-testcall application Wait 15");
         var told = new AtomicReference<>("");
         Awaitility.await("the trial of " + line)
                 .atMost(Duration.ofSeconds(15))

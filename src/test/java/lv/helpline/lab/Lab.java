@@ -134,7 +134,7 @@ public final class Lab implements AutoCloseable {
     public void addLines(List<String> numbers) throws InterruptedException {
         numbers.forEach(number -> database.addLine(lineOf(number), number));
         asterisk.cli(numbers.stream()
-                .map("dialplan add extension %1$s,1,Goto(call,%1$s,1) into from-trunk"::formatted)
+                .map("dialplan add extension %1$s,1,Goto(helpline-call,%1$s,1) into helpline-from-trunk"::formatted)
                 .toList());
         database.reload();
     }
@@ -153,7 +153,7 @@ public final class Lab implements AutoCloseable {
         prompts.reset();
         var added = database.reset();
         var commands = new ArrayList<>(List.of("database deltree helpline"));
-        added.forEach(number -> commands.add("dialplan remove extension " + number + "@from-trunk"));
+        added.forEach(number -> commands.add("dialplan remove extension " + number + "@helpline-from-trunk"));
         asterisk.cli(commands);
         var globals = new HashMap<>(Map.of("DUTY_NUMBER", ""));
         asterisk.globals().keySet().stream()

@@ -81,14 +81,14 @@ class DutyLineEntryIT extends OnTheDutyLine {
     void aPhoneOfTheHouseCallsTheDutyLineAndNothingElse() throws Exception {
         for (var number : List.of("100", "+371" + DUTY_LINE)) {
             var phone = lab.peers().answering("anna", RINGING);
-            lab.asterisk().cli("channel originate PJSIP/anna extension " + number + "@from-phone");
+            lab.asterisk().cli("channel originate PJSIP/anna extension " + number + "@helpline-from-phone");
             phone.await("200 INVITE", SOON);
             awaitBegun(phone, "lv/duty-id");
             lab.hangUpEverything();
         }
         for (var number : List.of(LATGALE, "101", "+37120000002")) {
             var phone = lab.peers().answering("anna", RINGING);
-            lab.asterisk().cli("channel originate PJSIP/anna extension " + number + "@from-phone");
+            lab.asterisk().cli("channel originate PJSIP/anna extension " + number + "@helpline-from-phone");
             phone.await("200 INVITE", SOON);
             phone.await("BYE", SOON);
             assertThat(phone.firstSound()).isEmpty();

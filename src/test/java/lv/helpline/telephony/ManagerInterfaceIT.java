@@ -13,7 +13,12 @@ class ManagerInterfaceIT extends Telephony {
     void who_looks_at_calls_may_give_no_command_and_place_no_call() throws Exception {
         try (var tap = new ManagerTap(lab.asterisk())) {
             tap.say("Action: Command", "ActionID: 1", "Command: core show channels");
-            tap.say("Action: Originate", "ActionID: 2", "Channel: Local/refresh@jobs", "Application: Wait", "Data: 1");
+            tap.say(
+                    "Action: Originate",
+                    "ActionID: 2",
+                    "Channel: Local/refresh@helpline-jobs",
+                    "Application: Wait",
+                    "Data: 1");
             tap.say("Action: Setvar", "ActionID: 3", "Variable: LAST_RESORT", "Value: 37120000009");
             tap.say("Action: Ping", "ActionID: 4");
             tap.await("ActionID: 4", SOON);

@@ -7,7 +7,7 @@ import lv.helpline.roster.ConsultantId;
 import lv.helpline.wallboard.CallEvent;
 import lv.helpline.wallboard.CallEvent.Leg;
 
-/// What `[live]` of the dialplan tells: `v1|<word>|<call>|<line>|<consultant>|<since>|<now>|end`.
+/// What `[sub-live]` of the dialplan tells: `v1|<word>|<call>|<line>|<consultant>|<since>|<now>|end`.
 ///
 /// Asterisk's clock only measures how long something has been so: the instant is that of the router's clock.
 final class LiveEventParser {

@@ -140,7 +140,7 @@ public final class BoundedAgiConnection implements SocketConnectionFacade {
     private static boolean isNeeded(String line) {
         return line.startsWith("agi_network: ")
                 || line.startsWith("agi_network_script: ")
-                || line.equals("agi_context: " + DialplanNames.RECORD);
+                || line.equals("agi_context: " + DialplanNames.RECORD_CONTEXT);
     }
 
     /// `agi_arg_1` to `agi_arg_9` only: Asterisk-Java makes an array as long as the highest number that it is told.

@@ -54,9 +54,11 @@ public final class DialplanNames {
 
     public static final String KEEP = "keep";
 
-    /// Script, and the one context that may ask for it: a consultant speaks a text. Arguments: the consultant, and the
-    /// directory for it.
+    /// Script: a consultant speaks a text. Arguments: the consultant, and the directory for it.
     public static final String RECORD = "record";
+
+    /// The one context that may ask for it.
+    public static final String RECORD_CONTEXT = "sub-record";
 
     /// What came of it, in its answer: there is something to hear, nobody said anything, or it did not work.
     public static final String SPOKEN = "spoken";

@@ -13,7 +13,7 @@ import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
 
 /// `record`: a consultant who is asked to speak a text speaks it, after a tone and up to hash. Nothing else here
-/// records, and this does so in the context of its name alone, which the duty line leads to after a PIN: no caller is
+/// records, and this does so in one context alone, which the duty line leads to after a PIN: no caller is
 /// ever there. What was spoken is nobody's until it is kept.
 record RecordScript(DutyLine duty, Clock clock) implements AgiScript {
 
@@ -24,8 +24,8 @@ record RecordScript(DutyLine duty, Clock clock) implements AgiScript {
 
     @Override
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
-        if (!DialplanNames.RECORD.equals(request.getContext())) {
-            throw new AgiRejected(Refusal.FAULT, "only [record] may record");
+        if (!DialplanNames.RECORD_CONTEXT.equals(request.getContext())) {
+            throw new AgiRejected(Refusal.FAULT, "only [sub-record] may record");
         }
         var arguments = new Arguments(request);
         var directory = arguments.find(2).filter(path -> path.startsWith("/"));

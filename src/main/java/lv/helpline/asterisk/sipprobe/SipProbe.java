@@ -22,7 +22,7 @@ public final class SipProbe extends PeriodicJob implements AsteriskProbe {
     static final Duration PATIENCE = Duration.ofSeconds(5);
     static final int FAILURES_TOLD = 2;
 
-    /// Of `[probe]` in the dialplan: only a call that got there is refused so.
+    /// Of `[helpline-probe]` in the dialplan: only a call that got there is refused so.
     private static final int REFUSED_BY_THE_DIALPLAN = 480;
 
     private static final Logger LOG = LoggerFactory.getLogger(SipProbe.class);

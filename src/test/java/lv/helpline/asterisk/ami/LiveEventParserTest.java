@@ -68,7 +68,7 @@ class LiveEventParserTest {
     void speaks_as_the_dialplan_does() throws IOException {
         var extensions = DialplanText.read(CONFIG);
 
-        assertThat(words(extensions, "Gosub\\(live,s,1\\(([a-z]+)\\)\\)"))
+        assertThat(words(extensions, "Gosub\\(sub-live,s,1\\(([a-z]+)\\)\\)"))
                 .containsOnly(
                         LiveEventParser.WAITING, LiveEventParser.RINGING, LiveEventParser.TALKING, LiveEventParser.OVER)
                 .contains(

@@ -49,7 +49,7 @@ public final class Peer implements AutoCloseable {
                 "agi_callingtns: 0",
                 "agi_dnid: unknown",
                 "agi_rdnis: unknown",
-                "agi_context: ask",
+                "agi_context: sub-ask-router",
                 "agi_extension: s",
                 "agi_priority: 4",
                 "agi_enhanced: 0.0",

@@ -34,7 +34,7 @@ class DialplanTest {
 
     /// What ends a loop.
     private static final Pattern ENDS = Pattern.compile(Stream.of(
-                    "(SHIFT|POP|Read|WaitDigit|WaitForCondition|Wait|Dial|AGI)\\(|Gosub\\(offer,",
+                    "(SHIFT|POP|Read|WaitDigit|WaitForCondition|Wait|Dial|AGI)\\(|Gosub\\(sub-offer,",
                     "CUT\\(STEPS",
                     "\\b(count|tries|said|times|rest)} \\+",
                     "left} - 1")
@@ -72,6 +72,34 @@ class DialplanTest {
                             .map("#include "::concat)
                             .toList());
         }
+    }
+
+    /// A context's name begins with how a channel comes to it: `helpline-` on its way, from a trunk, a phone or
+    /// another such context; `sub-` by Gosub; `hangup-` when it is gone; `answer-` on a phone that has answered.
+    @Test
+    void eachContextIsNamedByItsKind() {
+        assertThat(contexts().filter(name -> !List.of("general", "globals").contains(name)))
+                .hasSizeGreaterThan(40)
+                .doesNotHaveDuplicates()
+                .allSatisfy(name -> assertThat(name).matches("(helpline|sub|hangup|answer)-[a-z-]+"));
+        assertThat(named("Gosub\\(([a-z-]+),")).isNotEmpty().allMatch(name -> name.startsWith("sub-"));
+        assertThat(named("hangup_handler_push\\)=([a-z-]+),"))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("hangup-"));
+        assertThat(named("[UF]\\(([a-z-]+)[\\^)]")).isNotEmpty().allMatch(name -> name.startsWith("answer-"));
+        assertThat(named("Local/[^@]+@([a-z-]+)")).isNotEmpty().allMatch(name -> name.startsWith("helpline-"));
+    }
+
+    /// Which contexts the first group of a pattern names, each of which there is.
+    private List<String> named(String pattern) {
+        var names = Pattern.compile(pattern)
+                .matcher(extensions)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        assertThat(names).isSubsetOf(contexts().toList());
+        return names;
     }
 
     /// A file is a page or a few: who looks for something reads one of them, not all.
@@ -203,7 +231,7 @@ class DialplanTest {
                         "Set(header=${PJSIP_HEADER(read,${header})})",
                         // Digits by then.
                         "GotoIf($[\"${header}\" = \"\"]?ours,1)",
-                        "Set(there=$[${DIALPLAN_EXISTS(our-numbers,${header:-8},1)} | \"${header:-8}\" ="
+                        "Set(there=$[${DIALPLAN_EXISTS(helpline-our-numbers,${header:-8},1)} | \"${header:-8}\" ="
                                 + " \"${DUTY_NUMBER}\"])",
                         "ExecIf($[${there}]?Set(called=${header}))",
                         // One key, by its pattern.
@@ -250,19 +278,22 @@ class DialplanTest {
     /// PIN; and no context leads to the duty line but the door, by its number alone.
     @Test
     void noCallerIsEverWhereARouterRecords() {
-        assertThat(contextsWith("/" + DialplanNames.RECORD + ",")).containsExactly(DialplanNames.RECORD);
-        assertThat(contextsWith("\\b" + DialplanNames.RECORD + ",s")).containsExactly("duty");
+        assertThat(contextsWith("/" + DialplanNames.RECORD + ",")).containsExactly(DialplanNames.RECORD_CONTEXT);
+        assertThat(contextsWith("\\b" + DialplanNames.RECORD_CONTEXT + ",s")).containsExactly("helpline-duty-line");
         assertThat(extensions.lines().filter(line -> line.matches("(?i).*(goto|local|include|originate).*record.*")))
                 .isEmpty();
-        var dutyLine = context("duty");
+        var dutyLine = context("helpline-duty-line");
         assertThat(dutyLine.substring(dutyLine.indexOf("exten => told,")))
-                .contains("exten => speak,1,Gosub(" + DialplanNames.RECORD + ",s,1)");
-        assertThat(dutyLine).containsOnlyOnce("Gosub(" + DialplanNames.RECORD).containsOnlyOnce("?speak,1)");
+                .contains("exten => speak,1,Gosub(" + DialplanNames.RECORD_CONTEXT + ",s,1)");
+        assertThat(dutyLine)
+                .containsOnlyOnce("Gosub(" + DialplanNames.RECORD_CONTEXT)
+                .containsOnlyOnce("?speak,1)");
         assertThat(dutyLine.lines().filter(line -> line.contains("told,1") || line.contains("welcome,1")))
                 .as("the way past the PIN")
                 .filteredOn(line -> dutyLine.indexOf(line) < dutyLine.indexOf("exten => welcome,"))
                 .containsExactly(" same => n,GotoIf($[\"${CUT(HELPLINE,|,2)}\" = \"duty\"]?welcome,1)");
-        assertThat(contextsWith("\\bduty,(s|welcome|told|speak)\\b")).containsExactly("number", "from-phone");
+        assertThat(contextsWith("\\bhelpline-duty-line,(s|welcome|told|speak)\\b"))
+                .containsExactly("helpline-number", "helpline-from-phone");
     }
 
     private List<String> contextsWith(String pattern) {
@@ -304,31 +335,31 @@ class DialplanTest {
     /// In-call features are for strangers too, and privacy mode stores who called.
     @Test
     void noDialHasAFeatureForTheCaller() {
-        // d leaves a ringing phone for the extensions of [keys], of which there is one.
+        // d leaves a ringing phone for the extensions of [helpline-keys], of which there is one.
         assertThat(dials().map(dial -> dial.group("options")))
                 .containsExactlyInAnyOrder(
                         "m(${audio}-${CHANNEL(language)})diI",
                         "riI",
-                        "grIciS(${LONGEST_CALL})F(after^s^1)U(confirm^${to:0:1}))",
+                        "grIciS(${LONGEST_CALL})F(answer-after^s^1)U(answer-confirm^${to:0:1}))",
                         "riI",
                         "gm(default)iI",
-                        "riIU(accept)",
-                        "gIiU(placed)");
+                        "riIU(answer-colleague)",
+                        "gIiU(answer-callout)");
     }
 
     /// A phone is dialled from a Local channel, whose other half is a caller or a consultant. Without r or m a key
     /// that goes down before the answer gets through to them, its end does not, and the phone stays mute. A call
-    /// that we place is to nobody but the phone: `placed` never bridges it.
+    /// that we place is to nobody but the phone: `answer-callout` never bridges it.
     @Test
     void whatAPhoneSendsBeforeItsAnswerStaysThere() {
         assertThat(dials().filter(dial -> dial.group("whom").startsWith("${GOSUB_RETVAL}"))
                         .map(dial -> dial.group("options"))
-                        .filter(options -> !options.contains("U(placed)")))
+                        .filter(options -> !options.contains("U(answer-callout)")))
                 .hasSize(2)
                 .allSatisfy(options -> assertThat(options.replaceAll("\\([^)]*\\)", ""))
                         .as("the letters of %s", options)
                         .containsAnyOf("r", "m"));
-        assertThat(extensions).contains("[placed]\nexten => s,1,Set(GOSUB_RESULT=CONTINUE)");
+        assertThat(extensions).contains("[answer-callout]\nexten => s,1,Set(GOSUB_RESULT=CONTINUE)");
     }
 
     private Stream<MatchResult> dials() {
@@ -438,8 +469,8 @@ class DialplanTest {
                 .results()
                 .map(found -> found.group(1));
         assertThat(shared.distinct()).containsExactlyInAnyOrder("WAITING_", "GIVEN_", "COMES_", "WANTED");
-        var places = Pattern.compile("(WAITING|GIVEN|COMES)_\\$|\\bWANTED\\b|Gosub\\((want|unwant|comes|give),");
-        var underTheLock = List.of("want", "unwant", "comes", "give");
+        var places = Pattern.compile("(WAITING|GIVEN|COMES)_\\$|\\bWANTED\\b|Gosub\\(sub-(want|unwant|comes|give),");
+        var underTheLock = List.of("sub-want", "sub-unwant", "sub-comes", "sub-give");
         assertThat(contexts().filter(name -> !underTheLock.contains(name)))
                 .allSatisfy(name -> assertThat(outsideOfLock(context(name)))
                         .as("[%s] without the lock", name)

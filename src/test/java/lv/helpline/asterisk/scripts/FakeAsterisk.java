@@ -28,7 +28,7 @@ public final class FakeAsterisk {
     private int patience = Integer.MAX_VALUE;
 
     /// Where in the dialplan it asks.
-    String context = "ask";
+    String context = "sub-ask-router";
 
     /// How it replies when it is to record.
     String recorded = "200 result=35 (dtmf) endpos=16000";

@@ -39,7 +39,7 @@ class RecordScriptTest {
     void anna_is_asked() {
         server.start();
         duty.takes.ask(ANNA, NOW.minus(Duration.ofHours(23)));
-        asterisk.context = DialplanNames.RECORD;
+        asterisk.context = DialplanNames.RECORD_CONTEXT;
     }
 
     @AfterEach
@@ -71,7 +71,7 @@ class RecordScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ask", "duty", "call", "waiting", "records", ""})
+    @ValueSource(strings = {"sub-ask-router", "helpline-duty-line", "helpline-call", "helpline-waiting", "record", ""})
     void nothing_is_recorded_anywhere_else_in_the_dialplan(String context) throws InterruptedException {
         asterisk.context = context;
         assertThat(ask("1")).isNull();
