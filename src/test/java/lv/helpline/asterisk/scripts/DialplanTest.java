@@ -45,7 +45,8 @@ class DialplanTest {
     private static final List<String> NUMBERS = Stream.of(
                     "EPOCH LEN FIELDNUM FIELDQTY FILTER LOCK GROUP_COUNT CHANNEL_EXISTS DIALPLAN_EXISTS STAT STRFTIME",
                     "GOSUB_RETVAL HANGUPCAUSE CUT DB IF SHARED ARG1 ARG2 cause start PATIENCE",
-                    "AMONG DECIDE_WITHIN FAILS_AT_ONCE LONGEST_CALL REST",
+                    "AMONG CALLS_RUN DECIDE_WITHIN FAILS_AT_ONCE FOREVER LEG_GOES_ON LONGEST_CALL OUTCOME_RUNS",
+                    "PATIENCE_AFTER_OFFER PLAN_HOLDS REST RUNG_WITHIN SAME_KEY STILL_OPEN WHISPER_KEY_WITHIN",
                     "COMES_ COMPLETE ENTERED LAST_KEY_AT LIMIT SECONDS TAKEN_AT WHO",
                     "apart at count decided keeps left locked lost merged mine more most next now number piece",
                     "rests rung said sent silent status step there times took tries until wait waited")
@@ -102,6 +103,43 @@ class DialplanTest {
         return names;
     }
 
+    /// A time that stands where it is used is found by nobody who looks for all of them, and has no unit.
+    @Test
+    void eachTimeIsNamedInOneFile() throws IOException {
+        var literal = Pattern.compile(Stream.of(
+                        "\\bWait(Digit|Exten)?\\(\\d",
+                        "\\bMusicOnHold\\(.*,\\d",
+                        "\\bRead\\(.*,\\d[\\d.]*\\)$",
+                        "\\bDial\\(.*,\\d+,",
+                        "\\bDial\\(.*S\\(\\d",
+                        "\\bWaitForCondition\\(.*],(.*,)?\\d",
+                        "\\bOriginate\\(.*,\\d",
+                        "\\bTIMEOUT\\([a-z]+\\)=(?!0\\))\\d",
+                        "EPOCH} [-+] [1-9]",
+                        "Gosub\\(sub-ask-router,s,1\\(\\d,[^,]+,\\d",
+                        "Gosub\\(sub-(pause|hold),s,1\\(.*,[1-9]",
+                        "\\|[1-9]")
+                .collect(Collectors.joining("|")));
+        assertThat(extensions.lines().filter(line -> literal.matcher(line).find()))
+                .isEmpty();
+        // What is left in expressions: units (60 s, 1,000 ms), pieces of the whisper (20, 10), lengths of a list and
+        // of a value (30, 4,000), a status of SIP (300), a cause of Q.850 (16).
+        assertThat(expressions()
+                        .map(expression -> expression.replaceAll("\"[^\"]*\"|:\\d+", ""))
+                        .flatMap(expression -> Pattern.compile("(?<![\\w.])\\d\\d+")
+                                .matcher(expression)
+                                .results())
+                        .map(MatchResult::group))
+                .containsExactlyInAnyOrder("60", "1000", "20", "10", "30", "4000", "300", "16");
+        var times = Files.readAllLines(CONFIG.resolve("dialplan/times.conf")).stream()
+                .filter(line -> line.contains(" = "))
+                .toList();
+        assertThat(times).hasSizeGreaterThan(40).allSatisfy(line -> {
+            assertThat(line).matches("[A-Z_]+ = \\S+ +; (s|ms|min|at most so many)\\b.*");
+            assertThat(extensions).contains("${" + line.replaceFirst(" .*", "") + "}");
+        });
+    }
+
     /// A file is a page or a few: who looks for something reads one of them, not all.
     @Test
     void noFileIsLong() throws IOException {
@@ -137,9 +175,11 @@ class DialplanTest {
                 .contains("Set(__CALL=" + DialplanNames.TRIAL + ")")
                 .contains("Set(book=" + DialplanNames.fallbackOf("${LINE}") + ")")
                 .contains("Set(book=" + DialplanNames.fallbackOf("${LINE}") + "-${ASKED})")
-                .contains(",0.7,${ARG1},${ARG2}", "1," + DialplanNames.PAUSE + ",")
+                .contains("1," + DialplanNames.PAUSE + ",${PAUSE_WITHIN},${ARG1},${ARG2}")
                 .contains("1," + DialplanNames.COORDINATORS + ",")
-                .contains("1," + DialplanNames.DUTY + ",10,", "2," + DialplanNames.DUTY + ",10,")
+                .contains(
+                        "1," + DialplanNames.DUTY + ",${ANSWER_WITHIN},",
+                        "2," + DialplanNames.DUTY + ",${ANSWER_WITHIN},")
                 .contains(
                         "s,1(" + DialplanNames.KNOCK + ",",
                         "s,1(" + DialplanNames.ENTER + ",",
