@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +51,7 @@ class DialplanTest {
                     "AMONG CALLS_RUN DECIDE_WITHIN FAILS_AT_ONCE FOREVER LEG_GOES_ON LONGEST_CALL OUTCOME_RUNS",
                     "PATIENCE_AFTER_OFFER PLAN_HOLDS REST RUNG_WITHIN SAME_KEY STILL_OPEN WHISPER_KEY_WITHIN",
                     "COMES_ COMPLETE ENTERED LAST_KEY_AT LIMIT SECONDS TAKEN_AT WHO",
-                    "apart at count decided keeps left locked lost merged mine more most next now number piece",
+                    "apart at count DECIDED_AT keeps left locked lost merged mine more most next now number piece",
                     "rests rung said sent silent status step there times took tries until wait waited")
             .flatMap(names -> Stream.of(names.split(" ", -1)))
             .toList();
@@ -101,6 +104,44 @@ class DialplanTest {
                 .toList();
         assertThat(names).isSubsetOf(contexts().toList());
         return names;
+    }
+
+    /// What a subroutine sets is its own, or a step that calls it finds its own variables changed. Of the others,
+    /// which are written in capitals, `extensions.conf` says what they are.
+    @Test
+    void whatASubroutineSetsIsItsOwnOrAResult() throws IOException {
+        var sets = Pattern.compile("\\bSet\\((LOCAL\\()?_{0,2}(\\w+)\\)?=|\\b(?:SHIFT|POP|Read)\\((\\w+)");
+        var results = new TreeSet<String>();
+        for (var name : contexts().filter(this::isCalled).toList()) {
+            var own = new HashSet<String>();
+            sets.matcher(context(name)).results().forEach(set -> {
+                var variable = Objects.requireNonNullElse(set.group(2), String.valueOf(set.group(3)));
+                if (set.group(1) != null) {
+                    own.add(variable);
+                } else if (!own.contains(variable)) {
+                    assertThat(variable)
+                            .as("in [%s], neither LOCAL nor a result", name)
+                            .matches("[A-Z_]+");
+                    results.add(variable);
+                }
+            });
+        }
+        assertThat(results).hasSizeGreaterThan(20);
+        assertThat(described()).containsAll(results);
+    }
+
+    /// By Gosub, as a handler of a hang-up, or by U of Dial, all of which come back. F of Dial does not.
+    private boolean isCalled(String context) {
+        return !context.matches("(helpline-.*|general|globals|answer-after)");
+    }
+
+    /// The variables of which the table in `extensions.conf` says what they are.
+    private static List<String> described() throws IOException {
+        return Files.readAllLines(CONFIG.resolve("extensions.conf")).stream()
+                .map(line -> Pattern.compile("^; ([A-Z_]+) +\\S").matcher(line))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /// A time that stands where it is used is found by nobody who looks for all of them, and has no unit.
@@ -174,7 +215,7 @@ class DialplanTest {
                 .contains("exten => " + DialplanNames.BEGIN + ",1,")
                 .contains("Set(__CALL=" + DialplanNames.TRIAL + ")")
                 .contains("Set(book=" + DialplanNames.fallbackOf("${LINE}") + ")")
-                .contains("Set(book=" + DialplanNames.fallbackOf("${LINE}") + "-${ASKED})")
+                .contains("Set(LOCAL(book)=" + DialplanNames.fallbackOf("${LINE}") + "-${ASKED})")
                 .contains("1," + DialplanNames.PAUSE + ",${PAUSE_WITHIN},${ARG1},${ARG2}")
                 .contains("1," + DialplanNames.COORDINATORS + ",")
                 .contains(
@@ -266,7 +307,7 @@ class DialplanTest {
         }
         assertThat(uses)
                 .containsExactlyInAnyOrder(
-                        "Set(request=${MD5(${CHANNEL(pjsip,call-id):0:200} ${CHANNEL(pjsip,remote_tag):0:200}"
+                        "Set(LOCAL(request)=${MD5(${CHANNEL(pjsip,call-id):0:200} ${CHANNEL(pjsip,remote_tag):0:200}"
                                 + " ${PJSIP_HEADER(read,CSeq):0:50})})",
                         "Set(header=${PJSIP_HEADER(read,${header})})",
                         // Digits by then.
@@ -275,7 +316,7 @@ class DialplanTest {
                                 + " \"${DUTY_NUMBER}\"])",
                         "ExecIf($[${there}]?Set(called=${header}))",
                         // One key, by its pattern.
-                        "Set(key=${EXTEN})");
+                        "Set(PRESSED=${EXTEN})");
     }
 
     /// Each expression holds a text between quotation marks, or a syntax error is logged for a text that is empty
