@@ -124,9 +124,13 @@ require_jdk() {
 }
 
 # Runs Maven on that JDK, whichever `java` comes first in PATH, and without the JDK's warnings of Maven's own libraries.
+# Migrations that the tree has no more go first: Maven leaves them where it copied them, and Flyway would run them.
 maven() {
-  local home
+  local home copied
   home=$(require_jdk) || exit
+  for copied in "$ROOT"/target/classes/db/migration/*.sql; do
+    [[ ! -e $copied || -e $ROOT/sql/migration/${copied##*/} ]] || rm "$copied"
+  done
   (cd "$ROOT" && JAVA_HOME=$home PATH=$home/bin:$PATH \
     MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
     mvn --batch-mode -Dstyle.color=never "$@")

@@ -1,5 +1,7 @@
 package lv.helpline.snapshot;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -176,13 +178,14 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         }
     }
 
-    /// In one line: what is wrapped around it says nothing more.
+    /// In one line: what is wrapped around it says nothing more. The second line of Flyway names the migration.
     private static String causeOf(RuntimeException fault) {
         return NestedExceptionUtils.getMostSpecificCause(fault)
                 .toString()
                 .lines()
-                .findFirst()
-                .orElseThrow();
+                .limit(2)
+                .map(String::strip)
+                .collect(joining(" "));
     }
 
     private void takeFromFile() {

@@ -24,6 +24,7 @@ import lv.helpline.routing.SnapshotSource;
 import lv.helpline.testing.JdbcPart;
 import lv.helpline.testing.Loopback;
 import lv.helpline.testing.Postgres;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,11 +85,33 @@ class SnapshotKeeperIT {
         JdbcClient.create(new DriverManagerDataSource(database)).sql("""
             insert into flyway_schema_history
                 (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
-            values (9999, '999', 'later', 'SQL', 'V999__later.sql', 1, current_user, 1, true)\
+            values (9999, '99991231.01', 'later', 'SQL', 'V99991231_01__later.sql', 1, current_user, 1, true)\
             """).update();
         part(database)
                 .run(context ->
                         assertThat(snapshot(context).roster().data().lines()).hasSize(7));
+    }
+
+    /// Such as a demo's of before the first release: no half of ours is put beside it.
+    @Test
+    void refuses_tables_that_other_migrations_made(CapturedOutput output, @TempDir Path others) throws IOException {
+        var database = Postgres.emptyDatabase();
+        Files.writeString(others.resolve("V001__line.sql"), "create table line (name text)");
+        Flyway.configure()
+                .dataSource(database, Postgres.USER, "")
+                .locations("filesystem:" + others)
+                .load()
+                .migrate();
+        part(database).run(context -> {
+            await().untilAsserted(() ->
+                    assertThat(output.getOut()).contains("Detected applied migration not resolved locally: 001"));
+            assertThat(jdbc(context)
+                            .sql("select relname from pg_class where relnamespace = 'public'::regnamespace"
+                                    + " and relkind = 'r'")
+                            .query(String.class)
+                            .list())
+                    .containsExactlyInAnyOrder("flyway_schema_history", "line");
+        });
     }
 
     @Test

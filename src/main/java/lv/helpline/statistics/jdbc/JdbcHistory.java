@@ -73,17 +73,13 @@ final class JdbcHistory implements History {
                 getInstant(row, "ended_at"));
     }
 
-    /// A record from before silence was told apart from passing says `unconfirmed`: it is not held against anybody.
     private static Attempt attempt(ResultSet row) throws SQLException {
-        var result = row.getString("result");
         return new Attempt(
                 row.getObject("call_id", UUID.class),
                 new ConsultantId(row.getInt("consultant")),
                 getInstant(row, "started_at"),
                 getInstant(row, "ended_at"),
-                result.equals("unconfirmed")
-                        ? Attempt.Result.PASSED
-                        : EnumCodes.constant(Attempt.Result.class, result));
+                EnumCodes.constant(Attempt.Result.class, row.getString("result")));
     }
 
     private static Instant getInstant(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 -- Anonymous records of calls. Nothing here can hold a caller's number or a word about a call: identifiers are random
--- UUIDs, a line is one of the published numbers, a consultant is a number of two bytes, all else is a word from a list.
+-- UUIDs, a line is one of the published numbers, a consultant is a number of two bytes, all else is a word from a
+-- list.
 --
 -- No foreign key leads from here to a line or a consultant: a record survives both. What a record of a confused
 -- Asterisk says too much is left out by the router before it is stored, for a batch that the database refuses would
@@ -42,10 +43,14 @@ comment on column call_record.decided_by is
 comment on column call_record.rules is 'The rules that made the decision, in order.';
 comment on column call_record.language is 'The language in which the caller was spoken to.';
 comment on column call_record.outcome is 'How the call ended; unknown when Asterisk died before it could say.';
-comment on column call_record.answered_by is 'The consultant who took it, by number; not a reference, it outlives them.';
+comment on column call_record.answered_by is
+    'The consultant who took it, by number; not a reference, it outlives them.';
 comment on column call_record.answered_at is 'When it was taken.';
 comment on column call_record.ended_at is 'When it was over; for outcome unknown when it was found to be.';
+create trigger routers_are_told after insert on call_record
+    for each statement execute function tell_routers('helpline_activity');
 
+-- Attempts decide who is rung last, so routers are told of them too; they may come after their call's record.
 create table call_attempt (
     call_id uuid not null,
     consultant smallint not null,
@@ -55,15 +60,19 @@ create table call_attempt (
     constraint call_attempt_pk primary key (call_id, consultant, started_at),
     constraint call_attempt_consultant_is_1_or_more check (consultant >= 1),
     constraint call_attempt_result_is_known
-        check (result in ('taken', 'unconfirmed', 'rejected', 'busy', 'no-answer', 'unreachable', 'trunk-fault',
-            'cancelled')),
+        check (result in ('taken', 'passed', 'silent', 'rejected', 'busy', 'no-answer', 'unreachable', 'not-allowed',
+            'trunk-fault', 'cancelled')),
     constraint call_attempt_ends_not_before_it_started check (ended_at >= started_at)
 );
 create index call_attempt_by_start on call_attempt (started_at);
+create index call_attempt_by_consultant on call_attempt (consultant, started_at);
 comment on table call_attempt is
-    'One ringing of one consultant for one call. May be stored before its call is: a call that rings has no record yet.';
+    'One ringing of one consultant for one call. May be stored before its call is: a call that rings has no record '
+    'yet.';
 comment on column call_attempt.call_id is 'The call; not a reference, see the table.';
 comment on column call_attempt.consultant is 'Whose phone rang, by number; not a reference, it outlives them.';
 comment on column call_attempt.started_at is 'When the phone was asked to ring, to the second.';
 comment on column call_attempt.ended_at is 'When that was over.';
 comment on column call_attempt.result is 'How it ended.';
+create trigger routers_are_told after insert on call_attempt
+    for each statement execute function tell_routers('helpline_activity');

@@ -13,9 +13,11 @@ create table roster_draft (
 comment on table roster_draft is 'An edit of the duties that somebody has not published yet: no call goes by it.';
 comment on column roster_draft.account is 'Whose draft it is; each has one at most.';
 comment on column roster_draft.edit is
-    'A line an entry, + or - and what is added or removed, such as: + cover 9 region:RIGA 2026-11-25T09:00 2026-11-25T17:00';
+    'A line an entry, + or - and what is added or removed, such as: + cover 9 region:RIGA 2026-11-25T09:00 '
+    '2026-11-25T17:00';
 comment on column roster_draft.seen is
-    'A digest of the duties around it when it was last saved, by which its author is told that others have changed them.';
+    'A digest of the duties around it when it was last saved, by which its author is told that others have changed '
+    'them.';
 comment on column roster_draft.version is 'Changes with each edit, so that a second window is told of the first.';
 comment on column roster_draft.changed_at is 'When it was last saved.';
 
@@ -34,5 +36,5 @@ comment on table roster_undo is
 comment on column roster_undo.id is 'In the order in which they were made.';
 comment on column roster_undo.account is 'Who made it, and alone can take it back here.';
 comment on column roster_undo.edit is 'What was done, written as a draft is.';
-comment on column roster_undo.of_draft is 'Whether it went into the draft and not into the books.';
+comment on column roster_undo.of_draft is 'Whether it went into the draft and not into the roster.';
 comment on column roster_undo.made_at is 'From when the half hour counts.';
