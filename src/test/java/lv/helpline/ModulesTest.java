@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lv.helpline.testing.GeneratedPart;
 import org.junit.jupiter.api.Test;
 
 /// What `src/README.md` and the other documents say of the code is so.
@@ -38,24 +39,18 @@ class ModulesTest {
     /// A class by its package and name, such as `routing/CallRouter`.
     private static final Pattern CLASS = Pattern.compile("`((?:[a-z]+/)+[A-Z]\\w+)`");
 
-    private static final Pattern PICTURE = Pattern.compile("(?s)```mermaid\n.*?```\n");
-
     /// `-Dmodules.write=true` draws it anew.
     @Test
     void the_picture_of_modules_is_that_of_the_code() throws IOException {
-        var text = Files.readString(README, UTF_8);
-        var picture = PICTURE.matcher(text);
-        assertThat(picture.find()).isTrue();
-        var drawn = "```mermaid\nflowchart TD\n"
-                + withoutDetours(uses()).entrySet().stream()
-                        .flatMap(from -> from.getValue().stream().map(to -> "  " + from.getKey() + " --> " + to + "\n"))
-                        .collect(joining())
-                + "```\n";
-        if (Boolean.getBoolean("modules.write")) {
-            Files.writeString(README, text.replace(picture.group(), drawn), UTF_8);
-        } else {
-            assertThat(picture.group()).isEqualTo(drawn);
-        }
+        GeneratedPart.isCurrent(
+                README,
+                "modules",
+                "```mermaid\nflowchart TD\n"
+                        + withoutDetours(uses()).entrySet().stream()
+                                .flatMap(from ->
+                                        from.getValue().stream().map(to -> "  " + from.getKey() + " --> " + to + "\n"))
+                                .collect(joining())
+                        + "```\n");
     }
 
     @Test

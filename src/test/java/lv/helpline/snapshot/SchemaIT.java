@@ -1,9 +1,15 @@
 package lv.helpline.snapshot;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import lv.helpline.testing.GeneratedPart;
 import lv.helpline.testing.Postgres;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,11 +32,45 @@ class SchemaIT {
 
     private static final DriverManagerDataSource DATABASE = new DriverManagerDataSource(Postgres.demoDatabase());
 
+    /// The tables by the modules whose adapters write them.
+    private static final Map<String, List<String>> MODULES = modules();
+
     private final JdbcClient jdbc = JdbcClient.create(DATABASE);
     private final DataSourceTransactionManager transactions = new DataSourceTransactionManager(DATABASE);
     private final TransactionTemplate attempt = new TransactionTemplate(
             transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
     private final TransactionStatus test = transactions.getTransaction(TransactionDefinition.withDefaults());
+
+    private static Map<String, List<String>> modules() {
+        var modules = new LinkedHashMap<String, List<String>>();
+        modules.put(
+                "lines",
+                List.of(
+                        "published_number",
+                        "line",
+                        "opening_hours",
+                        "closure",
+                        "closure_message",
+                        "special_opening",
+                        "outside_help",
+                        "outside_help_hours"));
+        modules.put("staff", List.of("consultant", "feed", "pin_attempt", "wrong_pins"));
+        modules.put(
+                "planning", List.of("weekly_duty", "cover", "absence", "rather_not", "roster_draft", "roster_undo"));
+        modules.put("selfservice", List.of("pause", "swap", "reminder", "missed_series"));
+        modules.put("callout", List.of("errand", "errand_call", "number_code"));
+        modules.put("calllog", List.of("call_record", "call_attempt"));
+        modules.put("snapshot", List.of("fallback_copy"));
+        modules.put("recordings", List.of("recording", "take"));
+        modules.put("statistics", List.of("campaign", "report", "report_figure"));
+        modules.put(
+                "accounts", List.of("account", "recovery_code", "sign_in_link", "user_entities", "user_credentials"));
+        modules.put(
+                "identity", List.of("api_token", "guess", "sent_form", "spring_session", "spring_session_attributes"));
+        modules.put("audit", List.of("audit_entry", "audit_seal"));
+        modules.put("mail", List.of("mail"));
+        return modules;
+    }
 
     @AfterEach
     void leave_the_tables_as_they_were() {
@@ -202,6 +242,89 @@ class SchemaIT {
                         .satisfies(told -> assertThat(told.getParameter()).isEmpty());
             }
         }
+    }
+
+    /// `-Dtables.write=true` draws it anew.
+    @Test
+    void the_picture_in_the_readme_is_that_of_the_tables() throws IOException {
+        var tables = jdbc.sql("""
+            select relname from pg_class
+            where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'flyway_schema_history'\
+            """).query(String.class).list();
+        assertThat(MODULES.values().stream().flatMap(List::stream))
+                .as("each table is drawn once, with its module")
+                .containsExactlyInAnyOrderElementsOf(tables);
+        GeneratedPart.isCurrent(
+                Path.of("sql/README.md"),
+                "tables",
+                MODULES.entrySet().stream()
+                        .map(module -> picture(module.getKey(), module.getValue()))
+                        .collect(joining("\n")));
+    }
+
+    private String picture(String module, List<String> tables) {
+        return "### %s\n\n```mermaid\nerDiagram\n%s%s```\n"
+                .formatted(
+                        module,
+                        tables.stream().map(this::references).collect(joining()),
+                        tables.stream()
+                                .map(table -> "  %s {\n%s  }\n".formatted(table, columns(table)))
+                                .collect(joining()));
+    }
+
+    /// Which rows of other tables a row of it refers to: one or perhaps none, and one, none or many of its own to each.
+    private String references(String table) {
+        return jdbc.sql("""
+            select format(
+                '  %s %s--%s %s : %s',
+                confrelid::regclass,
+                case when bool_or(attnotnull) then '||' else '|o' end,
+                case when exists (
+                    select from pg_constraint as alone
+                    where alone.conrelid = reference.conrelid and alone.contype in ('p', 'u')
+                        and alone.conkey <@ reference.conkey)
+                    then 'o|' else 'o{' end,
+                conrelid::regclass,
+                string_agg(attname, '_' order by attnum))
+            from pg_constraint as reference join pg_attribute on attrelid = conrelid and attnum = any (conkey)
+            where contype = 'f' and conrelid = to_regclass(:table)
+            group by reference.oid, conname, conrelid, confrelid, conkey
+            order by min(attnum), conname\
+            """).param("table", table).query(String.class).list().stream()
+                .map(line -> line + "\n")
+                .collect(joining());
+    }
+
+    private String columns(String table) {
+        return jdbc
+                .sql("""
+            select rtrim(format('    %s %s %s%s', format_type(atttypid, atttypmod), attname, keys, nullable))
+            from pg_attribute
+            cross join lateral (
+                select coalesce(string_agg(key, ', ' order by key = 'UK', key = 'FK'), '') as keys
+                from (
+                    select distinct case contype when 'p' then 'PK' when 'f' then 'FK' else 'UK' end as key
+                    from pg_constraint
+                    where conrelid = attrelid and contype in ('p', 'f', 'u') and attnum = any (conkey)) as each) as key
+            cross join lateral (
+                select case when attnotnull then '' when keys = '' then '"or null"' else ' "or null"' end as nullable
+            ) as presence
+            where attrelid = to_regclass(:table) and attnum > 0 and not attisdropped
+            order by attnum\
+            """)
+                .param("table", table)
+                .query((row, number) -> abbreviated(row.getString(1)) + "\n")
+                .list()
+                .stream()
+                .collect(joining());
+    }
+
+    /// With the types in one word, as the migrations write them.
+    private static String abbreviated(String column) {
+        return column.replaceFirst("timestamp(\\(\\d\\))? with time zone", "timestamptz$1")
+                .replace(" without time zone", "")
+                .replace("character varying", "varchar")
+                .replace("character(", "char(");
     }
 
     private void duty(int weekday, String starts, String ends, String from, @Nullable String until) {
