@@ -2,7 +2,7 @@ package lv.helpline;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.web.webauthn.management.JdbcPublicKeyCredentialUserEntityRepository;
 import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
 import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
@@ -20,12 +20,12 @@ class PasskeyConfiguration {
     }
 
     @Bean
-    PublicKeyCredentialUserEntityRepository passkeyOwners(JdbcTemplate jdbc) {
+    PublicKeyCredentialUserEntityRepository passkeyOwners(JdbcOperations jdbc) {
         return new JdbcPublicKeyCredentialUserEntityRepository(jdbc);
     }
 
     @Bean
-    UserCredentialRepository passkeyCredentials(JdbcTemplate jdbc) {
+    UserCredentialRepository passkeyCredentials(JdbcOperations jdbc) {
         return new JdbcUserCredentialRepository(jdbc);
     }
 }

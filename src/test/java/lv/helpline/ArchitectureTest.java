@@ -40,6 +40,7 @@ import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /// What the packages must not know. Each rule has been seen failing once.
 @AnalyzeClasses(packages = "lv.helpline", importOptions = DoNotIncludeTests.class)
@@ -199,6 +200,10 @@ class ArchitectureTest {
                     "org.asteriskjava..",
                     "io.micrometer..",
                     "jakarta.."));
+
+    @ArchTest
+    static final ArchRule sql_goes_through_the_one_client =
+            noClasses().should().dependOnClassesThat().areAssignableTo(JdbcTemplate.class);
 
     @ArchTest
     static final ArchRule only_the_roster_knows_jollyday = noClasses()

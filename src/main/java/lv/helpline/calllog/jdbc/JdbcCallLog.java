@@ -3,18 +3,15 @@ package lv.helpline.calllog.jdbc;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.CallRecord;
@@ -23,9 +20,9 @@ import lv.helpline.calllog.RecordsObserver;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.shared.jdbc.EnumCodes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.BatchPreparedStatementSetter;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -39,17 +36,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class JdbcCallLog implements CallLog {
 
-    private static final String INSERT_RECORD = """
+    private static final String INSERT_RECORDS = """
         insert into call_record (call_id, line, entered_at, decided_by, rules, language, outcome,
             answered_by, answered_at, ended_at)
-        values (?, (select number from published_number where number = ?), ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (call_id) do nothing\
+        values :rows
+        on conflict (call_id) do nothing
+        returning decided_by\
         """;
 
-    private static final String INSERT_ATTEMPT = """
+    private static final String INSERT_ATTEMPTS = """
         insert into call_attempt (call_id, consultant, started_at, ended_at, result)
-        values (?, ?, ?, ?, ?)
-        on conflict (call_id, consultant, started_at) do nothing\
+        values :rows
+        on conflict (call_id, consultant, started_at) do nothing
+        returning result\
         """;
 
     private static final Predicate<String> RULE_NAME =
@@ -59,11 +58,11 @@ final class JdbcCallLog implements CallLog {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2199-12-31T23:59:59Z");
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final RecordsObserver observer;
 
-    JdbcCallLog(JdbcTemplate jdbc, PlatformTransactionManager transactions, RecordsObserver observer) {
+    JdbcCallLog(JdbcClient jdbc, PlatformTransactionManager transactions, RecordsObserver observer) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.observer = observer;
@@ -71,19 +70,19 @@ final class JdbcCallLog implements CallLog {
 
     @Override
     public void store(List<CallRecord> records, List<Attempt> attempts) {
-        var ringings =
-                attempts.stream().filter(attempt -> fits(attempt.consultant())).toList();
+        var ringings = attempts.stream()
+                .filter(attempt -> fits(attempt.consultant()))
+                .map(JdbcCallLog::row)
+                .toList();
         New stored;
         try {
-            stored = transaction.execute(status -> new New(
-                    countNew(
-                            records,
-                            CallRecord::decidedBy,
-                            jdbc.batchUpdate(INSERT_RECORD, batch(records, JdbcCallLog::set))),
-                    countNew(
-                            ringings,
-                            Attempt::result,
-                            jdbc.batchUpdate(INSERT_ATTEMPT, batch(ringings, JdbcCallLog::set)))));
+            stored = transaction.execute(status -> {
+                var ours = publishedAmong(records);
+                var calls = records.stream().map(record -> row(record, ours)).toList();
+                return new New(
+                        inserted(INSERT_RECORDS, calls, DecidedBy.class),
+                        inserted(INSERT_ATTEMPTS, ringings, Attempt.Result.class));
+            });
         } catch (DataAccessException | TransactionException unavailable) {
             throw new CallLogUnavailable(unavailable);
         }
@@ -94,48 +93,68 @@ final class JdbcCallLog implements CallLog {
     /// What was not stored before.
     private record New(Map<DecidedBy, Long> calls, Map<Attempt.Result, Long> attempts) {}
 
-    private static <T, K> Map<K, Long> countNew(List<T> values, Function<T, K> kind, int[] inserted) {
-        return IntStream.range(0, values.size())
-                .filter(each -> inserted[each] == 1)
-                .mapToObj(values::get)
-                .collect(groupingBy(kind, counting()));
+    /// The numbers of the records that are ours.
+    private Set<String> publishedAmong(List<CallRecord> records) {
+        var numbers = records.stream()
+                .flatMap(record -> record.line().stream())
+                .distinct()
+                .toList();
+        return numbers.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("select number from published_number where number in (:numbers)")
+                        .param("numbers", numbers)
+                        .query((row, number) -> row.getString(1))
+                        .list());
     }
 
-    private static void set(PreparedStatement row, CallRecord record) throws SQLException {
+    /// All rows in one statement, which leaves out those that are there already.
+    ///
+    /// @return how many were not there, by the word that the statement returns of each
+    private <K extends Enum<K>> Map<K, Long> inserted(String sql, List<@Nullable Object[]> rows, Class<K> kind) {
+        return rows.isEmpty()
+                ? Map.of()
+                : jdbc
+                        .sql(sql)
+                        .param("rows", rows)
+                        .query((row, number) -> EnumCodes.constant(kind, row.getString(1)))
+                        .list()
+                        .stream()
+                        .collect(groupingBy(Function.identity(), counting()));
+    }
+
+    private static @Nullable Object[] row(CallRecord record, Set<String> ours) {
         var entered = timeOfACall(record.enteredAt());
         var ended = timeOfACall(record.endedAt());
-        row.setObject(1, record.callId());
-        row.setString(2, record.line().orElse(null));
-        row.setObject(3, utc(entered));
-        row.setString(4, EnumCodes.of(record.decidedBy()));
-        row.setArray(5, row.getConnection().createArrayOf("text", rules(record)));
-        row.setString(6, record.language().map(Language::code).orElse(null));
-        row.setString(7, EnumCodes.of(record.outcome()));
-        row.setObject(
-                8,
-                record.answeredBy()
-                        .filter(JdbcCallLog::fits)
-                        .map(ConsultantId::value)
-                        .orElse(null),
-                Types.SMALLINT);
-        row.setObject(
-                9,
-                record.answeredAt()
-                        .map(JdbcCallLog::timeOfACall)
-                        .map(JdbcCallLog::utc)
-                        .orElse(null),
-                Types.TIMESTAMP_WITH_TIMEZONE);
-        row.setObject(10, utc(ended.isBefore(entered) ? entered : ended));
+        return new @Nullable Object[] {
+            record.callId(),
+            record.line().filter(ours::contains).orElse(null),
+            utc(entered),
+            EnumCodes.of(record.decidedBy()),
+            rules(record),
+            record.language().map(Language::code).orElse(null),
+            EnumCodes.of(record.outcome()),
+            record.answeredBy()
+                    .filter(JdbcCallLog::fits)
+                    .map(ConsultantId::value)
+                    .orElse(null),
+            record.answeredAt()
+                    .map(JdbcCallLog::timeOfACall)
+                    .map(JdbcCallLog::utc)
+                    .orElse(null),
+            utc(ended.isBefore(entered) ? entered : ended)
+        };
     }
 
-    private static void set(PreparedStatement row, Attempt attempt) throws SQLException {
+    private static @Nullable Object[] row(Attempt attempt) {
         var started = timeOfACall(attempt.startedAt());
         var ended = timeOfACall(attempt.endedAt());
-        row.setObject(1, attempt.callId());
-        row.setInt(2, attempt.consultant().value());
-        row.setObject(3, utc(started));
-        row.setObject(4, utc(ended.isBefore(started) ? started : ended));
-        row.setString(5, EnumCodes.of(attempt.result()));
+        return new @Nullable Object[] {
+            attempt.callId(),
+            attempt.consultant().value(),
+            utc(started),
+            utc(ended.isBefore(started) ? started : ended),
+            EnumCodes.of(attempt.result())
+        };
     }
 
     private static String[] rules(CallRecord record) {
@@ -155,24 +174,5 @@ final class JdbcCallLog implements CallLog {
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    @FunctionalInterface
-    private interface Row<T> {
-        void set(PreparedStatement row, T value) throws SQLException;
-    }
-
-    private static <T> BatchPreparedStatementSetter batch(List<T> values, Row<T> row) {
-        return new BatchPreparedStatementSetter() {
-            @Override
-            public void setValues(PreparedStatement statement, int each) throws SQLException {
-                row.set(statement, values.get(each));
-            }
-
-            @Override
-            public int getBatchSize() {
-                return values.size();
-            }
-        };
     }
 }

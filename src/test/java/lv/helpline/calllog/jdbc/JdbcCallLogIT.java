@@ -25,7 +25,6 @@ import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.Decision;
 import lv.helpline.testing.Postgres;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -36,8 +35,7 @@ class JdbcCallLogIT implements CallLogContract {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final Map<DecidedBy, Integer> recorded = new EnumMap<>(DecidedBy.class);
     private final Map<Attempt.Result, Integer> attempted = new EnumMap<>(Attempt.Result.class);
-    private final JdbcCallLog log =
-            new JdbcCallLog(new JdbcTemplate(database), new DataSourceTransactionManager(database), new Counting());
+    private final JdbcCallLog log = new JdbcCallLog(jdbc, new DataSourceTransactionManager(database), new Counting());
 
     @Override
     public CallLog log() {
