@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import lv.helpline.roster.RosterData;
+import org.apache.commons.codec.digest.DigestUtils;
 import tools.jackson.core.JacksonException;
 
 /// The copy of the roster on disk, by which a router routes that starts while its database is down.
@@ -53,7 +54,7 @@ final class RosterFile {
         }
         var checksum = new String(bytes, FORMAT.length(), 64, UTF_8);
         var json = Arrays.copyOfRange(bytes, headerLength, bytes.length);
-        if (!checksum.equals(RosterJson.sha256(json))) {
+        if (!checksum.equals(DigestUtils.sha256Hex(json))) {
             throw new IOException("its checksum is wrong");
         }
         try {
@@ -66,7 +67,7 @@ final class RosterFile {
     /// Replaces the copy. When this returns, it survives a power cut.
     void write(Copy copy) throws IOException {
         var json = RosterJson.MAPPER.writeValueAsBytes(copy);
-        var header = (FORMAT + RosterJson.sha256(json) + "\n").getBytes(UTF_8);
+        var header = (FORMAT + DigestUtils.sha256Hex(json) + "\n").getBytes(UTF_8);
         var directory = path.resolveSibling(".");
         Files.createDirectories(directory);
         var aside = path.resolveSibling(path.getFileName() + ".new");

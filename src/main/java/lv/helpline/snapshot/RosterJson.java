@@ -2,10 +2,7 @@ package lv.helpline.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import lv.helpline.roster.Consultant;
@@ -13,6 +10,7 @@ import lv.helpline.roster.Contact;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.Strategy;
+import org.apache.commons.codec.digest.DigestUtils;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.annotation.JsonSerialize;
@@ -37,15 +35,7 @@ final class RosterJson {
 
     /// The version of a roster: the first 16 hexadecimal digits of a SHA-256 over its content.
     static String version(RosterData roster) {
-        return sha256(MAPPER.writeValueAsBytes(roster)).substring(0, 16);
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return DigestUtils.sha256Hex(MAPPER.writeValueAsBytes(roster)).substring(0, 16);
     }
 
     interface SortedSets {

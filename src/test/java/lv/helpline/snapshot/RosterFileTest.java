@@ -1,6 +1,5 @@
 package lv.helpline.snapshot;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -40,6 +39,7 @@ import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.Strategy;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,7 +118,7 @@ class RosterFileTest {
     void refuses_what_is_no_roster_though_its_checksum_is_right() throws IOException {
         Files.createDirectories(path().getParent());
         var json = "{\"loadedAt\":\"2026-11-24T08:00:00Z\",\"roster\":{\"lines\":[]}}";
-        Files.writeString(path(), "helpline-roster 1 sha256 " + RosterJson.sha256(json.getBytes(UTF_8)) + "\n" + json);
+        Files.writeString(path(), "helpline-roster 1 sha256 " + DigestUtils.sha256Hex(json) + "\n" + json);
         assertThatIOException()
                 .isThrownBy(() -> file().read())
                 .withMessage("its content is not a roster of this version");
