@@ -1,16 +1,10 @@
 package lv.helpline.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import lv.helpline.shared.Encoding;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// Who did what, as a link of a chain.
 ///
@@ -85,27 +79,7 @@ public record AuditEntry(
                 .bytes();
     }
 
-    /// As entries without a key are digested for good, how Java prints an instant included.
     private String digest() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var fields = List.of(
-                    Long.toString(id),
-                    at.toString(),
-                    actor.map(AccountId::toString).orElse(""),
-                    actorName,
-                    action,
-                    subject,
-                    changes,
-                    previous);
-            for (var field : fields) {
-                var bytes = field.getBytes(UTF_8);
-                digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-                digest.update(bytes);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return DigestUtils.sha256Hex(encoded());
     }
 }

@@ -1,5 +1,7 @@
 package lv.helpline.lines.web;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -19,6 +21,7 @@ import lv.helpline.roster.Referral;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.shared.EditResult;
+import lv.helpline.shared.Encoding;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.shared.web.SpokenText;
@@ -75,7 +78,18 @@ public class ReferralController {
         }
 
         public static String readOf(Entry entry) {
-            return RandomTokens.digest(entry.toString());
+            var help = entry.help();
+            var encoding = new Encoding("referral")
+                    .add(entry.id())
+                    .add(help.name())
+                    .add(help.number())
+                    .add(help.languages().stream().map(Language::code).collect(joining(",")))
+                    .add(entry.checkedOn().toEpochDay());
+            help.hours()
+                    .forEach(span -> encoding.add(span.day().getValue())
+                            .add(span.start().toSecondOfDay())
+                            .add(span.end().toSecondOfDay()));
+            return RandomTokens.digest(encoding.bytes());
         }
 
         public String on(int day) {

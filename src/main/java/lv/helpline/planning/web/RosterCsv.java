@@ -105,7 +105,7 @@ final class RosterCsv {
 
         /// The same for the same change, so that what was shown is what is done.
         String fingerprint() {
-            return RandomTokens.digest(edit.toString());
+            return RandomTokens.digest(RosterEditCodec.of(edit));
         }
     }
 

@@ -1,18 +1,13 @@
 package lv.helpline.roster.edit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.RosterData;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// What whoever makes an edit had before them: the duties and absences of the same people and places at the same time.
 /// When they are others at the time of saving, somebody has been there before.
@@ -30,7 +25,7 @@ public final class EditConflictDigest {
                                 alike(duty.consultant(), duty.coverage(), touched.consultant(), touched.coverage()))
                         .filter(duty ->
                                 duty.until().isEmpty() || duty.until().get().isAfter(touched.from()))
-                        .forEach(duty -> entries.add(duty.toString())));
+                        .forEach(duty -> entries.add("weekly " + RosterEditCodec.of(duty))));
         edit.covers()
                 .each(touched -> around(touched.consultant(), touched.coverage(), touched.span(), books)
                         .forEach(entries::add));
@@ -49,11 +44,11 @@ public final class EditConflictDigest {
                 .filter(dutyOccurrence -> dutyOccurrence.span().overlaps(span))
                 .filter(dutyOccurrence ->
                         alike(dutyOccurrence.consultant(), dutyOccurrence.coverage(), consultant, dutyScope))
-                .map(DutyOccurrence::toString);
+                .map(dutyOccurrence -> "shift " + RosterEditCodec.of(dutyOccurrence));
         var absences = books.absences().stream()
                 .filter(absence -> absence.consultant().equals(consultant)
                         && absence.span().overlaps(span))
-                .map(Absence::toString);
+                .map(absence -> "absence " + RosterEditCodec.of(absence));
         return Stream.concat(shifts, absences);
     }
 
@@ -62,13 +57,6 @@ public final class EditConflictDigest {
     }
 
     private static String digest(List<String> entries) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(String.join("\n", entries).getBytes(UTF_8)))
-                    .substring(0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return DigestUtils.sha256Hex(String.join("\n", entries)).substring(0, 16);
     }
 }

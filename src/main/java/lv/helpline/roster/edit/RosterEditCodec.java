@@ -46,7 +46,7 @@ public final class RosterEditCodec {
         return Stream.of(
                         lines("weekly", edit.weeklyDuties(), RosterEditCodec::of),
                         lines("cover", edit.covers(), cover -> of(DutyOccurrence.of(cover))),
-                        lines("absence", edit.absences(), absence -> absence.consultant() + " " + of(absence.span())),
+                        lines("absence", edit.absences(), RosterEditCodec::of),
                         lines("closure", edit.closures(), RosterEditCodec::of),
                         lines("opening", edit.specialOpenings(), opening -> opening.line() + " " + of(opening.span())),
                         lines("hours", edit.hours(), RosterEditCodec::of))
@@ -112,7 +112,11 @@ public final class RosterEditCodec {
         };
     }
 
-    private static String of(WeeklyDuty duty) {
+    static String of(Absence absence) {
+        return absence.consultant() + " " + of(absence.span());
+    }
+
+    static String of(WeeklyDuty duty) {
         return "%s %s %s %s %s %s %s"
                 .formatted(
                         duty.consultant(),

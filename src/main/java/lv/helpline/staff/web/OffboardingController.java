@@ -27,6 +27,8 @@ import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.Offboarding;
 import lv.helpline.roster.edit.Offboarding.Orphan;
+import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.roster.staffing.Candidate;
 import lv.helpline.roster.staffing.Substitutes;
 import lv.helpline.shared.EditResult;
@@ -211,7 +213,8 @@ class OffboardingController {
     }
 
     private static String key(Orphan orphan) {
-        return RandomTokens.digest(orphan.toString());
+        return RandomTokens.digest(RosterEditCodec.of(RosterEdit.ofWeeklyDuties(orphan.weekly(), List.of())
+                .then(RosterEdit.ofCovers(orphan.covers(), List.of()))));
     }
 
     private List<Consultant> substitutes(Orphan orphan, Roster roster) {
