@@ -12,32 +12,18 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lv.helpline.testing.GeneratedPart;
 import org.junit.jupiter.api.Test;
 
-/// What `src/README.md` and the other documents say of the code is so.
+/// What `src/README.md` says of the modules is so.
 class ModulesTest {
 
     private static final Path README = Path.of("src/README.md");
-
-    private static final Path SOURCES = Path.of("src/main/java/lv/helpline");
-
-    private static final List<Path> DOCUMENTS = List.of(
-            Path.of("README.md"),
-            README,
-            Path.of("ops/runbook.md"),
-            Path.of("asterisk-config/README.md"),
-            Path.of("sql/README.md"));
-
-    /// A class by its package and name, such as `routing/CallRouter`.
-    private static final Pattern CLASS = Pattern.compile("`((?:[a-z]+/)+[A-Z]\\w+)`");
 
     /// `-Dmodules.write=true` draws it anew.
     @Test
@@ -59,17 +45,6 @@ class ModulesTest {
                 .filteredOn(line -> line.startsWith("| `"))
                 .extracting(line -> line.substring(3, line.indexOf('`', 3)))
                 .containsAll(uses().keySet());
-    }
-
-    @Test
-    void each_class_that_a_document_names_is_where_it_says() throws IOException {
-        for (var document : DOCUMENTS) {
-            var named =
-                    CLASS.matcher(Files.readString(document, UTF_8)).results().map(match -> match.group(1));
-            assertThat(named.filter(each -> !Files.exists(SOURCES.resolve(each + ".java"))))
-                    .as(document.toString())
-                    .isEmpty();
-        }
     }
 
     private static Map<String, Set<String>> uses() {
