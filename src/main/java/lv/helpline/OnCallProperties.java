@@ -7,9 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// When the helpline phones its own people by itself. The coordinator on call is phoned at any hour.
 ///
-/// @param decentFrom  from when to when colleagues are phoned for a cover or a test, each day in Riga
-/// @param seekAhead   how far ahead a hole that an absence makes has a cover sought for it; 0s for never; 14 days
-/// at most
+/// @param decentFrom  from when on colleagues are phoned for a cover or a test, each day in Rīga
+/// @param decentUntil until when they are
+/// @param seekAhead   how far ahead a cover is sought for a coverage gap that an absence makes, 14 days at most;
+///                    0s for never
 @ConfigurationProperties("helpline.on-call")
 record OnCallProperties(
         @DefaultValue("08:00") LocalTime decentFrom,

@@ -8,8 +8,8 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
 
 /// How people are mailed. Through whom is `spring.mail.host`.
 ///
-/// @param from     the sender
-/// @param remindAt from which time in Riga on consultants are mailed of their duties of the next day
+/// @param from     the sender of all mails; they go out where `spring.mail.host` is set
+/// @param remindAt the time in Rīga from which on consultants are mailed of their duties of the next day
 @ConfigurationProperties("helpline.mail")
 public record MailProperties(
         @DefaultValue("dezura@localhost") String from,

@@ -4,9 +4,7 @@ import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// Where links in mails lead. The pages judge it; a router goes on with any.
-///
-/// @param address without a path
+/// Where links in mails lead, without a path. The pages judge it; a router goes on with any.
 @ConfigurationProperties("helpline.web")
 public record PagesAddress(
         @DefaultValue("http://localhost:8080") URI address) {}

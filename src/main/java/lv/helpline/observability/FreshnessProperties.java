@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// What is expected of the roster's age.
 ///
-/// @param staleAfter how old the roster may be before somebody is alarmed, 1 min to 1 day; calls still go on
+/// @param staleAfter from which age on the roster alarms somebody, 1 min to 1 day; calls go on by it
 @ConfigurationProperties("helpline.roster")
 record FreshnessProperties(@DefaultValue("10m") Duration staleAfter) {
 

@@ -4,53 +4,105 @@ import java.util.Locale;
 
 /// The named rules of a decision, in the order in which they are tried. The name is the same in the code, the
 /// simulator, the log, the record of a call and the documentation.
+///
+/// The comment of each has two paragraphs, when it applies and what happens then: `README.md` beside this
+/// file is made
+/// of them.
 public enum Rule {
-    /// The number dialled is no line of ours: an apology and the general number.
+    /// The number that was dialled is none of ours.
+    ///
+    /// The caller hears an apology and the number of the general line.
     UNKNOWN_LINE,
-    /// The line has several languages and the caller was not asked yet: the menu is the greeting.
+    /// The line has several languages, and the caller has not been asked yet.
+    ///
+    /// The menu is the greeting: a key chooses the language, and without a key it is the line's first one.
     LANGUAGE_MENU,
-    /// An unplanned closure of this line, or of all of them, is in force.
+    /// An unplanned closure of this line, or of all lines, is in force.
+    ///
+    /// The line is closed: the caller hears so, with the closure's own message if it has one.
     DATED_CLOSURE,
-    /// A dated opening is in force, whatever hours and holidays say.
+    /// A dated opening is in force.
+    ///
+    /// The line is open, whatever hours and holidays say.
     SPECIAL_OPENING,
-    /// A public holiday, by rule, transferred days included.
+    /// It is a public holiday by law; transferred days count too.
+    ///
+    /// The line is closed.
     PUBLIC_HOLIDAY,
-    /// Within the line's weekly hours.
+    /// It is within the line's weekly hours.
+    ///
+    /// The line is open.
     OPENING_HOURS,
-    /// Not within the line's weekly hours.
+    /// It is not within the line's weekly hours.
+    ///
+    /// The line is closed.
     OUTSIDE_HOURS,
-    /// Another line is open now and is offered.
+    /// The line is closed, but another line is open and has somebody to ring.
+    ///
+    /// The caller is offered that line, by key 1.
     OTHER_LINE_OPEN,
-    /// No other line is open, but an entry of the list of outside help is, and its number is told.
+    /// The line is closed, and no other line is open that has somebody to ring.
+    ///
+    /// The first open entry of the list of outside help is read to the caller.
     OUTSIDE_HELP,
-    /// Rung at once: a call of theirs on this line ended on the caller's side a moment ago, and may have been cut off.
-    /// Alone at first if it is known to have been lost, else together with the first of the others.
+    /// A consultant's call on this line ended on the caller's side less than 120 s ago, and may have
+    /// broken off.
+    ///
+    /// That consultant is rung at once: alone at first if the network says that it lost the caller, else
+    /// together with the first of the others.
     DROPPED_CALL,
-    /// On duty for the line or its region, speaking the caller's language.
+    /// Consultants are on duty for the line or its region, and speak the caller's language.
+    ///
+    /// They are rung.
     ON_DUTY,
-    /// Left out: paused.
+    /// A consultant rests.
+    ///
+    /// They are left out.
     PAUSED,
-    /// Left out: their phone has not answered a test call yet, so it may be a stranger's.
+    /// The consultant's number is not verified yet by a code in a test call, so it may be a stranger's.
+    ///
+    /// They are left out.
     UNPROVED,
-    /// Put last in their group: still in peace after a call.
+    /// A call of the consultant's has just ended.
+    ///
+    /// They are put last in their group.
     WRAP_UP,
-    /// Put last in their group, after whoever is in wrap-up: they have missed three calls in a row.
+    /// A consultant has missed three calls in a row.
+    ///
+    /// They are put last in their group, after whoever is in wrap-up. Nobody is left out for it: they are
+    /// told by mail and first thing on the duty line, and the page *Now* shows them, until they answer.
     MISSED_THREE,
-    /// Relaxed: on duty for the line or its region, whatever language.
+    /// Relaxed: consultants are on duty for the line or its region, whatever language they speak.
+    ///
+    /// They are rung after these.
     ANY_LANGUAGE,
-    /// Relaxed: on duty for Rīga, speaking the caller's language.
+    /// Relaxed: consultants are on duty for Rīga, and speak the caller's language.
+    ///
+    /// They are rung after these.
     OVERFLOW_TO_RIGA,
-    /// Relaxed: anybody on duty anywhere who may take overflow.
+    /// Relaxed: consultants are on duty anywhere and marked as taking overflow, whatever language they speak.
+    ///
+    /// They are rung after these.
     OVERFLOW_TO_ANYONE,
-    /// The call came before closing time, or before the end of a duty, and may still be taken.
+    /// The call came before closing time, or before the end of a duty.
+    ///
+    /// It may still be taken, for 15 min unless the line says otherwise; whoever was on duty then is rung last.
     GRACE,
-    /// The line rings all phones of a group together.
+    /// The line's strategy is all at once.
+    ///
+    /// All phones of a group ring together.
     ALL_AT_ONCE,
-    /// The line rings one phone after the other, longest since the last call first.
+    /// The line's strategy is one by one.
+    ///
+    /// One phone of a group rings after the other, beginning with whoever has been idle longest.
     ONE_BY_ONE,
-    /// The line rings in waves, longest since the last call first.
+    /// The line's strategy is waves.
+    ///
+    /// The phones of a group ring a few at a time, beginning with whoever has been idle longest.
     WAVES,
-    /// There is nobody to ring.
+    /// The line is open, and there is nobody to ring.
+    ///
+    /// The caller is told so, and may wait.
     NOBODY;
 
     /// The rule's public name: lower-case words joined by hyphens, such as `on-duty`.

@@ -7,8 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How the roster is kept.
 ///
-/// @param snapshotFile the copy on disk, by which a router routes that starts while its database is down
-/// @param poll         how often the books are looked at though nothing was notified, 1 s to 10 min
+/// @param snapshotFile the copy on disk, by which a router routes that starts while its database is down: an
+///                     absolute path; it has consultants' numbers and is readable by its owner only; the pages
+///                     have one of their own, `/var/lib/helpline-pages/roster.json`
+/// @param poll         how often the database is asked for a new roster though it notified nothing, 1 s to 10
+///                     min
 @ConfigurationProperties("helpline.roster")
 record RosterProperties(
         @DefaultValue("/var/lib/helpline/roster.json") Path snapshotFile,

@@ -6,10 +6,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Where Asterisk's manager interface is.
 ///
-/// @param address of loopback: what it says is not encrypted
+/// @param address an address of loopback, for what the interface says is not encrypted
 /// @param port    1 to 65535
-/// @param user    as a section of `manager.conf` is named
-/// @param secret  the user's; none, and nobody looks
+/// @param user    the user, as its section of `manager.conf` is named
+/// @param secret  the user's password; the pages' unit reads `/etc/helpline/manager-secret`; without it the
+///                page *Now* shows no calls
 @ConfigurationProperties("helpline.ami")
 record AmiProperties(
         @DefaultValue("127.0.0.1") InetAddress address,

@@ -10,15 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param address           the address to listen on; loopback unless Asterisk is on another host
 /// @param port              the port to listen on; 0 takes a free one
-/// @param allow             who may ask: address ranges in CIDR form
-/// @param connections       how many connections are served at once, 1 to 10,000; one more is refused at once,
-///                          or takes the place of one that has not shown the secret
+/// @param allow             who may ask: address ranges in CIDR form, with commas between them
+/// @param connections       how many connections are served at once, 1 to 10,000; one more takes the place of
+///                          one that has not shown the secret, or is refused at once
 /// @param handshakeDeadline how long a whole request may take to arrive, 10 ms to 1 min
 /// @param commandDeadline   how long Asterisk may take to reply to one command, 10 ms to 1 min
 /// @param drain             how long running scripts may take to finish when the router stops, 0 to 5 min
-/// @param secret            what Asterisk shows with each request, its `AGI_SECRET`: 32 to 128 letters and digits;
-///                          without it no router starts, for every process of the host would be taken for Asterisk
-/// @param secretBefore      the former one, valid too while it is changed; empty for none
+/// @param secret            what Asterisk shows with each request, its `AGI_SECRET`: 32 to 128 letters and
+///                          digits; the unit reads `/etc/helpline/agi-secret`; without it no router starts,
+///                          for every process of the host would be taken for Asterisk
+/// @param secretBefore      the former secret, valid too while it is changed; empty for none
 @ConfigurationProperties("helpline.agi")
 public record AgiProperties(
         @DefaultValue("127.0.0.1") InetAddress address,

@@ -9,9 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Where it is tried whether Asterisk takes calls.
 ///
-/// @param address where Asterisk takes calls on this machine, as `bind` in its site.conf says it, an IP address
-/// and a UDP port; empty, and nobody tries
-/// @param from    from which address of this machine's loopback, the one by which pjsip.conf knows the probe
+/// @param address where Asterisk takes calls on this machine, as `bind` in its `site.conf` says it: an IPv4
+///                address and a UDP port; the units say `127.0.0.1:5060`; empty, if Asterisk is on another
+///                machine, and nobody tries
+/// @param from    the address of this machine's loopback from which it is tried; `pjsip.conf` knows the probe
+///                by it
 @ConfigurationProperties("helpline.sip-probe")
 record SipProbeProperties(
         @DefaultValue("") String address,

@@ -9,19 +9,29 @@ import lv.helpline.shared.Formats;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How the pages are found and how long a browser stays signed in.
+/// How the pages are found, and how long a browser stays signed in.
 ///
-/// @param address  where browsers find the pages, without a path; passkeys hold for its host only
-/// @param house    what invitations call the house, 60 characters at most; empty for the host of `address`
-/// @param idle     how long an idle page of an administrator or a coordinator stays signed in, 1 min to 1 day
-/// @param atMost   how long it does at most, `idle` to 7 days
-/// @param device   how long a consultant's own device does, 1 to 90 days
-/// @param exit     where whoever leaves the public page in a hurry is taken: something that anybody might look at
-/// @param key      seals secrets in the database, 64 hexadecimal digits, the same for all routers; see `Seal` for none
-/// @param sounds   where the exchange's prompts are, when it is on this machine, to be listened to; empty for elsewhere
-/// @param dutyNumber what consultants call for the duty line, 8 digits as in the exchange's settings; empty for none
-/// @param proxies  the reverse proxies that are believed when they name the address of whoever asks: addresses and
-///                 networks such as `10.1.2.0/24`, with commas between them
+/// @param address    where browsers find the pages, without a path; links in mails begin with it, and passkeys
+///                   hold for its host only, so it stays as it is once people have some
+/// @param house      what invitations call the house, 60 characters at most, and nothing that says what the
+///                   house does; empty for the host of `address`
+/// @param idle       how long an idle page of an administrator or a coordinator stays signed in, 1 min to 1
+///                   day
+/// @param atMost     how long it stays signed in at most, `idle` to 7 days
+/// @param device     how long a consultant's own device stays signed in, 1 to 90 days
+/// @param exit       where whoever leaves the public page in a hurry is taken: something that anybody might
+///                   look at
+/// @param key        64 hexadecimal digits, the same for all routers and pages, that seal the secrets of
+///                   authenticator apps in the database and sign the audit; the units read
+///                   `/etc/helpline/web-key`; without it nobody signs in by password and code, but passkeys
+///                   and links work
+/// @param sounds     where Asterisk's prompts are if it is on this machine, such as
+///                   `/usr/share/asterisk/sounds`: administrators listen to them on the pages; empty for
+///                   elsewhere
+/// @param dutyNumber the duty line's number, 8 digits like `DUTY_NUMBER`: it is shown to whoever is asked to
+///                   speak a text by telephone; empty for none
+/// @param proxies    reverse proxies that are believed when they say by `X-Forwarded-For` who asks: addresses
+///                   and networks such as `10.1.2.0/24`, with commas between them
 @ConfigurationProperties("helpline.web")
 public record WebProperties(
         @DefaultValue("http://localhost:8080") URI address,

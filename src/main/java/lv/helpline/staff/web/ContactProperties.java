@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Which telephone numbers a consultant may have.
 ///
-/// @param countries the countries whose numbers they may be, by ISO 3166 code such as `LV`; Asterisk dials the prefixes
-///                  of its own `DIAL_ALLOWED` only
+/// @param countries the countries of whose fixed and mobile telephones they may be, by ISO 3166 code such as
+///                  `LV,LT,EE`; never one of ours; Asterisk dials only what its own `DIAL_ALLOWED` names
 @ConfigurationProperties("helpline.contacts")
 public record ContactProperties(@DefaultValue("LV") Set<String> countries) {
 
