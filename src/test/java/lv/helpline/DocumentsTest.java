@@ -40,6 +40,11 @@ class DocumentsTest {
 
     private static final Path ALERTS = Path.of("ops/prometheus/helpline-alerts.yaml");
 
+    /// What a page says of the runbook, in either language.
+    private static final Pattern SECTION = Pattern.compile("(?:runbook, “|rokasgrāmatas nodaļ[aā] „)([^“”]+)[“”]");
+
+    private static final Path RUNBOOK = Path.of("ops/runbook.md");
+
     private static final Path OBSERVABILITY = Path.of("ops/observability.md");
 
     /// What an installation may add to the tree.
@@ -85,9 +90,18 @@ class DocumentsTest {
 
     @Test
     void the_runbook_says_what_to_do_at_each_alert() {
-        var runbook = Documents.text(Path.of("ops/runbook.md"));
+        var runbook = Documents.text(RUNBOOK);
         assertThat(named(ALERT, Documents.text(ALERTS)).filter(alert -> !runbook.contains("| " + alert + " |")))
                 .isEmpty();
+    }
+
+    @Test
+    void the_runbook_has_each_section_that_a_page_names() {
+        var sections = named(HEADING, Documents.prose(RUNBOOK)).toList();
+        assertThat(Stream.of("messages.properties", "messages_en.properties")
+                        .flatMap(file -> named(SECTION, Documents.text(Path.of("src/main/resources", file)))))
+                .isNotEmpty()
+                .allMatch(sections::contains);
     }
 
     @Test
