@@ -20,6 +20,8 @@ import lv.helpline.testing.DocComment;
 import lv.helpline.testing.Documents;
 import lv.helpline.testing.GeneratedPart;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -129,6 +131,20 @@ class SettingsTest {
                         .map(Property::name))
                 .doesNotHaveDuplicates()
                 .containsAll(ours.stream().map(Property::name).toList());
+    }
+
+    /// The file has them again, to be edited; what holds for one process alone stands further down there.
+    @Test
+    void the_defaults_are_those_of_the_configuration_file() throws IOException {
+        var file = new YamlPropertySourceLoader()
+                .load("application", new ClassPathResource("application.yaml"))
+                .getFirst();
+        assertThat(properties().stream()
+                        .filter(Property::isOurs)
+                        .filter(property -> file.containsProperty(property.name()))
+                        .filter(property ->
+                                !property.byDefault().equals(String.valueOf(file.getProperty(property.name())))))
+                .isEmpty();
     }
 
     @Test
