@@ -1,12 +1,8 @@
 package lv.helpline.planning.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,6 +19,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +28,8 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.Consultant;
@@ -39,6 +39,7 @@ import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
+import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
@@ -60,7 +61,6 @@ final class RosterCsv {
     /// Rows of a table at most.
     static final int ROWS = 10_000;
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final Locale LATVIAN = Locale.forLanguageTag("lv");
 
     /// What a spreadsheet makes of a time when it saves is understood too.
@@ -69,6 +69,9 @@ final class RosterCsv {
     private static final List<DateTimeFormatter> DATES = formatters("uuuu-MM-dd", "d.M.uuuu[.]");
     private static final List<DateTimeFormatter> MINUTES =
             formatters("uuuu-MM-dd'T'H:mm[:ss]", "uuuu-MM-dd H:mm[:ss]", "d.M.uuuu[.] H:mm[:ss]");
+
+    /// The end of a day, as people write it: `24:00` after a date.
+    private static final Pattern END_OF_DAY = Pattern.compile("(.*[ T])24:00(?::00)?");
 
     private RosterCsv() {}
 
@@ -88,12 +91,41 @@ final class RosterCsv {
         }
     }
 
-    /// A cell that makes no sense.
+    /// What makes no sense, for one cause: cells of one column, or whole rows.
     ///
-    /// @param row    as a spreadsheet numbers it, the heading being 1
+    /// @param rows   as a spreadsheet numbers them, the heading being 1; in order, at least one
     /// @param column empty when it is the whole row
     /// @param remedy the message's key, with its arguments
-    public record Wrong(int row, Optional<Column> column, String remedy, List<Object> arguments) {}
+    public record Wrong(List<Integer> rows, Optional<Column> column, String remedy, List<Object> arguments) {
+
+        private static final int RANGES = 6;
+
+        public Wrong {
+            rows = List.copyOf(rows);
+            arguments = List.copyOf(arguments);
+        }
+
+        /// The first of them.
+        int row() {
+            return rows.getFirst();
+        }
+
+        /// Such as `2–14, 20`; the first few of many.
+        String place() {
+            var ranges = new ArrayList<int[]>();
+            for (var row : rows) {
+                if (!ranges.isEmpty() && ranges.getLast()[1] == row - 1) {
+                    ranges.getLast()[1] = row;
+                } else {
+                    ranges.add(new int[] {row, row});
+                }
+            }
+            return ranges.stream()
+                    .limit(RANGES)
+                    .map(range -> range[0] == range[1] ? "" + range[0] : range[0] + "–" + range[1])
+                    .collect(Collectors.joining(", ", "", ranges.size() > RANGES ? " …" : ""));
+        }
+    }
 
     /// What was read: either what the table would change, or what is wrong with it.
     ///
@@ -111,7 +143,7 @@ final class RosterCsv {
 
     /// For Excel, which needs the mark to know UTF-8, and a Latvian one the semicolon.
     static String forASpreadsheet(RosterData books, LocalDateTime now) {
-        return BYTE_ORDER_MARK + text(books, now, ';');
+        return TableText.BYTE_ORDER_MARK + text(books, now, ';');
     }
 
     static String forAProgram(RosterData books, LocalDateTime now) {
@@ -168,21 +200,22 @@ final class RosterCsv {
 
     /// Empty for what is no UTF-8.
     static Optional<String> decoded(byte[] bytes) {
-        try {
-            return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException other) {
-            return Optional.empty();
-        }
+        return TableText.decoded(bytes);
     }
 
     static Read read(byte[] bytes, RosterData books, LocalDateTime now) {
-        return decoded(bytes).map(text -> read(text, books, now)).orElseGet(() -> refused(1, "csv.not-utf-8"));
+        return TableText.isWorkbook(bytes)
+                ? refused(1, "csv.workbook")
+                : decoded(bytes).map(text -> read(text, books, now)).orElseGet(() -> refused(1, "csv.not-utf-8"));
     }
 
     static Read read(String text, RosterData books, LocalDateTime now) {
-        var plain = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        var table = TableText.of(text);
+        if (table.isBinary()) {
+            return refused(1, "csv.no-table");
+        }
         List<CSVRecord> records = new ArrayList<>();
-        try (var parser = CSVParser.parse(new StringReader(plain), format(delimiterOf(plain)))) {
+        try (var parser = CSVParser.parse(new StringReader(table.text()), format(table.delimiter()))) {
             for (var each : parser) {
                 records.add(each);
             }
@@ -198,18 +231,21 @@ final class RosterCsv {
     private static Read read(List<CSVRecord> records, RosterData books, LocalDateTime now) {
         var reader = new Reader(books, now);
         if (!reader.heading(records.getFirst())) {
-            return new Read(RosterEdit.NONE, 0, reader.wrong);
+            return new Read(RosterEdit.NONE, 0, reader.wrong());
         }
         records.stream().skip(1).forEach(reader::row);
         reader.checkOverlaps();
         reader.checkWhoServes();
-        return reader.wrong.isEmpty()
-                ? new Read(reader.edit(), reader.rows, List.of())
-                : new Read(RosterEdit.NONE, reader.rows, List.copyOf(reader.wrong));
+        reader.checkTimes();
+        var wrong = reader.wrong();
+        return wrong.isEmpty()
+                ? new Read(reader.edit(), reader.rows, wrong)
+                : new Read(RosterEdit.NONE, reader.rows, wrong);
     }
 
     private static Read refused(int row, String remedy, Object... arguments) {
-        return new Read(RosterEdit.NONE, 0, List.of(new Wrong(row, Optional.empty(), remedy, List.of(arguments))));
+        return new Read(
+                RosterEdit.NONE, 0, List.of(new Wrong(List.of(row), Optional.empty(), remedy, List.of(arguments))));
     }
 
     private static CSVFormat format(char delimiter) {
@@ -219,15 +255,6 @@ final class RosterCsv {
                 .setIgnoreEmptyLines(false)
                 .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
                 .get();
-    }
-
-    /// What separates the words of the heading, in which there is no other punctuation.
-    private static char delimiterOf(String text) {
-        var heading = text.lines().findFirst().orElse("");
-        return Stream.of(';', '\t')
-                .filter(each -> heading.indexOf(each) >= 0)
-                .findFirst()
-                .orElse(',');
     }
 
     private static List<DateTimeFormatter> formatters(String... patterns) {
@@ -242,7 +269,7 @@ final class RosterCsv {
         static Entries of(RosterData books, LocalDateTime now) {
             return new Entries(
                     books.weeklyDuties().stream()
-                            .filter(duty -> !isOver(duty, now))
+                            .filter(duty -> !Entries.isOver(duty, now))
                             .sorted(Comparator.comparing(WeeklyDuty::consultant)
                                     .thenComparing(duty -> RosterEditCodec.spelt(duty.coverage()))
                                     .thenComparing(WeeklyDuty::from)
@@ -250,13 +277,13 @@ final class RosterCsv {
                                     .thenComparing(duty -> duty.span().start()))
                             .toList(),
                     books.covers().stream()
-                            .filter(cover -> !isOver(cover.span(), now))
+                            .filter(cover -> !Entries.isOver(cover.span(), now))
                             .sorted(Comparator.comparing(
                                             (Cover cover) -> cover.span().start())
                                     .thenComparing(Cover::consultant))
                             .toList(),
                     books.absences().stream()
-                            .filter(absence -> !isOver(absence.span(), now))
+                            .filter(absence -> !Entries.isOver(absence.span(), now))
                             .sorted(Comparator.comparing(
                                             (Absence absence) -> absence.span().start())
                                     .thenComparing(Absence::consultant))
@@ -290,40 +317,77 @@ final class RosterCsv {
     /// An entry with the row that it came from.
     private record Numbered<T>(int row, T entry) {}
 
-    /// Reads one table; each cell that makes no sense is noted, and the reading goes on.
+    /// A cause for which cells make no sense.
+    private record Cause(Optional<Column> column, String remedy, List<Object> arguments) {}
+
+    /// Reads one table; each cell that makes no sense is noted under its cause, and the reading goes on.
     private static final class Reader {
+
+        /// Columns that no table goes without; of number and name one is enough.
+        private static final List<String> REQUIRED = Arrays.stream(Column.values())
+                .filter(column -> column != Column.NAME && column != Column.CONSULTANT)
+                .map(Column::word)
+                .toList();
 
         private final RosterData books;
         private final LocalDateTime now;
-        private final List<Wrong> wrong = new ArrayList<>();
+        private final Map<Cause, List<Integer>> causes = new LinkedHashMap<>();
         private final List<Numbered<WeeklyDuty>> weekly = new ArrayList<>();
         private final List<Numbered<Cover>> covers = new ArrayList<>();
-        private final List<Absence> absences = new ArrayList<>();
+        private final List<Numbered<Absence>> absences = new ArrayList<>();
         private final Map<Column, Integer> places = new EnumMap<>(Column.class);
         private int rows;
+        private int columns;
 
         Reader(RosterData books, LocalDateTime now) {
             this.books = books;
             this.now = now;
         }
 
+        List<Wrong> wrong() {
+            return causes.entrySet().stream()
+                    .map(each -> new Wrong(
+                            each.getValue().stream().distinct().sorted().toList(),
+                            each.getKey().column(),
+                            each.getKey().remedy(),
+                            each.getKey().arguments()))
+                    .sorted(Comparator.comparingInt(Wrong::row))
+                    .toList();
+        }
+
         boolean heading(CSVRecord heading) {
             var known = Arrays.stream(Column.values()).map(Column::word).toList();
+            var unknown = new ArrayList<String>();
             for (var place = 0; place < heading.size(); place++) {
-                var word = heading.get(place).strip().toLowerCase(Locale.ROOT);
-                if (word.isEmpty()) {
-                    continue;
-                }
-                if (!known.contains(word)) {
-                    note(1, Optional.empty(), "csv.unknown-column", place + 1, String.join(", ", known));
-                } else if (places.put(Column.valueOf(word.toUpperCase(Locale.ROOT)), place) != null) {
+                var word = TableText.word(heading.get(place));
+                if (!word.isEmpty() && !known.contains(word)) {
+                    unknown.add(TableText.cell(heading.get(place)));
+                } else if (!word.isEmpty()
+                        && places.put(Column.valueOf(word.toUpperCase(Locale.ROOT)), place) != null) {
                     note(1, Optional.empty(), "csv.column-twice", word);
                 }
             }
-            Arrays.stream(Column.values())
-                    .filter(column -> column != Column.NAME && !places.containsKey(column))
-                    .forEach(column -> note(1, Optional.of(column), "csv.missing-column"));
-            return wrong.isEmpty();
+            columns = heading.size();
+            if (places.isEmpty()) {
+                var words = List.of(String.join(" ", unknown).split("[^a-z_]+"));
+                note(1, Optional.empty(), words.containsAll(REQUIRED) ? "csv.separator" : "csv.no-heading");
+                return false;
+            }
+            var missing = Stream.concat(
+                            REQUIRED.stream()
+                                    .filter(word -> !places.containsKey(Column.valueOf(word.toUpperCase(Locale.ROOT)))),
+                            Stream.of(Column.CONSULTANT.word())
+                                    .filter(_ ->
+                                            !places.containsKey(Column.CONSULTANT) && !places.containsKey(Column.NAME)))
+                    .toList();
+            if (!unknown.isEmpty() && !missing.isEmpty()) {
+                note(1, Optional.empty(), "csv.columns", String.join(", ", unknown), String.join(", ", missing));
+            } else if (!unknown.isEmpty()) {
+                note(1, Optional.empty(), "csv.unknown-column", String.join(", ", unknown), String.join(", ", known));
+            } else if (!missing.isEmpty()) {
+                note(1, Optional.empty(), "csv.missing-column", String.join(", ", missing));
+            }
+            return causes.isEmpty();
         }
 
         void row(CSVRecord cells) {
@@ -332,7 +396,15 @@ final class RosterCsv {
                 return;
             }
             rows++;
-            switch (row.get(Column.KIND).toLowerCase(Locale.ROOT)) {
+            if (row.hasAnotherSeparator()) {
+                note(row.number, Optional.empty(), "csv.separator");
+                return;
+            }
+            if (row.hasMoreCellsThanTheHeading()) {
+                note(row.number, Optional.empty(), "csv.too-many-cells");
+                return;
+            }
+            switch (row.word(Column.KIND)) {
                 case "weekly" ->
                     row.weekly().ifPresent(duty -> {
                         if (!Entries.isOver(duty, now)) {
@@ -348,7 +420,7 @@ final class RosterCsv {
                 case "absence" ->
                     row.absence().ifPresent(absence -> {
                         if (!Entries.isOver(absence.span(), now)) {
-                            absences.add(absence);
+                            absences.add(new Numbered<>(row.number, absence));
                         }
                     });
                 default -> row.wrong(Column.KIND, "csv.kind");
@@ -357,6 +429,8 @@ final class RosterCsv {
 
         /// Two duties of somebody for the same may not overlap: the books would refuse them, and not say which.
         void checkOverlaps() {
+            takeOutWhatIsThereTwice(weekly);
+            takeOutWhatIsThereTwice(covers);
             overlaps(
                     weekly,
                     (one, other) -> one.consultant().equals(other.consultant())
@@ -373,6 +447,42 @@ final class RosterCsv {
         void checkWhoServes() {
             notOfWhoHasLeft(weekly, books.weeklyDuties(), WeeklyDuty::consultant);
             notOfWhoHasLeft(covers, books.covers(), Cover::consultant);
+        }
+
+        private <T> void takeOutWhatIsThereTwice(List<Numbered<T>> entries) {
+            var seen = new HashSet<T>();
+            entries.removeIf(each -> {
+                var again = !seen.add(each.entry());
+                if (again) {
+                    note(each.row(), Optional.empty(), "csv.twice");
+                }
+                return again;
+            });
+        }
+
+        /// A dated time that the clocks leave out in spring is a mistake, unless the books have it already.
+        void checkTimes() {
+            existing(covers, books.covers(), Cover::span);
+            existing(absences, books.absences(), Absence::span);
+        }
+
+        private <T> void existing(List<Numbered<T>> entries, List<T> known, Function<T, LocalSpan> span) {
+            entries.stream().filter(each -> !known.contains(each.entry())).forEach(each -> {
+                existing(each.row(), Column.START, span.apply(each.entry()).start());
+                existing(each.row(), Column.END, span.apply(each.entry()).end());
+            });
+        }
+
+        private void existing(int row, Column column, LocalDateTime time) {
+            var change = Roster.ZONE.getRules().getTransition(time);
+            if (change != null && change.isGap()) {
+                note(
+                        row,
+                        Optional.of(column),
+                        "csv.no-such-time",
+                        time.toLocalDate() + " " + time.toLocalTime(),
+                        change.getDateTimeAfter().toLocalTime().toString());
+            }
         }
 
         private <T> void notOfWhoHasLeft(List<Numbered<T>> entries, List<T> known, Function<T, ConsultantId> whose) {
@@ -424,9 +534,13 @@ final class RosterCsv {
         RosterEdit edit() {
             var current = Entries.of(books, now);
             return new RosterEdit(
-                    part(current.weekly(), weekly.stream().map(Numbered::entry).toList()),
-                    part(current.covers(), covers.stream().map(Numbered::entry).toList()),
-                    part(current.absences(), absences));
+                    part(current.weekly(), entries(weekly)),
+                    part(current.covers(), entries(covers)),
+                    part(current.absences(), entries(absences)));
+        }
+
+        private static <T> List<T> entries(List<Numbered<T>> rows) {
+            return rows.stream().map(Numbered::entry).toList();
         }
 
         private static <T> RosterEdit.Part<T> part(List<T> before, List<T> after) {
@@ -440,7 +554,8 @@ final class RosterCsv {
         }
 
         private void note(int row, Optional<Column> column, String remedy, Object... arguments) {
-            wrong.add(new Wrong(row, column, remedy, List.of(arguments)));
+            causes.computeIfAbsent(new Cause(column, remedy, List.of(arguments)), _ -> new ArrayList<>())
+                    .add(row);
         }
 
         private final class Row {
@@ -454,14 +569,29 @@ final class RosterCsv {
             }
 
             boolean isBlank() {
-                return cells.stream().allMatch(String::isBlank);
+                return cells.stream().allMatch(cell -> TableText.cell(cell).isEmpty());
+            }
+
+            /// Whether it is one cell to the separator of the heading, and several to another.
+            boolean hasAnotherSeparator() {
+                return cells.size() == 1
+                        && columns > 1
+                        && Stream.of(",", ";", "\t").anyMatch(cells.get(0)::contains);
+            }
+
+            boolean hasMoreCellsThanTheHeading() {
+                return cells.stream()
+                        .skip(columns)
+                        .anyMatch(cell -> !TableText.cell(cell).isEmpty());
             }
 
             String get(Column column) {
                 var place = places.get(column);
-                return place == null || place >= cells.size()
-                        ? ""
-                        : Csv.unguarded(cells.get(place)).strip();
+                return place == null || place >= cells.size() ? "" : TableText.cell(Csv.unguarded(cells.get(place)));
+            }
+
+            String word(Column column) {
+                return TableText.word(get(column));
             }
 
             void wrong(Column column, String remedy, Object... arguments) {
@@ -473,7 +603,9 @@ final class RosterCsv {
                 var coverage = coverage();
                 var day = day();
                 var start = minute(Column.START, TIMES, LocalTime::from, "csv.time");
-                var end = minute(Column.END, TIMES, LocalTime::from, "csv.time");
+                var end = get(Column.END).matches("24:00(:00)?")
+                        ? Optional.of(LocalTime.MIDNIGHT)
+                        : minute(Column.END, TIMES, LocalTime::from, "csv.time");
                 var from = one(Column.VALID_FROM, DATES, LocalDate::from, "csv.date");
                 var until = get(Column.VALID_UNTIL).isEmpty()
                         ? Optional.<LocalDate>empty()
@@ -515,23 +647,49 @@ final class RosterCsv {
             }
 
             private Optional<ConsultantId> consultant() {
-                var typed = get(Column.CONSULTANT);
+                return get(Column.CONSULTANT).isEmpty() ? called(get(Column.NAME)) : numbered(get(Column.CONSULTANT));
+            }
+
+            private Optional<ConsultantId> numbered(String typed) {
                 var found = books.consultants().stream()
                         .filter(each -> each.id().toString().equals(typed))
                         .findFirst();
                 if (found.isEmpty()) {
                     wrong(Column.CONSULTANT, "csv.consultant");
                 }
-                found.filter(each -> !get(Column.NAME).isEmpty()
-                                && !get(Column.NAME).equals(each.name().strip()))
+                found.filter(each -> !get(Column.NAME).isEmpty() && !isCalled(each, get(Column.NAME)))
                         .ifPresent(
                                 each -> wrong(Column.NAME, "csv.name", each.id().toString(), each.name()));
                 return found.map(Consultant::id);
             }
 
+            /// Who has that name, if one person does.
+            private Optional<ConsultantId> called(String name) {
+                var found = books.consultants().stream()
+                        .filter(each -> isCalled(each, name))
+                        .map(Consultant::id)
+                        .toList();
+                if (name.isEmpty()) {
+                    wrong(Column.CONSULTANT, "csv.consultant-missing");
+                } else if (found.isEmpty()) {
+                    wrong(Column.NAME, "csv.nobody-called", name);
+                } else if (found.size() > 1) {
+                    wrong(
+                            Column.NAME,
+                            "csv.several-called",
+                            name,
+                            found.stream().map(ConsultantId::toString).collect(Collectors.joining(", ")));
+                }
+                return found.size() == 1 && !name.isEmpty() ? Optional.of(found.getFirst()) : Optional.empty();
+            }
+
+            private static boolean isCalled(Consultant consultant, String name) {
+                return TableText.cell(consultant.name()).equalsIgnoreCase(name);
+            }
+
             private Optional<DutyScope> coverage() {
-                var typed = get(Column.COVERS).toLowerCase(Locale.ROOT);
-                var words = typed.split("\\s+", 2);
+                var typed = word(Column.COVERS);
+                var words = typed.split(" ", 2);
                 var found = words.length == 2
                         ? named(words[0], words[1])
                         : Optional.<DutyScope>of(new DutyScope.CoordinatorOnCall())
@@ -569,11 +727,10 @@ final class RosterCsv {
 
             /// In English or in Latvian.
             private Optional<DayOfWeek> day() {
-                var typed = get(Column.DAY).toLowerCase(Locale.ROOT);
+                var typed = word(Column.DAY);
                 var found = Arrays.stream(DayOfWeek.values())
-                        .filter(day -> day.name().toLowerCase(Locale.ROOT).equals(typed)
-                                || day.getDisplayName(TextStyle.FULL_STANDALONE, LATVIAN)
-                                        .toLowerCase(LATVIAN)
+                        .filter(day -> TableText.word(day.name()).equals(typed)
+                                || TableText.word(day.getDisplayName(TextStyle.FULL_STANDALONE, LATVIAN))
                                         .equals(typed))
                         .findFirst();
                 if (found.isEmpty()) {
@@ -583,13 +740,21 @@ final class RosterCsv {
             }
 
             private Optional<LocalSpan> span() {
-                var start = minute(Column.START, MINUTES, LocalDateTime::from, "csv.minute");
-                var end = minute(Column.END, MINUTES, LocalDateTime::from, "csv.minute");
+                var start = dated(Column.START);
+                var end = dated(Column.END);
                 if (start.isPresent() && end.isPresent() && !start.get().isBefore(end.get())) {
                     wrong(Column.END, "csv.end-after-start");
                     return Optional.empty();
                 }
                 return start.flatMap(begin -> end.map(stop -> new LocalSpan(begin, stop)));
+            }
+
+            private Optional<LocalDateTime> dated(Column column) {
+                var endOfDay = END_OF_DAY.matcher(get(column));
+                return endOfDay.matches()
+                        ? one(column, endOfDay.group(1) + "0:00", MINUTES, LocalDateTime::from, "csv.minute")
+                                .map(midnight -> midnight.plusDays(1))
+                        : minute(column, MINUTES, LocalDateTime::from, "csv.minute");
             }
 
             private void nothingIn(Column... columns) {
@@ -610,9 +775,18 @@ final class RosterCsv {
 
             private <T> Optional<T> one(
                     Column column, List<DateTimeFormatter> formatters, TemporalQuery<T> query, String remedy) {
+                return one(column, get(column), formatters, query, remedy);
+            }
+
+            private <T> Optional<T> one(
+                    Column column,
+                    String typed,
+                    List<DateTimeFormatter> formatters,
+                    TemporalQuery<T> query,
+                    String remedy) {
                 for (var formatter : formatters) {
                     try {
-                        return Optional.of(formatter.parse(get(column), query));
+                        return Optional.of(formatter.parse(typed, query));
                     } catch (DateTimeParseException _) {
                         // Another of them may do.
                     }

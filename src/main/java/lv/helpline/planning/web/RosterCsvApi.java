@@ -114,7 +114,7 @@ class RosterCsvApi {
     @ApiErrorResponse(
             value = HttpStatus.UNPROCESSABLE_CONTENT,
             when = "Nothing was changed. Each wrong cell is among the `errors`, its `field` being its row and column,"
-                    + " such as `row 7, end`; or the table as a whole breaks a rule, which `detail` says; or it"
+                    + " such as `row 7, end`, or `row 7–9, end` where several have one cause; or the table as a whole breaks a rule, which `detail` says; or it"
                     + " leaves lines without anybody, each of which is named, and no `reason` was given.")
     @RequiresScope(Scope.ROSTER_IMPORT)
     @PostMapping(consumes = "text/csv")
@@ -198,8 +198,8 @@ class RosterCsvApi {
                 wrong.stream()
                         .map(each -> new Problem.Wrong(
                                 each.column()
-                                        .map(column -> "row " + each.row() + ", " + column.word())
-                                        .orElse("row " + each.row()),
+                                        .map(column -> "row " + each.place() + ", " + column.word())
+                                        .orElse("row " + each.place()),
                                 each.remedy(),
                                 each.arguments()))
                         .toList());

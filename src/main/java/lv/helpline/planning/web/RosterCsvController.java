@@ -62,8 +62,8 @@ class RosterCsvController {
         this.tried = tried;
     }
 
-    /// A cell that makes no sense, as the page shows it.
-    public record ProblemView(int row, String column, String remedy) {}
+    /// What makes no sense, as the page shows it.
+    public record ProblemView(String rows, boolean several, String column, String remedy) {}
 
     /// @param tried whether it shows the table that this administrator has tried out last
     @GetMapping
@@ -199,7 +199,8 @@ class RosterCsvController {
 
     private ProblemView shown(RosterCsv.Wrong wrong, Locale locale) {
         return new ProblemView(
-                wrong.row(),
+                wrong.place(),
+                wrong.rows().size() > 1,
                 wrong.column().map(RosterCsv.Column::word).orElse(""),
                 messages.getMessage(wrong.remedy(), wrong.arguments().toArray(), locale));
     }
