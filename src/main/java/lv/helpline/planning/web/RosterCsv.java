@@ -45,6 +45,7 @@ import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.edit.RosterEditCodec;
+import lv.helpline.roster.edit.RosterReplacement;
 import lv.helpline.shared.web.Csv;
 import lv.helpline.shared.web.RandomTokens;
 import org.apache.commons.csv.CSVFormat;
@@ -129,15 +130,17 @@ final class RosterCsv {
 
     /// What was read: either what the table would change, or what is wrong with it.
     ///
-    /// @param edit nothing when anything is wrong
-    record Read(RosterEdit edit, int rows, List<Wrong> wrong) {
+    /// @param edit   nothing when anything is wrong; the past stays as it is, see [RosterReplacement]
+    /// @param wanted the difference of the table to the books, which does not change from minute to minute as the
+    ///               edit does
+    record Read(RosterEdit edit, RosterEdit wanted, int rows, List<Wrong> wrong) {
         boolean isGood() {
             return wrong.isEmpty();
         }
 
         /// The same for the same change, so that what was shown is what is done.
         String fingerprint() {
-            return RandomTokens.digest(RosterEditCodec.of(edit));
+            return RandomTokens.digest(RosterEditCodec.of(wanted));
         }
     }
 
@@ -231,7 +234,7 @@ final class RosterCsv {
     private static Read read(List<CSVRecord> records, RosterData books, LocalDateTime now) {
         var reader = new Reader(books, now);
         if (!reader.heading(records.getFirst())) {
-            return new Read(RosterEdit.NONE, 0, reader.wrong());
+            return new Read(RosterEdit.NONE, RosterEdit.NONE, 0, reader.wrong());
         }
         records.stream().skip(1).forEach(reader::row);
         reader.checkOverlaps();
@@ -239,13 +242,16 @@ final class RosterCsv {
         reader.checkTimes();
         var wrong = reader.wrong();
         return wrong.isEmpty()
-                ? new Read(reader.edit(), reader.rows, wrong)
-                : new Read(RosterEdit.NONE, reader.rows, wrong);
+                ? new Read(reader.edit(), reader.wanted(), reader.rows, wrong)
+                : new Read(RosterEdit.NONE, RosterEdit.NONE, reader.rows, wrong);
     }
 
     private static Read refused(int row, String remedy, Object... arguments) {
         return new Read(
-                RosterEdit.NONE, 0, List.of(new Wrong(List.of(row), Optional.empty(), remedy, List.of(arguments))));
+                RosterEdit.NONE,
+                RosterEdit.NONE,
+                0,
+                List.of(new Wrong(List.of(row), Optional.empty(), remedy, List.of(arguments))));
     }
 
     private static CSVFormat format(char delimiter) {
@@ -269,7 +275,7 @@ final class RosterCsv {
         static Entries of(RosterData books, LocalDateTime now) {
             return new Entries(
                     books.weeklyDuties().stream()
-                            .filter(duty -> !Entries.isOver(duty, now))
+                            .filter(duty -> !RosterReplacement.isOver(duty, now))
                             .sorted(Comparator.comparing(WeeklyDuty::consultant)
                                     .thenComparing(duty -> RosterEditCodec.spelt(duty.coverage()))
                                     .thenComparing(WeeklyDuty::from)
@@ -277,27 +283,17 @@ final class RosterCsv {
                                     .thenComparing(duty -> duty.span().start()))
                             .toList(),
                     books.covers().stream()
-                            .filter(cover -> !Entries.isOver(cover.span(), now))
+                            .filter(cover -> !RosterReplacement.isOver(cover.span(), now))
                             .sorted(Comparator.comparing(
                                             (Cover cover) -> cover.span().start())
                                     .thenComparing(Cover::consultant))
                             .toList(),
                     books.absences().stream()
-                            .filter(absence -> !Entries.isOver(absence.span(), now))
+                            .filter(absence -> !RosterReplacement.isOver(absence.span(), now))
                             .sorted(Comparator.comparing(
                                             (Absence absence) -> absence.span().start())
                                     .thenComparing(Absence::consultant))
                             .toList());
-        }
-
-        static boolean isOver(WeeklyDuty duty, LocalDateTime now) {
-            return duty.until()
-                    .filter(until -> !until.isAfter(now.toLocalDate()))
-                    .isPresent();
-        }
-
-        static boolean isOver(LocalSpan span, LocalDateTime now) {
-            return !span.end().isAfter(now);
         }
     }
 
@@ -407,19 +403,19 @@ final class RosterCsv {
             switch (row.word(Column.KIND)) {
                 case "weekly" ->
                     row.weekly().ifPresent(duty -> {
-                        if (!Entries.isOver(duty, now)) {
+                        if (!RosterReplacement.isOver(duty, now)) {
                             weekly.add(new Numbered<>(row.number, duty));
                         }
                     });
                 case "cover" ->
                     row.cover().ifPresent(cover -> {
-                        if (!Entries.isOver(cover.span(), now)) {
+                        if (!RosterReplacement.isOver(cover.span(), now)) {
                             covers.add(new Numbered<>(row.number, cover));
                         }
                     });
                 case "absence" ->
                     row.absence().ifPresent(absence -> {
-                        if (!Entries.isOver(absence.span(), now)) {
+                        if (!RosterReplacement.isOver(absence.span(), now)) {
                             absences.add(new Numbered<>(row.number, absence));
                         }
                     });
@@ -532,6 +528,10 @@ final class RosterCsv {
         }
 
         RosterEdit edit() {
+            return RosterReplacement.of(books, entries(weekly), entries(covers), entries(absences), now);
+        }
+
+        RosterEdit wanted() {
             var current = Entries.of(books, now);
             return new RosterEdit(
                     part(current.weekly(), entries(weekly)),
