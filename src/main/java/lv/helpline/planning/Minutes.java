@@ -73,8 +73,4 @@ record Minutes(List<Part> parts) {
         }
         return new Minutes(left);
     }
-
-    int sum() {
-        return parts.stream().mapToInt(part -> part.to - part.from).sum();
-    }
 }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.DutyHours;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Line;
@@ -67,7 +68,7 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
         }
     }
 
-    /// How long somebody is on duty for callers in the fortnight.
+    /// How long somebody is on duty for callers in the fortnight, see [DutyHours].
     ///
     /// @param more than the average of those who have any duty, in minutes; negative for less
     public record Hours(int minutes, int more) {}
@@ -163,16 +164,19 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
             Roster view, Roster books, List<DutyPreference> wishes, Holidays holidays, LocalDate from) {
         var drawn = new Drawn(view.data(), from);
         var saved = view == books ? drawn : new Drawn(books.data(), from);
+        var time = DutyHours.between(view, midnight(from), midnight(from.plusDays(DAYS)));
         var minutes = new HashMap<ConsultantId, Integer>();
-        view.data().consultants().forEach(person -> minutes.put(person.id(), drawn.minutesOf(person.id())));
+        view.data()
+                .consultants()
+                .forEach(person ->
+                        minutes.put(person.id(), (int) time.of(person.id()).toMinutes()));
         var average = (int) Math.round(minutes.values().stream()
                 .mapToInt(each -> each)
                 .filter(each -> each > 0)
                 .average()
                 .orElse(0));
         var rows = view.data().consultants().stream()
-                .filter(person ->
-                        !person.left() || minutes.getOrDefault(person.id(), 0) + saved.minutesOf(person.id()) > 0)
+                .filter(person -> !person.left() || drawn.hasDuties(person.id()) || saved.hasDuties(person.id()))
                 .sorted(comparing(Consultant::name).thenComparing(Consultant::id))
                 .map(person -> row(
                         new Subject.OfPerson(person),
@@ -397,18 +401,8 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
             return Stream.concat(shifts.stream(), free).sorted(IN_ORDER).toList();
         }
 
-        int minutesOf(ConsultantId person) {
-            return dates(from)
-                    .mapToInt(date -> Minutes.union(
-                                    byPerson.getOrDefault(new OnDate<>(person, date), List.of()).stream()
-                                            .filter(dutyOccurrence ->
-                                                    dutyOccurrence.coverage().servesCallers())
-                                            .flatMap(dutyOccurrence -> chips(dutyOccurrence, date, Minutes.WHOLE_DAY))
-                                            .filter(chip -> chip.kind == Kind.HELD)
-                                            .map(chip -> new Minutes.Part(chip.from, chip.to))
-                                            .toList())
-                            .sum())
-                    .sum();
+        boolean hasDuties(ConsultantId person) {
+            return dates(from).anyMatch(date -> byPerson.containsKey(new OnDate<>(person, date)));
         }
 
         private Stream<Chip> chips(DutyOccurrence dutyOccurrence, LocalDate date, Minutes open) {

@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -158,14 +157,6 @@ public final class Roster {
         return onDuty(Stream.of(new DutyScope.CoordinatorOnCall()), at);
     }
 
-    /// How long somebody is on duty for callers within `[from, until)`, absences taken out; duties that overlap count
-    /// once.
-    public Duration dutyTime(ConsultantId consultant, Instant from, Instant until) {
-        return turns(consultant, from, until)
-                .without(absences.getOrDefault(consultant, Spans.NONE))
-                .within(from, until);
-    }
-
     /// Whether somebody is neither absent nor on duty for callers in any part of the span, nor resting when it starts.
     public boolean isFree(ConsultantId consultant, LocalSpan span) {
         var from = span.startsAt();
@@ -275,8 +266,27 @@ public final class Roster {
                 .toList();
     }
 
-    /// Somebody's duties for callers that touch `[from, until)`, absent or not.
+    /// When the line is open within `[from, until)`.
+    Spans openTime(Line line, Instant from, Instant until) {
+        var hours = hoursOf(line);
+        var edges = Stream.of(Stream.of(from), hours.edges(from, until), Stream.of(until))
+                .flatMap(Function.identity())
+                .sorted()
+                .distinct()
+                .toList();
+        return Spans.between(edges, start -> hours.cause(LocalInstant.of(start)).opens());
+    }
+
+    Spans absencesOf(ConsultantId consultant) {
+        return absences.getOrDefault(consultant, Spans.NONE);
+    }
+
     private Spans turns(ConsultantId consultant, Instant from, Instant until) {
+        return Spans.all(turnsByScope(consultant, from, until).values());
+    }
+
+    /// Somebody's duties for callers that touch `[from, until)`, absent or not, by what they are for.
+    Map<DutyScope, Spans> turnsByScope(ConsultantId consultant, Instant from, Instant until) {
         var dates = LocalDate.ofInstant(from, ZONE)
                 .minusDays(1)
                 .datesUntil(LocalDate.ofInstant(until, ZONE).plusDays(1))
@@ -286,12 +296,13 @@ public final class Roster {
                         duty.consultant().equals(consultant) && duty.coverage().servesCallers())
                 .flatMap(duty -> dates.stream()
                         .filter(date -> date.getDayOfWeek() == duty.span().day() && duty.isInForceOn(date))
-                        .map(duty.span()::on));
+                        .map(date -> new Cover(
+                                consultant, duty.coverage(), duty.span().on(date))));
         var dated = data.covers().stream()
                 .filter(cover -> cover.consultant().equals(consultant)
-                        && cover.coverage().servesCallers())
-                .map(Cover::span);
-        return Spans.of(Stream.concat(weekly, dated).toList());
+                        && cover.coverage().servesCallers());
+        return Stream.concat(weekly, dated)
+                .collect(groupingBy(Cover::coverage, collectingAndThen(mapping(Cover::span, toList()), Spans::of)));
     }
 
     private static Stream<DutyScope> coverages(Line line) {

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,6 +28,21 @@ final class Spans {
 
     static Spans ofPauses(List<Pause> pauses) {
         return union(pauses.stream().map(pause -> new Span(pause.start(), pause.end())));
+    }
+
+    static Spans all(Collection<Spans> some) {
+        return union(some.stream()
+                .flatMap(each -> IntStream.range(0, each.edges.length / 2)
+                        .mapToObj(i -> new Span(each.edges[2 * i], each.edges[2 * i + 1]))));
+    }
+
+    /// Those between two neighbouring instants at whose start something holds.
+    ///
+    /// @param instants in order
+    static Spans between(List<Instant> instants, Predicate<Instant> holds) {
+        return union(IntStream.range(1, instants.size())
+                .filter(i -> holds.test(instants.get(i - 1)))
+                .mapToObj(i -> new Span(instants.get(i - 1), instants.get(i))));
     }
 
     boolean contain(Instant instant) {
@@ -57,6 +74,11 @@ final class Spans {
         return union(IntStream.range(1, all.size())
                 .filter(i -> contain(all.get(i - 1)) && !others.contain(all.get(i - 1)))
                 .mapToObj(i -> new Span(all.get(i - 1), all.get(i))));
+    }
+
+    /// What is in both.
+    Spans and(Spans others) {
+        return without(without(others));
     }
 
     Stream<Instant> edges() {

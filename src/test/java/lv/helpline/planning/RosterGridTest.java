@@ -139,6 +139,7 @@ class RosterGridTest {
     void people_have_hours_and_their_difference_to_the_average() {
         rosterBuilder.with(
                 absent(ANNA, "2026-12-05 00:00", "2026-12-06 00:00"),
+                covering(ANNA, LATGALE, "2026-11-23 13:00", "2026-11-23 15:00"),
                 onDuty(ANNA).coordinating());
         var roster = rosterBuilder.roster();
 
@@ -147,8 +148,8 @@ class RosterGridTest {
         assertThat(people.rows())
                 .extracting(RosterGrid.Row::hours)
                 .containsExactly(
-                        Optional.of(new RosterGrid.Hours(10 * 5 * 60, 300)),
-                        Optional.of(new RosterGrid.Hours(10 * 4 * 60, -300)));
+                        Optional.of(new RosterGrid.Hours(42 * 60, 60)),
+                        Optional.of(new RosterGrid.Hours(40 * 60, -60)));
         var saturday = people.rows().getFirst().cells().get(12);
         assertThat(told(saturday)).containsExactly("AWAY 0–24 Anna K.");
         assertThat(people.days())

@@ -39,7 +39,7 @@ public record Candidate(Consultant consultant, List<Reason> reasons) {
         /// They usually serve elsewhere, and have not said that they help out.
         record ServesElsewhere() implements Reason {}
 
-        /// So long they are on duty in the fortnight before and the fortnight after the start.
+        /// So long they are on duty for open lines in the fortnight before and the fortnight after the start.
         record OnDutyFor(Duration time) implements Reason {}
     }
 }

@@ -3,7 +3,6 @@ package lv.helpline.roster.staffing;
 import static java.util.Comparator.comparing;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lv.helpline.roster.Consultant;
+import lv.helpline.roster.DutyHours;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
@@ -35,16 +35,17 @@ public final class Substitutes {
     /// those who have it at other times.
     public static List<Candidate> of(Roster roster, List<DutyPreference> wishes, DutyScope dutyScope, LocalSpan span) {
         var wanted = Wanted.of(roster, dutyScope);
+        var start = span.startsAt();
+        var hours = DutyHours.between(roster, start.minus(FORTNIGHT), start.plus(FORTNIGHT));
         return roster.data().consultants().stream()
                 .filter(Consultant::proved)
                 .filter(wanted.suits())
                 .filter(consultant -> roster.isFree(consultant.id(), span))
                 .map(consultant -> Weighed.of(
-                        roster,
                         consultant,
                         wishes.stream().anyMatch(wish -> wish.concerns(consultant.id(), span)),
                         wanted,
-                        span.startsAt()))
+                        hours.of(consultant.id())))
                 .sorted(Weighed.BEST_FIRST)
                 .map(Weighed::candidate)
                 .toList();
@@ -84,7 +85,7 @@ public final class Substitutes {
                 .thenComparing(Weighed::onDuty)
                 .thenComparing(each -> each.consultant.id());
 
-        static Weighed of(Roster roster, Consultant consultant, boolean unwilling, Wanted wanted, Instant start) {
+        static Weighed of(Consultant consultant, boolean unwilling, Wanted wanted, Duration onDuty) {
             return new Weighed(
                     consultant,
                     unwilling,
@@ -92,7 +93,7 @@ public final class Substitutes {
                             .filter(language -> !consultant.speaks(language))
                             .toList(),
                     wanted.region().map(region -> place(consultant, region)),
-                    roster.dutyTime(consultant.id(), start.minus(FORTNIGHT), start.plus(FORTNIGHT)));
+                    onDuty);
         }
 
         private static Reason place(Consultant consultant, Region region) {
