@@ -131,7 +131,8 @@ public class MailComposer {
     }
 
     /// Such as `Tuesday 24 November, 09:00–17:00`.
-    public String text(LocalSpan span, Locale locale) {
+    public String text(LocalSpan written, Locale locale) {
+        var span = written.shownByClocks().orElse(written);
         var sameDay = span.end().toLocalDate().equals(span.start().toLocalDate());
         return text(span.start(), locale)
                 + "–"

@@ -22,8 +22,12 @@ record Minutes(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /// What of the span is on that date.
+    /// What of the span is on that date, as the clocks show it.
     static Minutes of(LocalSpan span, LocalDate date) {
+        return span.shownByClocks().map(shown -> ofShown(shown, date)).orElse(NONE);
+    }
+
+    private static Minutes ofShown(LocalSpan span, LocalDate date) {
         var midnight = date.atStartOfDay();
         var from = Math.max(0, ChronoUnit.MINUTES.between(midnight, span.start()));
         var to = Math.min(DAY, ChronoUnit.MINUTES.between(midnight, span.end()));

@@ -3,6 +3,7 @@ package lv.helpline.roster;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A half-open span `[start, end)` of wall-clock time in Riga.
@@ -39,6 +40,12 @@ public record LocalSpan(LocalDateTime start, LocalDateTime end) {
     /// The first instant after the span.
     public Instant endsAt() {
         return instantOf(end, false);
+    }
+
+    /// The span as people are told it, the same on every page, in every mail and calendar: of a time that the clocks
+    /// leave out in spring, what they show instead. Empty when it lies in that hour altogether.
+    public Optional<LocalSpan> shownByClocks() {
+        return startsAt().isBefore(endsAt()) ? Optional.of(between(startsAt(), endsAt())) : Optional.empty();
     }
 
     /// Whether some time is in both, by the clock on the wall.

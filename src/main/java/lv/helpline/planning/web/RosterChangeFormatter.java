@@ -196,13 +196,15 @@ class RosterChangeFormatter {
         }
 
         /// Such as `Wednesday 25 November, 9–17`.
-        String when(LocalSpan span) {
+        String when(LocalSpan written) {
+            var span = written.shownByClocks().orElse(written);
             return span.end().isAfter(span.start().plusDays(1))
                     ? moment(span.start()) + " – " + moment(span.end())
                     : day(span.start().toLocalDate()) + ", " + times(span);
         }
 
-        String times(LocalSpan span) {
+        String times(LocalSpan written) {
+            var span = written.shownByClocks().orElse(written);
             return clock(span.start().toLocalTime()) + "–" + endClock(span.end().toLocalTime());
         }
 

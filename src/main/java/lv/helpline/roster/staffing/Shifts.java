@@ -2,9 +2,14 @@ package lv.helpline.roster.staffing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 
 /// When somebody is on duty: what they are shown, reminded of, and find in their calendar.
@@ -31,6 +36,34 @@ public final class Shifts {
             }
         }
         return List.copyOf(shifts);
+    }
+
+    /// How a shift that is under way goes on for each region, and for the coordination: until when without a break. In
+    /// the order of the ends; empty for somebody who is not on duty.
+    ///
+    /// @param shifts somebody's, in order
+    public static List<DutyEnd> ends(List<Shift> shifts, Instant at) {
+        return shifts.stream()
+                .filter(shift -> !shift.start().isAfter(at) && shift.end().isAfter(at))
+                .flatMap(shift -> places(shift).map(place -> new DutyEnd(place, end(shifts, shift, place))))
+                .sorted(Comparator.comparing(DutyEnd::end))
+                .toList();
+    }
+
+    private static Instant end(List<Shift> shifts, Shift first, Optional<Region> place) {
+        var end = first.end();
+        for (var shift : shifts) {
+            if (shift.start().equals(end) && places(shift).anyMatch(place::equals)) {
+                end = shift.end();
+            }
+        }
+        return end;
+    }
+
+    private static Stream<Optional<Region>> places(Shift shift) {
+        return Stream.concat(
+                shift.lines().stream().map(Line::region).distinct().map(Optional::of),
+                shift.coordination() ? Stream.of(Optional.<Region>empty()) : Stream.empty());
     }
 
     private static boolean isAmong(List<Consultant> consultants, ConsultantId consultant) {

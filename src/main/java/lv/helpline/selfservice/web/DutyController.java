@@ -143,6 +143,7 @@ class DutyController {
         model.addAttribute("shifts", shifts);
         model.addAttribute("days", MyDuty.DAYS);
         model.addAttribute("onDutyUntil", local(mine.onDutyUntil()));
+        model.addAttribute("differentEnds", mine.differentEnds());
         model.addAttribute("restsUntil", local(mine.restsUntil()));
         model.addAttribute("rests", RESTS.subList(0, 3));
         model.addAttribute("asked", asked(mine));

@@ -12,6 +12,7 @@ import java.util.List;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.staffing.Shift;
+import lv.helpline.roster.staffing.Shifts;
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.ParameterList;
@@ -39,11 +40,27 @@ final class DutyFeed {
 
     private static final String NAME = "Dežūra";
     private static final Duration REFRESHED = Duration.ofHours(1);
+    private static final Duration BACK = Duration.ofDays(7);
+    private static final Duration AHEAD = Duration.ofDays(90);
+
+    /// A duty is followed so far beyond what is shown, to find its end.
+    private static final Duration LONGEST = Duration.ofDays(14);
     private static final DateTimeFormatter BASIC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
 
     private DutyFeed() {}
 
+    /// @param at when it is asked for
+    static String of(Roster roster, ConsultantId consultant, Instant at) {
+        return of(
+                consultant,
+                Shifts.of(roster, consultant, at.minus(BACK), at.plus(AHEAD).plus(LONGEST)),
+                at);
+    }
+
+    /// The duties that begin within what is shown, each whole. One whose begin or end is out of sight is left out,
+    /// for it would be shown to begin later, or to end earlier, than it does.
+    ///
     /// @param at when it is asked for
     static String of(ConsultantId consultant, List<Shift> shifts, Instant at) {
         var calendar = new Calendar()
@@ -57,7 +74,10 @@ final class DutyFeed {
                 .withProperty(new XProperty("X-PUBLISHED-TTL", REFRESHED.toString()))
                 .getFluentTarget();
         for (var stretch : stretches(shifts)) {
-            calendar = calendar.withComponent(event(consultant, stretch, at)).getFluentTarget();
+            if (stretch.isShownWhole(at)) {
+                calendar =
+                        calendar.withComponent(event(consultant, stretch, at)).getFluentTarget();
+            }
         }
         try {
             var text = new StringWriter();
@@ -68,7 +88,14 @@ final class DutyFeed {
         }
     }
 
-    private record Stretch(Instant start, Instant end) {}
+    private record Stretch(Instant start, Instant end) {
+
+        boolean isShownWhole(Instant at) {
+            return start.isAfter(at.minus(BACK))
+                    && start.isBefore(at.plus(AHEAD))
+                    && end.isBefore(at.plus(AHEAD).plus(LONGEST));
+        }
+    }
 
     /// Which lines a shift serves is not told, so shifts that meet are one.
     private static List<Stretch> stretches(List<Shift> shifts) {

@@ -16,7 +16,6 @@ import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
-import lv.helpline.roster.staffing.Shifts;
 import lv.helpline.shared.web.ClientAddresses;
 import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.shared.web.WebProperties;
@@ -39,8 +38,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class FeedController {
 
-    private static final Duration BACK = Duration.ofDays(7);
-    private static final Duration AHEAD = Duration.ofDays(90);
     private static final Duration KEPT = Duration.ofMinutes(15);
     private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
 
@@ -91,14 +88,8 @@ class FeedController {
                 .body(calendar(consultant.get(), clock.instant()));
     }
 
-    /// A duty that began before what is shown is left out, for it would be shown to begin later than it did.
     private String calendar(ConsultantId consultant, Instant now) {
-        var roster = new Roster(dutyRepository.roster(now), holidays);
-        var from = now.minus(BACK);
-        var stints = Shifts.of(roster, consultant, from, now.plus(AHEAD)).stream()
-                .filter(shift -> shift.start().isAfter(from))
-                .toList();
-        return DutyFeed.of(consultant, stints, now);
+        return DutyFeed.of(new Roster(dutyRepository.roster(now), holidays), consultant, now);
     }
 
     /// It is shown once, on the answer itself: no page has it later.

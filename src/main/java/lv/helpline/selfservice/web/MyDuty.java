@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.roster.Absence;
@@ -16,6 +17,7 @@ import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Pause;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.staffing.Candidate;
+import lv.helpline.roster.staffing.DutyEnd;
 import lv.helpline.roster.staffing.DutyPreference;
 import lv.helpline.roster.staffing.Shift;
 import lv.helpline.roster.staffing.Shifts;
@@ -59,6 +61,23 @@ record MyDuty(Roster roster, ConsultantId me, Instant now, List<DutyPreference> 
         }
         return until;
     }
+
+    /// Until when they are on duty for what, if not until the same time for all of it.
+    List<EndView> differentEnds() {
+        var ends = Shifts.ends(shifts(), now);
+        return ends.stream().map(DutyEnd::end).distinct().count() < 2
+                ? List.of()
+                : ends.stream()
+                        .map(end -> new EndView(
+                                end.region()
+                                        .map(region -> "region." + region.name().toLowerCase(Locale.ROOT))
+                                        .orElse("duty.as-coordinator"),
+                                LocalDateTime.ofInstant(end.end(), Roster.ZONE)))
+                        .toList();
+    }
+
+    /// @param place the key of its words
+    public record EndView(String place, LocalDateTime end) {}
 
     /// Until when they rest, if they do now: rests that meet are one.
     Optional<Instant> restsUntil() {

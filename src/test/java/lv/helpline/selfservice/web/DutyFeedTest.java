@@ -6,9 +6,14 @@ import biweekly.Biweekly;
 import biweekly.ICalVersion;
 import biweekly.property.Method;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Region;
+import lv.helpline.roster.RosterBuilder;
+import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.staffing.Shift;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +57,37 @@ class DutyFeedTest {
     void a_duty_that_ends_at_another_time_is_the_same_event() {
         assertThat(events(shift("2026-11-24T07:00:00Z", "2026-11-24T12:00:00Z")))
                 .isEqualTo(events(shift("2026-11-24T07:00:00Z", "2026-11-24T15:00:00Z")));
+    }
+
+    /// It is asked for on 24 November 2026, and 90 days later is 22 February.
+    @Test
+    void the_last_duty_is_whole_and_one_without_an_end_in_sight_is_left_out() {
+        var line = RosterBuilder.line("latgale", "25723222", Region.LATGALE, aroundTheClock());
+        var anna = RosterBuilder.consultant(1, "Anna");
+        var roster = RosterBuilder.of(line)
+                .with(
+                        anna,
+                        RosterBuilder.covering(anna, Region.LATGALE, "2026-11-17 09:00", "2026-11-17 12:00"),
+                        RosterBuilder.covering(anna, Region.LATGALE, "2027-02-22 09:59", "2027-02-22 17:00"),
+                        RosterBuilder.covering(anna, Region.LATGALE, "2027-02-22 18:00", "2027-02-22 19:00"))
+                .roster();
+        assertThat(Biweekly.parse(DutyFeed.of(roster, ANNA, NOW)).first().getEvents())
+                .extracting(event -> event.getDateStart().getValue().toInstant()
+                        + " "
+                        + event.getDateEnd().getValue().toInstant())
+                .containsExactly("2027-02-22T07:59:00Z 2027-02-22T15:00:00Z");
+
+        var always = RosterBuilder.of(line)
+                .with(anna, RosterBuilder.covering(anna, Region.LATGALE, "2027-02-01 09:00", "2027-06-01 09:00"))
+                .roster();
+        assertThat(Biweekly.parse(DutyFeed.of(always, ANNA, NOW)).first().getEvents())
+                .isEmpty();
+    }
+
+    private static WeeklySpan[] aroundTheClock() {
+        return Arrays.stream(DayOfWeek.values())
+                .map(day -> RosterBuilder.on(day, "00:00", "00:00"))
+                .toArray(WeeklySpan[]::new);
     }
 
     /// RFC 5545, 3.1: lines end with CRLF and have 75 octets at most.

@@ -31,6 +31,8 @@ import lv.helpline.planning.Edits;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Cover;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Pause;
 import lv.helpline.roster.edit.RosterEdit;
@@ -67,6 +69,20 @@ class MyDutyIT extends WithRitaAndOlga {
         me.postWithToken("/duty/resume", Map.of());
         assertThat(me.get("/duty").body()).contains("Jūs dežurējat līdz 17:00");
         assertThat(actions()).startsWith("pause-ended", "pause-added");
+    }
+
+    @Test
+    void who_coordinates_longer_than_they_answer_is_told_until_when_they_do_either() {
+        dutyRepository.save(
+                RosterEdit.ofCovers(
+                        List.of(),
+                        List.of(new Cover(
+                                id(rita),
+                                new DutyScope.CoordinatorOnCall(),
+                                span("2026-11-24T08:00", "2026-11-24T21:00")))),
+                Author.router(now()));
+        assertThat(Stranger.signedIn(SITE, rita).get("/duty").body())
+                .contains("Jūs dežurējat: Kurzeme līdz 17:00; koordinatora dežūra līdz 21:00");
     }
 
     @Test
