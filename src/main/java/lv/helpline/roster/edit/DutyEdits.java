@@ -7,6 +7,8 @@ import java.util.Optional;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
+import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.WeeklyDuty;
@@ -101,21 +103,48 @@ public final class DutyEdits {
     }
 
     /// The covers of the fortnight before `from` once more, a fortnight later, and what was weekly then and is not any
-    /// more. What would clash with a duty of the same person is left out, and what would lie on a date in `closed`.
+    /// more. What would clash with a duty of the same person is left out, what would lie on a date in `closed`, and
+    /// what stood in for somebody who was absent.
     public static RosterEdit fillFromBefore(RosterData books, LocalDate from, List<LocalDate> closed) {
         var there = new ArrayList<>(DutyOccurrence.touching(books, from, from.plusDays(14)));
         var covers = new ArrayList<Cover>();
-        for (var dutyOccurrence : DutyOccurrence.touching(books, from.minusDays(14), from)) {
+        var before = DutyOccurrence.touching(books, from.minusDays(14), from);
+        for (var dutyOccurrence : before) {
             var again = dutyOccurrence.at(
                     dutyOccurrence.span().start().plusDays(14),
                     dutyOccurrence.span().end().plusDays(14));
             var free = there.stream().noneMatch(again::clashesWith);
-            if (free && !dateOf(again).isBefore(from) && !closed.contains(dateOf(again))) {
+            if (free
+                    && !dateOf(again).isBefore(from)
+                    && !closed.contains(dateOf(again))
+                    && !standsIn(books, dutyOccurrence, before)) {
                 there.add(again);
                 covers.add(again.asCover());
             }
         }
         return RosterEdit.ofCovers(List.of(), covers);
+    }
+
+    /// Whether it is a cover for the same at a time at which somebody else had that duty and was absent.
+    private static boolean standsIn(RosterData books, DutyOccurrence cover, List<DutyOccurrence> all) {
+        return books.covers().contains(cover.asCover())
+                && all.stream()
+                        .filter(duty -> !duty.consultant().equals(cover.consultant())
+                                && servesTheSame(books, duty.coverage(), cover.coverage())
+                                && duty.span().overlaps(cover.span()))
+                        .anyMatch(duty -> books.absences().stream()
+                                .filter(absence -> absence.consultant().equals(duty.consultant()))
+                                .anyMatch(absence -> absence.span().overlaps(duty.span())
+                                        && absence.span().overlaps(cover.span())));
+    }
+
+    /// Whether the callers of some line reach both.
+    private static boolean servesTheSame(RosterData books, DutyScope one, DutyScope other) {
+        return one.equals(other) || books.lines().stream().anyMatch(line -> serves(one, line) && serves(other, line));
+    }
+
+    private static boolean serves(DutyScope scope, Line line) {
+        return scope.equals(new DutyScope.OfLine(line.id())) || scope.equals(new DutyScope.OfRegion(line.region()));
     }
 
     private static RosterEdit cut(RosterData books, RecurringDuty recurringDuty, Dates dates) {

@@ -25,6 +25,7 @@ import lv.helpline.roster.RosterData;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DutyEditsTest {
@@ -137,6 +138,29 @@ class DutyEditsTest {
         assertThat(DutyEdits.fillFromBefore(
                         books, LocalDate.parse("2026-12-07"), List.of(LocalDate.parse("2026-12-10"))))
                 .isEqualTo(RosterEdit.NONE);
+    }
+
+    @ParameterizedTest(name = "{0} to {1}")
+    @CsvSource({
+        "2026-11-26 09:00, 2026-11-26 17:00, 0",
+        "2026-11-26 12:00, 2026-11-26 13:00, 0",
+        "2026-11-26 08:00, 2026-11-26 09:00, 1",
+        "2026-11-27 09:00, 2026-11-27 17:00, 1"
+    })
+    void what_stood_in_for_an_absence_is_not_filled_in_again(String from, String until, int filled) {
+        var standingIn = RosterBuilder.of(line("latgale", "25723222", LATGALE))
+                .with(
+                        ANNA,
+                        ILZE,
+                        COVER,
+                        onDuty(ANNA).at(line("latgale", "25723222", LATGALE)).each(workdays("08:00", "17:00")),
+                        absent(ANNA, from, until))
+                .data();
+
+        assertThat(DutyEdits.fillFromBefore(standingIn, LocalDate.parse("2026-12-07"), List.of())
+                        .covers()
+                        .added())
+                .hasSize(filled);
     }
 
     @Test
