@@ -179,6 +179,11 @@ class RosterChangeFormatter {
         /// Why somebody could take a duty over.
         String reason(Candidate.Reason reason) {
             return switch (reason) {
+                case Candidate.Reason.OnDutyAlready(var regions) ->
+                    text(
+                            "candidate.on-duty-already",
+                            regions.stream().map(this::region).collect(Collectors.joining(", ")));
+                case Candidate.Reason.CoordinatesThen() -> text("candidate.coordinates-then");
                 case Candidate.Reason.RatherNot() -> text("roster.kind.unwilling");
                 case Candidate.Reason.SpeaksAll() -> text("candidate.speaks-all");
                 case Candidate.Reason.LacksLanguages(var languages) ->

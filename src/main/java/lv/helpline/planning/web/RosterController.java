@@ -136,6 +136,7 @@ class RosterController {
                         .map(absence -> spoken.when(absence.span()))
                         .toList());
         model.addAttribute("suggested", sheets.suggested(about));
+        model.addAttribute("onDutyAlready", sheets.onDutyAlready(about.coverage(), about.span(), about.consultant()));
         model.addAttribute("people", sheets.everybody());
         model.addAttribute("others", me.isAdministrator() ? sheets.others(about) : List.of());
         model.addAttribute("mayNow", EditingRights.reaches(me.role(), about.span(), open.now()));
@@ -171,6 +172,7 @@ class RosterController {
                         .orElse(null));
         model.addAttribute("parts", parts);
         model.addAttribute("suggested", sheets.suggested(dutyScope, span));
+        model.addAttribute("onDutyAlready", sheets.onDutyAlready(dutyScope, span, RosterSheets.NOBODY));
         model.addAttribute("people", sheets.everybody());
         model.addAttribute("shift", sheets.empty(dutyScope, span));
         model.addAttribute(

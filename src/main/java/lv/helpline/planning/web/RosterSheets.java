@@ -54,11 +54,24 @@ final class RosterSheets {
                 .toList();
     }
 
+    /// Who is on duty already, with that reason: so that nobody wonders why they are not suggested.
+    List<Suggested> onDutyAlready(DutyScope dutyScope, LocalSpan span, ConsultantId but) {
+        return Substitutes.onDutyAlready(open.view(), dutyScope, span).stream()
+                .filter(candidate -> !candidate.consultant().id().equals(but))
+                .limit(OTHERS)
+                .map(candidate -> new Suggested(
+                        candidate.consultant().id().value(),
+                        candidate.consultant().name(),
+                        candidate.reasons().stream().map(words::reason).toList(),
+                        ""))
+                .toList();
+    }
+
     List<Suggested> suggested(DutyScope dutyScope, LocalSpan span) {
         return suggested(new DutyOccurrence(NOBODY, dutyScope, span));
     }
 
-    private static final ConsultantId NOBODY = new ConsultantId(Integer.MAX_VALUE);
+    static final ConsultantId NOBODY = new ConsultantId(Integer.MAX_VALUE);
 
     /// A duty that nobody has yet, in text: the forms put somebody in.
     String empty(DutyScope dutyScope, LocalSpan span) {

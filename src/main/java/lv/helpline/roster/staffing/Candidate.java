@@ -16,6 +16,17 @@ public record Candidate(Consultant consultant, List<Reason> reasons) {
     /// In the order in which they count.
     public sealed interface Reason {
 
+        /// They are on duty for callers of these regions in some part of the time.
+        record OnDutyAlready(List<Region> regions) implements Reason {
+
+            public OnDutyAlready {
+                regions = List.copyOf(regions);
+            }
+        }
+
+        /// They are the coordinator on call in some part of the time.
+        record CoordinatesThen() implements Reason {}
+
         /// They would rather not be on duty then.
         record RatherNot() implements Reason {}
 

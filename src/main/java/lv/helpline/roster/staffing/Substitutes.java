@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.DutyHours;
+import lv.helpline.roster.DutyPeriod;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
@@ -26,9 +27,10 @@ public final class Substitutes {
 
     private Substitutes() {}
 
-    /// Everybody who is free for all of the span and suits, the best first: who is willing before who would rather
-    /// not in any part of it, then who lacks the fewest of the languages, then who serves the region, then who
-    /// helps out elsewhere, then who is on duty the least in the fortnights before and after the span's start.
+    /// Everybody who is free for all of the span and suits, the best first: whoever is coordinator on call in any part
+    /// of it is last; of the others, who is willing comes before who would rather not in any part of it, then who
+    /// lacks the fewest of the languages, then who serves the region, then who helps out elsewhere, then who is on
+    /// duty the least in the fortnights before and after the span's start.
     ///
     /// Free is who is neither absent nor on duty for callers in any part of the span, nor resting when it starts.
     /// Who suits has a verified number and speaks one of the languages at least; the coordination is taken over by
@@ -43,12 +45,51 @@ public final class Substitutes {
                 .filter(consultant -> roster.isFree(consultant.id(), span))
                 .map(consultant -> Weighed.of(
                         consultant,
+                        wanted.region().isPresent() && coordinates(roster, consultant, span),
                         wishes.stream().anyMatch(wish -> wish.concerns(consultant.id(), span)),
                         wanted,
                         hours.of(consultant.id())))
                 .sorted(Weighed.BEST_FIRST)
                 .map(Weighed::candidate)
                 .toList();
+    }
+
+    /// Who suits, and is not among those above because they are on duty for callers in some part of the span: to be
+    /// shown, with that reason. In the order of their ids.
+    public static List<Candidate> onDutyAlready(Roster roster, DutyScope dutyScope, LocalSpan span) {
+        return roster.data().consultants().stream()
+                .filter(Consultant::proved)
+                .filter(Wanted.of(roster, dutyScope).suits())
+                .sorted(comparing(Consultant::id))
+                .flatMap(consultant -> {
+                    var regions = turns(roster, consultant, span)
+                            .flatMap(turn -> turn.covers().stream())
+                            .flatMap(scope -> regionOf(roster, scope).stream())
+                            .distinct()
+                            .sorted()
+                            .toList();
+                    return regions.isEmpty()
+                            ? Stream.of()
+                            : Stream.of(new Candidate(consultant, List.of(new Reason.OnDutyAlready(regions))));
+                })
+                .toList();
+    }
+
+    private static Optional<Region> regionOf(Roster roster, DutyScope dutyScope) {
+        return switch (dutyScope) {
+            case DutyScope.OfRegion(var region) -> Optional.of(region);
+            case DutyScope.OfLine(var line) -> Optional.of(roster.getLine(line).region());
+            case DutyScope.CoordinatorOnCall() -> Optional.empty();
+        };
+    }
+
+    private static boolean coordinates(Roster roster, Consultant consultant, LocalSpan span) {
+        return turns(roster, consultant, span)
+                .anyMatch(turn -> turn.covers().contains(new DutyScope.CoordinatorOnCall()));
+    }
+
+    private static Stream<DutyPeriod> turns(Roster roster, Consultant consultant, LocalSpan span) {
+        return roster.turnsOf(consultant.id(), span.startsAt(), span.endsAt()).stream();
     }
 
     /// @param region empty for the coordination
@@ -77,17 +118,25 @@ public final class Substitutes {
     }
 
     private record Weighed(
-            Consultant consultant, boolean unwilling, List<Language> lacks, Optional<Reason> place, Duration onDuty) {
+            Consultant consultant,
+            boolean coordinates,
+            boolean unwilling,
+            List<Language> lacks,
+            Optional<Reason> place,
+            Duration onDuty) {
 
-        static final Comparator<Weighed> BEST_FIRST = comparing(Weighed::unwilling)
+        static final Comparator<Weighed> BEST_FIRST = comparing(Weighed::coordinates)
+                .thenComparing(Weighed::unwilling)
                 .thenComparingInt(each -> each.lacks.size())
                 .thenComparingInt(each -> each.place.map(Weighed::distance).orElse(0))
                 .thenComparing(Weighed::onDuty)
                 .thenComparing(each -> each.consultant.id());
 
-        static Weighed of(Consultant consultant, boolean unwilling, Wanted wanted, Duration onDuty) {
+        static Weighed of(
+                Consultant consultant, boolean coordinates, boolean unwilling, Wanted wanted, Duration onDuty) {
             return new Weighed(
                     consultant,
+                    coordinates,
                     unwilling,
                     wanted.languages().stream()
                             .filter(language -> !consultant.speaks(language))
@@ -113,6 +162,9 @@ public final class Substitutes {
 
         Candidate candidate() {
             var reasons = new ArrayList<Reason>();
+            if (coordinates) {
+                reasons.add(new Reason.CoordinatesThen());
+            }
             if (unwilling) {
                 reasons.add(new Reason.RatherNot());
             }

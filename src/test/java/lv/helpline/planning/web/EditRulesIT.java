@@ -80,6 +80,14 @@ class EditRulesIT {
     }
 
     @Test
+    void whoever_is_on_duty_already_is_shown_among_those_who_could_cover_with_that_reason() {
+        var sheet = Stranger.signedIn(SITE, ADMINISTRATOR)
+                .get("/roster/time?of=region:LATGALE&start=2026-11-25T09:00&end=2026-11-25T17:00");
+        assertThat(sheet.statusCode()).isEqualTo(200);
+        assertThat(sheet.body()).containsPattern("Anna</span>: <span>šajā laikā jau dežurē: Rīga</span>");
+    }
+
+    @Test
     void a_coordinator_closes_within_48_hours_and_takes_back_no_other() {
         var coordinator = Stranger.signedIn(SITE, COORDINATOR);
         assertThat(close(coordinator, "2026-11-26T09:00").statusCode()).isEqualTo(302);

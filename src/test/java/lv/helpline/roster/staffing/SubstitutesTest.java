@@ -82,7 +82,9 @@ class SubstitutesTest {
         assertThat(candidates).extracting(Candidate::consultant).containsExactly(BRUNO, ANNA);
         assertThat(candidates.getFirst().reasons())
                 .containsExactly(
-                        new Reason.SpeaksAll(), new Reason.ServesElsewhere(), new Reason.OnDutyFor(hours(4 * 4 + 1 - 2)));
+                        new Reason.SpeaksAll(),
+                        new Reason.ServesElsewhere(),
+                        new Reason.OnDutyFor(hours(4 * 4 + 1 - 2)));
         assertThat(candidates.getLast().reasons()).contains(new Reason.OnDutyFor(hours(3 * 8)));
     }
 
@@ -151,7 +153,45 @@ class SubstitutesTest {
 
         assertThat(Substitutes.of(rosterBuilder.roster(), List.of(), new DutyScope.CoordinatorOnCall(), MONDAY_MORNING))
                 .containsExactly(new Candidate(ANNA, List.of(new Reason.OnDutyFor(Duration.ZERO))));
-        assertThat(names(THE_LINE, MONDAY_MORNING)).containsExactly("Anna", "Bruno");
+        assertThat(names(THE_LINE, MONDAY_MORNING)).containsExactly("Bruno", "Anna");
+    }
+
+    /// They have more to do then, whatever else speaks for them.
+    @Test
+    void whoever_coordinates_in_any_part_of_it_comes_last_and_it_is_said() {
+        rosterBuilder.with(
+                serving(ANNA, LATGALE),
+                BRUNO,
+                CELMA,
+                onDuty(ANNA).coordinating().each(List.of(on(DayOfWeek.MONDAY, "12:59", "21:00"))),
+                onDuty(BRUNO).coordinating().each(List.of(on(DayOfWeek.MONDAY, "13:00", "21:00"))));
+        var celma = new DutyPreference(CELMA.id(), MONDAY_MORNING);
+
+        assertThat(names(THE_LINE, MONDAY_MORNING, celma)).containsExactly("Bruno", "Celma", "Anna");
+        assertThat(Substitutes.of(rosterBuilder.roster(), List.of(), THE_LINE, MONDAY_MORNING)
+                        .getLast()
+                        .reasons())
+                .startsWith(new Reason.CoordinatesThen(), new Reason.SpeaksAll());
+    }
+
+    @Test
+    void whoever_is_on_duty_already_is_told_of_with_where_and_who_is_not_or_does_not_suit_is_not() {
+        rosterBuilder.with(
+                ANNA,
+                BRUNO,
+                CELMA,
+                consultant(4, "Dina", ENGLISH),
+                consultant(5, "Egils", LATVIAN),
+                onDuty(ANNA).in(RIGA).each(List.of(on(DayOfWeek.MONDAY, "12:59", "17:00"))),
+                onDuty(ANNA).at(LINE).each(workdays("09:00", "10:00")),
+                onDuty(BRUNO).in(RIGA).each(workdays("13:00", "17:00")),
+                onDuty(CELMA).coordinating(),
+                onDuty(consultant(4, "Dina", ENGLISH)).in(RIGA),
+                onDuty(consultant(5, "Egils", LATVIAN)).in(RIGA),
+                absent(consultant(5, "Egils", LATVIAN), "2026-11-23 00:00", "2026-11-24 00:00"));
+
+        assertThat(Substitutes.onDutyAlready(rosterBuilder.roster(), THE_LINE, MONDAY_MORNING))
+                .containsExactly(new Candidate(ANNA, List.of(new Reason.OnDutyAlready(List.of(RIGA, LATGALE)))));
     }
 
     private List<String> names(DutyScope dutyScope, LocalSpan span, DutyPreference... wishes) {
