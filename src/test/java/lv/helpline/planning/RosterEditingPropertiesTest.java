@@ -122,10 +122,10 @@ class RosterEditingPropertiesTest {
         var whole = new Roster(edited.edit().appliedTo(edited.before()), HOLIDAYS);
         var after = new Roster(edited.kept().appliedTo(edited.before()), HOLIDAYS);
         var now = edited.minute().atZone(RIGA).withLaterOffsetAtOverlap().toInstant();
-        // A night that began before today goes on to its end.
-        var tomorrow =
-                edited.minute().toLocalDate().plusDays(1).atStartOfDay(RIGA).toInstant();
-        var nights = edited.edit().weeklyDuties().removed().stream()
+        // A night that began before today goes on as it was, or does not begin in its middle.
+        var tomorrow = edited.minute().toLocalDate().plusDays(1).atStartOfDay(RIGA).toInstant();
+        var weekly = edited.edit().weeklyDuties();
+        var nights = Stream.concat(weekly.removed().stream(), weekly.added().stream())
                 .anyMatch(duty -> !duty.span().end().isAfter(duty.span().start()));
         var from = nights ? tomorrow : now;
 
