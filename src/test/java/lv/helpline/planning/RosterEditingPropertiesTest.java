@@ -123,7 +123,8 @@ class RosterEditingPropertiesTest {
         var after = new Roster(edited.kept().appliedTo(edited.before()), HOLIDAYS);
         var now = edited.minute().atZone(RIGA).withLaterOffsetAtOverlap().toInstant();
         // A night that began before today goes on as it was, or does not begin in its middle.
-        var tomorrow = edited.minute().toLocalDate().plusDays(1).atStartOfDay(RIGA).toInstant();
+        var tomorrow =
+                edited.minute().toLocalDate().plusDays(1).atStartOfDay(RIGA).toInstant();
         var weekly = edited.edit().weeklyDuties();
         var nights = Stream.concat(weekly.removed().stream(), weekly.added().stream())
                 .anyMatch(duty -> !duty.span().end().isAfter(duty.span().start()));

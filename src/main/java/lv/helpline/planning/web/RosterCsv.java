@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQuery;
 import java.util.ArrayList;
@@ -45,7 +46,6 @@ import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.edit.RosterEditCodec;
-import lv.helpline.roster.edit.RosterReplacement;
 import lv.helpline.shared.web.Csv;
 import lv.helpline.shared.web.RandomTokens;
 import org.apache.commons.csv.CSVFormat;
@@ -130,7 +130,7 @@ final class RosterCsv {
 
     /// What was read: either what the table would change, or what is wrong with it.
     ///
-    /// @param edit   nothing when anything is wrong; the past stays as it is, see [RosterReplacement]
+    /// @param edit   nothing when anything is wrong; the past stays as it is, see [RosterEdit#fromNowOn]
     /// @param wanted the difference of the table to the books, which does not change from minute to minute as the
     ///               edit does
     record Read(RosterEdit edit, RosterEdit wanted, int rows, List<Wrong> wrong) {
@@ -275,7 +275,7 @@ final class RosterCsv {
         static Entries of(RosterData books, LocalDateTime now) {
             return new Entries(
                     books.weeklyDuties().stream()
-                            .filter(duty -> !RosterReplacement.isOver(duty, now))
+                            .filter(duty -> !Entries.isOver(duty, now))
                             .sorted(Comparator.comparing(WeeklyDuty::consultant)
                                     .thenComparing(duty -> RosterEditCodec.spelt(duty.coverage()))
                                     .thenComparing(WeeklyDuty::from)
@@ -283,17 +283,27 @@ final class RosterCsv {
                                     .thenComparing(duty -> duty.span().start()))
                             .toList(),
                     books.covers().stream()
-                            .filter(cover -> !RosterReplacement.isOver(cover.span(), now))
+                            .filter(cover -> !Entries.isOver(cover.span(), now))
                             .sorted(Comparator.comparing(
                                             (Cover cover) -> cover.span().start())
                                     .thenComparing(Cover::consultant))
                             .toList(),
                     books.absences().stream()
-                            .filter(absence -> !RosterReplacement.isOver(absence.span(), now))
+                            .filter(absence -> !Entries.isOver(absence.span(), now))
                             .sorted(Comparator.comparing(
                                             (Absence absence) -> absence.span().start())
                                     .thenComparing(Absence::consultant))
                             .toList());
+        }
+
+        static boolean isOver(WeeklyDuty duty, LocalDateTime now) {
+            return duty.until()
+                    .filter(until -> !until.isAfter(now.toLocalDate()))
+                    .isPresent();
+        }
+
+        static boolean isOver(LocalSpan span, LocalDateTime now) {
+            return !span.end().isAfter(now);
         }
     }
 
@@ -403,19 +413,19 @@ final class RosterCsv {
             switch (row.word(Column.KIND)) {
                 case "weekly" ->
                     row.weekly().ifPresent(duty -> {
-                        if (!RosterReplacement.isOver(duty, now)) {
+                        if (!Entries.isOver(duty, now)) {
                             weekly.add(new Numbered<>(row.number, duty));
                         }
                     });
                 case "cover" ->
                     row.cover().ifPresent(cover -> {
-                        if (!RosterReplacement.isOver(cover.span(), now)) {
+                        if (!Entries.isOver(cover.span(), now)) {
                             covers.add(new Numbered<>(row.number, cover));
                         }
                     });
                 case "absence" ->
                     row.absence().ifPresent(absence -> {
-                        if (!RosterReplacement.isOver(absence.span(), now)) {
+                        if (!Entries.isOver(absence.span(), now)) {
                             absences.add(new Numbered<>(row.number, absence));
                         }
                     });
@@ -528,7 +538,7 @@ final class RosterCsv {
         }
 
         RosterEdit edit() {
-            return RosterReplacement.of(books, entries(weekly), entries(covers), entries(absences), now);
+            return wanted().fromNowOn(books, now.truncatedTo(ChronoUnit.MINUTES));
         }
 
         RosterEdit wanted() {

@@ -49,7 +49,12 @@ class EditsIT {
             visitor.tabTo("main form .button.main").page().keyboard().press("Enter");
             visitor.page().waitForURL("**/calendar/preview?*");
             assertThat(visitor.page().locator("main").innerText())
-                    .contains("Closed: ", "Latgale", "Wednesday 25 November", "Hours of duty that go: 8");
+                    .contains(
+                            "Closed: ",
+                            "Latgale",
+                            "Wednesday 25 November",
+                            "The duties of 2 people change.",
+                            "Hours of duty that go: 16.");
             visitor.isFlawless("calendar-preview-en-360");
             visitor.tabTo("main form .button.main").page().keyboard().press("Enter");
             visitor.page().locator(".note.good").waitFor();

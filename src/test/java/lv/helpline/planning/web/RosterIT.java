@@ -613,8 +613,9 @@ class RosterIT {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(dutyRepository.roster(SITE.clock().instant()).absences())
+                .as("at ten o'clock the hour that has been stays as it was")
                 .containsExactlyInAnyOrder(
-                        new Absence(ANNA, span("2026-11-16T00:00", "2026-11-24T09:00")),
+                        new Absence(ANNA, span("2026-11-16T00:00", "2026-11-24T10:00")),
                         new Absence(ANNA, span("2026-11-24T17:00", "2026-12-16T00:00")));
     }
 

@@ -73,7 +73,8 @@ class MyDutyIT extends WithRitaAndOlga {
 
     @Test
     void who_coordinates_longer_than_they_answer_is_told_until_when_they_do_either() {
-        Edits.save(editing(), 
+        Edits.save(
+                editing(),
                 RosterEdit.ofCovers(
                         List.of(),
                         List.of(new Cover(
