@@ -102,7 +102,7 @@ class RosterEditingPropertiesTest {
                 .distinct();
     }
 
-    @Property
+    @Property(tries = 300)
     void no_edit_changes_a_past_minute(@ForAll Question question) {
         var edited = Edited.of(question);
         var before = new Roster(edited.before(), HOLIDAYS);
@@ -116,7 +116,7 @@ class RosterEditingPropertiesTest {
                                 line -> assertThat(State.of(after, line, at)).isEqualTo(State.of(before, line, at))));
     }
 
-    @Property
+    @Property(tries = 300)
     void what_is_to_come_is_as_the_whole_edit_has_it(@ForAll Question question) {
         var edited = Edited.of(question);
         var whole = new Roster(edited.edit().appliedTo(edited.before()), HOLIDAYS);
@@ -136,7 +136,7 @@ class RosterEditingPropertiesTest {
                                 line -> assertThat(State.of(after, line, at)).isEqualTo(State.of(whole, line, at))));
     }
 
-    @Property
+    @Property(tries = 300)
     void the_inverse_restores(@ForAll Question question) {
         var edited = Edited.of(question);
         var kept = edited.kept();
@@ -155,14 +155,14 @@ class RosterEditingPropertiesTest {
                 .containsExactlyInAnyOrderElementsOf(edited.before().specialOpenings());
     }
 
-    @Property
+    @Property(tries = 300)
     void an_edit_is_read_as_it_was_written(@ForAll Question question) {
         var edit = Edited.of(question).edit();
 
         assertThat(RosterEditCodec.edit(RosterEditCodec.of(edit))).isEqualTo(edit);
     }
 
-    @Property
+    @Property(tries = 300)
     void its_gaps_are_where_nobody_would_ring_and_somebody_would_have(@ForAll Question question) {
         var edited = Edited.of(question);
         var before = new Roster(edited.before(), HOLIDAYS);
@@ -189,7 +189,7 @@ class RosterEditingPropertiesTest {
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void people_whose_duties_change_are_those_who_are_on_duty_otherwise(@ForAll Question question) {
         var edited = Edited.of(question);
         var before = new Roster(edited.before(), HOLIDAYS);
@@ -215,7 +215,7 @@ class RosterEditingPropertiesTest {
     }
 
     /// What is saved is what was shown: the door and the preview say the same of an edit.
-    @Property
+    @Property(tries = 300)
     void the_door_saves_what_the_preview_shows(@ForAll Question question) {
         var edited = Edited.of(question);
         var store = new RosterInMemory(edited.before(), data -> data);
