@@ -203,7 +203,7 @@ class EditDoorsTest {
 
     /// One try at one door, on a roster of its own.
     private static final class Trial {
-        final RosterInMemory store = new RosterInMemory(ROSTER, data -> data);
+        final RosterInMemory store = new RosterInMemory(() -> ROSTER, data -> data);
         final List<RosterEdited> events = new ArrayList<>();
         final RosterEditing editing = store.editing(events, new LatvianHolidays());
         final Door door;
@@ -480,7 +480,7 @@ class EditDoorsTest {
                 .with(ANNA, onDuty(ANNA).in(Region.RIGA).each(List.of(on(DayOfWeek.MONDAY, "22:00", "06:00"))))
                 .data();
         var night = RosterBuilder.tuesday("02:00");
-        var store = new RosterInMemory(data, each -> each);
+        var store = new RosterInMemory(() -> data, each -> each);
         var editing = store.editing(new ArrayList<>(), new LatvianHolidays());
 
         var result = editing.save(new EditRequest(

@@ -218,7 +218,7 @@ class RosterEditingPropertiesTest {
     @Property(tries = 300)
     void the_door_saves_what_the_preview_shows(@ForAll Question question) {
         var edited = Edited.of(question);
-        var store = new RosterInMemory(edited.before(), data -> data);
+        var store = new RosterInMemory(edited::before, data -> data);
         var events = new ArrayList<RosterEdited>();
         var editing = store.editing(events, HOLIDAYS);
         var shown = RosterEditing.effect(edited.edit(), new Roster(edited.before(), HOLIDAYS), HOLIDAYS, edited.now());

@@ -29,7 +29,7 @@ public final class RosterInMemory implements RosterStore, EditTransaction, Audit
     public record Written(Author author, String action, String subject, List<Change> changes) {}
 
     private final UnaryOperator<RosterData> view;
-    private RosterData data;
+    private Supplier<RosterData> data;
     private RosterEdit whole = RosterEdit.NONE;
     private Map<AccountId, RosterDraft> drafts = new HashMap<>();
     private Map<AccountId, List<UndoableEdit>> undo = new HashMap<>();
@@ -38,8 +38,9 @@ public final class RosterInMemory implements RosterStore, EditTransaction, Audit
     private boolean held;
     private Duration waited = Duration.ZERO;
 
+    /// @param data what there is before the first edit, asked for whenever it is needed
     /// @param view what is added to the roster whenever it is read
-    public RosterInMemory(RosterData data, UnaryOperator<RosterData> view) {
+    public RosterInMemory(Supplier<RosterData> data, UnaryOperator<RosterData> view) {
         this.data = data;
         this.view = view;
     }
@@ -59,7 +60,7 @@ public final class RosterInMemory implements RosterStore, EditTransaction, Audit
 
     @Override
     public RosterData roster(Instant now) {
-        return view.apply(data);
+        return view.apply(data.get());
     }
 
     @Override
@@ -85,13 +86,14 @@ public final class RosterInMemory implements RosterStore, EditTransaction, Audit
 
     /// Somebody else changes the roster.
     public void change(UnaryOperator<RosterData> by) {
-        data = by.apply(data);
+        var changed = by.apply(data.get());
+        data = () -> changed;
     }
 
     @Override
     public boolean write(RosterEdit edit) {
         try {
-            data = edit.appliedTo(data);
+            change(edit::appliedTo);
         } catch (IllegalArgumentException gone) {
             return false;
         }

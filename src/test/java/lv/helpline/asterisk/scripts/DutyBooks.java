@@ -34,7 +34,7 @@ public final class DutyBooks {
     }
 
     public DutyLine line() {
-        var roster = new RosterInMemory(rosterBuilder.data(), this::withPauses);
+        var roster = new RosterInMemory(rosterBuilder::data, this::withPauses);
         var editing = roster.editing(edited, date -> Optional.empty());
         return new DutyLine(new FakePins(), new FakePauses(), editing, date -> Optional.empty(), takes);
     }
