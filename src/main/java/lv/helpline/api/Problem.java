@@ -57,6 +57,7 @@ public record Problem(HttpStatus status, String word, String detail, List<Object
             case METHOD_NOT_ALLOWED -> "method-not-allowed";
             case NOT_ACCEPTABLE -> "not-acceptable";
             case CONFLICT -> "conflict";
+            case PRECONDITION_FAILED -> "precondition-failed";
             case CONTENT_TOO_LARGE -> "content-too-large";
             case UNSUPPORTED_MEDIA_TYPE -> "unsupported-media-type";
             case UNPROCESSABLE_CONTENT -> "unprocessable-content";

@@ -117,9 +117,14 @@ public final class RosterEditing {
         return store.roster(now);
     }
 
+    /// What of the edit would be saved now: nothing of it is past.
+    public static RosterEdit kept(RosterEdit edit, RosterData data, Instant now) {
+        return edit.fromNowOn(data, minute(now));
+    }
+
     /// What the edit would do to the roster if it were saved now.
     public static EditEffect effect(RosterEdit edit, Roster saved, Holidays holidays, Instant now) {
-        var kept = edit.fromNowOn(saved.data(), minute(now));
+        var kept = kept(edit, saved.data(), now);
         return EditEffect.of(saved, new Roster(kept.appliedTo(saved.data()), holidays), kept, now);
     }
 

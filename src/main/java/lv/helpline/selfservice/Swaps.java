@@ -53,4 +53,8 @@ public interface Swaps {
 
     /// It is declined or withdrawn, and nothing else changes.
     EditResult drop(Proposal proposal, List<Outbox.Mail> told, Author author);
+
+    /// A duty that it is about was changed: it ends, in the transaction of that edit. One that is gone already is let
+    /// be.
+    void end(Proposal proposal, List<Outbox.Mail> told, Author author);
 }

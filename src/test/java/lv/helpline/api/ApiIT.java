@@ -9,9 +9,9 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,15 +37,19 @@ import lv.helpline.accounts.Role;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.Author;
-import lv.helpline.identity.ApiKeys;
 import lv.helpline.identity.ApiKeys.Scope;
+import lv.helpline.identity.ApiKeys;
+import lv.helpline.planning.Edits;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.recordings.Catalogue;
 import lv.helpline.recordings.PhoneRecordingRequests;
 import lv.helpline.recordings.PromptAudioCheck;
 import lv.helpline.recordings.Recordings;
+import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
+import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.staff.Pins;
@@ -473,6 +478,41 @@ class ApiIT {
         assertThat(editing.undo(last.id(), ADMINISTRATOR.author(now), Role.ADMINISTRATOR))
                 .isInstanceOf(RosterEditing.Result.Saved.class);
         assertThat(get("/api/v1/roster/csv", Scope.ROSTER).body()).isEqualTo(table);
+    }
+
+    @Test
+    void refuses_a_table_that_was_made_from_older_duties() {
+        var read = get("/api/v1/roster/csv", Scope.ROSTER);
+        var version = read.headers().firstValue("ETag").orElseThrow();
+        var editing = SITE.bean(RosterEditing.class);
+        var author = Author.router(SITE.clock().instant());
+        var reported = RosterEdit.ofAbsences(
+                List.of(),
+                List.of(new Absence(
+                        new ConsultantId(9),
+                        new LocalSpan(
+                                LocalDateTime.parse("2027-02-01T09:00"), LocalDateTime.parse("2027-02-01T17:00")))));
+        Edits.save(editing, reported, author);
+        try {
+            assertProblem(applied(read.body(), version), 412, "precondition-failed");
+            assertThat(editing.roster(author.at()).absences())
+                    .containsAll(reported.absences().added());
+        } finally {
+            Edits.save(editing, reported.inverse(), author);
+        }
+        assertThat(applied(read.body(), version).statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> applied(String table, String version) {
+        return send(
+                "POST",
+                "/api/v1/roster/csv?dryRun=false",
+                tokenFor(Scope.ROSTER_IMPORT),
+                BodyPublishers.ofString(table),
+                "Content-Type",
+                "text/csv",
+                "If-Match",
+                version);
     }
 
     @Test

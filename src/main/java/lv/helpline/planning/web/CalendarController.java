@@ -394,7 +394,8 @@ class CalendarController {
     }
 
     private Preview preview(RosterEdit edit, Form form, RosterData roster, Instant now, Locale locale) {
-        var effect = RosterEditing.effect(edit.rebasedOn(roster).edit(), new Roster(roster, holidays), holidays, now);
+        var upon = edit.rebasedOn(roster).edit();
+        var effect = RosterEditing.effect(upon, new Roster(roster, holidays), holidays, now);
         var spoken = words.in(locale, roster, local(now).toLocalDate());
         var lastDay = Objects.requireNonNull(form.to()).minusNanos(1).toLocalDate();
         var isLong = edit.closures().added().stream()
@@ -404,7 +405,7 @@ class CalendarController {
                                 .isBefore(closure.span().end())
                         || lastDay.getYear() != local(now).getYear());
         return new Preview(
-                spoken.of(RosterChange.of(edit)),
+                spoken.of(RosterChange.of(RosterEditing.kept(upon, roster, now))),
                 effect.people().size(),
                 hours(effect, 1, spoken),
                 hours(effect, -1, spoken),

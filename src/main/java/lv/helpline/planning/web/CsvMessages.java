@@ -1,5 +1,6 @@
 package lv.helpline.planning.web;
 
+import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
@@ -54,7 +55,7 @@ class CsvMessages {
         private final Locale locale;
 
         Words(RosterData books, Locale locale) {
-            spoken = roster.in(locale, books);
+            spoken = roster.in(locale, books, LocalDate.MIN);
             this.locale = locale;
         }
 

@@ -25,7 +25,6 @@ import lv.helpline.roster.edit.DutyOccurrence;
 import lv.helpline.roster.edit.RecurringDuty;
 import lv.helpline.roster.staffing.Candidate;
 import lv.helpline.shared.Formats;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -42,12 +41,12 @@ class RosterChangeFormatter {
         this.notices = notices;
     }
 
-    Spoken in(Locale locale, RosterData books) {
-        return in(locale, books, null);
+    Spoken in(Locale locale, RosterEditingSession open) {
+        return in(locale, open.books(), RosterEditingSessions.today(open.now()));
     }
 
-    /// @param today a date of another year is said with its year; null for never
-    Spoken in(Locale locale, RosterData books, @Nullable LocalDate today) {
+    /// @param today a date of another year is said with its year
+    Spoken in(Locale locale, RosterData books, LocalDate today) {
         return new Spoken(locale, names(books), books, today);
     }
 
@@ -72,9 +71,9 @@ class RosterChangeFormatter {
         private final Locale locale;
         private final Map<ConsultantId, String> names;
         private final Map<LineId, Line> lines;
-        private final @Nullable LocalDate today;
+        private final LocalDate today;
 
-        private Spoken(Locale locale, Map<ConsultantId, String> names, RosterData books, @Nullable LocalDate today) {
+        private Spoken(Locale locale, Map<ConsultantId, String> names, RosterData books, LocalDate today) {
             this.today = today;
             this.locale = locale;
             this.names = names;
@@ -214,7 +213,7 @@ class RosterChangeFormatter {
         }
 
         String day(LocalDate date) {
-            var format = today == null || date.getYear() == today.getYear() ? "day" : "date";
+            var format = date.getYear() == today.getYear() ? "day" : "date";
             return Formats.of(format, messages, locale).format(date);
         }
 

@@ -83,7 +83,7 @@ class RosterController {
         var place = asked.onTheDay(today);
         var from = place.from() == null ? today : place.from();
         var open = books.open(me, from, from.plusDays(RosterGrid.DAYS));
-        var spoken = words.in(locale, open.books());
+        var spoken = words.in(locale, open);
         model.addAttribute("place", place);
         model.addAttribute("today", today);
         model.addAttribute(
@@ -117,7 +117,7 @@ class RosterController {
             Model model) {
         var open = books.open(me);
         var about = sensible(() -> RosterEditCodec.shift(shift));
-        var spoken = words.in(locale, open.books());
+        var spoken = words.in(locale, open);
         var sheets = new RosterSheets(open, spoken);
         var view = open.view().data();
         model.addAttribute("shift", shift);
@@ -158,7 +158,7 @@ class RosterController {
         var open = books.open(me);
         var span = sensible(() -> new LocalSpan(start, end));
         var dutyScope = sensible(() -> RosterEditCodec.coverage(of));
-        var spoken = words.in(locale, open.books());
+        var spoken = words.in(locale, open);
         var sheets = new RosterSheets(open, spoken);
         var line = lineOf(dutyScope, open);
         var parts = line.map(each -> sheets.parts(Staffing.of(open.view(), each, span.startsAt(), span.endsAt())))
@@ -195,7 +195,7 @@ class RosterController {
             Locale locale,
             Model model) {
         var open = books.open(me);
-        var spoken = words.in(locale, open.books());
+        var spoken = words.in(locale, open);
         var whole = new LocalSpan(date.atStartOfDay(), date.plusDays(1).atStartOfDay());
         model.addAttribute("date", date);
         model.addAttribute("when", spoken.day(date));
@@ -232,7 +232,7 @@ class RosterController {
         var drafted = foresight(open.view(), open);
         model.addAttribute("at", at);
         model.addAttribute("line", line);
-        model.addAttribute("when", words.in(locale, open.books()).day(at.toLocalDate()));
+        model.addAttribute("when", words.in(locale, open).day(at.toLocalDate()));
         model.addAttribute(
                 "foreseen",
                 open.books().lines().stream()

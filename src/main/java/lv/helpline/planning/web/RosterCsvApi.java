@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -20,22 +21,26 @@ import lv.helpline.identity.ApiKeys.Scope;
 import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
 import lv.helpline.planning.GapPolicy;
-import lv.helpline.planning.NewCoverageGaps;
 import lv.helpline.planning.NewCoverageGaps.NewCoverageGap;
-import lv.helpline.planning.RosterEditing;
+import lv.helpline.planning.NewCoverageGaps;
 import lv.helpline.planning.RosterEditing.Result;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.shared.web.ApiAddresses;
 import lv.helpline.shared.web.FormErrors;
+import lv.helpline.shared.web.RandomTokens;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -95,9 +100,18 @@ class RosterCsvApi {
     @Operation(summary = "The weekly duties, covers and absences that are not over, as a table")
     @RequiresScope(Scope.ROSTER)
     @GetMapping(produces = CSV)
-    String table() {
+    ResponseEntity<String> table() {
+        var table = tableNow();
+        return ResponseEntity.ok().eTag(versionOf(table)).body(table);
+    }
+
+    private String tableNow() {
         var now = clock.instant();
         return RosterCsv.forAProgram(editing.roster(now), LocalDateTime.ofInstant(now, Roster.ZONE));
+    }
+
+    private static String versionOf(String table) {
+        return "\"" + RandomTokens.digest(table) + "\"";
     }
 
     @Operation(
@@ -109,6 +123,9 @@ class RosterCsvApi {
     @ApiErrorResponse(
             value = HttpStatus.CONFLICT,
             when = "Somebody else was faster. Nothing was changed: read the table again.")
+    @ApiErrorResponse(
+            value = HttpStatus.PRECONDITION_FAILED,
+            when = "The duties are not those of `If-Match` any more. Nothing was changed: read the table again.")
     @ApiErrorResponse(value = HttpStatus.CONTENT_TOO_LARGE, when = "It has more than 1 MB.")
     @ApiErrorResponse(value = HttpStatus.UNSUPPORTED_MEDIA_TYPE, when = "It is not sent as text/csv.")
     @ApiErrorResponse(
@@ -129,8 +146,18 @@ class RosterCsvApi {
                     @RequestParam(required = false)
                     @Nullable
                     String reason,
+            @Parameter(
+                            description = "The `ETag` of the table that this one was made from: nothing is changed, and"
+                                    + " not even tried, when the duties are others by now. Without it an absence that was"
+                                    + " reported meanwhile would be taken away.")
+                    @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable
+                    String version,
             @AuthenticationPrincipal ApiClient program,
             Locale locale) {
+        if (version != null && !version.equals("*") && !version.contains(versionOf(tableNow()))) {
+            throw Problem.of(HttpStatus.PRECONDITION_FAILED).thrown();
+        }
         if (table.length > FormErrors.MOST_BYTES) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE).thrown();
         }
@@ -174,7 +201,7 @@ class RosterCsvApi {
 
     /// Each hole by its line and time.
     private Problem uncovered(List<NewCoverageGap> gaps, RosterData books, Locale locale) {
-        var said = spoken.in(locale, books);
+        var said = spoken.in(locale, books, LocalDate.ofInstant(clock.instant(), Roster.ZONE));
         return new Problem(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "csv.hole-needs-a-reason",

@@ -267,7 +267,7 @@ class RosterEditController {
             Locale locale,
             Model model) {
         var preview = open.preview(edit);
-        var spoken = words.in(locale, open.books());
+        var spoken = words.in(locale, open);
         model.addAttribute("may", EditingRights.mayMake(me.role(), edit, open.now()));
         show(preview, spoken, open, model);
         return RosterController.show("preview", place, open, fragment, model);
@@ -275,7 +275,7 @@ class RosterEditController {
 
     private String draft(
             RosterPlace place, SignedIn me, RosterEditingSession open, boolean fragment, Locale locale, Model model) {
-        var spoken = words.in(locale, open.books());
+        var spoken = words.in(locale, open);
         model.addAttribute("may", me.isAdministrator());
         model.addAttribute("version", open.draft().version());
         model.addAttribute("overtaken", open.isOvertaken());

@@ -53,7 +53,8 @@ public record RosterEditingSession(
     /// An edit before it is made.
     ///
     /// @param edit  as it is shown, upon books and draft
-    /// @param fits  upon the books, for an edit that is valid at once; else the same as `edit`
+    /// @param fits  what of it is saved: upon the roster and from now on, for an edit that is in force at once; else the
+    ///              same as `edit`
     /// @param seen  the digest of what is around it
     /// @param effect what it does
     record Preview(RosterEdit edit, RosterEdit fits, boolean live, boolean lost, String seen, EditEffect effect) {
@@ -68,7 +69,7 @@ public record RosterEditingSession(
         }
 
         public List<RosterChange> said() {
-            return RosterChange.of(edit);
+            return RosterChange.of(fits);
         }
     }
 
@@ -88,7 +89,7 @@ public record RosterEditingSession(
         var upon = edit.rebasedOn(books);
         return new Preview(
                 edit,
-                upon.edit(),
+                RosterEditing.kept(upon.edit(), books, now),
                 true,
                 !upon.lost().isEmpty(),
                 EditConflictDigest.of(upon.edit(), books),
@@ -99,7 +100,7 @@ public record RosterEditingSession(
     Preview previewOfDraft() {
         return new Preview(
                 fits.edit(),
-                fits.edit(),
+                RosterEditing.kept(fits.edit(), books(), now),
                 true,
                 !fits.lost().isEmpty(),
                 EditConflictDigest.of(fits.edit(), books()),

@@ -131,6 +131,13 @@ final class JdbcSwaps implements Swaps {
                 () -> delete(proposal) ? written("swap-dropped", proposal, told, author) : new EditResult.Outdated());
     }
 
+    @Override
+    public void end(Proposal proposal, List<Outbox.Mail> told, Author author) {
+        if (delete(proposal)) {
+            written("swap-overtaken", proposal, told, author);
+        }
+    }
+
     private EditResult written(String action, Proposal proposal, List<Outbox.Mail> told, Author author) {
         told.forEach(mail -> outbox.add(mail, author.at()));
         audit.write(author, action, subject(proposal), changes(proposal));

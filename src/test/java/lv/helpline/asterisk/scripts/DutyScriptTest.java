@@ -21,6 +21,7 @@ import lv.helpline.asterisk.fastagi.AgiServer;
 import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.fastagi.Observed;
 import lv.helpline.audit.Author;
+import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.RosterEdited;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.Consultant;
@@ -161,6 +162,10 @@ class DutyScriptTest {
         ask("absent", "1", end);
         assertThat(duty.edited.getFirst().edit().absences().added())
                 .containsExactly(new Absence(ANNA.id(), RosterBuilder.span("2026-11-24 10:00", "2026-11-24 17:00")));
+        assertThat(duty.edited.getFirst().occasion())
+                .as("told like an absence that is entered on the page")
+                .isEqualTo(new EditOccasion.CannotCome(
+                        ANNA.id(), RosterBuilder.span("2026-11-24 10:00", "2026-11-24 17:00")));
         assertThat(duty.edited).extracting(RosterEdited::author).containsExactly(Author.byPhone(ANNA.id(), now));
         assertThat(field(5)).startsWith("off-duty&tomorrow&at-0900&next-duty");
         assertThat(field(6)).isEqualTo("absent");

@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import lv.helpline.audit.Audit;
@@ -21,6 +22,7 @@ import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
 import lv.helpline.planning.Edits;
 import lv.helpline.planning.RosterEditing;
+import lv.helpline.planning.RosterStore;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
@@ -41,6 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class RotaIT {
 
@@ -139,6 +143,32 @@ class RotaIT {
                     .isEqualTo(new EditResult.Outdated());
 
             assertThat(editing.roster(NOW)).isEqualTo(books);
+        });
+    }
+
+    /// Another edit lasts: who cannot come goes on without the lock, and everybody else is told to try again.
+    @Test
+    void who_cannot_come_does_not_wait_for_an_edit_that_lasts() {
+        over(context -> {
+            var store = context.getBean(RosterStore.class);
+            var editing = context.getBean(RosterEditing.class);
+            var alone = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+            var occasion = new EditOccasion.CannotCome(ANNA, TOMORROW);
+            var absence = RosterEdit.ofAbsences(List.of(), List.of(ABSENCE));
+
+            alone.executeWithoutResult(_ -> {
+                assertThat(store.lock(Duration.ofSeconds(1))).isTrue();
+                assertThat(CompletableFuture.supplyAsync(
+                                () -> alone.execute(_ -> store.lock(Duration.ofMillis(50))))
+                        .join())
+                        .isFalse();
+                assertThat(CompletableFuture.supplyAsync(
+                                () -> editing.save(new EditRequest(occasion, absence, ROUTER)))
+                        .join())
+                        .isInstanceOf(RosterEditing.Result.Saved.class);
+            });
+
+            assertThat(editing.roster(NOW).absences()).contains(ABSENCE);
         });
     }
 

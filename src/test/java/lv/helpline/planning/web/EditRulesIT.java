@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import lv.helpline.accounts.Account;
@@ -24,6 +25,7 @@ import lv.helpline.staff.People;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Slice;
 import lv.helpline.testing.pages.Stranger;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,80 @@ class EditRulesIT {
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/calendar"));
         assertThat(administrator.get("/calendar").body())
                 .containsPattern("class=\"note bad\"[^>]*><p>[^<]*jau ir noņēmis");
+    }
+
+    @Test
+    void the_same_closure_twice_is_refused_and_so_is_a_special_opening_without_anybody_and_a_reason() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        assertThat(close(administrator, "2026-11-26T09:00").statusCode()).isEqualTo(302);
+        var twice = close(administrator, "2026-11-26T09:00");
+        assertThat(twice.statusCode()).isEqualTo(422);
+        assertThat(twice.body()).contains("Tā jau ir: nekas nemainītos.");
+
+        var opening = Map.of(
+                "kind", "SPECIAL_OPENING",
+                "line", "latgale",
+                "from", "2026-11-28T10:00",
+                "to", "2026-11-28T12:00",
+                "previewed", "true");
+        var uncovered = administrator.postWithToken("/calendar", opening);
+        assertThat(uncovered.statusCode()).isEqualTo(422);
+        assertThat(uncovered.body()).contains("name=\"reason\"", "sestdiena, 28. novembris, 10:00");
+        assertThat(calendar.endingAfter(Site.NOW)).hasSize(1);
+    }
+
+    @Test
+    void a_long_closure_is_asked_for_twice_and_its_last_day_is_told_with_the_year() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var form = Map.of(
+                "kind", "CLOSURE",
+                "line", "latgale",
+                "from", "2026-12-24T00:00",
+                "to", "2027-01-04T00:00");
+        var preview = administrator
+                .postWithToken("/calendar", form)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(administrator.get(preview).body()).contains("name=\"sure\"", "3.01.2027");
+        var previewed = new HashMap<>(form);
+        previewed.put("previewed", "true");
+        assertThat(administrator.postWithToken("/calendar", previewed).statusCode()).isEqualTo(422);
+        assertThat(calendar.endingAfter(Site.NOW)).isEmpty();
+        previewed.put("sure", "true");
+        assertThat(administrator.postWithToken("/calendar", previewed).statusCode()).isEqualTo(302);
+        assertThat(calendar.endingAfter(Site.NOW)).hasSize(1);
+    }
+
+    @Test
+    void an_entry_is_changed_and_the_change_can_be_undone() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        close(administrator, "2026-11-26T09:00");
+        var before = calendar.endingAfter(Site.NOW).getFirst();
+        assertThat(administrator.get("/calendar/CLOSURE/" + before.id()).body())
+                .contains("value=\"2026-11-26T09:00\"", "name=\"id\" value=\"" + before.id() + "\"");
+        var changed = administrator.postWithToken(
+                "/calendar",
+                Map.of(
+                        "id", Integer.toString(before.id()),
+                        "kind", "CLOSURE",
+                        "line", "latgale",
+                        "from", "2026-11-26T09:00",
+                        "to", "2026-11-26T12:00",
+                        "previewed", "true"));
+        assertThat(changed.statusCode()).isEqualTo(302);
+        assertThat(calendar.endingAfter(Site.NOW))
+                .singleElement()
+                .satisfies(each -> assertThat(each.entry().span().end())
+                        .isEqualTo(LocalDateTime.parse("2026-11-26T12:00")));
+
+        var roster = administrator.get("/roster").body();
+        assertThat(roster).contains("Vairs nav slēgts: Latgale, ceturtdiena, 26. novembris, 9–9:30");
+        var last = Jsoup.parse(roster).select("form[action='/roster/undo'] [name=id]").val();
+        administrator.postWithToken("/roster/undo", Map.of("id", last));
+        assertThat(calendar.endingAfter(Site.NOW))
+                .singleElement()
+                .satisfies(each -> assertThat(each.entry()).isEqualTo(before.entry()));
     }
 
     @Test

@@ -69,6 +69,7 @@ class RosterChangeFormatterTest {
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         messages.setAlwaysUseMessageFormat(true);
-        return new RosterChangeFormatter(messages, mock(MailComposer.class)).in(Locale.ENGLISH, roster.data());
+        return new RosterChangeFormatter(messages, mock(MailComposer.class))
+                .in(Locale.ENGLISH, roster.data(), LocalDate.of(2027, 1, 1));
     }
 }

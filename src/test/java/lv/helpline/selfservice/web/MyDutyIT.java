@@ -30,13 +30,16 @@ import lv.helpline.planning.DutyRepository;
 import lv.helpline.planning.Edits;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Absence;
+import lv.helpline.roster.Closure;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
 import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Pause;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.selfservice.Reminders;
+import lv.helpline.selfservice.Swaps;
 import lv.helpline.shared.EditResult;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Slice;
@@ -518,6 +521,35 @@ class MyDutyIT extends WithRitaAndOlga {
         assertThat(mailsTo(rita)).hasSize(2);
     }
 
+    @Test
+    void who_loses_a_duty_by_a_closure_is_mailed_and_again_when_it_is_taken_back() {
+        var closure = RosterEdit.ofClosures(
+                List.of(),
+                List.of(new Closure(Optional.of(new LineId("kurzeme")), span(TOMORROW, "2026-11-25T17:00"))));
+        Edits.save(editing(), closure, COORDINATOR.author(now()));
+        assertThat(mailTo(rita)).contains("Bija:", "trešdiena, 25. novembris, 09:00–17:00 (Kurzeme)");
+        Edits.save(editing(), closure.inverse(), COORDINATOR.author(now()));
+        SITE.deliverMails();
+        assertThat(mailsTo(rita)).hasSize(2);
+    }
+
+    @Test
+    void a_proposal_whose_duty_somebody_changes_ends_and_both_are_told() {
+        var swaps = SITE.bean(Swaps.class);
+        var duty = span(TOMORROW, "2026-11-25T17:00");
+        swaps.propose(id(rita), new ConsultantId(6), duty, List.of(), rita.author(now()));
+        assertThat(swaps.of(id(rita), now())).hasSize(1);
+
+        var earlier = RosterEdit.ofAbsences(
+                List.of(), List.of(new Absence(id(rita), span("2026-11-25T15:00", "2026-11-25T17:00"))));
+        Edits.save(editing(), earlier, COORDINATOR.author(now()));
+
+        assertThat(swaps.of(id(rita), now())).isEmpty();
+        SITE.deliverMails();
+        assertThat(mailsTo(rita)).extracting(MyDutyIT::textOf).anySatisfy(text -> assertThat(text)
+                .contains("vairs nav spēkā"));
+    }
+
     private static RosterEditing editing() {
         return SITE.bean(RosterEditing.class);
     }
@@ -587,6 +619,14 @@ class MyDutyIT extends WithRitaAndOlga {
         try {
             var mail = mailsTo(account).getLast();
             assertThat(mail.getSubject()).isEqualTo("Dežūra");
+            return textOf(mail);
+        } catch (jakarta.mail.MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static String textOf(jakarta.mail.Message mail) {
+        try {
             return mail.getContent().toString();
         } catch (jakarta.mail.MessagingException | java.io.IOException unreadable) {
             throw new IllegalStateException(unreadable);
