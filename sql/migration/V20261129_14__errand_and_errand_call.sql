@@ -27,7 +27,7 @@ create table errand (
     constraint errand_is_of_a_consultant
         foreign key (consultant) references consultant on update cascade on delete cascade,
     constraint errand_has_an_outcome_when_it_has_ended check ((ended_at is null) = (outcome is null)),
-    constraint errand_outcome_is_known check (outcome in ('done', 'nobody', 'mended'))
+    constraint errand_outcome_is_known check (outcome in ('done', 'nobody', 'mended', 'unwanted'))
 );
 create index errand_that_is_open on errand (id) where ended_at is null;
 create index errand_by_purpose on errand (purpose, raised_at);
@@ -47,7 +47,7 @@ comment on column errand.raised_at is 'When it was raised.';
 comment on column errand.ended_at is 'When it was over; null while people are phoned.';
 comment on column errand.outcome is
     'done: somebody took it over, or the phone is verified. nobody: nobody did; of a test: it failed. mended: not '
-    'needed any more.';
+    'needed any more. unwanted: whoever left the gap says that others answer then.';
 
 create table errand_call (
     errand bigint not null,

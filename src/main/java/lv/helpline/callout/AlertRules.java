@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.callout.CalloutReason.Alert;
 import lv.helpline.callout.CalloutReason.Kind;
+import lv.helpline.planning.NewCoverageGaps.NewCoverageGap;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Line;
@@ -26,7 +27,7 @@ import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Snapshot;
 
 /// What is amiss now. Whether a line is empty is what the router itself would decide for a call.
-final class AlertRules {
+public final class AlertRules {
 
     private static final Duration SOON = Duration.ofHours(1);
     private static final Duration FURTHEST = Duration.ofDays(1);
@@ -158,6 +159,16 @@ final class AlertRules {
 
     private static LocalDateTime local(Instant instant) {
         return LocalDateTime.ofInstant(instant, Roster.ZONE).truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    /// The searches that these gaps would begin.
+    public static List<CalloutReason.SeekCover> searches(List<NewCoverageGap> gaps) {
+        return Stream.of(Region.values())
+                .flatMap(region -> merged(gaps.stream()
+                        .filter(gap -> gap.line().region() == region)
+                        .map(gap -> new HoleOfLine(gap.line(), gap.hole()))
+                        .toList()))
+                .toList();
     }
 
     private record HoleOfLine(Line line, CoverageGap hole) {}

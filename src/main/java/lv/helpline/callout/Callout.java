@@ -61,6 +61,8 @@ public record Callout(long id, CalloutReason matter, Instant raisedAt, List<Phon
         /// Nobody who was phoned did, or nobody was there to be phoned; of a test: it failed.
         NOBODY,
         /// It was mended in another way before.
-        MENDED
+        MENDED,
+        /// Whoever left the gap wants nobody sought for it.
+        UNWANTED
     }
 }

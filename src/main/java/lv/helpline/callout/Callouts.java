@@ -21,6 +21,9 @@ public interface Callouts {
     /// The mails go with it.
     void raise(CalloutReason calloutReason, List<Outbox.Mail> told, Instant at);
 
+    /// Notes that nobody is to be sought for a gap.
+    void forgo(CalloutReason.SeekCover search, Instant at);
+
     /// Those that have not ended, in the order in which they were raised.
     List<Callout> open();
 

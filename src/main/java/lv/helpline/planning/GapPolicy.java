@@ -6,8 +6,11 @@ import java.util.Optional;
 /// Whoever leaves an open line without anybody says why.
 public final class GapPolicy {
 
+    /// Overflow is meant to answer: nobody is searched for.
+    public static final String OTHERS_ANSWER = "others-answer";
+
     /// What they may say.
-    public static final List<String> REASONS = List.of("nobody-found", "others-answer", "will-be-filled");
+    public static final List<String> REASONS = List.of("nobody-found", OTHERS_ANSWER, "will-be-filled");
 
     private GapPolicy() {}
 

@@ -2,6 +2,7 @@ package lv.helpline.planning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Roster;
@@ -16,16 +17,24 @@ public final class RosterEdited {
     private final Roster before;
     private final Roster after;
     private final Author author;
+    private final Optional<String> reason;
     private final List<ConsultantId> untold = new ArrayList<>();
 
     RosterEdited(
-            EditOccasion occasion, RosterEdit edit, EditEffect effect, Roster before, Roster after, Author author) {
+            EditOccasion occasion,
+            RosterEdit edit,
+            EditEffect effect,
+            Roster before,
+            Roster after,
+            Author author,
+            Optional<String> reason) {
         this.occasion = occasion;
         this.edit = edit;
         this.effect = effect;
         this.before = before;
         this.after = after;
         this.author = author;
+        this.reason = reason;
     }
 
     public EditOccasion occasion() {
@@ -50,6 +59,11 @@ public final class RosterEdited {
 
     public Author author() {
         return author;
+    }
+
+    /// Why a line is left without anybody, of [GapPolicy#REASONS].
+    public Optional<String> reason() {
+        return reason;
     }
 
     /// Somebody whose duties change cannot be told of it. Whoever makes the edit hears of them.

@@ -132,6 +132,18 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
         told.forEach(mail -> outbox.add(mail, at));
     }
 
+    @Override
+    public void forgo(CalloutReason.SeekCover search, Instant at) {
+        insert(search, at);
+        jdbc.sql("""
+            update errand set ended_at = :at, outcome = :outcome
+            where id = (select max(id) from errand where purpose = 'cover' and raised_at = :at)\
+            """)
+                .param("at", utc(at))
+                .param("outcome", EnumCodes.of(Outcome.UNWANTED))
+                .update();
+    }
+
     private void insert(CalloutReason calloutReason, Instant at) {
         var sql = jdbc.sql("""
             insert into errand (purpose, kind, line, region, consultant, starts, ends, raised_at)

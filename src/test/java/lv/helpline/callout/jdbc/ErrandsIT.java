@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,20 +14,26 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import lv.helpline.accounts.Role;
 import lv.helpline.audit.Author;
 import lv.helpline.callout.Callout.Result;
 import lv.helpline.callout.CalloutMailComposer;
 import lv.helpline.callout.CalloutReason;
+import lv.helpline.callout.Callouts;
 import lv.helpline.callout.NumberCodes;
 import lv.helpline.callout.OnCall;
 import lv.helpline.callout.PlacedCall;
 import lv.helpline.callout.TestCalls;
 import lv.helpline.mail.Outbox;
 import lv.helpline.planning.DutyPreferences;
+import lv.helpline.planning.EditOccasion;
+import lv.helpline.planning.EditRequest;
 import lv.helpline.planning.RosterEditing;
+import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.LatvianHolidays;
+import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.routing.RecentActivity;
@@ -38,6 +45,8 @@ import lv.helpline.testing.JdbcPart;
 import lv.helpline.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -48,9 +57,35 @@ class ErrandsIT {
     private static final Instant TEN = Instant.parse("2026-11-24T08:00:00Z");
 
     private static final ConsultantId LAURA = new ConsultantId(4);
+    private static final ConsultantId VITA = new ConsultantId(7);
 
     @TempDir
     private Path directory;
+
+    /// Vita alone is on duty for Vidzeme.
+    @ParameterizedTest
+    @CsvSource({"nobody-found, 1", "others-answer, 0"})
+    void nobody_is_sought_where_others_are_to_answer(String reason, int searches) {
+        over((context, onCall) -> {
+            var editing = context.getBean(RosterEditing.class);
+            var tomorrow =
+                    new LocalSpan(LocalDateTime.parse("2026-11-25T09:00"), LocalDateTime.parse("2026-11-25T17:00"));
+            var absence = RosterEdit.ofAbsences(List.of(), List.of(new Absence(VITA, tomorrow)));
+            var request = new EditRequest(
+                            new EditOccasion.Duties(Role.COORDINATOR), absence, Author.router(TEN))
+                    .because(Optional.of(reason));
+            assertThat(editing.save(request))
+                    .isInstanceOfSatisfying(
+                            RosterEditing.Result.Saved.class,
+                            saved -> assertThat(saved.effect().gaps()).isNotEmpty());
+
+            onCall.next(TEN);
+
+            assertThat(context.getBean(Callouts.class).open())
+                    .filteredOn(callout -> callout.matter() instanceof CalloutReason.SeekCover)
+                    .hasSize(searches);
+        });
+    }
 
     @Test
     void a_call_is_handed_to_one_asterisk_however_many_ask_at_once() {
