@@ -23,6 +23,7 @@ import lv.helpline.callout.TestCalls;
 import lv.helpline.lab.HelplineProcess;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.roster.ConsultantId;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,7 @@ class PagesFaultsIT extends OnTheDutyLine {
     @Test
     void frozen_or_killed_pages_change_no_call() throws Exception {
         try (var pages = lab.routers().startPages("pages-alone")) {
-            assertThat(statusOfPublic(pages)).isEqualTo(200);
+            areThere(pages);
             pages.stall();
             assertThatThrownBy(() -> statusOfPublic(pages, Duration.ofSeconds(3)))
                     .isInstanceOf(HttpTimeoutException.class);
@@ -90,7 +91,7 @@ class PagesFaultsIT extends OnTheDutyLine {
     @Test
     void pages_that_run_out_of_memory_change_no_call() throws Exception {
         try (var pages = lab.routers().startPages("pages-that-fill", TOO_LITTLE)) {
-            assertThat(statusOfPublic(pages)).isEqualTo(200);
+            areThere(pages);
             var laura = lab.peers().answering("laura", RINGING);
             var caller = lab.peers().call("+371" + LATGALE);
             laura.take(caller);
@@ -105,6 +106,13 @@ class PagesFaultsIT extends OnTheDutyLine {
             isPhoned();
             isAnsweredOnTheDutyLine();
         }
+    }
+
+    /// Their start does not wait for the database.
+    private static void areThere(HelplineProcess pages) {
+        Awaitility.await("the pages have the roster")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> statusOfPublic(pages) == 200);
     }
 
     private void isTaken() throws Exception {
