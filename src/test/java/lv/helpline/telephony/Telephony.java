@@ -95,10 +95,11 @@ abstract class Telephony {
                 .isEmpty();
     }
 
-    /// Who hangs up as a prompt begins does not hear it. Of a file that is not there Asterisk complains by another
-    /// line.
+    /// Who hangs up as a prompt begins does not hear it (of a file that is not there Asterisk complains by another
+    /// line), and nothing can be told to their channel any more.
     private static boolean isOfAHangUp(String complaint) {
-        return complaint.contains("ast_streamfile failed on");
+        return complaint.contains("ast_streamfile failed on")
+                || (complaint.contains("shared_write: Channel '") && complaint.contains("Variable 'coordinators' not set"));
     }
 
     private List<String> routerLog() throws IOException {
