@@ -45,13 +45,14 @@ class OvertakenSwaps {
 
     /// Whether somebody still has that very duty; nobody lacks none.
     private static boolean has(Roster roster, ConsultantId consultant, Optional<LocalSpan> duty) {
-        return duty.stream().allMatch(span -> Shifts.of(
-                        roster,
-                        consultant,
-                        span.start().minusDays(1).atZone(Roster.ZONE).toInstant(),
-                        span.end().plusDays(1).atZone(Roster.ZONE).toInstant())
-                .stream()
-                .anyMatch(shift -> shift.span().equals(span)));
+        return duty.stream()
+                .allMatch(span -> Shifts.of(
+                                roster,
+                                consultant,
+                                span.start().minusDays(1).atZone(Roster.ZONE).toInstant(),
+                                span.end().plusDays(1).atZone(Roster.ZONE).toInstant())
+                        .stream()
+                        .anyMatch(shift -> shift.span().equals(span)));
     }
 
     private List<Outbox.Mail> mails(Proposal proposal) {

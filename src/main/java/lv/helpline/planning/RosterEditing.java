@@ -190,7 +190,8 @@ public final class RosterEditing {
         if (!store.write(edit)) {
             return new Result.Conflict();
         }
-        var edited = new RosterEdited(request.occasion(), edit, effect, before, after, request.author(), request.reason());
+        var edited =
+                new RosterEdited(request.occasion(), edit, effect, before, after, request.author(), request.reason());
         listeners.accept(edited);
         RosterEditRecord.of(action, edit, effect, request.reason())
                 .forEach(entry -> audit.write(request.author(), entry.action(), entry.subject(), entry.changes()));

@@ -99,7 +99,8 @@ abstract class Telephony {
     /// line), and nothing can be told to their channel any more.
     private static boolean isOfAHangUp(String complaint) {
         return complaint.contains("ast_streamfile failed on")
-                || (complaint.contains("shared_write: Channel '") && complaint.contains("Variable 'coordinators' not set"));
+                || (complaint.contains("shared_write: Channel '")
+                        && complaint.contains("Variable 'coordinators' not set"));
     }
 
     private List<String> routerLog() throws IOException {

@@ -53,7 +53,8 @@ public record RosterEditingSession(
     /// An edit before it is made.
     ///
     /// @param edit  as it is shown, upon books and draft
-    /// @param fits  what of it is saved: upon the roster and from now on, for an edit that is in force at once; else the
+    /// @param fits  what of it is saved: upon the roster and from now on, for an edit that is in force at once;
+    else the
     ///              same as `edit`
     /// @param seen  the digest of what is around it
     /// @param effect what it does

@@ -71,8 +71,7 @@ class ErrandsIT {
             var tomorrow =
                     new LocalSpan(LocalDateTime.parse("2026-11-25T09:00"), LocalDateTime.parse("2026-11-25T17:00"));
             var absence = RosterEdit.ofAbsences(List.of(), List.of(new Absence(VITA, tomorrow)));
-            var request = new EditRequest(
-                            new EditOccasion.Duties(Role.COORDINATOR), absence, Author.router(TEN))
+            var request = new EditRequest(new EditOccasion.Duties(Role.COORDINATOR), absence, Author.router(TEN))
                     .because(Optional.of(reason));
             assertThat(editing.save(request))
                     .isInstanceOfSatisfying(

@@ -158,13 +158,11 @@ class RotaIT {
 
             alone.executeWithoutResult(_ -> {
                 assertThat(store.lock(Duration.ofSeconds(1))).isTrue();
-                assertThat(CompletableFuture.supplyAsync(
-                                () -> alone.execute(_ -> store.lock(Duration.ofMillis(50))))
-                        .join())
+                assertThat(CompletableFuture.supplyAsync(() -> alone.execute(_ -> store.lock(Duration.ofMillis(50))))
+                                .join())
                         .isFalse();
-                assertThat(CompletableFuture.supplyAsync(
-                                () -> editing.save(new EditRequest(occasion, absence, ROUTER)))
-                        .join())
+                assertThat(CompletableFuture.supplyAsync(() -> editing.save(new EditRequest(occasion, absence, ROUTER)))
+                                .join())
                         .isInstanceOf(RosterEditing.Result.Saved.class);
             });
 

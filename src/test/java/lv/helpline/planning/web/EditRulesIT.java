@@ -200,10 +200,12 @@ class EditRulesIT {
         assertThat(administrator.get(preview).body()).contains("name=\"sure\"", "3.01.2027");
         var previewed = new HashMap<>(form);
         previewed.put("previewed", "true");
-        assertThat(administrator.postWithToken("/calendar", previewed).statusCode()).isEqualTo(422);
+        assertThat(administrator.postWithToken("/calendar", previewed).statusCode())
+                .isEqualTo(422);
         assertThat(calendar.endingAfter(Site.NOW)).isEmpty();
         previewed.put("sure", "true");
-        assertThat(administrator.postWithToken("/calendar", previewed).statusCode()).isEqualTo(302);
+        assertThat(administrator.postWithToken("/calendar", previewed).statusCode())
+                .isEqualTo(302);
         assertThat(calendar.endingAfter(Site.NOW)).hasSize(1);
     }
 
@@ -226,12 +228,14 @@ class EditRulesIT {
         assertThat(changed.statusCode()).isEqualTo(302);
         assertThat(calendar.endingAfter(Site.NOW))
                 .singleElement()
-                .satisfies(each -> assertThat(each.entry().span().end())
-                        .isEqualTo(LocalDateTime.parse("2026-11-26T12:00")));
+                .satisfies(each ->
+                        assertThat(each.entry().span().end()).isEqualTo(LocalDateTime.parse("2026-11-26T12:00")));
 
         var roster = administrator.get("/roster").body();
         assertThat(roster).contains("Vairs nav slēgts: Latgale, ceturtdiena, 26. novembris, 9–9:30");
-        var last = Jsoup.parse(roster).select("form[action='/roster/undo'] [name=id]").val();
+        var last = Jsoup.parse(roster)
+                .select("form[action='/roster/undo'] [name=id]")
+                .val();
         administrator.postWithToken("/roster/undo", Map.of("id", last));
         assertThat(calendar.endingAfter(Site.NOW))
                 .singleElement()

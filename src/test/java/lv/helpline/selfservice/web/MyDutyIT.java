@@ -546,8 +546,9 @@ class MyDutyIT extends WithRitaAndOlga {
 
         assertThat(swaps.of(id(rita), now())).isEmpty();
         SITE.deliverMails();
-        assertThat(mailsTo(rita)).extracting(MyDutyIT::textOf).anySatisfy(text -> assertThat(text)
-                .contains("vairs nav spēkā"));
+        assertThat(mailsTo(rita))
+                .extracting(MyDutyIT::textOf)
+                .anySatisfy(text -> assertThat(text).contains("vairs nav spēkā"));
     }
 
     private static RosterEditing editing() {
