@@ -54,8 +54,7 @@ public record RosterEditingSession(
     ///
     /// @param edit  as it is shown, upon books and draft
     /// @param fits  what of it is saved: upon the roster and from now on, for an edit that is in force at once;
-    else
-    ///              the same as `edit`
+    ///              else the same as `edit`
     /// @param seen  the digest of what is around it
     /// @param effect what it does
     record Preview(RosterEdit edit, RosterEdit fits, boolean live, boolean lost, String seen, EditEffect effect) {
