@@ -1,5 +1,6 @@
 package lv.helpline.planning.jdbc;
 
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.shared.jdbc.EnumCodes;
 import lv.helpline.snapshot.RosterReader;
-import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -74,12 +75,20 @@ final class JdbcRosterStore implements RosterStore {
                     .param("lock", LOCK)
                     .query((row, number) -> "locked")
                     .single();
-        } catch (CannotAcquireLockException held) {
+        } catch (DataAccessException held) {
+            if (!isLockTimeout(held)) {
+                throw held;
+            }
             jdbc.sql("rollback to savepoint before_the_lock").update();
             return false;
         }
         jdbc.sql("set local lock_timeout to default").update();
         return true;
+    }
+
+    /// PostgreSQL calls it `lock_not_available`; Spring has no exception of its own for it.
+    private static boolean isLockTimeout(DataAccessException exception) {
+        return exception.getMostSpecificCause() instanceof SQLException cause && "55P03".equals(cause.getSQLState());
     }
 
     @Override

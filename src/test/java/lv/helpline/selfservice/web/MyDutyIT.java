@@ -290,6 +290,9 @@ class MyDutyIT extends WithRitaAndOlga {
         other.postWithToken("/duty/swap/" + swap + "/take", Map.of());
         assertThat(other.get("/duty").body()).contains("Tas vairs nav spēkā").doesNotContain("lūdz aizvietot");
         me.postWithToken("/duty/absence/remove", Map.of("start", TOMORROW, "end", "2026-11-25T17:00"));
+        assertThat(swaps()).as("it ended with the change of its duty").isEmpty();
+        me.postWithToken("/duty/swap", proposed);
+        swap = swap();
         assertThat(other.get("/duty").body()).contains("lūdz aizvietot");
 
         SITE.clock().stop(LocalDateTime.parse(TOMORROW));
