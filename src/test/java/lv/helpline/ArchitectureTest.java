@@ -157,7 +157,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule no_door_judges_an_edit_by_itself = noClasses()
             .that()
-            .resideOutsideOfPackages("lv.helpline.planning", "lv.helpline.planning.jdbc", "lv.helpline.notification")
+            .resideOutsideOfPackages(
+                    "lv.helpline.planning",
+                    "lv.helpline.planning.jdbc",
+                    "lv.helpline.notification",
+                    "lv.helpline.callout.jdbc")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("lv.helpline.planning.RosterEdited");
