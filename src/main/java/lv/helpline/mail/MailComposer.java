@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,20 +52,6 @@ public class MailComposer {
     /// @param of what fills the gaps but the last, which is an address to go on from
     public List<Outbox.Mail> to(ConsultantId consultant, String key, Object... of) {
         return account(consultant).map(account -> mail(account, "/duty", key, of)).stream()
-                .toList();
-    }
-
-    /// To each of them who has an account, a mail of their own.
-    ///
-    /// @param of what fills the gap before the address
-    public List<Outbox.Mail> toEach(Set<ConsultantId> consultants, String key, Function<ConsultantId, Object> of) {
-        return accounts.all().stream()
-                .filter(Account::active)
-                .flatMap(account -> account
-                        .consultant()
-                        .filter(consultants::contains)
-                        .map(consultant -> mail(account, "/duty", key, of.apply(consultant)))
-                        .stream())
                 .toList();
     }
 

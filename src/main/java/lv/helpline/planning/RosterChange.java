@@ -25,19 +25,11 @@ public sealed interface RosterChange {
     /// When what is said begins to be so.
     LocalDateTime start();
 
-    /// Whom it concerns.
-    List<ConsultantId> concerned();
-
     /// Somebody has a duty once.
     record Has(DutyOccurrence shift) implements RosterChange {
         @Override
         public LocalDateTime start() {
             return shift.span().start();
-        }
-
-        @Override
-        public List<ConsultantId> concerned() {
-            return List.of(shift.consultant());
         }
     }
 
@@ -47,11 +39,6 @@ public sealed interface RosterChange {
         public LocalDateTime start() {
             return shift.span().start();
         }
-
-        @Override
-        public List<ConsultantId> concerned() {
-            return List.of(shift.consultant());
-        }
     }
 
     /// Somebody has a duty instead of somebody else.
@@ -59,11 +46,6 @@ public sealed interface RosterChange {
         @Override
         public LocalDateTime start() {
             return before.span().start();
-        }
-
-        @Override
-        public List<ConsultantId> concerned() {
-            return List.of(before.consultant(), after);
         }
     }
 
@@ -75,39 +57,19 @@ public sealed interface RosterChange {
                     ? before.span().start()
                     : after.span().start();
         }
-
-        @Override
-        public List<ConsultantId> concerned() {
-            return List.of(before.consultant());
-        }
     }
 
     /// Somebody has a duty each week.
-    record Weekly(RecurringDuty series, LocalDateTime start, Optional<LocalDate> until) implements RosterChange {
-        @Override
-        public List<ConsultantId> concerned() {
-            return List.of(series.consultant());
-        }
-    }
+    record Weekly(RecurringDuty series, LocalDateTime start, Optional<LocalDate> until) implements RosterChange {}
 
     /// Somebody does not have a weekly duty any more.
-    record WeeklyNot(RecurringDuty series, LocalDateTime start, Optional<LocalDate> until) implements RosterChange {
-        @Override
-        public List<ConsultantId> concerned() {
-            return List.of(series.consultant());
-        }
-    }
+    record WeeklyNot(RecurringDuty series, LocalDateTime start, Optional<LocalDate> until) implements RosterChange {}
 
     /// Somebody cannot come.
     record Away(Absence absence) implements RosterChange {
         @Override
         public LocalDateTime start() {
             return absence.span().start();
-        }
-
-        @Override
-        public List<ConsultantId> concerned() {
-            return List.of(absence.consultant());
         }
     }
 
@@ -117,11 +79,6 @@ public sealed interface RosterChange {
         public LocalDateTime start() {
             return absence.span().start();
         }
-
-        @Override
-        public List<ConsultantId> concerned() {
-            return List.of(absence.consultant());
-        }
     }
 
     /// Lines are closed for a time.
@@ -129,11 +86,6 @@ public sealed interface RosterChange {
         @Override
         public LocalDateTime start() {
             return closure.span().start();
-        }
-
-        @Override
-        public List<ConsultantId> concerned() {
-            return List.of();
         }
     }
 
@@ -143,11 +95,6 @@ public sealed interface RosterChange {
         public LocalDateTime start() {
             return closure.span().start();
         }
-
-        @Override
-        public List<ConsultantId> concerned() {
-            return List.of();
-        }
     }
 
     /// A line is specially open.
@@ -155,11 +102,6 @@ public sealed interface RosterChange {
         @Override
         public LocalDateTime start() {
             return opening.span().start();
-        }
-
-        @Override
-        public List<ConsultantId> concerned() {
-            return List.of();
         }
     }
 
@@ -169,11 +111,6 @@ public sealed interface RosterChange {
         public LocalDateTime start() {
             return opening.span().start();
         }
-
-        @Override
-        public List<ConsultantId> concerned() {
-            return List.of();
-        }
     }
 
     /// A line is open at other hours each week, from now on.
@@ -181,11 +118,6 @@ public sealed interface RosterChange {
         @Override
         public LocalDateTime start() {
             return LocalDateTime.MIN;
-        }
-
-        @Override
-        public List<ConsultantId> concerned() {
-            return List.of();
         }
     }
 

@@ -24,6 +24,7 @@ import lv.helpline.planning.RosterChange;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.RosterEditing.Result;
 import lv.helpline.roster.Announcement;
+import lv.helpline.roster.Closure;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
@@ -267,7 +268,7 @@ class CalendarController {
             return "redirect:" + form.preview();
         }
         var edit = edit(form, me);
-        if (preview(edit, form, roster, now, locale).unsure() && !Boolean.TRUE.equals(form.sure())) {
+        if (isLong(edit, now) && !Boolean.TRUE.equals(form.sure())) {
             FormErrors.show(new EditResult.Refused("calendar-long-closure"), response, model);
             return preview(form, edit, roster, now, locale, model);
         }
@@ -397,21 +398,27 @@ class CalendarController {
         var upon = edit.rebasedOn(roster).edit();
         var effect = RosterEditing.effect(upon, new Roster(roster, holidays), holidays, now);
         var spoken = words.in(locale, roster, local(now).toLocalDate());
-        var lastDay = Objects.requireNonNull(form.to()).minusNanos(1).toLocalDate();
-        var isLong = edit.closures().added().stream()
-                .anyMatch(closure -> closure.span()
-                                .start()
-                                .plusDays(LONG_DAYS)
-                                .isBefore(closure.span().end())
-                        || lastDay.getYear() != local(now).getYear());
         return new Preview(
                 spoken.of(RosterChange.of(RosterEditing.kept(upon, roster, now))),
                 effect.people().size(),
                 hours(effect, 1, spoken),
                 hours(effect, -1, spoken),
                 CoverageGapView.of(effect.gaps()),
-                isLong,
-                lastDay);
+                isLong(edit, now),
+                lastDay(Objects.requireNonNull(form.to())));
+    }
+
+    /// Over a month, or into another year: somebody may have typed the wrong one.
+    private static boolean isLong(RosterEdit edit, Instant now) {
+        var year = local(now).getYear();
+        return edit.closures().added().stream()
+                .map(Closure::span)
+                .anyMatch(span -> span.start().plusDays(LONG_DAYS).isBefore(span.end())
+                        || lastDay(span.end()).getYear() != year);
+    }
+
+    private static LocalDate lastDay(LocalDateTime end) {
+        return end.minusNanos(1).toLocalDate();
     }
 
     /// @param sign 1 for what people lose, -1 for what they win
