@@ -5,24 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
 import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each page in both languages on a phone and on a desk: readable, reachable, quiet. See `AdministratorPagesIT`, too.
 public class PagesIT {
 
     private static final Site SITE = Site.shared();
     private static final Browsers BROWSERS = new Browsers(SITE);
-    private static final List<Integer> WIDTHS = List.of(360, 1280);
 
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
     private static final Account COORDINATOR = SITE.somebody(Role.COORDINATOR);
@@ -39,12 +35,7 @@ public class PagesIT {
                         lv.helpline.audit.Author.router(SITE.clock().instant())));
     }
 
-    static Stream<Arguments> everywhere() {
-        return Stream.of("lv", "en").flatMap(language -> WIDTHS.stream().map(width -> Arguments.of(language, width)));
-    }
-
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("everywhere")
+    @PhoneAndDesk
     void before_signing_in(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.open("/sign-in?lang=" + language);
@@ -57,8 +48,7 @@ public class PagesIT {
         }
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("everywhere")
+    @PhoneAndDesk
     void of_a_coordinator(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(COORDINATOR, language);
@@ -93,8 +83,7 @@ public class PagesIT {
         assertThat(html).contains("<form", "Laura, Inese", "on-duty");
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("everywhere")
+    @PhoneAndDesk
     void of_a_consultant(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(anna, language);

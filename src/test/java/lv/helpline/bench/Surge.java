@@ -25,6 +25,7 @@ import lv.helpline.lab.Stalls;
 /// ascending
 /// @param longestGap between two packets that one caller heard
 /// @param mostAtOnce how many calls rang or occupied one phone at the same time, at most
+/// @param overflows  how often Asterisk logged that one of its queues is too long
 public record Surge(
         int callers,
         int served,
@@ -33,7 +34,8 @@ public record Surge(
         List<Duration> response,
         List<Duration> idle,
         Duration longestGap,
-        int mostAtOnce) {
+        int mostAtOnce,
+        long overflows) {
 
     /// What it costs Asterisk that so many wait.
     ///
@@ -49,10 +51,11 @@ public record Surge(
     /// Calls, within so long, a line whose consultants are free.
     public static Surge place(Lab lab, int callers, Duration over, int consultants, Duration talk) throws Exception {
         var phones = prepare(lab, consultants, talk);
+        var before = overflows(lab);
         try (var crowd = lab.peers().crowd(LINE, callers, over)) {
             crowd.awaitEnd(LONG);
             lab.records().await(callers);
-            return of(crowd, phones);
+            return of(crowd, phones, overflows(lab) - before);
         }
     }
 
@@ -101,7 +104,13 @@ public record Surge(
         return phones;
     }
 
-    private static Surge of(Crowd crowd, List<SipPeer> phones) {
+    private static long overflows(Lab lab) {
+        return lab.asterisk().complaints().stream()
+                .filter(complaint -> complaint.contains("queue reached"))
+                .count();
+    }
+
+    private static Surge of(Crowd crowd, List<SipPeer> phones, long overflows) {
         var callers = crowd.callers();
         return new Surge(
                 callers.size(),
@@ -115,7 +124,8 @@ public record Surge(
                         .toList(),
                 phones.stream().flatMap(phone -> idle(phone).stream()).sorted().toList(),
                 crowd.longestGap(),
-                phones.stream().mapToInt(Pairs::mostAtOnce).max().orElse(0));
+                phones.stream().mapToInt(Pairs::mostAtOnce).max().orElse(0),
+                overflows);
     }
 
     private static int inversions(List<Crowd.Caller> callers) {
@@ -173,7 +183,8 @@ public record Surge(
             %d callers: %d served, %d inversions, %d INVITEs sent again, at most %d at a phone
             first response  p50 %d ms, p99 %d ms, max %d ms
             idle            p50 %d ms, p99 %d ms, max %d ms, of %d
-            longest gap     %d ms""".formatted(
+            longest gap     %d ms
+            queues too long %d times""".formatted(
                         callers,
                         served,
                         inversions,
@@ -186,6 +197,7 @@ public record Surge(
                         percentile(idle, 99).toMillis(),
                         percentile(idle, 100).toMillis(),
                         idle.size(),
-                        longestGap.toMillis());
+                        longestGap.toMillis(),
+                        overflows);
     }
 }

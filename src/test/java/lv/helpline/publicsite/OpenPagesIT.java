@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.Author;
 import lv.helpline.planning.Calendar;
@@ -21,14 +20,12 @@ import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.shared.EditResult;
 import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// The page for whoever needs the numbers: the same for all, in three languages, and left in a hurry.
 class OpenPagesIT {
@@ -60,13 +57,7 @@ class OpenPagesIT {
         SITE.close();
     }
 
-    static Stream<Arguments> everywhere() {
-        return Stream.of("lv", "en", "ru")
-                .flatMap(language -> Stream.of(360, 1280).map(width -> Arguments.of(language, width)));
-    }
-
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("everywhere")
+    @PhoneAndDesk
     void the_numbers(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.open(language.equals("lv") ? "/public" : "/public/" + language);

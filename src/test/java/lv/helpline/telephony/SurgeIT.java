@@ -19,6 +19,14 @@ class SurgeIT extends Telephony {
 
     private static final Duration TALK = Duration.ofMillis(300);
 
+    /// Beside other labs Asterisk may be late in telling its manager interface what a crowd does all at once. How it
+    /// does
+    /// on a machine of its own is what `ops/bench --surge` says.
+    @Override
+    boolean expected(String complaint) {
+        return complaint.contains("Taskprocessor 'stasis/m:manager:core");
+    }
+
     @Test
     void everyoneOfASurgeIsServedInOrder() throws Exception {
         var surge = Surge.place(lab, 40, Duration.ofSeconds(2), 2, TALK);

@@ -7,9 +7,8 @@ import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
 import lv.helpline.app.PagesIT;
 import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// The pages that administrators see, like those of [PagesIT]; beside them, because they take as long.
 class AdministratorPagesIT {
@@ -18,8 +17,7 @@ class AdministratorPagesIT {
     private static final Browsers BROWSERS = new Browsers(SITE);
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("lv.helpline.app.PagesIT#everywhere")
+    @PhoneAndDesk
     void of_an_administrator(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language);

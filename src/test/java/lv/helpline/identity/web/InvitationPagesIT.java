@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import lv.helpline.accounts.Role;
 import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.WholeSite;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// What an administrator sees where no mail goes out: the invitation to hand over, once.
 class InvitationPagesIT {
@@ -21,8 +20,7 @@ class InvitationPagesIT {
         SITE.close();
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("lv.helpline.app.PagesIT#everywhere")
+    @PhoneAndDesk
     void an_invitation_is_shown_once_and_reloading_says_so(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(SITE.somebody(Role.ADMINISTRATOR), language);

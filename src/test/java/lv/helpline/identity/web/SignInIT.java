@@ -13,12 +13,11 @@ import lv.helpline.accounts.Accounts;
 import lv.helpline.accounts.Role;
 import lv.helpline.lab.LabClock;
 import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
 
 /// Each way in, in a real browser: with an authenticator, with an app's code, with a mailed link. Who is refused is
@@ -118,8 +117,7 @@ class SignInIT {
     }
 
     /// Without a script too but for the passkey: with the keyboard, from the page of the form back to it.
-    @ParameterizedTest
-    @CsvSource({"lv, 360", "en, 1280"})
+    @PhoneAndDesk
     void what_was_typed_is_there_again_when_the_session_ended_meanwhile(String language, int width) {
         var account = SITE.somebody(Role.COORDINATOR);
         try (var visitor = BROWSERS.visitor(width)) {

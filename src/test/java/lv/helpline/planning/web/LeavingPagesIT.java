@@ -7,10 +7,9 @@ import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
 import lv.helpline.lines.Referrals;
 import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.WithMara;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// The pages on which somebody leaves or loses their phone, and those of what is told to callers beyond our own
 /// lines: in both languages, on a phone and on a desk. What they do is tried in [LeavingIT].
@@ -26,8 +25,7 @@ class LeavingPagesIT extends WithMara {
         super(SITE);
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @CsvSource({"lv, 360", "lv, 1280", "en, 360", "en, 1280"})
+    @PhoneAndDesk
     void the_pages(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             var suffix = language + "-" + width;

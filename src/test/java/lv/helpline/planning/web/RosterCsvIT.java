@@ -10,12 +10,11 @@ import lv.helpline.accounts.Role;
 import lv.helpline.audit.Audit;
 import lv.helpline.testing.pages.Browsers;
 import lv.helpline.testing.pages.CsvRows;
+import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// The duties out to a spreadsheet and back, in a real browser, and as large as Tomcat lets them be. What the server
 /// refuses is tried in [RosterCsvRulesIT].
@@ -30,8 +29,7 @@ class RosterCsvIT {
         CsvRows.takeAbsencesAway(SITE);
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @CsvSource({"lv, 360", "en, 1280"})
+    @PhoneAndDesk
     void a_table_shows_what_it_would_change_before_it_does(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language).open("/roster/csv");
@@ -51,8 +49,7 @@ class RosterCsvIT {
                 .isEqualTo("roster-changed");
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @CsvSource({"lv, 360", "en, 1280"})
+    @PhoneAndDesk
     void a_wrong_cell_is_named_and_nothing_is_changed(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language).open("/roster/csv");
@@ -70,8 +67,7 @@ class RosterCsvIT {
     }
 
     /// A workbook, picked by mistake.
-    @ParameterizedTest(name = "{0} at {1} px")
-    @CsvSource({"lv, 360", "en, 1280"})
+    @PhoneAndDesk
     void a_file_too_large_is_told_how_large_it_may_be_and_the_form_is_there_again(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language).open("/roster/csv");
@@ -99,8 +95,7 @@ class RosterCsvIT {
                 .status();
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @CsvSource({"lv, 360", "en, 1280"})
+    @PhoneAndDesk
     void a_table_that_leaves_a_line_empty_is_applied_with_a_reason_and_can_be_taken_back(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language).open("/roster/csv");

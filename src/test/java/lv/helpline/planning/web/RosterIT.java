@@ -34,6 +34,7 @@ import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
 import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
 import org.junit.jupiter.api.AfterAll;
@@ -155,8 +156,7 @@ class RosterIT {
 
     /// A phone chooses the day first, for it shows one.
     static Stream<Arguments> ways() {
-        return Stream.of(360, 1280)
-                .flatMap(width -> Stream.of(false, true).map(keyboard -> Arguments.of(width, keyboard)));
+        return Stream.of(Arguments.of(360, false), Arguments.of(1280, true));
     }
 
     private static String chip(String date, int person, int width) {
@@ -311,8 +311,7 @@ class RosterIT {
         }
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("everywhere")
+    @PhoneAndDesk
     void the_roster_in_both_languages_and_widths(String language, int width) {
         SITE.books().sql("""
             insert into absence (consultant, starts, ends) values (4, '2026-11-24 13:00', '2026-11-24 17:00'),
@@ -343,35 +342,27 @@ class RosterIT {
                     .click();
             visitor.page().locator("#add-person").waitFor();
             visitor.isFlawless("roster-hole-" + language + "-" + width);
-            if (width > 600) {
-                visitor.page().keyboard().press("Escape");
-                visitor.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-                visitor.page().setViewportSize(1054, 725);
-                visitor.page()
-                        .screenshot(new Page.ScreenshotOptions()
-                                .setPath(Path.of("target/screenshots/roster-print-" + language + ".png"))
-                                .setFullPage(true));
-                var paper = visitor.page()
-                        .pdf(new Page.PdfOptions()
-                                .setPath(Path.of("target/screenshots/roster-print-" + language + ".pdf"))
-                                .setPreferCSSPageSize(true));
-                assertThat(Pattern.compile("/Type /Page\\s")
-                                .matcher(new String(paper, StandardCharsets.ISO_8859_1))
-                                .results())
-                        .as("sheets of paper")
-                        .hasSize(1);
-            }
+            visitor.page().keyboard().press("Escape");
+            visitor.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            visitor.page().setViewportSize(1054, 725);
+            visitor.page()
+                    .screenshot(new Page.ScreenshotOptions()
+                            .setPath(Path.of("target/screenshots/roster-print-" + language + ".png"))
+                            .setFullPage(true));
+            var paper = visitor.page()
+                    .pdf(new Page.PdfOptions()
+                            .setPath(Path.of("target/screenshots/roster-print-" + language + ".pdf"))
+                            .setPreferCSSPageSize(true));
+            assertThat(Pattern.compile("/Type /Page\\s")
+                            .matcher(new String(paper, StandardCharsets.ISO_8859_1))
+                            .results())
+                    .as("sheets of paper")
+                    .hasSize(1);
         }
     }
 
-    static Stream<Arguments> everywhere() {
-        return Stream.of("lv", "en")
-                .flatMap(language -> Stream.of(360, 1280).map(width -> Arguments.of(language, width)));
-    }
-
     /// By a pattern and in words, not by colour alone, and unlike an absence.
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("everywhere")
+    @PhoneAndDesk
     void a_wish_is_hatched_in_the_row_of_whoever_has_it(String language, int width) {
         SITE.books().sql("""
             insert into rather_not (consultant, starts, ends) values (1, '2026-11-25 13:00', '2026-11-25 17:00')\
@@ -399,8 +390,7 @@ class RosterIT {
     }
 
     /// The draft has Dace in Laura's place on Monday.
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("everywhere")
+    @PhoneAndDesk
     void who_would_ring_is_told_as_saved_and_with_my_draft(String language, int width) {
         var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
         var preview = administrator.get("/roster/preview?what=change&person=9&start=09:00&end=17:00&shift="

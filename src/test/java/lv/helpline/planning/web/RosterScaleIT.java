@@ -2,9 +2,6 @@ package lv.helpline.planning.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
 import lv.helpline.accounts.Role;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
@@ -13,12 +10,7 @@ import org.junit.jupiter.api.Test;
 /// The roster of a large house: 200 people, 50 lines, a year of duties.
 class RosterScaleIT {
 
-    private static final List<String> PAGES = List.of("/roster", "/roster?by=people");
-    private static final int WARM_UP = 10;
-    private static final int ROUNDS = 20;
-
-    /// However much there is in the books, each table is read once, and all else is worked out. The time is printed: it
-    /// is that of a request seen from outside, to the last byte, on a machine that may have other things to do.
+    /// However much the database holds, each table is read once, and all else is worked out.
     @Test
     void asks_the_database_as_often_for_fifty_lines_as_for_seven() {
         try (var site = Site.ofOneTest()) {
@@ -32,31 +24,7 @@ class RosterScaleIT {
                             assertThat(administrator.get("/roster").body()).contains("Line 43", "Person 1."));
 
             assertThat(ofFifty).isEqualTo(ofSeven).isLessThanOrEqualTo(20);
-            for (var page : PAGES) {
-                times(administrator, page, WARM_UP);
-            }
-            for (var page : PAGES) {
-                var times = times(administrator, page, ROUNDS);
-                System.out.printf(
-                        "%s: %d statements, p50 %d ms, p95 %d ms%n",
-                        page,
-                        ofFifty,
-                        times.get(ROUNDS / 2).toMillis(),
-                        times.get(ROUNDS * 95 / 100).toMillis());
-            }
         }
-    }
-
-    /// The shortest first.
-    private static List<Duration> times(Stranger stranger, String page, int rounds) {
-        return IntStream.range(0, rounds)
-                .mapToObj(_ -> {
-                    var start = System.nanoTime();
-                    stranger.discard(page);
-                    return Duration.ofNanos(System.nanoTime() - start);
-                })
-                .sorted()
-                .toList();
     }
 
     private static void fill(Site site) {

@@ -33,6 +33,7 @@ import lv.helpline.shared.EditResult;
 import lv.helpline.staff.People;
 import lv.helpline.staff.Pins;
 import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +41,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// An administrator speaks a prompt into a microphone that says the same all the time, listens, and lets callers hear
@@ -63,8 +63,7 @@ class PromptsIT {
         SITE.books().sql("delete from take").update();
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @CsvSource({"lv,360", "en,1280"})
+    @PhoneAndDesk
     void by_the_keyboard_alone(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.context().grantPermissions(List.of("microphone"));
@@ -122,8 +121,7 @@ class PromptsIT {
                 .containsExactly("recording-withdrawn", "recording-accepted", "recording-made");
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @CsvSource({"lv,360", "en,1280"})
+    @PhoneAndDesk
     void a_consultant_is_asked_to_speak_it_by_telephone(String language, int width) throws IOException {
         var consultant = SITE.somebody(Role.CONSULTANT);
         var speaker = consultant.consultant().orElseThrow();
@@ -209,8 +207,7 @@ class PromptsIT {
                 .isEqualTo(new EditResult.Outdated());
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @CsvSource({"lv,360", "en,1280"})
+    @PhoneAndDesk
     void what_the_exchange_refuses_is_told_in_words(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language).open("/prompts/lv/closed");

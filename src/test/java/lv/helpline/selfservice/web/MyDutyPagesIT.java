@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Map;
 import lv.helpline.accounts.Role;
 import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
 import lv.helpline.testing.pages.WithRitaAndOlga;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a consultant asked, was answered and wishes for, as it is shown. What follows from it is tried in [MyDutyIT].
 class MyDutyPagesIT extends WithRitaAndOlga {
@@ -22,8 +21,7 @@ class MyDutyPagesIT extends WithRitaAndOlga {
         super(SITE);
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("lv.helpline.app.PagesIT#everywhere")
+    @PhoneAndDesk
     void what_is_asked_answered_and_wished_for_is_shown(String language, int width) {
         giveOlgaASaturday();
         var me = Stranger.signedIn(SITE, rita);
@@ -47,8 +45,7 @@ class MyDutyPagesIT extends WithRitaAndOlga {
         }
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("lv.helpline.app.PagesIT#everywhere")
+    @PhoneAndDesk
     void a_number_that_is_not_verified_and_its_code_are_shown(String language, int width) {
         var nora = consultant("Nora");
         SITE.books()

@@ -3,19 +3,16 @@ package lv.helpline.statistics.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.stream.Stream;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
 import lv.helpline.shared.EditResult;
 import lv.helpline.testing.pages.Browsers;
 import lv.helpline.testing.pages.CountedCalls;
+import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// How the statistics are shown, and a report on its way to everybody. What the figures are is tried in [StatisticsIT].
 class StatisticsPagesIT {
@@ -31,13 +28,7 @@ class StatisticsPagesIT {
         CALLS.removeAll();
     }
 
-    static Stream<Arguments> everywhere() {
-        return Stream.of("lv", "en")
-                .flatMap(language -> Stream.of(360, 1280).map(width -> Arguments.of(language, width)));
-    }
-
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("everywhere")
+    @PhoneAndDesk
     void of_an_administrator(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language);
@@ -59,8 +50,7 @@ class StatisticsPagesIT {
         }
     }
 
-    @ParameterizedTest(name = "{0} at {1} px")
-    @MethodSource("everywhere")
+    @PhoneAndDesk
     void of_everybody(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.open("/report/2026-Q3?lang=" + language);

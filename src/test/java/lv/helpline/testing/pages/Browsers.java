@@ -28,6 +28,12 @@ public final class Browsers {
     /// What its microphone hears, a voice of 4 s.
     public static final Path SPOKEN = Path.of("target/sounds/sounds/lv/helpline/closed.wav");
 
+    /// Pixels, of a small phone.
+    private static final int PHONE = 360;
+
+    /// Pixels, of a window on a desk.
+    private static final int DESK = 1280;
+
     private static final AtomicInteger VISITORS = new AtomicInteger();
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
@@ -86,22 +92,26 @@ public final class Browsers {
     }
 
     public Visitor visitor(int width, ColorScheme scheme) {
-        return new Visitor(browser(program).newContext(options(width, scheme)));
+        return new Visitor(browser(program).newContext(options(width, scheme)), width);
     }
 
     /// Somebody whose browser runs no scripts.
     public Visitor visitorWithoutScripts(int width) {
         return new Visitor(
-                browser(program).newContext(options(width, ColorScheme.LIGHT).setJavaScriptEnabled(false)));
+                browser(program).newContext(options(width, ColorScheme.LIGHT).setJavaScriptEnabled(false)), width);
     }
 
     private static Browser.NewContextOptions options(int width, ColorScheme scheme) {
         return new Browser.NewContextOptions()
-                .setViewportSize(width, width < 600 ? 740 : 800)
+                .setViewportSize(width, height(width))
                 .setColorScheme(scheme)
                 .setExtraHTTPHeaders(Map.of("X-Forwarded-For", "198.51.100." + VISITORS.incrementAndGet() % 250))
                 .setLocale("lv-LV")
                 .setTimezoneId("Europe/Riga");
+    }
+
+    private static int height(int width) {
+        return width == PHONE ? 740 : 800;
     }
 
     /// One person at one browser; everything that its console and network said is kept.
@@ -109,11 +119,13 @@ public final class Browsers {
 
         private final BrowserContext context;
         private final Page page;
+        private final int width;
         private final List<String> complaints = new ArrayList<>();
         private final List<String> elsewhere = new ArrayList<>();
 
-        private Visitor(BrowserContext context) {
+        private Visitor(BrowserContext context, int width) {
             this.context = context;
+            this.width = width;
             context.setDefaultTimeout(30_000);
             page = context.newPage();
             page.onConsoleMessage(message -> {
@@ -182,13 +194,13 @@ public final class Browsers {
             throw new AssertionError("no tab reaches " + selector);
         }
 
-        /// Nothing that a person, a screen reader or a browser would complain of; and the picture of it.
+        /// Nothing that a person, a screen reader or a browser would complain of, on a phone and on a desk; and the
+        /// picture of it. axe is asked at one width: what takes most of the time, and depends least on it.
         public void isFlawless(@Nullable String name) {
             // What fades in has less contrast meanwhile.
             page.waitForFunction("() => document.getAnimations().every(each => each.playState !== 'running')");
             // Each rule is tried on each element, but of what breaks none not all elements are described: that took
-            // more
-            // time than all else. No page has frames, so axe needs no second page to gather what it found in them.
+            // more time than all else. No page has frames, so axe needs no second page to gather what it found in them.
             var brief = new AxeRunOptions();
             brief.setResultTypes(List.of("violations"));
             assertThat(new AxeBuilder(page)
@@ -201,17 +213,10 @@ public final class Browsers {
                     .extracting(rule ->
                             rule.getId() + " " + rule.getNodes().getFirst().getHtml())
                     .isEmpty();
-            assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-                    .as("what sticks out at the side of " + page.url())
-                    .isEqualTo(0);
-            assertThat(page.evaluate("""
-                [...document.querySelectorAll('button, .button, .quiet, .nav a, .brand, input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, summary, .check')]
-                  .filter(e => e.offsetParent !== null && e.getBoundingClientRect().height > 0)
-                  .filter(e => e.getBoundingClientRect().height < 44 || e.getBoundingClientRect().width < 44)
-                  .map(e => e.outerHTML.slice(0, 120))\
-                """))
-                    .as("targets under 44 px on " + page.url())
-                    .isEqualTo(List.of());
+            fits();
+            resize(width == PHONE ? DESK : PHONE);
+            fits();
+            resize(width);
             assertThat((String) page.evaluate("document.body.innerText"))
                     .as("a missing message")
                     .doesNotContain("??");
@@ -222,6 +227,24 @@ public final class Browsers {
                         .setPath(SCREENSHOTS.resolve(name + ".png"))
                         .setFullPage(true));
             }
+        }
+
+        private void resize(int width) {
+            page.setViewportSize(width, height(width));
+        }
+
+        /// Nothing sticks out, and a finger hits what can be pressed.
+        private void fits() {
+            var where = page.url() + " at " + page.viewportSize().width + " px";
+            assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                    .as("what sticks out at the side of " + where)
+                    .isEqualTo(0);
+            assertThat(page.evaluate("""
+                [...document.querySelectorAll('button, .button, .quiet, .nav a, .brand, input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, summary, .check')]
+                  .filter(e => e.offsetParent !== null && e.getBoundingClientRect().height > 0)
+                  .filter(e => e.getBoundingClientRect().height < 44 || e.getBoundingClientRect().width < 44)
+                  .map(e => e.outerHTML.slice(0, 120))\
+                """)).as("targets under 44 px on " + where).isEqualTo(List.of());
         }
 
         public void forgetComplaints() {
