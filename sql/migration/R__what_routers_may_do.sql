@@ -11,8 +11,9 @@ grant insert on call_record, call_attempt, published_number, audit_entry, report
 grant insert, update on fallback_copy, audit_seal to "${router}";
 
 grant insert, update, delete on
-    absence, account, api_token, campaign, closure, closure_message, consultant, cover, errand, errand_call, feed, guess,
-    line, mail, missed_series, number_code, opening_hours, outside_help, outside_help_hours, pause, pin_attempt,
-    rather_not, recording, recovery_code, reminder, roster_draft, roster_undo, sent_form, sign_in_link, special_opening,
-    spring_session, spring_session_attributes, swap, take, user_credentials, user_entities, weekly_duty, wrong_pins
+    absence, account, api_token, campaign, closure, closure_message, consultant, cover, errand, errand_call,
+    exported_table, feed, guess, line, mail, missed_series, number_code, opening_hours, outside_help,
+    outside_help_hours, pause, pin_attempt, rather_not, recording, recovery_code, reminder, roster_draft,
+    roster_undo, sent_form, sign_in_link, special_opening, spring_session, spring_session_attributes, swap, take,
+    untold_change, user_credentials, user_entities, weekly_duty, wrong_pins
     to "${router}";

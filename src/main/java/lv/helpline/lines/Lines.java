@@ -1,5 +1,6 @@
 package lv.helpline.lines;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import lv.helpline.accounts.Role;
@@ -9,6 +10,7 @@ import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.WeeklySpan;
+import lv.helpline.roster.edit.LineHours;
 import lv.helpline.shared.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +45,10 @@ public interface Lines {
         }
     }
 
-    /// @param version of the row that was read
-    record Entry(LineId id, String number, Region region, Settings settings, int version) {}
+    /// @param settings as they are today
+    /// @param hours    those of all dates
+    /// @param version  of the row that was read
+    record Entry(LineId id, String number, Region region, Settings settings, LineHours hours, int version) {}
 
     /// By region, then by name.
     List<Entry> all();
@@ -54,9 +58,10 @@ public interface Lines {
     /// Other hours are an edit of the roster: they go through [RosterEditing], with everything else in one transaction.
     ///
     /// @param read   what the editor had before them
+    /// @param from   the first date on which the hours hold; a past one is today
     /// @param role   of the editor
     /// @param reason why a line is left without anybody, of [lv.helpline.planning.GapPolicy#REASONS]
     @CheckReturnValue
     RosterEditing.Result change(
-            LineId id, int read, Settings settings, Role role, Optional<String> reason, Author author);
+            LineId id, int read, Settings settings, LocalDate from, Role role, Optional<String> reason, Author author);
 }

@@ -1,7 +1,10 @@
 package lv.helpline.mail;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import lv.helpline.roster.ConsultantId;
 
 /// Mails that wait to be sent. A mail that was added in the transaction of an edit goes when the edit stands, and only
 /// then.
@@ -9,7 +12,16 @@ public interface Outbox {
 
     /// @param to      an account's address
     /// @param subject says nothing of what it is about: it may be seen on a screen
-    record Mail(String to, String subject, String text) {
+    /// @param tells   the consultant whose duties it says are changed: somebody else has to, if it cannot be sent
+    record Mail(String to, String subject, String text, Optional<ConsultantId> tells) {
+
+        public Mail(String to, String subject, String text) {
+            this(to, subject, text, Optional.empty());
+        }
+
+        public Mail telling(ConsultantId consultant) {
+            return new Mail(to, subject, text, Optional.of(consultant));
+        }
 
         /// Without the person.
         @Override
@@ -26,6 +38,20 @@ public interface Outbox {
     /// @return how many were sent
     int send(Instant at, Consumer<Mail> sender);
 
-    /// Gives up what was written more than a day ago.
+    /// Gives up what was written more than a day ago. Whom it was to tell something is published as [NotDelivered].
     void giveUp(Instant at);
+
+    /// A mail was given up that told a consultant of a change of their duties.
+    ///
+    /// @param since when it was written
+    record NotDelivered(ConsultantId consultant, Instant since) {}
+
+    /// Consultants whom a mail tells of a change of their duties that was written before then and waits still, with the
+    /// time of the first.
+    Map<ConsultantId, Instant> waitingSince(Instant before);
+
+    /// Somebody has told them: what waits to tell them goes.
+    ///
+    /// @return how many mails
+    int forget(ConsultantId told);
 }

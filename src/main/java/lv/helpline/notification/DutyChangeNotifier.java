@@ -9,6 +9,7 @@ import lv.helpline.planning.EditEffect.PersonalChange;
 import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.NewCoverageGaps.NewCoverageGap;
 import lv.helpline.planning.RosterEdited;
+import lv.helpline.planning.UntoldChanges;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LocalSpan;
 import org.springframework.context.event.EventListener;
@@ -21,10 +22,12 @@ class DutyChangeNotifier {
 
     private final MailComposer mails;
     private final Outbox outbox;
+    private final UntoldChanges untold;
 
-    DutyChangeNotifier(MailComposer mails, Outbox outbox) {
+    DutyChangeNotifier(MailComposer mails, Outbox outbox, UntoldChanges untold) {
         this.mails = mails;
         this.outbox = outbox;
+        this.untold = untold;
     }
 
     @EventListener
@@ -39,13 +42,24 @@ class DutyChangeNotifier {
         var account = mails.account(change.consultant());
         if (account.isEmpty()) {
             edited.couldNotTell(change.consultant());
+            untold.add(
+                    change.consultant(),
+                    UntoldChanges.Cause.NO_ACCOUNT,
+                    edited.author().at());
         } else if (!edited.author().account().equals(Optional.of(account.get().id()))
                 && !edited.author()
                         .equals(Author.byPhone(
                                 change.consultant(), edited.author().at()))) {
             mails.to(change.consultant(), "mail.duties-changed", change.gone(), change.come())
-                    .forEach(mail -> outbox.add(mail, edited.author().at()));
+                    .forEach(mail -> outbox.add(
+                            mail.telling(change.consultant()), edited.author().at()));
         }
+    }
+
+    /// The mail was given up.
+    @EventListener
+    void notDelivered(Outbox.NotDelivered mail) {
+        untold.add(mail.consultant(), UntoldChanges.Cause.NOT_DELIVERED, mail.since());
     }
 
     private List<Outbox.Mail> toCoordinators(RosterEdited edited) {

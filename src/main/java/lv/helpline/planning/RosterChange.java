@@ -15,6 +15,7 @@ import lv.helpline.roster.Cover;
 import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.edit.DutyChange;
 import lv.helpline.roster.edit.DutyOccurrence;
+import lv.helpline.roster.edit.LineHours;
 import lv.helpline.roster.edit.RecurringDuty;
 import lv.helpline.roster.edit.RosterEdit;
 
@@ -114,7 +115,7 @@ public sealed interface RosterChange {
     }
 
     /// A line is open at other hours each week, from now on.
-    record OtherHours(RosterEdit.LineHours hours) implements RosterChange {
+    record OtherHours(LineHours hours) implements RosterChange {
         @Override
         public LocalDateTime start() {
             return LocalDateTime.MIN;

@@ -13,7 +13,9 @@ import lv.helpline.roster.Closure;
 import lv.helpline.roster.Cover;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.OpeningSpan;
 import lv.helpline.roster.WeeklyDuty;
+import lv.helpline.roster.edit.LineHours;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.edit.RosterEditCodec;
 
@@ -134,10 +136,19 @@ record RosterEditRecord(String action, String subject, List<Change> changes) {
         return span.start() + "/" + span.end();
     }
 
-    private static String text(RosterEdit.LineHours hours) {
+    private static String text(LineHours hours) {
         return hours.hours().stream()
-                .map(span -> span.day().getValue() + ": " + span.start() + "–" + span.end())
+                .map(each -> each.span().day().getValue() + ": " + each.span().start() + "–"
+                        + each.span().end() + dates(each))
                 .sorted()
                 .collect(joining(", "));
+    }
+
+    /// Of hours that always hold, nothing.
+    private static String dates(OpeningSpan hours) {
+        return hours.from().equals(OpeningSpan.EVER) && hours.until().isEmpty()
+                ? ""
+                : " " + hours.from() + "/"
+                        + hours.until().map(LocalDate::toString).orElse("..");
     }
 }

@@ -80,6 +80,7 @@ class PublicController {
         }
         var roster = snapshot.get().roster();
         var lines = roster.data().lines();
+        var today = LocalDate.ofInstant(clock.instant(), Roster.ZONE);
         model.addAttribute(
                 "regions",
                 Stream.of(Region.values())
@@ -90,21 +91,20 @@ class PublicController {
                                         .sorted(comparing(Line::general)
                                                 .reversed()
                                                 .thenComparing(Line::number))
-                                        .map(line -> number(line, language))
+                                        .map(line -> number(line, today, language))
                                         .toList()))
                         .filter(each -> !each.numbers().isEmpty())
                         .toList());
-        var today = LocalDate.ofInstant(clock.instant(), Roster.ZONE);
         model.addAttribute("deviations", new OpenHours(roster, holidays).deviations(today));
         return "public";
     }
 
-    private static Published number(Line line, Locale language) {
+    private static Published number(Line line, LocalDate today, Locale language) {
         var number = line.number();
         return new Published(
                 "+371" + number,
                 "+371 " + Formats.spaced(number),
-                OpenHours.week(line.hours(), language),
+                OpenHours.week(line.hoursOn(today), language),
                 line.languages().stream()
                         .map(spoken -> Locale.forLanguageTag(spoken.code()).getDisplayLanguage(language))
                         .toList(),

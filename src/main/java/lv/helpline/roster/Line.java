@@ -1,6 +1,7 @@
 package lv.helpline.roster;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,7 +12,8 @@ import java.util.regex.Pattern;
 /// @param name         as administrators know it
 /// @param languages    the ones it serves, 1 to 9, in the order of the keys that choose them; the first is the one of
 ///                     whoever chooses none
-/// @param hours        when it is open each week, public holidays aside; spans that meet or overlap are one
+/// @param hours        when it is open each week, public holidays aside, the hours of the past among them; spans that
+///                     meet or overlap are one
 /// @param hoursAssumed true while nobody has confirmed the hours
 /// @param ring         how long one step of the plan rings, 5 to 60 s, whole seconds
 /// @param patience     how long a caller waits before being told that nobody was reached yet, 30 s to 1 h
@@ -26,7 +28,7 @@ public record Line(
         String name,
         Region region,
         List<Language> languages,
-        List<WeeklySpan> hours,
+        List<OpeningSpan> hours,
         boolean hoursAssumed,
         Strategy strategy,
         Duration ring,
@@ -69,8 +71,16 @@ public record Line(
         }
     }
 
+    /// The hours of the week in which that date is, as they are on that date.
+    public List<WeeklySpan> hoursOn(LocalDate date) {
+        return hours.stream()
+                .filter(hour -> hour.isInForceOn(date))
+                .map(OpeningSpan::span)
+                .toList();
+    }
+
     /// The same line at other hours.
-    public Line withHours(List<WeeklySpan> others) {
+    public Line withHours(List<OpeningSpan> others) {
         return new Line(
                 id,
                 number,

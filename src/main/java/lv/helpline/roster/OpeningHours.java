@@ -11,13 +11,14 @@ import java.util.stream.Stream;
 /// When one line is open.
 final class OpeningHours {
 
-    private final Map<DayOfWeek, List<WeeklySpan>> weekly;
+    private final Map<DayOfWeek, List<OpeningSpan>> weekly;
     private final Holidays holidays;
     private final Spans specialOpenings;
     private final Spans closures;
 
-    OpeningHours(List<WeeklySpan> weekly, Holidays holidays, Spans specialOpenings, Spans closures) {
-        this.weekly = weekly.stream().collect(Collectors.groupingBy(WeeklySpan::day));
+    OpeningHours(List<OpeningSpan> weekly, Holidays holidays, Spans specialOpenings, Spans closures) {
+        this.weekly = weekly.stream()
+                .collect(Collectors.groupingBy(hours -> hours.span().day()));
         this.holidays = holidays;
         this.specialOpenings = specialOpenings;
         this.closures = closures;
@@ -70,13 +71,15 @@ final class OpeningHours {
     }
 
     private boolean withinWeekly(LocalInstant localInstant) {
-        for (var span : startingOn(localInstant.date())) {
-            if (span.coversFromItsDay(localInstant)) {
+        var date = localInstant.date();
+        for (var hours : ofWeekday(date)) {
+            if (hours.span().coversFromItsDay(localInstant) && hours.isInForceOn(date)) {
                 return true;
             }
         }
-        for (var span : startingOn(localInstant.date().minusDays(1))) {
-            if (span.coversFromTheDayBefore(localInstant)) {
+        var dayBefore = date.minusDays(1);
+        for (var hours : ofWeekday(dayBefore)) {
+            if (hours.span().coversFromTheDayBefore(localInstant) && hours.isInForceOn(dayBefore)) {
                 return true;
             }
         }
@@ -86,10 +89,12 @@ final class OpeningHours {
     /// No occurrence is longer than a day, so what touches a date has started on it or the day before.
     private Stream<LocalSpan> occurrencesTouching(LocalDate date) {
         return Stream.of(date.minusDays(1), date)
-                .flatMap(day -> startingOn(day).stream().map(span -> span.on(day)));
+                .flatMap(day -> ofWeekday(day).stream()
+                        .filter(hours -> hours.isInForceOn(day))
+                        .map(hours -> hours.span().on(day)));
     }
 
-    private List<WeeklySpan> startingOn(LocalDate day) {
+    private List<OpeningSpan> ofWeekday(LocalDate day) {
         return weekly.getOrDefault(day.getDayOfWeek(), List.of());
     }
 }

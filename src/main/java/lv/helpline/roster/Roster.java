@@ -339,7 +339,7 @@ public final class Roster {
     }
 
     private static OpeningHours hours(Referral help, Holidays holidays) {
-        return new OpeningHours(help.hours(), holidays, Spans.NONE, Spans.NONE);
+        return new OpeningHours(OpeningSpan.always(help.hours()), holidays, Spans.NONE, Spans.NONE);
     }
 
     private static OpeningHours indexHours(Line line, RosterData data, Holidays holidays) {

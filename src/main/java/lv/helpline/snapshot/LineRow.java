@@ -7,8 +7,8 @@ import java.util.List;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LineId;
+import lv.helpline.roster.OpeningSpan;
 import lv.helpline.roster.Strategy;
-import lv.helpline.roster.WeeklySpan;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -36,7 +36,7 @@ record LineRow(
         List<LineRow> findAllByOrderById();
     }
 
-    Line line(List<WeeklySpan> hours) {
+    Line line(List<OpeningSpan> hours) {
         return new Line(
                 new LineId(id),
                 number,

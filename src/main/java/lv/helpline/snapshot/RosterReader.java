@@ -97,7 +97,7 @@ public final class RosterReader {
     }
 
     private RosterData roster(LocalDateTime past, List<CoverRow> dated, List<AbsenceRow> away) {
-        var hours = openingHours.findAllByOrderByWeekdayAscStartsAsc().stream()
+        var hours = openingHours.findAllByOrderByWeekdayAscStartsAscEndsAscValidFromAsc().stream()
                 .collect(groupingBy(OpeningHoursRow::line, mapping(OpeningHoursRow::span, toList())));
         var outsideHours = outsideHelpHours.findAllByOrderByWeekdayAscStartsAsc().stream()
                 .collect(groupingBy(ReferralHoursRow::outsideHelp, mapping(ReferralHoursRow::span, toList())));

@@ -53,6 +53,7 @@ public interface People {
 
     Optional<Entry> find(ConsultantId id);
 
+    /// Refused when somebody who serves has that name.
     EditResult add(Person person, Author author);
 
     /// @param read what the editor had before them
@@ -68,6 +69,15 @@ public interface People {
 
     /// They serve again, once their phone has answered a test call and they have duties.
     EditResult comeBack(ConsultantId id, Author author);
+
+    /// Whether nothing names them yet: no duty past or coming, no call, no account, no recording. So they can be
+    /// deleted.
+    boolean isUnused(ConsultantId id);
+
+    /// Takes away somebody who was entered by mistake, see [#isUnused].
+    ///
+    /// @param read what the editor had before them
+    EditResult delete(ConsultantId id, int read, Author author);
 
     /// Their phone is in strange hands: it is not rung for anything until they have another number or somebody asks for
     /// a test call, and what was on it, the feed and the passkeys, opens nothing.

@@ -36,13 +36,14 @@ import lv.helpline.roster.Language;
 import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.OpeningSpan;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterBuilder;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.WeeklySpan;
+import lv.helpline.roster.edit.LineHours;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.roster.edit.RosterEdit.LineHours;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -109,7 +110,8 @@ class EditDoorsTest {
     }
 
     private static RosterEdit hours(String end) {
-        return RosterEdit.ofHours(LineHours.of(LINE), new LineHours(LINE.id(), workdays("09:00", end)));
+        return RosterEdit.ofHours(
+                LineHours.of(LINE), new LineHours(LINE.id(), OpeningSpan.always(workdays("09:00", end))));
     }
 
     private static final RosterEdit SATURDAY =

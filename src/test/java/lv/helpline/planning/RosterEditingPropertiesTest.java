@@ -25,6 +25,7 @@ import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
+import lv.helpline.roster.edit.LineHours;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.edit.RosterEditCodec;
 import net.jqwik.api.ForAll;
@@ -59,9 +60,18 @@ class RosterEditingPropertiesTest {
                     part(data.absences()),
                     part(data.closures()),
                     part(data.specialOpenings()),
-                    new RosterEdit.Part<>(List.of(), List.of()));
+                    hours(data.lines()));
             return new Edited(
                     before, edit.rebasedOn(before).edit(), question.at().truncatedTo(ChronoUnit.MINUTES));
+        }
+
+        /// The first line gets the hours of the last.
+        private static RosterEdit.Part<LineHours> hours(List<Line> lines) {
+            var before = LineHours.of(lines.getFirst());
+            var after = new LineHours(before.line(), lines.getLast().hours());
+            return before.equals(after)
+                    ? new RosterEdit.Part<>(List.of(), List.of())
+                    : new RosterEdit.Part<>(List.of(before), List.of(after));
         }
 
         private static <T> RosterEdit.Part<T> part(List<T> all) {
@@ -128,7 +138,8 @@ class RosterEditingPropertiesTest {
         var weekly = edited.edit().weeklyDuties();
         var nights = Stream.concat(weekly.removed().stream(), weekly.added().stream())
                 .anyMatch(duty -> !duty.span().end().isAfter(duty.span().start()));
-        var from = nights ? tomorrow : now;
+        // Hours hold for whole days, and one that began today may end tomorrow.
+        var from = !edited.edit().hours().isEmpty() ? tomorrow.plus(Duration.ofDays(1)) : nights ? tomorrow : now;
 
         assertThat(Stream.concat(Stream.of(from), edges(from, from.plus(Duration.ofDays(6)), whole, after)))
                 .allSatisfy(at -> assertThat(edited.before().lines())
@@ -153,6 +164,9 @@ class RosterEditingPropertiesTest {
                 .containsExactlyInAnyOrderElementsOf(edited.before().closures());
         assertThat(back.specialOpenings())
                 .containsExactlyInAnyOrderElementsOf(edited.before().specialOpenings());
+        assertThat(back.lines().stream().map(LineHours::of))
+                .containsExactlyElementsOf(
+                        edited.before().lines().stream().map(LineHours::of).toList());
     }
 
     @Property(tries = 300)

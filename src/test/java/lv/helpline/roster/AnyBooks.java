@@ -131,11 +131,22 @@ public final class AnyBooks extends DomainContextBase {
                         .toList());
     }
 
-    private static Arbitrary<List<WeeklySpan>> hours(LocalDate day) {
+    private static Arbitrary<List<OpeningSpan>> hours(LocalDate day) {
         var aroundTheClock = Stream.of(DayOfWeek.values())
                 .map(each -> new WeeklySpan(each, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT))
                 .toList();
-        return Arbitraries.oneOf(weeklySpans(day).list().ofMaxSize(6), Arbitraries.just(aroundTheClock));
+        return Arbitraries.oneOf(
+                openingSpans(day).list().ofMaxSize(6), Arbitraries.just(OpeningSpan.always(aroundTheClock)));
+    }
+
+    /// Some of them begin or end on a day around that one.
+    private static Arbitrary<OpeningSpan> openingSpans(LocalDate day) {
+        var near = Arbitraries.integers().between(-2, 3).map(day::plusDays);
+        var first = Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(OpeningSpan.EVER)), Tuple.of(1, near));
+        var end = Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(Optional.<LocalDate>empty())), Tuple.of(1, near.map(Optional::of)));
+        return Combinators.combine(weeklySpans(day), first, end)
+                .as((span, from, until) -> new OpeningSpan(span, from, until.filter(from::isBefore)));
     }
 
     private static Arbitrary<WeeklySpan> weeklySpans(LocalDate day) {

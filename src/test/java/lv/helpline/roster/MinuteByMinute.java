@@ -52,7 +52,14 @@ public final class MinuteByMinute {
                 .filter(opening -> opening.line().equals(line.id()))
                 .forEach(opening -> openings.or(paint(opening.span())));
         var hours = new BitSet();
-        line.hours().forEach(span -> dates().forEach(date -> hours.or(paint(span, date))));
+        for (var each : line.hours()) {
+            for (var date : dates()) {
+                if (!date.isBefore(each.from())
+                        && each.until().map(date::isBefore).orElse(true)) {
+                    hours.or(paint(each.span(), date));
+                }
+            }
+        }
         var causes = new OpeningStatus.Cause[clock.length];
         for (var minute = 0; minute < clock.length; minute++) {
             if (closures.get(minute)) {

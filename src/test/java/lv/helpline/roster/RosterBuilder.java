@@ -75,7 +75,7 @@ public final class RosterBuilder {
                 id,
                 region,
                 List.of(Language.LATVIAN, Language.ENGLISH),
-                hours.length == 0 ? workdays("09:00", "17:00") : List.of(hours),
+                OpeningSpan.always(hours.length == 0 ? workdays("09:00", "17:00") : List.of(hours)),
                 false,
                 new Strategy.AllAtOnce(),
                 Duration.ofSeconds(20),

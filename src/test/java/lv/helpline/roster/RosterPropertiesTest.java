@@ -67,7 +67,8 @@ class RosterPropertiesTest {
     void a_weekly_span_says_by_the_clock_what_its_instants_say(@ForAll Question question) {
         var localInstant = LocalInstant.of(question.at());
         var today = localInstant.date();
-        var spans = question.data().lines().stream().flatMap(line -> line.hours().stream());
+        var spans = question.data().lines().stream()
+                .flatMap(line -> line.hours().stream().map(OpeningSpan::span));
 
         assertThat(spans).allSatisfy(span -> {
             if (span.day() == today.getDayOfWeek()) {

@@ -31,6 +31,7 @@ import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.OpeningSpan;
 import lv.helpline.roster.Pause;
 import lv.helpline.roster.Referral;
 import lv.helpline.roster.Region;
@@ -118,7 +119,7 @@ class RosterFileTest {
     void refuses_what_is_no_roster_though_its_checksum_is_right() throws IOException {
         Files.createDirectories(path().getParent());
         var json = "{\"loadedAt\":\"2026-11-24T08:00:00Z\",\"roster\":{\"lines\":[]}}";
-        Files.writeString(path(), "helpline-roster 1 sha256 " + DigestUtils.sha256Hex(json) + "\n" + json);
+        Files.writeString(path(), "helpline-roster 2 sha256 " + DigestUtils.sha256Hex(json) + "\n" + json);
         assertThatIOException()
                 .isThrownBy(() -> file().read())
                 .withMessage("its content is not a roster of this version");
@@ -142,7 +143,7 @@ class RosterFileTest {
     }
 
     private static int headerLength() {
-        return "helpline-roster 1 sha256 ".length() + 65;
+        return "helpline-roster 2 sha256 ".length() + 65;
     }
 
     private Path path() {
@@ -233,7 +234,7 @@ class RosterFileTest {
                 "A name",
                 Region.RIGA,
                 List.of(Language.LATVIAN, Language.ENGLISH),
-                hours,
+                OpeningSpan.always(hours),
                 true,
                 strategy,
                 Duration.ofSeconds(20),

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Map;
@@ -66,7 +67,7 @@ class RosterReaderIT {
             assertThat(lines).allSatisfy(line -> {
                 var closes = line.id().value().equals("riga-evening") ? LocalTime.of(20, 0) : LocalTime.of(17, 0);
                 assertThat(line.languages()).containsExactly(Language.LATVIAN, Language.ENGLISH, Language.RUSSIAN);
-                assertThat(line.hours())
+                assertThat(line.hoursOn(LocalDate.of(2026, 11, 24)))
                         .containsExactly(
                                 new WeeklySpan(DayOfWeek.MONDAY, LocalTime.of(9, 0), closes),
                                 new WeeklySpan(DayOfWeek.TUESDAY, LocalTime.of(9, 0), closes),

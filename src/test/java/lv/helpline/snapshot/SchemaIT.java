@@ -56,7 +56,16 @@ class SchemaIT {
                         "outside_help_hours"));
         modules.put("staff", List.of("consultant", "feed", "pin_attempt", "wrong_pins"));
         modules.put(
-                "planning", List.of("weekly_duty", "cover", "absence", "rather_not", "roster_draft", "roster_undo"));
+                "planning",
+                List.of(
+                        "weekly_duty",
+                        "cover",
+                        "absence",
+                        "rather_not",
+                        "roster_draft",
+                        "roster_undo",
+                        "exported_table",
+                        "untold_change"));
         modules.put("selfservice", List.of("pause", "swap", "reminder", "missed_series"));
         modules.put("callout", List.of("errand", "errand_call", "number_code"));
         modules.put("calllog", List.of("call_record", "call_attempt"));

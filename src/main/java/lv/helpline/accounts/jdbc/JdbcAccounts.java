@@ -20,6 +20,7 @@ import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
+import lv.helpline.shared.DisplayName;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,7 +110,7 @@ final class JdbcAccounts implements Accounts {
             returning id\
             """)
                 .param("email", address)
-                .param("name", name.strip())
+                .param("name", DisplayName.cleaned(name))
                 .param("role", role.word())
                 .param("consultant", consultant.map(ConsultantId::value).orElse(null), Types.SMALLINT)
                 .query(Integer.class)
@@ -120,7 +121,7 @@ final class JdbcAccounts implements Accounts {
                 "account " + id,
                 List.of(
                         new Change("email", "", address),
-                        new Change("name", "", name.strip()),
+                        new Change("name", "", DisplayName.cleaned(name)),
                         new Change("role", "", role.word())));
         return new EditResult.Done(id.toString());
     }
@@ -135,7 +136,7 @@ final class JdbcAccounts implements Accounts {
                 where id = :id and version = :version and active\
                 """)
                     .param("email", Accounts.normalized(changed.email()))
-                    .param("name", changed.name().strip())
+                    .param("name", DisplayName.cleaned(changed.name()))
                     .param("role", changed.role().word())
                     .param(
                             "consultant",
@@ -152,7 +153,7 @@ final class JdbcAccounts implements Accounts {
             }
             var changes = new ArrayList<Change>();
             changes.add(new Change("email", before.email(), Accounts.normalized(changed.email())));
-            changes.add(new Change("name", before.name(), changed.name().strip()));
+            changes.add(new Change("name", before.name(), DisplayName.cleaned(changed.name())));
             changes.add(new Change("role", before.role().word(), changed.role().word()));
             changes.add(new Change("consultant", consultantOf(before), consultantOf(changed)));
             changes.removeIf(change -> Objects.equals(change.before(), change.after()));

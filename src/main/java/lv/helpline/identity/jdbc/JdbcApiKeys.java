@@ -19,6 +19,7 @@ import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.identity.ApiKeys;
 import lv.helpline.roster.Roster;
+import lv.helpline.shared.DisplayName;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ final class JdbcApiKeys implements ApiKeys {
                 insert into api_token (name, token_hash, scopes, account, created_at, expires_at)
                 values (:name, :hash, string_to_array(:scopes, ','), :owner, :created, :expires) returning id\
                 """)
-                    .param("name", name.strip())
+                    .param("name", DisplayName.cleaned(name))
                     .param("hash", hash)
                     .param("scopes", joined(scopes))
                     .param("owner", author.account().orElseThrow().value())
@@ -71,7 +72,7 @@ final class JdbcApiKeys implements ApiKeys {
                     "token-added",
                     "token " + id,
                     List.of(
-                            new Change("name", "", name.strip()),
+                            new Change("name", "", DisplayName.cleaned(name)),
                             new Change("scopes", "", joined(scopes)),
                             new Change("expires", "", dayOf(expiresAt).toString())));
             return new EditResult.Done(id.toString());

@@ -14,6 +14,7 @@ import lv.helpline.audit.Audit;
 import lv.helpline.identity.web.SecurityEvents.Event;
 import lv.helpline.identity.web.SecurityEvents.Result;
 import lv.helpline.identity.web.SecurityEvents.Way;
+import lv.helpline.shared.DisplayName;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.RandomTokens;
 import org.springframework.http.HttpStatus;
@@ -104,7 +105,8 @@ class AccountController {
             @AuthenticationPrincipal SignedIn me,
             HttpSession session,
             HttpServletResponse response) {
-        var shown = label.strip().isEmpty() ? "Passkey" : label.strip();
+        var name = DisplayName.cleaned(label);
+        var shown = name.isEmpty() ? "Passkey" : name;
         if (!passkeys.register(credential, shown.substring(0, Math.min(shown.length(), 60)), accountOf(me), session)) {
             return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.BAD_REQUEST))
                     .build();

@@ -1,8 +1,11 @@
 package lv.helpline.identity.web;
 
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
@@ -17,6 +20,7 @@ import lv.helpline.roster.ConsultantId;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.FormErrors;
+import lv.helpline.shared.web.SavedMeanwhile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -67,6 +71,21 @@ class AccountsController {
     /// What was typed into the form.
     public record Form(
             String email, String name, Role role, @Nullable Integer consultant, int version) {
+        Form over(Form saved) {
+            return new Form(email, name, role, consultant, saved.version);
+        }
+
+        SavedMeanwhile beside(Form saved, Map<Integer, String> names) {
+            return new SavedMeanwhile()
+                    .field("accounts.name", name, saved.name)
+                    .field("sign-in.email", email, saved.email)
+                    .choice("accounts.role", "role.", role.word(), saved.role.word())
+                    .field(
+                            "accounts.consultant",
+                            consultant == null ? "" : names.get(consultant),
+                            saved.consultant == null ? "" : names.get(saved.consultant));
+        }
+
         Optional<ConsultantId> consultantId() {
             return role == Role.CONSULTANT && consultant != null
                     ? Optional.of(new ConsultantId(consultant))
@@ -150,6 +169,11 @@ class AccountsController {
             return needsLink(account, now) ? invite(now, me, model, after) : "redirect:/accounts";
         }
         forms.undo(once);
+        if (editResult instanceof EditResult.Outdated) {
+            var theirs = of(get(id));
+            form.beside(theirs, names()).show(model);
+            return refused(editResult, Optional.of(account), form.over(theirs), response, model);
+        }
         return refused(editResult, Optional.of(account), form, response, model);
     }
 
@@ -278,6 +302,10 @@ class AccountsController {
                 .current()
                 .map(snapshot -> snapshot.roster().data().serving())
                 .orElse(List.of());
+    }
+
+    private Map<Integer, String> names() {
+        return consultants().stream().collect(toMap(each -> each.id().value(), Consultant::name));
     }
 
     private static Form of(Account account) {

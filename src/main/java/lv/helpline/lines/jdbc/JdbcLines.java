@@ -1,6 +1,5 @@
 package lv.helpline.lines.jdbc;
 
-import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
@@ -9,7 +8,9 @@ import static java.util.stream.Collectors.toList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,12 @@ import lv.helpline.planning.EditRequest;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
+import lv.helpline.roster.OpeningSpan;
+import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklySpan;
+import lv.helpline.roster.edit.LineHours;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.roster.edit.RosterEdit.LineHours;
+import lv.helpline.shared.DisplayName;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,11 +44,13 @@ final class JdbcLines implements Lines {
     private final JdbcClient jdbc;
     private final RosterEditing editing;
     private final Audit audit;
+    private final Clock clock;
 
-    JdbcLines(JdbcClient jdbc, RosterEditing editing, Audit audit) {
+    JdbcLines(JdbcClient jdbc, RosterEditing editing, Audit audit, Clock clock) {
         this.jdbc = jdbc;
         this.editing = editing;
         this.audit = audit;
+        this.clock = clock;
     }
 
     @Override
@@ -67,22 +73,18 @@ final class JdbcLines implements Lines {
 
     @Override
     public RosterEditing.Result change(
-            LineId id, int read, Settings settings, Role role, Optional<String> reason, Author author) {
+            LineId id, int read, Settings settings, LocalDate from, Role role, Optional<String> reason, Author author) {
         var before = find(id).filter(entry -> entry.version() == read);
         if (before.isEmpty()) {
             return new RosterEditing.Result.Conflict();
         }
         var was = before.get().settings();
-        var edit = RosterEdit.ofHours(new LineHours(id, was.hours()), new LineHours(id, sorted(settings.hours())));
+        var today = LocalDate.ofInstant(author.at(), Roster.ZONE);
+        var hours = before.get().hours();
+        var edit = RosterEdit.ofHours(hours, hours.from(from.isBefore(today) ? today : from, settings.hours()));
         return editing.save(new EditRequest(new EditOccasion.Hours(role), edit, author)
                 .because(reason)
                 .with(() -> update(id, read, was, settings, author)));
-    }
-
-    private static List<WeeklySpan> sorted(List<WeeklySpan> hours) {
-        return hours.stream()
-                .sorted(comparing(WeeklySpan::day).thenComparing(WeeklySpan::start))
-                .toList();
     }
 
     /// All but the hours.
@@ -110,7 +112,7 @@ final class JdbcLines implements Lines {
                 wrap_up_seconds = :wrapUp, grace_seconds = :grace, general = :general, version = version + 1
             where id = :id and version = :read\
             """)
-                .param("name", settings.name().strip())
+                .param("name", DisplayName.cleaned(settings.name()))
                 .param("languages", languages(settings))
                 .param("assumed", settings.hoursAssumed())
                 .param("strategy", settings.strategy())
@@ -127,11 +129,7 @@ final class JdbcLines implements Lines {
 
     private static List<Change> changes(Settings before, Settings after) {
         return Stream.of(
-                        change(
-                                "name",
-                                before,
-                                after,
-                                settings -> settings.name().strip()),
+                        change("name", before, after, settings -> DisplayName.cleaned(settings.name())),
                         change("languages", before, after, JdbcLines::languages),
                         change("hours-assumed", before, after, settings -> mark(settings.hoursAssumed())),
                         change(
@@ -161,22 +159,26 @@ final class JdbcLines implements Lines {
         return settings.languages().stream().map(Language::code).collect(joining(","));
     }
 
-    private Map<String, List<WeeklySpan>> hours() {
+    private Map<String, List<OpeningSpan>> hours() {
         return jdbc
-                .sql("select line, weekday, starts, ends from opening_hours order by weekday, starts")
+                .sql("select line, weekday, starts, ends, valid_from, valid_until from opening_hours")
                 .query((row, number) -> Map.entry(
                         row.getString("line"),
-                        new WeeklySpan(
-                                DayOfWeek.of(row.getInt("weekday")),
-                                row.getObject("starts", LocalTime.class),
-                                row.getObject("ends", LocalTime.class))))
+                        new OpeningSpan(
+                                new WeeklySpan(
+                                        DayOfWeek.of(row.getInt("weekday")),
+                                        row.getObject("starts", LocalTime.class),
+                                        row.getObject("ends", LocalTime.class)),
+                                row.getObject("valid_from", LocalDate.class),
+                                Optional.ofNullable(row.getObject("valid_until", LocalDate.class)))))
                 .list()
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
-    private static Entry entry(ResultSet row, Map<String, List<WeeklySpan>> hours) throws SQLException {
+    private Entry entry(ResultSet row, Map<String, List<OpeningSpan>> ofLines) throws SQLException {
         var id = row.getString("id");
+        var hours = new LineHours(new LineId(id), ofLines.getOrDefault(id, List.of()));
         return new Entry(
                 new LineId(id),
                 row.getString("number"),
@@ -186,7 +188,7 @@ final class JdbcLines implements Lines {
                         EnumCodes.list(row.getArray("languages"))
                                 .map(Language::new)
                                 .toList(),
-                        hours.getOrDefault(id, List.of()),
+                        hours.on(LocalDate.ofInstant(clock.instant(), Roster.ZONE)),
                         row.getBoolean("hours_assumed"),
                         row.getString("strategy"),
                         row.getObject("wave_size", Integer.class),
@@ -195,6 +197,7 @@ final class JdbcLines implements Lines {
                         row.getInt("wrap_up_seconds"),
                         row.getInt("grace_seconds"),
                         row.getBoolean("general")),
+                hours,
                 row.getInt("version"));
     }
 }

@@ -19,6 +19,7 @@ import lv.helpline.lines.Referrals;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklySpan;
+import lv.helpline.shared.DisplayName;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.jdbc.EnumCodes;
 import lv.helpline.snapshot.ReferralHoursRow;
@@ -185,7 +186,7 @@ final class JdbcReferrals implements Referrals {
     }
 
     private static StatementSpec values(StatementSpec sql, Help help, Author author) {
-        return sql.param("name", help.name().strip())
+        return sql.param("name", DisplayName.cleaned(help.name()))
                 .param("number", help.number().strip())
                 .param(
                         "languages",
@@ -199,7 +200,7 @@ final class JdbcReferrals implements Referrals {
 
     private static List<Change> changes(@Nullable Help before, Help after) {
         return Stream.of(
-                        change("name", before, after, help -> help.name().strip()),
+                        change("name", before, after, help -> DisplayName.cleaned(help.name())),
                         change("number", before, after, help -> help.number().strip()),
                         change(
                                 "languages",

@@ -3,7 +3,9 @@ package lv.helpline.lines.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +16,9 @@ import lv.helpline.api.RequiresScope;
 import lv.helpline.identity.ApiKeys.Scope;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
+import lv.helpline.roster.OpeningSpan;
+import lv.helpline.roster.Roster;
 import lv.helpline.roster.Strategy;
-import lv.helpline.roster.WeeklySpan;
 import lv.helpline.shared.web.ApiAddresses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,9 +35,15 @@ import org.springframework.web.bind.annotation.RestController;
 public class LinesApi {
 
     private final ApiRoster books;
+    private final Clock clock;
 
-    LinesApi(ApiRoster books) {
+    LinesApi(ApiRoster books, Clock clock) {
         this.books = books;
+        this.clock = clock;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Roster.ZONE);
     }
 
     @Schema(name = "OpeningHours")
@@ -43,9 +52,20 @@ public class LinesApi {
             @Schema(type = "string", example = "09:00") LocalTime start,
 
             @Schema(type = "string", example = "17:00", description = "Not after the start: on the next day.")
-            LocalTime end) {
-        public static Hours of(WeeklySpan span) {
-            return new Hours(span.day().name().toLowerCase(Locale.ROOT), span.start(), span.end());
+            LocalTime end,
+
+            @Schema(description = "The first date on which it opens so; 2000-01-01 for hours that nobody has changed.")
+            LocalDate validFrom,
+
+            @Schema(description = "The first date on which it does not any more; null for no end yet.") @Nullable
+            LocalDate validUntil) {
+        public static Hours of(OpeningSpan hours) {
+            return new Hours(
+                    hours.span().day().name().toLowerCase(Locale.ROOT),
+                    hours.span().start(),
+                    hours.span().end(),
+                    hours.from(),
+                    hours.until().orElse(null));
         }
     }
 
@@ -62,6 +82,7 @@ public class LinesApi {
             @Schema(description = "ISO 639-1, in the order in which callers hear them.")
             List<String> languages,
 
+            @Schema(description = "Those of today and, where other hours are entered, of later dates.")
             List<Hours> hours,
 
             @Schema(description = "True while nobody has confirmed the hours.")
@@ -79,14 +100,19 @@ public class LinesApi {
             long graceSeconds,
             boolean general) {
 
-        static LineView of(Line line) {
+        static LineView of(Line line, LocalDate today) {
             return new LineView(
                     line.id().value(),
                     e164(line.number()),
                     line.name(),
                     line.region().name().toLowerCase(Locale.ROOT),
                     line.languages().stream().map(Language::code).toList(),
-                    line.hours().stream().map(Hours::of).toList(),
+                    line.hours().stream()
+                            .filter(hours -> hours.until()
+                                    .filter(until -> !until.isAfter(today))
+                                    .isEmpty())
+                            .map(Hours::of)
+                            .toList(),
                     line.hoursAssumed(),
                     switch (line.strategy()) {
                         case Strategy.AllAtOnce() -> "all-at-once";
@@ -114,7 +140,9 @@ public class LinesApi {
     @RequiresScope(Scope.LINES)
     @GetMapping
     List<LineView> all() {
-        return books.data().lines().stream().map(LineView::of).toList();
+        return books.data().lines().stream()
+                .map(line -> LineView.of(line, today()))
+                .toList();
     }
 
     @Operation(summary = "One published number")
@@ -124,7 +152,7 @@ public class LinesApi {
         return books.data().lines().stream()
                 .filter(line -> line.id().value().equals(id))
                 .findFirst()
-                .map(LineView::of)
+                .map(line -> LineView.of(line, today()))
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND).thrown());
     }
 }

@@ -3,6 +3,7 @@ package lv.helpline.lines.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,12 @@ import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.web.CoverageGapView;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
+import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.routing.GreetingVoices;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.LanguageName;
+import lv.helpline.shared.web.SavedMeanwhile;
 import lv.helpline.shared.web.SpokenText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -67,15 +70,18 @@ class LinesController {
             @Nullable Integer wrapUp,
             @Nullable Integer grace,
             @Nullable Boolean general,
+            @Nullable LocalDate from,
             int version) {
 
-        public static Form of(Lines.Entry entry, Locale locale) {
+        /// @param from the date whose hours are shown
+        public static Form of(Lines.Entry entry, LocalDate from, Locale locale) {
             var settings = entry.settings();
+            var hours = entry.hours().on(from);
             return new Form(
                     settings.name(),
                     SpokenText.of(settings.languages(), locale),
                     Stream.of(DayOfWeek.values())
-                            .map(day -> HoursText.of(day, settings.hours()))
+                            .map(day -> HoursText.of(day, hours))
                             .toList(),
                     settings.hoursAssumed(),
                     settings.strategy(),
@@ -85,7 +91,45 @@ class LinesController {
                     settings.wrapUpSeconds(),
                     settings.graceSeconds(),
                     settings.general(),
+                    from,
                     entry.version());
+        }
+
+        Form over(Form saved) {
+            return new Form(
+                    name,
+                    languages,
+                    days,
+                    hoursAssumed,
+                    strategy,
+                    waveSize,
+                    ring,
+                    patience,
+                    wrapUp,
+                    grace,
+                    general,
+                    from,
+                    saved.version);
+        }
+
+        SavedMeanwhile beside(Form saved, Locale locale) {
+            var beside = new SavedMeanwhile();
+            for (var day : DayOfWeek.values()) {
+                beside.named(
+                        day.getDisplayName(TextStyle.FULL_STANDALONE, locale),
+                        on(day.getValue() - 1),
+                        saved.on(day.getValue() - 1));
+            }
+            return beside.field("lines.assumed-check", hoursAssumed, saved.hoursAssumed)
+                    .field("lines.name", name, saved.name)
+                    .field("people.languages", languages, saved.languages)
+                    .choice("lines.strategy", "lines.", strategy, String.valueOf(saved.strategy))
+                    .field("lines.wave-size", waveSize, saved.waveSize)
+                    .field("lines.ring", ring, saved.ring)
+                    .field("lines.patience", patience, saved.patience)
+                    .field("lines.wrap-up", wrapUp, saved.wrapUp)
+                    .field("lines.grace", grace, saved.grace)
+                    .field("lines.general", general, saved.general);
         }
 
         public String on(int day) {
@@ -134,10 +178,19 @@ class LinesController {
         return "lines";
     }
 
+    /// @param from the date whose hours are shown; today if none is given
     @GetMapping("/{id}")
-    String one(@PathVariable String id, Locale locale, Model model) {
+    String one(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            Locale locale,
+            Model model) {
         var entry = get(id);
-        return form(entry, Form.of(entry, locale), List.of(), locale, model);
+        return form(entry, Form.of(entry, from == null ? today() : from, locale), List.of(), locale, model);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Roster.ZONE);
     }
 
     @PostMapping("/{id}")
@@ -165,6 +218,7 @@ class LinesController {
                     entry.id(),
                     form.version(),
                     settings(form, languages.get(), hours),
+                    form.from() == null ? today() : form.from(),
                     me.role(),
                     Optional.ofNullable(reason),
                     me.author(clock.instant()));
@@ -177,6 +231,11 @@ class LinesController {
                 model.addAttribute("reasons", GapPolicy.REASONS);
             }
             FormErrors.show(result.asEditResult(), response, model);
+            if (result instanceof RosterEditing.Result.Conflict) {
+                var theirs = Form.of(get(id), form.from() == null ? today() : form.from(), locale);
+                form.beside(theirs, locale).show(model);
+                return form(entry, form.over(theirs), wrongDays, locale, model);
+            }
         } else {
             FormErrors.ofAField(response);
         }
@@ -204,8 +263,20 @@ class LinesController {
         return typed == null ? -1 : Math.clamp(typed, -1, Short.MAX_VALUE);
     }
 
-    private static String form(Lines.Entry entry, Form form, List<DayOfWeek> wrongDays, Locale locale, Model model) {
+    /// Other hours that are entered already.
+    ///
+    /// @param from the first date on which they hold
+    public record PlannedHours(LocalDate from, List<OpenHours.Days> hours) {}
+
+    private String form(Lines.Entry entry, Form form, List<DayOfWeek> wrongDays, Locale locale, Model model) {
         model.addAttribute("entry", entry);
+        model.addAttribute("today", today());
+        model.addAttribute(
+                "planned",
+                entry.hours().changesAfter(today()).stream()
+                        .map(date -> new PlannedHours(
+                                date, OpenHours.shortWeek(entry.hours().on(date), locale)))
+                        .toList());
         model.addAttribute("form", form);
         model.addAttribute("strategies", STRATEGIES);
         model.addAttribute(

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Line;
+import lv.helpline.roster.OpeningSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.WeeklySpan;
@@ -27,18 +28,20 @@ public final class OpenHours {
     private static final int DAYS = 14;
 
     private final Roster real;
-
-    /// The same lines without holidays, closures and special openings.
-    private final Roster usual;
-
     private final Holidays holidays;
 
     public OpenHours(Roster real, Holidays holidays) {
         this.real = real;
         this.holidays = holidays;
-        usual = new Roster(
+    }
+
+    /// The same lines without holidays, closures and special openings, each week as on that date.
+    private Roster usual(LocalDate date) {
+        return new Roster(
                 new RosterData(
-                        real.data().lines(),
+                        real.data().lines().stream()
+                                .map(line -> line.withHours(OpeningSpan.always(line.hoursOn(date))))
+                                .toList(),
                         List.of(),
                         List.of(),
                         List.of(),
@@ -93,14 +96,15 @@ public final class OpenHours {
         return days.size() == 1 ? first : first + "–" + days.getLast().getDisplayName(style.asNormal(), language);
     }
 
-    /// Those of a fortnight, in order.
+    /// Those of a fortnight, in order. Where other hours begin in it, the days that they change are among them.
     public List<Deviation> deviations(LocalDate from) {
+        var usual = usual(from);
         return from.datesUntil(from.plusDays(DAYS))
-                .flatMap(date -> on(date).stream())
+                .flatMap(date -> on(date, usual).stream())
                 .toList();
     }
 
-    private List<Deviation> on(LocalDate date) {
+    private List<Deviation> on(LocalDate date, Roster usual) {
         var lines = real.data().lines();
         return lines.stream()
                 .filter(line -> !hours(real, line, date).equals(hours(usual, line, date)))

@@ -24,6 +24,7 @@ import lv.helpline.shared.EditResult;
 import lv.helpline.shared.Encoding;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.RandomTokens;
+import lv.helpline.shared.web.SavedMeanwhile;
 import lv.helpline.shared.web.SpokenText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -75,6 +76,24 @@ public class ReferralController {
                             .map(day -> HoursText.of(day, entry.help().hours()))
                             .toList(),
                     readOf(entry));
+        }
+
+        Form over(Form saved) {
+            return new Form(name, number, languages, days, saved.read);
+        }
+
+        SavedMeanwhile beside(Form saved, Locale locale) {
+            var beside = new SavedMeanwhile()
+                    .field("accounts.name", name, saved.name)
+                    .field("people.contact", number, saved.number)
+                    .field("people.languages", languages, saved.languages);
+            for (var day : DayOfWeek.values()) {
+                beside.named(
+                        day.getDisplayName(TextStyle.FULL_STANDALONE, locale),
+                        on(day.getValue() - 1),
+                        saved.on(day.getValue() - 1));
+            }
+            return beside;
         }
 
         public static String readOf(Entry entry) {
@@ -191,6 +210,11 @@ public class ReferralController {
                 (editResult instanceof EditResult.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT)
                         .value());
         FormErrors.show(editResult, model);
+        if (editResult instanceof EditResult.Outdated && entry.isPresent()) {
+            var theirs = Form.of(get(entry.get().id()), locale);
+            form.beside(theirs, locale).show(model);
+            return form(entry, form.over(theirs), List.of(), locale, model);
+        }
         return form(entry, form, List.of(), locale, model);
     }
 

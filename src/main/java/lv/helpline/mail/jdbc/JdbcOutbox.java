@@ -1,14 +1,22 @@
 package lv.helpline.mail.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lv.helpline.mail.Outbox;
+import lv.helpline.roster.ConsultantId;
 import lv.helpline.shared.jdbc.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -26,9 +34,11 @@ final class JdbcOutbox implements Outbox {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
-    JdbcOutbox(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    JdbcOutbox(JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
         transaction = new TransactionTemplate(transactions);
     }
 
@@ -37,11 +47,13 @@ final class JdbcOutbox implements Outbox {
     @Override
     public void add(Mail mail, Instant at) {
         jdbc.sql("""
-            insert into mail (recipient, subject, body, created_at, due_at) values (:to, :subject, :text, :at, :at)\
+            insert into mail (recipient, subject, body, tells, created_at, due_at)
+            values (:to, :subject, :text, :tells, :at, :at)\
             """)
                 .param("to", mail.to())
                 .param("subject", mail.subject())
                 .param("text", mail.text())
+                .param("tells", mail.tells().map(ConsultantId::value).orElse(null), Types.SMALLINT)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -90,11 +102,42 @@ final class JdbcOutbox implements Outbox {
 
     @Override
     public void giveUp(Instant at) {
-        var given = jdbc.sql("delete from mail where created_at < :before")
-                .param("before", at.minus(GIVEN_UP_AFTER).atOffset(ZoneOffset.UTC))
+        transaction.executeWithoutResult(_ -> {
+            var given = jdbc.sql("delete from mail where created_at < :before returning tells, created_at")
+                    .param("before", at.minus(GIVEN_UP_AFTER).atOffset(ZoneOffset.UTC))
+                    .query((row, number) -> {
+                        var since = instant(row);
+                        return Optional.ofNullable(row.getObject("tells", Integer.class))
+                                .map(tells -> new NotDelivered(new ConsultantId(tells), since));
+                    })
+                    .list();
+            given.forEach(each -> each.ifPresent(events::publishEvent));
+            if (!given.isEmpty()) {
+                LOG.error("{} mails could not be sent for a day and are given up", given.size());
+            }
+        });
+    }
+
+    @Override
+    public Map<ConsultantId, Instant> waitingSince(Instant before) {
+        var waiting = new HashMap<ConsultantId, Instant>();
+        jdbc.sql("select tells, created_at from mail where tells is not null and created_at < :before")
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new NotDelivered(new ConsultantId(row.getInt("tells")), instant(row)))
+                .list()
+                .forEach(each -> waiting.merge(
+                        each.consultant(), each.since(), (one, other) -> one.isBefore(other) ? one : other));
+        return waiting;
+    }
+
+    @Override
+    public int forget(ConsultantId told) {
+        return jdbc.sql("delete from mail where tells = :told")
+                .param("told", told.value())
                 .update();
-        if (given > 0) {
-            LOG.error("{} mails could not be sent for a day and are given up", given);
-        }
+    }
+
+    private static Instant instant(ResultSet row) throws SQLException {
+        return row.getObject("created_at", OffsetDateTime.class).toInstant();
     }
 }

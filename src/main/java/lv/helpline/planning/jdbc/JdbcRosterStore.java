@@ -22,6 +22,7 @@ import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.WeeklyDuty;
+import lv.helpline.roster.edit.LineHours;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.shared.jdbc.EnumCodes;
@@ -205,17 +206,21 @@ final class JdbcRosterStore implements RosterStore {
     }
 
     /// The line's version says that a form of it, read before, is overtaken.
-    private void replace(RosterEdit.LineHours hours) {
+    private void replace(LineHours hours) {
         jdbc.sql("delete from opening_hours where line = :line")
                 .param("line", hours.line().value())
                 .update();
         hours.hours()
-                .forEach(span -> jdbc.sql(
-                                "insert into opening_hours (line, weekday, starts, ends) values (:line, :weekday, :starts, :ends)")
+                .forEach(each -> jdbc.sql("""
+                        insert into opening_hours (line, weekday, starts, ends, valid_from, valid_until)
+                        values (:line, :weekday, :starts, :ends, :from, :until)\
+                        """)
                         .param("line", hours.line().value())
-                        .param("weekday", span.day().getValue())
-                        .param("starts", span.start())
-                        .param("ends", span.end())
+                        .param("weekday", each.span().day().getValue())
+                        .param("starts", each.span().start())
+                        .param("ends", each.span().end())
+                        .param("from", each.from())
+                        .param("until", each.until().orElse(null), Types.DATE)
                         .update());
         jdbc.sql("update line set version = version + 1 where id = :line")
                 .param("line", hours.line().value())

@@ -22,6 +22,7 @@ import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.edit.DutyOccurrence;
+import lv.helpline.roster.edit.LineHours;
 import lv.helpline.roster.edit.RecurringDuty;
 import lv.helpline.roster.staffing.Candidate;
 import lv.helpline.shared.Formats;
@@ -134,8 +135,13 @@ class RosterChangeFormatter {
                 case RosterChange.OpenedNot(var opening) ->
                     message("opened-not", where(new DutyScope.OfLine(opening.line())), when(opening.span()));
                 case RosterChange.OtherHours(var hours) ->
-                    message("other-hours", where(new DutyScope.OfLine(hours.line())));
+                    message("other-hours", where(new DutyScope.OfLine(hours.line())), from(hours));
             };
+        }
+
+        /// Hours are edited to hold from a coming date, or from today on.
+        private String from(LineHours hours) {
+            return day(hours.changesAfter(today).stream().findFirst().orElse(today));
         }
 
         private String lines(Closure closure) {

@@ -15,6 +15,7 @@ import lv.helpline.planning.EditingRights;
 import lv.helpline.planning.RosterChange;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.RosterGrid;
+import lv.helpline.planning.UntoldChanges;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
@@ -53,24 +54,32 @@ class RosterController {
     private final RosterChangeFormatter words;
     private final Calendar calendar;
     private final SnapshotSource snapshots;
+    private final UntoldChanges untold;
 
     RosterController(
             RosterEditingSessions books,
             RosterEditing editing,
             RosterChangeFormatter words,
             Calendar calendar,
-            SnapshotSource snapshots) {
+            SnapshotSource snapshots,
+            UntoldChanges untold) {
         this.books = books;
         this.editing = editing;
         this.words = words;
         this.calendar = calendar;
         this.snapshots = snapshots;
+        this.untold = untold;
     }
 
     /// What would happen to a call on a line.
     ///
     /// @param drafted with the draft, where there is one and it makes a difference
     public record Foreseen(String line, RoutingSimulator.Answer saved, Optional<RoutingSimulator.Answer> drafted) {}
+
+    /// Somebody who does not know how their duties were changed.
+    ///
+    /// @param cause of [UntoldChanges.Cause], as a word of messages
+    public record UntoldView(int consultant, String name, String cause, LocalDateTime since) {}
 
     /// A closure of a day.
     ///
@@ -102,6 +111,15 @@ class RosterController {
                 "lastSaid",
                 last.map(each -> spoken.of(RosterChange.of(each.edit()))).orElse(List.of()));
         model.addAttribute("drafted", spoken.of(RosterChange.of(open.fits().edit())));
+        model.addAttribute(
+                "toBeTold",
+                untold.standing(open.now()).stream()
+                        .map(each -> new UntoldView(
+                                each.consultant().value(),
+                                spoken.name(each.consultant()),
+                                each.cause().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                                LocalDateTime.ofInstant(each.since(), Roster.ZONE)))
+                        .toList());
         model.addAttribute("draftLost", spoken.of(RosterChange.of(open.fits().lost())));
         return "roster";
     }

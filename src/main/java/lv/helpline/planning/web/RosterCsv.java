@@ -85,7 +85,9 @@ final class RosterCsv {
         START,
         END,
         VALID_FROM,
-        VALID_UNTIL;
+        VALID_UNTIL,
+        /// Of the table that the row was downloaded with.
+        VERSION;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -130,12 +132,50 @@ final class RosterCsv {
 
     /// What was read: either what the table would change, or what is wrong with it.
     ///
-    /// @param edit   nothing when anything is wrong; the past stays as it is, see [RosterEdit#fromNowOn]
-    /// @param wanted the difference of the table to the books, which does not change from minute to minute as the
-    ///               edit does
-    record Read(RosterEdit edit, RosterEdit wanted, int rows, List<Wrong> wrong) {
+    /// @param edit      nothing when anything is wrong; the past stays as it is, see [RosterEdit#fromNowOn]
+    /// @param wanted    the difference of the table to the roster, which does not change from minute to minute as
+    ///                  the edit does; or to the table that it was made from, if that is known
+    /// @param version   of the table that it was made from, if its rows name one
+    /// @param meanwhile what others have changed since that table was downloaded; it stays
+    /// @param lost      what the table would take away and others have changed meanwhile; it stays too
+    record Read(
+            RosterEdit edit,
+            RosterEdit wanted,
+            int rows,
+            List<Wrong> wrong,
+            Optional<String> version,
+            RosterEdit meanwhile,
+            RosterEdit lost) {
+
+        Read(RosterEdit edit, RosterEdit wanted, int rows, List<Wrong> wrong, Optional<String> version) {
+            this(edit, wanted, rows, wrong, version, RosterEdit.NONE, RosterEdit.NONE);
+        }
+
         boolean isGood() {
             return wrong.isEmpty();
+        }
+
+        /// The same as a change of the table that it was made from: what is not in it because it was entered after
+        /// the download is not taken away.
+        ///
+        /// @param base the table that was downloaded
+        /// @param data the roster that this was read with
+        Read since(String base, RosterData data, LocalDateTime now) {
+            var downloaded = RosterCsv.read(base, data, now);
+            if (!isGood() || !downloaded.isGood()) {
+                return this;
+            }
+            var since = downloaded.wanted.inverse();
+            var mine = since.then(wanted);
+            var fitting = mine.rebasedOn(data);
+            return new Read(
+                    fitting.edit().fromNowOn(data, now.truncatedTo(ChronoUnit.MINUTES)),
+                    mine,
+                    rows,
+                    wrong,
+                    version,
+                    since,
+                    fitting.lost());
         }
 
         /// The same for the same change, so that what was shown is what is done.
@@ -144,23 +184,32 @@ final class RosterCsv {
         }
     }
 
-    /// For Excel, which needs the mark to know UTF-8, and a Latvian one the semicolon.
+    /// For Excel, which needs the mark to know UTF-8, and a Latvian one the semicolon. Each row has the version, which
+    /// so outlives whatever is done to other rows.
     static String forASpreadsheet(RosterData books, LocalDateTime now) {
-        return TableText.BYTE_ORDER_MARK + text(books, now, ';');
+        return TableText.BYTE_ORDER_MARK + text(books, now, ';', Optional.of(version(forAProgram(books, now))));
     }
 
     static String forAProgram(RosterData books, LocalDateTime now) {
-        return text(books, now, ',');
+        return text(books, now, ',', Optional.empty());
     }
 
-    private static String text(RosterData books, LocalDateTime now, char delimiter) {
+    /// @param table as programs get it
+    static String version(String table) {
+        return RandomTokens.digest(table).substring(0, 16);
+    }
+
+    private static String text(RosterData books, LocalDateTime now, char delimiter, Optional<String> version) {
         var current = Entries.of(books, now);
         var names = new NamesOf(books);
         var text = new StringBuilder();
         try (var printer = format(delimiter).print(text)) {
-            printer.printRecord(Arrays.stream(Column.values()).map(Column::word));
+            printer.printRecord(Arrays.stream(Column.values())
+                    .filter(column -> column != Column.VERSION || version.isPresent())
+                    .map(Column::word));
             for (var duty : current.weekly()) {
-                printer.printRecord(
+                printer.printRecord(with(
+                        version,
                         "weekly",
                         duty.consultant(),
                         Csv.guarded(names.of(duty.consultant())),
@@ -169,10 +218,11 @@ final class RosterCsv {
                         duty.span().start(),
                         duty.span().end(),
                         duty.from(),
-                        duty.until().map(LocalDate::toString).orElse(""));
+                        duty.until().map(LocalDate::toString).orElse("")));
             }
             for (var cover : current.covers()) {
-                printer.printRecord(
+                printer.printRecord(with(
+                        version,
                         "cover",
                         cover.consultant(),
                         Csv.guarded(names.of(cover.consultant())),
@@ -181,10 +231,11 @@ final class RosterCsv {
                         cover.span().start(),
                         cover.span().end(),
                         "",
-                        "");
+                        ""));
             }
             for (var absence : current.absences()) {
-                printer.printRecord(
+                printer.printRecord(with(
+                        version,
                         "absence",
                         absence.consultant(),
                         Csv.guarded(names.of(absence.consultant())),
@@ -193,12 +244,16 @@ final class RosterCsv {
                         absence.span().start(),
                         absence.span().end(),
                         "",
-                        "");
+                        ""));
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return text.toString();
+    }
+
+    private static Stream<Object> with(Optional<String> version, Object... cells) {
+        return Stream.concat(Arrays.stream(cells), version.stream());
     }
 
     /// Empty for what is no UTF-8.
@@ -234,16 +289,17 @@ final class RosterCsv {
     private static Read read(List<CSVRecord> records, RosterData books, LocalDateTime now) {
         var reader = new Reader(books, now);
         if (!reader.heading(records.getFirst())) {
-            return new Read(RosterEdit.NONE, RosterEdit.NONE, 0, reader.wrong());
+            return new Read(RosterEdit.NONE, RosterEdit.NONE, 0, reader.wrong(), Optional.empty());
         }
         records.stream().skip(1).forEach(reader::row);
         reader.checkOverlaps();
         reader.checkWhoServes();
         reader.checkTimes();
+        reader.checkVersions();
         var wrong = reader.wrong();
         return wrong.isEmpty()
-                ? new Read(reader.edit(), reader.wanted(), reader.rows, wrong)
-                : new Read(RosterEdit.NONE, RosterEdit.NONE, reader.rows, wrong);
+                ? new Read(reader.edit(), reader.wanted(), reader.rows, wrong, reader.version())
+                : new Read(RosterEdit.NONE, RosterEdit.NONE, reader.rows, wrong, Optional.empty());
     }
 
     private static Read refused(int row, String remedy, Object... arguments) {
@@ -251,7 +307,8 @@ final class RosterCsv {
                 RosterEdit.NONE,
                 RosterEdit.NONE,
                 0,
-                List.of(new Wrong(List.of(row), Optional.empty(), remedy, List.of(arguments))));
+                List.of(new Wrong(List.of(row), Optional.empty(), remedy, List.of(arguments))),
+                Optional.empty());
     }
 
     private static CSVFormat format(char delimiter) {
@@ -331,7 +388,7 @@ final class RosterCsv {
 
         /// Columns that no table goes without; of number and name one is enough.
         private static final List<String> REQUIRED = Arrays.stream(Column.values())
-                .filter(column -> column != Column.NAME && column != Column.CONSULTANT)
+                .filter(column -> column != Column.NAME && column != Column.CONSULTANT && column != Column.VERSION)
                 .map(Column::word)
                 .toList();
 
@@ -342,6 +399,7 @@ final class RosterCsv {
         private final List<Numbered<Cover>> covers = new ArrayList<>();
         private final List<Numbered<Absence>> absences = new ArrayList<>();
         private final Map<Column, Integer> places = new EnumMap<>(Column.class);
+        private final Map<String, Integer> versions = new LinkedHashMap<>();
         private int rows;
         private int columns;
 
@@ -402,6 +460,9 @@ final class RosterCsv {
                 return;
             }
             rows++;
+            if (!row.get(Column.VERSION).isEmpty()) {
+                versions.putIfAbsent(row.get(Column.VERSION), row.number);
+            }
             if (row.hasAnotherSeparator()) {
                 note(row.number, Optional.empty(), "csv.separator");
                 return;
@@ -447,6 +508,16 @@ final class RosterCsv {
                     (one, other) -> one.consultant().equals(other.consultant())
                             && one.coverage().equals(other.coverage())
                             && one.span().overlaps(other.span()));
+        }
+
+        /// Rows that were added by hand name none.
+        Optional<String> version() {
+            return versions.keySet().stream().findFirst();
+        }
+
+        /// Rows of tables that were downloaded at different times: what was entered between is in some of them only.
+        void checkVersions() {
+            versions.values().stream().skip(1).forEach(row -> note(row, Optional.of(Column.VERSION), "csv.versions"));
         }
 
         /// Who has left has what was theirs, and nothing new.

@@ -25,13 +25,13 @@ import lv.helpline.planning.NewCoverageGaps;
 import lv.helpline.planning.NewCoverageGaps.NewCoverageGap;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.RosterEditing.Result;
+import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.shared.web.ApiAddresses;
 import lv.helpline.shared.web.FormErrors;
-import lv.helpline.shared.web.RandomTokens;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -80,7 +80,12 @@ class RosterCsvApi {
             List<Changed> changes,
 
             @Schema(description = "Of the coming 14 days. If there are any, it is applied with a reason only.")
-            List<Empty> holes) {}
+            List<Empty> holes,
+
+            @Schema(
+                    description = "Numbers of consultants whose duties were changed and who have no account, so that"
+                            + " somebody has to tell them.")
+            List<Integer> untold) {}
 
     @Schema(name = "Change")
     record Changed(
@@ -111,7 +116,7 @@ class RosterCsvApi {
     }
 
     private static String versionOf(String table) {
-        return "\"" + RandomTokens.digest(table) + "\"";
+        return "\"" + RosterCsv.version(table) + "\"";
     }
 
     @Operation(
@@ -173,12 +178,14 @@ class RosterCsvApi {
         }
         var preview = RosterEditingSession.live(read.edit(), new Roster(books, holidays), holidays, now);
         var applied = !dryRun && !read.edit().isEmpty();
+        List<ConsultantId> untold = List.of();
         if (applied) {
             var request = new EditRequest(new EditOccasion.Table(Role.ADMINISTRATOR), read.edit(), program.author(now))
                     .seen(preview.seen())
                     .because(Optional.ofNullable(reason));
             switch (editing.save(request)) {
-                case Result.Saved _, Result.NothingChanges _ -> {}
+                case Result.Saved saved -> untold = saved.untold();
+                case Result.NothingChanges _ -> {}
                 case Result.NeedsReason(var gaps) ->
                     throw uncovered(gaps, books, locale).thrown();
                 case Result.Conflict() -> throw Problem.of(HttpStatus.CONFLICT).thrown();
@@ -196,7 +203,8 @@ class RosterCsvApi {
                 words.of(read.edit(), books, locale).stream()
                         .map(said -> new Changed(said.added() ? "added" : "removed", said.text()))
                         .toList(),
-                preview.holes().stream().map(Empty::of).toList());
+                preview.holes().stream().map(Empty::of).toList(),
+                untold.stream().map(ConsultantId::value).toList());
     }
 
     /// Each hole by its line and time.

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
+import lv.helpline.planning.ExportedTables;
 import lv.helpline.planning.GapPolicy;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.Holidays;
@@ -20,7 +20,10 @@ import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.Csv;
 import lv.helpline.shared.web.FormErrors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,12 +43,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/roster/csv")
 class RosterCsvController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RosterCsvController.class);
+
     private final RosterEditing editing;
     private final CsvMessages words;
     private final Holidays holidays;
     private final MessageSource messages;
     private final Clock clock;
     private final TriedTables tried;
+    private final ExportedTables exported;
 
     RosterCsvController(
             RosterEditing editing,
@@ -53,13 +59,15 @@ class RosterCsvController {
             Holidays holidays,
             MessageSource messages,
             Clock clock,
-            TriedTables tried) {
+            TriedTables tried,
+            ExportedTables exported) {
         this.editing = editing;
         this.words = words;
         this.holidays = holidays;
         this.messages = messages;
         this.clock = clock;
         this.tried = tried;
+        this.exported = exported;
     }
 
     /// What makes no sense, as the page shows it.
@@ -83,8 +91,20 @@ class RosterCsvController {
         }
         var now = clock.instant();
         var books = editing.roster(now);
-        var read = RosterCsv.read(text.get(), books, wall(now));
+        var read = read(text.get(), books, now);
         return shown(read, preview(read, books, now), books, response, locale, model);
+    }
+
+    /// As a change of the table that it was made from, where that is known.
+    private RosterCsv.Read read(String text, RosterData books, Instant now) {
+        var read = RosterCsv.read(text, books, wall(now));
+        return base(read)
+                .map(table -> read.since(table.content(), books, wall(now)))
+                .orElse(read);
+    }
+
+    private Optional<ExportedTables.Exported> base(RosterCsv.Read read) {
+        return read.version().flatMap(exported::find);
     }
 
     private static String gone(HttpServletResponse response, Model model) {
@@ -100,9 +120,14 @@ class RosterCsvController {
     @GetMapping("/file")
     ResponseEntity<String> file() {
         var now = clock.instant();
-        return Csv.file(
-                "dezuras-" + wall(now).toLocalDate() + ".csv",
-                RosterCsv.forASpreadsheet(editing.roster(now), wall(now)));
+        var data = editing.roster(now);
+        var table = RosterCsv.forAProgram(data, wall(now));
+        try {
+            exported.keep(new ExportedTables.Exported(RosterCsv.version(table), table, now));
+        } catch (DataAccessException notWritable) {
+            LOG.warn("A table of the duties is downloaded that will not be known when it comes back", notWritable);
+        }
+        return Csv.file("dezuras-" + wall(now).toLocalDate() + ".csv", RosterCsv.forASpreadsheet(data, wall(now)));
     }
 
     /// Changes nothing.
@@ -148,7 +173,7 @@ class RosterCsvController {
         }
         var now = clock.instant();
         var books = editing.roster(now);
-        var read = RosterCsv.read(text.get(), books, wall(now));
+        var read = read(text.get(), books, now);
         var preview = preview(read, books, now);
         if (read.isGood() && read.fingerprint().equals(seen)) {
             var result = editing.save(new EditRequest(new EditOccasion.Table(me.role()), read.edit(), me.author(now))
@@ -187,7 +212,16 @@ class RosterCsvController {
         model.addAttribute(
                 "wrong",
                 read.wrong().stream().map(wrong -> shown(wrong, locale)).toList());
-        model.addAttribute("changes", read.isGood() ? words.of(read.edit(), books, locale) : List.of());
+        var changes = words.of(read.edit(), books, locale);
+        model.addAttribute("changes", changes);
+        model.addAttribute("takesAway", changes.stream().anyMatch(change -> !change.added()));
+        model.addAttribute("base", base(read).map(table -> wall(table.at())).orElse(null));
+        model.addAttribute("meanwhile", words.of(read.meanwhile(), books, locale));
+        model.addAttribute(
+                "lost",
+                words.of(read.lost(), books, locale).stream()
+                        .map(CsvMessages.Said::text)
+                        .toList());
         model.addAttribute("seen", read.fingerprint());
         model.addAttribute("empty", CoverageGapView.of(preview.holes()));
         model.addAttribute("reasons", GapPolicy.REASONS);

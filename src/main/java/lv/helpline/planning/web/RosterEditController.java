@@ -19,6 +19,8 @@ import lv.helpline.planning.RosterChange;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.RosterEditing.Result;
 import lv.helpline.planning.RosterGrid;
+import lv.helpline.planning.UntoldChanges;
+import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.edit.RosterEdit;
@@ -33,6 +35,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -50,13 +53,19 @@ class RosterEditController {
     private final RosterEditing editing;
     private final RosterChangeFormatter words;
     private final Calendar calendar;
+    private final UntoldChanges untold;
 
     RosterEditController(
-            RosterEditingSessions books, RosterEditing editing, RosterChangeFormatter words, Calendar calendar) {
+            RosterEditingSessions books,
+            RosterEditing editing,
+            RosterChangeFormatter words,
+            Calendar calendar,
+            UntoldChanges untold) {
         this.books = books;
         this.editing = editing;
         this.words = words;
         this.calendar = calendar;
+        this.untold = untold;
     }
 
     @GetMapping("/preview")
@@ -122,7 +131,6 @@ class RosterEditController {
                 return refused(result.asEditResult(), wanted, place, me, open, locale, response, model);
             }
             after.addFlashAttribute("done", saved.inDraft() ? "roster.drafted" : "roster.saved");
-            words.tellUntold(saved, open.books(), after);
             return "redirect:"
                     + RosterChange.begins(wanted)
                             .map(begins -> place.onTheDay(RosterEditingSessions.today(open.now()))
@@ -148,11 +156,20 @@ class RosterEditController {
             RedirectAttributes after) {
         var open = books.open(me);
         var result = editing.publish(version, seen, Optional.ofNullable(reason), me.author(open.now()), me.role());
-        if (!(result instanceof Result.Saved published)) {
+        if (!result.isSaved()) {
             return refusedDraft(result.asEditResult(), place, me, open, locale, response, model);
         }
-        words.tellUntold(published, open.books(), after);
         after.addFlashAttribute("done", "roster.published");
+        return "redirect:" + place.address();
+    }
+
+    /// Somebody has told a consultant how their duties were changed.
+    @PostMapping("/untold/{id}/told")
+    String personIsTold(
+            @PathVariable int id, RosterPlace place, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        var told = id >= 1
+                && untold.told(new ConsultantId(id), me.author(books.open(me).now())) instanceof EditResult.Done;
+        after.addFlashAttribute(told ? "done" : "error", told ? "roster.is-told" : "roster.is-told-already");
         return "redirect:" + place.address();
     }
 

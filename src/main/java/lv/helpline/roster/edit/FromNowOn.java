@@ -46,7 +46,8 @@ record FromNowOn(RosterData before, LocalDateTime now) {
                 SpecialOpening::span,
                 (opening, span) -> new SpecialOpening(opening.line(), span),
                 openings);
-        return new RosterEdit(weekly, covers.part(), absences.part(), closures.part(), openings.part(), edit.hours())
+        return new RosterEdit(
+                        weekly, covers.part(), absences.part(), closures.part(), openings.part(), hours(edit.hours()))
                 .simplified();
     }
 
@@ -104,6 +105,28 @@ record FromNowOn(RosterData before, LocalDateTime now) {
             return Optional.empty();
         }
         return Optional.of(span.start().isBefore(now) ? new LocalSpan(now, span.end()) : span);
+    }
+
+    /// Hours hold for whole days: from today on if nothing of today is other for it yet, else from tomorrow on.
+    private RosterEdit.Part<LineHours> hours(RosterEdit.Part<LineHours> part) {
+        var today = now.toLocalDate();
+        var added = part.added().stream()
+                .map(after -> part.removed().stream()
+                        .filter(before -> before.line().equals(after.line()))
+                        .findFirst()
+                        .map(before -> before.until(
+                                openSoFar(before).equals(openSoFar(after)) ? today : today.plusDays(1), after))
+                        .orElse(after))
+                .toList();
+        return new RosterEdit.Part<>(part.removed(), added);
+    }
+
+    /// The spans that began today, up to now.
+    private List<LocalSpan> openSoFar(LineHours hours) {
+        return hours.on(now.toLocalDate()).stream()
+                .filter(span -> span.day() == now.getDayOfWeek())
+                .flatMap(span -> past(span.on(now.toLocalDate())).stream())
+                .toList();
     }
 
     /// By its dates, not by its rows: see [Rebased].

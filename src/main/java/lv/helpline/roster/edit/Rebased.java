@@ -20,9 +20,8 @@ public record Rebased(RosterEdit edit, RosterEdit lost) {
         var absences = dated(edit.absences(), books.absences());
         var closures = dated(edit.closures(), books.closures());
         var openings = dated(edit.specialOpenings(), books.specialOpenings());
-        var hours = dated(
-                edit.hours(),
-                books.lines().stream().map(RosterEdit.LineHours::of).toList());
+        var hours =
+                dated(edit.hours(), books.lines().stream().map(LineHours::of).toList());
         return new Rebased(
                 new RosterEdit(weekly.kept, covers.kept, absences.kept, closures.kept, openings.kept, hours.kept),
                 new RosterEdit(weekly.lost, covers.lost, absences.lost, closures.lost, openings.lost, hours.lost));

@@ -12,12 +12,10 @@ import lv.helpline.roster.Absence;
 import lv.helpline.roster.Closure;
 import lv.helpline.roster.Cover;
 import lv.helpline.roster.Line;
-import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.WeeklyDuty;
-import lv.helpline.roster.WeeklySpan;
 
 /// A change of the duties, as what it takes away and what it puts in: values, so an edit can be shown, kept as a draft,
 /// tried on the books without touching them, and turned round.
@@ -34,17 +32,6 @@ public record RosterEdit(
     /// An edit that leaves alone when lines are open.
     public RosterEdit(Part<WeeklyDuty> weeklyDuties, Part<Cover> covers, Part<Absence> absences) {
         this(weeklyDuties, covers, absences, Part.none(), Part.none(), Part.none());
-    }
-
-    /// The opening hours of a line, all of them: they are changed as a whole.
-    public record LineHours(LineId line, List<WeeklySpan> hours) {
-        public LineHours {
-            hours = List.copyOf(hours);
-        }
-
-        public static LineHours of(Line line) {
-            return new LineHours(line.id(), line.hours());
-        }
     }
 
     /// What happens to the entries of one kind.

@@ -24,6 +24,7 @@ import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.OpeningSpan;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.WeeklyDuty;
@@ -143,10 +144,17 @@ public final class RosterEditCodec {
                         .collect(Collectors.joining());
     }
 
-    private static String of(RosterEdit.LineHours hours) {
+    private static String of(LineHours hours) {
         return hours.line()
                 + hours.hours().stream()
-                        .map(span -> " " + span.day() + "/" + span.start() + "/" + span.end())
+                        .map(each -> " "
+                                + String.join(
+                                        "/",
+                                        each.span().day().toString(),
+                                        each.span().start().toString(),
+                                        each.span().end().toString(),
+                                        each.from().toString(),
+                                        each.until().map(LocalDate::toString).orElse(NO_END)))
                         .collect(Collectors.joining());
     }
 
@@ -170,7 +178,7 @@ public final class RosterEditCodec {
         private final List<Absence> absences = new ArrayList<>();
         private final List<Closure> closures = new ArrayList<>();
         private final List<SpecialOpening> openings = new ArrayList<>();
-        private final List<RosterEdit.LineHours> hours = new ArrayList<>();
+        private final List<LineHours> hours = new ArrayList<>();
 
         void read(Words words) {
             switch (words.next()) {
@@ -235,18 +243,23 @@ public final class RosterEditCodec {
             return new Closure(line, span, message);
         }
 
-        RosterEdit.LineHours hours() {
+        LineHours hours() {
             var line = new LineId(next());
-            var spans = new ArrayList<WeeklySpan>();
+            var spans = new ArrayList<OpeningSpan>();
             while (read < words.size()) {
                 var parts = next().split("/", -1);
-                if (parts.length != 3) {
-                    throw new IllegalArgumentException("edit: hours are a day, a start and an end");
+                if (parts.length != 5) {
+                    throw new IllegalArgumentException("edit: hours are a day, a start, an end and two dates");
                 }
-                spans.add(new WeeklySpan(
-                        DayOfWeek.valueOf(parts[0]), LocalTime.parse(parts[1]), LocalTime.parse(parts[2])));
+                spans.add(new OpeningSpan(
+                        new WeeklySpan(
+                                DayOfWeek.valueOf(parts[0]), LocalTime.parse(parts[1]), LocalTime.parse(parts[2])),
+                        LocalDate.parse(parts[3]),
+                        Optional.of(parts[4])
+                                .filter(until -> !until.equals(NO_END))
+                                .map(LocalDate::parse)));
             }
-            return new RosterEdit.LineHours(line, spans);
+            return new LineHours(line, spans);
         }
 
         WeeklyDuty weekly() {

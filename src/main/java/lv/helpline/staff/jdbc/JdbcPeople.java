@@ -28,6 +28,7 @@ import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.shared.DisplayName;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.jdbc.EnumCodes;
 import lv.helpline.staff.People;
@@ -38,6 +39,8 @@ import org.springframework.stereotype.Component;
 /// Consultants as rows.
 @Component
 final class JdbcPeople implements People {
+
+    private static final String NAME_IS_TAKEN = "consultant_name_is_of_one_person";
 
     private final JdbcClient jdbc;
     private final AuditedTransaction auditedTransaction;
@@ -76,6 +79,9 @@ final class JdbcPeople implements People {
     @Override
     public EditResult add(Person person, Author author) {
         return auditedTransaction.run(() -> {
+            if (isTaken(person.name())) {
+                return new EditResult.Refused(NAME_IS_TAKEN);
+            }
             var id = values(jdbc.sql("""
                 insert into consultant (name, contact_kind, contact, languages, regions, overflow)
                 values (:name, :kind, :contact, string_to_array(:languages, ','), string_to_array(:regions, ','),
@@ -91,6 +97,11 @@ final class JdbcPeople implements People {
     public EditResult change(ConsultantId id, int read, Person person, Author author) {
         return auditedTransaction.run(() -> {
             var before = find(id).filter(entry -> entry.version() == read);
+            if (before.filter(entry -> !isSame(entry.person().name(), person.name()))
+                            .isPresent()
+                    && isTaken(person.name())) {
+                return new EditResult.Refused(NAME_IS_TAKEN);
+            }
             var rows = values(jdbc.sql("""
                 update consultant
                 set name = :name, contact_kind = :kind, contact = :contact,
@@ -153,6 +164,9 @@ final class JdbcPeople implements People {
     @Override
     public EditResult comeBack(ConsultantId id, Author author) {
         return auditedTransaction.run(() -> {
+            if (find(id).filter(entry -> isTaken(entry.person().name())).isPresent()) {
+                return new EditResult.Refused(NAME_IS_TAKEN);
+            }
             var rows = jdbc.sql("""
                 update consultant set left_on = null, version = version + 1 where id = :id and left_on is not null\
                 """).param("id", id.value()).update();
@@ -160,6 +174,55 @@ final class JdbcPeople implements People {
                 return new EditResult.Outdated();
             }
             audit.write(author, "person-came-back", "consultant " + id, List.of());
+            return new EditResult.Done(id.toString());
+        });
+    }
+
+    /// Whether somebody who serves has that name: two who are called the same are not told apart on the telephone, in a
+    /// mail or in a cell of the roster.
+    private boolean isTaken(String name) {
+        jdbc.sql("lock table consultant in share row exclusive mode").update();
+        return jdbc.sql("select name from consultant where left_on is null").query(String.class).list().stream()
+                .anyMatch(other -> isSame(other, name));
+    }
+
+    private static boolean isSame(String one, String other) {
+        return DisplayName.cleaned(one).equalsIgnoreCase(DisplayName.cleaned(other));
+    }
+
+    @Override
+    public boolean isUnused(ConsultantId id) {
+        return jdbc.sql("""
+            select not exists (select from weekly_duty where consultant = :id)
+                and not exists (select from cover where consultant = :id)
+                and not exists (select from absence where consultant = :id)
+                and not exists (select from account where consultant = :id)
+                and not exists (select from recording where spoken_by = :id)
+                and not exists (select from swap where consultant = :id or colleague = :id)
+                and not exists (select from call_record where answered_by = :id)
+                and not exists (select from call_attempt where consultant = :id)\
+            """).param("id", id.value()).query(Boolean.class).single();
+    }
+
+    @Override
+    public EditResult delete(ConsultantId id, int read, Author author) {
+        return auditedTransaction.run(() -> {
+            if (!isUnused(id)) {
+                return new EditResult.Refused("consultant_was_on_duty");
+            }
+            for (var table : List.of("feed", "rather_not", "take", "reminder", "missed_series", "pause")) {
+                jdbc.sql("delete from " + table + " where consultant = :id")
+                        .param("id", id.value())
+                        .update();
+            }
+            var rows = jdbc.sql("delete from consultant where id = :id and version = :read")
+                    .param("id", id.value())
+                    .param("read", read)
+                    .update();
+            if (rows == 0) {
+                return new EditResult.Outdated();
+            }
+            audit.write(author, "person-deleted", "consultant " + id, List.of());
             return new EditResult.Done(id.toString());
         });
     }
@@ -213,7 +276,7 @@ final class JdbcPeople implements People {
             case Contact.Mobile(var e164) -> e164;
             case Contact.SipPhone(var endpoint) -> endpoint;
         };
-        return sql.param("name", person.name().strip())
+        return sql.param("name", DisplayName.cleaned(person.name()))
                 .param("kind", kind)
                 .param("contact", contact)
                 .param("languages", joined(person.languages(), Language::code))
@@ -224,7 +287,7 @@ final class JdbcPeople implements People {
     /// What differs; everything for somebody new. A contact masks itself.
     private static List<Change> changes(@Nullable Person before, Person after) {
         return Stream.of(
-                        change("name", before, after, person -> person.name().strip()),
+                        change("name", before, after, person -> DisplayName.cleaned(person.name())),
                         change(
                                 "contact",
                                 before,

@@ -1,6 +1,7 @@
 package lv.helpline.staff.web;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lv.helpline.callout.TestCalls;
 import lv.helpline.identity.web.OnceForms;
 import lv.helpline.identity.web.RequiresRecentSignIn;
@@ -21,6 +23,7 @@ import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.FormErrors;
+import lv.helpline.shared.web.SavedMeanwhile;
 import lv.helpline.shared.web.SpokenText;
 import lv.helpline.staff.CalendarSubscriptions;
 import lv.helpline.staff.People;
@@ -96,6 +99,28 @@ class PeopleController {
                     entry.version());
         }
 
+        Form over(Form saved) {
+            return new Form(name, contact, sip, languages, regions, overflow, saved.version);
+        }
+
+        SavedMeanwhile beside(Form saved) {
+            return new SavedMeanwhile()
+                    .field("accounts.name", name, saved.name)
+                    .field("people.contact", contact, saved.contact)
+                    .field("people.sip", sip, saved.sip)
+                    .field("people.languages", languages, saved.languages)
+                    .field("people.regions", regionsText(), saved.regionsText())
+                    .field("people.overflow-yes", overflow, saved.overflow);
+        }
+
+        private String regionsText() {
+            return Stream.of(Region.values())
+                    .filter(this::in)
+                    .map(region ->
+                            region.name().charAt(0) + region.name().substring(1).toLowerCase(Locale.ROOT))
+                    .collect(joining(", "));
+        }
+
         public boolean in(Region region) {
             return regions != null && regions.contains(region);
         }
@@ -156,11 +181,17 @@ class PeopleController {
             Form form,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
+            Locale locale,
             Model model,
             RedirectAttributes after) {
         var entry = get(id);
         var person = person(form, model);
         var saved = person.map(each -> people.change(entry.id(), form.version(), each, me.author(clock.instant())));
+        if (saved.isPresent() && saved.get() instanceof EditResult.Outdated) {
+            var theirs = Form.of(entry, locale);
+            form.beside(theirs).show(model);
+            return answer(saved, form.over(theirs), Optional.of(entry), response, model, after);
+        }
         return answer(saved, form, Optional.of(entry), response, model, after);
     }
 
@@ -187,6 +218,29 @@ class PeopleController {
         model.addAttribute("entry", entry);
         model.addAttribute("pin", pin.get());
         return "pin";
+    }
+
+    /// Takes away who was entered by mistake; who was ever on duty leaves instead.
+    @RequiresRecentSignIn
+    @PostMapping("/{id}/delete")
+    String delete(
+            @PathVariable int id,
+            @RequestParam int version,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes after) {
+        return switch (people.delete(get(id).id(), version, me.author(clock.instant()))) {
+            case EditResult.Done _ -> {
+                after.addFlashAttribute("done", "people.deleted");
+                yield "redirect:/people";
+            }
+            case EditResult.Outdated _ -> failed(id, "saved.outdated", after);
+            case EditResult.Refused(var rule) -> failed(id, "constraint." + rule, after);
+        };
+    }
+
+    private static String failed(int id, String why, RedirectAttributes after) {
+        after.addFlashAttribute("error", why);
+        return "redirect:/people/" + id;
     }
 
     /// Has their phone rung for a test as soon as Asterisk asks for its next call.
@@ -250,6 +304,7 @@ class PeopleController {
                 "hasPin", entry.filter(each -> pins.hasPin(each.id())).isPresent());
         model.addAttribute("regions", Region.values());
         entry.map(People.Entry::id).ifPresent(id -> {
+            model.addAttribute("unused", people.isUnused(id));
             model.addAttribute("provedAt", here(tests.provedAt(id)));
             model.addAttribute("feedMadeAt", here(calendarSubscriptions.madeAt(id)));
             model.addAttribute("test", tests.last(id).orElse(null));

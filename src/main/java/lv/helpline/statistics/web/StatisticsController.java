@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.roster.Line;
+import lv.helpline.shared.DisplayName;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.Formats;
 import lv.helpline.shared.web.FormErrors;
@@ -107,7 +108,9 @@ class StatisticsController {
         var editResult = form.day() == null
                 ? new EditResult.Refused("campaign-needs-a-day")
                 : campaigns.add(
-                        form.day(), form.note() == null ? "" : form.note().strip(), me.author(clock.instant()));
+                        form.day(),
+                        form.note() == null ? "" : DisplayName.cleaned(form.note()),
+                        me.author(clock.instant()));
         if (editResult instanceof EditResult.Done) {
             after.addFlashAttribute("done", "statistics.campaign-added");
             return back(question, after);

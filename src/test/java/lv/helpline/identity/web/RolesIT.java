@@ -96,6 +96,7 @@ class RolesIT {
         POST /roster/publish                   A
         POST /roster/discard                   AC
         POST /roster/undo                      AC
+        POST /roster/untold/{id}/told          AC
         POST /roster/close                     AC
         POST /roster/reopen                    AC
         GET  /accounts                         A
@@ -152,6 +153,7 @@ class RolesIT {
         GET  /people/{id}/lost-phone           A
         POST /people/{id}/lost-phone           A
         POST /people/{id}/back                 A
+        POST /people/{id}/delete               A
         GET  /prompts                          A
         GET  /prompts/{language}/{prompt}      A
         POST /prompts/{language}/{prompt}      A
@@ -375,7 +377,7 @@ class RolesIT {
                 .isEqualTo(302);
         var second = administrator.postWithToken("/accounts/" + account.id(), and(form, "name", "Second"));
         assertThat(second.statusCode()).isEqualTo(409);
-        assertThat(second.body()).contains("value=\"Second\"", "nekas nav saglabāts");
+        assertThat(second.body()).contains("value=\"Second\"", "vēl nav saglabāts", "<strong>First");
     }
 
     @Test

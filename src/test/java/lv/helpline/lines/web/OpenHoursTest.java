@@ -19,6 +19,7 @@ import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.OpeningSpan;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
@@ -99,10 +100,10 @@ class OpenHoursTest {
                 id,
                 region,
                 List.of(Language.LATVIAN),
-                Stream.of(DayOfWeek.values())
+                OpeningSpan.always(Stream.of(DayOfWeek.values())
                         .filter(day -> day.getValue() <= 5)
                         .map(day -> span(day, "09:00", "17:00"))
-                        .toList(),
+                        .toList()),
                 false,
                 new Strategy.AllAtOnce(),
                 Duration.ofSeconds(20),

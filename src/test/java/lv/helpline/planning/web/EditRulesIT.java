@@ -1,9 +1,11 @@
 package lv.helpline.planning.web;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,9 @@ import lv.helpline.staff.People;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Slice;
 import lv.helpline.testing.pages.Stranger;
+import org.jsoup.Connection;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.FormElement;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -283,7 +287,7 @@ class EditRulesIT {
         second.put("name", "Laura Otrā");
         var told = administrator.postWithToken("/people/4", second);
         assertThat(told.statusCode()).isEqualTo(409);
-        assertThat(told.body()).contains("nekas nav saglabāts", "value=\"Laura Otrā\"", "value=\"latviešu, krievu\"");
+        assertThat(told.body()).contains("vēl nav saglabāts", "value=\"Laura Otrā\"", "value=\"latviešu, krievu\"");
         var person = people.find(id).orElseThrow().person();
         assertThat(person.name()).isEqualTo("Laura");
         assertThat(person.languages()).containsExactlyInAnyOrder(Language.LATVIAN, Language.RUSSIAN);
@@ -327,6 +331,101 @@ class EditRulesIT {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains(message, "value=\"" + number + "\"");
         assertThat(people.all()).noneMatch(entry -> entry.person().name().equals("X"));
+    }
+
+    /// Somebody else has saved the person, the line or the other help first: theirs is said beside what was typed, and
+    /// saving once more saves what was typed.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        /people/6        | name    | Kristaps Otrais | Kristaps Trešais
+        /lines/zemgale   | days[5] | 10:00-14:00     | 11:00-12:00
+        /lines/zemgale   | grace   | 600             | 601
+        """)
+    void of_two_who_save_the_second_sees_what_the_first_saved_and_may_save_theirs(
+            String page, String field, String first, String second) {
+        var one = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var other = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
+        var before = fields(one.get(page), page);
+        try {
+            assertThat(one.postWithToken(page, with(before, field, first)).statusCode())
+                    .isEqualTo(302);
+            var told = other.postWithToken(page, with(before, field, second));
+            assertThat(told.statusCode()).isEqualTo(409);
+            assertThat(told.body())
+                    .contains("kāds cits to saglabāja", "<strong>" + first.replace("-", "–"), "Saglabāt manējo")
+                    .contains("value=\"" + second + "\"");
+            var again = fields(told, page);
+            assertThat(other.postWithToken(page, again).statusCode()).isEqualTo(302);
+            assertThat(one.get(page).body()).contains(second.replace("-", "–"));
+        } finally {
+            var now = fields(one.get(page), page);
+            one.postWithToken(page, with(now, field, before.getOrDefault(field, "")));
+        }
+    }
+
+    /// Of the form that is sent to that page, as a browser would send them.
+    private static Map<String, String> fields(HttpResponse<String> answer, String page) {
+        var form = (FormElement) Jsoup.parse(answer.body()).expectFirst("main form[action=" + page + "]");
+        return form.formData().stream()
+                .filter(field -> !field.key().equals("_csrf"))
+                .collect(toMap(Connection.KeyVal::key, Connection.KeyVal::value, (one, other) -> one));
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String field, String value) {
+        var changed = new HashMap<>(fields);
+        changed.put(field, value);
+        return changed;
+    }
+
+    /// By sight two who are called the same are one: marks that nobody sees make no difference.
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"Ilze", " ilze ", "Ilze\u200b", "\u202eIlze"})
+    void a_name_that_somebody_has_already_is_refused_and_may_be_completed(String name) {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var refused = administrator.postWithToken("/people/new", person(name));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Tā jau sauc kādu, kas strādā");
+        assertThat(people.all())
+                .filteredOn(each -> isIlze(each.person().name()))
+                .hasSize(1);
+    }
+
+    private static boolean isIlze(String name) {
+        return name.contains("lze") && !name.contains("Kļūda");
+    }
+
+    private static Map<String, String> person(String name) {
+        return Map.of("name", name, "contact", "29 765 431", "languages", "lv", "version", "0");
+    }
+
+    @Test
+    void who_was_entered_by_mistake_is_deleted_and_who_was_on_duty_is_not() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        assertThat(administrator
+                        .postWithToken("/people/new", person("Ilze\tKļūda\u202e"))
+                        .statusCode())
+                .isEqualTo(302);
+        var mistake = people.all().stream()
+                .filter(each -> each.person().name().equals("Ilze Kļūda"))
+                .findFirst()
+                .orElseThrow();
+        var page = "/people/" + mistake.id();
+        assertThat(administrator.get(page).body()).contains(page + "/delete");
+        assertThat(administrator
+                        .postWithToken(page + "/delete", Map.of("version", "7"))
+                        .statusCode())
+                .as("somebody has changed it since")
+                .isEqualTo(302);
+        assertThat(people.find(mistake.id())).isPresent();
+        assertThat(administrator.get(page).body()).contains("kāds cits to izmainīja");
+        administrator.postWithToken(page + "/delete", Map.of("version", "" + mistake.version()));
+        assertThat(people.find(mistake.id())).isEmpty();
+        assertThat(administrator.get(page).statusCode()).isEqualTo(404);
+
+        var anna = people.find(new ConsultantId(1)).orElseThrow();
+        assertThat(administrator.get("/people/1").body()).doesNotContain("/people/1/delete");
+        administrator.postWithToken("/people/1/delete", Map.of("version", "" + anna.version()));
+        assertThat(people.find(anna.id())).isPresent();
     }
 
     @Test

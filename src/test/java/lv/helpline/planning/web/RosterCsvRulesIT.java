@@ -63,6 +63,39 @@ class RosterCsvRulesIT {
         assertThat(absences()).isZero();
     }
 
+    /// Anna reports an absence after the download, and the spreadsheet comes back with one of Gundega.
+    @Test
+    void what_was_entered_after_the_download_stays_and_is_named() {
+        var downloaded = table();
+        SITE.books()
+                .sql(
+                        "insert into absence (consultant, starts, ends) values (1, '2027-02-03 09:00', '2027-02-03 17:00')")
+                .update();
+        var administrator = hasTried(downloaded + CsvRows.ABSENCE);
+        var shown = administrator.get("/roster/csv?tried=true").body();
+        assertThat(shown).contains("Citi ir mainījuši, kopš lejupielādējāt tabulu", "3.02.2027 09:00");
+        assertThat(apply(administrator, Map.of("seen", seen(shown))).statusCode())
+                .isEqualTo(302);
+        assertThat(absences()).isEqualTo(2);
+    }
+
+    /// A table that was written by hand, or was downloaded long ago.
+    @Test
+    void a_table_without_a_version_warns_of_what_it_takes_away() {
+        SITE.books()
+                .sql(
+                        "insert into absence (consultant, starts, ends) values (1, '2027-02-03 09:00', '2027-02-03 17:00')")
+                .update();
+        var table = Pattern.compile(";[0-9a-f]{16}\r?$", Pattern.MULTILINE)
+                .matcher(table())
+                .replaceAll(";");
+        var without = Pattern.compile("^absence;1;.*2027-02-03.*\\R", Pattern.MULTILINE)
+                .matcher(table)
+                .replaceAll("");
+        assertThat(hasTried(without).get("/roster/csv?tried=true").body())
+                .contains("Tabulā nav norādīts, kad tā lejupielādēta");
+    }
+
     private static Stranger hasTried(String table) {
         var account = SITE.somebody(Role.ADMINISTRATOR);
         SITE.bean(TriedTables.class).keep(account.id(), table);

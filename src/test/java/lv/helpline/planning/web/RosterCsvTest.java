@@ -102,6 +102,82 @@ class RosterCsvTest {
                 .forEach(at -> assertThat(onDuty(is, at)).as("at %s", at).isEqualTo(onDuty(was, at)));
     }
 
+    /// Whatever others have entered since a table was downloaded: it changes nothing if nothing was changed in it.
+    @Property(tries = 300)
+    @Domain(AnyBooks.class)
+    void a_table_that_comes_back_as_it_was_takes_nothing_away_that_was_entered_meanwhile(
+            @ForAll AnyBooks.Question one, @ForAll AnyBooks.Question other) {
+        var now = other.day().atTime(10, 0);
+        var downloaded = one.data();
+        var data = new RosterData(
+                downloaded.lines(),
+                downloaded.consultants(),
+                other.data().weeklyDuties(),
+                other.data().covers(),
+                other.data().absences(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        var table = RosterCsv.forAProgram(downloaded, now);
+        var read = RosterCsv.read(RosterCsv.forASpreadsheet(downloaded, now).getBytes(UTF_8), data, now);
+        // A table without rows does not say when it was downloaded.
+        Assume.that(read.isGood() && read.version().isPresent());
+        assertThat(read.version()).hasValue(RosterCsv.version(table));
+        var since = read.since(table, data, now);
+        assertThat(since.edit()).isEqualTo(RosterEdit.NONE);
+        assertThat(since.lost()).isEqualTo(RosterEdit.NONE);
+    }
+
+    /// Anna reports an absence after the download; the spreadsheet gives Ilze one.
+    @Test
+    void only_what_was_changed_in_the_spreadsheet_is_changed() {
+        var reported = absence(1, "2026-12-01T09:00", "2026-12-01T17:00");
+        var mine = absence(2, "2026-12-02T09:00", "2026-12-02T17:00");
+        var data = RosterEdit.ofAbsences(List.of(), List.of(reported)).appliedTo(books);
+        var base = RosterCsv.forAProgram(books, NOW);
+        var table = RosterCsv.forAProgram(
+                RosterEdit.ofAbsences(List.of(), List.of(mine)).appliedTo(books), NOW);
+        var read = RosterCsv.read(table, data, NOW);
+        assertThat(read.edit().absences().removed()).as("without the version").contains(reported);
+
+        var since = read.since(base, data, NOW);
+        assertThat(since.edit()).isEqualTo(RosterEdit.ofAbsences(List.of(), List.of(mine)));
+        assertThat(since.meanwhile()).isEqualTo(RosterEdit.ofAbsences(List.of(), List.of(reported)));
+    }
+
+    /// Others have shortened the absence that the spreadsheet takes away: theirs stays, and is named.
+    @Test
+    void what_others_have_changed_is_not_taken_away() {
+        var was = absence(1, "2026-12-01T09:00", "2026-12-01T17:00");
+        var shorter = absence(1, "2026-12-01T09:00", "2026-12-01T12:00");
+        var downloaded = RosterEdit.ofAbsences(List.of(), List.of(was)).appliedTo(books);
+        var data = RosterEdit.ofAbsences(List.of(was), List.of(shorter)).appliedTo(downloaded);
+        var since = RosterCsv.read(RosterCsv.forAProgram(books, NOW), data, NOW)
+                .since(RosterCsv.forAProgram(downloaded, NOW), data, NOW);
+        assertThat(since.edit()).isEqualTo(RosterEdit.NONE);
+        assertThat(since.lost()).isEqualTo(RosterEdit.ofAbsences(List.of(was), List.of()));
+    }
+
+    @Test
+    void rows_of_two_downloads_are_not_mixed() {
+        var read = RosterCsv.read(
+                HEADING.replace("\r\n", ",version\r\n")
+                        + "absence,1,,,,2026-12-01T09:00,2026-12-01T17:00,,,0123456789abcdef\r\n"
+                        + "absence,1,,,,2026-12-02T09:00,2026-12-02T17:00,,,\r\n"
+                        + "absence,1,,,,2026-12-03T09:00,2026-12-03T17:00,,,fedcba9876543210\r\n",
+                books,
+                NOW);
+        assertThat(read.wrong())
+                .extracting(RosterCsv.Wrong::place, RosterCsv.Wrong::remedy)
+                .containsExactly(tuple("4", "csv.versions"));
+    }
+
+    private static Absence absence(int consultant, String start, String end) {
+        return new Absence(
+                new ConsultantId(consultant), new LocalSpan(LocalDateTime.parse(start), LocalDateTime.parse(end)));
+    }
+
     private static List<List<Consultant>> onDuty(Roster roster, Instant at) {
         return roster.data().lines().stream()
                 .map(line -> roster.onDuty(line, at))
