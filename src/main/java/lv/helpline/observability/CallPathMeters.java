@@ -16,15 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.DecidedBy;
 import lv.helpline.roster.Language;
-import lv.helpline.roster.LineId;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.Decision;
 import lv.helpline.routing.GreetingVoices;
 import lv.helpline.routing.Reason;
 import lv.helpline.routing.Rule;
 
-/// Counts what happens on the call path. A tag has a line's stable name, a rule's or a word from a list, never
-/// anything of a caller or a consultant.
+/// Counts what happens on the call path. A tag has a rule's name or a word from a list, never anything of a caller or a
+/// consultant. No line's either: counts are fetched every few seconds, and a line that counts one more tells when
+/// somebody called it.
 final class CallPathMeters implements CallPathObserver, GreetingVoices {
 
     private final MeterProvider<Counter> decisions;
@@ -44,7 +44,7 @@ final class CallPathMeters implements CallPathObserver, GreetingVoices {
     CallPathMeters(MeterRegistry registry, Clock clock) {
         this.clock = clock;
         decisions = Counter.builder("helpline.decisions")
-                .description("Decisions by line, by what the caller gets and by the rule that settled it")
+                .description("Decisions by what the caller gets and by the rule that settled it")
                 .withRegistry(registry);
         rules = Counter.builder("helpline.decision.rules")
                 .description("Decisions in which a rule took part")
@@ -98,16 +98,7 @@ final class CallPathMeters implements CallPathObserver, GreetingVoices {
     @Override
     public void decided(Decision decision, Duration elapsed) {
         decisions
-                .withTags(
-                        "line",
-                        decision.called()
-                                .map(line -> line.id())
-                                .map(LineId::value)
-                                .orElse("unknown"),
-                        "verb",
-                        verb(decision),
-                        "rule",
-                        settledBy(decision).code())
+                .withTags("verb", verb(decision), "rule", settledBy(decision).code())
                 .increment();
         decision.reasons().stream()
                 .map(Reason::rule)

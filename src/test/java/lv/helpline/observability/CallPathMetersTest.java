@@ -60,22 +60,23 @@ class CallPathMetersTest {
     private final CallPathMeters meters = new CallPathMeters(registry, CLOCK);
 
     @Test
-    void decisions_are_scraped_by_line_verb_and_rule() {
+    void decisions_are_scraped_by_verb_and_rule_and_no_line_is() {
         meters.decided(ring(), Duration.ofMillis(3));
         meters.decided(ring(), Duration.ofMillis(3));
         meters.decided(closed(), Duration.ofMillis(3));
         meters.decided(unknown(), Duration.ofMillis(3));
         assertThat(scraped())
                 .contains(
-                        "helpline_decisions_total{line=\"latgale\",rule=\"any-language\",verb=\"ring\"} 2.0",
-                        "helpline_decisions_total{line=\"latgale\",rule=\"public-holiday\",verb=\"closed\"} 1.0",
-                        "helpline_decisions_total{line=\"unknown\",rule=\"unknown-line\",verb=\"unknown\"} 1.0",
+                        "helpline_decisions_total{rule=\"any-language\",verb=\"ring\"} 2.0",
+                        "helpline_decisions_total{rule=\"public-holiday\",verb=\"closed\"} 1.0",
+                        "helpline_decisions_total{rule=\"unknown-line\",verb=\"unknown\"} 1.0",
                         "helpline_decision_rules_total{rule=\"opening-hours\"} 2.0",
                         "helpline_decision_rules_total{rule=\"any-language\"} 2.0",
                         "helpline_decision_rules_total{rule=\"other-line-open\"} 1.0",
                         "helpline_decision_duration_seconds_count 4",
                         "helpline_decision_duration_seconds_bucket{le=\"0.001\"} 0",
-                        "helpline_decision_duration_seconds_bucket{le=\"0.005\"} 4");
+                        "helpline_decision_duration_seconds_bucket{le=\"0.005\"} 4")
+                .doesNotContain("latgale");
     }
 
     @Test

@@ -53,7 +53,7 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
         if (!arguments.find(1).equals(Optional.of(DialplanNames.TRIAL))) {
             observer.decided(decision, Duration.ofNanos(System.nanoTime() - arrived));
         }
-        log(arguments.find(1).filter(SpoolEntry::isCallId).orElse("without id"), decision, routeReply);
+        log(decision, routeReply);
         channel.setVariable(DialplanNames.ANSWER, routeReply.text());
     }
 
@@ -66,20 +66,20 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
                         .map(ago -> new DroppedCall(consultant, ago, lost.isPresent())));
     }
 
-    private static void log(String call, Decision decision, RouteReply routeReply) {
+    /// Without the call's id: the time of a line in the journal, to the millisecond, is not to lead to a record.
+    private static void log(Decision decision, RouteReply routeReply) {
         var line = decision.called().map(Line::id).map(Object::toString).orElse("unknown");
         var steps = decision instanceof Decision.Ring ring ? ring.plan().steps() : List.<Step>of();
         var phones = steps.stream().mapToInt(step -> step.targets().size()).sum();
         LOG.info(
-                "Call {}: {} → {} by {}, steps {}, phones {}",
-                call,
+                "Call to {}: {} by {}, steps {}, phones {}",
                 line,
                 routeReply.verb(),
                 routeReply.rules(),
                 steps.size(),
                 phones);
         if (routeReply.dropped() > 0) {
-            LOG.warn("Call {}: {} phones found no room in the answer", call, routeReply.dropped());
+            LOG.warn("Call to {}: {} phones found no room in the answer", line, routeReply.dropped());
         }
     }
 }

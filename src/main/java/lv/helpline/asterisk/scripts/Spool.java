@@ -125,9 +125,9 @@ final class Spool {
 
     private void discard(String family, String key, Optional<String> call) throws AgiException {
         LOG.warn(
-                "Deleted an entry of {} that cannot be read, call {}",
+                "Deleted an entry of {} that cannot be read{}",
                 family,
-                call.filter(SpoolEntry::isCallId).orElse("without id"));
+                call.filter(SpoolEntry::isCallId).isPresent() ? "" : ", under a key that is no call's");
         unreadable++;
         astDb.delete(family, key);
     }
