@@ -4,16 +4,22 @@
 grant usage on schema public to "${router}";
 grant select on all tables in schema public to "${router}";
 
--- Nothing but added: records, the audit, what was published.
-grant insert on call_record, call_attempt, published_number, audit_entry, report, report_figure to "${router}";
+-- Nothing but added: the audit, what was published.
+grant insert on published_number, audit_entry, report, report_figure to "${router}";
+
+-- Added, and deleted once they are counted; never changed.
+grant insert, delete on call_record, call_attempt, call_counted to "${router}";
+
+-- What is counted for good.
+grant insert, update on call_tally, consultant_tally to "${router}";
 
 -- There is one of them, which is replaced.
 grant insert, update on fallback_copy, audit_seal to "${router}";
 
 grant insert, update, delete on
-    absence, account, api_token, campaign, closure, closure_message, consultant, cover, errand, errand_call,
-    exported_table, feed, guess, line, mail, missed_series, number_code, opening_hours, outside_help,
-    outside_help_hours, pause, pin_attempt, rather_not, recording, recovery_code, reminder, roster_draft,
+    absence, account, api_token, campaign, closure, closure_message, consultant, consultant_activity, cover, errand,
+    errand_call, exported_table, feed, guess, line, mail, missed_series, number_code, opening_hours, outside_help,
+    outside_help_hours, past_call, pause, pin_attempt, rather_not, recording, recovery_code, reminder, roster_draft,
     roster_undo, sent_form, sign_in_link, special_opening, spring_session, spring_session_attributes, swap, take,
     untold_change, user_credentials, user_entities, weekly_duty, wrong_pins
     to "${router}";

@@ -2,6 +2,7 @@ package lv.helpline.observability;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import lv.helpline.calllog.RetentionRun;
 import lv.helpline.routing.AsteriskProbe;
 import lv.helpline.routing.DatabaseWrites;
 import lv.helpline.routing.SnapshotSource;
@@ -35,6 +36,12 @@ class MetricsConfiguration {
     @Bean
     AsteriskHealth asteriskHealthIndicator(AsteriskProbe probe) {
         return new AsteriskHealth(probe);
+    }
+
+    /// `retention` among the health checks.
+    @Bean
+    RetentionHealth retentionHealthIndicator(RetentionRun run, Clock clock) {
+        return new RetentionHealth(run, clock);
     }
 
     /// The pages warn by the same measure.

@@ -134,39 +134,51 @@ public final class RosterReader {
         return new RecentActivity(lastCallEnded(now), missedInARow(now));
     }
 
-    /// When the last call that each consultant answered in the 30 days before `now` ended.
+    /// When the last call that each consultant answered in the 30 days before `now` ended; the hour of it, if
+    /// its record is gone.
     private Map<ConsultantId, Instant> lastCallEnded(Instant now) {
         return jdbc
                 .sql("""
-                    select answered_by, max(ended_at) as ended_at
-                    from call_record
-                    where answered_by is not null and ended_at > :past
-                    group by answered_by\
+                    select consultant, max(ended_at) as ended_at
+                    from (
+                        select answered_by as consultant, ended_at from call_record where answered_by is not null
+                        union all
+                        select consultant, last_call_hour from consultant_activity
+                    ) as call
+                    where ended_at > :past
+                    group by consultant\
                     """)
                 .param("past", now.minus(30, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
                 .query((row, number) -> Map.entry(
-                        new ConsultantId(row.getInt("answered_by")),
+                        new ConsultantId(row.getInt("consultant")),
                         row.getTimestamp("ended_at").toInstant()))
                 .list()
                 .stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// How many calls each consultant has missed since they last took, passed or declined one, within a day. A caller
-    /// for whom the phone rang several times is one.
+    /// How many calls each consultant has missed since they last took, passed or declined one, with rings within
+    /// a day. A caller for whom the phone rang several times is one. Those whose records are gone count on, if the
+    /// phone has rung since.
     private Map<ConsultantId, Integer> missedInARow(Instant now) {
         return jdbc
                 .sql("""
-                    select consultant, count(distinct call_id) as missed
+                    select *
                     from (
-                        select consultant, call_id, count(*) filter (where result not in ('no-answer', 'silent'))
-                            over (partition by consultant order by started_at desc, call_id) as answered_since
-                        from call_attempt
-                        where started_at > :past
-                            and result in ('taken', 'passed', 'rejected', 'no-answer', 'silent')
-                    ) as attempt
-                    where answered_since = 0
-                    group by consultant\
+                        select consultant, count(distinct call_id) filter (where answered_since = 0)
+                            + case when max(answered_since) = 0 then coalesce(max(missed_in_a_row), 0) else 0 end
+                            as missed
+                        from (
+                            select consultant, call_id, count(*) filter (where result not in ('no-answer', 'silent'))
+                                over (partition by consultant order by started_at desc, call_id) as answered_since
+                            from call_attempt
+                            where started_at > :past
+                                and result in ('taken', 'passed', 'rejected', 'no-answer', 'silent')
+                        ) as attempt
+                        left join consultant_activity using (consultant)
+                        group by consultant
+                    ) as counted
+                    where missed > 0\
                     """)
                 .param("past", now.minus(1, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
                 .query((row, number) -> Map.entry(new ConsultantId(row.getInt("consultant")), row.getInt("missed")))

@@ -8,11 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Stream;
-import lv.helpline.calllog.CallRecord;
-import lv.helpline.routing.Rule;
+import java.util.function.ToIntFunction;
 
 /// Some calls, counted.
 ///
@@ -33,31 +29,20 @@ public record CallTotals(
     /// In what time a call is well answered.
     public static final Duration IN_TIME = Duration.ofSeconds(20);
 
-    private static final Set<String> OVERFLOW = codes(Rule.OVERFLOW_TO_RIGA, Rule.OVERFLOW_TO_ANYONE);
-    private static final Set<String> OWN = codes(Rule.DROPPED_CALL, Rule.ON_DUTY, Rule.ANY_LANGUAGE, Rule.GRACE);
-
     public CallTotals {
         endings = Map.copyOf(endings);
     }
 
-    static CallTotals of(Collection<CallRecord> calls, Set<UUID> passed) {
-        var overflowing = calls.stream()
-                .filter(call -> call.rules().stream().anyMatch(OVERFLOW::contains))
-                .toList();
+    static CallTotals of(Collection<CallTally> tallies) {
         return new CallTotals(
-                calls.stream().collect(groupingBy(call -> CallOutcomeGroup.of(call.outcome()), summingInt(_ -> 1))),
-                WaitTimes.of(with(calls, CallOutcomeGroup.ANSWERED)
-                        .flatMap(call -> call.answeredAt().stream().map(at -> Duration.between(call.enteredAt(), at)))),
-                WaitTimes.of(with(calls, CallOutcomeGroup.ABANDONED)
-                        .map(call -> Duration.between(call.enteredAt(), call.endedAt()))),
-                (int) calls.stream()
-                        .map(CallRecord::callId)
-                        .filter(passed::contains)
-                        .count(),
-                overflowing.size(),
-                (int) overflowing.stream()
-                        .filter(call -> call.rules().stream().noneMatch(OWN::contains))
-                        .count());
+                tallies.stream()
+                        .collect(groupingBy(
+                                tally -> CallOutcomeGroup.of(tally.outcome()), summingInt(CallTally::calls))),
+                WaitTimes.of(with(tallies, CallOutcomeGroup.ANSWERED)),
+                WaitTimes.of(with(tallies, CallOutcomeGroup.ABANDONED)),
+                sum(tallies, CallTally::passed),
+                sum(tallies, CallTally::overflow),
+                sum(tallies, CallTally::overflowAll));
     }
 
     public int of(CallOutcomeGroup callOutcomeGroup) {
@@ -83,11 +68,13 @@ public record CallTotals(
                 : OptionalInt.of(Math.toIntExact(Math.round(100.0 * toAnswer.within(IN_TIME) / all)));
     }
 
-    private static Stream<CallRecord> with(Collection<CallRecord> calls, CallOutcomeGroup callOutcomeGroup) {
-        return calls.stream().filter(call -> CallOutcomeGroup.of(call.outcome()) == callOutcomeGroup);
+    private static List<CallTally> with(Collection<CallTally> tallies, CallOutcomeGroup callOutcomeGroup) {
+        return tallies.stream()
+                .filter(tally -> CallOutcomeGroup.of(tally.outcome()) == callOutcomeGroup)
+                .toList();
     }
 
-    private static Set<String> codes(Rule... rules) {
-        return Set.copyOf(List.of(rules).stream().map(Rule::code).toList());
+    private static int sum(Collection<CallTally> tallies, ToIntFunction<CallTally> part) {
+        return tallies.stream().mapToInt(part).sum();
     }
 }

@@ -3,7 +3,6 @@ package lv.helpline.statistics;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.OptionalInt;
-import lv.helpline.calllog.CallRecord;
 import lv.helpline.roster.Roster;
 
 /// What calls were like around a campaign: in the week before it and in the week that begins with it. So few that one
@@ -20,7 +19,7 @@ public record CampaignEffect(Campaign campaign, OptionalInt before, OptionalInt 
     static final int DAYS = 7;
 
     /// @param today the first day that is not over
-    static CampaignEffect of(Campaign campaign, Collection<CallRecord> calls, LocalDate today) {
+    static CampaignEffect of(Campaign campaign, Collection<CallTally> calls, LocalDate today) {
         var day = campaign.day();
         var isOver = !day.plusDays(DAYS).isAfter(today);
         return new CampaignEffect(
@@ -30,11 +29,12 @@ public record CampaignEffect(Campaign campaign, OptionalInt before, OptionalInt 
                 isOver);
     }
 
-    private static OptionalInt enough(Collection<CallRecord> calls, Period week) {
-        var count = (int) calls.stream()
+    private static OptionalInt enough(Collection<CallTally> calls, Period week) {
+        var count = calls.stream()
                 .filter(call -> CallOutcomeGroup.of(call.outcome()) != CallOutcomeGroup.NO_LINE)
-                .filter(call -> week.contains(LocalDate.ofInstant(call.enteredAt(), Roster.ZONE)))
-                .count();
+                .filter(call -> week.contains(LocalDate.ofInstant(call.hour(), Roster.ZONE)))
+                .mapToInt(CallTally::calls)
+                .sum();
         return count < ENOUGH ? OptionalInt.empty() : OptionalInt.of(count);
     }
 }

@@ -1,15 +1,16 @@
 package lv.helpline.statistics;
 
+import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
-import lv.helpline.calllog.Attempt;
-import lv.helpline.calllog.CallRecord;
 
-/// The records of calls, to be read.
+/// What is counted of calls: for good, and of records that are still there.
 public interface History {
 
-    /// Calls that entered in the period, in the order in which they did.
-    List<CallRecord> calls(Period period);
+    /// Calls that entered in the period, by hour.
+    List<CallTally> calls(Period period);
 
-    /// The ringings of these calls. What rang for no call, a test of a phone, is not among them.
-    List<Attempt> attempts(Period period);
+    /// What came of ringing consultants for calls that entered in these months, together. What rang for no call, a test
+    /// of a phone, is not among it.
+    List<ConsultantLoad> loads(Collection<YearMonth> months);
 }

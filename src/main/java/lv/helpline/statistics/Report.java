@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import lv.helpline.calllog.CallRecord;
 import lv.helpline.roster.Region;
 
 /// What everybody may know of a quarter: calls by region and by how they ended, with totals. Counts under 10 are not in
@@ -31,18 +30,18 @@ public record Report(Quarter quarter, List<Figure> figures) {
 
     /// @param calls   what is of another time, or of a number that is in no region, is left out
     /// @param regions in which each line's number is
-    public static Report of(Quarter quarter, Collection<CallRecord> calls, Map<String, Region> regions) {
+    public static Report of(Quarter quarter, Collection<CallTally> calls, Map<String, Region> regions) {
         var period = quarter.period();
         var counts = new int[REGIONS.size() + 1][CallOutcomeGroup.TOLD.size() + 1];
         for (var call : calls) {
             var region = call.line().map(regions::get);
             var column = CallOutcomeGroup.TOLD.indexOf(CallOutcomeGroup.of(call.outcome()));
-            if (period.contains(call.enteredAt()) && region.isPresent() && column >= 0) {
+            if (period.contains(call.hour()) && region.isPresent() && column >= 0) {
                 var row = REGIONS.indexOf(region.get());
-                counts[row][column]++;
-                counts[row][CallOutcomeGroup.TOLD.size()]++;
-                counts[REGIONS.size()][column]++;
-                counts[REGIONS.size()][CallOutcomeGroup.TOLD.size()]++;
+                counts[row][column] += call.calls();
+                counts[row][CallOutcomeGroup.TOLD.size()] += call.calls();
+                counts[REGIONS.size()][column] += call.calls();
+                counts[REGIONS.size()][CallOutcomeGroup.TOLD.size()] += call.calls();
             }
         }
         return of(quarter, counts);

@@ -1,9 +1,8 @@
 package lv.helpline.statistics;
 
 import java.util.Locale;
-import lv.helpline.calllog.Attempt;
 
-/// What came of ringing a consultant, as their load is counted.
+/// What came of ringing a consultant, as their load is counted: the view `consultant_look` says which results are what.
 public enum RingOutcomeGroup {
     /// Took the call.
     TAKEN,
@@ -17,17 +16,6 @@ public enum RingOutcomeGroup {
     FAULT,
     /// A colleague was quicker, or the caller left.
     NEEDLESS;
-
-    static RingOutcomeGroup of(Attempt.Result result) {
-        return switch (result) {
-            case TAKEN -> TAKEN;
-            case PASSED, REJECTED -> PASSED;
-            case NO_ANSWER, SILENT -> MISSED;
-            case BUSY -> ENGAGED;
-            case UNREACHABLE, NOT_ALLOWED, TRUNK_FAULT -> FAULT;
-            case CANCELLED -> NEEDLESS;
-        };
-    }
 
     /// As it is written in files and messages, such as `taken`.
     public String word() {

@@ -2,7 +2,6 @@ package lv.helpline.statistics;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toSet;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -13,13 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lv.helpline.calllog.Attempt;
-import lv.helpline.calllog.CallRecord;
 import lv.helpline.roster.Roster;
 
 /// What calls were like in a period, so coarse that nobody learns when somebody called.
@@ -82,35 +77,22 @@ public record Statistics(
             throw new IllegalArgumentException("statistics: only of days that are over");
         }
         var months = period.monthsOver(today);
-        var read = widened(period, months);
-        var attempts = history.attempts(read);
-        var passed = attempts.stream()
-                .filter(attempt -> RingOutcomeGroup.of(attempt.result()) == RingOutcomeGroup.PASSED)
-                .map(Attempt::callId)
-                .collect(toSet());
-        var around = history.calls(read);
-        var calls = around.stream()
-                .filter(call -> period.contains(call.enteredAt()))
-                .toList();
+        var around = history.calls(widened(period, months));
+        var calls = around.stream().filter(call -> period.contains(call.hour())).toList();
         var ofMonths = around.stream()
                 .filter(call -> months.contains(YearMonth.from(dayOf(call))))
                 .toList();
-        var theirs = ofMonths.stream().map(CallRecord::callId).collect(toSet());
         var marked = campaigns.stream()
                 .filter(campaign -> period.contains(campaign.day()))
                 .toList();
         return new Statistics(
                 period,
-                CallTotals.of(calls, passed),
-                trend(period, calls, passed, marked),
+                CallTotals.of(calls),
+                trend(period, calls, marked),
                 months,
-                byLine(ofMonths, passed),
-                byHour(ofMonths, passed),
-                ConsultantLoad.of(
-                        ofMonths,
-                        attempts.stream()
-                                .filter(attempt -> theirs.contains(attempt.callId()))
-                                .toList()),
+                byLine(ofMonths),
+                byHour(ofMonths),
+                months.isEmpty() ? List.of() : history.loads(months),
                 marked.stream()
                         .map(campaign -> CampaignEffect.of(campaign, around, today))
                         .toList());
@@ -129,16 +111,14 @@ public record Statistics(
         return new Period(first.orElseThrow(), last.orElseThrow());
     }
 
-    private static List<Span> trend(Period period, List<CallRecord> calls, Set<UUID> passed, List<Campaign> campaigns) {
+    private static List<Span> trend(Period period, List<CallTally> calls, List<Campaign> campaigns) {
         var byDay = calls.stream().collect(groupingBy(Statistics::dayOf));
         return spans(period).stream()
                 .map(span -> {
-                    var callTotals = CallTotals.of(
-                            span.first()
-                                    .datesUntil(span.last().plusDays(1))
-                                    .flatMap(day -> byDay.getOrDefault(day, List.of()).stream())
-                                    .toList(),
-                            passed);
+                    var callTotals = CallTotals.of(span.first()
+                            .datesUntil(span.last().plusDays(1))
+                            .flatMap(day -> byDay.getOrDefault(day, List.of()).stream())
+                            .toList());
                     return new Span(
                             span,
                             callTotals,
@@ -169,7 +149,7 @@ public record Statistics(
         return spans;
     }
 
-    private static List<OfLine> byLine(List<CallRecord> calls, Set<UUID> passed) {
+    private static List<OfLine> byLine(List<CallTally> calls) {
         return calls.stream()
                 .filter(call -> call.line().isPresent())
                 .collect(groupingBy(
@@ -179,20 +159,20 @@ public record Statistics(
                 .entrySet()
                 .stream()
                 .flatMap(month -> month.getValue().entrySet().stream()
-                        .map(line -> new OfLine(month.getKey(), line.getKey(), CallTotals.of(line.getValue(), passed))))
+                        .map(line -> new OfLine(month.getKey(), line.getKey(), CallTotals.of(line.getValue()))))
                 .toList();
     }
 
-    private static List<OfHour> byHour(List<CallRecord> calls, Set<UUID> passed) {
-        Map<Integer, List<CallRecord>> byHour = calls.stream()
-                .collect(groupingBy(call -> call.enteredAt().atZone(Roster.ZONE).getHour()));
+    private static List<OfHour> byHour(List<CallTally> calls) {
+        Map<Integer, List<CallTally>> byHour = calls.stream()
+                .collect(groupingBy(call -> call.hour().atZone(Roster.ZONE).getHour()));
         return IntStream.range(0, 24)
-                .mapToObj(hour -> new OfHour(
-                        hour, CallTotals.of(Objects.requireNonNullElse(byHour.get(hour), List.of()), passed)))
+                .mapToObj(hour ->
+                        new OfHour(hour, CallTotals.of(Objects.requireNonNullElse(byHour.get(hour), List.of()))))
                 .toList();
     }
 
-    private static LocalDate dayOf(CallRecord call) {
-        return LocalDate.ofInstant(call.enteredAt(), Roster.ZONE);
+    private static LocalDate dayOf(CallTally call) {
+        return LocalDate.ofInstant(call.hour(), Roster.ZONE);
     }
 }

@@ -1,32 +1,40 @@
 package lv.helpline.statistics;
 
 import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
-/// How long callers waited, each to the second.
+/// How long callers waited, in classes.
 ///
-/// @param sorted the shortest first
-public record WaitTimes(List<Duration> sorted) {
+/// @param counts how many waited no longer than that, and longer than the class before
+public record WaitTimes(Map<Duration, Integer> counts) {
 
     public WaitTimes {
-        sorted = sorted.stream().sorted().toList();
+        counts = Map.copyOf(counts);
     }
 
-    static WaitTimes of(Stream<Duration> waits) {
-        return new WaitTimes(waits.toList());
+    static WaitTimes of(Collection<CallTally> tallies) {
+        return new WaitTimes(tallies.stream()
+                .filter(tally -> tally.waited().isPresent())
+                .collect(groupingBy(tally -> tally.waited().orElseThrow(), summingInt(CallTally::calls))));
     }
 
     public int count() {
-        return sorted.size();
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /// How many were no longer than that.
+    /// How many were no longer than that, which is the end of a class.
     public int within(Duration limit) {
-        return (int) sorted.stream().filter(wait -> wait.compareTo(limit) <= 0).count();
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().compareTo(limit) <= 0)
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     /// Half of them were no longer.
@@ -39,14 +47,10 @@ public record WaitTimes(List<Duration> sorted) {
         return percentile(90);
     }
 
-    public Optional<Duration> longest() {
-        return sorted.stream().max(naturalOrder());
-    }
-
-    /// The shortest of them that so many of a hundred were not longer than: one that somebody really waited, not a
-    /// value between two.
+    /// The end of the first class that so many of a hundred were not longer than.
     private Optional<Duration> percentile(int percent) {
-        var rank = (sorted.size() * percent + 99) / 100;
-        return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(rank - 1));
+        var rank = (count() * percent + 99) / 100;
+        return new TreeMap<>(counts)
+                .keySet().stream().filter(limit -> within(limit) >= rank).min(naturalOrder());
     }
 }

@@ -15,12 +15,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import lv.helpline.calllog.Retention;
 import lv.helpline.calllog.jdbc.JdbcRecentAttempts;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
@@ -32,8 +35,13 @@ import lv.helpline.roster.Line;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
+import lv.helpline.roster.Roster;
 import lv.helpline.roster.Strategy;
 import lv.helpline.roster.WeeklySpan;
+import lv.helpline.routing.CallRouter;
+import lv.helpline.routing.Decision;
+import lv.helpline.routing.RoutingRequest;
+import lv.helpline.routing.Snapshot;
 import lv.helpline.testing.JdbcPart;
 import lv.helpline.testing.Postgres;
 import org.junit.jupiter.api.Test;
@@ -164,6 +172,66 @@ class RosterReaderIT {
                 """).update();
             assertThat(books(context).activity(NOW).lastCallEnded())
                     .isEqualTo(Map.of(new ConsultantId(1), Instant.parse("2026-11-21T10:00:00Z")));
+        });
+    }
+
+    /// On Friday 2 took the first call, 1 the second and 3 the last; on Monday morning no record of them is left.
+    @Test
+    void the_order_of_friday_is_that_of_monday_though_the_records_are_gone() {
+        over(Postgres.demoDatabase(), context -> {
+            var monday = Instant.parse("2026-11-23T07:30:00Z");
+            for (var sql : List.of(
+                    "delete from weekly_duty",
+                    "delete from cover",
+                    "delete from absence",
+                    "update consultant set proved_at = now(), languages = '{lv}'",
+                    """
+                    insert into weekly_duty (consultant, line, weekday, starts, ends, valid_from)
+                    select id, 'riga-trust', 1, '09:00', '17:00', '2026-01-01' from consultant where id <= 4\
+                    """,
+                    """
+                    insert into call_record (call_id, entered_at, decided_by, rules, outcome, answered_by, ended_at)
+                    select gen_random_uuid(), ended, 'router', '{}', 'answered', consultant, ended
+                    from (values (2, timestamptz '2026-11-20 07:30Z'), (1, '2026-11-20 11:59Z'),
+                        (3, '2026-11-20 14:10Z')) as call (consultant, ended)\
+                    """)) {
+                jdbc(context).sql(sql).update();
+            }
+            assertThat(rungFirst(context, monday)).containsExactly(4, 2, 1, 3);
+            assertThat(context.getBean(Retention.class).forget(monday, Duration.ofDays(1), Duration.ofDays(90)))
+                    .isEqualTo(3);
+            assertThat(rungFirst(context, monday)).containsExactly(4, 2, 1, 3);
+            assertThat(books(context).activity(monday).lastCallEnded())
+                    .as("the hour, no more")
+                    .containsEntry(new ConsultantId(1), Instant.parse("2026-11-20T11:00:00Z"));
+        });
+    }
+
+    private static List<Integer> rungFirst(ApplicationContext context, Instant at) {
+        var snapshot = new Snapshot(
+                "0123456789abcdef",
+                at,
+                new Roster(books(context).roster(at), _ -> Optional.empty()),
+                books(context).activity(at));
+        var decision = CallRouter.decide(snapshot, new RoutingRequest("28612120", Optional.of(Language.LATVIAN)), at);
+        return ((Decision.Ring) decision)
+                .plan().steps().stream()
+                        .flatMap(step -> step.targets().stream())
+                        .map(target -> target.consultant().value())
+                        .limit(4)
+                        .toList();
+    }
+
+    /// 1 missed two whose records are gone, and one since; 2 has answered since; 3 was not rung since.
+    @Test
+    void calls_missed_in_a_row_go_on_after_their_records() {
+        over(Postgres.demoDatabase(), context -> {
+            jdbc(context).sql("""
+                insert into consultant_activity (consultant, missed_in_a_row) values (1, 2), (2, 2), (3, 2)\
+                """).update();
+            ring(jdbc(context), "(1, 1, 'no-answer'), (2, 1, 'taken'), (2, 2, 'silent')");
+            assertThat(books(context).activity(NOW.plus(Duration.ofHours(2))).missedInARow())
+                    .isEqualTo(Map.of(new ConsultantId(1), 3, new ConsultantId(2), 1));
         });
     }
 

@@ -1,96 +1,69 @@
 package lv.helpline.statistics;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import lv.helpline.calllog.Attempt;
-import lv.helpline.calllog.CallRecord;
-import lv.helpline.calllog.DecidedBy;
+import java.util.stream.Stream;
 import lv.helpline.calllog.Outcome;
-import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Roster;
 
-/// Calls as a test tells of them, and the history that they are.
+/// Calls as a test tells of them, and the history that they are. Of consultants it has nothing.
 final class Calls implements History {
 
     static final String LATGALE = "25723222";
     static final String RIGA = "28612120";
 
-    private final List<CallRecord> calls = new ArrayList<>();
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<CallTally> calls = new ArrayList<>();
 
     /// @param at in Rīga
-    Calls answered(String at, String line, int consultant, int afterSeconds, int talkedSeconds, String... rules) {
-        var entered = instant(at);
-        var answered = entered.plusSeconds(afterSeconds);
-        var call = call(
-                at, line, Outcome.ANSWERED, Optional.of(consultant), afterSeconds, afterSeconds + talkedSeconds, rules);
-        attempts.add(new Attempt(call.callId(), new ConsultantId(consultant), entered, answered, Attempt.Result.TAKEN));
-        return this;
+    Calls answered(String at, String line, int afterSeconds) {
+        return call(at, line, Outcome.ANSWERED, Optional.of(rounded(afterSeconds)));
     }
 
     /// @param at in Rīga
-    Calls lost(String at, String line, Outcome outcome, int afterSeconds, String... rules) {
-        call(at, line, outcome, Optional.empty(), 0, afterSeconds, rules);
-        return this;
+    Calls lost(String at, String line, Outcome outcome, int afterSeconds) {
+        return call(at, line, outcome, Optional.of(rounded(afterSeconds)).filter(_ -> outcome == Outcome.ABANDONED));
     }
 
-    /// Of the call that was told of last.
-    Calls ringing(int consultant, Attempt.Result result) {
-        var call = calls.getLast();
-        attempts.add(new Attempt(
-                call.callId(),
-                new ConsultantId(consultant),
-                call.enteredAt(),
-                call.enteredAt().plusSeconds(5),
-                result));
-        return this;
-    }
-
-    private CallRecord call(
-            String at,
-            String line,
-            Outcome outcome,
-            Optional<Integer> consultant,
-            int answeredAfter,
-            int endedAfter,
-            String... rules) {
-        var entered = instant(at);
-        var call = new CallRecord(
-                UUID.nameUUIDFromBytes((at + calls.size()).getBytes(UTF_8)),
+    private Calls call(String at, String line, Outcome outcome, Optional<Duration> waited) {
+        calls.add(new CallTally(
+                instant(at).truncatedTo(ChronoUnit.HOURS),
                 Optional.of(line).filter(number -> !number.isEmpty()),
-                entered,
-                DecidedBy.ROUTER,
-                List.of(rules),
-                Optional.empty(),
                 outcome,
-                consultant.map(ConsultantId::new),
-                consultant.map(_ -> entered.plusSeconds(answeredAfter)),
-                entered.plusSeconds(endedAfter));
-        calls.add(call);
-        return call;
+                waited,
+                1,
+                0,
+                0,
+                0));
+        return this;
     }
 
-    List<CallRecord> all() {
+    private static Duration rounded(int seconds) {
+        return Stream.of(10, 20, 40, 60, 120, 300, 900)
+                .filter(end -> end >= seconds)
+                .findFirst()
+                .map(Duration::ofSeconds)
+                .orElseThrow();
+    }
+
+    List<CallTally> all() {
         return calls;
     }
 
     @Override
-    public List<CallRecord> calls(Period period) {
-        return calls.stream().filter(call -> period.contains(call.enteredAt())).toList();
+    public List<CallTally> calls(Period period) {
+        return calls.stream().filter(call -> period.contains(call.hour())).toList();
     }
 
     @Override
-    public List<Attempt> attempts(Period period) {
-        var ids = calls(period).stream().map(CallRecord::callId).toList();
-        return attempts.stream()
-                .filter(attempt -> ids.contains(attempt.callId()))
-                .toList();
+    public List<ConsultantLoad> loads(Collection<YearMonth> months) {
+        return List.of();
     }
 
     static Instant instant(String riga) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lv.helpline.audit.Author;
-import lv.helpline.calllog.CallRecord;
 import lv.helpline.calllog.Outcome;
 import lv.helpline.roster.Region;
 import lv.helpline.shared.EditResult;
@@ -53,7 +52,7 @@ public interface ReportsContract {
     /// So many calls to Latgale while it was closed.
     static Report report(Quarter quarter, int calls) {
         var day = quarter.period().first().atTime(20, 0);
-        List<CallRecord> closed = new Calls()
+        List<CallTally> closed = new Calls()
                 .lost(day.toString(), Calls.LATGALE, Outcome.CLOSED, 5)
                 .all();
         return Report.of(quarter, Collections.nCopies(calls, closed.getFirst()), Map.of(Calls.LATGALE, Region.LATGALE));

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.OptionalInt;
-import lv.helpline.calllog.Attempt.Result;
 import lv.helpline.calllog.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class StatisticsTest {
 
     @Test
     void counts_each_call_by_how_it_ended_and_a_number_that_is_no_line_not_as_a_call() {
-        calls.answered("2026-10-05T10:00", RIGA, 1, 10, 60)
+        calls.answered("2026-10-05T10:00", RIGA, 10)
                 .lost("2026-10-05T11:00", RIGA, Outcome.ABANDONED, 15)
                 .lost("2026-10-05T12:00", RIGA, Outcome.UNANSWERED, 120)
                 .lost("2026-10-05T13:00", RIGA, Outcome.NOBODY, 90)
@@ -44,28 +43,11 @@ class StatisticsTest {
     @Test
     void service_level_is_answered_in_20_s_of_all_answered_and_those_abandoned_in_20_s() {
         for (var after : List.of(5, 20, 21, 60)) {
-            calls.answered("2026-10-05T10:00", RIGA, 1, after, 60);
+            calls.answered("2026-10-05T10:00", RIGA, after);
         }
         calls.lost("2026-10-05T10:00", RIGA, Outcome.ABANDONED, 20)
                 .lost("2026-10-05T10:00", RIGA, Outcome.ABANDONED, 21);
         assertThat(of(OCTOBER).total().serviceLevel()).hasValue(40);
-    }
-
-    /// 1 is rung four times for one caller, 2 twice until they take the call, 3 for two callers.
-    @Test
-    void a_caller_is_one_missed_call_however_often_the_phone_rang() {
-        calls.lost("2026-10-05T10:00", RIGA, Outcome.ABANDONED, 80);
-        for (var ring = 0; ring < 4; ring++) {
-            calls.ringing(1, Result.NO_ANSWER);
-        }
-        calls.ringing(3, Result.SILENT);
-        calls.answered("2026-10-05T11:00", RIGA, 2, 40, 60)
-                .ringing(2, Result.NO_ANSWER)
-                .ringing(3, Result.NO_ANSWER);
-        assertThat(of(OCTOBER).loads())
-                .extracting(consultantLoad ->
-                        consultantLoad.consultant().value() + " missed " + consultantLoad.of(RingOutcomeGroup.MISSED))
-                .containsExactly("2 missed 0", "1 missed 1", "3 missed 2");
     }
 
     @Test
@@ -75,14 +57,13 @@ class StatisticsTest {
     }
 
     @Test
-    void median_and_ninetieth_are_waits_that_somebody_had() {
+    void median_and_ninetieth_are_the_ends_of_the_classes_that_they_are_in() {
         for (var after : List.of(40, 7, 9, 30, 8, 11, 12, 13, 300, 10)) {
-            calls.answered("2026-10-05T10:00", RIGA, 1, after, 60);
+            calls.answered("2026-10-05T10:00", RIGA, after);
         }
         var toAnswer = of(OCTOBER).total().toAnswer();
-        assertThat(toAnswer.median()).contains(Duration.ofSeconds(11));
+        assertThat(toAnswer.median()).contains(Duration.ofSeconds(20));
         assertThat(toAnswer.ninetieth()).contains(Duration.ofSeconds(40));
-        assertThat(toAnswer.longest()).contains(Duration.ofMinutes(5));
         assertThat(of(Period.of(YearMonth.of(2026, 9))).total().toAnswer().median())
                 .isEmpty();
     }
@@ -90,56 +71,15 @@ class StatisticsTest {
     @Test
     void of_one_wait_it_is_the_median_and_the_ninetieth() {
         calls.lost("2026-10-05T10:00", RIGA, Outcome.ABANDONED, 33);
-        assertThat(of(OCTOBER).total().toAbandon().median()).contains(Duration.ofSeconds(33));
-        assertThat(of(OCTOBER).total().toAbandon().ninetieth()).contains(Duration.ofSeconds(33));
-    }
-
-    @Test
-    void overflow_is_what_the_rules_say() {
-        calls.answered("2026-10-05T10:00", LATGALE, 4, 10, 60, "opening-hours", "on-duty", "overflow-to-riga")
-                .answered("2026-10-05T10:00", LATGALE, 1, 10, 60, "opening-hours", "overflow-to-anyone")
-                .answered("2026-10-05T10:00", LATGALE, 4, 10, 60, "opening-hours", "on-duty");
-        assertThat(of(OCTOBER).total().overflow()).isEqualTo(2);
-        assertThat(of(OCTOBER).total().overflowAll()).isEqualTo(1);
-    }
-
-    @Test
-    void a_call_that_two_let_go_on_is_passed_once_and_still_answered() {
-        calls.answered("2026-10-05T10:00", LATGALE, 4, 30, 60)
-                .ringing(5, Result.REJECTED)
-                .ringing(6, Result.REJECTED)
-                .answered("2026-10-05T11:00", LATGALE, 4, 30, 60)
-                .ringing(5, Result.NO_ANSWER);
-        assertThat(of(OCTOBER).total().passed()).isEqualTo(1);
-        assertThat(of(OCTOBER).total().of(CallOutcomeGroup.ANSWERED)).isEqualTo(2);
-    }
-
-    @Test
-    void only_who_let_it_ring_has_missed_a_call() {
-        calls.answered("2026-10-05T10:00", LATGALE, 4, 30, 90)
-                .ringing(5, Result.REJECTED)
-                .ringing(5, Result.NO_ANSWER)
-                .ringing(5, Result.BUSY)
-                .ringing(5, Result.UNREACHABLE)
-                .ringing(5, Result.NOT_ALLOWED)
-                .ringing(5, Result.TRUNK_FAULT)
-                .ringing(5, Result.CANCELLED);
-        var loads = of(OCTOBER).loads();
-        assertThat(loads.getFirst().consultant().value()).isEqualTo(4);
-        assertThat(loads.getFirst().of(RingOutcomeGroup.TAKEN)).isEqualTo(1);
-        assertThat(loads.getFirst().talked()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(loads.getFirst().minutes()).isEqualTo(2);
-        var second = loads.getLast();
-        assertThat(second.rung()).isEqualTo(7);
-        assertThat(List.of(RingOutcomeGroup.values()).stream().map(second::of).toList())
-                .containsExactly(0, 1, 1, 1, 3, 1);
+        assertThat(of(OCTOBER).total().toAbandon().median()).contains(Duration.ofSeconds(40));
+        assertThat(of(OCTOBER).total().toAbandon().ninetieth()).contains(Duration.ofSeconds(40));
     }
 
     @Test
     void a_line_is_told_of_in_whole_months_that_are_over() {
-        calls.answered("2026-10-01T00:00", LATGALE, 4, 10, 60)
-                .answered("2026-10-31T23:59", RIGA, 1, 10, 60)
-                .answered("2026-11-01T00:00", LATGALE, 4, 10, 60);
+        calls.answered("2026-10-01T00:00", LATGALE, 10)
+                .answered("2026-10-31T23:59", RIGA, 10)
+                .answered("2026-11-01T00:00", LATGALE, 10);
         var statistics = of(new Period(LocalDate.parse("2026-10-14"), LocalDate.parse("2026-11-24")));
         assertThat(statistics.months()).containsExactly(YearMonth.of(2026, 10));
         assertThat(statistics.byLine())
@@ -155,7 +95,7 @@ class StatisticsTest {
         calls.lost("2026-10-25T02:59:59", RIGA, Outcome.CLOSED, 5)
                 .lost("2026-10-25T03:30", RIGA, Outcome.CLOSED, 5)
                 .lost("2026-10-25T04:00", RIGA, Outcome.CLOSED, 5);
-        var repeated = calls.all().get(1).enteredAt().plusSeconds(3600);
+        var repeated = calls.all().get(1).hour().plusSeconds(3600);
         assertThat(repeated.atZone(lv.helpline.roster.Roster.ZONE).getHour()).isEqualTo(3);
         var byHour = of(OCTOBER).byHour();
         assertThat(byHour).hasSize(24);
@@ -165,7 +105,7 @@ class StatisticsTest {
 
     @Test
     void a_day_begins_at_midnight_in_riga() {
-        calls.answered("2026-10-01T00:00", RIGA, 1, 10, 60).answered("2026-10-31T23:59:59", RIGA, 1, 10, 60);
+        calls.answered("2026-10-01T00:00", RIGA, 10).answered("2026-10-31T23:59:59", RIGA, 10);
         var trend = of(OCTOBER).trend();
         assertThat(trend).hasSize(31);
         assertThat(trend.getFirst().tally().calls()).isEqualTo(1);

@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import lv.helpline.audit.Author;
-import lv.helpline.calllog.CallRecord;
-import lv.helpline.calllog.DecidedBy;
 import lv.helpline.calllog.Outcome;
 import lv.helpline.roster.Region;
 import lv.helpline.testing.InMemoryReports;
@@ -50,7 +47,7 @@ class SuccessiveReportsPropertiesTest {
     @Property(tries = 15)
     void what_one_report_hides_no_later_one_shows(@ForAll("arrivals") int[] arrivals) {
         Reports reports = new InMemoryReports();
-        var calls = new ArrayList<CallRecord>();
+        var calls = new ArrayList<CallTally>();
         Map<Quarter, Attacker> attackers = new HashMap<>();
         Map<Quarter, int[][]> counts = new HashMap<>();
         for (var round = 0; round < 3; round++) {
@@ -81,7 +78,7 @@ class SuccessiveReportsPropertiesTest {
         }
     }
 
-    private static void arrive(List<CallRecord> calls, Quarter quarter, int[] arrivals, int from) {
+    private static void arrive(List<CallTally> calls, Quarter quarter, int[] arrivals, int from) {
         for (var cell = 0; cell < 20; cell++) {
             for (var i = 0; i < arrivals[from + cell]; i++) {
                 calls.add(call(quarter, REGIONS.get(cell / 4), OUTCOMES.get(cell % 4)));
@@ -89,29 +86,19 @@ class SuccessiveReportsPropertiesTest {
         }
     }
 
-    private static CallRecord call(Quarter quarter, Region region, Outcome outcome) {
-        var at = quarter.period().from();
-        return new CallRecord(
-                UUID.randomUUID(),
-                Optional.of(region.name()),
-                at,
-                DecidedBy.ROUTER,
-                List.of(),
-                Optional.empty(),
-                outcome,
-                Optional.empty(),
-                Optional.empty(),
-                at);
+    private static CallTally call(Quarter quarter, Region region, Outcome outcome) {
+        return new CallTally(
+                quarter.period().from(), Optional.of(region.name()), outcome, Optional.empty(), 1, 0, 0, 0);
     }
 
     private static Map<String, Region> regions() {
         return REGIONS.stream().collect(Collectors.toMap(Region::name, region -> region));
     }
 
-    private static int[][] count(List<CallRecord> calls, Quarter quarter) {
+    private static int[][] count(List<CallTally> calls, Quarter quarter) {
         var cells = new int[20];
         for (var call : calls) {
-            if (quarter.period().contains(call.enteredAt())) {
+            if (quarter.period().contains(call.hour())) {
                 cells[
                         4
                                         * List.of(Region.values())

@@ -9,9 +9,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.CallRecord;
@@ -41,14 +42,14 @@ final class JdbcCallLog implements CallLog {
             answered_by, answered_at, ended_at)
         values :rows
         on conflict (call_id) do nothing
-        returning decided_by\
+        returning call_id, decided_by\
         """;
 
     private static final String INSERT_ATTEMPTS = """
         insert into call_attempt (call_id, consultant, started_at, ended_at, result)
         values :rows
         on conflict (call_id, consultant, started_at) do nothing
-        returning result\
+        returning call_id, result\
         """;
 
     private static final Predicate<String> RULE_NAME =
@@ -79,9 +80,13 @@ final class JdbcCallLog implements CallLog {
             stored = transaction.execute(status -> {
                 var ours = publishedAmong(records);
                 var calls = records.stream().map(record -> row(record, ours)).toList();
-                return new New(
-                        inserted(INSERT_RECORDS, calls, DecidedBy.class),
-                        inserted(INSERT_ATTEMPTS, ringings, Attempt.Result.class));
+                var newCalls = inserted(INSERT_RECORDS, calls, DecidedBy.class);
+                var newRingings = inserted(INSERT_ATTEMPTS, ringings, Attempt.Result.class);
+                var counted = takeOutCounted(Stream.concat(newCalls.stream(), newRingings.stream())
+                        .map(Inserted::call)
+                        .distinct()
+                        .toList());
+                return new New(byWord(newCalls, counted), byWord(newRingings, counted));
             });
         } catch (DataAccessException | TransactionException unavailable) {
             throw new CallLogUnavailable(unavailable);
@@ -109,17 +114,45 @@ final class JdbcCallLog implements CallLog {
 
     /// All rows in one statement, which leaves out those that are there already.
     ///
-    /// @return how many were not there, by the word that the statement returns of each
-    private <K extends Enum<K>> Map<K, Long> inserted(String sql, List<@Nullable Object[]> rows, Class<K> kind) {
+    /// @return those that were not there, with the word that the statement returns of each
+    private <K extends Enum<K>> List<Inserted<K>> inserted(String sql, List<@Nullable Object[]> rows, Class<K> kind) {
         return rows.isEmpty()
-                ? Map.of()
-                : jdbc
-                        .sql(sql)
+                ? List.of()
+                : jdbc.sql(sql)
                         .param("rows", rows)
-                        .query((row, number) -> EnumCodes.constant(kind, row.getString(1)))
-                        .list()
-                        .stream()
-                        .collect(groupingBy(Function.identity(), counting()));
+                        .query((row, number) -> new Inserted<>(
+                                row.getObject(1, UUID.class), EnumCodes.constant(kind, row.getString(2))))
+                        .list();
+    }
+
+    private record Inserted<K>(UUID call, K word) {}
+
+    /// Of a call whose record was counted and let go nothing is stored again. It is looked for after the inserting,
+    /// which waits for whoever lets records go at this moment.
+    ///
+    /// @return those calls
+    private Set<UUID> takeOutCounted(List<UUID> calls) {
+        if (calls.isEmpty()) {
+            return Set.of();
+        }
+        var counted = Set.copyOf(jdbc.sql("select call_id from call_counted where call_id in (:calls)")
+                .param("calls", calls)
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list());
+        if (!counted.isEmpty()) {
+            for (var sql : List.of(
+                    "delete from call_record where call_id in (:calls)",
+                    "delete from call_attempt where call_id in (:calls)")) {
+                jdbc.sql(sql).param("calls", counted).update();
+            }
+        }
+        return counted;
+    }
+
+    private static <K> Map<K, Long> byWord(List<Inserted<K>> inserted, Set<UUID> counted) {
+        return inserted.stream()
+                .filter(each -> !counted.contains(each.call()))
+                .collect(groupingBy(Inserted::word, counting()));
     }
 
     private static @Nullable Object[] row(CallRecord record, Set<String> ours) {

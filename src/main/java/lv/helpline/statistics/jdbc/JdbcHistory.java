@@ -2,26 +2,27 @@ package lv.helpline.statistics.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import lv.helpline.calllog.Attempt;
-import lv.helpline.calllog.CallRecord;
-import lv.helpline.calllog.DecidedBy;
 import lv.helpline.calllog.Outcome;
 import lv.helpline.roster.ConsultantId;
-import lv.helpline.roster.Language;
 import lv.helpline.shared.jdbc.EnumCodes;
+import lv.helpline.statistics.CallTally;
+import lv.helpline.statistics.ConsultantLoad;
 import lv.helpline.statistics.History;
 import lv.helpline.statistics.Period;
-import org.jspecify.annotations.Nullable;
+import lv.helpline.statistics.RingOutcomeGroup;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Reads what `JdbcCallLog` wrote.
+/// Reads what `JdbcRetention` counted, and what it has not counted yet.
 @Component
 final class JdbcHistory implements History {
 
@@ -32,63 +33,54 @@ final class JdbcHistory implements History {
     }
 
     @Override
-    public List<CallRecord> calls(Period period) {
+    public List<CallTally> calls(Period period) {
         return jdbc.sql("""
-            select call_id, line, entered_at, decided_by, cast(rules as text[]) as rules, language, outcome, answered_by,
-                answered_at, ended_at
-            from call_record where entered_at >= :from and entered_at < :until
-            order by entered_at, call_id\
+            select * from calls_by_hour where hour >= :from and hour < :until
+            order by hour, line, outcome, waited\
             """)
                 .param("from", utc(period.from()))
                 .param("until", utc(period.until()))
-                .query((row, number) -> call(row))
+                .query((row, number) -> tally(row))
                 .list();
     }
 
     @Override
-    public List<Attempt> attempts(Period period) {
+    public List<ConsultantLoad> loads(Collection<YearMonth> months) {
         return jdbc.sql("""
-            select attempt.* from call_attempt as attempt
-            join call_record as call on call.call_id = attempt.call_id
-            where call.entered_at >= :from and call.entered_at < :until
-            order by attempt.started_at, attempt.consultant\
+            select consultant, sum(taken) as taken, sum(passed) as passed, sum(missed) as missed,
+                sum(engaged) as engaged, sum(fault) as fault, sum(needless) as needless,
+                sum(talked_minutes) as talked_minutes
+            from consultants_by_month where month in (:months)
+            group by consultant order by sum(taken) desc, consultant\
             """)
-                .param("from", utc(period.from()))
-                .param("until", utc(period.until()))
-                .query((row, number) -> attempt(row))
+                .param("months", months.stream().map(month -> month.atDay(1)).toList())
+                .query((row, number) -> load(row))
                 .list();
     }
 
-    private static CallRecord call(ResultSet row) throws SQLException {
-        return new CallRecord(
-                row.getObject("call_id", UUID.class),
+    private static CallTally tally(ResultSet row) throws SQLException {
+        return new CallTally(
+                row.getObject("hour", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getString("line")),
-                getInstant(row, "entered_at"),
-                EnumCodes.constant(DecidedBy.class, row.getString("decided_by")),
-                EnumCodes.list(row.getArray("rules")).toList(),
-                Optional.ofNullable(row.getString("language")).map(Language::new),
                 EnumCodes.constant(Outcome.class, row.getString("outcome")),
-                Optional.ofNullable(row.getObject("answered_by", Integer.class)).map(ConsultantId::new),
-                Optional.ofNullable(instant(row, "answered_at")),
-                getInstant(row, "ended_at"));
+                Optional.ofNullable(row.getObject("waited", Integer.class)).map(Duration::ofSeconds),
+                row.getInt("calls"),
+                row.getInt("passed"),
+                row.getInt("overflow"),
+                row.getInt("overflow_all"));
     }
 
-    private static Attempt attempt(ResultSet row) throws SQLException {
-        return new Attempt(
-                row.getObject("call_id", UUID.class),
+    private static ConsultantLoad load(ResultSet row) throws SQLException {
+        return new ConsultantLoad(
                 new ConsultantId(row.getInt("consultant")),
-                getInstant(row, "started_at"),
-                getInstant(row, "ended_at"),
-                EnumCodes.constant(Attempt.Result.class, row.getString("result")));
-    }
-
-    private static Instant getInstant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+                Map.of(
+                        RingOutcomeGroup.TAKEN, row.getInt("taken"),
+                        RingOutcomeGroup.PASSED, row.getInt("passed"),
+                        RingOutcomeGroup.MISSED, row.getInt("missed"),
+                        RingOutcomeGroup.ENGAGED, row.getInt("engaged"),
+                        RingOutcomeGroup.FAULT, row.getInt("fault"),
+                        RingOutcomeGroup.NEEDLESS, row.getInt("needless")),
+                Duration.ofMinutes(row.getInt("talked_minutes")));
     }
 
     private static OffsetDateTime utc(Instant instant) {

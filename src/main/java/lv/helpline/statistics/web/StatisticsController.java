@@ -214,7 +214,7 @@ class StatisticsController {
                         time(total.toAnswer().median()),
                         total.toAnswer().count() == 0 ? "" : "to-answer-more",
                         time(total.toAnswer().ninetieth()),
-                        time(total.toAnswer().longest())),
+                        ""),
                 new Figure(
                         "abandoned",
                         Integer.toString(total.of(CallOutcomeGroup.ABANDONED)),

@@ -74,13 +74,13 @@ class JdbcCallLogIT implements CallLogContract {
 
     @Override
     public void becomesUnavailable() {
-        jdbc.sql("drop table call_attempt").update();
+        jdbc.sql("drop table call_attempt cascade").update();
         jdbc.sql("alter table call_record rename to gone").update();
     }
 
     @Test
     void stores_nothing_of_a_batch_of_which_a_part_fails() {
-        jdbc.sql("drop table call_attempt").update();
+        jdbc.sql("drop table call_attempt cascade").update();
         assertThatCode(() -> log.store(
                         List.of(CallLogContract.answered()), List.of(CallLogContract.attempt(Attempt.Result.TAKEN))))
                 .isInstanceOf(CallLog.CallLogUnavailable.class);

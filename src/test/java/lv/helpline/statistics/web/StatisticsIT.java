@@ -38,7 +38,7 @@ class StatisticsIT {
         calls         | 19
         answered      | 10
         service-level | 67 %
-        to-answer     | 12 s
+        to-answer     | 20 s
         abandoned     | 4
         unreached     | 2
         closed        | 3
@@ -66,7 +66,7 @@ class StatisticsIT {
                 .contains("lines-2026-10-01-2026-11-23.csv");
         assertThat(lines.body())
                 .isEqualTo("month,number,line," + head
-                        + "2026-10,25723222,Latgale,17,8,4,2,3,0,1,0,70,PT11S,PT40S,PT15S,PT1M30S\r\n");
+                        + "2026-10,25723222,Latgale,17,8,4,2,3,0,1,0,70,PT20S,PT40S,PT20S,PT2M\r\n");
         assertThat(coordinator
                         .get("/statistics/consultants.csv?from=2026-10-01&to=2026-11-23")
                         .body())

@@ -93,6 +93,8 @@ public final class CountedCalls {
     public void removeAll() {
         site.books().sql("delete from call_attempt").update();
         site.books().sql("delete from call_record").update();
+        site.books().sql("delete from call_tally").update();
+        site.books().sql("delete from consultant_tally").update();
         site.books().sql("delete from campaign").update();
     }
 

@@ -1,0 +1,17 @@
+package lv.helpline.calllog;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Lets go what would name somebody beside a telephone bill, once it has been counted.
+public interface Retention {
+
+    /// Counts the records of calls that were over so long before `now`, each once, keeps the hour and classes of
+    /// durations of them, and deletes them; deletes what has been kept so for its time. All or nothing. Of several
+    /// processes that do this at once, one does.
+    ///
+    /// @param raw  how long a record lives as it is
+    /// @param kept how long what is left of it lives after the call
+    /// @return how many records went
+    int forget(Instant now, Duration raw, Duration kept);
+}
