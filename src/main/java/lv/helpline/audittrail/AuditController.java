@@ -51,7 +51,7 @@ class AuditController {
         return new EntryView(
                 entry.id(),
                 entry.at().atZone(Roster.ZONE),
-                entry.actorName(),
+                spoken.actor(entry.actorName()),
                 entry.action(),
                 spoken.subject(entry.subject()),
                 json.readValue(entry.changes(), new TypeReference<List<Change>>() {}).stream()

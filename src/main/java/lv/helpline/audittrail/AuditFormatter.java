@@ -84,9 +84,16 @@ class AuditFormatter {
                 "(?<all>all lines)",
                 "(?<nothing>roster|(recording|token|outside help) [0-9]+|(campaign|report) )"));
 
+        private static final Pattern NUMBERED = Pattern.compile("^(account|consultant) [0-9]+");
+
         /// About whom or what it is; empty where the changes tell.
         String subject(String written) {
             return WRITTEN.matcher(written).replaceAll(found -> Matcher.quoteReplacement(said(found)));
+        }
+
+        /// Whose doing it was. Entries of before have a name.
+        String actor(String written) {
+            return NUMBERED.matcher(written).replaceFirst(found -> Matcher.quoteReplacement(subject(found.group())));
         }
 
         Change change(Change change) {

@@ -5,6 +5,7 @@ import static java.util.function.Predicate.not;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.shared.DisplayName;
+import lv.helpline.roster.Roster;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -115,14 +117,7 @@ final class JdbcAccounts implements Accounts {
                 .param("consultant", consultant.map(ConsultantId::value).orElse(null), Types.SMALLINT)
                 .query(Integer.class)
                 .single();
-        audit.write(
-                author,
-                "account-added",
-                "account " + id,
-                List.of(
-                        new Change("email", "", address),
-                        new Change("name", "", DisplayName.cleaned(name)),
-                        new Change("role", "", role.word())));
+        audit.write(author, "account-added", "account " + id, List.of(new Change("role", "", role.word())));
         return new EditResult.Done(id.toString());
     }
 
@@ -152,11 +147,15 @@ final class JdbcAccounts implements Accounts {
                 jdbc.sql(DELETE_LINKS).param("id", changed.id().value()).update();
             }
             var changes = new ArrayList<Change>();
-            changes.add(new Change("email", before.email(), Accounts.normalized(changed.email())));
-            changes.add(new Change("name", before.name(), DisplayName.cleaned(changed.name())));
             changes.add(new Change("role", before.role().word(), changed.role().word()));
             changes.add(new Change("consultant", consultantOf(before), consultantOf(changed)));
             changes.removeIf(change -> Objects.equals(change.before(), change.after()));
+            if (!before.email().equals(Accounts.normalized(changed.email()))) {
+                changes.add(Change.of("email"));
+            }
+            if (!before.name().equals(changed.name().strip())) {
+                changes.add(Change.of("name"));
+            }
             audit.write(author, "account-changed", "account " + changed.id(), changes);
             return new EditResult.Done(changed.id().toString());
         });
@@ -166,9 +165,10 @@ final class JdbcAccounts implements Accounts {
     public EditResult end(AccountId id, int version, Author author) {
         return auditedTransaction.run(() -> {
             var rows = jdbc.sql("""
-                update account set active = false, version = version + 1, consultant = null
+                update account set active = false, version = version + 1, consultant = null, ended_on = :today
                 where id = :id and version = :version and active\
                 """)
+                    .param("today", LocalDate.ofInstant(author.at(), Roster.ZONE))
                     .param("id", id.value())
                     .param("version", version)
                     .update();

@@ -122,7 +122,7 @@ final class JdbcPeople implements People {
                     author,
                     "person-changed",
                     "consultant " + id,
-                    changes(before.get().person(), person));
+                    changesOf(before.get().person(), person));
             return new EditResult.Done(id.toString());
         });
     }
@@ -138,7 +138,8 @@ final class JdbcPeople implements People {
     private boolean end(ConsultantId id, int read, Author author) {
         var rows = jdbc.sql("""
             update consultant
-            set left_on = :today, proved_at = null, phone_lost_at = null, pin_hash = null, version = version + 1
+            set left_on = :today, contact_kind = 'sip', contact = 'left' || id, proved_at = null, phone_lost_at = null,
+                pin_hash = null, version = version + 1
             where id = :id and version = :read and left_on is null\
             """)
                 .param("today", LocalDate.ofInstant(author.at(), Roster.ZONE))
@@ -200,7 +201,9 @@ final class JdbcPeople implements People {
                 and not exists (select from recording where spoken_by = :id)
                 and not exists (select from swap where consultant = :id or colleague = :id)
                 and not exists (select from call_record where answered_by = :id)
-                and not exists (select from call_attempt where consultant = :id)\
+                and not exists (select from call_attempt where consultant = :id)
+                and not exists (select from consultant_tally where consultant = :id)
+                and not exists (select from consultant_activity where consultant = :id)\
             """).param("id", id.value()).query(Boolean.class).single();
     }
 
@@ -284,10 +287,9 @@ final class JdbcPeople implements People {
                 .param("overflow", person.overflow());
     }
 
-    /// What differs; everything for somebody new. A contact masks itself.
+    /// What differs, but for the name; everything for somebody new. A contact masks itself.
     private static List<Change> changes(@Nullable Person before, Person after) {
         return Stream.of(
-                        change("name", before, after, person -> DisplayName.cleaned(person.name())),
                         change(
                                 "contact",
                                 before,
@@ -298,6 +300,13 @@ final class JdbcPeople implements People {
                         change("overflow", before, after, person -> person.overflow() ? "✓" : "–"))
                 .filter(change -> !change.before().equals(change.after()))
                 .toList();
+    }
+
+    /// The audit is kept for good, and a name is not.
+    private static List<Change> changesOf(Person before, Person after) {
+        var renamed =
+                before.name().equals(after.name().strip()) ? Stream.<Change>empty() : Stream.of(Change.of("name"));
+        return Stream.concat(renamed, changes(before, after).stream()).toList();
     }
 
     private static Change change(String field, @Nullable Person before, Person after, Function<Person, String> value) {

@@ -80,7 +80,8 @@ class LeavingIT extends WithMara {
         assertThat(consultant.get("/duty").statusCode()).as("signed out").isEqualTo(302);
         assertThat(SITE.bean(Accounts.class).findActive(mara.id())).isEmpty();
         assertThat(count("feed where consultant = :id")).isZero();
-        assertThat(count("consultant where id = :id and left_on = date '2026-11-24' and proved_at is null"))
+        assertThat(count("consultant where id = :id and left_on = date '2026-11-24' and proved_at is null"
+                        + " and contact = 'left' || id"))
                 .isEqualTo(1);
         assertThat(actions()).contains("person-left", "account-ended", "roster-changed");
         assertThat(people.find(id()).orElseThrow().leftOn()).contains(LocalDate.parse("2026-11-24"));
