@@ -18,9 +18,8 @@ import lv.helpline.lab.Lab;
 import lv.helpline.testing.Postgres;
 import org.jspecify.annotations.Nullable;
 
-/// Surges one after the other on a line with six consultants. Half of the callers hang up at a random moment, the
-/// router
-/// is killed twice, and PostgreSQL stands still once.
+/// Surges one after the other on a line with six consultants. Half of the callers hang up at a random moment,
+/// the router is killed twice, and PostgreSQL stands still once.
 ///
 /// @param callers    how many called
 /// @param served     how many of them talked to a consultant
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mostWaited how many were on the line at once
 /// @param mostAtOnce how many calls rang or occupied one phone at the same time, at most
 /// @param sentAgain  INVITEs that had to be sent again
+/// @param silence    the longest that one of them, answered, heard nothing
 /// @param left       how many channels Asterisk has 10 s after the last call
 /// @param listed     names of lists that are not empty then
 /// @param before     Asterisk's memory before, in MB
@@ -41,6 +41,7 @@ public record Storm(
         int mostWaited,
         int mostAtOnce,
         int sentAgain,
+        Duration silence,
         int left,
         List<String> listed,
         long before,
@@ -104,6 +105,7 @@ public record Storm(
                     most,
                     phones.stream().mapToInt(Pairs::mostAtOnce).max().orElse(0),
                     all.stream().mapToInt(Crowd.Caller::again).sum(),
+                    silence(crowds),
                     left,
                     listed,
                     before,
@@ -149,6 +151,15 @@ public record Storm(
         return here;
     }
 
+    private static Duration silence(List<Crowd> crowds) {
+        return crowds.stream()
+                .flatMap(crowd -> crowd.callers().stream()
+                        .filter(caller -> caller.answered() != 0)
+                        .map(caller -> crowd.heard(caller).silence()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
     private static long memory(Lab lab) throws IOException {
         var status =
                 Files.readString(Path.of("/proc/" + lab.asterisk().process().pid() + "/status"));
@@ -163,9 +174,20 @@ public record Storm(
     public String toString() {
         return """
             %d callers, at most %d on the line at once: %d served, %d hung up before, %d records
-            at most %d at a phone, %d INVITEs sent again
+            at most %d at a phone, %d INVITEs sent again, longest silence %d ms
             10 s after the last: %d channels, lists %s
             Asterisk's memory: %d MB before, %d MB after""".formatted(
-                callers, mostWaited, served, hungUp, records, mostAtOnce, sentAgain, left, listed, before, after);
+                        callers,
+                        mostWaited,
+                        served,
+                        hungUp,
+                        records,
+                        mostAtOnce,
+                        sentAgain,
+                        silence.toMillis(),
+                        left,
+                        listed,
+                        before,
+                        after);
     }
 }

@@ -21,8 +21,8 @@ import lv.helpline.lab.Stalls;
 /// @param inversions how often a caller talked before one who had called earlier, by more than a second
 /// @param sentAgain  INVITEs that had to be sent again
 /// @param response   from a caller's INVITE until its first response, of each, ascending
-/// @param idle       from the end of a consultant's call until their phone rings for the next who waits, of each,
-/// ascending
+/// @param idle       from the end of a consultant's call until their phone rings for the next who waits, of
+///                   each, ascending
 /// @param longestGap between two packets that one caller heard
 /// @param mostAtOnce how many calls rang or occupied one phone at the same time, at most
 /// @param overflows  how often Asterisk logged that one of its queues is too long
@@ -85,6 +85,11 @@ public record Surge(
 
     /// A line that is open, with so many consultants, who each talk for so long; their phones.
     public static List<SipPeer> prepare(Lab lab, int consultants, Duration talk) throws Exception {
+        return prepare(lab, consultants, Duration.ofMillis(200), talk);
+    }
+
+    /// The same, whose phones ring for so long before.
+    public static List<SipPeer> prepare(Lab lab, int consultants, Duration ringing, Duration talk) throws Exception {
         var edits = new ArrayList<>(List.of(
                 "delete from weekly_duty",
                 "delete from cover",
@@ -93,9 +98,9 @@ public record Surge(
                         + " values ('latgale', current_date - 1, current_date + 3)"));
         var phones = new ArrayList<SipPeer>();
         for (var each = 0; each < consultants; each++) {
-            var mobile = "+37120003%03d".formatted(each);
+            var mobile = mobile(each);
             edits.addAll(Staff.onDutyForLatgale(301 + each, "Surge", mobile));
-            var phone = lab.peers().answering(mobile, Duration.ofMillis(200));
+            var phone = lab.peers().answering(mobile, ringing);
             Attendant.talking(phone, talk);
             phones.add(phone);
         }
@@ -104,13 +109,20 @@ public record Surge(
         return phones;
     }
 
-    private static long overflows(Lab lab) {
+    /// How often Asterisk has logged by now that one of its queues is too long.
+    public static long overflows(Lab lab) {
         return lab.asterisk().complaints().stream()
                 .filter(complaint -> complaint.contains("queue reached"))
                 .count();
     }
 
-    private static Surge of(Crowd crowd, List<SipPeer> phones, long overflows) {
+    /// The number of one of these consultants, by whom the line is rung first.
+    public static String mobile(int consultant) {
+        return "+37120003%03d".formatted(consultant);
+    }
+
+    /// What became of a crowd whose calls are over.
+    public static Surge of(Crowd crowd, List<SipPeer> phones, long overflows) {
         var callers = crowd.callers();
         return new Surge(
                 callers.size(),

@@ -14,6 +14,9 @@ public final class Attendant {
     /// Two seconds of the whisper.
     private static final int WHISPER = 100;
 
+    /// However little of the whisper.
+    private static final int NOTHING = 0;
+
     /// A fifth of a second.
     private static final int MOMENT = 10;
 
@@ -52,6 +55,11 @@ public final class Attendant {
         new Attendant(phone, 2, (attendant, call) -> attendant.talks(call, talk)).sitDown();
     }
 
+    /// Presses nothing, and hangs up after so long.
+    public static void hangingUpAfter(SipPeer phone, Duration listens) {
+        new Attendant(phone, NOTHING, (attendant, call) -> attendant.talks(call, listens)).sitDown();
+    }
+
     private void sitDown() {
         Thread.ofVirtual().name("attendant").start(() -> {
             var attended = new HashSet<String>();
@@ -77,7 +85,9 @@ public final class Attendant {
     private void attend(String call) throws InterruptedException {
         phone.media().forget();
         if (awaitUnlessOver(call, () -> phone.media().hears(whisper))) {
-            phone.media().press('1');
+            if (whisper != NOTHING) {
+                phone.media().press('1');
+            }
             if (ending.isDue(this, call)) {
                 hangUp(call);
             }

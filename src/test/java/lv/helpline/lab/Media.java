@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import lv.helpline.testing.Loopback;
 import org.jspecify.annotations.Nullable;
 
-/// A peer's ear and mouth: RTP with G.711 A-law, 20 ms a packet, and RFC 4733 digits. Speaks from the moment on which
-/// it knows where to; hears always, and keeps all of it.
+/// A peer's ear and mouth: RTP with G.711 A-law, 20 ms a packet, and RFC 4733 digits. Speaks from the moment on
+/// which it knows where to; hears always, and keeps all of it.
 public final class Media implements AutoCloseable {
 
     /// One packet.
@@ -225,8 +225,8 @@ public final class Media implements AutoCloseable {
         return has(packets, Heard::isAudible);
     }
 
-    /// Whether so many packets of another peer's voice, which nothing else sounds like, have come in since the last
-    /// [#forget()].
+    /// Whether so many packets of another peer's voice, which nothing else sounds like, have come in since the
+    /// last [#forget()].
     boolean hearsVoice(int packets) {
         return has(packets, Heard::isVoice);
     }
@@ -259,8 +259,8 @@ public final class Media implements AutoCloseable {
         }
     }
 
-    /// The longest time in `[from, until)`, by `System.nanoTime()`, in which nothing audible came in, forgotten or not,
-    /// and nothing was said here by [#say]: who speaks is not left in silence.
+    /// The longest time in `[from, until)`, by `System.nanoTime()`, in which nothing audible came in, forgotten
+    /// or not, and nothing was said here by [#say]: who speaks is not left in silence.
     ///
     /// Times in which the machine stood still do not count, see [Stalls].
     public Duration longestSilence(long from, long until) {
@@ -378,7 +378,8 @@ public final class Media implements AutoCloseable {
         return word;
     }
 
-    private static Heard heard(ByteBuffer rtp) {
+    /// @param rtp one packet of sound, with a header of 12 bytes
+    static Heard heard(ByteBuffer rtp) {
         var sound = new byte[rtp.limit() - 12];
         rtp.get(12, sound);
         double sum = 0;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -32,14 +33,20 @@ final class Program {
     /// @param name   as a user knows it, such as `Asterisk`
     /// @param output what it says is added to this file
     Program(String name, List<String> command, Path directory, Path output) {
+        this(name, command, Map.of(), directory, output);
+    }
+
+    /// @param environment in addition to this JVM's
+    Program(String name, List<String> command, Map<String, String> environment, Path directory, Path output) {
         this.name = name;
         this.output = output;
+        var builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().putAll(environment);
         try {
-            process = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
+            process = builder.start();
         } catch (IOException notThere) {
             throw new IllegalStateException(
                     "%s does not start: %s; run ops/setup, which installs what is missing"

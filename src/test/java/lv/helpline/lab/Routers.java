@@ -37,7 +37,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
-/// The routers of a lab: one in this process with a clock that can be set, and further ones in processes of their own.
+/// The routers of a lab: one in this process with a clock that can be set, and further ones in processes of
+/// their own.
 public final class Routers implements AutoCloseable {
 
     private static final String LOG = "router.log";
@@ -73,7 +74,8 @@ public final class Routers implements AutoCloseable {
         keepLog();
     }
 
-    /// Writes down what is logged in this JVM, after this lab's router and whatever else sets the logging up anew.
+    /// Writes down what is logged in this JVM, after this lab's router and whatever else sets the logging up
+    /// anew.
     void keepLog() {
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         if (root.getAppender(LOG) == null) {
@@ -113,20 +115,39 @@ public final class Routers implements AutoCloseable {
         return arguments;
     }
 
-    /// Starts a router in a process of its own, over the same database and with the real time. It is listening when
-    /// this returns.
+    /// Starts a router in a process of its own, over the same database and with the real time. It is listening
+    /// when this returns.
     ///
     /// @param more options of Java, instead of those of an installation where they contradict
     public HelplineProcess startAnother(String name, String... more) throws IOException {
-        return start("router", name, List.of(more));
+        return start("router", name, List.of(more), Map.of(), Map.of());
+    }
+
+    /// The same with settings of its own, and an environment.
+    ///
+    /// @param settings by name, such as `spring.datasource.url`, instead of the lab's
+    public HelplineProcess startAnother(String name, Map<String, String> settings, Map<String, String> environment)
+            throws IOException {
+        return start("router", name, List.of(), settings, environment);
+    }
+
+    /// Where such a router keeps its copy of the roster.
+    public Path rosterCopy(String name) {
+        return home.resolve(name).resolve("roster.json");
     }
 
     /// The same of pages.
     public HelplineProcess startPages(String name, String... more) throws IOException {
-        return start("pages", name, List.of(more));
+        return start("pages", name, List.of(more), Map.of(), Map.of());
     }
 
-    private HelplineProcess start(String command, String name, List<String> more) throws IOException {
+    private HelplineProcess start(
+            String command,
+            String name,
+            List<String> more,
+            Map<String, String> settings,
+            Map<String, String> environment)
+            throws IOException {
         var agiPort = Loopback.tcpPort();
         var pagesPort = Loopback.tcpPort();
         var directory = Files.createDirectories(home.resolve(name));
@@ -142,9 +163,13 @@ public final class Routers implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 HelplineApplication.class.getName(),
                 command));
-        line.addAll(arguments(agiPort, managementPort, pagesPort, directory.resolve("roster.json")));
+        line.addAll(arguments(agiPort, managementPort, pagesPort, rosterCopy(name)).stream()
+                .filter(argument -> settings.keySet().stream().noneMatch(key -> argument.startsWith("--" + key + "=")))
+                .toList());
+        settings.forEach((key, value) -> line.add("--" + key + "=" + value));
         line.add("--logging.file.name=" + directory.resolve(LOG));
-        var program = new Program("the " + command + " " + name, line, Tools.project(), directory.resolve("log"));
+        var program = new Program(
+                "the " + command + " " + name, line, environment, Tools.project(), directory.resolve("log"));
         var started = new HelplineProcess(program, port, managementPort);
         others.add(started);
         Awaitility.await("the " + command + " " + name + " listens")
@@ -210,6 +235,11 @@ public final class Routers implements AutoCloseable {
     /// What Asterisk shows with each request.
     public String agiSecret() {
         return asterisk.agiSecret();
+    }
+
+    /// The database's URL as routers have it.
+    public String databaseForRouters() {
+        return Postgres.forRouters(database);
     }
 
     /// The database's URL for its owner.

@@ -3,8 +3,11 @@ package lv.helpline.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,19 +17,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
-/// PostgreSQL for tests: one embedded server a JVM, on a loopback port that is held for it, started when it is first
-/// asked for and
-/// stopped when the JVM exits. Each database is a copy of a migrated template, so a test has one of its own in the time
-/// that a copy takes.
+/// PostgreSQL for tests: one embedded server a JVM, on a loopback port that is held for it, started when it is
+/// first asked for and stopped when the JVM exits. Each database is a copy of a migrated template, so a test
+/// has one of its own in the time that a copy takes.
 public final class Postgres {
 
     /// The superuser of the embedded server; its password is of no matter.
     public static final String USER = "postgres";
 
-    /// What applications log in as, as in an installation: it owns nothing, and may do what the migrations grant it.
+    /// What applications log in as, as in an installation: it owns nothing, and may do what the migrations
+    /// grant it.
     public static final String ROUTER = "router";
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -83,6 +87,11 @@ public final class Postgres {
         return urlOf(name);
     }
 
+    /// Where the server listens.
+    public static InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server().getPort());
+    }
+
     /// Where the server keeps its files, its log included.
     public static Path dataDirectory() {
         server();
@@ -108,13 +117,70 @@ public final class Postgres {
 
     /// Lets no process of the server do anything until what is returned is closed.
     public static AutoCloseable standStill() throws IOException {
-        var pidFile = Files.readAllLines(dataDirectory().resolve("postmaster.pid"));
-        var postmaster = ProcessHandle.of(Long.parseLong(pidFile.getFirst())).orElseThrow();
+        var postmaster = postmaster();
         // It begins no further process once it stands still.
         signal("STOP", Stream.of(postmaster));
         var others = postmaster.children().toList();
         signal("STOP", others.stream());
         return () -> signal("CONT", Stream.concat(others.stream(), Stream.of(postmaster)));
+    }
+
+    /// The server is not there until what is returned is closed.
+    ///
+    /// @param signal `INT` ends it in order, with its sessions; `KILL` as a power cut does
+    public static AutoCloseable gone(String signal) throws IOException {
+        var postmaster = postmaster();
+        var command = new ArrayList<String>();
+        if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
+            // As the embedded server was started: PostgreSQL does not run as root.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(postmaster.info().command().orElseThrow());
+        command.addAll(List.of(postmaster.info().arguments().orElseThrow()));
+        var others = postmaster.children().toList();
+        signal(signal, Stream.of(postmaster));
+        postmaster.onExit().join();
+        others.forEach(each -> each.onExit().join());
+        return () -> start(command);
+    }
+
+    private static void start(List<String> command) throws IOException {
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(dataDirectory().resolve("restarted.log").toFile())
+                .start();
+        Awaitility.await("PostgreSQL takes connections")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> {
+                    try (var _ = DriverManager.getConnection(urlOf("postgres"))) {
+                        return true;
+                    } catch (SQLException notYet) {
+                        return false;
+                    }
+                });
+    }
+
+    private static ProcessHandle postmaster() throws IOException {
+        var pidFile = Files.readAllLines(dataDirectory().resolve("postmaster.pid"));
+        return ProcessHandle.of(Long.parseLong(pidFile.getFirst())).orElseThrow();
+    }
+
+    /// Takes every connection that an application may have, those that there are included, until what is
+    /// returned is closed.
+    public static AutoCloseable outOfConnections() {
+        var held = new ArrayList<Connection>();
+        execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = '" + ROUTER + "'");
+        try {
+            while (true) {
+                held.add(DriverManager.getConnection(forRouters(urlOf("postgres")), ROUTER, ""));
+            }
+        } catch (SQLException allTaken) {
+            return () -> {
+                for (var connection : held) {
+                    connection.close();
+                }
+            };
+        }
     }
 
     private static void signal(String name, Stream<ProcessHandle> processes) throws IOException {
