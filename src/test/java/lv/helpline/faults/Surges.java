@@ -62,10 +62,11 @@ final class Surges {
         var phones = ground.staff(2, Ground.RINGING, Duration.ofSeconds(3));
         ground.router();
         var wrong = new ArrayList<String>();
+        var overflows = Surge.overflows(ground.lab());
         var load = new Load(calls, calls / 20.0).withPatience(Duration.ofSeconds(60 + 4L * calls));
         var tally = ground.place(load, scene -> {
             scene.awaitOver();
-            var surge = Surge.of(scene.crowd(), phones);
+            var surge = Surge.of(scene.crowd(), phones, Surge.overflows(ground.lab()) - overflows);
             if (surge.inversions() != 0 || surge.mostAtOnce() != 1) {
                 wrong.add(surge.toString());
             }
