@@ -153,7 +153,7 @@ final class JdbcAccounts implements Accounts {
             if (!before.email().equals(Accounts.normalized(changed.email()))) {
                 changes.add(Change.of("email"));
             }
-            if (!before.name().equals(changed.name().strip())) {
+            if (!before.name().equals(DisplayName.cleaned(changed.name()))) {
                 changes.add(Change.of("name"));
             }
             audit.write(author, "account-changed", "account " + changed.id(), changes);

@@ -304,8 +304,9 @@ final class JdbcPeople implements People {
 
     /// The audit is kept for good, and a name is not.
     private static List<Change> changesOf(Person before, Person after) {
-        var renamed =
-                before.name().equals(after.name().strip()) ? Stream.<Change>empty() : Stream.of(Change.of("name"));
+        var renamed = before.name().equals(DisplayName.cleaned(after.name()))
+                ? Stream.<Change>empty()
+                : Stream.of(Change.of("name"));
         return Stream.concat(renamed, changes(before, after).stream()).toList();
     }
 
