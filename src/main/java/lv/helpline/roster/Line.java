@@ -73,10 +73,7 @@ public record Line(
 
     /// The hours of the week in which that date is, as they are on that date.
     public List<WeeklySpan> hoursOn(LocalDate date) {
-        return hours.stream()
-                .filter(hour -> hour.isInForceOn(date))
-                .map(OpeningSpan::span)
-                .toList();
+        return OpeningSpan.on(date, hours);
     }
 
     /// The same line at other hours.

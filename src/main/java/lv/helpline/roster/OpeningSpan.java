@@ -25,6 +25,14 @@ public record OpeningSpan(WeeklySpan span, LocalDate from, Optional<LocalDate> u
                 .toList();
     }
 
+    /// Those that are in force on that date.
+    public static List<WeeklySpan> on(LocalDate date, List<OpeningSpan> hours) {
+        return hours.stream()
+                .filter(hour -> hour.isInForceOn(date))
+                .map(OpeningSpan::span)
+                .toList();
+    }
+
     /// Whether an occurrence that starts on that date counts.
     public boolean isInForceOn(LocalDate date) {
         return !date.isBefore(from) && (until.isEmpty() || date.isBefore(until.get()));

@@ -113,14 +113,9 @@ class LinesController {
         }
 
         SavedMeanwhile beside(Form saved, Locale locale) {
-            var beside = new SavedMeanwhile();
-            for (var day : DayOfWeek.values()) {
-                beside.named(
-                        day.getDisplayName(TextStyle.FULL_STANDALONE, locale),
-                        on(day.getValue() - 1),
-                        saved.on(day.getValue() - 1));
-            }
-            return beside.field("lines.assumed-check", hoursAssumed, saved.hoursAssumed)
+            return new SavedMeanwhile()
+                    .week(this::on, saved::on, locale)
+                    .field("lines.assumed-check", hoursAssumed, saved.hoursAssumed)
                     .field("lines.name", name, saved.name)
                     .field("people.languages", languages, saved.languages)
                     .choice("lines.strategy", "lines.", strategy, String.valueOf(saved.strategy))
@@ -186,7 +181,11 @@ class LinesController {
             Locale locale,
             Model model) {
         var entry = get(id);
-        return form(entry, Form.of(entry, from == null ? today() : from, locale), List.of(), locale, model);
+        return form(entry, Form.of(entry, orToday(from), locale), List.of(), locale, model);
+    }
+
+    private LocalDate orToday(@Nullable LocalDate from) {
+        return from == null ? today() : from;
     }
 
     private LocalDate today() {
@@ -218,7 +217,7 @@ class LinesController {
                     entry.id(),
                     form.version(),
                     settings(form, languages.get(), hours),
-                    form.from() == null ? today() : form.from(),
+                    orToday(form.from()),
                     me.role(),
                     Optional.ofNullable(reason),
                     me.author(clock.instant()));
@@ -232,7 +231,7 @@ class LinesController {
             }
             FormErrors.show(result.asEditResult(), response, model);
             if (result instanceof RosterEditing.Result.Conflict) {
-                var theirs = Form.of(get(id), form.from() == null ? today() : form.from(), locale);
+                var theirs = Form.of(get(id), orToday(form.from()), locale);
                 form.beside(theirs, locale).show(model);
                 return form(entry, form.over(theirs), wrongDays, locale, model);
             }

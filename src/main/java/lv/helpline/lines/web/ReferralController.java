@@ -83,17 +83,11 @@ public class ReferralController {
         }
 
         SavedMeanwhile beside(Form saved, Locale locale) {
-            var beside = new SavedMeanwhile()
+            return new SavedMeanwhile()
                     .field("accounts.name", name, saved.name)
                     .field("people.contact", number, saved.number)
-                    .field("people.languages", languages, saved.languages);
-            for (var day : DayOfWeek.values()) {
-                beside.named(
-                        day.getDisplayName(TextStyle.FULL_STANDALONE, locale),
-                        on(day.getValue() - 1),
-                        saved.on(day.getValue() - 1));
-            }
-            return beside;
+                    .field("people.languages", languages, saved.languages)
+                    .week(this::on, saved::on, locale);
         }
 
         public static String readOf(Entry entry) {

@@ -1,5 +1,7 @@
 package lv.helpline.mail.jdbc;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -7,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -120,14 +121,16 @@ final class JdbcOutbox implements Outbox {
 
     @Override
     public Map<ConsultantId, Instant> waitingSince(Instant before) {
-        var waiting = new HashMap<ConsultantId, Instant>();
-        jdbc.sql("select tells, created_at from mail where tells is not null and created_at < :before")
+        return jdbc
+                .sql("""
+                select tells, min(created_at) as created_at from mail
+                where tells is not null and created_at < :before group by tells\
+                """)
                 .param("before", before.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new NotDelivered(new ConsultantId(row.getInt("tells")), instant(row)))
+                .query((row, number) -> Map.entry(new ConsultantId(row.getInt("tells")), instant(row)))
                 .list()
-                .forEach(each -> waiting.merge(
-                        each.consultant(), each.since(), (one, other) -> one.isBefore(other) ? one : other));
-        return waiting;
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.jdbc.AuditedTransaction;
@@ -51,8 +51,8 @@ final class JdbcUntoldChanges implements UntoldChanges {
 
     @Override
     public List<Untold> standing(Instant now) {
-        var standing = new LinkedHashMap<ConsultantId, Untold>();
-        jdbc.sql("select consultant, cause, since from untold_change order by since, consultant")
+        var standing = new HashMap<ConsultantId, Untold>();
+        jdbc.sql("select consultant, cause, since from untold_change")
                 .query((row, number) -> new Untold(
                         new ConsultantId(row.getInt("consultant")),
                         EnumCodes.constant(Cause.class, row.getString("cause")),
@@ -63,7 +63,7 @@ final class JdbcUntoldChanges implements UntoldChanges {
                 .forEach((consultant, since) ->
                         standing.putIfAbsent(consultant, new Untold(consultant, Cause.NOT_DELIVERED, since)));
         return standing.values().stream()
-                .sorted(Comparator.comparing(Untold::since))
+                .sorted(Comparator.comparing(Untold::since).thenComparing(Untold::consultant))
                 .toList();
     }
 

@@ -91,20 +91,19 @@ class RosterCsvController {
         }
         var now = clock.instant();
         var books = editing.roster(now);
-        var read = read(text.get(), books, now);
-        return shown(read, preview(read, books, now), books, response, locale, model);
+        var compared = read(text.get(), books, now);
+        return shown(compared, preview(compared.read(), books, now), books, response, locale, model);
     }
+
+    /// @param base the table that it was made from, where that is known
+    private record Compared(RosterCsv.Read read, Optional<ExportedTables.Exported> base) {}
 
     /// As a change of the table that it was made from, where that is known.
-    private RosterCsv.Read read(String text, RosterData books, Instant now) {
+    private Compared read(String text, RosterData books, Instant now) {
         var read = RosterCsv.read(text, books, wall(now));
-        return base(read)
-                .map(table -> read.since(table.content(), books, wall(now)))
-                .orElse(read);
-    }
-
-    private Optional<ExportedTables.Exported> base(RosterCsv.Read read) {
-        return read.version().flatMap(exported::find);
+        var base = read.version().flatMap(exported::find);
+        return new Compared(
+                base.map(table -> read.since(table.content(), books, wall(now))).orElse(read), base);
     }
 
     private static String gone(HttpServletResponse response, Model model) {
@@ -151,7 +150,7 @@ class RosterCsvController {
             tried.keep(me.id(), RosterCsv.decoded(bytes).orElse(""));
             return "redirect:/roster/csv?tried=true";
         }
-        return shown(read, preview(read, books, now), books, response, locale, model);
+        return shown(new Compared(read, Optional.empty()), preview(read, books, now), books, response, locale, model);
     }
 
     /// Applies the table that this administrator has tried out last.
@@ -173,7 +172,8 @@ class RosterCsvController {
         }
         var now = clock.instant();
         var books = editing.roster(now);
-        var read = read(text.get(), books, now);
+        var compared = read(text.get(), books, now);
+        var read = compared.read();
         var preview = preview(read, books, now);
         if (read.isGood() && read.fingerprint().equals(seen)) {
             var result = editing.save(new EditRequest(new EditOccasion.Table(me.role()), read.edit(), me.author(now))
@@ -194,7 +194,7 @@ class RosterCsvController {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("otherwise", true);
         }
-        return shown(read, preview, books, response, locale, model);
+        return shown(compared, preview, books, response, locale, model);
     }
 
     private RosterEditingSession.Preview preview(RosterCsv.Read read, RosterData books, Instant now) {
@@ -202,12 +202,13 @@ class RosterCsvController {
     }
 
     private String shown(
-            RosterCsv.Read read,
+            Compared compared,
             RosterEditingSession.Preview preview,
             RosterData books,
             HttpServletResponse response,
             Locale locale,
             Model model) {
+        var read = compared.read();
         model.addAttribute("rows", read.rows());
         model.addAttribute(
                 "wrong",
@@ -215,7 +216,8 @@ class RosterCsvController {
         var changes = words.of(read.edit(), books, locale);
         model.addAttribute("changes", changes);
         model.addAttribute("takesAway", changes.stream().anyMatch(change -> !change.added()));
-        model.addAttribute("base", base(read).map(table -> wall(table.at())).orElse(null));
+        model.addAttribute(
+                "base", compared.base().map(table -> wall(table.at())).orElse(null));
         model.addAttribute("meanwhile", words.of(read.meanwhile(), books, locale));
         model.addAttribute(
                 "lost",

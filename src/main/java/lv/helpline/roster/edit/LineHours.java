@@ -32,10 +32,7 @@ public record LineHours(LineId line, List<OpeningSpan> hours) {
 
     /// Those of one date.
     public List<WeeklySpan> on(LocalDate date) {
-        return hours.stream()
-                .filter(hour -> hour.isInForceOn(date))
-                .map(OpeningSpan::span)
-                .toList();
+        return OpeningSpan.on(date, hours);
     }
 
     /// The dates after that one from which the week is another.

@@ -1,7 +1,11 @@
 package lv.helpline.shared.web;
 
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
@@ -25,8 +29,21 @@ public final class SavedMeanwhile {
     }
 
     /// @param label in words
-    public SavedMeanwhile named(String label, @Nullable Object typed, @Nullable Object saved) {
+    private SavedMeanwhile named(String label, @Nullable Object typed, @Nullable Object saved) {
         return differing(typed, saved, new Field(label, false, text(saved), false));
+    }
+
+    /// A text for each day of the week.
+    ///
+    /// @param typed and what is saved, by the day's place in the week, Monday being 0
+    public SavedMeanwhile week(IntFunction<String> typed, IntFunction<String> saved, Locale locale) {
+        for (var day : DayOfWeek.values()) {
+            named(
+                    day.getDisplayName(TextStyle.FULL_STANDALONE, locale),
+                    typed.apply(day.getValue() - 1),
+                    saved.apply(day.getValue() - 1));
+        }
+        return this;
     }
 
     /// One of several words.
