@@ -112,7 +112,7 @@ record RosterEditRecord(String action, String subject, List<Change> changes) {
     }
 
     private static String text(WeeklyDuty duty) {
-        return "consultant %s, %s, %s %s/%s, %s/%s"
+        return "consultant %s, %s, %s %s/%s, %s/%s%s"
                 .formatted(
                         duty.consultant(),
                         RosterEditCodec.spelt(duty.coverage()),
@@ -120,7 +120,8 @@ record RosterEditRecord(String action, String subject, List<Change> changes) {
                         duty.span().start(),
                         duty.span().end(),
                         duty.from(),
-                        duty.until().map(LocalDate::toString).orElse(".."));
+                        duty.until().map(LocalDate::toString).orElse(".."),
+                        duty.everyWeeks() == 1 ? "" : ", every %d weeks".formatted(duty.everyWeeks()));
     }
 
     private static String text(Cover cover) {

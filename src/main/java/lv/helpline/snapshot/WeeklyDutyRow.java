@@ -25,7 +25,8 @@ record WeeklyDutyRow(
         LocalTime starts,
         LocalTime ends,
         LocalDate validFrom,
-        @Nullable LocalDate validUntil) {
+        @Nullable LocalDate validUntil,
+        int everyWeeks) {
 
     interface Rows extends Repository<WeeklyDutyRow, Integer> {
         List<WeeklyDutyRow> findAllByOrderById();
@@ -37,6 +38,7 @@ record WeeklyDutyRow(
                 CoverRow.coverage(region, line, coordination),
                 new WeeklySpan(DayOfWeek.of(weekday), starts, ends),
                 validFrom,
-                Optional.ofNullable(validUntil));
+                Optional.ofNullable(validUntil),
+                everyWeeks);
     }
 }

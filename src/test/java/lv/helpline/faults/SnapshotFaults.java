@@ -73,7 +73,7 @@ final class SnapshotFaults {
 
     private static byte[] newer(byte[] copy) {
         return new String(copy, UTF_8)
-                .replaceFirst("helpline-roster 1 ", "helpline-roster 9 ")
+                .replaceFirst("helpline-roster \\d+ ", "helpline-roster 99 ")
                 .getBytes(UTF_8);
     }
 

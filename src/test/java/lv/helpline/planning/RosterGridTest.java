@@ -212,8 +212,10 @@ class RosterGridTest {
         var tomorrow = DutyEdits.absent(ANNA.id(), span("2026-11-26 09:45", "2026-11-27 00:00"));
         var tooLong = DutyEdits.absent(ANNA.id(), span("2026-11-26 09:45", "2026-11-27 00:15"));
         var later = DutyEdits.absent(ANNA.id(), span("2026-11-26 10:00", "2026-11-26 12:00"));
-        var weekly = DutyEdits.eachWeek(new DutyOccurrence(
-                ILZE.id(), new DutyScope.CoordinatorOnCall(), span("2026-11-25 09:00", "2026-11-25 10:00")));
+        var weekly = DutyEdits.weekly(
+                new DutyOccurrence(
+                        ILZE.id(), new DutyScope.CoordinatorOnCall(), span("2026-11-25 09:00", "2026-11-25 10:00")),
+                1);
 
         assertThat(EditingRights.isLive(tomorrow, NOW)).isTrue();
         assertThat(EditingRights.isLive(later, NOW)).isFalse();

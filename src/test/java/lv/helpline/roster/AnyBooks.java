@@ -47,7 +47,9 @@ public final class AnyBooks extends DomainContextBase {
                 LocalDate.of(2028, 11, 20),
                 LocalDate.of(2025, 5, 5),
                 LocalDate.of(2026, 6, 23),
-                LocalDate.of(2026, 12, 31));
+                LocalDate.of(2026, 12, 31),
+                LocalDate.of(2027, 1, 3),
+                LocalDate.of(2027, 1, 4));
         return Arbitraries.oneOf(clockChanges, holidays, Arbitraries.just(LocalDate.of(2026, 11, 24)));
     }
 
@@ -57,8 +59,12 @@ public final class AnyBooks extends DomainContextBase {
         var coverages = Arbitraries.oneOf(
                 Arbitraries.of(REGIONS).map(DutyScope.OfRegion::new), lineIds.map(DutyScope.OfLine::new));
         var spans = localSpans(day);
-        var weekly = Combinators.combine(consultantIds, coverages, weeklySpans(day), inForce(day))
-                .as((who, what, span, dates) -> new WeeklyDuty(who, what, span, dates.from(), dates.until()));
+        var everyWeeks = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(1)),
+                Tuple.of(1, Arbitraries.integers().between(2, WeeklyDuty.MOST_WEEKS)));
+        var weekly = Combinators.combine(consultantIds, coverages, weeklySpans(day), inForce(day), everyWeeks)
+                .as((who, what, span, dates, weeks) ->
+                        new WeeklyDuty(who, what, span, dates.from(), dates.until(), weeks));
         var covers = Combinators.combine(consultantIds, coverages, spans).as(Cover::new);
         var absences = Combinators.combine(consultantIds, spans).as(Absence::new);
         var pauses = Combinators.combine(
@@ -196,6 +202,7 @@ public final class AnyBooks extends DomainContextBase {
     private static Arbitrary<InForce> inForce(LocalDate day) {
         return Arbitraries.of(
                 new InForce(day.minusYears(1), Optional.empty()),
+                new InForce(day.minusYears(1).minusWeeks(1), Optional.empty()),
                 new InForce(day.minusYears(1), Optional.of(day)),
                 new InForce(day.minusYears(1), Optional.of(day.plusDays(1))),
                 new InForce(day, Optional.empty()),

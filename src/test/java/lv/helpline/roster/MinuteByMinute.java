@@ -1,10 +1,12 @@
 package lv.helpline.roster;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -101,7 +103,9 @@ public final class MinuteByMinute {
         for (var duty : data.weeklyDuties()) {
             for (var date : dates()) {
                 var inForce = !date.isBefore(duty.from())
-                        && duty.until().map(date::isBefore).orElse(true);
+                        && duty.until().map(date::isBefore).orElse(true)
+                        && ChronoUnit.WEEKS.between(mondayBefore(duty.from()), mondayBefore(date)) % duty.everyWeeks()
+                                == 0;
                 if (inForce
                         && coverages.contains(duty.coverage())
                         && paint(duty.span(), date).get(minute(at))) {
@@ -138,6 +142,10 @@ public final class MinuteByMinute {
                 .minusDays(1)
                 .datesUntil(clock[clock.length - 1].toLocalDate().plusDays(1))
                 .toList();
+    }
+
+    private static LocalDate mondayBefore(LocalDate date) {
+        return date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 
     private BitSet paint(WeeklySpan span, LocalDate date) {

@@ -1,6 +1,8 @@
 package lv.helpline.roster;
 
 import static java.time.DayOfWeek.FRIDAY;
+import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.SATURDAY;
 import static java.time.DayOfWeek.SUNDAY;
 import static lv.helpline.roster.Region.KURZEME;
 import static lv.helpline.roster.Region.LATGALE;
@@ -97,6 +99,57 @@ class OnDutyTest {
         assertThat(roster.onDuty(LINE, monday("08:59:59"))).containsExactly(ANNA);
         assertThat(roster.onDuty(LINE, monday("09:00:00"))).containsExactly(ANNA, BRUNO);
         assertThat(roster.onDuty(LINE, monday("17:00:00"))).containsExactly(ANNA);
+    }
+
+    /// 2026 has 53 weeks, so an even week follows on an odd one in January only by counting on.
+    @ParameterizedTest
+    @CsvSource({
+        "2, 2026-12-02, '2026-12-14, 2026-12-28, 2027-01-11, 2027-01-25'",
+        "3, 2026-12-14, '2026-12-14, 2027-01-04, 2027-01-25'",
+        "4, 2026-12-13, '2027-01-04, 2027-02-01'",
+        "1, 2027-01-19, '2027-01-25, 2027-02-01'",
+    })
+    void a_duty_comes_every_few_weeks_from_the_week_of_its_first_date_on(int weeks, String first, String mondays) {
+        var roster = rosterBuilder
+                .with(onDuty(ANNA)
+                        .in(LATGALE)
+                        .each(List.of(on(MONDAY, "09:00", "17:00")))
+                        .everyWeeks(weeks, first)
+                        .until("2027-02-02"))
+                .roster();
+
+        assertThat(LocalDate.parse("2026-12-01")
+                        .datesUntil(LocalDate.parse("2027-03-01"))
+                        .filter(date ->
+                                !roster.onDuty(LINE, at(date + " 10:00")).isEmpty())
+                        .map(LocalDate::toString))
+                .containsExactly(mondays.split(", "));
+    }
+
+    /// On both nights on which the clocks change, in one of its weeks and in the other.
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-14, 2026-03-29T02:59:59Z, 2026-03-29T03:00:00Z, true",
+        "2026-03-21, 2026-03-29T02:59:59Z, 2026-03-29T03:00:00Z, false",
+        "2026-10-10, 2026-10-25T03:59:59Z, 2026-10-25T04:00:00Z, true",
+        "2026-10-17, 2026-10-25T03:59:59Z, 2026-10-25T04:00:00Z, false",
+    })
+    void a_night_of_every_second_week_lasts_to_its_end_when_the_clocks_change(
+            String first, Instant last, Instant over, boolean comes) {
+        var roster = rosterBuilder
+                .with(onDuty(ANNA)
+                        .in(LATGALE)
+                        .each(List.of(on(SATURDAY, "22:00", "06:00")))
+                        .everyWeeks(2, first))
+                .roster();
+
+        assertThat(roster.onDuty(LINE, last).contains(ANNA)).isEqualTo(comes);
+        assertThat(roster.onDuty(LINE, over)).isEmpty();
+        assertThat(roster.onDuty(LINE, last.minusSeconds(7 * 86_400 + 3_600)).contains(ANNA))
+                .isEqualTo(!comes);
+        assertThat(roster.changes(last.minusSeconds(86_400), over.plusSeconds(1))
+                        .contains(over))
+                .isEqualTo(comes);
     }
 
     @Test

@@ -273,15 +273,34 @@ public final class RosterBuilder {
         }
     }
 
-    public record Duty(ConsultantId consultant, DutyScope coverage, List<WeeklySpan> spans) {
+    public record Duty(
+            ConsultantId consultant,
+            DutyScope coverage,
+            List<WeeklySpan> spans,
+            LocalDate from,
+            Optional<LocalDate> until,
+            int everyWeeks) {
+
+        private Duty(ConsultantId consultant, DutyScope coverage, List<WeeklySpan> spans) {
+            this(consultant, coverage, spans, LONG_AGO, Optional.empty(), 1);
+        }
 
         public Duty each(List<WeeklySpan> otherSpans) {
-            return new Duty(consultant, coverage, otherSpans);
+            return new Duty(consultant, coverage, otherSpans, from, until, everyWeeks);
+        }
+
+        /// @param first a date in the first of the weeks
+        public Duty everyWeeks(int weeks, String first) {
+            return new Duty(consultant, coverage, spans, LocalDate.parse(first), until, weeks);
+        }
+
+        public Duty until(String date) {
+            return new Duty(consultant, coverage, spans, from, Optional.of(LocalDate.parse(date)), everyWeeks);
         }
 
         List<WeeklyDuty> weekly() {
             return spans.stream()
-                    .map(span -> new WeeklyDuty(consultant, coverage, span, LONG_AGO, Optional.empty()))
+                    .map(span -> new WeeklyDuty(consultant, coverage, span, from, until, everyWeeks))
                     .toList();
         }
     }

@@ -119,7 +119,7 @@ class RosterFileTest {
     void refuses_what_is_no_roster_though_its_checksum_is_right() throws IOException {
         Files.createDirectories(path().getParent());
         var json = "{\"loadedAt\":\"2026-11-24T08:00:00Z\",\"roster\":{\"lines\":[]}}";
-        Files.writeString(path(), "helpline-roster 2 sha256 " + DigestUtils.sha256Hex(json) + "\n" + json);
+        Files.writeString(path(), "helpline-roster 3 sha256 " + DigestUtils.sha256Hex(json) + "\n" + json);
         assertThatIOException()
                 .isThrownBy(() -> file().read())
                 .withMessage("its content is not a roster of this version");
@@ -143,7 +143,7 @@ class RosterFileTest {
     }
 
     private static int headerLength() {
-        return "helpline-roster 2 sha256 ".length() + 65;
+        return "helpline-roster 3 sha256 ".length() + 65;
     }
 
     private Path path() {
@@ -204,7 +204,8 @@ class RosterFileTest {
                                 new DutyScope.OfLine(new LineId("riga-trust")),
                                 weekly,
                                 LocalDate.parse("2026-01-01"),
-                                Optional.of(LocalDate.parse("2026-07-01")))),
+                                Optional.of(LocalDate.parse("2026-07-01")),
+                                2)),
                 List.of(new Cover(id, new DutyScope.OfRegion(Region.LATGALE), span)),
                 List.of(new Absence(id, span)),
                 List.of(new Pause(id, LOADED, LOADED.plusSeconds(600))),

@@ -106,6 +106,7 @@ class SchemaIT {
         minute_of_day_has_no_seconds_and_is_before_24            | insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from) values (1, 'riga', 6, '09:00', '24:00', '2027-01-01')
         weekly_duty_covers_a_region_a_line_or_the_coordination   | insert into weekly_duty (consultant, region, line, weekday, starts, ends, valid_from) values (1, 'riga', 'latgale', 6, '09:00', '10:00', '2027-01-01')
         weekly_duty_is_valid_for_a_day_at_least                  | insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from, valid_until) values (1, 'riga', 6, '09:00', '10:00', '2027-01-01', '2027-01-01')
+        weekly_duty_comes_every_1_to_4_weeks                     | insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from, every_weeks) values (1, 'riga', 6, '09:00', '10:00', '2027-01-01', 5)
         weekly_duty_dates_are_finite                             | insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from, valid_until) values (1, 'riga', 6, '09:00', '10:00', '2027-01-01', 'infinity')
         local_minute_has_no_seconds_and_is_finite                | insert into absence (consultant, starts, ends) values (1, '-infinity', '2027-01-01 00:00')
         absence_ends_after_it_starts                             | insert into absence (consultant, starts, ends) values (1, '2027-01-01 00:00', '2027-01-01 00:00')
@@ -164,6 +165,37 @@ class SchemaIT {
         assertThat(constraintOf(dutySql(1, "05:59", "07:00", "2027-02-01", null)))
                 .isEqualTo("weekly_duty_of_a_consultant_on_a_region_does_not_overlap");
         duty(1, "06:00", "07:00", "2027-02-01", null);
+    }
+
+    /// 2026 has 53 weeks.
+    @ParameterizedTest(name = "{0} and {1}, each {2} weeks: {3}")
+    @CsvSource({
+        "2026-12-28, 2027-01-04, 2, accepted",
+        "2026-12-28, 2027-01-11, 2, weekly_duty_of_a_consultant_on_a_region_does_not_overlap",
+        "2026-12-28, 2027-01-04, 1, weekly_duty_of_a_consultant_on_a_region_does_not_overlap",
+        "2026-12-28, 2027-01-04, 3, weekly_duty_of_a_consultant_on_a_region_does_not_overlap",
+        "2026-12-28, 2027-01-04, 4, accepted",
+        "2026-12-28, 2027-01-25, 4, weekly_duty_of_a_consultant_on_a_region_does_not_overlap",
+    })
+    void a_duty_of_every_second_week_overlaps_what_comes_in_one_of_its_weeks(
+            String one, String other, int everyWeeks, String constraint) {
+        jdbc.sql(everySecondWeek(7, "22:00", "06:00", one)).update();
+        assertThat(constraintOf(everySecondWeek(7, "21:00", "23:00", other).replace(", 2)", ", " + everyWeeks + ")")))
+                .isEqualTo(constraint);
+    }
+
+    @Test
+    void sunday_night_of_every_second_week_runs_into_the_monday_after_it() {
+        jdbc.sql(everySecondWeek(7, "22:00", "06:00", "2027-01-04")).update();
+        assertThat(constraintOf(everySecondWeek(1, "05:59", "07:00", "2027-01-11")))
+                .isEqualTo("weekly_duty_of_a_consultant_on_a_region_does_not_overlap");
+        assertThat(constraintOf(everySecondWeek(1, "05:59", "07:00", "2027-01-04")))
+                .isEqualTo("accepted");
+    }
+
+    private static String everySecondWeek(int weekday, String starts, String ends, String from) {
+        return "insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from, every_weeks) "
+                + "values (1, 'latgale', %d, '%s', '%s', '%s', 2)".formatted(weekday, starts, ends, from);
     }
 
     @Test

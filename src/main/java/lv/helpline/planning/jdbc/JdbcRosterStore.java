@@ -119,7 +119,7 @@ final class JdbcRosterStore implements RosterStore {
         return weekly(
                                 "delete from weekly_duty" + SAME_DUTY
                                         + " and weekday = :weekday and valid_from = :from"
-                                        + " and valid_until is not distinct from :until",
+                                        + " and valid_until is not distinct from :until and every_weeks = :everyWeeks",
                                 duty)
                         .update()
                 == 1;
@@ -144,8 +144,9 @@ final class JdbcRosterStore implements RosterStore {
     private void add(WeeklyDuty duty) {
         weekly("""
             insert into weekly_duty
-                (consultant, region, line, coordination, weekday, starts, ends, valid_from, valid_until)
-            values (:consultant, :region, :line, :coordination, :weekday, :starts, :ends, :from, :until)\
+                (consultant, region, line, coordination, weekday, starts, ends, valid_from, valid_until, every_weeks)
+            values
+                (:consultant, :region, :line, :coordination, :weekday, :starts, :ends, :from, :until, :everyWeeks)\
             """, duty).update();
     }
 
@@ -238,7 +239,8 @@ final class JdbcRosterStore implements RosterStore {
                 .param("starts", duty.span().start())
                 .param("ends", duty.span().end())
                 .param("from", duty.from())
-                .param("until", duty.until().orElse(null), Types.DATE);
+                .param("until", duty.until().orElse(null), Types.DATE)
+                .param("everyWeeks", duty.everyWeeks());
     }
 
     private StatementSpec dated(String sql, Cover cover) {

@@ -60,6 +60,11 @@ class CsvMessages {
         }
 
         String of(WeeklyDuty duty) {
+            var every = duty.everyWeeks() == 1 ? "" : ", " + spoken.every(duty.everyWeeks());
+            return dates(duty) + every;
+        }
+
+        private String dates(WeeklyDuty duty) {
             var span = duty.span();
             return duty.until()
                     .map(until -> text(

@@ -91,7 +91,10 @@ class RosterApi {
             LocalDate from,
 
             @Schema(description = "The first day on which it may not start any more.") @Nullable
-            LocalDate until) {
+            LocalDate until,
+
+            @Schema(description = "1 for each week, to 4; the weeks are counted from that of `from`.")
+            int everyWeeks) {
         static Weekly of(WeeklyDuty duty) {
             return new Weekly(
                     duty.consultant().value(),
@@ -100,7 +103,8 @@ class RosterApi {
                     duty.span().start(),
                     duty.span().end(),
                     duty.from(),
-                    duty.until().orElse(null));
+                    duty.until().orElse(null),
+                    duty.everyWeeks());
         }
     }
 

@@ -114,7 +114,8 @@ class RosterChangeFormatter {
                                     name(recurringDuty.consultant()),
                                     weekly(recurringDuty),
                                     where(recurringDuty.coverage()),
-                                    day(start.toLocalDate()))
+                                    day(start.toLocalDate()),
+                                    every(recurringDuty.everyWeeks()))
                             + until(until);
                 case RosterChange.WeeklyNot(var recurringDuty, var start, var until) ->
                     message(
@@ -122,7 +123,8 @@ class RosterChangeFormatter {
                                     name(recurringDuty.consultant()),
                                     weekly(recurringDuty),
                                     where(recurringDuty.coverage()),
-                                    day(start.toLocalDate()))
+                                    day(start.toLocalDate()),
+                                    every(recurringDuty.everyWeeks()))
                             + until(until);
                 case RosterChange.Away(var absence) ->
                     message("away", name(absence.consultant()), when(absence.span()));
@@ -231,6 +233,11 @@ class RosterChangeFormatter {
             return recurringDuty.span().day().getDisplayName(TextStyle.FULL_STANDALONE, locale) + " "
                     + clock(recurringDuty.span().start()) + "–"
                     + endClock(recurringDuty.span().end());
+        }
+
+        /// Such as `every 2 weeks`.
+        String every(int weeks) {
+            return text("roster.every." + weeks);
         }
 
         private String until(Optional<LocalDate> until) {

@@ -144,7 +144,7 @@ class RosterController {
         model.addAttribute("when", spoken.when(about.span()));
         model.addAttribute("where", spoken.where(about));
         model.addAttribute("there", DutyEdits.without(view, about).isPresent());
-        model.addAttribute("weekly", DutyEdits.isWeekly(view, about));
+        model.addAttribute("everyWeeks", DutyEdits.everyWeeks(view, about).orElse(null));
         model.addAttribute("fitsAWeek", about.fitsAWeek());
         model.addAttribute(
                 "absences",

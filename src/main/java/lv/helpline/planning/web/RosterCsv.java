@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -86,6 +88,8 @@ final class RosterCsv {
         END,
         VALID_FROM,
         VALID_UNTIL,
+        /// 1 for each week; so it is too where a table has no such column.
+        EVERY_WEEKS,
         /// Of the table that the row was downloaded with.
         VERSION;
 
@@ -218,7 +222,8 @@ final class RosterCsv {
                         duty.span().start(),
                         duty.span().end(),
                         duty.from(),
-                        duty.until().map(LocalDate::toString).orElse("")));
+                        duty.until().map(LocalDate::toString).orElse(""),
+                        duty.everyWeeks()));
             }
             for (var cover : current.covers()) {
                 printer.printRecord(with(
@@ -230,6 +235,7 @@ final class RosterCsv {
                         "",
                         cover.span().start(),
                         cover.span().end(),
+                        "",
                         "",
                         ""));
             }
@@ -243,6 +249,7 @@ final class RosterCsv {
                         "",
                         absence.span().start(),
                         absence.span().end(),
+                        "",
                         "",
                         ""));
             }
@@ -386,9 +393,13 @@ final class RosterCsv {
     /// Reads one table; each cell that makes no sense is noted under its cause, and the reading goes on.
     private static final class Reader {
 
-        /// Columns that no table goes without; of number and name one is enough.
+        /// Of number and name one is enough.
+        private static final Set<Column> OPTIONAL =
+                EnumSet.of(Column.NAME, Column.CONSULTANT, Column.EVERY_WEEKS, Column.VERSION);
+
+        /// Columns that no table goes without.
         private static final List<String> REQUIRED = Arrays.stream(Column.values())
-                .filter(column -> column != Column.NAME && column != Column.CONSULTANT && column != Column.VERSION)
+                .filter(Predicate.not(OPTIONAL::contains))
                 .map(Column::word)
                 .toList();
 
@@ -592,11 +603,20 @@ final class RosterCsv {
                             && one.until()
                                     .filter(until -> !other.from().isBefore(until))
                                     .isEmpty();
-            var week = 7 * 24 * 60;
-            return inForceTogether
-                    && Stream.of(-week, 0, week)
-                            .anyMatch(shift -> minute(one.span()) + shift < minute(other.span()) + length(other.span())
-                                    && minute(other.span()) < minute(one.span()) + shift + length(one.span()));
+            return inForceTogether && Stream.of(-1, 0, 1).anyMatch(weeks -> overlap(one, other, weeks));
+        }
+
+        /// Whether they ever come so many weeks apart, and overlap then.
+        private static boolean overlap(WeeklyDuty one, WeeklyDuty other, int weeks) {
+            var shift = weeks * 7 * 24 * 60;
+            var apart = WeeklyDuty.week(one.from()) - WeeklyDuty.week(other.from()) - weeks;
+            return apart % commonDivisor(one.everyWeeks(), other.everyWeeks()) == 0
+                    && minute(one.span()) + shift < minute(other.span()) + length(other.span())
+                    && minute(other.span()) < minute(one.span()) + shift + length(one.span());
+        }
+
+        private static int commonDivisor(int one, int other) {
+            return other == 0 ? one : commonDivisor(other, one % other);
         }
 
         private static int minute(WeeklySpan span) {
@@ -691,6 +711,7 @@ final class RosterCsv {
                 var until = get(Column.VALID_UNTIL).isEmpty()
                         ? Optional.<LocalDate>empty()
                         : one(Column.VALID_UNTIL, DATES, LocalDate::from, "csv.date");
+                var everyWeeks = everyWeeks();
                 if (from.isPresent() && until.isPresent() && !until.get().isAfter(from.get())) {
                     wrong(Column.VALID_UNTIL, "csv.until-after-from");
                     return Optional.empty();
@@ -700,7 +721,8 @@ final class RosterCsv {
                         || day.isEmpty()
                         || start.isEmpty()
                         || end.isEmpty()
-                        || from.isEmpty()) {
+                        || from.isEmpty()
+                        || everyWeeks.isEmpty()) {
                     return Optional.empty();
                 }
                 return Optional.of(new WeeklyDuty(
@@ -708,13 +730,26 @@ final class RosterCsv {
                         coverage.get(),
                         new WeeklySpan(day.get(), start.get(), end.get()),
                         from.get(),
-                        until));
+                        until,
+                        everyWeeks.get()));
+            }
+
+            private Optional<Integer> everyWeeks() {
+                var typed = get(Column.EVERY_WEEKS);
+                if (typed.isEmpty()) {
+                    return Optional.of(1);
+                }
+                if (typed.length() > 1 || typed.charAt(0) < '1' || typed.charAt(0) > '0' + WeeklyDuty.MOST_WEEKS) {
+                    wrong(Column.EVERY_WEEKS, "csv.every-weeks", WeeklyDuty.MOST_WEEKS);
+                    return Optional.empty();
+                }
+                return Optional.of(typed.charAt(0) - '0');
             }
 
             Optional<Cover> cover() {
                 var consultant = consultant();
                 var coverage = coverage();
-                nothingIn(Column.DAY, Column.VALID_FROM, Column.VALID_UNTIL);
+                nothingIn(Column.DAY, Column.VALID_FROM, Column.VALID_UNTIL, Column.EVERY_WEEKS);
                 var span = span();
                 return consultant.flatMap(
                         who -> coverage.flatMap(what -> span.map(when -> new Cover(who, what, when))));
@@ -722,7 +757,7 @@ final class RosterCsv {
 
             Optional<Absence> absence() {
                 var consultant = consultant();
-                nothingIn(Column.COVERS, Column.DAY, Column.VALID_FROM, Column.VALID_UNTIL);
+                nothingIn(Column.COVERS, Column.DAY, Column.VALID_FROM, Column.VALID_UNTIL, Column.EVERY_WEEKS);
                 var span = span();
                 return consultant.flatMap(who -> span.map(when -> new Absence(who, when)));
             }

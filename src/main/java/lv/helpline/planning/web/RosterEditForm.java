@@ -24,7 +24,7 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
 /// @param person  who is to have it
 /// @param start   at which time, on the duty's date
 /// @param end     on the next date unless it is after the start
-/// @param repeat  `weekly` for each week from the duty's date on
+/// @param every   every how many weeks from the duty's date on; nothing for once
 /// @param edit    what is to be done before, in an edit's text
 record RosterEditForm(
         @Nullable String what,
@@ -33,7 +33,7 @@ record RosterEditForm(
         @Nullable Integer person,
         @DateTimeFormat(iso = ISO.TIME) @Nullable LocalTime start,
         @DateTimeFormat(iso = ISO.TIME) @Nullable LocalTime end,
-        @Nullable String repeat,
+        @Nullable Integer every,
         @Nullable String edit) {
 
     /// The edit, upon the books; empty when what it is about is not there any more.
@@ -49,7 +49,7 @@ record RosterEditForm(
             case "swap" -> DutyEdits.swapped(books, about(), RosterEditCodec.shift(text(other)));
             case "without" -> DutyEdits.without(books, about());
             case "no-more" -> DutyEdits.noMore(books, about());
-            case "add" -> Optional.of(isWeekly() ? DutyEdits.eachWeek(wanted()) : DutyEdits.with(wanted()));
+            case "add" -> Optional.of(every == null ? DutyEdits.with(wanted()) : DutyEdits.weekly(wanted(), every));
             case "also" -> Optional.of(RosterEditCodec.edit(text(edit)).then(DutyEdits.with(about())));
             case "fill" ->
                 Optional.of(DutyEdits.fillFromBefore(books, from, closed)).filter(edit -> !edit.isEmpty());
@@ -84,13 +84,9 @@ record RosterEditForm(
     }
 
     private Optional<RosterEdit> changed(RosterData books) {
-        return isWeekly()
-                ? DutyEdits.weeklyFrom(books, about(), wanted())
-                : DutyEdits.instead(books, about(), wanted()).filter(edit -> !edit.isEmpty());
-    }
-
-    private boolean isWeekly() {
-        return "weekly".equals(repeat);
+        return every == null
+                ? DutyEdits.instead(books, about(), wanted()).filter(edit -> !edit.isEmpty())
+                : DutyEdits.weeklyFrom(books, about(), wanted(), every).filter(edit -> !edit.isEmpty());
     }
 
     /// The duty as it is wanted.

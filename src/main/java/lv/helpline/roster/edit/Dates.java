@@ -71,7 +71,7 @@ record Dates(List<Range> ranges) {
         return left;
     }
 
-    private static Dates union(List<Range> some) {
+    static Dates union(List<Range> some) {
         var merged = new ArrayList<Range>();
         some.stream().sorted(Comparator.comparing(Range::from)).forEach(range -> {
             if (merged.isEmpty() || merged.getLast().until.isBefore(range.from)) {

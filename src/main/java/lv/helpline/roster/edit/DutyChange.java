@@ -27,7 +27,8 @@ public record DutyChange(RecurringDuty series, boolean comes, LocalDate from, Op
 
     private static Stream<DutyChange> changes(RecurringDuty recurringDuty, boolean comes, Dates dates) {
         return dates.ranges().stream()
-                .map(range -> new DutyChange(recurringDuty, comes, range.from(), range.openEnd()));
+                .map(range -> new DutyChange(
+                        recurringDuty, comes, range.from(), range.openEnd().map(recurringDuty::afterTheLastBefore)));
     }
 
     /// The only occurrence, when there is one only.

@@ -67,9 +67,9 @@ public final class DutyEdits {
                         .toList());
     }
 
-    /// Whether the shift comes of a weekly duty.
-    public static boolean isWeekly(RosterData books, DutyOccurrence dutyOccurrence) {
-        return findWeekly(books, dutyOccurrence).isPresent();
+    /// Every how many weeks the shift comes; empty when it is none of a weekly duty.
+    public static Optional<Integer> everyWeeks(RosterData books, DutyOccurrence dutyOccurrence) {
+        return findWeekly(books, dutyOccurrence).map(RecurringDuty::everyWeeks);
     }
 
     /// From the shift's date on no such shift comes any more. Empty when it is none of a weekly duty.
@@ -78,20 +78,23 @@ public final class DutyEdits {
                 .map(recurringDuty -> cut(books, recurringDuty, Dates.between(dateOf(dutyOccurrence), LocalDate.MAX)));
     }
 
-    /// From the shift's date on another comes each week, at the times and by whom `other` says. What was weekly gives
-    /// way; what was once becomes weekly. Empty when the shift is not in the books.
+    /// From the shift's date on another comes again and again, at the times and by whom `other` says. What was weekly
+    /// gives way; what was once becomes weekly. Empty when the shift is not in the books.
     ///
-    /// @param other no longer than a day
+    /// @param other      no longer than a day
+    /// @param everyWeeks 1 for each week
     public static Optional<RosterEdit> weeklyFrom(
-            RosterData books, DutyOccurrence dutyOccurrence, DutyOccurrence other) {
-        return (isWeekly(books, dutyOccurrence) ? noMore(books, dutyOccurrence) : without(books, dutyOccurrence))
-                .map(edit -> edit.then(eachWeek(other)));
+            RosterData books, DutyOccurrence dutyOccurrence, DutyOccurrence other, int everyWeeks) {
+        return noMore(books, dutyOccurrence)
+                .or(() -> without(books, dutyOccurrence))
+                .map(edit -> edit.then(weekly(other, everyWeeks)));
     }
 
-    /// Each week from the shift's date on.
+    /// Each week, or every few weeks, from the shift's date on.
     ///
-    /// @param shift no longer than a day
-    public static RosterEdit eachWeek(DutyOccurrence dutyOccurrence) {
+    /// @param dutyOccurrence no longer than a day
+    /// @param everyWeeks     1 for each week
+    public static RosterEdit weekly(DutyOccurrence dutyOccurrence, int everyWeeks) {
         return RosterEdit.ofWeeklyDuties(
                 List.of(),
                 List.of(new WeeklyDuty(
@@ -99,7 +102,8 @@ public final class DutyEdits {
                         dutyOccurrence.coverage(),
                         dutyOccurrence.asWeeklySpan(),
                         dateOf(dutyOccurrence),
-                        Optional.empty())));
+                        Optional.empty(),
+                        everyWeeks)));
     }
 
     /// The covers of the fortnight before `from` once more, a fortnight later, and what was weekly then and is not any
@@ -150,11 +154,11 @@ public final class DutyEdits {
     private static RosterEdit cut(RosterData books, RecurringDuty recurringDuty, Dates dates) {
         var rows = recurringDuty.in(books.weeklyDuties());
         var touched = rows.stream()
-                .filter(row -> !Dates.of(List.of(row)).and(dates).isEmpty())
+                .filter(row -> !recurringDuty.dates(List.of(row)).and(dates).isEmpty())
                 .toList();
         var left = touched.stream()
-                .flatMap(row -> Dates.of(List.of(row)).minus(dates).ranges().stream())
-                .map(recurringDuty::on)
+                .flatMap(row ->
+                        recurringDuty.rows(recurringDuty.dates(List.of(row)).minus(dates), List.of()).stream())
                 .toList();
         return RosterEdit.ofWeeklyDuties(touched, left);
     }
@@ -163,11 +167,13 @@ public final class DutyEdits {
         if (!dutyOccurrence.fitsAWeek()) {
             return Optional.empty();
         }
-        var recurringDuty = new RecurringDuty(
-                dutyOccurrence.consultant(), dutyOccurrence.coverage(), dutyOccurrence.asWeeklySpan());
-        return recurringDuty.in(books.weeklyDuties()).stream().anyMatch(row -> row.isInForceOn(dateOf(dutyOccurrence)))
-                ? Optional.of(recurringDuty)
-                : Optional.empty();
+        return books.weeklyDuties().stream()
+                .filter(row -> row.consultant().equals(dutyOccurrence.consultant())
+                        && row.coverage().equals(dutyOccurrence.coverage())
+                        && row.span().equals(dutyOccurrence.asWeeklySpan())
+                        && row.isInForceOn(dateOf(dutyOccurrence)))
+                .map(RecurringDuty::of)
+                .findFirst();
     }
 
     private static LocalDate dateOf(DutyOccurrence dutyOccurrence) {

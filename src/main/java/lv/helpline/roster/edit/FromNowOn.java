@@ -140,13 +140,15 @@ record FromNowOn(RosterData before, LocalDateTime now) {
                 .toList();
         for (var duty : touched) {
             var rows = duty.in(before.weeklyDuties());
-            var there = Dates.of(rows);
-            var wanted = there.minus(duty.cutBy(part)).plus(duty.addedBy(part));
+            var there = duty.dates(rows);
+            var wanted = duty.fitted(there.minus(duty.cutBy(part)).plus(duty.addedBy(part)));
             var first =
                     begun(duty, contains(there, today), contains(wanted, today), covers) ? today.plusDays(1) : today;
             var past = Dates.between(LocalDate.MIN, first);
             var left = there.and(past).plus(wanted.minus(past));
-            var after = left.ranges().stream().map(duty::on).toList();
+            var known =
+                    Stream.concat(rows.stream(), duty.in(part.added()).stream()).toList();
+            var after = duty.rows(left, known);
             rows.stream().filter(row -> !after.contains(row)).forEach(removed::add);
             after.stream().filter(row -> !rows.contains(row)).forEach(added::add);
         }
@@ -158,7 +160,7 @@ record FromNowOn(RosterData before, LocalDateTime now) {
     /// @return whether its date stays as it was
     private boolean begun(RecurringDuty duty, boolean was, boolean wanted, Parts<Cover> covers) {
         var today = now.toLocalDate();
-        if (duty.span().day() != today.getDayOfWeek()) {
+        if (!duty.startsOn(today)) {
             return false;
         }
         var span = duty.span().on(today);

@@ -71,9 +71,20 @@ public final class Offboarding {
     }
 
     private record Alike(
-            DutyScope coverage, LocalTime start, LocalTime end, LocalDate from, Optional<LocalDate> until) {
+            DutyScope coverage,
+            LocalTime start,
+            LocalTime end,
+            LocalDate from,
+            Optional<LocalDate> until,
+            int everyWeeks) {
         static Alike of(WeeklyDuty duty) {
-            return new Alike(duty.coverage(), duty.span().start(), duty.span().end(), duty.from(), duty.until());
+            return new Alike(
+                    duty.coverage(),
+                    duty.span().start(),
+                    duty.span().end(),
+                    duty.from(),
+                    duty.until(),
+                    duty.everyWeeks());
         }
     }
 
@@ -100,10 +111,16 @@ public final class Offboarding {
     private static RosterEdit end(WeeklyDuty duty, LocalDate today, Optional<ConsultantId> taker) {
         var added = new ArrayList<WeeklyDuty>();
         if (duty.from().isBefore(today)) {
-            added.add(new WeeklyDuty(duty.consultant(), duty.coverage(), duty.span(), duty.from(), Optional.of(today)));
+            added.add(new WeeklyDuty(
+                    duty.consultant(),
+                    duty.coverage(),
+                    duty.span(),
+                    duty.from(),
+                    Optional.of(today),
+                    duty.everyWeeks()));
         }
-        taker.ifPresent(who -> added.add(new WeeklyDuty(
-                who, duty.coverage(), duty.span(), duty.from().isBefore(today) ? today : duty.from(), duty.until())));
+        var from = duty.from().isBefore(today) ? today : duty.from();
+        taker.flatMap(who -> RecurringDuty.of(duty).by(who, from, duty.until())).ifPresent(added::add);
         return RosterEdit.ofWeeklyDuties(List.of(duty), added);
     }
 
@@ -139,10 +156,7 @@ public final class Offboarding {
 
     private static Optional<LocalSpan> next(WeeklyDuty duty, LocalDate today) {
         var first = duty.from().isBefore(today) ? today : duty.from();
-        return first.datesUntil(first.plusDays(7))
-                .filter(date -> date.getDayOfWeek() == duty.span().day() && duty.isInForceOn(date))
-                .findFirst()
-                .map(duty.span()::on);
+        return RecurringDuty.of(duty).firstWithin(first, duty.until());
     }
 
     private static LocalSpan from(LocalSpan span, LocalDateTime at) {

@@ -45,13 +45,15 @@ public record Rebased(RosterEdit edit, RosterEdit lost) {
         var lost = new ArrayList<WeeklyDuty>();
         for (var recurringDuty : seriesOf(part)) {
             var rows = recurringDuty.in(duties);
-            var there = Dates.of(rows);
+            var there = recurringDuty.dates(rows);
             var cut = recurringDuty.cutBy(part);
             var left = there.minus(cut).plus(recurringDuty.addedBy(part));
             if (!cut.isEmpty() && there.and(cut).isEmpty()) {
-                cut.ranges().forEach(range -> lost.add(recurringDuty.on(range)));
+                lost.addAll(recurringDuty.rows(cut, recurringDuty.in(part.removed())));
             }
-            var wanted = left.ranges().stream().map(recurringDuty::on).toList();
+            var known = Stream.concat(rows.stream(), recurringDuty.in(part.added()).stream())
+                    .toList();
+            var wanted = recurringDuty.rows(left, known);
             rows.stream().filter(row -> !wanted.contains(row)).forEach(removed::add);
             wanted.stream().filter(row -> !rows.contains(row)).forEach(added::add);
         }

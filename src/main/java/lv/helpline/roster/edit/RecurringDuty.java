@@ -11,34 +11,98 @@ import lv.helpline.roster.WeeklySpan;
 
 /// A weekly duty without its dates. Which dates it is in force on may be spread over several rows, for one occurrence
 /// can be taken out of it: only the dates together mean something.
-public record RecurringDuty(ConsultantId consultant, DutyScope coverage, WeeklySpan span) {
+///
+/// The dates of one that does not come each week are kept as ranges from an occurrence to an occurrence, so that two
+/// ranges with no occurrence between them are one.
+///
+/// @param everyWeeks see [WeeklyDuty#everyWeeks]
+/// @param phase      which of these weeks it comes in: of [WeeklyDuty#week] what is left by `everyWeeks`
+public record RecurringDuty(ConsultantId consultant, DutyScope coverage, WeeklySpan span, int everyWeeks, int phase) {
 
     static RecurringDuty of(WeeklyDuty duty) {
-        return new RecurringDuty(duty.consultant(), duty.coverage(), duty.span());
+        return new RecurringDuty(
+                duty.consultant(),
+                duty.coverage(),
+                duty.span(),
+                duty.everyWeeks(),
+                Math.floorMod(WeeklyDuty.week(duty.from()), duty.everyWeeks()));
     }
 
     List<WeeklyDuty> in(List<WeeklyDuty> duties) {
         return duties.stream().filter(duty -> of(duty).equals(this)).toList();
     }
 
-    WeeklyDuty on(Dates.Range dates) {
-        return new WeeklyDuty(consultant, coverage, span, dates.from(), dates.openEnd());
+    /// The dates of rows of it.
+    Dates dates(List<WeeklyDuty> rows) {
+        return fitted(Dates.of(rows));
+    }
+
+    /// The dates, as far as they matter to it.
+    Dates fitted(Dates dates) {
+        return everyWeeks == 1
+                ? dates
+                : Dates.union(dates.ranges().stream()
+                        .map(range -> new Dates.Range(fitted(range.from()), fitted(range.until())))
+                        .filter(range -> range.from().isBefore(range.until()))
+                        .toList());
+    }
+
+    private LocalDate fitted(LocalDate date) {
+        return date.equals(LocalDate.MIN) || date.equals(LocalDate.MAX) ? date : next(date);
+    }
+
+    /// The rows that say these dates: those that are known already, where one does.
+    List<WeeklyDuty> rows(Dates dates, List<WeeklyDuty> known) {
+        return fitted(dates).ranges().stream()
+                .map(range -> known.stream()
+                        .filter(row -> dates(List.of(row)).ranges().equals(List.of(range)))
+                        .findFirst()
+                        .orElseGet(() -> on(range)))
+                .toList();
+    }
+
+    /// @param dates from a date in one of its weeks
+    private WeeklyDuty on(Dates.Range dates) {
+        return new WeeklyDuty(consultant, coverage, span, dates.from(), dates.openEnd(), everyWeeks);
+    }
+
+    /// The same by somebody else from a date on; nothing if no occurrence is left.
+    Optional<WeeklyDuty> by(ConsultantId other, LocalDate from, Optional<LocalDate> until) {
+        var start = fitted(from);
+        return until.isPresent() && !until.get().isAfter(start)
+                ? Optional.empty()
+                : Optional.of(new WeeklyDuty(other, coverage, span, start, until, everyWeeks));
+    }
+
+    boolean startsOn(LocalDate date) {
+        return next(date).equals(date);
+    }
+
+    /// The date of the first occurrence that is not before a date.
+    private LocalDate next(LocalDate date) {
+        var first = date.plusDays(
+                Math.floorMod(span.day().getValue() - date.getDayOfWeek().getValue(), 7));
+        return first.plusWeeks(Math.floorMod(phase - WeeklyDuty.week(first), everyWeeks));
     }
 
     /// The first occurrence in `[from, until)`; empty if there is none.
     public Optional<LocalSpan> firstWithin(LocalDate from, Optional<LocalDate> until) {
-        var ahead = Math.floorMod(span.day().getValue() - from.getDayOfWeek().getValue(), 7);
-        var first = from.plusDays(ahead);
+        var first = next(from);
         return until.isPresent() && !first.isBefore(until.get()) ? Optional.empty() : Optional.of(span.on(first));
+    }
+
+    /// The date after the last occurrence before `until`; of one of each week `until` itself.
+    LocalDate afterTheLastBefore(LocalDate until) {
+        return everyWeeks == 1 ? until : next(until).minusWeeks(everyWeeks).plusDays(1);
     }
 
     /// The dates that an edit takes out of it.
     Dates cutBy(RosterEdit.Part<WeeklyDuty> part) {
-        return Dates.of(in(part.removed())).minus(Dates.of(in(part.added())));
+        return dates(in(part.removed())).minus(dates(in(part.added())));
     }
 
     /// The dates that an edit puts into it.
     Dates addedBy(RosterEdit.Part<WeeklyDuty> part) {
-        return Dates.of(in(part.added())).minus(Dates.of(in(part.removed())));
+        return dates(in(part.added())).minus(dates(in(part.removed())));
     }
 }

@@ -118,7 +118,7 @@ public final class RosterEditCodec {
     }
 
     static String of(WeeklyDuty duty) {
-        return "%s %s %s %s %s %s %s"
+        return "%s %s %s %s %s %s %s%s"
                 .formatted(
                         duty.consultant(),
                         of(duty.coverage()),
@@ -126,7 +126,8 @@ public final class RosterEditCodec {
                         duty.span().start(),
                         duty.span().end(),
                         duty.from(),
-                        duty.until().map(LocalDate::toString).orElse(NO_END));
+                        duty.until().map(LocalDate::toString).orElse(NO_END),
+                        duty.everyWeeks() == 1 ? "" : " " + duty.everyWeeks());
     }
 
     /// A message is written in base 64, for it has spaces.
@@ -268,7 +269,13 @@ public final class RosterEditCodec {
                     coverage(next()),
                     new WeeklySpan(DayOfWeek.valueOf(next()), LocalTime.parse(next()), LocalTime.parse(next())),
                     LocalDate.parse(next()),
-                    Optional.of(next()).filter(until -> !until.equals(NO_END)).map(LocalDate::parse));
+                    Optional.of(next()).filter(until -> !until.equals(NO_END)).map(LocalDate::parse),
+                    everyWeeks());
+        }
+
+        /// One of each week does not say it.
+        int everyWeeks() {
+            return read == words.size() ? 1 : Integer.parseInt(next());
         }
     }
 }

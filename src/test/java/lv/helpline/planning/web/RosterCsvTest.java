@@ -468,6 +468,46 @@ class RosterCsvTest {
         }
     }
 
+    /// Weeks are counted on through the end of 2026, which has 53 of them.
+    @ParameterizedTest(name = "{0} and {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        monday,9:00,17:00,2026-11-30,,2  | monday,9:00,17:00,2026-12-07,,2      | false
+        monday,9:00,17:00,2026-11-30,,2  | monday,9:00,17:00,2026-12-14,,2      | true
+        monday,9:00,17:00,2026-12-28,,2  | monday,9:00,17:00,2027-01-04,,2      | false
+        monday,9:00,17:00,2026-11-30,,2  | monday,9:00,17:00,2026-12-07,,4      | false
+        monday,9:00,17:00,2026-11-30,,2  | monday,9:00,17:00,2026-12-14,,4      | true
+        monday,9:00,17:00,2026-11-30,,2  | monday,9:00,17:00,2026-12-07,,3      | true
+        monday,9:00,17:00,2026-11-30,,2  | monday,9:00,17:00,2026-12-07,,       | true
+        sunday,22:00,06:00,2026-11-30,,2 | monday,5:00,9:00,2026-12-07,,2       | true
+        sunday,22:00,06:00,2026-11-30,,2 | monday,5:00,9:00,2026-11-30,,2       | false
+        """)
+    void duties_of_every_few_weeks_overlap_if_they_ever_come_in_one_week(String one, String other, boolean overlap) {
+        var heading = HEADING.replace("\r\n", ",every_weeks\r\n");
+        var row = "weekly,1,,region latgale,";
+        var read = RosterCsv.read(heading + row + one + "\r\n" + row + other + "\r\n", books, NOW);
+
+        assertThat(read.wrong())
+                .extracting(RosterCsv.Wrong::place, RosterCsv.Wrong::remedy)
+                .isEqualTo(overlap ? List.of(tuple("3", "csv.overlaps")) : List.of());
+        assertThat(read.edit().weeklyDuties().added())
+                .filteredOn(duty -> duty.everyWeeks() == 2)
+                .hasSize(overlap ? 0 : one.endsWith("2") && other.endsWith("2") ? 2 : 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "5", "two", "22"})
+    void a_duty_comes_every_1_to_4_weeks(String weeks) {
+        var heading = HEADING.replace("\r\n", ",every_weeks\r\n");
+        var read = RosterCsv.read(
+                heading + "weekly,1,,region latgale,monday,9:00,17:00,2026-11-30,," + weeks
+                        + "\r\ncover,2,,coordination,,2026-12-01T09:00,2026-12-01T17:00,,," + weeks + "\r\n",
+                books,
+                NOW);
+        assertThat(read.wrong())
+                .extracting(RosterCsv.Wrong::place, RosterCsv.Wrong::remedy)
+                .containsExactly(tuple("2", "csv.every-weeks"), tuple("3", "csv.leave-empty"));
+    }
+
     @Test
     void who_has_left_has_what_was_theirs_and_nothing_new() {
         var theirs = "weekly,1,,region latgale,monday,09:00,17:00,2020-01-01,";

@@ -6,13 +6,16 @@ import static lv.helpline.roster.RosterBuilder.absent;
 import static lv.helpline.roster.RosterBuilder.consultant;
 import static lv.helpline.roster.RosterBuilder.covering;
 import static lv.helpline.roster.RosterBuilder.line;
+import static lv.helpline.roster.RosterBuilder.on;
 import static lv.helpline.roster.RosterBuilder.onDuty;
 import static lv.helpline.roster.RosterBuilder.span;
 import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +119,7 @@ class DutyEditsTest {
     void from_a_date_on_somebody_else_comes_each_week_at_another_time() {
         var wanted = shift(ILZE, IN_RIGA, "2026-11-25 12:00", "2026-11-25 16:00");
 
-        var after = DutyEdits.weeklyFrom(books, annaOn("2026-11-25"), wanted)
+        var after = DutyEdits.weeklyFrom(books, annaOn("2026-11-25"), wanted, 1)
                 .orElseThrow()
                 .appliedTo(books);
 
@@ -124,6 +127,59 @@ class DutyEditsTest {
                 .containsExactly(annaOn("2026-11-18"));
         assertThat(DutyOccurrence.touching(after, LocalDate.parse("2027-03-31"), LocalDate.parse("2027-04-01")))
                 .containsExactly(shift(ILZE, IN_RIGA, "2027-03-31 12:00", "2027-03-31 16:00"));
+    }
+
+    private static List<String> wednesdays(RosterData data) {
+        return DutyOccurrence.touching(data, LocalDate.parse("2026-11-23"), LocalDate.parse("2027-02-01")).stream()
+                .map(each -> each.span().start().toLocalDate().toString())
+                .sorted()
+                .toList();
+    }
+
+    /// What is cut out of a duty of every second week leaves its other weeks as they were, on both sides of a year
+    /// of 53 weeks.
+    @Test
+    void a_duty_of_every_second_week_keeps_its_weeks_however_it_is_cut() {
+        var second = RosterBuilder.of(line("latgale", "25723222", LATGALE))
+                .with(
+                        ANNA,
+                        ILZE,
+                        onDuty(ANNA)
+                                .in(RIGA)
+                                .each(List.of(on(DayOfWeek.WEDNESDAY, "09:00", "17:00")))
+                                .everyWeeks(2, "2026-11-25"))
+                .data();
+        assertThat(wednesdays(second))
+                .containsExactly("2026-11-25", "2026-12-09", "2026-12-23", "2027-01-06", "2027-01-20");
+
+        var without = DutyEdits.without(second, annaOn("2026-12-23")).orElseThrow();
+        assertThat(wednesdays(without.appliedTo(second)))
+                .containsExactly("2026-11-25", "2026-12-09", "2027-01-06", "2027-01-20");
+        assertThat(without.inverse().appliedTo(without.appliedTo(second)).weeklyDuties())
+                .isEqualTo(second.weeklyDuties());
+        assertThat(DutyEdits.without(second, annaOn("2026-12-02"))).isEmpty();
+        assertThat(wednesdays(DutyEdits.noMore(second, annaOn("2026-12-23"))
+                        .orElseThrow()
+                        .appliedTo(second)))
+                .containsExactly("2026-11-25", "2026-12-09");
+        assertThat(DutyEdits.everyWeeks(second, annaOn("2026-12-09"))).contains(2);
+        assertThat(DutyEdits.everyWeeks(second, annaOn("2026-12-02"))).isEmpty();
+
+        // Two who take different weeks out of it are not in each other's way; what is cut twice is lost.
+        var other = DutyEdits.without(second, annaOn("2027-01-06")).orElseThrow();
+        var both = other.rebasedOn(without.appliedTo(second));
+        assertThat(both.lost()).isEqualTo(RosterEdit.NONE);
+        assertThat(wednesdays(both.edit().appliedTo(without.appliedTo(second))))
+                .containsExactly("2026-11-25", "2026-12-09", "2027-01-20");
+        assertThat(without.rebasedOn(without.appliedTo(second)).lost().isEmpty())
+                .isFalse();
+
+        // In the week between, all that is to come of it goes; what has been stays, and nothing comes back.
+        var gone = RosterEdit.ofWeeklyDuties(second.weeklyDuties(), List.of())
+                .fromNowOn(second, LocalDateTime.parse("2026-12-16T12:00"));
+        assertThat(wednesdays(gone.appliedTo(second))).containsExactly("2026-11-25", "2026-12-09");
+        assertThat(without.fromNowOn(second, LocalDateTime.parse("2026-12-30T12:00")))
+                .isEqualTo(RosterEdit.NONE);
     }
 
     @Test
@@ -228,7 +284,7 @@ class DutyEditsTest {
     @Test
     void an_edit_is_the_same_after_it_was_text() {
         var edit = DutyEdits.weeklyFrom(
-                        books, annaOn("2026-11-25"), annaOn("2026-11-25").by(ILZE.id()))
+                        books, annaOn("2026-11-25"), annaOn("2026-11-25").by(ILZE.id()), 3)
                 .orElseThrow()
                 .then(RosterEdit.ofCovers(
                         List.of(COVER),

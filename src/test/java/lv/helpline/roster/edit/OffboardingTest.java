@@ -91,6 +91,19 @@ class OffboardingTest {
     }
 
     @Test
+    void who_takes_a_duty_of_every_third_week_has_the_same_weeks() {
+        rosterBuilder.with(
+                onDuty(ANNA).in(LATGALE).each(workdays("09:00", "17:00")).everyWeeks(3, "2026-11-09"));
+        var orphan = Offboarding.orphans(rosterBuilder.data(), ANNA.id(), NOW).getFirst();
+        assertThat(orphan.upcoming().getFirst().start()).isEqualTo("2026-11-30T09:00");
+
+        var after = left(Map.of(orphan, BRUNO.id()));
+
+        assertThat(shifts(after, ANNA)).isEmpty();
+        assertThat(shifts(after, BRUNO)).hasSize(9).isEqualTo(shifts(rosterBuilder.data(), ANNA));
+    }
+
+    @Test
     void a_cover_is_cut_at_the_minute_and_its_taker_begins_there() {
         rosterBuilder.with(covering(ANNA, LATGALE, "2026-11-24 08:00", "2026-11-24 12:00"));
         var orphan = Offboarding.orphans(rosterBuilder.data(), ANNA.id(), NOW).getFirst();

@@ -84,6 +84,25 @@ class DutyFeedTest {
                 .isEmpty();
     }
 
+    /// Each is an event with its own instants, so nobody's calendar has to count weeks.
+    @Test
+    void a_duty_of_every_second_week_is_there_every_second_week() {
+        var anna = RosterBuilder.consultant(1, "Anna");
+        var roster = RosterBuilder.of(RosterBuilder.line("latgale", "25723222", Region.LATGALE, aroundTheClock()))
+                .with(
+                        anna,
+                        RosterBuilder.onDuty(anna)
+                                .in(Region.LATGALE)
+                                .each(List.of(RosterBuilder.on(DayOfWeek.MONDAY, "09:00", "17:00")))
+                                .everyWeeks(2, "2026-11-30")
+                                .until("2027-01-26"))
+                .roster();
+        assertThat(Biweekly.parse(DutyFeed.of(roster, ANNA, NOW)).first().getEvents())
+                .extracting(event ->
+                        event.getDateStart().getValue().toInstant().toString().substring(0, 10))
+                .containsExactly("2026-11-30", "2026-12-14", "2026-12-28", "2027-01-11", "2027-01-25");
+    }
+
     private static WeeklySpan[] aroundTheClock() {
         return Arrays.stream(DayOfWeek.values())
                 .map(day -> RosterBuilder.on(day, "00:00", "00:00"))
