@@ -8,6 +8,11 @@ import java.util.List;
 /// A dated duty, in addition to the weekly ones.
 public record Cover(ConsultantId consultant, DutyScope coverage, LocalSpan span) {
 
+    /// Whether the same person would have both for the same at one time.
+    public boolean overlaps(Cover other) {
+        return consultant.equals(other.consultant) && coverage.equals(other.coverage) && span.overlaps(other.span);
+    }
+
     /// What of it these books do not have yet, in order: they refuse a cover that overlaps another of the same
     /// person for the same.
     public List<Cover> missingIn(RosterData books) {

@@ -21,6 +21,17 @@ public record WeeklySpan(DayOfWeek day, LocalTime start, LocalTime end) {
         return new LocalSpan(date.atTime(start), endsOn.atTime(end));
     }
 
+    /// When it starts, in minutes of the week.
+    int minuteOfWeek() {
+        return (day.getValue() - 1) * 24 * 60 + start.toSecondOfDay() / 60;
+    }
+
+    /// How long it is by the clock, in minutes.
+    int minutes() {
+        var minutes = (end.toSecondOfDay() - start.toSecondOfDay()) / 60;
+        return crossesMidnight() ? minutes + 24 * 60 : minutes;
+    }
+
     /// Whether it ends on the day after its start; at midnight at the earliest.
     boolean crossesMidnight() {
         return !end.isAfter(start);

@@ -1,10 +1,12 @@
 package lv.helpline.planning.web;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -201,6 +203,36 @@ class RosterController {
         model.addAttribute("mayNow", me.isAdministrator() || EditingRights.isWithin(start, open.now()));
         model.addAttribute("at", later(start, open.now()));
         return show("time", place, open, fragment, model);
+    }
+
+    /// The form that gives somebody duties: on which days of the week, when, and how often.
+    ///
+    /// @param person who, if that is known; `of` for what, and `date` from when on
+    @GetMapping("/plan")
+    String plan(
+            @RequestParam(required = false) @Nullable Integer person,
+            @RequestParam(required = false) @Nullable String of,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate date,
+            RosterPlace place,
+            @AuthenticationPrincipal SignedIn me,
+            @RequestHeader(name = HTMX, defaultValue = "false") boolean fragment,
+            Locale locale,
+            Model model) {
+        var open = books.open(me);
+        var today = RosterEditingSessions.today(open.now());
+        var sheets = new RosterSheets(open, words.in(locale, open));
+        var scope = Optional.ofNullable(of).map(text -> sensible(() -> RosterEditCodec.coverage(text)));
+        model.addAttribute("person", person);
+        model.addAttribute("people", sheets.everybody());
+        model.addAttribute("scopes", sheets.scopes());
+        model.addAttribute("scope", scope.map(RosterEditCodec::of).orElse(null));
+        model.addAttribute("once", date != null);
+        model.addAttribute(
+                "days",
+                date == null ? EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY) : EnumSet.of(date.getDayOfWeek()));
+        model.addAttribute("first", date == null || date.isBefore(today) ? today : date);
+        model.addAttribute("times", RosterSheets.OFFICE_HOURS);
+        return show("plan", place, open, fragment, model);
     }
 
     /// Of a day: which lines are open, and how to close them.

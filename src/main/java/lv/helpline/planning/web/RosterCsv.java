@@ -509,16 +509,8 @@ final class RosterCsv {
         void checkOverlaps() {
             takeOutWhatIsThereTwice(weekly);
             takeOutWhatIsThereTwice(covers);
-            overlaps(
-                    weekly,
-                    (one, other) -> one.consultant().equals(other.consultant())
-                            && one.coverage().equals(other.coverage())
-                            && overlap(one, other));
-            overlaps(
-                    covers,
-                    (one, other) -> one.consultant().equals(other.consultant())
-                            && one.coverage().equals(other.coverage())
-                            && one.span().overlaps(other.span()));
+            overlaps(weekly, WeeklyDuty::overlaps);
+            overlaps(covers, Cover::overlaps);
         }
 
         /// Rows that were added by hand name none.
@@ -595,37 +587,6 @@ final class RosterCsv {
                     }
                 }
             }
-        }
-
-        private static boolean overlap(WeeklyDuty one, WeeklyDuty other) {
-            var inForceTogether =
-                    other.until().filter(until -> !one.from().isBefore(until)).isEmpty()
-                            && one.until()
-                                    .filter(until -> !other.from().isBefore(until))
-                                    .isEmpty();
-            return inForceTogether && Stream.of(-1, 0, 1).anyMatch(weeks -> overlap(one, other, weeks));
-        }
-
-        /// Whether they ever come so many weeks apart, and overlap then.
-        private static boolean overlap(WeeklyDuty one, WeeklyDuty other, int weeks) {
-            var shift = weeks * 7 * 24 * 60;
-            var apart = WeeklyDuty.week(one.from()) - WeeklyDuty.week(other.from()) - weeks;
-            return apart % commonDivisor(one.everyWeeks(), other.everyWeeks()) == 0
-                    && minute(one.span()) + shift < minute(other.span()) + length(other.span())
-                    && minute(other.span()) < minute(one.span()) + shift + length(one.span());
-        }
-
-        private static int commonDivisor(int one, int other) {
-            return other == 0 ? one : commonDivisor(other, one % other);
-        }
-
-        private static int minute(WeeklySpan span) {
-            return (span.day().getValue() - 1) * 24 * 60 + span.start().toSecondOfDay() / 60;
-        }
-
-        private static int length(WeeklySpan span) {
-            var minutes = (span.end().toSecondOfDay() - span.start().toSecondOfDay()) / 60;
-            return minutes > 0 ? minutes : minutes + 24 * 60;
         }
 
         RosterEdit edit() {

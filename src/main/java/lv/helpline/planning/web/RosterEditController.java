@@ -12,6 +12,7 @@ import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.Calendar;
 import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
+import lv.helpline.planning.EditRules;
 import lv.helpline.planning.EditingRights;
 import lv.helpline.planning.GapPolicy;
 import lv.helpline.planning.NewCoverageGaps;
@@ -83,9 +84,18 @@ class RosterEditController {
                     open.view().data(),
                     from == null ? RosterEditingSessions.today(open.now()) : from,
                     closed(open, from));
+            var overlap = edit.flatMap(
+                    each -> EditRules.overlap(each, each.appliedTo(open.view().data())));
+            if (overlap.isPresent()) {
+                return told("constraint." + overlap.get(), place, open, fragment, model);
+            }
             if (edit.isEmpty()) {
                 return told(
-                        "fill".equals(ask.what()) ? "roster.nothing-to-fill" : "roster.gone",
+                        switch (ask.what() == null ? "" : ask.what()) {
+                            case "fill" -> "roster.nothing-to-fill";
+                            case "plan" -> "roster.has-them-already";
+                            default -> "roster.gone";
+                        },
                         place,
                         open,
                         fragment,

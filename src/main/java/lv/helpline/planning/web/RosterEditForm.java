@@ -1,15 +1,18 @@
 package lv.helpline.planning.web;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.edit.DutyEdits;
 import lv.helpline.roster.edit.DutyOccurrence;
+import lv.helpline.roster.edit.DutyPlan;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.edit.RosterEditCodec;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,10 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
 /// @param start   at which time, on the duty's date
 /// @param end     on the next date unless it is after the start
 /// @param every   every how many weeks from the duty's date on; nothing for once
+/// @param scope   what planned duties are for
+/// @param days    on which days of the week they are
+/// @param first   from which date on
+/// @param last    to which date, itself included; nothing for no end
 /// @param edit    what is to be done before, in an edit's text
 record RosterEditForm(
         @Nullable String what,
@@ -34,6 +41,10 @@ record RosterEditForm(
         @DateTimeFormat(iso = ISO.TIME) @Nullable LocalTime start,
         @DateTimeFormat(iso = ISO.TIME) @Nullable LocalTime end,
         @Nullable Integer every,
+        @Nullable String scope,
+        @Nullable Set<DayOfWeek> days,
+        @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate first,
+        @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate last,
         @Nullable String edit) {
 
     /// The edit, upon the books; empty when what it is about is not there any more.
@@ -50,6 +61,7 @@ record RosterEditForm(
             case "without" -> DutyEdits.without(books, about());
             case "no-more" -> DutyEdits.noMore(books, about());
             case "add" -> Optional.of(every == null ? DutyEdits.with(wanted()) : DutyEdits.weekly(wanted(), every));
+            case "plan" -> Optional.of(planned().edit(books)).filter(edit -> !edit.isEmpty());
             case "also" -> Optional.of(RosterEditCodec.edit(text(edit)).then(DutyEdits.with(about())));
             case "fill" ->
                 Optional.of(DutyEdits.fillFromBefore(books, from, closed)).filter(edit -> !edit.isEmpty());
@@ -87,6 +99,21 @@ record RosterEditForm(
         return every == null
                 ? DutyEdits.instead(books, about(), wanted()).filter(edit -> !edit.isEmpty())
                 : DutyEdits.weeklyFrom(books, about(), wanted(), every).filter(edit -> !edit.isEmpty());
+    }
+
+    private DutyPlan planned() {
+        if (person == null || days == null || start == null || end == null || first == null) {
+            throw new IllegalArgumentException("roster: something is missing");
+        }
+        return new DutyPlan(
+                new ConsultantId(person),
+                RosterEditCodec.coverage(text(scope)),
+                days,
+                start,
+                end,
+                first,
+                Optional.ofNullable(last).map(date -> date.plusDays(1)),
+                Optional.ofNullable(every));
     }
 
     /// The duty as it is wanted.

@@ -3,10 +3,12 @@ package lv.helpline.planning.web;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import lv.helpline.planning.NewCoverageGaps;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.DutyOccurrence;
@@ -32,6 +34,13 @@ final class RosterSheets {
     ///
     /// @param shift the duty by them, in text
     public record Suggested(int id, String name, List<String> reasons, String shift) {}
+
+    /// What a duty can be for.
+    public record Scope(String value, String name) {}
+
+    /// When most duties are, as the form proposes it.
+    static final LocalSpan OFFICE_HOURS =
+            new LocalSpan(LocalDateTime.parse("2000-01-03T09:00"), LocalDateTime.parse("2000-01-03T17:00"));
 
     /// A duty that another can be swapped with.
     public record Other(String shift, String name, String text) {}
@@ -76,6 +85,24 @@ final class RosterSheets {
     /// A duty that nobody has yet, in text: the forms put somebody in.
     String empty(DutyScope dutyScope, LocalSpan span) {
         return RosterEditCodec.of(new DutyOccurrence(NOBODY, dutyScope, span));
+    }
+
+    /// What a duty may be for: regions, which most duties are for, lines, and nobody but colleagues.
+    List<Scope> scopes() {
+        var lines = open.view().data().lines();
+        return Stream.of(
+                        lines.stream().map(Line::region).distinct().sorted().map(DutyScope.OfRegion::new),
+                        lines.stream().map(line -> new DutyScope.OfLine(line.id())),
+                        Stream.of(new DutyScope.CoordinatorOnCall()))
+                .flatMap(scopes -> scopes)
+                .map(scope -> new Scope(RosterEditCodec.of(scope), said(scope)))
+                .toList();
+    }
+
+    private String said(DutyScope scope) {
+        return scope instanceof DutyScope.OfRegion
+                ? words.text("roster.all-lines-of", words.where(scope))
+                : words.where(scope);
     }
 
     List<Consultant> everybody() {

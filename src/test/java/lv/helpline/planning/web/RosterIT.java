@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.SelectOption;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -33,6 +34,7 @@ import lv.helpline.roster.Cover;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
+import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.testing.pages.Browsers;
 import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
@@ -137,6 +139,11 @@ class RosterIT {
         void fill(String selector, String value) {
             actions++;
             visitor.page().locator(selector).first().fill(value);
+        }
+
+        void choose(String selector, String label) {
+            actions++;
+            visitor.page().locator(selector).first().selectOption(new SelectOption().setLabel(label));
         }
 
         private void reach(Locator target) {
@@ -263,6 +270,87 @@ class RosterIT {
                         .isEqualTo("roster-published");
             }
         }
+    }
+
+    /// Monday to Friday from 9 to 17: what has to be said is who, and for what.
+    @ParameterizedTest(name = "at {0} px, keyboard {1}")
+    @MethodSource("ways")
+    void somebody_is_given_monday_to_friday_in_five_actions(int width, boolean keyboard) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, "en").open("/roster");
+            var actor = new Actor(visitor, keyboard);
+            actor.press("a[href^=\"/roster/plan\"]");
+            visitor.page().locator("#sheet #plan-person").waitFor();
+            if (!keyboard) {
+                visitor.isFlawless("roster-plan-en-" + width);
+            }
+            actor.choose("#sheet #plan-person", "Dace");
+            actor.choose("#sheet #plan-scope", "All lines of the region Zemgale");
+            actor.press("#sheet button.main");
+            actor.sees("Dace is on duty each week: Monday 9–17 (Zemgale), from Monday 30 November");
+            actor.sees("Dace is on duty each week: Friday 9–17 (Zemgale), from Friday 27 November");
+            actor.press("#sheet button.main");
+            actor.sees("Saved.");
+
+            assertThat(actor.actions).isLessThanOrEqualTo(6);
+            assertThat(ofDace()).hasSize(5).allSatisfy(duty -> {
+                assertThat(duty.coverage()).isEqualTo(new DutyScope.OfRegion(Region.ZEMGALE));
+                assertThat(duty.span().start()).isEqualTo("09:00");
+                assertThat(duty.span().end()).isEqualTo("17:00");
+                assertThat(duty.everyWeeks()).isEqualTo(1);
+            });
+        }
+    }
+
+    /// From the next Monday but one on; the other weeks are somebody else's.
+    @ParameterizedTest(name = "at {0} px, keyboard {1}")
+    @MethodSource("ways")
+    void somebody_is_given_every_second_week_in_seven_actions(int width, boolean keyboard) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, "en").open("/roster");
+            var actor = new Actor(visitor, keyboard);
+            actor.press("a[href^=\"/roster/plan\"]");
+            actor.choose("#sheet #plan-person", "Dace");
+            actor.choose("#sheet #plan-scope", "All lines of the region Zemgale");
+            actor.choose("#sheet #plan-every", "every 2 weeks");
+            actor.fill("#sheet #plan-first", "2026-12-07");
+            actor.press("#sheet button.main");
+            actor.sees("Dace is on duty every 2 weeks: Monday 9–17 (Zemgale), from Monday 7 December");
+            actor.press("#sheet button.main");
+            actor.sees("It is in your draft.");
+            assertThat(actor.actions).isLessThanOrEqualTo(7);
+            assertThat(ofDace()).isEmpty();
+
+            visitor.open("/roster?from=2026-12-07&by=people");
+            var row = visitor.page().locator("tr:has(th .name:text-is('Dace'))");
+            assertThat(row.locator("td .chip.drafted").count()).isEqualTo(5);
+            assertThat(row.locator("td").nth(0).locator(".chip.drafted").count())
+                    .isEqualTo(1);
+            assertThat(row.locator("td").nth(7).locator(".chip").count()).isZero();
+        }
+    }
+
+    private List<WeeklyDuty> ofDace() {
+        return dutyRepository.roster(SITE.clock().instant()).weeklyDuties().stream()
+                .filter(duty -> duty.consultant().value() == 9)
+                .toList();
+    }
+
+    @Test
+    void a_duty_that_overlaps_one_of_the_same_person_is_refused_before_it_is_in_a_draft() {
+        var stranger = Stranger.signedIn(SITE, IN_LATVIAN);
+        var answer =
+                stranger.get("/roster/preview?what=plan&person=1&scope=region:RIGA&days=MONDAY&start=16:00&end=18:00"
+                        + "&every=2&first=2026-12-14");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(HtmlUtils.htmlUnescape(answer.body()))
+                .contains("Šim cilvēkam šajā reģionā tobrīd jau ir iknedēļas dežūra.")
+                .doesNotContain("/roster/save");
+        assertThat(HtmlUtils.htmlUnescape(stranger.get(
+                                "/roster/preview?what=plan&person=1&scope=region:RIGA&days=MONDAY&start=09:00&end=17:00"
+                                        + "&every=1&first=2026-12-14")
+                        .body()))
+                .contains("Šim cilvēkam šīs dežūras jau ir.");
     }
 
     @ParameterizedTest(name = "at {0} px, keyboard {1}")
