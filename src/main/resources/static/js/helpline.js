@@ -99,14 +99,20 @@
   // The sheet at the side of the roster; without a script, or when something goes wrong, it is a page of its own.
   const sheet = document.getElementById('sheet');
   if (sheet && window.htmx) {
-    const show = async (address) => {
+    // Where it opens from stays in sight, and Back closes it.
+    const show = async (address, from) => {
       try {
         await htmx.ajax('GET', address, { target: '#sheet-body', swap: 'innerHTML' });
       } catch (failed) {
         location.assign(address);
         return;
       }
-      if (!sheet.open) sheet.showModal();
+      if (!sheet.open) {
+        sheet.showModal();
+        const cell = from?.closest('td, th')?.getBoundingClientRect();
+        sheet.classList.toggle('left', cell !== undefined && cell.right > window.innerWidth - sheet.offsetWidth);
+        history.pushState({ sheet: true }, '');
+      }
       sheet.scrollTop = 0;
       sheet.querySelector('.sheet-title')?.focus();
     };
@@ -114,7 +120,7 @@
       const link = event.target.closest('a[data-sheet][href]');
       if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      show(link.getAttribute('href'));
+      show(link.getAttribute('href'), link);
     });
     document.addEventListener('submit', (event) => {
       if (!event.target.matches('form[data-sheet]')) return;
@@ -124,6 +130,87 @@
     });
     document.body.addEventListener('htmx:responseError', (event) => location.assign(event.detail.pathInfo.requestPath));
     sheet.addEventListener('click', (event) => { if (event.target === sheet) sheet.close(); });
+    sheet.addEventListener('close', () => { if (history.state?.sheet) history.back(); });
+    window.addEventListener('popstate', () => { if (sheet.open) sheet.close(); });
+  }
+
+  // The roster by keyboard, as a grid: one stop of the tab key, arrows from part to part, a letter to the next person.
+  const fortnight = document.querySelector('.fortnight');
+  if (fortnight) {
+    const rowsAway = 5;
+    const rows = [...fortnight.rows];
+    const cellOf = (stop) => stop.closest('td, th');
+    const isSeen = (element) => element.offsetParent !== null;
+    const stopsOf = (cell) => {
+      const links = [...cell.querySelectorAll('a[href]')].filter(isSeen);
+      return links.length ? links : [cell];
+    };
+    const plain = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    let current;
+    const at = (stop) => {
+      if (current) current.tabIndex = -1;
+      current = stop;
+      current.tabIndex = 0;
+    };
+    const go = (stop) => {
+      if (!stop) return;
+      at(stop);
+      stop.focus();
+    };
+    const first = (row, column) => rows[row] && isSeen(rows[row].cells[column]) ? stopsOf(rows[row].cells[column])[0] : undefined;
+    const sideways = (cell, by) => {
+      let next = cell;
+      do next = by > 0 ? next.nextElementSibling : next.previousElementSibling; while (next && !isSeen(next));
+      return next && next.cellIndex > 0 ? stopsOf(next)[0] : undefined;
+    };
+    const down = (row, column, stops, by) => {
+      const next = stops.indexOf(current) + by;
+      if (stops[next]) return stops[next];
+      const cell = rows[row + by]?.cells[column];
+      return cell && isSeen(cell) ? stopsOf(cell).at(by > 0 ? 0 : -1) : undefined;
+    };
+    const called = (letter, row, column) => {
+      const name = (words) => words && plain(words.textContent.trim()).startsWith(plain(letter));
+      if (fortnight.classList.contains('people')) {
+        const after = [...rows.slice(row + 1), ...rows.slice(1, row + 1)].find((each) => name(each.querySelector('th .name')));
+        return after && stopsOf(after.cells[column])[0];
+      }
+      const chips = [...fortnight.querySelectorAll('a.chip[href]')].filter((each) => isSeen(each) && name(each.querySelector('.who')));
+      const here = chips.filter((each) => cellOf(each).cellIndex === column);
+      const some = here.length ? here : chips;
+      return some.find((each) => current.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) || some[0];
+    };
+    fortnight.setAttribute('role', 'grid');
+    for (const link of fortnight.querySelectorAll('a[href]')) link.tabIndex = -1;
+    for (const cell of fortnight.querySelectorAll('td')) if (!cell.querySelector('a[href]')) cell.tabIndex = -1;
+    const today = rows[0].querySelector('.today, .chosen');
+    at(first(1, today ? today.cellIndex : 1) || stopsOf(rows[0].cells[1])[0]);
+    document.querySelector('.skip[href="#fortnight"]')?.addEventListener('click', (event) => {
+      event.preventDefault();
+      go(current);
+    });
+    fortnight.addEventListener('focusin', (event) => { if (event.target.closest('td, th')) at(event.target); });
+    fortnight.addEventListener('keydown', (event) => {
+      if (event.altKey || event.metaKey || !event.target.closest('td, th')) return;
+      const cell = cellOf(current);
+      const row = rows.indexOf(cell.parentElement);
+      const column = cell.cellIndex;
+      const cells = [...cell.parentElement.cells].filter((each) => each.cellIndex > 0 && isSeen(each));
+      const keys = {
+        ArrowRight: () => sideways(cell, 1),
+        ArrowLeft: () => sideways(cell, -1),
+        ArrowDown: () => down(row, column, stopsOf(cell), 1),
+        ArrowUp: () => down(row, column, stopsOf(cell), -1),
+        Home: () => event.ctrlKey ? first(1, cells[0].cellIndex) : stopsOf(cells[0])[0],
+        End: () => event.ctrlKey ? first(rows.length - 1, cells.at(-1).cellIndex) : stopsOf(cells.at(-1))[0],
+        PageDown: () => first(Math.min(row + rowsAway, rows.length - 1), column),
+        PageUp: () => first(Math.max(row - rowsAway, 1), column),
+      };
+      const isLetter = event.key.length === 1 && !event.ctrlKey && /\p{L}/u.test(event.key);
+      if (!(event.key in keys) && !isLetter) return;
+      event.preventDefault();
+      go(isLetter ? called(event.key, row, column) : keys[event.key]());
+    });
   }
   for (const button of document.querySelectorAll('[data-print]')) {
     button.hidden = false;

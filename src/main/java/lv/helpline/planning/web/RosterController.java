@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.DutyEdits;
+import lv.helpline.roster.edit.EditConflictDigest;
 import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.roster.staffing.Staffing;
 import lv.helpline.routing.RecentActivity;
@@ -83,6 +85,9 @@ class RosterController {
     /// @param cause of [UntoldChanges.Cause], as a word of messages
     public record UntoldView(int consultant, String name, String cause, LocalDateTime since) {}
 
+    /// A language in which a closure has a message.
+    public record Spoken(String code, String name) {}
+
     /// A closure of a day.
     ///
     /// @param mine whether whoever looks may take it back
@@ -113,6 +118,8 @@ class RosterController {
                 "lastSaid",
                 last.map(each -> spoken.of(RosterChange.of(each.edit()))).orElse(List.of()));
         model.addAttribute("drafted", spoken.of(RosterChange.of(open.fits().edit())));
+        model.addAttribute("draftVersion", open.draft().version());
+        model.addAttribute("draftSeen", EditConflictDigest.of(open.fits().edit(), open.books()));
         model.addAttribute(
                 "toBeTold",
                 untold.standing(open.now()).stream()
@@ -184,6 +191,7 @@ class RosterController {
         var parts = line.map(each -> sheets.parts(Staffing.of(open.view(), each, span.startsAt(), span.endsAt())))
                 .orElse(List.of());
         model.addAttribute("where", spoken.where(dutyScope));
+        model.addAttribute("scope", of);
         model.addAttribute("when", spoken.when(span));
         model.addAttribute("line", line.map(each -> each.id().value()).orElse(null));
         model.addAttribute(
@@ -251,6 +259,17 @@ class RosterController {
         model.addAttribute("when", spoken.day(date));
         model.addAttribute("holiday", open.holidays().on(date).orElse(null));
         model.addAttribute("lines", open.saved().data().lines());
+        model.addAttribute(
+                "languages",
+                open.saved().data().lines().stream()
+                        .flatMap(line -> line.languages().stream())
+                        .distinct()
+                        .map(language -> new Spoken(
+                                language.code(),
+                                Locale.forLanguageTag(language.code()).getDisplayLanguage(locale)))
+                        .toList());
+        model.addAttribute("at", later(date.atTime(LocalTime.NOON), open.now()));
+        model.addAttribute("line", null);
         model.addAttribute(
                 "closures",
                 calendar.endingAfter(whole.start()).stream()

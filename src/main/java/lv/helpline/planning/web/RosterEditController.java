@@ -22,8 +22,6 @@ import lv.helpline.planning.RosterEditing.Result;
 import lv.helpline.planning.RosterGrid;
 import lv.helpline.planning.UntoldChanges;
 import lv.helpline.roster.ConsultantId;
-import lv.helpline.roster.LineId;
-import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.shared.EditResult;
@@ -204,22 +202,37 @@ class RosterEditController {
         return "redirect:" + place.address();
     }
 
-    /// Closes lines for a whole day.
+    /// A day on which lines are closed.
     ///
-    /// @param line empty for all
+    /// @param line    empty for all
+    /// @param message what callers hear, by the code of its language
+    record ClosedDay(
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate date,
+            @Nullable String line,
+            @Nullable Map<String, String> message) {
+
+        CalendarController.Form form(LocalDate day) {
+            return new CalendarController.Form(
+                    null,
+                    Calendar.Kind.CLOSURE,
+                    line == null || line.isBlank() ? CalendarController.Form.ALL : line,
+                    day.atStartOfDay(),
+                    day.plusDays(1).atStartOfDay(),
+                    message,
+                    null);
+        }
+    }
+
     @PostMapping("/close")
-    String close(
-            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate date,
-            @RequestParam(required = false) @Nullable String line,
-            RosterPlace place,
-            @AuthenticationPrincipal SignedIn me,
-            RedirectAttributes after) {
+    String close(ClosedDay closed, RosterPlace place, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var now = books.open(me).now();
-        var day = new LocalSpan(date.atStartOfDay(), date.plusDays(1).atStartOfDay());
-        var of = Optional.ofNullable(line)
-                .filter(id -> !id.isBlank())
-                .map(id -> RosterController.sensible(() -> new LineId(id)));
-        var closure = new Calendar.Entry(Calendar.Kind.CLOSURE, of, day, Map.of());
+        var date = RosterController.sensible(() -> {
+            if (closed.date() == null) {
+                throw new IllegalArgumentException("roster: a day is missing");
+            }
+            return closed.date();
+        });
+        var closure = RosterController.sensible(() -> closed.form(date).entry());
         var result = editing.save(
                 new EditRequest(new EditOccasion.CalendarEntry(me.role()), closure.added(), me.author(now)));
         tell(result.asEditResult(), "roster.closed", now, after);

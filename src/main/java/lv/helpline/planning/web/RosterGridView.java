@@ -24,6 +24,7 @@ final class RosterGridView {
     private final LocalDate today;
     private final RosterLinks links;
     private final RosterChangeFormatter.Spoken words;
+    private final String addWords;
 
     RosterGridView(RosterGrid rosterGrid, RosterPlace place, LocalDate today, RosterChangeFormatter.Spoken words) {
         this.rosterGrid = rosterGrid;
@@ -31,6 +32,7 @@ final class RosterGridView {
         this.today = today;
         this.links = new RosterLinks(place);
         this.words = words;
+        this.addWords = words.text("roster.add-here");
     }
 
     /// @param balance of a person's hours against the average
@@ -39,14 +41,18 @@ final class RosterGridView {
             String name, @Nullable String detail, @Nullable String balance, String box, List<Cell> cells) {}
 
     /// @param strip none when the line is closed, and in other rows
-    /// @param add   where somebody can be put on call, if nobody is
+    /// @param add   where somebody can be given a duty, or put on call, if there is none
     /// @param word  why the day of a line is empty
     public record Cell(
             String style,
             @Nullable Strip strip,
             List<Chip> chips,
-            @Nullable String add,
-            @Nullable String word) {}
+            @Nullable Add add,
+            @Nullable String word,
+            LocalDate date) {}
+
+    /// Where an empty cell leads.
+    public record Add(String link, String words) {}
 
     /// How the open time is staffed: paths of an SVG that is 100 high, none for what there is not.
     ///
@@ -60,11 +66,12 @@ final class RosterGridView {
             @Nullable String hole,
             String times) {}
 
-    /// @param link none for a wish, which leads nowhere
+    /// @param link  none for a wish, which leads nowhere
+    /// @param times none when it is as long as the line is open
     public record Chip(
             String style,
             @Nullable String link,
-            String times,
+            @Nullable String times,
             String who,
             @Nullable String note) {}
 
@@ -100,10 +107,21 @@ final class RosterGridView {
                 style(cell, day),
                 cell.strip().isEmpty() ? null : strip(subject, cell),
                 Stream.concat(holes(subject, cell), people(cell)).toList(),
-                subject instanceof Subject.OfCoordination && empty ? links.time(subject, cell.date(), 0, DAY) : null,
+                empty ? add(subject, cell.date()) : null,
                 subject instanceof Subject.OfLine && closed
                         ? words.text(day.holiday().map("holiday."::concat).orElse("who.day-closed"))
-                        : null);
+                        : null,
+                cell.date());
+    }
+
+    private @Nullable Add add(Subject subject, LocalDate date) {
+        return switch (subject) {
+            case Subject.OfLine _ -> null;
+            case Subject.OfCoordination() ->
+                new Add(links.time(subject, date, 0, DAY), words.text("roster.nobody-coordinates"));
+            case Subject.OfPerson(var person) ->
+                person.left() ? null : new Add(links.plan(person.id(), date), addWords);
+        };
     }
 
     private String style(RosterGrid.Cell cell, RosterGrid.Day day) {
@@ -167,12 +185,13 @@ final class RosterGridView {
     }
 
     private Stream<Chip> people(RosterGrid.Cell cell) {
+        var open = cell.openTimes();
         return cell.chips().stream().map(chip -> {
             var kind = chip.kind().name().toLowerCase(Locale.ROOT);
             return new Chip(
                     "chip " + kind,
                     chip.kind() == Kind.UNWILLING ? null : links.chip(chip, cell.date()),
-                    chip.times(),
+                    chip.times().equals(open) ? null : chip.times(),
                     place.isByPeople() ? where(chip) : chip.shortName(),
                     chip.kind() == Kind.HELD ? null : words.text("roster.kind." + kind));
         });

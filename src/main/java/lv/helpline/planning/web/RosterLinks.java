@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import lv.helpline.planning.RosterGrid.Chip;
 import lv.helpline.planning.RosterGrid.Subject;
+import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.edit.DutyOccurrence;
 import lv.helpline.roster.edit.RosterEditCodec;
@@ -37,6 +38,11 @@ final class RosterLinks {
         var midnight = date.atStartOfDay();
         return within("/roster/time", date) + "&of=" + encoded(RosterEditCodec.of(coverage)) + "&start="
                 + midnight.plusMinutes(from) + "&end=" + midnight.plusMinutes(to);
+    }
+
+    /// The form that gives somebody a duty, from a date on.
+    String plan(ConsultantId person, LocalDate date) {
+        return within("/roster/plan", date) + "&person=" + person + "&date=" + date;
     }
 
     /// Strokes across a strip where nobody is on duty: a path of an SVG whose height is 100.
