@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lv.helpline.roster.Consultant;
+import lv.helpline.roster.Contact;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.OpeningStatus;
@@ -80,11 +81,14 @@ final class WallboardView {
         }
     }
 
-    public record Row(String name, String detail, Mend mend) {}
+    /// @param id of the row, which stays the same while the page follows
+    public record Row(String id, String name, String detail, List<Mend> mends) {}
 
+    /// A way to something that fixes it: a page, or a telephone number.
     public record Mend(String href, String label) {}
 
     /// @param until in words, empty when it does not change within a year
+    /// @param nobody what is said where no people are
     /// @param said  what a screen reader says when it changes
     public record LineShown(
             String id,
@@ -94,6 +98,7 @@ final class WallboardView {
             boolean empty,
             String until,
             List<PersonShown> people,
+            String nobody,
             List<Elapsed> waiting,
             Optional<Elapsed> lastResort,
             String said) {
@@ -145,13 +150,19 @@ final class WallboardView {
         return DateTimeFormatter.ofPattern("HH:mm", locale).format(at);
     }
 
-    /// What is amiss with several lines is one warning with a row for each.
+    /// What is amiss with several lines is one warning with a row for each. A line whose calls others take is another
+    /// kind than one whose callers reach nobody.
     public List<Warn> getWarnings() {
-        var kinds = new LinkedHashMap<Class<?>, List<Warning>>();
+        var kinds = new LinkedHashMap<List<Object>, List<Warning>>();
         board.warnings()
-                .forEach(warning -> kinds.computeIfAbsent(warning.getClass(), _ -> new ArrayList<>())
+                .forEach(warning -> kinds.computeIfAbsent(
+                                List.of(warning.getClass(), isTakenElsewhere(warning)), _ -> new ArrayList<>())
                         .add(warning));
         return kinds.values().stream().flatMap(kind -> warn(kind).stream()).toList();
+    }
+
+    private static boolean isTakenElsewhere(Warning warning) {
+        return warning instanceof Warning.EmptyLine empty && !empty.instead().isEmpty();
     }
 
     public List<LineShown> getBusyLines() {
@@ -219,9 +230,21 @@ final class WallboardView {
                 line.isEmpty(),
                 until(line.opening()),
                 people,
+                nobody(line.line()),
                 line.waiting().stream().map(since -> Elapsed.between(since, at)).toList(),
                 line.lastResort().map(phone -> Elapsed.between(phone.since(), at)),
                 name + ": " + (calls.isEmpty() ? text("now.no-calls") : calls));
+    }
+
+    /// Nobody is on duty for the line itself; that is not to say that nobody takes its calls.
+    private String nobody(Line line) {
+        return board.warnings().stream()
+                .flatMap(warning -> warning instanceof Warning.EmptyLine empty ? Stream.of(empty) : Stream.empty())
+                .filter(empty ->
+                        empty.line().id().equals(line.id()) && !empty.instead().isEmpty())
+                .findFirst()
+                .map(empty -> text("now.empty-instead", names(empty.instead())))
+                .orElseGet(() -> text("now.nobody"));
     }
 
     private PersonShown person(ConsultantStatus person, Line line) {
@@ -297,6 +320,9 @@ final class WallboardView {
                                 text("now.trunk-refuses"),
                                 text("now.trunk-refuses-detail", rings))
                         .telling(text("now.trunk-refuses-tell")));
+            case Warning.EmptyLine empty
+            when isTakenElsewhere(empty) ->
+                Optional.of(Warn.ofRows("elsewhere", true, text("now.empty-elsewhere"), rows(ofOneKind)));
             case Warning.EmptyLine _ -> Optional.of(Warn.ofRows("empty", true, text("now.empty"), rows(ofOneKind)));
             case Warning.HolesAhead _ -> Optional.of(Warn.ofRows("hole", false, text("now.hole"), rows(ofOneKind)));
             case Warning.StaleRoster(var of) ->
@@ -376,18 +402,19 @@ final class WallboardView {
         return switch (warning) {
             case Warning.EmptyLine empty ->
                 Optional.of(new Row(
+                        "empty-" + empty.line().id(),
                         empty.line().name(),
                         detail(empty),
-                        mendRoster(
+                        mends(
                                 empty.line(),
                                 at.toInstant(),
                                 empty.until().orElse(at.plusHours(1).toInstant()))));
             case Warning.HolesAhead(var line, var holes) ->
                 Optional.of(new Row(
+                        "hole-" + line.id(),
                         line.name(),
                         spans(holes),
-                        mendRoster(
-                                line, holes.getFirst().start(), holes.getFirst().end())));
+                        mends(line, holes.getFirst().start(), holes.getFirst().end())));
             default -> Optional.empty();
         };
     }
@@ -408,6 +435,15 @@ final class WallboardView {
         var named = holes.stream().limit(HOLES_NAMED).map(this::span).collect(joining(", "));
         var more = holes.size() - HOLES_NAMED;
         return more > 0 ? named + " " + text("now.hole-more", more) : named;
+    }
+
+    /// The sheet that fills it, and whom to call about it. A coordinator with a desk phone has no number of their own.
+    private List<Mend> mends(Line line, Instant start, Instant end) {
+        var calls = board.coordinators().stream()
+                .flatMap(coordinator -> coordinator.contact() instanceof Contact.Mobile mobile
+                        ? Stream.of(new Mend("tel:" + mobile.e164(), text("now.mend-call", coordinator.name())))
+                        : Stream.empty());
+        return Stream.concat(Stream.of(mendRoster(line, start, end)), calls).toList();
     }
 
     private Mend mendRoster(Line line, Instant start, Instant end) {
