@@ -76,7 +76,8 @@ public class MailComposer {
                 .findFirst();
     }
 
-    private Outbox.Mail mail(Account to, String page, String key, Object... of) {
+    /// @param page fills the last gap, as an address
+    public Outbox.Mail mail(Account to, String page, String key, Object... of) {
         return mail(to, address.resolve(page), key, of);
     }
 

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Locale;
 import lv.helpline.identity.web.SignedIn;
+import lv.helpline.planning.RosterChange;
+import lv.helpline.planning.RosterEditing;
 import lv.helpline.shared.web.NowFeedEvents;
 import lv.helpline.shared.web.RandomTokens;
 import org.springframework.context.MessageSource;
@@ -24,16 +26,20 @@ class NowController {
     private final Boards boards;
     private final NowFeed feed;
     private final MessageSource messages;
+    private final RosterEditing editing;
 
-    NowController(Boards boards, NowFeed feed, MessageSource messages) {
+    NowController(Boards boards, NowFeed feed, MessageSource messages, RosterEditing editing) {
         this.boards = boards;
         this.feed = feed;
         this.messages = messages;
+        this.editing = editing;
     }
 
     @GetMapping("/now")
     String page(@AuthenticationPrincipal SignedIn me, Locale locale, HttpSession session, Model model) {
         model.addAttribute("now", new WallboardView(boards.now(), messages, locale, me.isAdministrator()));
+        model.addAttribute(
+                "draftChanges", RosterChange.of(editing.draft(me.id()).edit()).size());
         // The tabs of a browser that follow by one connection see the same: they know each other by this.
         model.addAttribute(
                 "feedName",

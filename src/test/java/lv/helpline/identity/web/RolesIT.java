@@ -91,6 +91,7 @@ class RolesIT {
         GET  /roster/day                       AC
         GET  /roster/at                        AC
         GET  /roster/preview                   AC
+        GET  /roster/plan                      AC
         GET  /roster/draft                     AC
         POST /roster/save                      AC
         POST /roster/publish                   A

@@ -178,6 +178,10 @@ class DutyEditsTest {
         var gone = RosterEdit.ofWeeklyDuties(second.weeklyDuties(), List.of())
                 .fromNowOn(second, LocalDateTime.parse("2026-12-16T12:00"));
         assertThat(wednesdays(gone.appliedTo(second))).containsExactly("2026-11-25", "2026-12-09");
+        var none = RosterEdit.ofWeeklyDuties(second.weeklyDuties(), List.of()).appliedTo(second);
+        var later = RosterEdit.ofWeeklyDuties(List.of(), second.weeklyDuties())
+                .fromNowOn(none, LocalDateTime.parse("2026-12-16T12:00"));
+        assertThat(wednesdays(later.appliedTo(none))).containsExactly("2026-12-23", "2027-01-06", "2027-01-20");
         assertThat(without.fromNowOn(second, LocalDateTime.parse("2026-12-30T12:00")))
                 .isEqualTo(RosterEdit.NONE);
     }
