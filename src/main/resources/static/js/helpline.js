@@ -92,6 +92,9 @@
     });
   }
 
+  // Whoever sent a form that is refused begins with what is wrong in it.
+  document.querySelector('.error-summary')?.focus();
+
   // On a phone the row of pages is longer than the screen: the one that is shown is in sight.
   const here = document.querySelector('.nav [aria-current]');
   if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;

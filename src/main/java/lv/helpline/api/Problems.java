@@ -47,7 +47,7 @@ public class Problems {
     }
 
     public ResponseEntity<ProblemDetail> answer(Problem problem, HttpServletRequest request) {
-        var locale = languages.ofAProgram(request);
+        var locale = languages.accepted(request);
         var detail = ProblemDetail.forStatusAndDetail(
                 problem.status(),
                 text(problem.detail(), locale, problem.arguments().toArray()));

@@ -19,8 +19,8 @@ import org.springframework.web.servlet.LocaleResolver;
 /// The languages that the pages speak: Latvian, and each that has a bundle `messages_xx.properties` on the class path.
 /// A further language is a file, not code.
 ///
-/// The language is what the address asks for, else what the account prefers, else Latvian. Nothing is kept in the
-/// browser of who has not signed in. A program says by `Accept-Language` what it wants.
+/// The language is what the address asks for, else what the account prefers, else the first that the browser asks for
+/// by `Accept-Language` and the pages speak, else Latvian. Nothing is kept in the browser of who has not signed in.
 public class Languages implements LocaleResolver {
 
     public static final String IN_SESSION = "language";
@@ -63,12 +63,12 @@ public class Languages implements LocaleResolver {
             return ofPage;
         }
         if (ApiAddresses.isOfAProgram(request.getRequestURI())) {
-            return ofAProgram(request);
+            return accepted(request);
         }
         var session = request.getSession(false);
         return asked(request)
                 .or(() -> session == null ? Optional.empty() : find(session.getAttribute(IN_SESSION)))
-                .orElse(LATVIAN);
+                .orElseGet(() -> accepted(request));
     }
 
     /// By the address, or by a form that was read: whoever is told that their form cannot be read has sent one that is
@@ -82,7 +82,8 @@ public class Languages implements LocaleResolver {
                 .findFirst();
     }
 
-    public Locale ofAProgram(HttpServletRequest request) {
+    /// What the browser or program says that it wants.
+    public Locale accepted(HttpServletRequest request) {
         try {
             var wanted = Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), "");
             return Optional.ofNullable(Locale.lookup(LanguageRange.parse(wanted), available))

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lv.helpline.roster.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -16,6 +18,9 @@ import org.springframework.ui.Model;
 public final class SpokenText {
 
     private static final Map<String, String> CODES = codes();
+
+    /// What most people here speak.
+    private static final List<Language> USUAL = List.of(Language.LATVIAN, Language.RUSSIAN, Language.ENGLISH);
 
     private SpokenText() {}
 
@@ -29,6 +34,31 @@ public final class SpokenText {
         return languages.stream()
                 .map(language -> LanguageName.of(language, locale).name())
                 .toList();
+    }
+
+    /// What a form shows of languages whose order means nothing.
+    ///
+    /// @param usual  those that have a box
+    /// @param others the rest, and what is no language, as it is typed again
+    public record Ticks(List<Tick> usual, String others) {}
+
+    public record Tick(String code, String name, boolean ticked) {}
+
+    public static Ticks ticks(@Nullable String typed, Locale locale) {
+        var read = parse(typed);
+        var others = read.languages().stream().filter(language -> !USUAL.contains(language));
+        return new Ticks(
+                USUAL.stream()
+                        .map(language -> new Tick(
+                                language.code(),
+                                LanguageName.of(language, locale).name(),
+                                read.languages().contains(language)))
+                        .toList(),
+                Stream.concat(
+                                others.map(language ->
+                                        LanguageName.of(language, locale).name()),
+                                read.unknown().stream())
+                        .collect(Collectors.joining(", ")));
     }
 
     /// In the order in which they were typed; empty when there is none, or one of them is no language, which the model

@@ -56,6 +56,20 @@ class SpokenTextTest {
     }
 
     @Test
+    void the_usual_languages_have_boxes_and_all_else_is_typed_again() {
+        var ticks = SpokenText.ticks("angļu, ukraiņu, klingonu", Locale.ENGLISH);
+        assertThat(ticks.usual())
+                .extracting(tick -> tick.name() + " " + tick.ticked())
+                .containsExactly("Latvian false", "Russian false", "English true");
+        assertThat(ticks.others()).isEqualTo("Ukrainian, klingonu");
+        assertThat(SpokenText.ticks(null, Locale.ENGLISH).others()).isEmpty();
+        assertThat(SpokenText.parse("lv,en,").languages())
+                .as("as boxes and an empty field send it")
+                .extracting(Language::code)
+                .containsExactly("lv", "en");
+    }
+
+    @Test
     void what_is_shown_may_be_typed_again() {
         for (var locale : List.of("lv", "en", "ru")) {
             for (var code : Locale.getISOLanguages()) {

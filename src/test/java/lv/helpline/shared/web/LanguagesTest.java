@@ -1,0 +1,40 @@
+package lv.helpline.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class LanguagesTest {
+
+    private final Languages languages = new Languages();
+
+    @ParameterizedTest
+    @CsvSource({
+        "'en-GB,en;q=0.8', en",
+        "'lv-LV,lv;q=0.9,en;q=0.8', lv",
+        "'de,en;q=0.5', en",
+        "'uk,ru;q=0.5', lv",
+        "'', lv",
+        "'no language at all;;', lv",
+    })
+    void a_first_visit_is_in_the_first_language_that_the_browser_asks_for_and_there_is(
+            String accepted, String language) {
+        var request = new MockHttpServletRequest("GET", "/sign-in");
+        request.addHeader("Accept-Language", accepted);
+        assertThat(languages.resolveLocale(request).getLanguage()).isEqualTo(language);
+    }
+
+    @Test
+    void what_the_address_asks_for_and_what_the_account_prefers_come_before() {
+        var request = new MockHttpServletRequest("GET", "/sign-in");
+        request.addHeader("Accept-Language", "en");
+        request.getSession().setAttribute(Languages.IN_SESSION, "lv");
+        assertThat(languages.resolveLocale(request).getLanguage()).isEqualTo("lv");
+        request.getSession().setAttribute(Languages.IN_SESSION, "en");
+        request.setQueryString("lang=lv");
+        assertThat(languages.resolveLocale(request).getLanguage()).isEqualTo("lv");
+    }
+}
