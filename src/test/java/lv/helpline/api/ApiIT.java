@@ -420,7 +420,7 @@ class ApiIT {
     @Test
     void tries_a_table_by_default_and_applies_it_when_asked_under_the_name_of_the_owner() {
         var table = get("/api/v1/roster/csv", Scope.ROSTER).body();
-        var longer = table + "absence,1,Anna,,,2027-01-04T09:00,2027-01-05T09:00,,\r\n";
+        var longer = table + "absence,1,Anna,,,2027-01-04T09:00,2027-01-05T09:00,,,\r\n";
         var trial = json(post("/api/v1/roster/csv", longer));
         assertThat(trial.at("/applied").asBoolean()).isFalse();
         assertThat(trial.at("/changes/0/change").asString()).isEqualTo("added");
