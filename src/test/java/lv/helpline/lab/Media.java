@@ -82,6 +82,13 @@ public final class Media implements AutoCloseable {
         this(new Observations("somebody"));
     }
 
+    /// Somebody on an address of their own, who is in no call and speaks to this one's port.
+    public static Media stranger(InetSocketAddress port) throws SocketException {
+        var stranger = new Media();
+        stranger.speakTo(port);
+        return stranger;
+    }
+
     /// On an address of its own.
     Media(Observations observations) throws SocketException {
         this.observations = observations;

@@ -61,7 +61,7 @@ public record SipMessage(long nanos, boolean fromAsterisk, String text, String k
     }
 
     /// Where whoever sent it wants media.
-    Optional<InetSocketAddress> mediaAddress() {
+    public Optional<InetSocketAddress> mediaAddress() {
         var host = MEDIA_HOST.matcher(text);
         var port = MEDIA_PORT.matcher(text);
         return host.find() && port.find()

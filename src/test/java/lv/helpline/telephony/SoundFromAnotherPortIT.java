@@ -3,6 +3,7 @@ package lv.helpline.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import lv.helpline.lab.Media;
 import lv.helpline.lab.SipPeer;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,21 @@ class SoundFromAnotherPortIT extends Telephony {
         laura.media().forget();
         laura.media().awaitVoice(10, HEARD_AGAIN);
         end(caller, laura);
+    }
+
+    /// Late packets of the call that had the port before, or somebody who tries ports: the caller hears us all the
+    /// same,
+    /// and who spoke first hears nothing.
+    @Test
+    void aStrangerWhoSpeaksFirstGetsNoneOfTheCallersSound() throws Exception {
+        lab.peers().ringingOut("laura");
+        var caller = lab.peers().callMuted("+371" + LATGALE);
+        var port = caller.await("200 INVITE", SOON).mediaAddress().orElseThrow();
+        try (var stranger = Media.stranger(port)) {
+            caller.media().forget();
+            caller.media().awaitSound(100, SOON);
+            assertThat(stranger.heard()).isEmpty();
+        }
     }
 
     /// For 2 s, by the sound that goes the other way, which is not cut.
