@@ -59,6 +59,9 @@ public final class SipPeer implements AutoCloseable {
     private volatile @Nullable Long closed;
     private volatile boolean speaks = true;
 
+    /// The id of the call in which it speaks.
+    private volatile @Nullable String speakingIn;
+
     SipPeer(Exchange exchange, String name, Path directory) throws IOException {
         this.exchange = exchange;
         this.name = name;
@@ -364,9 +367,20 @@ public final class SipPeer implements AutoCloseable {
             }
         }
         if (speaks) {
-            message.mediaAddress().ifPresent(media::speakTo);
+            message.mediaAddress().ifPresent(where -> {
+                speakingIn = message.callId();
+                media.speakTo(where);
+            });
         }
+        fallSilentAfter(message);
         observations.changed();
+    }
+
+    /// As a phone does: the port may be another call's by then.
+    private void fallSilentAfter(SipMessage message) {
+        if (message.kind().equals("BYE") && message.callId().equals(speakingIn)) {
+            media.fallSilent();
+        }
     }
 
     private void toSipp(String text) throws IOException {
@@ -418,6 +432,7 @@ public final class SipPeer implements AutoCloseable {
         synchronized (messages) {
             messages.add(message);
         }
+        fallSilentAfter(message);
         observations.changed();
     }
 
