@@ -8,8 +8,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +54,9 @@ public final class Asterisk implements AutoCloseable {
     private final Path home;
     private final InetSocketAddress address = Loopback.nextUdpAddress();
     private final InetAddress probe = Loopback.nextAddress();
+    private final InetAddress gate = Loopback.nextAddress();
     private final int managerPort = Loopback.tcpPort();
+    private final int webPort = Loopback.tcpPort();
     private final Consumer<String> ended;
 
     /// Every lab has one of its own.
@@ -102,6 +106,16 @@ public final class Asterisk implements AutoCloseable {
     /// From where routers try whether it takes calls.
     public InetAddress probe() {
         return probe;
+    }
+
+    /// From where calls of the web page come.
+    public InetAddress gate() {
+        return gate;
+    }
+
+    /// Where its web server is, of 127.0.0.1.
+    public int webPort() {
+        return webPort;
     }
 
     /// Where who may look at calls looks, as `helpline` with [#SECRET].
@@ -453,13 +467,20 @@ public final class Asterisk implements AutoCloseable {
                         "yes",
                         "port",
                         "" + managerPort,
+                        "bindport",
+                        "" + webPort,
                         "secret",
                         SECRET,
                         "AGI_SECRET",
                         agiSecret));
         edit(etc.resolve("site.conf"), "=", globals);
         // Phones of the lab come from 127.0.0.1.
-        edit(etc.resolve("pjsip.conf"), "=", Map.of("match", probe.getHostAddress()));
+        replace(
+                etc.resolve("pjsip.conf"),
+                Map.of(
+                        "match = 127.0.0.1", "match = " + probe.getHostAddress(),
+                        "match = 127.0.0.2", "match = " + gate.getHostAddress()));
+        replace(etc.resolve("site.conf"), Map.of("[site-ice](!)", "[site-ice](!)\n" + candidates()));
         var wizards = phones.stream()
                 .map(phone -> """
                     [%1$s](phone)
@@ -473,6 +494,26 @@ public final class Asterisk implements AutoCloseable {
         for (var secret : List.of("site.conf", "phones.conf")) {
             Files.setPosixFilePermissions(etc.resolve(secret), PosixFilePermissions.fromString("rw-------"));
         }
+    }
+
+    /// Sound of web calls stays on this machine.
+    private static String candidates() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(ours -> ours instanceof Inet4Address && !ours.isLoopbackAddress())
+                .map(ours -> ours.getHostAddress() + " = 127.0.0.1")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static void replace(Path file, Map<String, String> texts) throws IOException {
+        var text = Files.readString(file);
+        for (var each : texts.entrySet()) {
+            if (!text.contains(each.getKey())) {
+                throw new IllegalStateException(file + " has no " + each.getKey());
+            }
+            text = text.replace(each.getKey(), each.getValue());
+        }
+        Files.writeString(file, text);
     }
 
     private static void copyConfiguration(Path from, Path to) throws IOException {

@@ -49,7 +49,8 @@ class DialplanTest {
                     "EPOCH LEN FIELDNUM FIELDQTY FILTER LOCK GROUP_COUNT CHANNEL_EXISTS DIALPLAN_EXISTS STAT STRFTIME",
                     "GOSUB_RETVAL HANGUPCAUSE CUT DB IF SHARED ARG1 ARG2 cause start PATIENCE",
                     "AMONG CALLS_RUN DECIDE_WITHIN FAILS_AT_ONCE FOREVER LEG_GOES_ON LONGEST_CALL OUTCOME_RUNS",
-                    "PATIENCE_AFTER_OFFER PLAN_HOLDS REST RUNG_WITHIN SAME_KEY STILL_OPEN WHISPER_KEY_WITHIN",
+                    "PATIENCE_AFTER_OFFER PLAN_HOLDS REST RUNG_WITHIN SAME_KEY STILL_OPEN WEB_CALLS_AT_ONCE",
+                    "WHISPER_KEY_WITHIN",
                     "COMES_ COMPLETE ENTERED LAST_KEY_AT LIMIT SECONDS TAKEN_AT WHO",
                     "apart at count DECIDED_AT keeps left locked lost merged mine more most next now number piece",
                     "rests rung said sent silent status step there times took tries until wait waited")
