@@ -65,6 +65,7 @@ class ArchitectureTest {
         "lv.helpline.selfservice",
         "lv.helpline.callout",
         "lv.helpline.wallboard",
+        "lv.helpline.webcall",
         "lv.helpline.identity"
     };
 

@@ -13,12 +13,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import lv.helpline.lines.web.OpenHours;
 import lv.helpline.roster.Holidays;
+import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.shared.Formats;
 import lv.helpline.shared.web.WebProperties;
+import lv.helpline.webcall.web.WebCallProperties;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -38,18 +40,32 @@ class PublicController {
     private final SnapshotSource snapshots;
     private final Holidays holidays;
     private final WebProperties properties;
+    private final WebCallProperties calls;
     private final Clock clock;
 
-    PublicController(SnapshotSource snapshots, Holidays holidays, WebProperties properties, Clock clock) {
+    PublicController(
+            SnapshotSource snapshots,
+            Holidays holidays,
+            WebProperties properties,
+            WebCallProperties calls,
+            Clock clock) {
         this.snapshots = snapshots;
         this.holidays = holidays;
         this.properties = properties;
+        this.calls = calls;
         this.clock = clock;
     }
 
-    /// @param cost what a call costs: `free`, `mobile` or `landline`
+    /// @param codes of the languages, such as `lv`
+    /// @param cost  what a call costs: `free`, `mobile` or `landline`
     public record Published(
-            String dialled, String shown, List<OpenHours.Days> hours, List<String> languages, String cost) {}
+            String national,
+            String dialled,
+            String shown,
+            List<OpenHours.Days> hours,
+            List<String> codes,
+            List<String> languages,
+            String cost) {}
 
     public record InRegion(Region region, List<Published> numbers) {}
 
@@ -76,6 +92,7 @@ class PublicController {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             model.addAttribute("regions", List.of());
             model.addAttribute("deviations", List.of());
+            model.addAttribute("calls", false);
             return "public";
         }
         var roster = snapshot.get().roster();
@@ -95,6 +112,8 @@ class PublicController {
                                         .toList()))
                         .filter(each -> !each.numbers().isEmpty())
                         .toList());
+        model.addAttribute("calls", calls.isOn());
+        model.addAttribute("relayed", calls.isRelayed());
         model.addAttribute("deviations", new OpenHours(roster, holidays).deviations(today));
         return "public";
     }
@@ -102,9 +121,11 @@ class PublicController {
     private static Published number(Line line, LocalDate today, Locale language) {
         var number = line.number();
         return new Published(
+                number,
                 "+371" + number,
                 "+371 " + Formats.spaced(number),
                 OpenHours.week(line.hoursOn(today), language),
+                line.languages().stream().map(Language::code).toList(),
                 line.languages().stream()
                         .map(spoken -> Locale.forLanguageTag(spoken.code()).getDisplayLanguage(language))
                         .toList(),

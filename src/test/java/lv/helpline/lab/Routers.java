@@ -110,6 +110,8 @@ public final class Routers implements AutoCloseable {
                         + asterisk.address().getAddress().getHostAddress() + ":"
                         + asterisk.address().getPort(),
                 "--helpline.sip-probe.from=" + asterisk.probe().getHostAddress(),
+                "--helpline.web-call.asterisk=127.0.0.1:" + asterisk.webPort(),
+                "--helpline.web-call.from=" + asterisk.gate().getHostAddress(),
                 "--logging.threshold.console=off",
                 "--helpline.roster.snapshot-file=" + snapshot));
         return arguments;
@@ -139,6 +141,11 @@ public final class Routers implements AutoCloseable {
     /// The same of pages.
     public HelplineProcess startPages(String name, String... more) throws IOException {
         return start("pages", name, List.of(more), Map.of(), Map.of());
+    }
+
+    /// The same with settings of their own.
+    public HelplineProcess startPages(String name, Map<String, String> settings) throws IOException {
+        return start("pages", name, List.of(), settings, Map.of());
     }
 
     private HelplineProcess start(

@@ -65,11 +65,14 @@ class SecurityConfiguration {
             .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
             .toList());
 
-    /// Nothing that sees, hears, pays or places anybody, and the microphone only where a clip is spoken.
+    /// Nothing that sees, hears, pays or places anybody, and the microphone only where a clip is spoken or a call made.
     private static final String PERMISSIONS =
             "camera=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), microphone=";
 
-    private static final RequestMatcher CLIP = PathPatternRequestMatcher.pathPattern("/prompts/{language:..}/{prompt}");
+    private static final RequestMatcher SPEAKS =
+            new OrRequestMatcher(Stream.of("/prompts/{language:..}/{prompt}", "/public", "/public/{language:..}")
+                    .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
+                    .toList());
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -176,7 +179,7 @@ class SecurityConfiguration {
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                 .addHeaderWriter((request, response) -> response.setHeader(
-                        "Permissions-Policy", PERMISSIONS + (CLIP.matches(request) ? "(self)" : "()")))
+                        "Permissions-Policy", PERMISSIONS + (SPEAKS.matches(request) ? "(self)" : "()")))
                 .httpStrictTransportSecurity(
                         strict -> strict.maxAgeInSeconds(Duration.ofDays(365).toSeconds()));
     }

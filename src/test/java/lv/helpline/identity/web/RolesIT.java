@@ -140,6 +140,7 @@ class RolesIT {
         GET  /public                           *ACN
         GET  /public/en                        *ACN
         GET  /public/ru                        *ACN
+        POST /public/call                      *ACN
         GET  /people                           AC
         GET  /people/new                       A
         POST /people/new                       A

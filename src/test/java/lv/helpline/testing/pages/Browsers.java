@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,11 +81,33 @@ public final class Browsers {
                                     "--no-first-run",
                                     "--disable-gpu",
                                     "--use-fake-device-for-media-stream",
+                                    "--allow-loopback-in-peer-connection",
                                     "--use-file-for-fake-audio-capture=" + SPOKEN.toAbsolutePath())));
             SHARED.put(program, browser);
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
         }
         return browser;
+    }
+
+    /// Stops every browser of this JVM until it is closed.
+    public static AutoCloseable standStill() {
+        signal("STOP");
+        return () -> signal("CONT");
+    }
+
+    private static void signal(String name) {
+        var all = ProcessHandle.current()
+                .descendants()
+                .filter(program -> program.info().command().orElse("").contains("chromium"))
+                .map(program -> Long.toString(program.pid()))
+                .toList();
+        var command = new ArrayList<>(List.of("kill", "-" + name));
+        command.addAll(all);
+        try {
+            new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException | InterruptedException unsent) {
+            throw new IllegalStateException(unsent);
+        }
     }
 
     public Visitor visitor(int width) {

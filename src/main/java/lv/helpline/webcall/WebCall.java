@@ -1,0 +1,116 @@
+package lv.helpline.webcall;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import lv.helpline.roster.Language;
+import org.jspecify.annotations.Nullable;
+
+/// One ticket and the call that is made with it: what its browser may send to Asterisk, and when it is over.
+public final class WebCall {
+
+    /// In which a ticket has to be used.
+    public static final Duration TICKET_HOLDS = Duration.ofMinutes(2);
+
+    /// What a call brings in both directions: its beginning, a refresh each 45 s, its end. Four hours have 640.
+    private static final int MOST_MESSAGES = 3_000;
+
+    private static final Set<String> METHODS = Set.of("INVITE", "ACK", "BYE", "CANCEL", "UPDATE");
+
+    private final String ticket;
+    private final String extension;
+    private final boolean onlyRelayed;
+    private final Instant issued;
+
+    private int messages;
+    private @Nullable String callId;
+    private boolean answered;
+    private @Nullable Instant over;
+
+    /// @param onlyRelayed whether sound goes through a relay alone, so that no address of the caller's reaches Asterisk
+    WebCall(String ticket, String line, Language language, boolean onlyRelayed, Instant issued) {
+        this.ticket = ticket;
+        this.extension = line + "-" + language.code();
+        this.onlyRelayed = onlyRelayed;
+        this.issued = issued;
+    }
+
+    String ticket() {
+        return ticket;
+    }
+
+    /// What of this message of the browser's goes on to Asterisk. The one INVITE that begins the call names the ticket,
+    /// which is used by it; in its place goes the line.
+    ///
+    /// @throws RefusedMessage for whatever is no part of this call; the browser is let go then
+    public synchronized String fromBrowser(String text, Instant now) {
+        if (++messages > MOST_MESSAGES) {
+            throw new RefusedMessage("it is one too many");
+        }
+        var message = SipText.parse(text);
+        var of = message.header("Call-ID").orElseThrow(() -> new RefusedMessage("it has not one Call-ID"));
+        if (!message.isResponse() && !METHODS.contains(message.method())) {
+            throw new RefusedMessage("its method is no part of a call");
+        }
+        if (callId == null) {
+            begin(message, of, now);
+            return passed(message.startingWith("INVITE sip:" + extension + "@helpline SIP/2.0"));
+        }
+        if (!of.equals(callId)) {
+            throw new RefusedMessage("it belongs to another call");
+        }
+        if (message.method().equals("INVITE") && !message.isResponse() && !message.isWithinACall()) {
+            throw new RefusedMessage("the ticket is used");
+        }
+        note(message, now);
+        return passed(message);
+    }
+
+    private void begin(SipText message, String of, Instant now) {
+        if (message.isResponse() || !message.method().equals("INVITE") || message.isWithinACall()) {
+            throw new RefusedMessage("there is no call yet");
+        }
+        if (!message.start().startsWith("INVITE sip:" + ticket + "@")) {
+            throw new RefusedMessage("it does not name its ticket");
+        }
+        if (hasLapsed(now)) {
+            throw new RefusedMessage("the ticket has lapsed");
+        }
+        callId = of;
+    }
+
+    private String passed(SipText message) {
+        return message.withCandidates(onlyRelayed).text();
+    }
+
+    /// Notes what of Asterisk's tells that the call ends.
+    public synchronized void fromAsterisk(String text, Instant now) {
+        var end = text.indexOf("\r\n\r\n");
+        var head = end < 0 ? text : text.substring(0, end + 4);
+        note(SipText.parse(head), now);
+    }
+
+    private void note(SipText message, Instant now) {
+        var ofInvite = message.method().equals("INVITE");
+        answered |= ofInvite && message.status() / 100 == 2;
+        var hasEnded = message.isResponse() && message.method().equals("BYE");
+        var wasRefused = ofInvite && message.status() >= 300 && !answered;
+        if (hasEnded || wasRefused) {
+            over = now;
+        }
+    }
+
+    /// Whether its ticket was used.
+    public synchronized boolean hasBegun() {
+        return callId != null;
+    }
+
+    /// Since when it is over; empty while it goes on, or has not begun.
+    synchronized @Nullable Instant over() {
+        return over;
+    }
+
+    synchronized boolean hasLapsed(Instant now) {
+        return callId == null && !now.isBefore(issued.plus(TICKET_HOLDS));
+    }
+}

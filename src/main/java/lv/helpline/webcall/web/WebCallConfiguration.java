@@ -1,0 +1,55 @@
+package lv.helpline.webcall.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import lv.helpline.shared.PeriodicJob;
+import lv.helpline.shared.web.RandomTokens;
+import lv.helpline.shared.web.WebProperties;
+import lv.helpline.webcall.WebCalls;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+
+/// Calls from the web page, where they are on.
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+@EnableConfigurationProperties(WebCallProperties.class)
+class WebCallConfiguration {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+    @Bean
+    WebCalls webCalls(WebCallProperties properties) {
+        return new WebCalls(RandomTokens::token, properties.atOnce(), properties.isRelayed());
+    }
+
+    @Bean(destroyMethod = "close")
+    WebCallGate webCallGate(WebCalls calls, WebCallProperties properties, Clock clock) {
+        return new WebCallGate(calls, properties, clock);
+    }
+
+    @Bean
+    WebSocketConfigurer webCallSockets(
+            WebCallGate gate, WebCalls calls, WebCallProperties properties, WebProperties pages, Clock clock) {
+        return sockets -> {
+            if (properties.isOn()) {
+                // Whose page it is is asked by the ticket's check, as browsers alone say it.
+                sockets.addHandler(gate, TicketCheck.ADDRESS)
+                        .setAllowedOriginPatterns("*")
+                        .addInterceptors(new TicketCheck(calls, pages.address(), clock));
+            }
+        };
+    }
+
+    @Bean
+    PeriodicJob webCallTidying(WebCallGate gate) {
+        return new PeriodicJob("web calls", BETWEEN_LOOKS) {
+            @Override
+            protected void round() {
+                gate.tidy();
+            }
+        };
+    }
+}
