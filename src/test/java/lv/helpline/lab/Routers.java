@@ -44,7 +44,7 @@ public final class Routers implements AutoCloseable {
     private static final String LOG = "router.log";
 
     /// A line of a unit.
-    private static final Pattern OPTION = Pattern.compile(" +(-X\\S+) \\\\");
+    private static final Pattern OPTION = Pattern.compile(" +(-X\\S+)(?: \\\\)?");
 
     private final Path home;
     private final String database;

@@ -26,7 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///                   `/etc/helpline/web-key`; without it nobody signs in by password and code, but passkeys
 ///                   and links work
 /// @param sounds     where Asterisk's prompts are if it is on this machine, such as
-///                   `/usr/share/asterisk/sounds`: administrators listen to them on the pages; empty for
+///                   `/var/lib/helpline-sounds/sounds`: administrators listen to them on the pages; empty for
 ///                   elsewhere
 /// @param dutyNumber the duty line's number, 8 digits like `DUTY_NUMBER`: it is shown to whoever is asked to
 ///                   speak a text by telephone; empty for none
@@ -64,7 +64,7 @@ public record WebProperties(
                 "key: 64 hexadecimal digits are needed, such as `openssl rand -hex 32` prints");
         check(
                 sounds.isEmpty() || Path.of(sounds).isAbsolute(),
-                "sounds: a directory by its whole path is needed, such as /usr/share/asterisk/sounds");
+                "sounds: a directory by its whole path is needed, such as /var/lib/helpline-sounds/sounds");
         check(dutyNumber.matches("|[0-9]{8}"), "duty-number: 8 digits are needed, such as 25550100");
         proxies = List.copyOf(proxies);
         check(

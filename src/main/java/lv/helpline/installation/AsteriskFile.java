@@ -1,0 +1,93 @@
+package lv.helpline.installation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A file of Asterisk's, of sections with `name = value   ; comment`.
+final class AsteriskFile {
+
+    private static final Pattern VALUE =
+            Pattern.compile("(?<name>\\s*\\w+\\s*=>?\\s*)(?<value>[^;]*?)(?<comment>\\s*;.*)?");
+
+    private String text;
+
+    AsteriskFile(String text) {
+        this.text = text;
+    }
+
+    /// Of a section, the first value of that name; empty when there is none, or it is empty.
+    Optional<String> value(String section, String name) {
+        return values(section, name).stream().findFirst();
+    }
+
+    List<String> values(String section, String name) {
+        return lines(section)
+                .map(VALUE::matcher)
+                .filter(Matcher::matches)
+                .filter(match -> match.group("name").replaceAll("[\\s=>]", "").equals(name))
+                .map(match -> match.group("value").strip())
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /// Puts these in the place of all that the section has of that name, whether it was on or off (behind a `;`); its
+    /// comment stays. Without a value it is off.
+    ///
+    /// @throws IllegalArgumentException if the section has none of that name
+    void set(String section, String name, List<String> values) {
+        var out = new StringBuilder();
+        var here = false;
+        var done = false;
+        for (var line : text.lines().toList()) {
+            if (line.startsWith("[")) {
+                here = line.startsWith("[" + section + "]");
+            }
+            var plain = line.replaceFirst("^;", "");
+            var match = VALUE.matcher(plain);
+            if (here
+                    && match.matches()
+                    && match.group("name").replaceAll("[\\s=>]", "").equals(name)) {
+                if (!done) {
+                    var comment = match.group("comment") == null ? "" : match.group("comment");
+                    if (values.isEmpty()) {
+                        out.append(';')
+                                .append(name)
+                                .append(" =")
+                                .append(comment)
+                                .append('\n');
+                    }
+                    for (var value : values) {
+                        out.append(name)
+                                .append(" = ")
+                                .append(value)
+                                .append(comment)
+                                .append('\n');
+                        comment = "";
+                    }
+                }
+                done = true;
+            } else {
+                out.append(line).append('\n');
+            }
+        }
+        if (!done) {
+            throw new IllegalArgumentException("site.conf has no " + name + " in [" + section + "]");
+        }
+        text = out.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private Stream<String> lines(String section) {
+        return text.lines()
+                .dropWhile(line -> !line.startsWith("[" + section + "]"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("["));
+    }
+}

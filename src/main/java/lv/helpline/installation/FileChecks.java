@@ -1,0 +1,152 @@
+package lv.helpline.installation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static lv.helpline.installation.Check.Finding.note;
+import static lv.helpline.installation.Check.Finding.wrong;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lv.helpline.installation.Check.Finding;
+import lv.helpline.shared.KnownSettings;
+
+/// What is wrong with files.
+final class FileChecks {
+
+    private static final long LEAST_FREE = 1024;
+
+    static final List<Check> ALL = List.of(
+            Check.of("secrets", FileChecks::secrets),
+            Check.of("agi-secret", FileChecks::agiSecret),
+            Check.of("manager-secret", FileChecks::managerSecret),
+            Check.of("settings", FileChecks::settings),
+            Check.of("sounds", FileChecks::sounds),
+            Check.of("keys", FileChecks::keys),
+            Check.of("disk", FileChecks::disk));
+
+    private FileChecks() {}
+
+    private static List<Finding> secrets(Machine machine) throws IOException {
+        var found = new ArrayList<Finding>();
+        for (var name : Places.SECRETS) {
+            if (Files.notExists(machine.file(name))) {
+                found.add(wrong("there is no " + name, "run helpline setup, which makes what is missing"));
+            }
+        }
+        var inside = Stream.of(Places.SITE, Places.PHONES);
+        for (var name : Stream.of(Places.SECRETS.stream(), Places.FURTHER_SECRETS.stream(), inside)
+                .flatMap(names -> names)
+                .toList()) {
+            var file = machine.file(name);
+            if (Files.exists(file)) {
+                var mode = Files.getPosixFilePermissions(file);
+                if (!"------".equals(PosixFilePermissions.toString(mode).substring(3))) {
+                    found.add(wrong(
+                            "others than its owner may read or write " + name + ": "
+                                    + PosixFilePermissions.toString(mode),
+                            "chmod 0600 " + name));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<Finding> agiSecret(Machine machine) throws IOException {
+        return same(machine, Places.AGI_SECRET, "site-globals", "AGI_SECRET", "asterisk -rx 'dialplan reload'");
+    }
+
+    private static List<Finding> managerSecret(Machine machine) throws IOException {
+        return same(machine, Places.MANAGER_SECRET, "site-manager-reader", "secret", "asterisk -rx 'manager reload'");
+    }
+
+    private static List<Finding> same(Machine machine, String file, String section, String name, String reload)
+            throws IOException {
+        if (Files.notExists(machine.file(Places.SITE))) {
+            return List.of(wrong("there is no " + Places.SITE, "run helpline setup, which makes it"));
+        }
+        if (Files.notExists(machine.file(file))) {
+            return List.of();
+        }
+        var ours = Files.readString(machine.file(file)).strip();
+        var theirs = new AsteriskFile(Files.readString(machine.file(Places.SITE))).value(section, name);
+        return theirs.filter(ours::equals).isPresent()
+                ? List.of()
+                : List.of(wrong(
+                        name + " of [" + section + "] in " + Places.SITE + " is not what " + file + " has",
+                        "put that file's content there, then " + reload));
+    }
+
+    private static List<Finding> settings(Machine machine) throws IOException {
+        return KnownSettings.load().unknown(machine.settings().keySet()).stream()
+                .map(unknown -> wrong(
+                        Places.ENVIRONMENT + ": nobody reads " + unknown.name(),
+                        "write " + unknown.nearest() + " instead, or take the line out"))
+                .toList();
+    }
+
+    /// Each prompt of the catalogue, in each of its languages.
+    private static List<Finding> sounds(Machine machine) throws IOException {
+        try (var in = FileChecks.class.getResourceAsStream("/prompts/catalogue.tsv")) {
+            if (in == null) {
+                throw new IOException("the program has no catalogue of prompts");
+            }
+            var rows = new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .toList();
+            var heading = rows.getFirst();
+            var found = new ArrayList<Finding>();
+            for (var column = 2; column < heading.length; column++) {
+                var language = heading[column];
+                var missing = rows.stream()
+                        .skip(1)
+                        .map(row -> Places.SOUNDS + "/" + language + "/helpline/" + row[0] + ".wav")
+                        .filter(name -> isEmpty(machine.file(name)))
+                        .toList();
+                if (!missing.isEmpty()) {
+                    found.add(wrong(
+                            missing.size() + " sounds of the language " + language + " are missing, such as "
+                                    + missing.getFirst(),
+                            "helpline prompts build --to /var/lib/helpline-sounds"));
+                }
+            }
+            return found;
+        }
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.notExists(file) || Files.size(file) == 0;
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+
+    /// Without it Asterisk warns at each start.
+    private static List<Finding> keys(Machine machine) {
+        var keys = "/var/lib/asterisk/keys";
+        return Files.isDirectory(machine.file(keys))
+                ? List.of()
+                : List.of(note("there is no " + keys, "install -d -o asterisk -g asterisk " + keys));
+    }
+
+    private static List<Finding> disk(Machine machine) throws IOException {
+        var found = new ArrayList<Finding>();
+        for (var full :
+                Map.of("/var/lib", "the database", "/var/log", "the journal").entrySet()) {
+            var free = machine.freeMegabytes(full.getKey());
+            if (free < LEAST_FREE) {
+                found.add(wrong(
+                        "only " + free + " MB are free below " + full.getKey() + ", where " + full.getValue() + " is",
+                        "make room: " + LEAST_FREE + " MB are needed"));
+            }
+        }
+        return found;
+    }
+}

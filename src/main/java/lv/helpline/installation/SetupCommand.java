@@ -1,0 +1,381 @@
+package lv.helpline.installation;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.codec.Hex;
+import org.springframework.security.crypto.keygen.KeyGenerators;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `helpline setup`.
+@Command(
+        name = "setup",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Ask at most eight things, set this machine up by the answers, place a call to it and say how it went.",
+            "",
+            "Run again it changes what is answered otherwise, and nothing else: secrets stay, calls go on. Nothing"
+                    + " typed means what stands in brackets, - means nothing at all."
+        },
+        footerHeading = "%nExit code: ",
+        footer = "0 set up, and a call was answered; 1 something is wrong, and what is said; 2 wrong usage.")
+public final class SetupCommand implements Callable<Integer> {
+
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration REGISTRATION = Duration.ofSeconds(20);
+    private static final Duration CALL = Duration.ofSeconds(15);
+    private static final Pattern NUMBER = Pattern.compile("(?m)^exten => (\\d{8}),");
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
+
+    private final Machine machine;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--answers",
+            paramLabel = "FILE",
+            description = {
+                "Ask nothing: the file has a line NAME=ANSWER for each of",
+                "TRUNK, TRUNK_USER, TRUNK_PASSWORD, LAST_RESORT, DUTY_NUMBER, WEB_ADDRESS, MAIL, NUMBERS=yes"
+            })
+    private @Nullable Path answers;
+
+    public SetupCommand() {
+        this(new ThisMachine());
+    }
+
+    SetupCommand(Machine machine) {
+        this.machine = machine;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var out = spec.commandLine().getOut();
+        var before = EnvironmentFile.read(machine.file(Places.ANSWERS));
+        var numbers = NUMBER.matcher(Files.readString(machine.file(Places.NUMBERS)))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        var given = answers == null
+                ? Answers.ask(
+                        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                        out,
+                        before,
+                        String.join(", ", numbers))
+                : Answers.of(EnvironmentFile.read(answers));
+        var addresses = addresses(given.trunkHost());
+
+        secrets(given);
+        database(out);
+        var settings = settings(given);
+        var site = site(given, addresses);
+        write(Places.ANSWERS, EnvironmentFile.with(machine.file(Places.ANSWERS), given.all()), "");
+        services(out, settings, site);
+        return report(out, given, numbers);
+    }
+
+    private static List<String> addresses(String host) throws IOException {
+        var addresses = Stream.of(InetAddress.getAllByName(host))
+                .filter(Inet4Address.class::isInstance)
+                .map(InetAddress::getHostAddress)
+                .distinct()
+                .toList();
+        if (addresses.isEmpty()) {
+            throw new IOException(host + " has no IPv4 address");
+        }
+        return addresses;
+    }
+
+    /// Those that are missing. A secret that is there stays: others may have been told it.
+    private void secrets(Answers given) throws IOException {
+        for (var name : Places.SECRETS) {
+            if (Files.notExists(machine.file(name))) {
+                write(name, secret() + "\n", "");
+            }
+        }
+        if (Files.notExists(machine.file(Places.DIRECTORY + "/agi-secret-before"))) {
+            write(Places.DIRECTORY + "/agi-secret-before", "", "");
+        }
+        write(Places.DIRECTORY + "/mail-password", given.mailPassword(), "");
+    }
+
+    /// 64 hexadecimal digits.
+    private static String secret() {
+        return new String(Hex.encode(KeyGenerators.secureRandom(32).generateKey()));
+    }
+
+    /// Both roles with their passwords, and the database, on this machine.
+    private void database(PrintWriter out) throws IOException {
+        var url = machine.settings().getOrDefault("SPRING_DATASOURCE_URL", "");
+        if (!url.isEmpty() && !url.contains("//127.0.0.1")) {
+            out.println("The database is on another machine, and stays as it is");
+            return;
+        }
+        var sql = new StringBuilder("set log_statement = 'none';\n");
+        for (var role : Map.of("helpline", Places.DATABASE_PASSWORD, "helpline_owner", Places.OWNER_PASSWORD)
+                .entrySet()) {
+            sql.append(
+                    "select 'create role %s login' where not exists (select from pg_roles where rolname = '%s') \\gexec%n"
+                            .formatted(role.getKey(), role.getKey()));
+            sql.append("alter role %s password '%s';%n"
+                    .formatted(
+                            role.getKey(),
+                            Files.readString(machine.file(role.getValue())).strip()));
+        }
+        sql.append("select 'create database helpline owner helpline_owner'"
+                + " where not exists (select from pg_database where datname = 'helpline') \\gexec\n");
+        var psql = List.of(
+                "runuser",
+                "-u",
+                "postgres",
+                "--",
+                "psql",
+                "--no-psqlrc",
+                "--quiet",
+                "--tuples-only",
+                "--set=ON_ERROR_STOP=1",
+                "--file=-");
+        var ran = machine.run(psql, sql.toString());
+        if (!ran.well()) {
+            throw new IOException("the database could not be made: " + ran.firstLine()
+                    + "; is postgresql installed, and does it run? systemctl status postgresql");
+        }
+    }
+
+    private boolean settings(Answers given) throws IOException {
+        var values = new LinkedHashMap<String, String>();
+        if (machine.settings().getOrDefault("SPRING_DATASOURCE_URL", "").isEmpty()) {
+            values.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:5432/helpline");
+        }
+        values.put("SPRING_DATASOURCE_USERNAME", "helpline");
+        values.put("SPRING_FLYWAY_USER", "helpline_owner");
+        values.put("HELPLINE_WEB_ADDRESS", given.get(Answers.WEB_ADDRESS));
+        values.put("HELPLINE_WEB_DUTYNUMBER", given.get(Answers.DUTY_NUMBER));
+        values.putAll(given.mail());
+        return write(Places.ENVIRONMENT, EnvironmentFile.with(machine.file(Places.ENVIRONMENT), values), "");
+    }
+
+    private boolean site(Answers given, List<String> addresses) throws IOException {
+        var there = machine.file(Places.SITE);
+        var site = new AsteriskFile(Files.readString(Files.exists(there) ? there : machine.file(Places.SITE_EXAMPLE)));
+        var former = site.values("site-trunk-identify", "match");
+        var user = given.get(Answers.USER);
+        var on = user.isEmpty() ? List.<String>of() : List.of("");
+        site.set("site-globals", "AGI_SECRET", List.of(read(Places.AGI_SECRET)));
+        site.set("site-globals", "LAST_RESORT", List.of(given.get(Answers.LAST_RESORT)));
+        site.set("site-globals", "DUTY_NUMBER", List.of(given.get(Answers.DUTY_NUMBER)));
+        site.set("site-globals", "NUMBER_IN", List.of(user.isEmpty() ? "" : "To"));
+        site.set("site-manager", "enabled", List.of("yes"));
+        site.set("site-manager-reader", "secret", List.of(read(Places.MANAGER_SECRET)));
+        site.set("site-trunk", "from_domain", List.of(given.trunkHost()));
+        site.set(
+                "site-trunk",
+                "outbound_auth",
+                on.stream().map(_ -> "trunk-auth").toList());
+        site.set("site-trunk-aor", "contact", List.of("sip:" + given.get(Answers.TRUNK)));
+        site.set("site-trunk-identify", "match", addresses);
+        site.set(
+                "site-acl",
+                "permit",
+                Stream.concat(
+                                addresses.stream().map(address -> address + "/255.255.255.255"),
+                                site.values("site-acl", "permit").stream()
+                                        .filter(permit ->
+                                                former.stream().noneMatch(address -> permit.startsWith(address + "/"))))
+                        .toList());
+        var registration = new LinkedHashMap<String, String>();
+        registration.put("type", "registration");
+        registration.put("outbound_auth", "trunk-auth");
+        registration.put("server_uri", "sip:" + given.get(Answers.TRUNK));
+        registration.put("client_uri", "sip:" + user + "@" + given.trunkHost());
+        registration.put("contact_user", user);
+        registration.forEach((name, value) -> site.set(
+                "site-trunk-registration", name, on.stream().map(_ -> value).toList()));
+        var auth = Map.of(
+                "type", "auth", "auth_type", "digest", "username", user, "password", given.get(Answers.PASSWORD));
+        auth.forEach((name, value) ->
+                site.set("site-trunk-auth", name, on.stream().map(_ -> value).toList()));
+        var phones = machine.file(Places.PHONES);
+        if (Files.notExists(phones)) {
+            write(Places.PHONES, Files.readString(machine.file(Places.PHONES_EXAMPLE)), "asterisk");
+        }
+        return write(Places.SITE, site.toString(), "asterisk");
+    }
+
+    /// Starts what does not run, and lets what runs read what has changed. No call ends, but where Asterisk still runs
+    /// by
+    /// the distribution's configuration, which takes no call of ours.
+    private void services(PrintWriter out, boolean settings, boolean site) throws IOException {
+        must("systemctl", "daemon-reload");
+        for (var unit : List.of("helpline-router", "helpline-pages")) {
+            must("systemctl", "enable", "--quiet", unit);
+            must("systemctl", settings ? "restart" : "start", unit);
+        }
+        var ours = machine.asterisk("core show settings")
+                .output()
+                .matches("(?s).*Configuration directory:\\s+" + Places.DIRECTORY + "/.*");
+        if (!ours) {
+            must("systemctl", "enable", "--quiet", "asterisk");
+            must("systemctl", "restart", "asterisk");
+        } else if (site) {
+            for (var reload : List.of("dialplan reload", "module reload res_pjsip.so", "manager reload")) {
+                machine.asterisk(reload);
+            }
+        }
+        for (var timer : Places.TIMERS) {
+            must("systemctl", "enable", "--quiet", "--now", timer + ".timer");
+        }
+        out.println("Router, pages, Asterisk and timers are started");
+    }
+
+    private int report(PrintWriter out, Answers given, List<String> numbers) throws InterruptedException {
+        var router = "http://127.0.0.1:" + Places.ROUTER_PORT + "/actuator/health";
+        var pages = "http://127.0.0.1:" + Places.PAGES_PORT + "/actuator/health";
+        var ready = within(
+                START,
+                () -> machine.get(router).isPresent()
+                        && machine.get(pages).isPresent()
+                        && machine.asterisk("core waitfullybooted").well());
+        var wrong = 0;
+        if (!ready) {
+            out.println("WRONG  router, pages and Asterisk did not all start; helpline check says which");
+            wrong++;
+        }
+        wrong += call(out, numbers.getFirst());
+        out.println("Begin here, within a day: " + firstLink());
+        if (given.get(Answers.WEB_ADDRESS).startsWith("http://")) {
+            out.println("Passkeys and microphones need https: a proxy with a certificate before port " + Places.WEB_PORT
+                    + ", then setup again with its address");
+        }
+        if (given.get(Answers.NUMBERS).equals("no")) {
+            out.println("Numbers are in " + Places.NUMBERS + "; hours are on the page Lines");
+        }
+        machine.run(List.of("systemctl", "start", "helpline-refresh.service"));
+        // Asterisk registers some seconds after its start.
+        within(
+                REGISTRATION,
+                () -> !machine.asterisk("pjsip show registrations").output().contains("Unregistered"));
+        var told = CheckCommand.look(machine);
+        for (var each : told) {
+            out.printf(
+                    "%s  %s: %s%n       %s%n",
+                    each.wrong() ? "WRONG" : "note ", each.check(), each.what(), each.todo());
+        }
+        wrong += (int) told.stream().filter(CheckCommand.Told::wrong).count();
+        out.println(wrong == 0 ? "Set up, and a call was answered" : "Set up, and " + wrong + " things are wrong");
+        out.flush();
+        return wrong == 0 ? 0 : 1;
+    }
+
+    /// A call to a number, as the trunk would bring it: answered by Asterisk, decided by the router. Whoever is on duty
+    /// is
+    /// rung by it; where nobody is yet, or the line is closed, a text is heard.
+    private int call(PrintWriter out, String number) throws InterruptedException {
+        machine.asterisk("database put helpline/testcall " + number + " pending");
+        machine.asterisk("channel originate Local/" + number + "@helpline-testcall application Wait 15");
+        if (!within(
+                CALL,
+                () -> machine.asterisk("database get helpline/testcall " + number)
+                        .output()
+                        .contains("v1|"))) {
+            out.println("WRONG  nobody decided a call to " + number);
+            return 1;
+        }
+        var decided = machine.asterisk("database get helpline/testcall " + number)
+                .output()
+                .replaceFirst("(?s).*Value: ", "")
+                .strip()
+                .split("[|]", -1);
+        machine.asterisk("channel originate Local/" + number + "@helpline-from-trunk application Wait 10");
+        var heard = Pattern.compile("(?m)^Local/" + number + "@helpline-from-trunk-\\w+;2!.*!Up!(\\w+)!([^!]*)!.*");
+        var seen = new String[] {""};
+        var answered = within(CALL, () -> {
+            var match =
+                    heard.matcher(machine.asterisk("core show channels concise").output());
+            if (match.find()) {
+                seen[0] = match.group(1) + " " + match.group(2);
+            }
+            return seen[0].matches("(Dial|Read|Playback|BackGround) .+");
+        });
+        var byRouter = decided.length > 3 && decided[3].equals("router");
+        out.printf(
+                "%s  a call to %s over the trunk's way in: %s; decided: %s, by the %s%n",
+                answered && byRouter ? "right" : "WRONG",
+                number,
+                answered ? "answered, by " + seen[0] : "not answered",
+                decided.length > 2 ? decided[2] : "nothing",
+                decided.length > 3 ? decided[3] : "nobody");
+        return answered && byRouter ? 0 : 1;
+    }
+
+    private String firstLink() {
+        var said = machine.run(List.of("journalctl", "--unit=helpline-pages", "--output=cat", "--no-pager"))
+                .output()
+                .lines()
+                .filter(line -> line.contains("There is no administrator"))
+                .flatMap(line -> LINK.matcher(line).results().map(match -> match.group()))
+                .toList();
+        return said.isEmpty() ? "sign in at the pages, for there is an administrator" : said.getLast();
+    }
+
+    private String read(String file) throws IOException {
+        return Files.readString(machine.file(file)).strip();
+    }
+
+    private void must(String... command) throws IOException {
+        var ran = machine.run(List.of(command));
+        if (!ran.well()) {
+            throw new IOException(String.join(" ", command) + " failed: " + ran.firstLine());
+        }
+    }
+
+    /// Whether this changed the file. It is the old one or the new one, whole, and nobody but its owner reads it.
+    private boolean write(String name, String text, String owner) throws IOException {
+        var file = machine.file(name);
+        var mode = PosixFilePermissions.fromString("rw-------");
+        if (Files.exists(file) && Files.readString(file).equals(text)) {
+            Files.setPosixFilePermissions(file, mode);
+            return false;
+        }
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        var aside = Files.createTempFile(file.getParent(), ".new", "", PosixFilePermissions.asFileAttribute(mode));
+        Files.writeString(aside, text);
+        if (!owner.isEmpty()) {
+            must("chown", owner + ":" + owner, aside.toString());
+        }
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return true;
+    }
+
+    private static boolean within(Duration patience, BooleanSupplier looked) throws InterruptedException {
+        for (var tries = patience.toMillis() / 300; tries > 0; tries--) {
+            if (looked.getAsBoolean()) {
+                return true;
+            }
+            Thread.sleep(300);
+        }
+        return false;
+    }
+}

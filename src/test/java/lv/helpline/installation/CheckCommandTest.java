@@ -1,0 +1,246 @@
+package lv.helpline.installation;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lv.helpline.installation.Machine.Ran;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Each check, of an installation of which exactly this is broken.
+class CheckCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    private FakeMachine machine;
+
+    @BeforeEach
+    void allIsRight() throws IOException {
+        machine = new FakeMachine(directory);
+    }
+
+    private interface Breaks {
+        void breaks(FakeMachine machine) throws IOException;
+    }
+
+    /// What breaks, by the check that has to say so, and a word of what it says.
+    private static final Map<String, Map.Entry<String, Breaks>> BROKEN = Map.ofEntries(
+            broken(
+                    "secrets",
+                    "/etc/helpline/web-key: rw-r--r--",
+                    machine -> Files.setPosixFilePermissions(
+                            machine.file("/etc/helpline/web-key"), PosixFilePermissions.fromString("rw-r--r--"))),
+            broken(
+                    "agi-secret",
+                    "AGI_SECRET",
+                    machine -> machine.write(
+                            Places.SITE, machine.read(Places.SITE).replaceFirst("AGI_SECRET = 5", "AGI_SECRET = 6"))),
+            broken(
+                    "manager-secret",
+                    "secret of [site-manager-reader]",
+                    machine -> machine.write(
+                            Places.SITE, machine.read(Places.SITE).replaceFirst("\nsecret = 5", "\nsecret = 6"))),
+            broken(
+                    "settings",
+                    "HELPLINE_AGI_ALOW",
+                    machine -> machine.write(
+                            Places.ENVIRONMENT, machine.read(Places.ENVIRONMENT) + "HELPLINE_AGI_ALOW=10.0.0.0/8\n")),
+            broken(
+                    "sounds",
+                    " sounds of the language ru are missing",
+                    machine -> machine.silent = "ru"),
+            broken("keys", "/var/lib/asterisk/keys", machine -> Files.delete(machine.file("/var/lib/asterisk/keys"))),
+            broken("disk", "only 12 MB are free", machine -> machine.free = 12),
+            broken(
+                    "database",
+                    "PostgreSQL 15 is needed, and this is 14",
+                    machine -> machine.row("select current_setting('server_version_num')", "140011")),
+            broken(
+                    "database-role",
+                    "may delete what the audit has",
+                    machine -> machine.row("select has_table_privilege('audit_entry', 'delete')", "t")),
+            broken(
+                    "database-tls",
+                    "on another machine",
+                    machine -> machine.write(
+                            Places.ENVIRONMENT,
+                            machine.read(Places.ENVIRONMENT)
+                                    + "SPRING_DATASOURCE_URL=jdbc:postgresql://10.0.0.20/helpline\n")),
+            broken(
+                    "consultants",
+                    "consultant 7 has a number that is not verified",
+                    machine -> machine.row(
+                            "select id from consultant where proved_at is null and left_on is null order by id", "7")),
+            broken(
+                    "hours",
+                    "the hours of line latgale are assumed",
+                    machine -> machine.row("select id from line where hours_assumed order by id", "latgale")),
+            broken(
+                    "administrator",
+                    "there is no administrator yet",
+                    machine ->
+                            machine.row("select count(*) from account where role = 'administrator' and active", "0")),
+            broken(
+                    "web-address",
+                    "without https",
+                    machine -> machine.write(Places.ENVIRONMENT, "HELPLINE_WEB_ADDRESS=http://dezura.example.lv\n")),
+            broken(
+                    "certificate",
+                    "ends in 3 days",
+                    machine -> machine.certificate = FakeMachine.NOW.plus(Duration.ofDays(3))),
+            broken(
+                    "java",
+                    "openjdk version \"21.0.2\"",
+                    machine -> machine.programs.put(
+                            "/usr/lib/helpline/run --java -version", new Ran(0, "openjdk version \"21.0.2\""))),
+            broken(
+                    "ports",
+                    "port 4590, which is for the router's health, is taken by prometheus",
+                    machine -> machine.programs.put(
+                            "ss --no-header --listening --tcp --numeric --processes",
+                            new Ran(0, "LISTEN 0 50 *:4590 *:* users:((\"prometheus\",pid=9,fd=7))\n"))),
+            broken(
+                    "router",
+                    "callPath DOWN",
+                    machine -> machine.answers.put(
+                            "http://127.0.0.1:4590/actuator/health/callpath",
+                            "{\"status\":\"DOWN\",\"components\":{\"callPath\":{\"status\":\"DOWN\"}}}")),
+            broken(
+                    "pages",
+                    "helpline-pages does not run",
+                    machine -> machine.programs.put("systemctl is-active helpline-pages", new Ran(3, "inactive\n"))),
+            broken(
+                    "timers",
+                    "helpline-refresh.service failed",
+                    machine -> machine.programs.put(
+                            "systemctl show --property=Result --value helpline-refresh.service",
+                            new Ran(0, "exit-code\n"))),
+            broken(
+                    "clock",
+                    "nothing keeps this machine's clock right",
+                    machine -> machine.programs.put(
+                            "timedatectl show --property=NTPSynchronized --value", new Ran(0, "no\n"))),
+            broken(
+                    "asterisk",
+                    "Asterisk 22 is needed, and this is Asterisk 20",
+                    machine -> machine.console("core show version", "Asterisk 20.6.0")),
+            broken(
+                    "trunk",
+                    "the trunk does not answer",
+                    machine -> machine.console(
+                            "pjsip show contacts",
+                            "  Contact:  trunk/sip:203.0.113.20:5060  9c0bd0e1f2 Unavail  nan\n")),
+            broken("phones", "the calls of phone ilze are not encrypted", machine -> {
+                machine.console("pjsip show endpoints", " Endpoint:  ilze     Not in use    0 of inf\n");
+                machine.console("pjsip show endpoint ilze", " media_encryption    : no\n");
+            }),
+            broken(
+                    "spool",
+                    "51 records of calls wait",
+                    machine -> machine.console("database show helpline/outcome", "51 results found.")),
+            broken(
+                    "fallback",
+                    "is not of today",
+                    machine -> machine.console(
+                            "database get helpline/fallback version", "Value: v2-7b94d71324322b60-20261130")));
+
+    private static Map.Entry<String, Map.Entry<String, Breaks>> broken(String check, String says, Breaks breaks) {
+        return entry(check, entry(says, breaks));
+    }
+
+    @Test
+    void nothing_is_wrong_where_all_is_right() {
+        assertThat(CheckCommand.look(machine)).isEmpty();
+    }
+
+    @Test
+    void each_check_is_seen_here_to_find_something() {
+        assertThat(CheckCommand.ALL).extracting(Check::name).containsExactlyInAnyOrderElementsOf(BROKEN.keySet());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> what_is_broken_is_named_and_nothing_else() {
+        return BROKEN.entrySet().stream()
+                .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
+                    var broken = new FakeMachine(Files.createTempDirectory(directory, "broken"));
+                    each.getValue().getValue().breaks(broken);
+                    assertThat(CheckCommand.look(broken))
+                            .isNotEmpty()
+                            .allMatch(told -> told.check().equals(each.getKey()))
+                            .allMatch(
+                                    told -> told.what().contains(each.getValue().getKey()))
+                            .noneMatch(told -> told.todo().isBlank());
+                }));
+    }
+
+    @Test
+    void a_registration_that_the_trunk_has_not_taken_is_told() throws IOException {
+        machine.write(
+                Places.SITE,
+                machine.read(Places.SITE) + "[site-trunk-registration](!)\nserver_uri = sip:sip.trunk.example\n");
+        machine.console(
+                "pjsip show registrations", " trunk-registration/sip:sip.trunk.example   trunk-auth   Rejected");
+        assertThat(CheckCommand.look(machine))
+                .extracting(CheckCommand.Told::what)
+                .containsExactly("the trunk has not taken our registration, so nobody can call us");
+        machine.console(
+                "pjsip show registrations", " trunk-registration/sip:sip.trunk.example   trunk-auth   Registered");
+        assertThat(CheckCommand.look(machine)).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_looked_at_is_wrong_and_the_rest_is_looked_at() {
+        machine.rows.clear();
+        machine.free = 12;
+        assertThat(CheckCommand.look(machine))
+                .filteredOn(CheckCommand.Told::wrong)
+                .extracting(CheckCommand.Told::check)
+                .contains("database", "disk");
+    }
+
+    @Test
+    void programs_read_the_same_and_the_exit_code_says_whether_something_is_wrong() {
+        machine.free = 12;
+        var out = new StringWriter();
+        var code = new CommandLine(new CheckCommand(machine))
+                .setOut(new PrintWriter(out))
+                .execute("--json");
+        assertThat(code).isEqualTo(1);
+        var told = JsonMapper.shared().readTree(out.toString());
+        assertThat(told.get(0).path("check").asString()).isEqualTo("disk");
+        assertThat(told.get(0).path("wrong").asBoolean()).isTrue();
+    }
+
+    @Test
+    void what_is_only_told_is_no_failure() {
+        machine.console("pjsip show endpoints", " Endpoint:  ilze     Not in use\n");
+        machine.console("pjsip show endpoint ilze", " media_encryption    : no\n");
+        var out = new StringWriter();
+        var code = new CommandLine(new CheckCommand(machine))
+                .setOut(new PrintWriter(out))
+                .execute();
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("note   phones: ").endsWith("checks: nothing is wrong\n");
+        assertThat(List.of("--jsno"))
+                .allMatch(option -> new CommandLine(new CheckCommand(machine))
+                                .setErr(new PrintWriter(new StringWriter()))
+                                .execute(option)
+                        == 2);
+    }
+}
