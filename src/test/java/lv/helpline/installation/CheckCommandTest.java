@@ -61,10 +61,7 @@ class CheckCommandTest {
                     "HELPLINE_AGI_ALOW",
                     machine -> machine.write(
                             Places.ENVIRONMENT, machine.read(Places.ENVIRONMENT) + "HELPLINE_AGI_ALOW=10.0.0.0/8\n")),
-            broken(
-                    "sounds",
-                    " sounds of the language ru are missing",
-                    machine -> machine.silent = "ru"),
+            broken("sounds", " sounds of the language ru are missing", machine -> machine.silent = "ru"),
             broken("keys", "/var/lib/asterisk/keys", machine -> Files.delete(machine.file("/var/lib/asterisk/keys"))),
             broken("disk", "only 12 MB are free", machine -> machine.free = 12),
             broken(

@@ -163,6 +163,14 @@ class SetupCommandTest {
     }
 
     @Test
+    void nobody_is_rung_for_a_try() throws IOException {
+        machine.console("database get helpline/testcall 28612120", "Value: v1|1795955309|ring|router|end");
+        assertThat(setUp(REGISTERS)).isZero();
+        assertThat(out.toString()).contains("right  a call to 28612120 would ring who is on duty");
+        assertThat(machine.ran).noneMatch(line -> line.contains("@helpline-from-trunk"));
+    }
+
+    @Test
     void at_most_eight_things_are_asked_and_a_wrong_answer_is_asked_again() throws IOException {
         var answers = Answers.ask(
                 new BufferedReader(new StringReader(
