@@ -70,7 +70,9 @@ public final class KnownSettings {
     public List<Unknown> unknown(Iterable<String> names) {
         var found = new ArrayList<Unknown>();
         for (var name : names) {
-            if ((name.startsWith(OURS) || name.startsWith(VARIABLE)) && !known.containsKey(compared(name))) {
+            if ((name.startsWith(OURS) || name.startsWith(VARIABLE))
+                    && !known.containsKey(compared(name))
+                    && !isGroup(name)) {
                 found.add(new Unknown(name, nearest(name)));
             }
         }
@@ -88,6 +90,11 @@ public final class KnownSettings {
             }
         }
         return unknown(names.stream().distinct().sorted().toList());
+    }
+
+    /// A group without a value sets nothing, such as one in a file whose lines are all comments.
+    private boolean isGroup(String name) {
+        return known.values().stream().anyMatch(property -> property.startsWith(name + "."));
     }
 
     private String nearest(String name) {

@@ -3,11 +3,14 @@ package lv.helpline.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
 
 class KnownSettingsTest {
 
@@ -32,6 +35,16 @@ class KnownSettingsTest {
                         "helpline.agi.allow[1]",
                         "helpline.web.former-keys")))
                 .isEmpty();
+    }
+
+    @Test
+    void what_the_program_is_delivered_with_is_known() throws IOException {
+        var environment = new StandardEnvironment();
+        new YamlPropertySourceLoader()
+                .load("delivered", new ClassPathResource("application.yaml"))
+                .forEach(environment.getPropertySources()::addFirst);
+        assertThat(environment.getProperty("helpline.web.address")).isNotNull();
+        assertThat(settings.unknown(environment)).isEmpty();
     }
 
     @Test
