@@ -142,7 +142,9 @@ public final class SetupCommand implements Callable<Integer> {
             sql.append("alter role %s password '%s';%n"
                     .formatted(
                             role.getKey(),
-                            Files.readString(machine.file(role.getValue())).strip()));
+                            Files.readString(machine.file(role.getValue()))
+                                    .strip()
+                                    .replace("'", "''")));
         }
         sql.append("select 'create database helpline owner helpline_owner'"
                 + " where not exists (select from pg_database where datname = 'helpline') \\gexec\n");
