@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,8 +17,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +31,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import lv.helpline.accounts.Account;
+import lv.helpline.lab.Asterisk;
 import lv.helpline.lab.Relay;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Stalls;
 import lv.helpline.testing.pages.Browsers;
 import lv.helpline.testing.pages.Pages;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Calls from the web page: a real browser with a microphone, through the gate, to a real phone.
@@ -73,6 +78,23 @@ class WebCallIT extends Telephony {
     private static final String FINGERPRINT = "00:".repeat(31) + "00";
 
     private final HttpClient client = HttpClient.newHttpClient();
+
+    /// The address of the computer that calls, which is this one, is in nothing that an installation keeps.
+    @AfterEach
+    void noAddressOfABrowserIsWrittenDown() throws IOException {
+        var ours = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .map(address -> address.getHostAddress().replaceFirst("%.*", ""))
+                .toList();
+        var kept = new ArrayList<>(Asterisk.kept(lab.asterisk().log()).toList());
+        for (var log : List.of("router.log", "relayed/router.log", "relay/log")) {
+            var file = lab.home().resolve(log);
+            kept.addAll(Files.exists(file) ? Files.readAllLines(file) : List.of());
+        }
+        assertThat(ours).isNotEmpty();
+        assertThat(kept).noneMatch(line -> ours.stream().anyMatch(line::contains));
+    }
 
     private Browsers browsers(String pages) {
         return Browsers.withSound(new Pages() {
