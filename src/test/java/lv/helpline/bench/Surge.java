@@ -18,7 +18,7 @@ import lv.helpline.lab.Stalls;
 ///
 /// @param callers    how many called
 /// @param served     how many of them talked to a consultant
-/// @param inversions how often a caller talked before one who had called earlier, by more than a second
+/// @param inversions how often a caller talked before one whose call had arrived earlier, by more than a second
 /// @param sentAgain  INVITEs that had to be sent again
 /// @param response   from a caller's INVITE until its first response, of each, ascending
 /// @param idle       from the end of a consultant's call until their phone rings for the next who waits, of
@@ -145,7 +145,7 @@ public record Surge(
         var latest = 0L;
         var ordered = callers.stream()
                 .filter(caller -> caller.ended() != 0)
-                .sorted(Comparator.comparingLong(Crowd.Caller::called))
+                .sorted(Comparator.comparingLong(Crowd.Caller::responded))
                 .toList();
         for (var caller : ordered) {
             if (caller.ended() + INVERSION < latest) {

@@ -93,6 +93,7 @@ class SecurityConfiguration {
         return http.securityMatcher(IS_ANONYMOUS)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new SameOriginFilter(), AuthorizationFilter.class)
                 .logout(AbstractHttpConfigurer::disable)
                 .securityContext(AbstractHttpConfigurer::disable)
                 .sessionManagement(AbstractHttpConfigurer::disable)

@@ -1,7 +1,7 @@
 package lv.helpline.webcall.web;
 
-import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lv.helpline.webcall.WebCalls;
@@ -23,13 +23,13 @@ final class TicketCheck implements HandshakeInterceptor {
     static final String TICKET = "ticket";
 
     private final WebCalls calls;
-    private final String origin;
+    private final List<String> origins;
     private final Clock clock;
 
-    /// @param pages where browsers find the pages
-    TicketCheck(WebCalls calls, URI pages, Clock clock) {
+    /// @param origins where browsers find our page
+    TicketCheck(WebCalls calls, List<String> origins, Clock clock) {
         this.calls = calls;
-        this.origin = pages.toString();
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -40,7 +40,8 @@ final class TicketCheck implements HandshakeInterceptor {
             WebSocketHandler handler,
             Map<String, Object> attributes) {
         var call = Optional.ofNullable(ticket(request)).flatMap(ticket -> calls.find(ticket, clock.instant()));
-        if (!origin.equals(request.getHeaders().getOrigin()) || call.isEmpty()) {
+        var origin = request.getHeaders().getOrigin();
+        if (origin == null || !origins.contains(origin) || call.isEmpty()) {
             response.setStatusCode(HttpStatus.FORBIDDEN);
             return false;
         }

@@ -2,6 +2,7 @@ package lv.helpline.webcall.web;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import lv.helpline.shared.PeriodicJob;
 import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.shared.web.WebProperties;
@@ -38,9 +39,13 @@ class WebCallConfiguration {
                 // Whose page it is is asked by the ticket's check, as browsers alone say it.
                 sockets.addHandler(gate, TicketCheck.ADDRESS)
                         .setAllowedOriginPatterns("*")
-                        .addInterceptors(new TicketCheck(calls, pages.address(), clock));
+                        .addInterceptors(new TicketCheck(calls, origins(properties, pages), clock));
             }
         };
+    }
+
+    private static List<String> origins(WebCallProperties properties, WebProperties pages) {
+        return properties.origins().isEmpty() ? List.of(pages.address().toString()) : properties.origins();
     }
 
     @Bean

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param relays      the relay (TURN) through which all sound goes, as browsers are told it, such as
 ///                    `turn:dezura.example.lv:3478?transport=udp`, with commas between several; empty, and Asterisk
 ///                    sees the address of a caller's computer, which the page says
+/// @param origins     where browsers find the public page, such as `https://palidziba.example.lv`, with commas between
+///                    several; empty for `helpline.web.address`
 /// @param relaySecret what the relay is told as `static-auth-secret`; needed with `relays`
 @ConfigurationProperties("helpline.web-call")
 public record WebCallProperties(
@@ -22,7 +24,8 @@ public record WebCallProperties(
         @DefaultValue("127.0.0.2") String from,
         @DefaultValue("20") int atOnce,
         @DefaultValue("") List<String> relays,
-        @DefaultValue("") String relaySecret) {
+        @DefaultValue("") String relaySecret,
+        @DefaultValue("") List<String> origins) {
 
     public WebCallProperties {
         relays = relays.stream().filter(relay -> !relay.isEmpty()).toList();
@@ -34,6 +37,10 @@ public record WebCallProperties(
         check(
                 relays.stream().allMatch(relay -> relay.matches("turns?:[^\\s,]+")),
                 "relays: each begins with turn: or turns:, such as turn:dezura.example.lv:3478?transport=udp");
+        origins = origins.stream().filter(origin -> !origin.isEmpty()).toList();
+        check(
+                origins.stream().allMatch(origin -> origin.matches("https?://[^/\\s,]+")),
+                "origins: http or https, a host and no path are needed, such as https://palidziba.example.lv");
         check(relays.isEmpty() == relaySecret.isEmpty(), "relay-secret: it is needed with relays, and only then");
     }
 
