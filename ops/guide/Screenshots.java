@@ -23,9 +23,9 @@ class Screenshots {
             "now-calls-en-1280",
             "who-draft-en-1280",
             "roster-en-1280",
-            "roster-en-360",
-            "duty-en-360",
-            "public-en-360");
+            "roster-draft-en-360",
+            "duty-lv-360",
+            "public-lv-360");
     private static final int MOST_COLOURS = 256;
     private static final int MOST_BYTES = 120_000;
 
