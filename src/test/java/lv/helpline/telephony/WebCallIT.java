@@ -130,7 +130,10 @@ class WebCallIT extends Telephony {
     }
 
     private static void awaitState(Page page, String state) {
-        page.locator("#call-says[data-state=" + state + "]").waitFor();
+        await("the page says " + state)
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(page.locator("#call-says").getAttribute("data-state"))
+                        .isEqualTo(state));
     }
 
     @SuppressWarnings("unchecked")
@@ -148,7 +151,6 @@ class WebCallIT extends Telephony {
         phone.media().forget();
         phone.media().awaitSound(10, SOON);
         phone.media().press('1');
-        awaitState(page, "connected");
         hearEachOther(phone, page);
     }
 
