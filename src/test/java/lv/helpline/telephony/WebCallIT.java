@@ -44,11 +44,14 @@ import org.junit.jupiter.api.Test;
 /// Calls from the web page: a real browser with a microphone, through the gate, to a real phone.
 class WebCallIT extends Telephony {
 
+    /// Beside other labs it takes Asterisk so long, at most, to say which calls it has.
+    private static final Duration ASKED = Duration.ofSeconds(2);
+
     /// In which the call of a browser that is gone without a word has ended.
-    private static final Duration GONE = Duration.ofSeconds(12);
+    private static final Duration GONE = Duration.ofSeconds(12).plus(ASKED);
 
     /// In which it has ended when the page was left.
-    private static final Duration LEFT = Duration.ofSeconds(1);
+    private static final Duration LEFT = Duration.ofSeconds(1).plus(ASKED);
 
     /// What the page's connections and sockets are, for a test to look at and to cut.
     private static final String WATCH = """
