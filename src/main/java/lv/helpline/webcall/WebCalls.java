@@ -50,8 +50,7 @@ public final class WebCalls {
     }
 
     /// The call of a ticket, whether it has begun or not; empty for a ticket that was never issued, has lapsed unused,
-    /// or
-    /// whose call is over.
+    /// or whose call is over.
     public synchronized Optional<WebCall> find(String ticket, Instant now) {
         forget(now);
         return Optional.ofNullable(calls.get(ticket));
@@ -66,12 +65,6 @@ public final class WebCalls {
     /// A browser has not come back: its call is over for us. Asterisk ends it by itself when no sound comes.
     public synchronized void giveUp(WebCall call) {
         calls.remove(call.ticket());
-    }
-
-    /// How many calls there are.
-    public synchronized int going(Instant now) {
-        forget(now);
-        return (int) calls.values().stream().filter(WebCall::hasBegun).count();
     }
 
     private void forget(Instant now) {

@@ -24,8 +24,7 @@ import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorato
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 /// Carries a call's SIP between its browser and Asterisk. The browser's socket may be cut and come back: Asterisk's
-/// stays,
-/// and what it said meanwhile is told then.
+/// stays, and what it said meanwhile is told then.
 final class WebCallGate extends TextWebSocketHandler implements SubProtocolCapable {
 
     /// Of a socket's attributes: its [WebCall].
