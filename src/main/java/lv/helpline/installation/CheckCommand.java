@@ -1,6 +1,7 @@
 package lv.helpline.installation;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +44,13 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /// A finding with the name of its check.
-    record Told(String check, boolean wrong, String what, String todo) {}
+    record Told(String check, boolean wrong, String what, String todo) {
+
+        /// As people read it, in two lines.
+        void print(PrintWriter out) {
+            out.printf("%s  %s: %s%n       %s%n", wrong ? "WRONG" : "note ", check, what, todo);
+        }
+    }
 
     @Override
     public Integer call() {
@@ -55,9 +62,7 @@ public final class CheckCommand implements Callable<Integer> {
                     .build()
                     .writeValueAsString(told));
         } else {
-            told.forEach(each -> out.printf(
-                    "%s  %s: %s%n       %s%n",
-                    each.wrong() ? "WRONG" : "note ", each.check(), each.what(), each.todo()));
+            told.forEach(each -> each.print(out));
             var wrong = told.stream().filter(Told::wrong).count();
             out.printf("%d checks: %s%n", ALL.size(), wrong == 0 ? "nothing is wrong" : wrong + " things are wrong");
         }

@@ -71,10 +71,7 @@ final class ServiceChecks {
     }
 
     private static List<Finding> service(Machine machine, String unit, int port, String group) {
-        if (!machine.run(List.of("systemctl", "is-active", unit))
-                .output()
-                .strip()
-                .equals("active")) {
+        if (!isActive(machine, unit)) {
             return List.of(wrong(
                     unit + " does not run",
                     "systemctl enable --now " + unit + "; why it does not: systemctl status " + unit));
@@ -110,10 +107,7 @@ final class ServiceChecks {
     private static List<Finding> timers(Machine machine) {
         var found = new ArrayList<Finding>();
         for (var name : Places.TIMERS) {
-            var active = machine.run(List.of("systemctl", "is-active", name + ".timer"))
-                    .output()
-                    .strip();
-            if (!active.equals("active")) {
+            if (!isActive(machine, name + ".timer")) {
                 found.add(wrong(name + ".timer does not run", "systemctl enable --now " + name + ".timer"));
                 continue;
             }
@@ -126,6 +120,13 @@ final class ServiceChecks {
             }
         }
         return found;
+    }
+
+    private static boolean isActive(Machine machine, String unit) {
+        return machine.run(List.of("systemctl", "is-active", unit))
+                .output()
+                .strip()
+                .equals("active");
     }
 
     private static List<Finding> clock(Machine machine) {

@@ -280,11 +280,7 @@ public final class SetupCommand implements Callable<Integer> {
                 () -> !machine.asterisk("pjsip show registrations").output().contains("Unregistered")
                         && TelephoneChecks.fallback(machine).isEmpty());
         var told = CheckCommand.look(machine);
-        for (var each : told) {
-            out.printf(
-                    "%s  %s: %s%n       %s%n",
-                    each.wrong() ? "WRONG" : "note ", each.check(), each.what(), each.todo());
-        }
+        told.forEach(each -> each.print(out));
         wrong += (int) told.stream().filter(CheckCommand.Told::wrong).count();
         out.println(wrong == 0 ? "Set up, and nothing is wrong" : "Set up, and " + wrong + " things are wrong");
         out.flush();
