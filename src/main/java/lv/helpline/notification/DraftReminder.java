@@ -44,10 +44,7 @@ public class DraftReminder extends PeriodicJob {
     }
 
     private Optional<Outbox.Mail> mail(AccountId author) {
-        return accounts.all().stream()
-                .filter(account -> account.id().equals(author) && account.active())
-                .findFirst()
-                .map(this::mail);
+        return accounts.findActive(author).map(this::mail);
     }
 
     private Outbox.Mail mail(Account author) {
