@@ -56,6 +56,20 @@ public record AgiProperties(
         return new SharedSecret(secret, secretBefore);
     }
 
+    /// The same for a server that is asked by nobody but its own process.
+    AgiProperties onLoopback() {
+        return new AgiProperties(
+                InetAddress.getLoopbackAddress(),
+                0,
+                List.of(AddressRange.valueOf("127.0.0.0/8"), AddressRange.valueOf("::1/128")),
+                connections,
+                handshakeDeadline,
+                commandDeadline,
+                drain,
+                secret,
+                secretBefore);
+    }
+
     /// Without the secrets.
     @Override
     public String toString() {

@@ -3,7 +3,9 @@ package lv.helpline.asterisk.fastagi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.net.ServerSocketFactory;
 import lv.helpline.routing.CallIntake;
 import lv.helpline.routing.CallPathObserver;
@@ -23,21 +25,27 @@ public final class AgiServer implements SmartLifecycle, CallIntake {
     private final Map<String, AgiScript> scripts;
     private final Refusals refusals;
     private final ServerSocketFactory sockets;
+    private final Supplier<List<String>> ownNumbers;
     private volatile @Nullable Running running;
 
+    /// @param ownNumbers national numbers of lines, whose route is tried out before the server listens; it is asked at
+    ///                   each start, and without a number nothing is tried
     public AgiServer(
             AgiProperties properties,
             Map<String, AgiScript> scripts,
             CallPathObserver observer,
-            ServerSocketFactory sockets) {
+            ServerSocketFactory sockets,
+            Supplier<List<String>> ownNumbers) {
         this.properties = properties;
         this.scripts = Map.copyOf(scripts);
         this.refusals = new Refusals(observer);
         this.sockets = sockets;
+        this.ownNumbers = ownNumbers;
     }
 
     @Override
     public void start() {
+        new WarmUp(properties, scripts, refusals).run(ownNumbers.get());
         var socket = listen();
         var agiAcceptor = new AgiAcceptor(socket, properties, scripts, refusals);
         running = new Running(

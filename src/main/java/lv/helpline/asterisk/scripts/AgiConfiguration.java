@@ -1,6 +1,7 @@
 package lv.helpline.asterisk.scripts;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import javax.net.ServerSocketFactory;
 import lv.helpline.asterisk.fastagi.AgiProperties;
@@ -9,6 +10,7 @@ import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.callout.OnCall;
 import lv.helpline.callout.TestCalls;
+import lv.helpline.roster.Line;
 import lv.helpline.roster.Roster;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallRouter;
@@ -50,6 +52,14 @@ public class AgiConfiguration {
                 DialplanNames.CALLS, new CallsScript(onCall, snapshots, clock),
                 DialplanNames.PLACED, new PlacedScript(onCall, clock),
                 DialplanNames.TESTS, new TestsScript(onCall, testCalls, clock));
-        return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault());
+        return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault(), () -> numbers(snapshots));
+    }
+
+    /// None before there is a roster.
+    private static List<String> numbers(SnapshotSource snapshots) {
+        return snapshots.current().stream()
+                .flatMap(snapshot -> snapshot.roster().data().lines().stream())
+                .map(Line::number)
+                .toList();
     }
 }

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// `route`: decides one call and answers with one variable. Nobody is turned away because an argument is not well
-/// formed. A trial of a line's route is decided like a call and counted as none.
+/// formed. A trial of a line's route is decided like a call, but is neither counted nor logged.
 record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallPathObserver observer)
         implements AgiScript {
 
@@ -52,8 +52,8 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
         var routeReply = RouteReply.to(decision, at).with(decider.coming(snapshot, asked, decision, at, SOON));
         if (!arguments.find(1).equals(Optional.of(DialplanNames.TRIAL))) {
             observer.decided(decision, Duration.ofNanos(System.nanoTime() - arrived));
+            log(decision, routeReply);
         }
-        log(decision, routeReply);
         channel.setVariable(DialplanNames.ANSWER, routeReply.text());
     }
 

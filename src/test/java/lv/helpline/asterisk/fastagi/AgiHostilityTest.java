@@ -62,7 +62,8 @@ class AgiHostilityTest {
                 limits.properties(),
                 Map.of("greet", (request, channel) -> channel.setVariable("HELPLINE", "hello")),
                 observed,
-                ServerSocketFactory.getDefault());
+                ServerSocketFactory.getDefault(),
+                List::of);
         server.start();
         try (var logs = new Logs();
                 var threads = Executors.newFixedThreadPool(8)) {

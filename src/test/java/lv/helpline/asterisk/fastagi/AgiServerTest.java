@@ -13,9 +13,13 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -388,7 +392,7 @@ class AgiServerTest {
                 properties.drain(),
                 properties.secret(),
                 properties.secretBefore());
-        var second = new AgiServer(same, Map.of(), observed, ServerSocketFactory.getDefault());
+        var second = new AgiServer(same, Map.of(), observed, ServerSocketFactory.getDefault(), List::of);
         assertThatThrownBy(second::start)
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("helpline.agi: cannot listen on 127.0.0.1 port " + server.port());
@@ -399,38 +403,90 @@ class AgiServerTest {
     void faultsOfAcceptingDoNotEndIt() {
         server.stop();
         var faults = new AtomicInteger();
-        server = new AgiServer(Given.limits().properties(), scripts(), observed, new ServerSocketFactory() {
-            @Override
-            public ServerSocket createServerSocket(int port, int backlog, InetAddress address) throws IOException {
-                return new ServerSocket(port, backlog, address) {
+        server = new AgiServer(
+                Given.limits().properties(),
+                scripts(),
+                observed,
+                new ServerSocketFactory() {
                     @Override
-                    public Socket accept() throws IOException {
-                        var before = faults.getAndIncrement();
-                        if (before == 0) {
-                            throw new IOException("Too many open files");
-                        }
-                        if (before == 1) {
-                            throw new OutOfMemoryError("unable to create native thread");
-                        }
-                        return super.accept();
+                    public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
+                            throws IOException {
+                        return new ServerSocket(port, backlog, address) {
+                            @Override
+                            public Socket accept() throws IOException {
+                                var before = faults.getAndIncrement();
+                                if (before == 0) {
+                                    throw new IOException("Too many open files");
+                                }
+                                if (before == 1) {
+                                    throw new OutOfMemoryError("unable to create native thread");
+                                }
+                                return super.accept();
+                            }
+                        };
                     }
-                };
-            }
 
-            @Override
-            public ServerSocket createServerSocket(int port) {
-                throw new UnsupportedOperationException();
-            }
+                    @Override
+                    public ServerSocket createServerSocket(int port) {
+                        throw new UnsupportedOperationException();
+                    }
 
-            @Override
-            public ServerSocket createServerSocket(int port, int backlog) {
-                throw new UnsupportedOperationException();
-            }
-        });
+                    @Override
+                    public ServerSocket createServerSocket(int port, int backlog) {
+                        throw new UnsupportedOperationException();
+                    }
+                },
+                List::of);
         server.start();
         assertServed();
         assertThat(faults.get()).isGreaterThan(2);
         assertThat(logs.at(Level.WARN)).hasSize(2);
+    }
+
+    /// The first call after a start finds code that has run already. It is asked through a socket, as calls are.
+    @Test
+    void theRouteOfEachOfItsNumbersIsTriedBeforeItListens() {
+        server.stop();
+        var asked = Collections.synchronizedList(new ArrayList<String>());
+        var listening = Collections.synchronizedSet(new HashSet<Boolean>());
+        AgiScript route = (request, channel) -> {
+            asked.add(String.join(" ", request.getArguments()));
+            listening.add(server.isListening());
+            channel.setVariable("HELPLINE", "v2");
+        };
+        server = startWithNumbers(Given.limits(), route, "25723222", "25723223");
+        assertThat(asked).hasSizeGreaterThan(10).hasSizeLessThanOrEqualTo(500);
+        assertThat(asked.subList(0, 3)).containsExactly("trial 25723222", "trial 25723223", "trial 25723222");
+        assertThat(listening).containsExactly(false);
+        assertThat(observed.refusals).isEmpty();
+        var before = asked.size();
+        assertServed();
+        assertThat(asked).hasSize(before);
+    }
+
+    /// A trial that hangs would hold the door shut.
+    @Test
+    void aTrialThatFailsOrHangsKeepsItFromNothing() {
+        server.stop();
+        var first = new AtomicBoolean(true);
+        AgiScript route = (request, channel) -> {
+            if (!first.getAndSet(false)) {
+                assertThat(await(released)).isTrue();
+            }
+            throw new IllegalStateException("broken");
+        };
+        server = startWithNumbers(Given.limits(), route, "25723222");
+        assertServed();
+        assertThat(logs.at(Level.WARN)).anyMatch(line -> line.startsWith("The first calls may be decided slowly"));
+    }
+
+    private AgiServer startWithNumbers(Limits limits, AgiScript route, String... numbers) {
+        var all = new HashMap<>(scripts());
+        all.put(DialplanNames.ROUTE, route);
+        var started = new AgiServer(
+                limits.properties(), all, observed, ServerSocketFactory.getDefault(), () -> List.of(numbers));
+        started.start();
+        return started;
     }
 
     private void assertServed() {
@@ -465,7 +521,8 @@ class AgiServerTest {
     }
 
     private AgiServer start(Limits limits) {
-        var started = new AgiServer(limits.properties(), scripts(), observed, ServerSocketFactory.getDefault());
+        var started =
+                new AgiServer(limits.properties(), scripts(), observed, ServerSocketFactory.getDefault(), List::of);
         started.start();
         return started;
     }

@@ -72,7 +72,8 @@ class AgiPrivacyTest {
                         "look",
                         (request, channel) -> seen.add(request.getRequest().toString() + request + channel.getName())),
                 router.observed,
-                ServerSocketFactory.getDefault());
+                ServerSocketFactory.getDefault(),
+                List::of);
         server.start();
         try (var peer = new Peer(server.port())) {
             assertThat(peer.send(everywhere(Peer.request("look", "one"))).read())

@@ -61,7 +61,8 @@ class DutyScriptTest {
             Given.limits().properties(),
             Map.of(DialplanNames.DUTY, script()),
             observed,
-            ServerSocketFactory.getDefault());
+            ServerSocketFactory.getDefault(),
+            List::of);
 
     @BeforeEach
     void start() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import javax.net.ServerSocketFactory;
 import lv.helpline.asterisk.fastagi.AgiServer;
@@ -33,7 +34,8 @@ class RecordScriptTest {
             Given.limits().properties(),
             Map.of(DialplanNames.RECORD, new RecordScript(duty.line(), Clock.fixed(NOW, Roster.ZONE))),
             observed,
-            ServerSocketFactory.getDefault());
+            ServerSocketFactory.getDefault(),
+            List::of);
 
     @BeforeEach
     void anna_is_asked() {

@@ -79,7 +79,8 @@ public final class RunningScripts implements AutoCloseable {
                         DialplanNames.COORDINATORS,
                         new CoordinatorsScript(() -> Optional.ofNullable(this.snapshot), clock)),
                 observed,
-                ServerSocketFactory.getDefault());
+                ServerSocketFactory.getDefault(),
+                List::of);
         server.start();
     }
 
