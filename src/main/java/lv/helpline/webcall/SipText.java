@@ -13,17 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One SIP message (RFC 3261, section 7) that a browser sent, as far as it may go on: with the headers that a call
-/// needs
-/// and no other, each on one line, in printable ASCII, its body a session description or nothing.
+/// needs and no other, each on one line, in printable ASCII, its body a session description or nothing.
 ///
 /// @param start   its first line
 /// @param headers those that are kept, in their order, such as `CSeq: 1 INVITE`
 /// @param body    empty for none
 record SipText(String start, List<String> headers, String body) {
-
-    /// What is more than this is refused, in characters. A description with all candidates of a computer with many
-    /// networks has about 6,000.
-    static final int LONGEST = 16_384;
 
     /// What a call needs, in lower case. Not among them is what could say who calls: P-Asserted-Identity, Diversion,
     /// User-Agent and the like.
@@ -63,7 +58,7 @@ record SipText(String start, List<String> headers, String body) {
 
     /// @throws RefusedMessage if it is not such a message
     static SipText parse(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > WebCall.LONGEST_MESSAGE) {
             throw new RefusedMessage("it is too long");
         }
         if (!text.chars().allMatch(letter -> (letter >= ' ' && letter <= '~') || letter == '\r' || letter == '\n')) {

@@ -2,6 +2,9 @@ package lv.helpline.webcall;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import lv.helpline.roster.Language;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +15,18 @@ public final class WebCall {
     /// In which a ticket has to be used.
     public static final Duration TICKET_HOLDS = Duration.ofMinutes(2);
 
+    /// Bytes of one message; a longer one is refused. A description with all candidates of a computer with many
+    /// networks has about 6,000.
+    public static final int LONGEST_MESSAGE = 16_384;
+
     /// What a call brings in both directions: its beginning, a refresh each 45 s, its end. Four hours have 640.
     private static final int MOST_MESSAGES = 3_000;
+
+    /// A call has one or two at a time.
+    private static final int MOST_UNACKNOWLEDGED = 50;
+
+    private static final String OF_ASTERISK = "request ";
+    private static final String OF_BROWSER = "response ";
 
     private static final Set<String> METHODS = Set.of("INVITE", "ACK", "BYE", "CANCEL", "UPDATE");
 
@@ -21,6 +34,10 @@ public final class WebCall {
     private final String extension;
     private final boolean onlyRelayed;
     private final Instant issued;
+
+    /// What Asterisk said and the browser may not have heard: a request until it is answered, the last response to a
+    /// request until the next one. By whose it is and its CSeq.
+    private final Map<String, String> unacknowledged = new LinkedHashMap<>();
 
     private int messages;
     private @Nullable String callId;
@@ -52,6 +69,7 @@ public final class WebCall {
         if (!message.isResponse() && !METHODS.contains(message.method())) {
             throw new RefusedMessage("its method is no part of a call");
         }
+        acknowledge(message);
         if (callId == null) {
             begin(message, of, now);
             return passed(message.startingWith("INVITE sip:" + extension + "@helpline SIP/2.0"));
@@ -64,6 +82,18 @@ public final class WebCall {
         }
         note(message, now);
         return passed(message);
+    }
+
+    private void acknowledge(SipText message) {
+        if (message.isResponse()) {
+            unacknowledged.remove(OF_ASTERISK + sequenceOf(message));
+        } else {
+            unacknowledged.keySet().removeIf(key -> key.startsWith(OF_BROWSER));
+        }
+    }
+
+    private static String sequenceOf(SipText message) {
+        return message.header("CSeq").orElse("");
     }
 
     private void begin(SipText message, String of, Instant now) {
@@ -83,11 +113,23 @@ public final class WebCall {
         return message.withCandidates(onlyRelayed).text();
     }
 
-    /// Notes what of Asterisk's tells that the call ends.
+    /// Notes what of Asterisk's tells that the call ends, and what the browser has to hear.
     public synchronized void fromAsterisk(String text, Instant now) {
         var end = text.indexOf("\r\n\r\n");
         var head = end < 0 ? text : text.substring(0, end + 4);
-        note(SipText.parse(head), now);
+        var message = SipText.parse(head);
+        note(message, now);
+        if (!message.method().equals("ACK") && unacknowledged.size() < MOST_UNACKNOWLEDGED) {
+            unacknowledged.put((message.isResponse() ? OF_BROWSER : OF_ASTERISK) + sequenceOf(message), text);
+        }
+    }
+
+    /// What is to be said again to a browser whose socket was cut and came back, in its order. What is written to a
+    /// socket that is being cut is lost without an error, and SIP over a WebSocket (RFC 7118) sends nothing
+    /// again of its own accord. A browser that has heard some of it takes
+    /// it for a retransmission (RFC 3261, section 17).
+    public synchronized List<String> unacknowledged() {
+        return List.copyOf(unacknowledged.values());
     }
 
     private void note(SipText message, Instant now) {

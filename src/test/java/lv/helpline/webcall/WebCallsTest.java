@@ -244,6 +244,26 @@ class WebCallsTest {
         assertThat(calls.knows(call, NOW.plus(Duration.ofHours(4)))).isTrue();
     }
 
+    /// What is written to a socket that is being cut is gone: the last words too, if nobody says them again.
+    @Test
+    void what_the_browser_may_not_have_heard_is_kept_until_it_answers() {
+        var call = call();
+        call.fromBrowser(invite("ticket1"), NOW);
+        call.fromAsterisk(response(100, "1 INVITE", ";tag=b"), NOW);
+        call.fromAsterisk(response(200, "1 INVITE", ";tag=b"), NOW);
+        assertThat(call.unacknowledged()).containsExactly(response(200, "1 INVITE", ";tag=b"));
+        call.fromBrowser(within("ACK"), NOW);
+        assertThat(call.unacknowledged()).isEmpty();
+        call.fromAsterisk(response(200, "2 UPDATE", ";tag=b"), NOW);
+        var bye = request("BYE sip:page@helpline.invalid", ";tag=a", "7 BYE", "", "");
+        call.fromAsterisk(bye, NOW);
+        assertThat(call.unacknowledged()).containsExactly(response(200, "2 UPDATE", ";tag=b"), bye);
+        call.fromBrowser(within("UPDATE"), NOW);
+        assertThat(call.unacknowledged()).containsExactly(bye);
+        call.fromBrowser(response(200, "7 BYE", ";tag=a"), NOW);
+        assertThat(call.unacknowledged()).isEmpty();
+    }
+
     /// A refresh that is refused ends no call.
     @Test
     void a_refused_refresh_ends_nothing() {

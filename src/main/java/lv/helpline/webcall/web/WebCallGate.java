@@ -6,11 +6,9 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import lv.helpline.webcall.RefusedMessage;
 import lv.helpline.webcall.WebCall;
@@ -30,14 +28,8 @@ final class WebCallGate extends TextWebSocketHandler implements SubProtocolCapab
     /// Of a socket's attributes: its [WebCall].
     static final String CALL = "call";
 
-    /// What Asterisk may say while a browser is away.
-    private static final int KEPT = 50;
-
     /// For a browser to come back, and for a socket without a call.
     private static final Duration AWAY = Duration.ofSeconds(30);
-
-    /// Bytes of one message.
-    private static final int LONGEST = 16_384;
 
     /// Milliseconds, and bytes: of a browser that does not read.
     private static final int SENT_WITHIN = 5_000;
@@ -67,7 +59,7 @@ final class WebCallGate extends TextWebSocketHandler implements SubProtocolCapab
 
     @Override
     public void afterConnectionEstablished(WebSocketSession browser) {
-        browser.setTextMessageSizeLimit(LONGEST);
+        browser.setTextMessageSizeLimit(WebCall.LONGEST_MESSAGE);
         way(browser).comes(new ConcurrentWebSocketSessionDecorator(browser, SENT_WITHIN, MOST_UNSENT));
     }
 
@@ -128,7 +120,6 @@ final class WebCallGate extends TextWebSocketHandler implements SubProtocolCapab
     private final class Way {
 
         private final WebCall call;
-        private final Queue<String> kept = new ArrayDeque<>();
         private @Nullable AsteriskSocket toAsterisk;
         private @Nullable WebSocketSession browser;
         private Instant since = clock.instant();
@@ -145,9 +136,7 @@ final class WebCallGate extends TextWebSocketHandler implements SubProtocolCapab
             if (before != null) {
                 close(before, CloseStatus.GOING_AWAY);
             }
-            while (!kept.isEmpty()) {
-                toBrowser(kept.remove());
-            }
+            call.unacknowledged().forEach(this::toBrowser);
         }
 
         synchronized void goes(WebSocketSession gone) {
@@ -178,20 +167,13 @@ final class WebCallGate extends TextWebSocketHandler implements SubProtocolCapab
 
         private void toBrowser(String message) {
             var open = browser;
-            if (open == null || !sends(open, message)) {
-                if (kept.size() == KEPT) {
-                    kept.remove();
-                }
-                kept.add(message);
+            if (open == null) {
+                return;
             }
-        }
-
-        private boolean sends(WebSocketSession open, String message) {
             try {
                 open.sendMessage(new TextMessage(message));
-                return true;
             } catch (IOException | IllegalStateException gone) {
-                return false;
+                // It is told when the browser comes back.
             }
         }
 
