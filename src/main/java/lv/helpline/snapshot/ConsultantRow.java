@@ -12,6 +12,7 @@ import lv.helpline.roster.Language;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.data.repository.Repository;
 
@@ -30,7 +31,8 @@ record ConsultantRow(
         @Nullable LocalDate leftOn) {
 
     interface Rows extends Repository<ConsultantRow, Integer> {
-        List<ConsultantRow> findAllByOrderById();
+        @Query("select * from consultant order by id")
+        List<ConsultantRow> findAll();
     }
 
     Consultant consultant() {

@@ -12,6 +12,7 @@ import lv.helpline.roster.Strategy;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.data.repository.Repository;
 
@@ -33,7 +34,8 @@ record LineRow(
         boolean general) {
 
     interface Rows extends Repository<LineRow, String> {
-        List<LineRow> findAllByOrderById();
+        @Query("select * from line order by id")
+        List<LineRow> findAll();
     }
 
     Line line(List<OpeningSpan> hours) {

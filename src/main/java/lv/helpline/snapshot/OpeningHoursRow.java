@@ -9,6 +9,7 @@ import lv.helpline.roster.OpeningSpan;
 import lv.helpline.roster.WeeklySpan;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.data.repository.Repository;
 
@@ -24,7 +25,8 @@ record OpeningHoursRow(
         @Nullable LocalDate validUntil) {
 
     interface Rows extends Repository<OpeningHoursRow, Integer> {
-        List<OpeningHoursRow> findAllByOrderByWeekdayAscStartsAscEndsAscValidFromAsc();
+        @Query("select * from opening_hours order by weekday, starts, ends, valid_from")
+        List<OpeningHoursRow> findAll();
     }
 
     OpeningSpan span() {

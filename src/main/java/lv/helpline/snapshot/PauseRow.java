@@ -5,6 +5,7 @@ import java.util.List;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Pause;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.data.repository.Repository;
 
@@ -13,7 +14,8 @@ import org.springframework.data.repository.Repository;
 record PauseRow(@Id Integer id, int consultant, Instant starts, Instant ends) {
 
     interface Rows extends Repository<PauseRow, Integer> {
-        List<PauseRow> findByEndsAfterOrderById(Instant past);
+        @Query("select * from pause where ends > :past order by id")
+        List<PauseRow> findAllEndingAfter(Instant past);
     }
 
     Pause pause() {

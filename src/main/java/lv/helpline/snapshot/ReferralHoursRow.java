@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.util.List;
 import lv.helpline.roster.WeeklySpan;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.data.repository.Repository;
 
@@ -13,7 +14,8 @@ import org.springframework.data.repository.Repository;
 public record ReferralHoursRow(@Id Integer id, int outsideHelp, int weekday, LocalTime starts, LocalTime ends) {
 
     interface Rows extends Repository<ReferralHoursRow, Integer> {
-        List<ReferralHoursRow> findAllByOrderByWeekdayAscStartsAsc();
+        @Query("select * from outside_help_hours order by weekday, starts")
+        List<ReferralHoursRow> findAll();
     }
 
     public WeeklySpan span() {

@@ -7,6 +7,7 @@ import lv.helpline.roster.Language;
 import lv.helpline.roster.Referral;
 import lv.helpline.roster.WeeklySpan;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.data.repository.Repository;
 
@@ -16,7 +17,8 @@ record ReferralRow(
         @Id Integer id, int position, String name, String number, List<String> languages, LocalDate checkedOn) {
 
     interface Rows extends Repository<ReferralRow, Integer> {
-        List<ReferralRow> findAllByOrderByPosition();
+        @Query("select * from outside_help order by position")
+        List<ReferralRow> findAll();
     }
 
     Referral help(List<WeeklySpan> hours) {

@@ -97,25 +97,21 @@ public final class RosterReader {
     }
 
     private RosterData roster(LocalDateTime past, List<CoverRow> dated, List<AbsenceRow> away) {
-        var hours = openingHours.findAllByOrderByWeekdayAscStartsAscEndsAscValidFromAsc().stream()
+        var hours = openingHours.findAll().stream()
                 .collect(groupingBy(OpeningHoursRow::line, mapping(OpeningHoursRow::span, toList())));
-        var outsideHours = outsideHelpHours.findAllByOrderByWeekdayAscStartsAsc().stream()
+        var outsideHours = outsideHelpHours.findAll().stream()
                 .collect(groupingBy(ReferralHoursRow::outsideHelp, mapping(ReferralHoursRow::span, toList())));
         var messages = closureMessages.findAllOfClosuresEndingAfter(past).stream()
                 .collect(groupingBy(ClosureMessageRow::closure));
         return new RosterData(
-                lines.findAllByOrderById().stream()
+                lines.findAll().stream()
                         .map(row -> row.line(hours.getOrDefault(row.id(), List.of())))
                         .toList(),
-                consultants.findAllByOrderById().stream()
-                        .map(ConsultantRow::consultant)
-                        .toList(),
-                weeklyDuties.findAllByOrderById().stream()
-                        .map(WeeklyDutyRow::duty)
-                        .toList(),
+                consultants.findAll().stream().map(ConsultantRow::consultant).toList(),
+                weeklyDuties.findAll().stream().map(WeeklyDutyRow::duty).toList(),
                 dated.stream().map(CoverRow::cover).toList(),
                 away.stream().map(AbsenceRow::absence).toList(),
-                pauses.findByEndsAfterOrderById(past.atZone(Roster.ZONE).toInstant()).stream()
+                pauses.findAllEndingAfter(past.atZone(Roster.ZONE).toInstant()).stream()
                         .map(PauseRow::pause)
                         .toList(),
                 closures.findAllEndingAfter(past).stream()
@@ -124,7 +120,7 @@ public final class RosterReader {
                 specialOpenings.findAllEndingAfter(past).stream()
                         .map(SpecialOpeningRow::opening)
                         .toList(),
-                outsideHelp.findAllByOrderByPosition().stream()
+                outsideHelp.findAll().stream()
                         .map(row -> row.help(outsideHours.getOrDefault(row.id(), List.of())))
                         .toList());
     }

@@ -10,6 +10,7 @@ import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.data.repository.Repository;
 
@@ -29,7 +30,8 @@ record WeeklyDutyRow(
         int everyWeeks) {
 
     interface Rows extends Repository<WeeklyDutyRow, Integer> {
-        List<WeeklyDutyRow> findAllByOrderById();
+        @Query("select * from weekly_duty order by id")
+        List<WeeklyDutyRow> findAll();
     }
 
     WeeklyDuty duty() {
