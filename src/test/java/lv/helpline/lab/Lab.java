@@ -145,13 +145,15 @@ public final class Lab implements AutoCloseable {
     }
 
     /// Back to the demo's roster, without any call, any phone, any record, and with one router.
-    public void reset() throws IOException, InterruptedException {
+    ///
+    /// @param edits statements that change the demo's roster at once
+    public void reset(String... edits) throws IOException, InterruptedException {
         routers.keepLog();
         hangUpEverything();
         peers.forgetCallers();
         exchange.forget();
         prompts.reset();
-        var added = database.reset();
+        var added = database.reset(edits);
         var commands = new ArrayList<>(List.of("database deltree helpline"));
         added.forEach(number -> commands.add("dialplan remove extension " + number + "@helpline-from-trunk"));
         asterisk.cli(commands);

@@ -2,9 +2,11 @@ package lv.helpline.lab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import lv.helpline.planning.DutyRepository;
 import lv.helpline.routing.SnapshotSource;
@@ -13,7 +15,6 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The lab's database, and the router that goes by it.
@@ -54,7 +55,11 @@ public final class LabDatabase {
 
     LabDatabase(Routers routers) {
         this.routers = routers;
-        owner = new DriverManagerDataSource(routers.database());
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(routers.database());
+        pool.setMinimumIdle(0);
+        pool.setPoolName("lab");
+        owner = pool;
         jdbc = JdbcClient.create(owner);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(owner));
         jdbc.sql("create table lab_line as select * from line").update();
@@ -76,8 +81,9 @@ public final class LabDatabase {
 
     /// Back to the demo's roster, without any call.
     ///
+    /// @param edits statements that change it at once
     /// @return the numbers of the lines that [#addLine] had added
-    List<String> reset() throws IOException {
+    List<String> reset(String... edits) throws IOException {
         var demo = new ClassPathResource("db/demo/R__demo_roster.sql").getContentAsString(UTF_8);
         var added = transaction.execute(_ -> {
             EMPTIED.forEach(table -> jdbc.sql("delete from " + table).update());
@@ -90,6 +96,7 @@ public final class LabDatabase {
                      from lab_line where lab_line.id = line.id)
                 where id not like 'lab-%'
                 """).update();
+            Stream.of(edits).forEach(edit -> jdbc.sql(edit).update());
             return jdbc.sql("delete from line where id like 'lab-%' returning number")
                     .query(String.class)
                     .list();
@@ -116,17 +123,14 @@ public final class LabDatabase {
         var snapshots = routers.bean(SnapshotSource.class);
         var dutyRepository = routers.bean(DutyRepository.class);
         var before = snapshots.current().orElse(null);
+        var wanted = dutyRepository.roster(routers.clock().instant());
         jdbc.sql("select pg_notify('helpline_roster', '')").query().singleValue();
         Awaitility.await("the router goes by the roster")
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> snapshots
                         .current()
-                        .filter(now -> now != before
-                                && now.roster()
-                                        .data()
-                                        .equals(dutyRepository.roster(
-                                                routers.clock().instant())))
+                        .filter(now -> now != before && now.roster().data().equals(wanted))
                         .isPresent());
     }
 

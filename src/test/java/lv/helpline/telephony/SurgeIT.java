@@ -51,7 +51,6 @@ class SurgeIT extends Telephony {
     @Test
     void waitingCostsTheSameHoweverManyWait() throws Exception {
         var few = Surge.cost(lab, 10, Duration.ofSeconds(21));
-        lab.reset();
         prepare();
         var many = Surge.cost(lab, 40, Duration.ofSeconds(21));
         System.out.println("REPORT " + few + " " + many);

@@ -54,8 +54,7 @@ abstract class Telephony {
 
     @BeforeEach
     void prepare() throws IOException, InterruptedException {
-        lab.reset();
-        lab.database().edit("update line set languages = '" + languages() + "'");
+        lab.reset("update line set languages = '" + languages() + "'");
         lab.clock().set(TUESDAY_10);
         lab.asterisk().global("DECIDE_WITHIN", PATIENT);
         lab.asterisk().global("OFFERED", OFFERED);
@@ -96,9 +95,11 @@ abstract class Telephony {
     }
 
     /// Who hangs up as a prompt begins does not hear it (of a file that is not there Asterisk complains by another
-    /// line), and nothing can be told to their channel any more.
+    /// line), who is gone as their call is answered is not there to be answered, and nothing can be told to their
+    /// channel any more.
     private static boolean isOfAHangUp(String complaint) {
         return complaint.contains("ast_streamfile failed on")
+                || complaint.contains("answer: Session already DISCONNECTED")
                 || (complaint.contains("shared_write: Channel '")
                         && complaint.contains("Variable 'coordinators' not set"));
     }
