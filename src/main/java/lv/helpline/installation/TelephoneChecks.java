@@ -5,19 +5,18 @@ import static lv.helpline.installation.Check.Finding.wrong;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import lv.helpline.installation.Check.Finding;
+import lv.helpline.roster.Roster;
 
 /// What is wrong with telephony, as Asterisk says it.
 final class TelephoneChecks {
 
     private static final int ASTERISK = 22;
     private static final int MANY_RECORDS = 50;
-    private static final ZoneId ZONE = ZoneId.of("Europe/Riga");
     private static final Pattern ENDPOINT = Pattern.compile("(?m)^ *Endpoint:  *([a-z0-9]{1,20})[ /]");
     private static final Pattern FOUND = Pattern.compile("(\\d+) results? found");
     private static final String DOWN = "systemctl status asterisk; journalctl -u asterisk -b";
@@ -102,7 +101,7 @@ final class TelephoneChecks {
 
     static List<Finding> fallback(Machine machine) {
         var ran = machine.asterisk("database get helpline/fallback version");
-        var today = machine.now().atZone(ZONE).toLocalDate();
+        var today = machine.now().atZone(Roster.ZONE).toLocalDate();
         if (!ran.well() || ran.output().contains(DateTimeFormatter.BASIC_ISO_DATE.format(today))) {
             return List.of();
         }

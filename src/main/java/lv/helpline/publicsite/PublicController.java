@@ -122,7 +122,7 @@ class PublicController {
         var number = line.number();
         return new Published(
                 number,
-                "+371" + number,
+                Formats.international(number),
                 "+371 " + Formats.spaced(number),
                 OpenHours.week(line.hoursOn(today), language),
                 line.languages().stream().map(Language::code).toList(),

@@ -19,6 +19,7 @@ import lv.helpline.roster.Line;
 import lv.helpline.roster.OpeningSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.Strategy;
+import lv.helpline.shared.Formats;
 import lv.helpline.shared.web.ApiAddresses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -103,7 +104,7 @@ public class LinesApi {
         static LineView of(Line line, LocalDate today) {
             return new LineView(
                     line.id().value(),
-                    e164(line.number()),
+                    Formats.international(line.number()),
                     line.name(),
                     line.region().name().toLowerCase(Locale.ROOT),
                     line.languages().stream().map(Language::code).toList(),
@@ -130,10 +131,6 @@ public class LinesApi {
         private static long seconds(Duration duration) {
             return duration.toSeconds();
         }
-    }
-
-    public static String e164(String number) {
-        return "+371" + number;
     }
 
     @Operation(summary = "Every published number")

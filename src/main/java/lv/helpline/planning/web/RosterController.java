@@ -31,6 +31,7 @@ import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.routing.web.RoutingSimulator;
+import lv.helpline.shared.web.LanguageName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -84,9 +85,6 @@ class RosterController {
     ///
     /// @param cause of [UntoldChanges.Cause], as a word of messages
     public record UntoldView(int consultant, String name, String cause, LocalDateTime since) {}
-
-    /// A language in which a closure has a message.
-    public record Spoken(String code, String name) {}
 
     /// A closure of a day.
     ///
@@ -264,9 +262,7 @@ class RosterController {
                 open.saved().data().lines().stream()
                         .flatMap(line -> line.languages().stream())
                         .distinct()
-                        .map(language -> new Spoken(
-                                language.code(),
-                                Locale.forLanguageTag(language.code()).getDisplayLanguage(locale)))
+                        .map(language -> LanguageName.of(language, locale))
                         .toList());
         model.addAttribute("at", later(date.atTime(LocalTime.NOON), open.now()));
         model.addAttribute("line", null);

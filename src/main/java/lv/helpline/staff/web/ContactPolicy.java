@@ -10,6 +10,7 @@ import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.routing.SnapshotSource;
+import lv.helpline.shared.Formats;
 import lv.helpline.shared.web.WebProperties;
 import org.springframework.stereotype.Component;
 
@@ -60,10 +61,10 @@ public class ContactPolicy {
     }
 
     private boolean isOurs(String e164) {
-        return (!dutyNumber.isEmpty() && e164.equals("+371" + dutyNumber))
+        return (!dutyNumber.isEmpty() && e164.equals(Formats.international(dutyNumber)))
                 || snapshots.current().stream()
                         .flatMap(snapshot -> snapshot.roster().data().lines().stream())
-                        .anyMatch(line -> e164.equals("+371" + line.number()));
+                        .anyMatch(line -> e164.equals(Formats.international(line.number())));
     }
 
     /// Who is in the roster with a contact that may not be rung, however it got there.

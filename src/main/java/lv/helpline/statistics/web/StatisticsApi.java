@@ -14,7 +14,7 @@ import lv.helpline.api.ApiRoster;
 import lv.helpline.api.Problem;
 import lv.helpline.api.RequiresScope;
 import lv.helpline.identity.ApiKeys.Scope;
-import lv.helpline.lines.web.LinesApi;
+import lv.helpline.shared.Formats;
 import lv.helpline.shared.web.ApiAddresses;
 import lv.helpline.statistics.CallOutcomeGroup;
 import lv.helpline.statistics.CallTotals;
@@ -187,7 +187,7 @@ class StatisticsApi {
             return new OfLine(
                     line.month().toString(),
                     names.line(line.number()).map(each -> each.id().value()).orElse(null),
-                    LinesApi.e164(line.number()),
+                    Formats.international(line.number()),
                     Counted.of(line.tally()));
         }
     }
