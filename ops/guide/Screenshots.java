@@ -11,7 +11,8 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 
-/// Makes the documents' pictures of those that the tests took: `java ops/guide/Screenshots.java`, after `ops/test`.
+/// Makes the documents' pictures of those that the tests took: `java ops/guide/Screenshots.java`, after
+/// `ops/test pages --pictures`.
 ///
 /// Each is the upper part of a page, in 256 colours: the most frequent ones, and for every other the nearest of
 /// them.

@@ -12,7 +12,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -587,14 +586,8 @@ class RosterIT {
             visitor.page().keyboard().press("Escape");
             visitor.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             visitor.page().setViewportSize(1054, 725);
-            visitor.page()
-                    .screenshot(new Page.ScreenshotOptions()
-                            .setPath(Path.of("target/screenshots/roster-print-" + language + ".png"))
-                            .setFullPage(true));
-            var paper = visitor.page()
-                    .pdf(new Page.PdfOptions()
-                            .setPath(Path.of("target/screenshots/roster-print-" + language + ".pdf"))
-                            .setPreferCSSPageSize(true));
+            visitor.picture("roster-print-" + language);
+            var paper = visitor.page().pdf(new Page.PdfOptions().setPreferCSSPageSize(true));
             assertThat(Pattern.compile("/Type /Page\\s")
                             .matcher(new String(paper, StandardCharsets.ISO_8859_1))
                             .results())

@@ -38,6 +38,10 @@ public final class Browsers {
     private static final AtomicInteger VISITORS = new AtomicInteger();
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
+    /// Whether pictures are wanted, `ops/test --pictures`: they show a person what tests cannot judge, and take a
+    /// tenth of the time.
+    private static final boolean PICTURES = Boolean.getBoolean("pictures");
+
     /// Chromium without the pages of its own window, which take longer than ours.
     private static final Path WITHOUT_WINDOW = Path.of("/usr/bin/chromium-headless-shell");
 
@@ -246,6 +250,13 @@ public final class Browsers {
             assertThat(complaints).as("console of " + page.url()).isEmpty();
             assertThat(elsewhere).as("requests to other hosts").isEmpty();
             if (name != null) {
+                picture(name);
+            }
+        }
+
+        /// The picture of the whole page as it is now, if pictures are wanted.
+        public void picture(String name) {
+            if (PICTURES) {
                 page.screenshot(new Page.ScreenshotOptions()
                         .setPath(SCREENSHOTS.resolve(name + ".png"))
                         .setFullPage(true));
