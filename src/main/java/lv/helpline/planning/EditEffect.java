@@ -76,10 +76,7 @@ public record EditEffect(List<NewCoverageGap> gaps, List<PersonalChange> people)
                                         edit.specialOpenings().added().stream().map(SpecialOpening::span)))));
         return new EditEffect(
                 NewCoverageGaps.of(before, after, now, gapsUntil(edit, now)),
-                concerned(before, after, edit).stream()
-                        .map(each -> personal(each, before, after, now, until))
-                        .filter(each -> !each.gone().isEmpty() || !each.come().isEmpty())
-                        .toList());
+                personal(concerned(before, after, edit), before, after, now, until));
     }
 
     /// Until when gaps are looked for: for [NewCoverageGaps#AHEAD], and as long as somebody is newly absent, a line
@@ -121,14 +118,22 @@ public record EditEffect(List<NewCoverageGap> gaps, List<PersonalChange> people)
         return Stream.concat(part.removed().stream(), part.added().stream());
     }
 
-    private static PersonalChange personal(
-            ConsultantId consultant, Roster before, Roster after, Instant now, Instant until) {
-        var was = Shifts.of(before, consultant, now, until);
-        var is = Shifts.of(after, consultant, now, until);
+    private static List<PersonalChange> personal(
+            Set<ConsultantId> concerned, Roster before, Roster after, Instant now, Instant until) {
+        var was = Shifts.of(before, concerned, now, until);
+        var is = Shifts.of(after, concerned, now, until);
+        return concerned.stream()
+                .map(each -> personal(each, was.getOrDefault(each, List.of()), is.getOrDefault(each, List.of())))
+                .filter(each -> !each.gone().isEmpty() || !each.come().isEmpty())
+                .toList();
+    }
+
+    private static PersonalChange personal(ConsultantId consultant, List<Shift> was, List<Shift> is) {
         return new PersonalChange(consultant, without(was, is), without(is, was));
     }
 
     private static List<Shift> without(List<Shift> some, List<Shift> others) {
-        return some.stream().filter(each -> !others.contains(each)).toList();
+        var known = Set.copyOf(others);
+        return some.stream().filter(each -> !known.contains(each)).toList();
     }
 }

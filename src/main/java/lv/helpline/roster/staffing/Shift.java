@@ -16,10 +16,10 @@ public record Shift(Instant start, Instant end, List<Line> lines, boolean coordi
     public Shift {
         lines = List.copyOf(lines);
         if (!start.isBefore(end)) {
-            throw new IllegalArgumentException("stint: its end has to be after its start");
+            throw new IllegalArgumentException("shift: its end has to be after its start");
         }
         if (lines.isEmpty() && !coordination) {
-            throw new IllegalArgumentException("stint: a line or the coordination is needed");
+            throw new IllegalArgumentException("shift: a line or the coordination is needed");
         }
     }
 

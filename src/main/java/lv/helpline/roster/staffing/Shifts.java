@@ -1,10 +1,16 @@
 package lv.helpline.roster.staffing;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
@@ -20,23 +26,47 @@ public final class Shifts {
     /// The shifts within `[from, until)`, absences and covers applied, pauses not, in order; one that reaches beyond is
     /// cut there. Time in which every line concerned is closed is in none.
     public static List<Shift> of(Roster roster, ConsultantId consultant, Instant from, Instant until) {
+        return of(roster, Set.of(consultant), from, until).getOrDefault(consultant, List.of());
+    }
+
+    /// The same of many, in the time that one takes. Who has none is not in it.
+    public static Map<ConsultantId, List<Shift>> of(
+            Roster roster, Set<ConsultantId> consultants, Instant from, Instant until) {
         var edges = new ArrayList<>(List.of(from));
         edges.addAll(roster.changes(from, until));
         edges.add(until);
-        var shifts = new ArrayList<Shift>();
+        var shifts = new HashMap<ConsultantId, List<Shift>>();
         for (var i = 0; i + 1 < edges.size(); i++) {
             var start = edges.get(i);
-            var lines = roster.data().lines().stream()
-                    .filter(line -> roster.openingCause(line, start).opens())
-                    .filter(line -> isAmong(roster.onDuty(line, start), consultant))
-                    .toList();
-            var coordination = isAmong(roster.coordinators(start), consultant);
-            if (start.isBefore(edges.get(i + 1)) && (coordination || !lines.isEmpty())) {
-                append(shifts, new Shift(start, edges.get(i + 1), lines, coordination));
+            var end = edges.get(i + 1);
+            if (start.isBefore(end)) {
+                onDuty(roster, consultants, start)
+                        .forEach((consultant, duty) -> append(
+                                shifts.computeIfAbsent(consultant, _ -> new ArrayList<>()),
+                                new Shift(start, end, duty.lines(), duty.coordination())));
             }
         }
-        return List.copyOf(shifts);
+        return shifts;
     }
+
+    /// Those of them who are on duty at a time, and for what.
+    private static Map<ConsultantId, Duty> onDuty(Roster roster, Set<ConsultantId> consultants, Instant at) {
+        var lines = new HashMap<ConsultantId, List<Line>>();
+        roster.data().lines().stream()
+                .filter(line -> roster.openingCause(line, at).opens())
+                .forEach(line -> roster.onDuty(line, at).stream()
+                        .map(Consultant::id)
+                        .filter(consultants::contains)
+                        .forEach(id -> lines.computeIfAbsent(id, _ -> new ArrayList<>())
+                                .add(line)));
+        var coordinators = roster.coordinators(at).stream().map(Consultant::id).collect(toSet());
+        coordinators.retainAll(consultants);
+        return Stream.concat(lines.keySet().stream(), coordinators.stream())
+                .distinct()
+                .collect(toMap(id -> id, id -> new Duty(lines.getOrDefault(id, List.of()), coordinators.contains(id))));
+    }
+
+    private record Duty(List<Line> lines, boolean coordination) {}
 
     /// How a shift that is under way goes on for each region, and for the coordination: until when without a break. In
     /// the order of the ends; empty for somebody who is not on duty.
@@ -64,10 +94,6 @@ public final class Shifts {
         return Stream.concat(
                 shift.lines().stream().map(Line::region).distinct().map(Optional::of),
                 shift.coordination() ? Stream.of(Optional.<Region>empty()) : Stream.empty());
-    }
-
-    private static boolean isAmong(List<Consultant> consultants, ConsultantId consultant) {
-        return consultants.stream().anyMatch(each -> each.id().equals(consultant));
     }
 
     private static void append(List<Shift> shifts, Shift next) {
