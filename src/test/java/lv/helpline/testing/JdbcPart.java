@@ -20,7 +20,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
 
 /// This part of the application, as it is wired in production, without the others.
 public final class JdbcPart {
@@ -64,11 +63,6 @@ public final class JdbcPart {
     }
 
     /// No component itself, or the application would find it among its own.
-    @ComponentScan(
-            basePackageClasses = HelplineApplication.class,
-            excludeFilters =
-                    @ComponentScan.Filter(
-                            type = FilterType.REGEX,
-                            pattern = "(?!lv\\.helpline\\.(\\w+\\.jdbc|snapshot)\\.\\w+).*"))
+    @ComponentScan({"lv.helpline.*.jdbc", "lv.helpline.snapshot"})
     private static final class Adapters {}
 }
