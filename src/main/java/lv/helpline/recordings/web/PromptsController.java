@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import lv.helpline.audit.AccountId;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.recordings.Catalogue;
 import lv.helpline.recordings.Catalogue.Prompt;
@@ -66,6 +68,12 @@ class PromptsController {
     private final Path sounds;
     private final String dutyLine;
     private final Clock clock;
+
+    /// Of recordings, by whom each was played; the page loads no sound before somebody does. Lost with a restart: then
+    /// it is played once more.
+    private final Set<Played> played = ConcurrentHashMap.newKeySet();
+
+    private record Played(AccountId account, int recording) {}
 
     PromptsController(
             Recordings recordings,
@@ -238,9 +246,14 @@ class PromptsController {
                 after);
     }
 
+    /// Nobody accepts what they have not played.
     @PostMapping("/recordings/{id}/accept")
     String accept(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var recording = find(id);
+        if (!played.contains(new Played(me.id(), id))) {
+            after.addFlashAttribute("error", "prompts.not-played");
+            return back(recording.language(), recording.prompt());
+        }
         return answered(recording, recordings.accept(id, me.author(clock.instant())), "prompts.accepted", after);
     }
 
@@ -267,11 +280,13 @@ class PromptsController {
 
     /// As it was sent.
     @GetMapping("/recordings/{id}")
-    ResponseEntity<Resource> recording(@PathVariable int id) {
-        return recordings
+    ResponseEntity<Resource> recording(@PathVariable int id, @AuthenticationPrincipal SignedIn me) {
+        var sound = recordings
                 .sound(id)
                 .map(bytes -> wav(new ByteArrayResource(bytes)))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        played.add(new Played(me.id(), id));
+        return sound;
     }
 
     /// The clip itself, where the exchange has its files on this machine.
