@@ -180,6 +180,13 @@ class CalendarController {
                     message);
         }
 
+        /// With what callers would hear as it will be stored.
+        private Form tidied() {
+            var tidy = new HashMap<String, String>();
+            texts().forEach((language, text) -> tidy.put(language.code(), text));
+            return new Form(id, kind, line, from, to, tidy, sure);
+        }
+
         /// Where it is shown what it does.
         private String preview() {
             var values = new HashMap<String, Object>();
@@ -300,7 +307,7 @@ class CalendarController {
             FormErrors.show(new EditResult.Refused(refusal.get()), response, model);
             return page(form, me, locale, model);
         }
-        return preview(form, edit(form, me), roster, now, locale, model);
+        return preview(form.tidied(), edit(form, me), roster, now, locale, model);
     }
 
     /// What taking an entry away does, before it is taken away.

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.Calendar;
@@ -27,8 +26,6 @@ import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.FormErrors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -200,43 +197,6 @@ class RosterEditController {
         var undone = editing.undo(id, me.author(open.now()), me.role()).isSaved();
         after.addFlashAttribute(undone ? "done" : "error", undone ? "roster.undone" : "roster.not-undone");
         return "redirect:" + place.address();
-    }
-
-    /// A day on which lines are closed.
-    ///
-    /// @param line    empty for all
-    /// @param message what callers hear, by the code of its language
-    record ClosedDay(
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate date,
-            @Nullable String line,
-            @Nullable Map<String, String> message) {
-
-        CalendarController.Form form(LocalDate day) {
-            return new CalendarController.Form(
-                    null,
-                    Calendar.Kind.CLOSURE,
-                    line == null || line.isBlank() ? CalendarController.Form.ALL : line,
-                    day.atStartOfDay(),
-                    day.plusDays(1).atStartOfDay(),
-                    message,
-                    null);
-        }
-    }
-
-    @PostMapping("/close")
-    String close(ClosedDay closed, RosterPlace place, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        var now = books.open(me).now();
-        var date = RosterController.sensible(() -> {
-            if (closed.date() == null) {
-                throw new IllegalArgumentException("roster: a day is missing");
-            }
-            return closed.date();
-        });
-        var closure = RosterController.sensible(() -> closed.form(date).entry());
-        var result = editing.save(
-                new EditRequest(new EditOccasion.CalendarEntry(me.role()), closure.added(), me.author(now)));
-        tell(result.asEditResult(), "roster.closed", now, after);
-        return "redirect:" + new RosterPlace(place.from(), date, place.by()).address();
     }
 
     /// Opens again what was closed from the roster.
