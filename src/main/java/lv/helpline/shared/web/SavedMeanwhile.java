@@ -21,16 +21,16 @@ public final class SavedMeanwhile {
     /// Each as words, or as the key of a message that has them.
     ///
     /// @param label of the field
-    public record Field(String label, boolean labelIsKey, String saved, boolean savedIsKey) {}
+    public record Field(String label, boolean labelIsKey, List<String> saved, boolean savedIsKey) {}
 
     /// @param label the key of a message
     public SavedMeanwhile field(String label, @Nullable Object typed, @Nullable Object saved) {
-        return differing(typed, saved, new Field(label, true, text(saved), false));
+        return differing(typed, saved, new Field(label, true, List.of(text(saved)), false));
     }
 
     /// @param label in words
     private SavedMeanwhile named(String label, @Nullable Object typed, @Nullable Object saved) {
-        return differing(typed, saved, new Field(label, false, text(saved), false));
+        return differing(typed, saved, new Field(label, false, List.of(text(saved)), false));
     }
 
     /// A text for each day of the week.
@@ -51,7 +51,21 @@ public final class SavedMeanwhile {
     /// @param label  the key of a message
     /// @param prefix of the keys of the words' messages
     public SavedMeanwhile choice(String label, String prefix, @Nullable String typed, String saved) {
-        return differing(typed, saved, new Field(label, true, prefix + saved, true));
+        return differing(typed, saved, new Field(label, true, List.of(prefix + saved), true));
+    }
+
+    /// Any of several words, in their order.
+    ///
+    /// @param label  the key of a message
+    /// @param prefix of the keys of the words' messages
+    public SavedMeanwhile choices(String label, String prefix, List<String> typed, List<String> saved) {
+        return saved.isEmpty()
+                ? field(label, String.join(" ", typed), "")
+                : differing(
+                        typed,
+                        saved,
+                        new Field(
+                                label, true, saved.stream().map(prefix::concat).toList(), true));
     }
 
     private SavedMeanwhile differing(@Nullable Object typed, @Nullable Object saved, Field field) {

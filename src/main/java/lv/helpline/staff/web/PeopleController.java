@@ -1,7 +1,6 @@
 package lv.helpline.staff.web;
 
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.joining;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -109,16 +108,15 @@ class PeopleController {
                     .field("people.contact", contact, saved.contact)
                     .field("people.sip", sip, saved.sip)
                     .field("people.languages", languages, saved.languages)
-                    .field("people.regions", regionsText(), saved.regionsText())
+                    .choices("people.regions", "region.", regionWords(), saved.regionWords())
                     .field("people.overflow-yes", overflow, saved.overflow);
         }
 
-        private String regionsText() {
+        private List<String> regionWords() {
             return Stream.of(Region.values())
                     .filter(this::in)
-                    .map(region ->
-                            region.name().charAt(0) + region.name().substring(1).toLowerCase(Locale.ROOT))
-                    .collect(joining(", "));
+                    .map(region -> region.name().toLowerCase(Locale.ROOT))
+                    .toList();
         }
 
         public boolean in(Region region) {
