@@ -8,16 +8,21 @@ public interface Audit {
 
     /// Adds an entry about something that is no row of the books, such as a recovery code's use. Edits of the books
     /// write their own, in the same transaction.
-    void note(Author author, String action, String subject);
+    void note(Author author, String action, AuditSubject subject);
 
     /// Adds an entry in the transaction that is under way. It is the last thing that the transaction does, for others
     /// wait from here on.
-    void write(Author author, String action, String subject, List<Change> changes);
+    void write(Author author, String action, AuditSubject subject, List<Change> changes);
 
     /// The newest entries first.
     ///
     /// @param before only older ones than this; empty for the newest
-    List<AuditEntry> newest(Optional<Long> before, int limit);
+    List<AuditEntry> newest(AuditFilter filter, Optional<Long> before, int limit);
+
+    /// The same of all.
+    default List<AuditEntry> newest(Optional<Long> before, int limit) {
+        return newest(AuditFilter.ALL, before, limit);
+    }
 
     /// Goes through the whole chain.
     Verdict verify();

@@ -1,61 +1,180 @@
 package lv.helpline.audittrail;
 
+import static java.util.Comparator.comparing;
+
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import lv.helpline.accounts.Account;
+import lv.helpline.accounts.Accounts;
+import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Audit;
+import lv.helpline.audit.AuditCodec;
 import lv.helpline.audit.AuditEntry;
-import lv.helpline.audit.Change;
+import lv.helpline.audit.AuditFilter;
+import lv.helpline.lines.Lines;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.LineId;
 import lv.helpline.roster.Roster;
+import lv.helpline.shared.web.Csv;
+import lv.helpline.staff.People;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.web.util.UriComponentsBuilder;
 
-/// Who changed what, the newest first.
+/// Who changed what, the newest first, and as a table.
 @Controller
 class AuditController {
 
     private static final int PAGE = 50;
 
+    /// Entries in a table. More of them are asked for by days.
+    private static final int TABLE = 20_000;
+
     private final Audit audit;
     private final AuditFormatter words;
-    private final JsonMapper json = new JsonMapper();
+    private final People people;
+    private final Accounts accounts;
+    private final Lines lines;
+    private final MessageSource messages;
 
-    AuditController(Audit audit, AuditFormatter words) {
+    AuditController(
+            Audit audit, AuditFormatter words, People people, Accounts accounts, Lines lines, MessageSource messages) {
         this.audit = audit;
         this.words = words;
+        this.people = people;
+        this.accounts = accounts;
+        this.lines = lines;
+        this.messages = messages;
+    }
+
+    /// What was chosen; null leaves nothing out.
+    ///
+    /// @param by     an account
+    /// @param person a consultant
+    /// @param from   the first day
+    /// @param to     the last day
+    public record Chosen(
+            @Nullable Integer by,
+            @Nullable Integer person,
+            @Nullable String line,
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {
+
+        private AuditFilter filter() {
+            return new AuditFilter(
+                    Optional.ofNullable(by).map(AccountId::new),
+                    Optional.ofNullable(person).map(ConsultantId::new),
+                    Optional.ofNullable(line).filter(id -> !id.isEmpty()).map(LineId::new),
+                    Optional.ofNullable(from).map(Chosen::midnight),
+                    Optional.ofNullable(to).map(day -> midnight(day.plusDays(1))));
+        }
+
+        private static Instant midnight(LocalDate day) {
+            return day.atStartOfDay(Roster.ZONE).toInstant();
+        }
+
+        /// The same choice at another address.
+        private UriComponentsBuilder at(String path) {
+            return UriComponentsBuilder.fromPath(path)
+                    .queryParamIfPresent("by", Optional.ofNullable(by))
+                    .queryParamIfPresent("person", Optional.ofNullable(person))
+                    .queryParamIfPresent("line", Optional.ofNullable(line).filter(id -> !id.isEmpty()))
+                    .queryParamIfPresent("from", Optional.ofNullable(from))
+                    .queryParamIfPresent("to", Optional.ofNullable(to));
+        }
+
+        public boolean isOfAll() {
+            return filter().equals(AuditFilter.ALL);
+        }
     }
 
     /// An entry as the page shows it.
     public record EntryView(
-            long id, ZonedDateTime at, String actor, String action, String subject, List<Change> changes) {}
+            long id,
+            ZonedDateTime at,
+            String actor,
+            String action,
+            String subject,
+            List<AuditFormatter.Said> changes) {}
 
     @GetMapping("/audit")
-    String page(@RequestParam(required = false) @Nullable Long before, Locale locale, Model model) {
+    String page(Chosen chosen, @RequestParam(required = false) @Nullable Long before, Locale locale, Model model) {
         var spoken = words.in(locale);
-        var entries = audit.newest(Optional.ofNullable(before), PAGE + 1).stream()
+        var entries = audit.newest(chosen.filter(), Optional.ofNullable(before), PAGE + 1).stream()
                 .map(entry -> shown(entry, spoken))
                 .toList();
         model.addAttribute("entries", entries.subList(0, Math.min(PAGE, entries.size())));
         model.addAttribute(
-                "older", entries.size() > PAGE ? entries.get(PAGE - 1).id() : null);
+                "older",
+                entries.size() > PAGE
+                        ? chosen.at("/audit")
+                                .queryParam("before", entries.get(PAGE - 1).id())
+                                .toUriString()
+                        : null);
+        model.addAttribute("chosen", chosen);
+        model.addAttribute("table", chosen.at("/audit/file").toUriString());
+        model.addAttribute(
+                "people",
+                people.all().stream()
+                        .sorted(comparing(entry -> entry.person().name()))
+                        .toList());
+        model.addAttribute(
+                "accounts",
+                accounts.all().stream().sorted(comparing(Account::name)).toList());
+        model.addAttribute("lines", lines.all());
         return "audit";
     }
 
-    private EntryView shown(AuditEntry entry, AuditFormatter.Spoken spoken) {
+    /// A row for each field that was changed, and one for an entry without any.
+    @GetMapping("/audit/file")
+    ResponseEntity<String> file(Chosen chosen, Locale locale) {
+        var spoken = words.in(locale);
+        return Csv.file(
+                "audit.csv",
+                Csv.of(
+                        List.of("entry", "at", "by", "action", "about", "field", "before", "after"),
+                        audit.newest(chosen.filter(), Optional.empty(), TABLE).stream()
+                                .map(entry -> shown(entry, spoken))
+                                .flatMap(entry -> rows(entry, locale))));
+    }
+
+    private Stream<List<Object>> rows(EntryView entry, Locale locale) {
+        var changes =
+                entry.changes().isEmpty() ? Stream.of(new AuditFormatter.Said("", "", "")) : entry.changes().stream();
+        return changes.map(change -> List.of(
+                entry.id(),
+                entry.at().toOffsetDateTime().toString(),
+                entry.actor(),
+                text("audit." + entry.action(), locale),
+                entry.subject(),
+                change.field().isEmpty() ? "" : text("field." + change.field(), locale),
+                change.before(),
+                change.after()));
+    }
+
+    private String text(String key, Locale locale) {
+        return messages.getMessage(key, null, locale);
+    }
+
+    private static EntryView shown(AuditEntry entry, AuditFormatter.Spoken spoken) {
         return new EntryView(
                 entry.id(),
                 entry.at().atZone(Roster.ZONE),
                 spoken.actor(entry.actorName()),
                 entry.action(),
                 spoken.subject(entry.subject()),
-                json.readValue(entry.changes(), new TypeReference<List<Change>>() {}).stream()
-                        .map(spoken::change)
-                        .toList());
+                AuditCodec.changes(entry.changes()).stream().map(spoken::change).toList());
     }
 }

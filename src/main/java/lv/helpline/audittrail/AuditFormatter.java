@@ -3,20 +3,18 @@ package lv.helpline.audittrail;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
-import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.format.TextStyle;
 import java.time.temporal.TemporalAccessor;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.MatchResult;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Change;
 import lv.helpline.lines.Lines;
 import lv.helpline.roster.Roster;
@@ -66,29 +64,25 @@ class AuditFormatter {
             MessageSource messages,
             Locale locale) {
 
-        /// What each alternative is said by is the name of its group.
-        private static final Pattern WRITTEN = Pattern.compile(String.join(
-                "|",
-                "consultants? (?<consultant>[0-9]+)",
-                "(?<=consultants [0-9]{1,9}, )(?<colleague>[0-9]+)",
-                "account (?<account>[0-9]+)",
-                "line (?<line>[a-z0-9-]+)",
-                "region (?<region>[a-z]+)",
-                "(?<instant>[0-9-]{10}T[0-9:.]+Z)",
-                "(?<minute>[0-9-]{10}T[0-9:]+)",
-                "(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})",
-                "(?<weekday>[A-Z]+DAY)",
-                "(?<number>[1-7])(?=: )",
-                "(?<to>/([.]{2})?)",
-                "(?<coordination>coordination)",
-                "(?<all>all lines)",
-                "(?<nothing>roster|(recording|token|outside help) [0-9]+|(campaign|report) )"));
-
         private static final Pattern NUMBERED = Pattern.compile("^(account|consultant) [0-9]+");
 
         /// About whom or what it is; empty where the changes tell.
         String subject(String written) {
-            return WRITTEN.matcher(written).replaceAll(found -> Matcher.quoteReplacement(said(found)));
+            return AuditSubject.parse(written).map(this::name).orElse(written);
+        }
+
+        private String name(AuditSubject subject) {
+            return switch (subject.kind()) {
+                case CONSULTANT -> consultants.getOrDefault(subject.id(), subject.id());
+                case ACCOUNT -> accounts.getOrDefault(subject.id(), subject.id());
+                case LINE -> lines.getOrDefault(subject.id(), subject.id());
+                case REGION -> word("region", subject.id());
+                case ALL_LINES -> text("calendar.all-lines", subject.id());
+                case COORDINATION -> text("duty.coordination", subject.id());
+                case CAMPAIGN, DAY -> time("day-month-year", LocalDate.parse(subject.id()));
+                case REPORT -> subject.id();
+                case OUTSIDE_HELP, RECORDING, ROSTER, TOKEN -> "";
+            };
         }
 
         /// Whose doing it was. Entries of before have a name.
@@ -96,46 +90,45 @@ class AuditFormatter {
             return NUMBERED.matcher(written).replaceFirst(found -> Matcher.quoteReplacement(subject(found.group())));
         }
 
-        Change change(Change change) {
-            return new Change(
+        /// A field with its values in words; an empty word for no value.
+        Said change(Change change) {
+            return new Said(
                     change.field(), value(change.field(), change.before()), value(change.field(), change.after()));
         }
 
-        private String value(String field, String written) {
-            return switch (field) {
-                case "role" -> word("role.", written);
-                case "reason" -> word("roster.reason.", written);
-                case "regions" -> words("region.", written);
-                case "scopes" -> words("scope.", written);
-                case "consultant" -> consultants.getOrDefault(written, written);
-                case "strategy" -> {
-                    var parts = written.split(" ", 2);
-                    yield word("lines.", parts[0]) + (parts.length > 1 ? ": " + parts[1] : "");
-                }
-                case "weekly-duty",
-                        "cover",
-                        "absence",
-                        "hole",
-                        "duty",
-                        "in-return",
-                        "hours",
-                        "starts",
-                        "ends",
-                        "expires" -> subject(written);
-                case "sha256" -> written.replaceFirst("^(.{12}).+", "$1…");
-                // What somebody typed, or a figure.
-                default -> written;
+        private String value(String field, Optional<AuditValue> value) {
+            var said = value.map(this::said).orElse("");
+            return field.equals("sha256") ? said.replaceFirst("^(.{12}).+", "$1…") : said;
+        }
+
+        private String said(AuditValue value) {
+            return switch (value) {
+                case AuditValue.Text(var text) -> text;
+                case AuditValue.Word(var list, var code) -> word(list, code);
+                case AuditValue.Mark(var isSet) -> isSet ? "✓" : "–";
+                case AuditValue.Seconds(var seconds) -> seconds + " s";
+                case AuditValue.Person(var consultant) ->
+                    consultants.getOrDefault(consultant.toString(), consultant.toString());
+                case AuditValue.Scope(var scope) -> name(AuditSubject.of(scope));
+                case AuditValue.Day(var date) -> time("day-month-year", date);
+                case AuditValue.Moment(var at) -> time("moment", at.atZone(Roster.ZONE));
+                case AuditValue.Span(var span) -> time("moment", span.start()) + "–" + time("moment", span.end());
+                case AuditValue.Interval(var start, var end) ->
+                    time("moment", start.atZone(Roster.ZONE)) + "–" + time("moment", end.atZone(Roster.ZONE));
+                case AuditValue.Weekly(var span) ->
+                    span.day().getDisplayName(TextStyle.SHORT, locale) + " " + span.start() + "–" + span.end();
+                case AuditValue.Days(var from, var until) ->
+                    time("day-month-year", from) + "–"
+                            + until.map(end -> time("day-month-year", end.minusDays(1)))
+                                    .orElse("");
+                case AuditValue.EveryWeeks(var weeks) -> text("roster.every." + weeks, Integer.toString(weeks));
+                case AuditValue.Several(var values) ->
+                    values.stream().map(this::said).collect(joining(", "));
             };
         }
 
-        private String words(String prefix, String written) {
-            return Arrays.stream(written.split(",", -1))
-                    .map(each -> word(prefix, each))
-                    .collect(joining(", "));
-        }
-
-        private String word(String prefix, String written) {
-            return written.isEmpty() ? "" : text(prefix + written, written);
+        private String word(String list, String code) {
+            return text(list + "." + code, code);
         }
 
         private String text(String key, String otherwise) {
@@ -143,35 +136,11 @@ class AuditFormatter {
             return text == null ? otherwise : text;
         }
 
-        private String said(MatchResult found) {
-            var kind = found.namedGroups().keySet().stream()
-                    .filter(name -> found.group(name) != null)
-                    .findFirst()
-                    .orElseThrow();
-            var written = found.group(kind);
-            return switch (kind) {
-                case "consultant", "colleague" -> consultants.getOrDefault(written, written);
-                case "account" -> accounts.getOrDefault(written, written);
-                case "line" -> lines.getOrDefault(written, written);
-                case "region" -> word("region.", written);
-                case "instant" -> time("moment", Instant.parse(written).atZone(Roster.ZONE));
-                case "minute" -> time("moment", LocalDateTime.parse(written));
-                case "date" -> time("day-month-year", LocalDate.parse(written));
-                case "weekday" -> weekday(DayOfWeek.valueOf(written));
-                case "number" -> weekday(DayOfWeek.of(Integer.parseInt(written)));
-                case "to" -> "–";
-                case "coordination" -> text("duty.coordination", written);
-                case "all" -> text("calendar.all-lines", written);
-                default -> "";
-            };
-        }
-
         private String time(String format, TemporalAccessor time) {
             return Formats.of(format, messages, locale).format(time);
         }
-
-        private String weekday(DayOfWeek day) {
-            return day.getDisplayName(TextStyle.SHORT, locale);
-        }
     }
+
+    /// A field, and in words what it was and is.
+    public record Said(String field, String before, String after) {}
 }

@@ -1,33 +1,33 @@
 package lv.helpline.planning;
 
-import static java.util.stream.Collectors.joining;
+import static java.util.Comparator.comparing;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Change;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.Closure;
 import lv.helpline.roster.Cover;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LineId;
-import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.OpeningSpan;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.edit.LineHours;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.roster.edit.RosterEditCodec;
 
 /// What the audit keeps of an edit: an entry for the duties, and one for each line whose opening it changes.
-record RosterEditRecord(String action, String subject, List<Change> changes) {
+record RosterEditRecord(String action, AuditSubject subject, List<Change> changes) {
 
     static List<RosterEditRecord> of(String action, RosterEdit edit, EditEffect effect, Optional<String> reason) {
         var gaps = gaps(effect, reason);
         var duties = new ArrayList<Change>();
-        add(duties, "weekly-duty", edit.weeklyDuties(), RosterEditRecord::text);
-        add(duties, "cover", edit.covers(), RosterEditRecord::text);
-        add(duties, "absence", edit.absences(), RosterEditRecord::text);
+        add(duties, "weekly-duty", edit.weeklyDuties(), RosterEditRecord::value);
+        add(duties, "cover", edit.covers(), RosterEditRecord::value);
+        add(duties, "absence", edit.absences(), RosterEditRecord::value);
         var records = new ArrayList<RosterEditRecord>();
         addCalendar(records, edit);
         edit.hours()
@@ -36,10 +36,10 @@ record RosterEditRecord(String action, String subject, List<Change> changes) {
                         .filter(before -> before.line().equals(after.line()))
                         .forEach(before -> records.add(new RosterEditRecord(
                                 "hours-changed",
-                                "line " + after.line(),
-                                List.of(new Change("hours", text(before), text(after)))))));
+                                AuditSubject.of(after.line()),
+                                List.of(Change.of("hours", value(before), value(after)))))));
         if (!duties.isEmpty() || (records.isEmpty() && !gaps.isEmpty())) {
-            records.add(new RosterEditRecord(action, "roster", duties));
+            records.add(new RosterEditRecord(action, AuditSubject.ROSTER, duties));
         }
         if (!records.isEmpty() && !gaps.isEmpty()) {
             var last = records.removeLast();
@@ -53,36 +53,42 @@ record RosterEditRecord(String action, String subject, List<Change> changes) {
     private static void addCalendar(List<RosterEditRecord> records, RosterEdit edit) {
         edit.closures()
                 .removed()
-                .forEach(closure -> records.add(
-                        new RosterEditRecord("closure-removed", subject(closure.line()), span(closure.span(), false))));
+                .forEach(closure -> records.add(new RosterEditRecord(
+                        "closure-removed",
+                        subject(closure.line()),
+                        List.of(Change.removed("time", new AuditValue.Span(closure.span()))))));
         edit.closures().added().forEach(closure -> {
-            var changes = new ArrayList<>(span(closure.span(), true));
-            messages(closure).forEach(message -> changes.add(new Change("message", "", message)));
+            var changes = new ArrayList<Change>();
+            changes.add(Change.added("time", new AuditValue.Span(closure.span())));
+            messages(closure).forEach(message -> changes.add(Change.added("message", new AuditValue.Text(message))));
             records.add(new RosterEditRecord("closure-added", subject(closure.line()), changes));
         });
         edit.specialOpenings()
                 .removed()
                 .forEach(opening -> records.add(new RosterEditRecord(
-                        "special-opening-removed", subject(Optional.of(opening.line())), span(opening.span(), false))));
+                        "special-opening-removed",
+                        AuditSubject.of(opening.line()),
+                        List.of(Change.removed("time", new AuditValue.Span(opening.span()))))));
         edit.specialOpenings()
                 .added()
                 .forEach(opening -> records.add(new RosterEditRecord(
-                        "special-opening-added", subject(Optional.of(opening.line())), span(opening.span(), true))));
+                        "special-opening-added",
+                        AuditSubject.of(opening.line()),
+                        List.of(Change.added("time", new AuditValue.Span(opening.span()))))));
     }
 
     private static List<Change> gaps(EditEffect effect, Optional<String> reason) {
         var changes = new ArrayList<Change>();
         effect.gaps()
-                .forEach(gap -> changes.add(new Change(
+                .forEach(gap -> changes.add(Change.added(
                         "hole",
-                        "",
-                        "line %s, %s/%s"
-                                .formatted(
-                                        gap.line().id(),
-                                        gap.hole().start(),
-                                        gap.hole().end()))));
+                        several(
+                                new AuditValue.Scope(
+                                        new DutyScope.OfLine(gap.line().id())),
+                                new AuditValue.Interval(
+                                        gap.hole().start(), gap.hole().end())))));
         if (!changes.isEmpty()) {
-            reason.ifPresent(why -> changes.add(new Change("reason", "", why)));
+            reason.ifPresent(why -> changes.add(Change.added("reason", new AuditValue.Word("roster.reason", why))));
         }
         return changes;
     }
@@ -94,62 +100,57 @@ record RosterEditRecord(String action, String subject, List<Change> changes) {
                 .toList();
     }
 
-    private static String subject(Optional<LineId> line) {
-        return line.map(each -> "line " + each).orElse("all lines");
+    private static AuditSubject subject(Optional<LineId> line) {
+        return line.map(AuditSubject::of).orElse(AuditSubject.ALL_LINES);
     }
 
-    private static List<Change> span(LocalSpan span, boolean added) {
-        var start = span.start().toString();
-        var end = span.end().toString();
-        return added
-                ? List.of(new Change("starts", "", start), new Change("ends", "", end))
-                : List.of(new Change("starts", start, ""), new Change("ends", end, ""));
+    private static <T> void add(
+            List<Change> changes, String field, RosterEdit.Part<T> part, Function<T, AuditValue> value) {
+        part.removed().forEach(entry -> changes.add(Change.removed(field, value.apply(entry))));
+        part.added().forEach(entry -> changes.add(Change.added(field, value.apply(entry))));
     }
 
-    private static <T> void add(List<Change> changes, String field, RosterEdit.Part<T> part, Function<T, String> text) {
-        part.removed().forEach(entry -> changes.add(new Change(field, text.apply(entry), "")));
-        part.added().forEach(entry -> changes.add(new Change(field, "", text.apply(entry))));
+    private static AuditValue value(WeeklyDuty duty) {
+        var values = new ArrayList<>(List.<AuditValue>of(
+                new AuditValue.Person(duty.consultant()),
+                new AuditValue.Scope(duty.coverage()),
+                new AuditValue.Weekly(duty.span()),
+                new AuditValue.Days(duty.from(), duty.until())));
+        if (duty.everyWeeks() > 1) {
+            values.add(new AuditValue.EveryWeeks(duty.everyWeeks()));
+        }
+        return new AuditValue.Several(values);
     }
 
-    private static String text(WeeklyDuty duty) {
-        return "consultant %s, %s, %s %s/%s, %s/%s%s"
-                .formatted(
-                        duty.consultant(),
-                        RosterEditCodec.spelt(duty.coverage()),
-                        duty.span().day(),
-                        duty.span().start(),
-                        duty.span().end(),
-                        duty.from(),
-                        duty.until().map(LocalDate::toString).orElse(".."),
-                        duty.everyWeeks() == 1 ? "" : ", every %d weeks".formatted(duty.everyWeeks()));
+    private static AuditValue value(Cover cover) {
+        return several(
+                new AuditValue.Person(cover.consultant()),
+                new AuditValue.Scope(cover.coverage()),
+                new AuditValue.Span(cover.span()));
     }
 
-    private static String text(Cover cover) {
-        return "consultant %s, %s, %s"
-                .formatted(cover.consultant(), RosterEditCodec.spelt(cover.coverage()), text(cover.span()));
+    private static AuditValue value(Absence absence) {
+        return several(new AuditValue.Person(absence.consultant()), new AuditValue.Span(absence.span()));
     }
 
-    private static String text(Absence absence) {
-        return "consultant %s, %s".formatted(absence.consultant(), text(absence.span()));
+    private static AuditValue value(LineHours hours) {
+        return new AuditValue.Several(hours.hours().stream()
+                .sorted(comparing((OpeningSpan each) -> each.span().day())
+                        .thenComparing(each -> each.span().start())
+                        .thenComparing(OpeningSpan::from))
+                .map(RosterEditRecord::value)
+                .toList());
     }
 
-    private static String text(LocalSpan span) {
-        return span.start() + "/" + span.end();
-    }
-
-    private static String text(LineHours hours) {
-        return hours.hours().stream()
-                .map(each -> each.span().day().getValue() + ": " + each.span().start() + "–"
-                        + each.span().end() + dates(each))
-                .sorted()
-                .collect(joining(", "));
-    }
-
-    /// Of hours that always hold, nothing.
-    private static String dates(OpeningSpan hours) {
+    /// Of hours that always hold, no days.
+    private static AuditValue value(OpeningSpan hours) {
+        var weekly = new AuditValue.Weekly(hours.span());
         return hours.from().equals(OpeningSpan.EVER) && hours.until().isEmpty()
-                ? ""
-                : " " + hours.from() + "/"
-                        + hours.until().map(LocalDate::toString).orElse("..");
+                ? weekly
+                : several(weekly, new AuditValue.Days(hours.from(), hours.until()));
+    }
+
+    private static AuditValue several(AuditValue... values) {
+        return new AuditValue.Several(List.of(values));
     }
 }

@@ -471,7 +471,7 @@ class ApiIT {
         assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 3))
                 .filteredOn(entry -> entry.action().equals("roster-changed"))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.changes()).contains("line vidzeme", "will-be-filled"));
+                .satisfies(entry -> assertThat(entry.changes()).contains("{\"line\":\"vidzeme\"}", "will-be-filled"));
         var editing = SITE.bean(RosterEditing.class);
         var now = SITE.clock().instant();
         var last = editing.last(ADMINISTRATOR.id(), editing.roster(now), now).orElseThrow();

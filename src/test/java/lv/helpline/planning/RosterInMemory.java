@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.AuditEntry;
+import lv.helpline.audit.AuditFilter;
+import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.EditTransaction;
@@ -162,17 +164,17 @@ public final class RosterInMemory implements RosterStore, EditTransaction, Audit
     }
 
     @Override
-    public void write(Author author, String action, String subject, List<Change> changes) {
-        written.add(new Written(author, action, subject, changes));
+    public void write(Author author, String action, AuditSubject subject, List<Change> changes) {
+        written.add(new Written(author, action, subject.toString(), changes));
     }
 
     @Override
-    public void note(Author author, String action, String subject) {
+    public void note(Author author, String action, AuditSubject subject) {
         write(author, action, subject, List.of());
     }
 
     @Override
-    public List<AuditEntry> newest(Optional<Long> before, int limit) {
+    public List<AuditEntry> newest(AuditFilter filter, Optional<Long> before, int limit) {
         throw new UnsupportedOperationException("the audit in memory is no chain");
     }
 

@@ -9,12 +9,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.AccountId;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.jdbc.AuditedTransaction;
@@ -117,7 +118,8 @@ final class JdbcAccounts implements Accounts {
                 .param("consultant", consultant.map(ConsultantId::value).orElse(null), Types.SMALLINT)
                 .query(Integer.class)
                 .single();
-        audit.write(author, "account-added", "account " + id, List.of(new Change("role", "", role.word())));
+        audit.write(
+                author, "account-added", AuditSubject.of(new AccountId(id)), List.of(Change.added("role", word(role))));
         return new EditResult.Done(id.toString());
     }
 
@@ -147,16 +149,16 @@ final class JdbcAccounts implements Accounts {
                 jdbc.sql(DELETE_LINKS).param("id", changed.id().value()).update();
             }
             var changes = new ArrayList<Change>();
-            changes.add(new Change("role", before.role().word(), changed.role().word()));
+            changes.add(Change.of("role", word(before.role()), word(changed.role())));
             changes.add(new Change("consultant", consultantOf(before), consultantOf(changed)));
-            changes.removeIf(change -> Objects.equals(change.before(), change.after()));
+            changes.removeIf(Change::isNone);
             if (!before.email().equals(Accounts.normalized(changed.email()))) {
-                changes.add(Change.of("email"));
+                changes.add(Change.hidden("email"));
             }
             if (!before.name().equals(DisplayName.cleaned(changed.name()))) {
-                changes.add(Change.of("name"));
+                changes.add(Change.hidden("name"));
             }
-            audit.write(author, "account-changed", "account " + changed.id(), changes);
+            audit.write(author, "account-changed", AuditSubject.of(changed.id()), changes);
             return new EditResult.Done(changed.id().toString());
         });
     }
@@ -176,7 +178,7 @@ final class JdbcAccounts implements Accounts {
                 return new EditResult.Outdated();
             }
             deleteProofs(id);
-            audit.write(author, "account-ended", "account " + id, List.of());
+            audit.write(author, "account-ended", AuditSubject.of(id), List.of());
             return new EditResult.Done(id.toString());
         });
     }
@@ -185,7 +187,7 @@ final class JdbcAccounts implements Accounts {
     public void forgetProofs(AccountId id, Author author) {
         auditedTransaction.run(() -> {
             deleteProofs(id);
-            audit.write(author, "proofs-forgotten", "account " + id, List.of());
+            audit.write(author, "proofs-forgotten", AuditSubject.of(id), List.of());
             return new EditResult.Done(id.toString());
         });
     }
@@ -242,7 +244,7 @@ final class JdbcAccounts implements Accounts {
                     .param("secret", totpSecret)
                     .param("id", id.value())
                     .update();
-            audit.write(author, "password-set", "account " + id, List.of());
+            audit.write(author, "password-set", AuditSubject.of(id), List.of());
             return new EditResult.Done(id.toString());
         });
     }
@@ -286,7 +288,7 @@ final class JdbcAccounts implements Accounts {
                         .param("hash", hash)
                         .update();
             }
-            audit.write(author, "recovery-codes-made", "account " + id, List.of());
+            audit.write(author, "recovery-codes-made", AuditSubject.of(id), List.of());
             return new EditResult.Done(id.toString());
         });
     }
@@ -304,14 +306,18 @@ final class JdbcAccounts implements Accounts {
                     if (rows == 0) {
                         return new EditResult.Outdated();
                     }
-                    audit.write(author, "recovery-code-used", "account " + id, List.of());
+                    audit.write(author, "recovery-code-used", AuditSubject.of(id), List.of());
                     return new EditResult.Done(id.toString());
                 })
                 instanceof EditResult.Done;
     }
 
-    private static String consultantOf(Account account) {
-        return account.consultant().map(ConsultantId::toString).orElse("");
+    private static Optional<AuditValue> consultantOf(Account account) {
+        return account.consultant().map(AuditValue.Person::new);
+    }
+
+    private static AuditValue word(Role role) {
+        return new AuditValue.Word("role", role.word());
     }
 
     private static Account account(ResultSet row, int number) throws SQLException {

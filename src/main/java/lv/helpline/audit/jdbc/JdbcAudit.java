@@ -3,17 +3,23 @@ package lv.helpline.audit.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Audit;
+import lv.helpline.audit.AuditCodec;
 import lv.helpline.audit.AuditEntry;
+import lv.helpline.audit.AuditFilter;
 import lv.helpline.audit.AuditKeys;
 import lv.helpline.audit.AuditSeal;
+import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.LineId;
 import lv.helpline.shared.AtFirst;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +27,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The audit as a chain of rows.
 public final class JdbcAudit implements Audit, AtFirst {
@@ -34,7 +39,6 @@ public final class JdbcAudit implements Audit, AtFirst {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final AuditKeys keys;
-    private final JsonMapper json = new JsonMapper();
 
     public JdbcAudit(JdbcClient jdbc, PlatformTransactionManager transactions, AuditKeys keys) {
         this.jdbc = jdbc;
@@ -43,20 +47,20 @@ public final class JdbcAudit implements Audit, AtFirst {
     }
 
     @Override
-    public void note(Author author, String action, String subject) {
+    public void note(Author author, String action, AuditSubject subject) {
         transaction.executeWithoutResult(status -> write(author, action, subject, List.of()));
     }
 
     @Override
-    public void write(Author author, String action, String subject, List<Change> changes) {
+    public void write(Author author, String action, AuditSubject subject, List<Change> changes) {
         lock();
         var last = last();
         var entry = AuditEntry.chained(
                 last.map(AuditEntry::id).orElse(0L) + 1,
                 author,
                 action,
-                subject,
-                json.writeValueAsString(changes),
+                subject.toString(),
+                AuditCodec.json(changes),
                 last.map(AuditEntry::hash).orElse(AuditEntry.NONE),
                 keys);
         jdbc.sql("""
@@ -145,12 +149,34 @@ public final class JdbcAudit implements Audit, AtFirst {
     }
 
     @Override
-    public List<AuditEntry> newest(Optional<Long> before, int limit) {
-        return jdbc.sql("select * from audit_entry where id < :before order by id desc limit :limit")
+    public List<AuditEntry> newest(AuditFilter filter, Optional<Long> before, int limit) {
+        return jdbc.sql("""
+            select * from audit_entry
+            where id < :before
+                and (cast(:by as integer) is null or actor = :by)
+                and (cast(:from as timestamptz) is null or at >= :from)
+                and (cast(:until as timestamptz) is null or at < :until)
+                and (cast(:person as integer) is null or subject = 'consultant ' || :person
+                    or jsonb_path_exists(changes::jsonb, '$.**.consultant ? (@ == $id)',
+                        jsonb_build_object('id', cast(:person as integer))))
+                and (cast(:line as text) is null or subject = 'line ' || :line
+                    or jsonb_path_exists(changes::jsonb, '$.**.line ? (@ == $id)',
+                        jsonb_build_object('id', cast(:line as text))))
+            order by id desc limit :limit\
+            """)
                 .param("before", before.orElse(Long.MAX_VALUE))
+                .param("by", filter.by().map(AccountId::value).orElse(null), Types.INTEGER)
+                .param("from", utc(filter.from()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", utc(filter.until()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("person", filter.person().map(ConsultantId::value).orElse(null), Types.INTEGER)
+                .param("line", filter.line().map(LineId::value).orElse(null), Types.VARCHAR)
                 .param("limit", limit)
                 .query(JdbcAudit::entry)
                 .list();
+    }
+
+    private static @Nullable OffsetDateTime utc(Optional<Instant> instant) {
+        return instant.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null);
     }
 
     @Override

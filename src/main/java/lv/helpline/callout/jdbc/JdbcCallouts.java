@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
@@ -34,7 +35,6 @@ import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
-import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -380,7 +380,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
                     == 0) {
                 return new EditResult.Refused("consultant_who_has_left_is_not_rung");
             }
-            return begin(new CalloutReason.Test(consultant), "test-call-asked", "consultant " + consultant, author);
+            return begin(new CalloutReason.Test(consultant), "test-call-asked", AuditSubject.of(consultant), author);
         });
     }
 
@@ -389,17 +389,16 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
         if (!dutyScope.servesCallers()) {
             throw new IllegalArgumentException("cover: only a line or a region is searched for");
         }
-        return begin(
-                new CalloutReason.SeekCover(dutyScope, span), "cover-sought", RosterEditCodec.spelt(dutyScope), author);
+        return begin(new CalloutReason.SeekCover(dutyScope, span), "cover-sought", AuditSubject.of(dutyScope), author);
     }
 
-    private EditResult begin(CalloutReason calloutReason, String action, String subject, Author author) {
+    private EditResult begin(CalloutReason calloutReason, String action, AuditSubject subject, Author author) {
         return auditedTransaction.run(() -> alone(() -> {
             if (open().stream().noneMatch(callout -> isSame(callout.matter(), calloutReason))) {
                 insert(calloutReason, author.at());
                 audit.write(author, action, subject, List.of());
             }
-            return new EditResult.Done(subject);
+            return new EditResult.Done(subject.toString());
         }));
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.callout.NumberCodes;
@@ -50,7 +51,7 @@ final class JdbcNumberCodes implements NumberCodes {
             if (rows == 0) {
                 return Optional.empty();
             }
-            audit.write(author, "number-code-made", "consultant " + consultant, List.of());
+            audit.write(author, "number-code-made", AuditSubject.of(consultant), List.of());
             return Optional.of(code);
         });
     }
@@ -93,7 +94,7 @@ final class JdbcNumberCodes implements NumberCodes {
                     .query((row, number) -> new Tried(row.getInt("tries"), row.getString("code_hash")))
                     .optional();
             if (tried.filter(attempt -> attempt.tries() == TRIES_A_DAY).isPresent()) {
-                audit.write(Author.router(at), "number-code-tried-in-vain", "consultant " + consultant, List.of());
+                audit.write(Author.router(at), "number-code-tried-in-vain", AuditSubject.of(consultant), List.of());
             }
             return tried.map(Tried::hash);
         });
@@ -126,7 +127,7 @@ final class JdbcNumberCodes implements NumberCodes {
                     .param("at", at.atOffset(ZoneOffset.UTC))
                     .param("consultant", consultant.value())
                     .update();
-            audit.write(Author.router(at), "number-verified", "consultant " + consultant, List.of());
+            audit.write(Author.router(at), "number-verified", AuditSubject.of(consultant), List.of());
             return true;
         });
     }

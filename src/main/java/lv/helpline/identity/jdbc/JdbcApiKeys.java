@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lv.helpline.audit.AccountId;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.jdbc.AuditedTransaction;
@@ -70,11 +72,11 @@ final class JdbcApiKeys implements ApiKeys {
             audit.write(
                     author,
                     "token-added",
-                    "token " + id,
+                    AuditSubject.token(id),
                     List.of(
-                            new Change("name", "", DisplayName.cleaned(name)),
-                            new Change("scopes", "", joined(scopes)),
-                            new Change("expires", "", dayOf(expiresAt).toString())));
+                            Change.added("name", new AuditValue.Text(DisplayName.cleaned(name))),
+                            Change.added("scopes", spoken(scopes)),
+                            Change.added("expires", new AuditValue.Day(dayOf(expiresAt)))));
             return new EditResult.Done(id.toString());
         });
     }
@@ -92,7 +94,11 @@ final class JdbcApiKeys implements ApiKeys {
             if (name.isEmpty()) {
                 return new EditResult.Outdated();
             }
-            audit.write(author, "token-revoked", "token " + id, List.of(new Change("name", name.get(), "")));
+            audit.write(
+                    author,
+                    "token-revoked",
+                    AuditSubject.token(id),
+                    List.of(Change.removed("name", new AuditValue.Text(name.get()))));
             return new EditResult.Done(Integer.toString(id));
         });
     }
@@ -127,6 +133,13 @@ final class JdbcApiKeys implements ApiKeys {
 
     private static LocalDate dayOf(Instant instant) {
         return LocalDate.ofInstant(instant, Roster.ZONE);
+    }
+
+    private static AuditValue spoken(Set<Scope> scopes) {
+        return new AuditValue.Several(scopes.stream()
+                .sorted()
+                .<AuditValue>map(scope -> new AuditValue.Word("scope", scope.word()))
+                .toList());
     }
 
     private static String joined(Set<Scope> scopes) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.audit.Audit;
+import lv.helpline.audit.AuditSubject;
 import lv.helpline.identity.web.SecurityEvents.Event;
 import lv.helpline.identity.web.SecurityEvents.Result;
 import lv.helpline.identity.web.SecurityEvents.Way;
@@ -111,7 +112,7 @@ class AccountController {
             return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.BAD_REQUEST))
                     .build();
         }
-        audit.note(me.author(clock.instant()), "passkey-added", "account " + me.account());
+        audit.note(me.author(clock.instant()), "passkey-added", AuditSubject.of(me.id()));
         Sessions.enrolled(session);
         return ResponseEntity.ok(Map.of("to", "/account"));
     }
@@ -125,7 +126,7 @@ class AccountController {
         if (proofs.passkeys() == 1 && proofs.passwordHash().isEmpty() && !me.isConsultant()) {
             after.addFlashAttribute("error", "account.last-proof");
         } else if (passkeys.remove(account, id)) {
-            audit.note(me.author(clock.instant()), "passkey-removed", "account " + me.account());
+            audit.note(me.author(clock.instant()), "passkey-removed", AuditSubject.of(me.id()));
             after.addFlashAttribute("done", "account.passkey-removed");
         }
         return "redirect:/account";
@@ -228,7 +229,7 @@ class AccountController {
     @PostMapping("/sign-out-everywhere")
     String signOutEverywhere(@AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
         sessions.endAll(me.id());
-        audit.note(me.author(clock.instant()), "signed-out-everywhere", "account " + me.account());
+        audit.note(me.author(clock.instant()), "signed-out-everywhere", AuditSubject.of(me.id()));
         events.happened(Event.SIGN_OUT, Way.EVERYWHERE, Result.ACCEPTED, Optional.of(me.id()));
         request.getSession().invalidate();
         return "redirect:/sign-in";

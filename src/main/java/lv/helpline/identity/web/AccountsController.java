@@ -12,6 +12,7 @@ import lv.helpline.accounts.Accounts;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Audit;
+import lv.helpline.audit.AuditSubject;
 import lv.helpline.identity.web.SecurityEvents.Event;
 import lv.helpline.identity.web.SecurityEvents.Result;
 import lv.helpline.identity.web.SecurityEvents.Way;
@@ -237,7 +238,7 @@ class AccountsController {
         if (!forms.begin(once)) {
             return invitedBefore(response, model);
         }
-        audit.note(me.author(clock.instant()), "account-invited", "account " + account.id());
+        audit.note(me.author(clock.instant()), "account-invited", AuditSubject.of(account.id()));
         return invite(account, me, model, after);
     }
 
@@ -246,7 +247,7 @@ class AccountsController {
     String signOut(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var account = get(id);
         sessions.endAll(account.id());
-        audit.note(me.author(clock.instant()), "signed-out-everywhere", "account " + account.id());
+        audit.note(me.author(clock.instant()), "signed-out-everywhere", AuditSubject.of(account.id()));
         events.happened(Event.SIGN_OUT, Way.EVERYWHERE, Result.ACCEPTED, Optional.of(account.id()));
         after.addFlashAttribute("done", "accounts.signed-out");
         return "redirect:/accounts";

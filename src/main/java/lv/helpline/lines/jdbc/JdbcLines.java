@@ -19,6 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.Audit;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.lines.Lines;
@@ -99,7 +101,7 @@ final class JdbcLines implements Lines {
         }
         var changes = changes(before, after);
         if (!changes.isEmpty()) {
-            audit.write(author, "line-changed", "line " + id, changes);
+            audit.write(author, "line-changed", AuditSubject.of(id), changes);
         }
         return true;
     }
@@ -129,30 +131,41 @@ final class JdbcLines implements Lines {
 
     private static List<Change> changes(Settings before, Settings after) {
         return Stream.of(
-                        change("name", before, after, settings -> DisplayName.cleaned(settings.name())),
-                        change("languages", before, after, JdbcLines::languages),
-                        change("hours-assumed", before, after, settings -> mark(settings.hoursAssumed())),
                         change(
-                                "strategy",
+                                "name",
                                 before,
                                 after,
-                                settings -> settings.strategy()
-                                        + (settings.waveSize() == null ? "" : " " + settings.waveSize())),
-                        change("ring", before, after, settings -> settings.ringSeconds() + " s"),
-                        change("patience", before, after, settings -> settings.patienceSeconds() + " s"),
-                        change("wrap-up", before, after, settings -> settings.wrapUpSeconds() + " s"),
-                        change("grace", before, after, settings -> settings.graceSeconds() + " s"),
-                        change("general", before, after, settings -> mark(settings.general())))
-                .filter(change -> !change.before().equals(change.after()))
+                                settings -> new AuditValue.Text(DisplayName.cleaned(settings.name()))),
+                        change("languages", before, after, settings -> new AuditValue.Text(languages(settings))),
+                        change(
+                                "hours-assumed",
+                                before,
+                                after,
+                                settings -> new AuditValue.Mark(settings.hoursAssumed())),
+                        change("strategy", before, after, JdbcLines::strategy),
+                        change("ring", before, after, settings -> new AuditValue.Seconds(settings.ringSeconds())),
+                        change(
+                                "patience",
+                                before,
+                                after,
+                                settings -> new AuditValue.Seconds(settings.patienceSeconds())),
+                        change("wrap-up", before, after, settings -> new AuditValue.Seconds(settings.wrapUpSeconds())),
+                        change("grace", before, after, settings -> new AuditValue.Seconds(settings.graceSeconds())),
+                        change("general", before, after, settings -> new AuditValue.Mark(settings.general())))
+                .filter(change -> !change.isNone())
                 .toList();
     }
 
-    private static Change change(String field, Settings before, Settings after, Function<Settings, String> value) {
-        return new Change(field, value.apply(before), value.apply(after));
+    private static Change change(String field, Settings before, Settings after, Function<Settings, AuditValue> value) {
+        return Change.of(field, value.apply(before), value.apply(after));
     }
 
-    private static String mark(boolean on) {
-        return on ? "✓" : "–";
+    private static AuditValue strategy(Settings settings) {
+        var word = new AuditValue.Word("lines", settings.strategy());
+        var waveSize = settings.waveSize();
+        return waveSize == null
+                ? word
+                : new AuditValue.Several(List.of(word, new AuditValue.Text(waveSize.toString())));
     }
 
     private static String languages(Settings settings) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.jdbc.AuditedTransaction;
@@ -84,7 +86,7 @@ final class JdbcReferrals implements Referrals {
                 returning id\
                 """), help, author).query(Integer.class).single();
             addHours(id, help.hours());
-            audit.write(author, "outside-help-added", "outside help " + id, changes(null, help));
+            audit.write(author, "outside-help-added", AuditSubject.outsideHelp(id), changes(null, help));
             return new EditResult.Done(id.toString());
         });
     }
@@ -105,7 +107,8 @@ final class JdbcReferrals implements Referrals {
                     .param("id", read.id())
                     .update();
             addHours(read.id(), help.hours());
-            audit.write(author, "outside-help-changed", "outside help " + read.id(), changes(read.help(), help));
+            audit.write(
+                    author, "outside-help-changed", AuditSubject.outsideHelp(read.id()), changes(read.help(), help));
             return new EditResult.Done(Integer.toString(read.id()));
         });
     }
@@ -120,7 +123,7 @@ final class JdbcReferrals implements Referrals {
             if (rows == 0) {
                 return new EditResult.Outdated();
             }
-            audit.write(author, "outside-help-checked", "outside help " + id, List.of());
+            audit.write(author, "outside-help-checked", AuditSubject.outsideHelp(id), List.of());
             return new EditResult.Done(Integer.toString(id));
         });
     }
@@ -142,7 +145,7 @@ final class JdbcReferrals implements Referrals {
             if (rows == 0) {
                 return new EditResult.Outdated();
             }
-            audit.write(author, "outside-help-raised", "outside help " + id, List.of());
+            audit.write(author, "outside-help-raised", AuditSubject.outsideHelp(id), List.of());
             return new EditResult.Done(Integer.toString(id));
         });
     }
@@ -160,8 +163,9 @@ final class JdbcReferrals implements Referrals {
             audit.write(
                     author,
                     "outside-help-removed",
-                    "outside help " + id,
-                    List.of(new Change("name", removed.get().help().name(), "")));
+                    AuditSubject.outsideHelp(id),
+                    List.of(Change.removed(
+                            "name", new AuditValue.Text(removed.get().help().name()))));
             return new EditResult.Done(Integer.toString(id));
         });
     }
@@ -188,10 +192,12 @@ final class JdbcReferrals implements Referrals {
     private static StatementSpec values(StatementSpec sql, Help help, Author author) {
         return sql.param("name", DisplayName.cleaned(help.name()))
                 .param("number", help.number().strip())
-                .param(
-                        "languages",
-                        help.languages().stream().map(Language::code).collect(joining(",")))
+                .param("languages", codes(help))
                 .param("today", today(author));
+    }
+
+    private static String codes(Help help) {
+        return help.languages().stream().map(Language::code).collect(joining(","));
     }
 
     private static LocalDate today(Author author) {
@@ -200,25 +206,25 @@ final class JdbcReferrals implements Referrals {
 
     private static List<Change> changes(@Nullable Help before, Help after) {
         return Stream.of(
-                        change("name", before, after, help -> DisplayName.cleaned(help.name())),
-                        change("number", before, after, help -> help.number().strip()),
+                        change("name", before, after, help -> new AuditValue.Text(DisplayName.cleaned(help.name()))),
                         change(
-                                "languages",
+                                "number",
                                 before,
                                 after,
-                                help -> help.languages().toString()),
+                                help -> new AuditValue.Text(help.number().strip())),
+                        change("languages", before, after, help -> new AuditValue.Text(codes(help))),
                         change(
                                 "hours",
                                 before,
                                 after,
-                                help -> help.hours().stream()
-                                        .map(span -> span.day() + " " + span.start() + "/" + span.end())
-                                        .collect(joining(", "))))
-                .filter(change -> !change.before().equals(change.after()))
+                                help -> new AuditValue.Several(help.hours().stream()
+                                        .<AuditValue>map(AuditValue.Weekly::new)
+                                        .toList())))
+                .filter(change -> !change.isNone())
                 .toList();
     }
 
-    private static Change change(String field, @Nullable Help before, Help after, Function<Help, String> value) {
-        return new Change(field, before == null ? "" : value.apply(before), value.apply(after));
+    private static Change change(String field, @Nullable Help before, Help after, Function<Help, AuditValue> value) {
+        return new Change(field, Optional.ofNullable(before).map(value), Optional.of(value.apply(after)));
     }
 }

@@ -2,6 +2,8 @@ package lv.helpline.planning.jdbc;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.jdbc.AuditedTransaction;
@@ -55,10 +57,8 @@ final class JdbcDutyPreferences implements DutyPreferences {
             audit.write(
                     author,
                     "wish-added",
-                    "consultant " + wish.consultant(),
-                    List.of(
-                            new Change("starts", "", wish.span().start().toString()),
-                            new Change("ends", "", wish.span().end().toString())));
+                    AuditSubject.of(wish.consultant()),
+                    List.of(Change.added("time", new AuditValue.Span(wish.span()))));
             return new EditResult.Done(id.toString());
         });
     }
@@ -79,10 +79,8 @@ final class JdbcDutyPreferences implements DutyPreferences {
             audit.write(
                     author,
                     "wish-removed",
-                    "consultant " + consultant,
-                    List.of(
-                            new Change("starts", removed.get().start().toString(), ""),
-                            new Change("ends", removed.get().end().toString(), "")));
+                    AuditSubject.of(consultant),
+                    List.of(Change.removed("time", new AuditValue.Span(removed.get()))));
             return new EditResult.Done(Integer.toString(id));
         });
     }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
@@ -76,7 +77,7 @@ final class JdbcUntoldChanges implements UntoldChanges {
             if (outbox.forget(consultant) + rows == 0) {
                 return new EditResult.Outdated();
             }
-            audit.write(author, "person-told", "consultant " + consultant, List.of());
+            audit.write(author, "person-told", AuditSubject.of(consultant), List.of());
             return new EditResult.Done(consultant.toString());
         });
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import lv.helpline.audit.AccountId;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.jdbc.AuditedTransaction;
@@ -177,7 +179,10 @@ final class JdbcPhoneRecordingRequests implements PhoneRecordingRequests {
 
     private EditResult noted(String action, Language language, String prompt, ConsultantId consultant, Author author) {
         audit.write(
-                author, action, "consultant " + consultant, List.of(new Change("prompt", "", language + "/" + prompt)));
+                author,
+                action,
+                AuditSubject.of(consultant),
+                List.of(Change.added("prompt", new AuditValue.Text(language + "/" + prompt))));
         return new EditResult.Done(prompt);
     }
 

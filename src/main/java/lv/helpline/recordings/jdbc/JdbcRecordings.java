@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.jdbc.AuditedTransaction;
@@ -157,10 +159,10 @@ final class JdbcRecordings implements Recordings {
         audit.write(
                 author,
                 action,
-                "recording " + recording.id(),
+                AuditSubject.recording(recording.id()),
                 List.of(
-                        new Change("prompt", "", recording.language() + "/" + recording.prompt()),
-                        new Change("sha256", "", recording.sha256())));
+                        Change.added("prompt", new AuditValue.Text(recording.language() + "/" + recording.prompt())),
+                        Change.added("sha256", new AuditValue.Text(recording.sha256()))));
         return new EditResult.Done(Integer.toString(recording.id()));
     }
 

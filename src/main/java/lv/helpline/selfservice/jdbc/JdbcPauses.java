@@ -3,6 +3,8 @@ package lv.helpline.selfservice.jdbc;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.jdbc.AuditedTransaction;
@@ -41,8 +43,10 @@ final class JdbcPauses implements Pauses {
             audit.write(
                     author,
                     "pause-added",
-                    "consultant " + consultant,
-                    List.of(new Change("starts", "", start.toString()), new Change("ends", "", end.toString())));
+                    AuditSubject.of(consultant),
+                    List.of(
+                            Change.added("starts", new AuditValue.Moment(start)),
+                            Change.added("ends", new AuditValue.Moment(end))));
             return new EditResult.Done(id.toString());
         });
     }
@@ -59,7 +63,10 @@ final class JdbcPauses implements Pauses {
                     .param("at", at.atOffset(ZoneOffset.UTC))
                     .update();
             audit.write(
-                    author, "pause-ended", "consultant " + consultant, List.of(new Change("ends", "", at.toString())));
+                    author,
+                    "pause-ended",
+                    AuditSubject.of(consultant),
+                    List.of(Change.added("ends", new AuditValue.Moment(at))));
             return new EditResult.Done(consultant.toString());
         });
     }

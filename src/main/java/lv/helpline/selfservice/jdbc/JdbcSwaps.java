@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.jdbc.AuditedTransaction;
@@ -140,7 +143,7 @@ final class JdbcSwaps implements Swaps {
 
     private EditResult written(String action, Proposal proposal, List<Outbox.Mail> told, Author author) {
         told.forEach(mail -> outbox.add(mail, author.at()));
-        audit.write(author, action, subject(proposal), changes(proposal));
+        audit.write(author, action, AuditSubject.of(proposal.consultant()), changes(proposal));
         return new EditResult.Done(Integer.toString(proposal.id()));
     }
 
@@ -153,19 +156,12 @@ final class JdbcSwaps implements Swaps {
                 == 1;
     }
 
-    private static String subject(Proposal proposal) {
-        return "consultants " + proposal.consultant() + ", " + proposal.colleague();
-    }
-
     private static List<Change> changes(Proposal proposal) {
-        var duty = new Change("duty", "", text(proposal.span()));
-        return proposal.back()
-                .map(back -> List.of(duty, new Change("in-return", "", text(back))))
-                .orElse(List.of(duty));
-    }
-
-    private static String text(LocalSpan span) {
-        return span.start() + "/" + span.end();
+        var changes = new ArrayList<Change>();
+        changes.add(Change.added("with", new AuditValue.Person(proposal.colleague())));
+        changes.add(Change.added("duty", new AuditValue.Span(proposal.span())));
+        proposal.back().ifPresent(back -> changes.add(Change.added("in-return", new AuditValue.Span(back))));
+        return changes;
     }
 
     private static Proposal proposal(ResultSet row, int number) throws SQLException {

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
@@ -61,7 +62,7 @@ final class JdbcCalendarSubscriptions implements CalendarSubscriptions {
                     .param("hash", tokenHash)
                     .param("at", author.at().atOffset(ZoneOffset.UTC))
                     .update();
-            audit.write(author, "feed-made", "consultant " + consultant, List.of());
+            audit.write(author, "feed-made", AuditSubject.of(consultant), List.of());
             return new EditResult.Done(consultant.toString());
         });
     }
@@ -75,7 +76,7 @@ final class JdbcCalendarSubscriptions implements CalendarSubscriptions {
             if (rows == 0) {
                 return new EditResult.Outdated();
             }
-            audit.write(author, "feed-revoked", "consultant " + consultant, List.of());
+            audit.write(author, "feed-revoked", AuditSubject.of(consultant), List.of());
             return new EditResult.Done(consultant.toString());
         });
     }

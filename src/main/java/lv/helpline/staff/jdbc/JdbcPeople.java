@@ -16,6 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.jdbc.AuditedTransaction;
@@ -25,6 +27,7 @@ import lv.helpline.planning.EditRequest;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
+import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.RosterEdit;
@@ -88,7 +91,7 @@ final class JdbcPeople implements People {
                     :overflow)
                 returning id\
                 """), person).query(Integer.class).single();
-            audit.write(author, "person-added", "consultant " + id, changes(null, person));
+            audit.write(author, "person-added", AuditSubject.of(new ConsultantId(id)), changes(null, person));
             return new EditResult.Done(id.toString());
         });
     }
@@ -121,7 +124,7 @@ final class JdbcPeople implements People {
             audit.write(
                     author,
                     "person-changed",
-                    "consultant " + id,
+                    AuditSubject.of(id),
                     changesOf(before.get().person(), person));
             return new EditResult.Done(id.toString());
         });
@@ -158,7 +161,7 @@ final class JdbcPeople implements People {
         }
         callOffTests(id, author);
         accountsOf(id).forEach(account -> accounts.end(account.id(), account.version(), author));
-        audit.write(author, "person-left", "consultant " + id, List.of());
+        audit.write(author, "person-left", AuditSubject.of(id), List.of());
         return true;
     }
 
@@ -174,7 +177,7 @@ final class JdbcPeople implements People {
             if (rows == 0) {
                 return new EditResult.Outdated();
             }
-            audit.write(author, "person-came-back", "consultant " + id, List.of());
+            audit.write(author, "person-came-back", AuditSubject.of(id), List.of());
             return new EditResult.Done(id.toString());
         });
     }
@@ -225,7 +228,7 @@ final class JdbcPeople implements People {
             if (rows == 0) {
                 return new EditResult.Outdated();
             }
-            audit.write(author, "person-deleted", "consultant " + id, List.of());
+            audit.write(author, "person-deleted", AuditSubject.of(id), List.of());
             return new EditResult.Done(id.toString());
         });
     }
@@ -249,7 +252,7 @@ final class JdbcPeople implements People {
                 .param("id", id.value())
                 .update();
         accountsOf(id).forEach(account -> accounts.forgetProofs(account.id(), author));
-        audit.write(author, "phone-lost", "consultant " + id, List.of());
+        audit.write(author, "phone-lost", AuditSubject.of(id), List.of());
     }
 
     /// Whoever answers one that rings already proves nothing.
@@ -294,11 +297,15 @@ final class JdbcPeople implements People {
                                 "contact",
                                 before,
                                 after,
-                                person -> person.contact().toString()),
-                        change("languages", before, after, person -> joined(person.languages(), Language::code)),
-                        change("regions", before, after, person -> joined(person.regions(), EnumCodes::of)),
-                        change("overflow", before, after, person -> person.overflow() ? "✓" : "–"))
-                .filter(change -> !change.before().equals(change.after()))
+                                person -> new AuditValue.Text(person.contact().toString())),
+                        change(
+                                "languages",
+                                before,
+                                after,
+                                person -> new AuditValue.Text(joined(person.languages(), Language::code))),
+                        change("regions", before, after, JdbcPeople::regions),
+                        change("overflow", before, after, person -> new AuditValue.Mark(person.overflow())))
+                .filter(change -> !change.isNone())
                 .toList();
     }
 
@@ -306,12 +313,20 @@ final class JdbcPeople implements People {
     private static List<Change> changesOf(Person before, Person after) {
         var renamed = before.name().equals(DisplayName.cleaned(after.name()))
                 ? Stream.<Change>empty()
-                : Stream.of(Change.of("name"));
+                : Stream.of(Change.hidden("name"));
         return Stream.concat(renamed, changes(before, after).stream()).toList();
     }
 
-    private static Change change(String field, @Nullable Person before, Person after, Function<Person, String> value) {
-        return new Change(field, before == null ? "" : value.apply(before), value.apply(after));
+    private static Change change(
+            String field, @Nullable Person before, Person after, Function<Person, AuditValue> value) {
+        return new Change(field, Optional.ofNullable(before).map(value), Optional.of(value.apply(after)));
+    }
+
+    private static AuditValue regions(Person person) {
+        return new AuditValue.Several(person.regions().stream()
+                .sorted()
+                .<AuditValue>map(region -> new AuditValue.Scope(new DutyScope.OfRegion(region)))
+                .toList());
     }
 
     private static <T> String joined(Set<T> values, Function<T, String> word) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.identity.jdbc.SlowHashes;
@@ -73,7 +74,7 @@ final class JdbcPins implements Pins {
                                             .toInstant())))
                     .optional();
             if (begun.filter(attempt -> attempt.failed() == MANY).isPresent() && known.isPresent()) {
-                audit.write(Author.router(at), "pin-tried-in-vain", "consultant " + known.get(), List.of());
+                audit.write(Author.router(at), "pin-tried-in-vain", AuditSubject.of(known.get()), List.of());
             }
             return begun.map(Begun::waits);
         });
@@ -103,7 +104,7 @@ final class JdbcPins implements Pins {
                 on conflict (day) do update set count = before.count + 1 returning count\
                 """).param("day", day).query(Integer.class).single();
             if (count == MANY_A_DAY) {
-                audit.write(Author.router(at), "pins-tried-in-vain", day.toString(), List.of());
+                audit.write(Author.router(at), "pins-tried-in-vain", AuditSubject.of(day), List.of());
             }
         });
     }
@@ -135,7 +136,7 @@ final class JdbcPins implements Pins {
                 return Optional.empty();
             }
             forget(consultant);
-            audit.write(author, "pin-renewed", "consultant " + consultant, List.of());
+            audit.write(author, "pin-renewed", AuditSubject.of(consultant), List.of());
             return Optional.of(pin);
         });
     }

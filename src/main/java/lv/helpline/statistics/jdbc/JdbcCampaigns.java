@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.jdbc.AuditedTransaction;
@@ -43,7 +45,11 @@ final class JdbcCampaigns implements Campaigns {
                     .param("note", note)
                     .query(Integer.class)
                     .single();
-            audit.write(author, "campaign-added", "campaign " + day, List.of(new Change("note", "", note)));
+            audit.write(
+                    author,
+                    "campaign-added",
+                    AuditSubject.campaign(day),
+                    List.of(Change.added("note", new AuditValue.Text(note))));
             return new EditResult.Done(id.toString());
         });
     }
@@ -61,8 +67,9 @@ final class JdbcCampaigns implements Campaigns {
             audit.write(
                     author,
                     "campaign-removed",
-                    "campaign " + removed.get().day(),
-                    List.of(new Change("note", removed.get().note(), "")));
+                    AuditSubject.campaign(removed.get().day()),
+                    List.of(Change.removed(
+                            "note", new AuditValue.Text(removed.get().note()))));
             return new EditResult.Done(Integer.toString(id));
         });
     }

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.audit.jdbc.AuditedTransaction;
@@ -96,7 +98,10 @@ final class JdbcReports implements Reports {
                         .update();
             }
             audit.write(
-                    author, "report-published", "report " + quarter, List.of(new Change("calls", "", total(report))));
+                    author,
+                    "report-published",
+                    AuditSubject.report(quarter),
+                    List.of(Change.added("calls", new AuditValue.Text(total(report)))));
             return new EditResult.Done(quarter);
         });
     }

@@ -18,6 +18,7 @@ import lv.helpline.accounts.Role;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.AuditKeys;
+import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
@@ -141,7 +142,7 @@ class AccountsIT {
     @Test
     void the_chain_holds_however_many_write_at_once() throws Exception {
         atOnce(12, () -> {
-            audit.note(ROUTER, "passkey-added", "account 1");
+            audit.note(ROUTER, "passkey-added", AuditSubject.of(new AccountId(1)));
             return true;
         });
         assertThat(audit.newest(Optional.empty(), 100))
@@ -153,7 +154,7 @@ class AccountsIT {
 
     @Test
     void an_entry_can_be_neither_changed_nor_deleted() {
-        audit.note(ROUTER, "passkey-added", "account 1");
+        audit.note(ROUTER, "passkey-added", AuditSubject.of(new AccountId(1)));
         for (var sql :
                 List.of("update audit_entry set actor_name = 'x'", "delete from audit_entry", "truncate audit_entry")) {
             assertThatThrownBy(() -> jdbc.sql(sql).update()).isInstanceOf(DataAccessException.class);

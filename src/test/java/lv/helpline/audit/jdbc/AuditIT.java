@@ -8,14 +8,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import lv.helpline.audit.AccountId;
+import lv.helpline.audit.AuditEntry;
+import lv.helpline.audit.AuditFilter;
 import lv.helpline.audit.AuditKeys;
+import lv.helpline.audit.AuditSubject;
+import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
+import lv.helpline.audit.Change;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.LineId;
 import lv.helpline.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What the command finds when somebody who owns the database, but has no key, gets round the trigger.
 class AuditIT {
@@ -115,9 +126,54 @@ class AuditIT {
         return new JdbcAudit(jdbc, new DataSourceTransactionManager(database), keys);
     }
 
+    /// Whoever is named in what was changed is found too, whatever the entry is about.
+    @Test
+    void entries_are_found_by_whom_they_are_about_who_made_them_and_when() {
+        var audit = audit(AuditKeys.NONE);
+        var noon = Instant.parse("2026-11-24T10:00:00Z");
+        var dace = new Author(Optional.of(new AccountId(7)), "account 7", noon);
+        var anna = new ConsultantId(1);
+        var latgale = new LineId("latgale");
+        var cover = new AuditValue.Several(
+                List.of(new AuditValue.Person(anna), new AuditValue.Scope(new DutyScope.OfLine(latgale))));
+        new TransactionTemplate(new DataSourceTransactionManager(database)).executeWithoutResult(_ -> {
+            audit.write(ROUTER, "pin-renewed", AuditSubject.of(anna), List.of());
+            audit.write(dace, "roster-changed", AuditSubject.ROSTER, List.of(Change.added("cover", cover)));
+            audit.write(dace, "line-changed", AuditSubject.of(latgale), List.of());
+            audit.write(dace, "pin-renewed", AuditSubject.of(new ConsultantId(11)), List.of());
+        });
+
+        assertThat(found(audit, AuditFilter.ALL)).containsExactly(4L, 3L, 2L, 1L);
+        assertThat(found(audit, filter(Optional.empty(), Optional.of(anna), Optional.empty())))
+                .containsExactly(2L, 1L);
+        assertThat(found(audit, filter(Optional.empty(), Optional.empty(), Optional.of(latgale))))
+                .containsExactly(3L, 2L);
+        assertThat(found(audit, filter(dace.account(), Optional.of(anna), Optional.of(latgale))))
+                .containsExactly(2L);
+        assertThat(found(
+                        audit,
+                        new AuditFilter(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(ROUTER.at()),
+                                Optional.of(noon))))
+                .containsExactly(1L);
+    }
+
+    private static AuditFilter filter(Optional<AccountId> by, Optional<ConsultantId> person, Optional<LineId> line) {
+        return new AuditFilter(by, person, line, Optional.empty(), Optional.empty());
+    }
+
+    private static List<Long> found(JdbcAudit audit, AuditFilter filter) {
+        return audit.newest(filter, Optional.empty(), 10).stream()
+                .map(AuditEntry::id)
+                .toList();
+    }
+
     private void write(AuditKeys keys, int entries) {
         for (var i = 0; i < entries; i++) {
-            audit(keys).note(ROUTER, "passkey-added", "account " + i);
+            audit(keys).note(ROUTER, "passkey-added", AuditSubject.of(new AccountId(i + 1)));
         }
     }
 

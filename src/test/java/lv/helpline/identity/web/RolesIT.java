@@ -98,7 +98,6 @@ class RolesIT {
         POST /roster/discard                   AC
         POST /roster/undo                      AC
         POST /roster/untold/{id}/told          AC
-        POST /roster/close                     AC
         POST /roster/reopen                    AC
         GET  /accounts                         A
         GET  /accounts/new                     A
@@ -118,6 +117,7 @@ class RolesIT {
         POST /roster/csv                       A
         POST /roster/csv/apply                 A
         GET  /audit                            A
+        GET  /audit/file                       A
         GET  /calendar                         AC
         POST /calendar                         AC
         GET  /calendar/preview                 AC

@@ -1,8 +1,11 @@
 package lv.helpline.planning.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.Author;
 import lv.helpline.mail.Outbox;
@@ -122,8 +126,10 @@ class RotaIT {
             assertThat(again.absences()).isEqualTo(before.absences());
             assertThat(context.getBean(Audit.class).newest(Optional.empty(), 10))
                     .first()
-                    .satisfies(entry -> assertThat(entry.changes())
-                            .contains("consultant 9, region riga, 2026-11-25T09:00/2026-11-25T17:00"));
+                    .satisfies(
+                            entry -> assertThat(entry.changes())
+                                    .contains(
+                                            "{\"consultant\":9},{\"region\":\"riga\"},{\"starts\":\"2026-11-25T09:00\",\"ends\":\"2026-11-25T17:00\"}"));
         });
     }
 
@@ -167,6 +173,79 @@ class RotaIT {
             });
 
             assertThat(editing.roster(NOW).absences()).contains(ABSENCE);
+        });
+    }
+
+    /// The rows are written and the audit waits when the connection is gone, as that of a process that is killed.
+    @Test
+    void an_edit_that_dies_in_its_middle_has_left_nothing() {
+        over(context -> {
+            var editing = context.getBean(RosterEditing.class);
+            var jdbc = context.getBean(JdbcClient.class);
+            var alone = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+            var before = editing.roster(NOW);
+            var entries = context.getBean(Audit.class).newest(Optional.empty(), 10);
+            var edit = RosterEdit.ofWeeklyDuties(List.of(before.weeklyDuties().getFirst()), List.of())
+                    .then(RosterEdit.ofCovers(List.of(), List.of(COVER)))
+                    .then(RosterEdit.ofAbsences(List.of(), List.of(ABSENCE)));
+            var occasion = new EditOccasion.CoverFound(COVER.consultant());
+            BooleanSupplier mailed = () -> {
+                context.getBean(Outbox.class).add(new Outbox.Mail("anna@example.org", "Dežūra", "Rīt"), NOW);
+                return true;
+            };
+
+            var dying = alone.execute(_ -> {
+                jdbc.sql("lock table audit_entry in access exclusive mode").update();
+                var saving = CompletableFuture.supplyAsync(
+                        () -> editing.save(new EditRequest(occasion, edit, ROUTER).with(mailed)));
+                await("the edit waits for the audit")
+                        .until(() -> jdbc.sql("""
+                        select count(pg_terminate_backend(pid)) from pg_stat_activity
+                        where datname = current_database() and wait_event_type = 'Lock' and query like '%audit_entry%'\
+                        """).query(Integer.class).single() == 1);
+                return saving;
+            });
+
+            assertThat(dying).isNotNull();
+            assertThatThrownBy(dying::join).hasRootCauseInstanceOf(SQLException.class);
+            assertThat(editing.roster(NOW)).isEqualTo(before);
+            assertThat(context.getBean(Audit.class).newest(Optional.empty(), 10))
+                    .isEqualTo(entries);
+            assertThat(sent(context, NOW)).isEmpty();
+            assertThat(Edits.save(editing, edit, ROUTER))
+                    .as("and nothing stands in the way of the next")
+                    .isEqualTo(new EditResult.Done("roster"));
+        });
+    }
+
+    /// Both give one person something to do at the same time, which only one of them can. What the other one wanted beside
+    /// it is not there either.
+    @Test
+    void of_two_edits_at_the_same_moment_from_two_doors_each_is_whole_or_not_there() {
+        over(context -> {
+            var editing = context.getBean(RosterEditing.class);
+            var taken = editing.roster(NOW).weeklyDuties().getFirst();
+            var other = new Cover(COVER.consultant(), COVER.coverage(), from("2026-11-25T10:00", "2026-11-25T12:00"));
+            var page = RosterEdit.ofWeeklyDuties(List.of(taken), List.of())
+                    .then(RosterEdit.ofCovers(List.of(), List.of(COVER)));
+            var table = RosterEdit.ofAbsences(List.of(), List.of(ABSENCE))
+                    .then(RosterEdit.ofCovers(List.of(), List.of(other)));
+
+            var saved = Stream.of(page, table)
+                    .map(edit -> CompletableFuture.supplyAsync(() -> Edits.save(editing, edit, ROUTER)))
+                    .toList()
+                    .stream()
+                    .map(each -> each.join() instanceof EditResult.Done)
+                    .toList();
+
+            assertThat(saved).containsExactlyInAnyOrder(true, false);
+            var after = editing.roster(NOW);
+            assertThat(List.of(
+                            !after.weeklyDuties().contains(taken),
+                            after.absences().contains(ABSENCE)))
+                    .isEqualTo(saved);
+            assertThat(List.of(after.covers().contains(COVER), after.covers().contains(other)))
+                    .isEqualTo(saved);
         });
     }
 

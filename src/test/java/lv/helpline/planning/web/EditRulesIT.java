@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Properties;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
+import lv.helpline.audit.Audit;
+import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.Author;
 import lv.helpline.lines.Lines;
 import lv.helpline.planning.Calendar;
@@ -367,6 +369,36 @@ class EditRulesIT {
         } finally {
             var now = fields(one.get(page), page);
             one.postWithToken(page, with(now, field, before.getOrDefault(field, "")));
+        }
+    }
+
+    /// The table has what the page shows, and no page has more than was asked for.
+    @Test
+    void the_audit_is_shown_and_downloaded_by_whom_it_is_about() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        SITE.bean(Audit.class)
+                .note(Author.router(SITE.clock().instant()), "pin-renewed", AuditSubject.of(new ConsultantId(6)));
+        var about = administrator.get("/audit?person=6&line=&by=&from=2026-11-24&to=2026-11-24");
+        assertThat(about.body()).contains("Kristaps", "/audit/file?person=6&amp;from=2026-11-24&amp;to=2026-11-24");
+        assertThat(administrator.get("/audit?person=6&to=2026-11-23").body()).contains("Tādu ierakstu nav.");
+        var table = administrator.get("/audit/file?person=6");
+        assertThat(table.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8;header=present");
+        assertThat(table.body().lines()).first().isEqualTo("entry,at,by,action,about,field,before,after");
+        assertThat(table.body().lines().skip(1)).isNotEmpty().allMatch(line -> line.contains("Kristaps"));
+    }
+
+    @Test
+    void the_regions_that_somebody_else_saved_are_said_in_the_readers_language() {
+        var page = "/people/6";
+        var one = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var before = fields(one.get(page), page);
+        try {
+            one.postWithToken(page, with(before, "regions", "RIGA"));
+            assertThat(one.postWithToken(page, with(before, "regions", "VIDZEME"))
+                            .body())
+                    .contains("<strong>Rīga</strong>");
+        } finally {
+            one.postWithToken(page, with(fields(one.get(page), page), "regions", before.getOrDefault("regions", "")));
         }
     }
 

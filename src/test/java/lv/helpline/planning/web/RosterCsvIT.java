@@ -109,7 +109,9 @@ class RosterCsvIT {
                             .newest(Optional.empty(), 1)
                             .getFirst()
                             .changes())
-                    .contains("line vidzeme, 2026-11-25T07:00:00Z/2026-11-25T15:00:00Z", "others-answer");
+                    .contains(
+                            "{\"line\":\"vidzeme\"},{\"at\":\"2026-11-25T07:00:00Z\",\"until\":\"2026-11-25T15:00:00Z\"}",
+                            "others-answer");
             visitor.page().locator(".note.bar form button").click();
             visitor.page().locator(".note.good").waitFor();
         }

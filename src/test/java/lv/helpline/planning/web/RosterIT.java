@@ -503,21 +503,25 @@ class RosterIT {
 
     @ParameterizedTest(name = "at {0} px, keyboard {1}")
     @MethodSource("ways")
-    void a_day_is_closed_with_a_message_in_four_actions(int width, boolean keyboard) {
+    void a_day_is_closed_with_a_message_in_six_actions_and_it_is_said_before_what_that_does(
+            int width, boolean keyboard) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, "en").open("/roster");
             var actor = new Actor(visitor, keyboard);
             chooseDay(actor, width, "2026-11-26");
             actor.press(width < 600 ? ".phone-day a" : "a.day[href*=\"date=2026-11-26\"]");
-            visitor.page().locator("#sheet button.danger").first().waitFor();
+            visitor.page().locator("#sheet #close-line").waitFor();
             if (!keyboard) {
                 visitor.isFlawless("roster-day-en-" + width);
             }
+            actor.choose("#sheet #close-line", "All lines");
             actor.fill("#sheet #close-lv", "Šodien  neatbildam.\nZvaniet rīt.");
-            actor.press("#sheet button.danger");
-            actor.sees("The day is closed.");
+            actor.press("#sheet form[action='/calendar/preview'] button");
+            actor.sees("“Šodien neatbildam. Zvaniet rīt.”");
+            actor.press("main button.main");
+            actor.sees("Saved.");
 
-            assertThat(actor.actions).isLessThanOrEqualTo(4);
+            assertThat(actor.actions).isLessThanOrEqualTo(6);
             assertThat(SITE.bean(Calendar.class).endingAfter(Site.NOW))
                     .singleElement()
                     .satisfies(entry -> {
@@ -678,7 +682,7 @@ class RosterIT {
                             .newest(Optional.empty(), 1)
                             .getFirst()
                             .changes())
-                    .contains(filled ? "consultant 5, line latgale" : "nobody-found");
+                    .contains(filled ? "{\"consultant\":5},{\"line\":\"latgale\"}" : "nobody-found");
         }
     }
 
@@ -708,7 +712,9 @@ class RosterIT {
         var saved = administrator.postWithToken("/roster/save", and(form, "reason", "others-answer"));
         assertThat(saved.statusCode()).isEqualTo(302);
         assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 1).getFirst().changes())
-                .contains("line latgale, 2026-11-25T07:00:00Z/2026-11-25T15:00:00Z", "others-answer");
+                .contains(
+                        "{\"line\":\"latgale\"},{\"at\":\"2026-11-25T07:00:00Z\",\"until\":\"2026-11-25T15:00:00Z\"}",
+                        "others-answer");
     }
 
     @Test
@@ -849,10 +855,15 @@ class RosterIT {
             assertThat(refused.statusCode()).as(edit).isEqualTo(422);
             assertThat(refused.body()).contains("Koordinators ieraksta tikai");
         }
-        coordinator.postWithToken("/roster/close", Map.of("date", "2026-11-27", "line", ""));
+        coordinator.postWithToken("/calendar", closure("all", "2026-11-27", "2026-11-28"));
         assertThat(SITE.bean(Calendar.class).endingAfter(Site.NOW)).isEmpty();
-        coordinator.postWithToken("/roster/close", Map.of("date", "2026-11-26", "line", "latgale"));
+        coordinator.postWithToken("/calendar", closure("latgale", "2026-11-26", "2026-11-27"));
         assertThat(SITE.bean(Calendar.class).endingAfter(Site.NOW)).hasSize(1);
+    }
+
+    private static Map<String, String> closure(String line, String from, String to) {
+        return Map.of(
+                "kind", "CLOSURE", "line", line, "from", from + "T00:00", "to", to + "T00:00", "previewed", "true");
     }
 
     /// Anna is on leave for a month.

@@ -196,7 +196,7 @@ class PinsIT {
                 assertThat(manyADay(context)).as("after %d", number - 1).isEmpty();
                 pins.prove(Optional.of(new ConsultantId(number)), different(right), NOW);
             }
-            assertThat(manyADay(context)).containsExactly("2026-11-24");
+            assertThat(manyADay(context)).containsExactly("day 2026-11-24");
             pins.prove(Optional.of(ANNA), different(right), NOW);
             assertThat(manyADay(context)).as("once a day").hasSize(1);
             pins.prove(Optional.of(ANNA), different(right), Instant.parse("2026-11-24T22:00:00Z"));
