@@ -31,6 +31,6 @@ public record Account(
 
     /// As the author of an edit.
     public Author author(Instant at) {
-        return new Author(Optional.of(id), "account " + id, at);
+        return Author.of(id, at);
     }
 }

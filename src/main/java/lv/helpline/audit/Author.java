@@ -2,6 +2,7 @@ package lv.helpline.audit;
 
 import java.time.Instant;
 import java.util.Optional;
+import lv.helpline.audit.AuditActor.Kind;
 import lv.helpline.roster.ConsultantId;
 
 /// Who makes an edit, and when.
@@ -11,11 +12,22 @@ import lv.helpline.roster.ConsultantId;
 public record Author(Optional<AccountId> account, String name, Instant at) {
 
     public static Author router(Instant at) {
-        return new Author(Optional.empty(), "helpline", at);
+        return new Author(Optional.empty(), new AuditActor(Kind.ROUTER, "", "").toString(), at);
     }
 
     /// Somebody who proved who they are on the telephone.
     public static Author byPhone(ConsultantId consultant, Instant at) {
-        return new Author(Optional.empty(), "consultant " + consultant + ", by phone", at);
+        var actor = new AuditActor(Kind.CONSULTANT_BY_PHONE, consultant.toString(), "");
+        return new Author(Optional.empty(), actor.toString(), at);
+    }
+
+    /// Somebody who is signed in.
+    public static Author of(AccountId account, Instant at) {
+        return new Author(Optional.of(account), new AuditActor(Kind.ACCOUNT, account.toString(), "").toString(), at);
+    }
+
+    /// A program, by a key that this account made.
+    public static Author byKey(AccountId account, String key, Instant at) {
+        return new Author(Optional.of(account), new AuditActor(Kind.API_KEY, account.toString(), key).toString(), at);
     }
 }

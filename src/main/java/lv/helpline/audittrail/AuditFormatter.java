@@ -9,10 +9,9 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
+import lv.helpline.audit.AuditActor;
 import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Change;
@@ -64,8 +63,6 @@ class AuditFormatter {
             MessageSource messages,
             Locale locale) {
 
-        private static final Pattern NUMBERED = Pattern.compile("^(account|consultant) [0-9]+");
-
         /// About whom or what it is; empty where the changes tell.
         String subject(String written) {
             return AuditSubject.parse(written).map(this::name).orElse(written);
@@ -87,7 +84,17 @@ class AuditFormatter {
 
         /// Whose doing it was. Entries of before have a name.
         String actor(String written) {
-            return NUMBERED.matcher(written).replaceFirst(found -> Matcher.quoteReplacement(subject(found.group())));
+            return AuditActor.parse(written).map(this::name).orElse(written);
+        }
+
+        private String name(AuditActor actor) {
+            return switch (actor.kind()) {
+                case ROUTER -> text("audit.by-itself", actor.toString());
+                case ACCOUNT -> accounts.getOrDefault(actor.id(), actor.id());
+                case API_KEY -> accounts.getOrDefault(actor.id(), actor.id()) + " · " + actor.key();
+                case CONSULTANT_BY_PHONE ->
+                    consultants.getOrDefault(actor.id(), actor.id()) + ", " + text("audit.by-phone", "");
+            };
         }
 
         /// A field with its values in words; an empty word for no value.

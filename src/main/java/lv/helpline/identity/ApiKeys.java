@@ -52,7 +52,7 @@ public interface ApiKeys {
 
         /// What the program edits is its owner's doing, by this key.
         public Author author(Instant at) {
-            return new Author(Optional.of(owner), "account " + owner + " · " + name, at);
+            return Author.byKey(owner, name, at);
         }
 
         /// Without the names: a key in a log line gives nobody away.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.Map;
+import lv.helpline.audit.AuditActor;
 import lv.helpline.audit.AuditCodec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,23 @@ class AuditFormatterTest {
         """)
     void names_whom_or_what_an_entry_is_about(String written, String said) {
         assertThat(LATVIAN.subject(written)).isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        helpline                | palīdzības līnija pati
+        account 1               | Dace
+        account 9               | 9
+        account 1 · Kalendārs   | Dace · Kalendārs
+        consultant 4, by phone  | Laura, pa tālruni
+        Ilze                    | Ilze
+        """)
+    void names_whose_doing_it_was(String written, String said) {
+        assertThat(LATVIAN.actor(written)).isEqualTo(said);
+        assertThat(AuditActor.parse(written).map(AuditActor::toString))
+                .satisfiesAnyOf(
+                        read -> assertThat(read).hasValue(written),
+                        read -> assertThat(read).isEmpty());
     }
 
     /// By what is stored, so that no entry of today becomes unreadable tomorrow.

@@ -31,7 +31,7 @@ public record SignedIn(int account, String displayName, Role role, int consultan
     }
 
     public Author author(Instant at) {
-        return new Author(Optional.of(id()), "account " + account, at);
+        return Author.of(id(), at);
     }
 
     public boolean isAdministrator() {
