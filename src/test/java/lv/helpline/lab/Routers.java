@@ -163,13 +163,10 @@ public final class Routers implements AutoCloseable {
         var line = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
         line.addAll(options(command));
+        line.add("-XX:TieredStopAtLevel=1");
         line.addAll(more);
-        line.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HelplineApplication.class.getName(),
-                command));
+        line.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), HelplineApplication.class.getName(), command));
         line.addAll(arguments(agiPort, managementPort, pagesPort, rosterCopy(name)).stream()
                 .filter(argument -> settings.keySet().stream().noneMatch(key -> argument.startsWith("--" + key + "=")))
                 .toList());
