@@ -62,6 +62,7 @@ class ReportsController {
                 "quarters",
                 Stream.iterate(Quarter.of(today()).before(), Quarter::before)
                         .limit(QUARTERS)
+                        .filter(quarter -> published.contains(quarter) || hasCalls(quarter))
                         .map(quarter -> new ReportView(quarter, published.contains(quarter)))
                         .toList());
         return "reports";
@@ -120,6 +121,7 @@ class ReportsController {
     private Report report(String text) {
         var quarter = Quarter.parse(text)
                 .filter(each -> each.isOver(today()))
+                .filter(each -> reports.find(each).isPresent() || hasCalls(each))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return reports.find(quarter)
                 .map(Reports.Published::report)
@@ -127,6 +129,11 @@ class ReportsController {
                         quarter,
                         history.calls(quarter.period()),
                         lines.all().stream().collect(toMap(Lines.Entry::number, Lines.Entry::region))));
+    }
+
+    /// Of a time before the helpline counted there is nothing to publish.
+    private boolean hasCalls(Quarter quarter) {
+        return !history.calls(quarter.period()).isEmpty();
     }
 
     private static String text(Report report) {

@@ -454,7 +454,7 @@ class AgiServerTest {
             listening.add(server.isListening());
             channel.setVariable("HELPLINE", "v2");
         };
-        server = startWithNumbers(Given.limits(), route, "25723222", "25723223");
+        startWithNumbers(Given.limits(), route, "25723222", "25723223");
         assertThat(asked).hasSizeGreaterThan(10).hasSizeLessThanOrEqualTo(500);
         assertThat(asked.subList(0, 3)).containsExactly("trial 25723222", "trial 25723223", "trial 25723222");
         assertThat(listening).containsExactly(false);
@@ -475,18 +475,17 @@ class AgiServerTest {
             }
             throw new IllegalStateException("broken");
         };
-        server = startWithNumbers(Given.limits(), route, "25723222");
+        startWithNumbers(Given.limits(), route, "25723222");
         assertServed();
         assertThat(logs.at(Level.WARN)).anyMatch(line -> line.startsWith("The first calls may be decided slowly"));
     }
 
-    private AgiServer startWithNumbers(Limits limits, AgiScript route, String... numbers) {
+    private void startWithNumbers(Limits limits, AgiScript route, String... numbers) {
         var all = new HashMap<>(scripts());
         all.put(DialplanNames.ROUTE, route);
-        var started = new AgiServer(
+        server = new AgiServer(
                 limits.properties(), all, observed, ServerSocketFactory.getDefault(), () -> List.of(numbers));
-        started.start();
-        return started;
+        server.start();
     }
 
     private void assertServed() {

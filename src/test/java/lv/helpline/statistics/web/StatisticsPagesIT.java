@@ -37,7 +37,7 @@ class StatisticsPagesIT {
                             "statistics-year", "/statistics?from=2025-11-01&to=2026-10-31",
                             "statistics-nothing", "/statistics?from=2026-11-20&to=2026-11-23",
                             "reports", "/statistics/reports",
-                            "report-preview", "/statistics/reports/2026-Q1",
+                            "report-preview", "/statistics/reports/2026-Q2",
                             "report-published", "/statistics/reports/2026-Q3")
                     .entrySet()) {
                 visitor.open(page.getValue());
