@@ -29,6 +29,12 @@ abstract class OnTheDutyLine extends Telephony {
         pin = pinOf(GINTS);
     }
 
+    /// A PIN is hashed slowly on purpose, and seven labs share two processors.
+    @Override
+    String answerWithin() {
+        return "45";
+    }
+
     @Override
     boolean expected(String complaint) {
         return complaint.contains("res_agi.c");
