@@ -1,6 +1,7 @@
 package lv.helpline.audittrail;
 
 import static java.util.Comparator.comparing;
+import static lv.helpline.shared.web.RequestValues.sensible;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,12 +74,12 @@ class AuditController {
             @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {
 
         private AuditFilter filter() {
-            return new AuditFilter(
+            return sensible(() -> new AuditFilter(
                     Optional.ofNullable(by).map(AccountId::new),
                     Optional.ofNullable(person).map(ConsultantId::new),
                     Optional.ofNullable(line).filter(id -> !id.isEmpty()).map(LineId::new),
                     Optional.ofNullable(from).map(Chosen::midnight),
-                    Optional.ofNullable(to).map(day -> midnight(day.plusDays(1))));
+                    Optional.ofNullable(to).map(day -> midnight(day.plusDays(1)))));
         }
 
         private static Instant midnight(LocalDate day) {

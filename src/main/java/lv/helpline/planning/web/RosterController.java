@@ -1,6 +1,7 @@
 package lv.helpline.planning.web;
 
-import java.time.DateTimeException;
+import static lv.helpline.shared.web.RequestValues.sensible;
+
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.Calendar;
 import lv.helpline.planning.EditingRights;
@@ -35,7 +35,6 @@ import lv.helpline.shared.web.LanguageName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,7 +42,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /// The roster of a fortnight, and the sheets that its parts open. It changes nothing: [RosterEditController] does.
 ///
@@ -332,15 +330,6 @@ class RosterController {
     private static LocalDateTime later(LocalDateTime start, Instant now) {
         var current = LocalDateTime.ofInstant(now, Roster.ZONE).truncatedTo(ChronoUnit.MINUTES);
         return start.isAfter(current) ? start : current;
-    }
-
-    /// What an address says; one that somebody has made up is answered as such.
-    static <T> T sensible(Supplier<T> read) {
-        try {
-            return read.get();
-        } catch (IllegalArgumentException | DateTimeException senseless) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, senseless);
-        }
     }
 
     static String show(String sheet, RosterPlace place, RosterEditingSession open, boolean fragment, Model model) {

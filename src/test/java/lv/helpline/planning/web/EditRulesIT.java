@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import lv.helpline.accounts.Account;
@@ -381,6 +382,11 @@ class EditRulesIT {
         var about = administrator.get("/audit?person=6&line=&by=&from=2026-11-24&to=2026-11-24");
         assertThat(about.body()).contains("Kristaps", "/audit/file?person=6&amp;from=2026-11-24&amp;to=2026-11-24");
         assertThat(administrator.get("/audit?person=6&to=2026-11-23").body()).contains("Tādu ierakstu nav.");
+        for (var senseless : List.of("person=0", "line=L%C4%ABnija", "by=x", "to=%2B999999999-12-31", "from=now")) {
+            assertThat(administrator.get("/audit?" + senseless).statusCode())
+                    .as(senseless)
+                    .isEqualTo(400);
+        }
         var table = administrator.get("/audit/file?person=6");
         assertThat(table.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8;header=present");
         assertThat(table.body().lines()).first().isEqualTo("entry,at,by,action,about,field,before,after");
