@@ -29,7 +29,7 @@ abstract class OnTheDutyLine extends Telephony {
         pin = pinOf(GINTS);
     }
 
-    /// A PIN is hashed slowly on purpose, and seven labs share two processors.
+    /// A PIN is hashed slowly on purpose, and many labs share two processors.
     @Override
     String answerWithin() {
         return "45";

@@ -30,8 +30,11 @@ abstract class Telephony {
     static final Duration SOON = Duration.ofSeconds(30);
     static final Duration RINGING = Duration.ofMillis(200);
 
-    /// Seconds. What a test is about is not whether five labs on two cores leave a router enough time.
+    /// Seconds. What a test is about is not whether many labs on two cores leave a router enough time.
     private static final String PATIENT = "3";
+
+    /// In all of a test; half of it is enough for Asterisk to complain of a queue.
+    private static final Duration LONG_STALL = Duration.ofSeconds(1);
 
     /// Seconds, as in `dialplan/times.conf`.
     private static final String OFFERED = "42";
@@ -48,6 +51,7 @@ abstract class Telephony {
     private static final Pattern STACK_TRACE = Pattern.compile("^\\s+at [\\w.$/]+\\(.*");
 
     final Lab lab = Lab.shared();
+    private long begun;
     private int complaints;
     private int logged;
     private Set<Path> files = Set.of();
@@ -59,6 +63,7 @@ abstract class Telephony {
         lab.asterisk().global("DECIDE_WITHIN", PATIENT);
         lab.asterisk().global("ANSWER_WITHIN", answerWithin());
         lab.asterisk().global("OFFERED", OFFERED);
+        begun = System.nanoTime();
         complaints = lab.asterisk().complaints().size();
         logged = routerLog().size();
         files = lab.asterisk().files();
@@ -84,7 +89,7 @@ abstract class Telephony {
         assertThat(lab.asterisk().files()).as("files that Asterisk left").isSubsetOf(files);
         var complained = lab.asterisk().complaints();
         assertThat(complained.subList(complaints, complained.size()).stream()
-                        .filter(line -> !isOfAHangUp(line) && !expected(line)))
+                        .filter(line -> !isOfAHangUp(line) && !isOfAStall(line) && !expected(line)))
                 .as("warnings and errors that Asterisk logged")
                 .isEmpty();
         var told = routerLog();
@@ -103,6 +108,13 @@ abstract class Telephony {
                 || complaint.contains("answer: Session already DISCONNECTED")
                 || (complaint.contains("shared_write: Channel '")
                         && complaint.contains("Variable 'coordinators' not set"));
+    }
+
+    /// Sound that piles up where nobody takes it is a fault, unless this machine let nobody run.
+    private boolean isOfAStall(String complaint) {
+        var now = System.nanoTime();
+        var stalled = Duration.ofNanos(now - begun).minus(Stalls.without(begun, now));
+        return complaint.contains("Exceptionally long ") && stalled.compareTo(LONG_STALL) >= 0;
     }
 
     private List<String> routerLog() throws IOException {
