@@ -94,7 +94,7 @@ public final class RosterEditCodec {
         };
     }
 
-    /// For people who read a table or the audit, such as `region latgale`.
+    /// For people who read a table, such as `region latgale`.
     public static String spelt(DutyScope dutyScope) {
         return switch (dutyScope) {
             case DutyScope.OfRegion(var region) -> "region " + region.name().toLowerCase(Locale.ROOT);

@@ -121,14 +121,16 @@ class ReportsController {
     private Report report(String text) {
         var quarter = Quarter.parse(text)
                 .filter(each -> each.isOver(today()))
-                .filter(each -> reports.find(each).isPresent() || hasCalls(each))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return reports.find(quarter)
-                .map(Reports.Published::report)
-                .orElseGet(() -> Report.of(
-                        quarter,
-                        history.calls(quarter.period()),
-                        lines.all().stream().collect(toMap(Lines.Entry::number, Lines.Entry::region))));
+        return reports.find(quarter).map(Reports.Published::report).orElseGet(() -> unpublished(quarter));
+    }
+
+    private Report unpublished(Quarter quarter) {
+        var calls = history.calls(quarter.period());
+        if (calls.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return Report.of(quarter, calls, lines.all().stream().collect(toMap(Lines.Entry::number, Lines.Entry::region)));
     }
 
     /// Of a time before the helpline counted there is nothing to publish.
