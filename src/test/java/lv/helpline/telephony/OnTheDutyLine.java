@@ -29,12 +29,6 @@ abstract class OnTheDutyLine extends Telephony {
         pin = pinOf(GINTS);
     }
 
-    /// A PIN is hashed slowly on purpose, and many labs share two processors.
-    @Override
-    String answerWithin() {
-        return "45";
-    }
-
     @Override
     boolean expected(String complaint) {
         return complaint.contains("res_agi.c");

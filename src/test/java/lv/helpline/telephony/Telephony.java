@@ -61,7 +61,6 @@ abstract class Telephony {
         lab.reset("update line set languages = '" + languages() + "'");
         lab.clock().set(TUESDAY_10);
         lab.asterisk().global("DECIDE_WITHIN", PATIENT);
-        lab.asterisk().global("ANSWER_WITHIN", answerWithin());
         lab.asterisk().global("OFFERED", OFFERED);
         begun = System.nanoTime();
         complaints = lab.asterisk().complaints().size();
@@ -129,11 +128,6 @@ abstract class Telephony {
     /// Those of every line; one spares the tests that are not about it the menu.
     String languages() {
         return "{lv}";
-    }
-
-    /// Seconds, as in `dialplan/times.conf`, for what a router may take where no caller waits.
-    String answerWithin() {
-        return "10";
     }
 
     /// How long at most whoever called hears nothing.
