@@ -28,6 +28,7 @@ import lv.helpline.HelplineApplication;
 import lv.helpline.routing.CallIntake;
 import lv.helpline.testing.Loopback;
 import lv.helpline.testing.Postgres;
+import lv.helpline.testing.QuickHashes;
 import org.awaitility.Awaitility;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
@@ -164,9 +165,9 @@ public final class Routers implements AutoCloseable {
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
         line.addAll(options(command));
         line.add("-XX:TieredStopAtLevel=1");
+        line.addAll(QuickHashes.options(directory));
         line.addAll(more);
-        line.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), HelplineApplication.class.getName(), command));
+        line.addAll(Archive.startOf(command));
         line.addAll(arguments(agiPort, managementPort, pagesPort, rosterCopy(name)).stream()
                 .filter(argument -> settings.keySet().stream().noneMatch(key -> argument.startsWith("--" + key + "=")))
                 .toList());

@@ -521,8 +521,10 @@ public final class Transcript {
         }
         int size = bytes.getInt();
         var sound = new byte[Math.max(0, size - bytes.position()) / 2];
+        var samples = new short[sound.length];
+        bytes.asShortBuffer().get(samples);
         for (int i = 0; i < sound.length; i++) {
-            sound[i] = ALaw.encode(bytes.getShort());
+            sound[i] = ALaw.encode(samples[i]);
         }
         return sound;
     }

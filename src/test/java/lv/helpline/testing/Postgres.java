@@ -22,8 +22,8 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL for tests: one embedded server a JVM, on a loopback port that is held for it, started when it is
-/// first asked for and stopped when the JVM exits. Each database is a copy of a migrated template, so a test
-/// has one of its own in the time that a copy takes.
+/// first asked for and stopped when the JVM exits. It begins as a copy of a [PostgresTemplate], and each database is a
+/// copy of a migrated one in it, so a test has one of its own in the time that a copy takes.
 public final class Postgres {
 
     /// The superuser of the embedded server; its password is of no matter.
@@ -33,6 +33,9 @@ public final class Postgres {
     /// grant it.
     public static final String ROUTER = "router";
 
+    private static final String EMPTY = "books_template";
+    private static final String DEMO = "demo_template";
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static @Nullable EmbeddedPostgres server;
     private static @Nullable Path dataDirectory;
@@ -41,13 +44,13 @@ public final class Postgres {
 
     /// A new database with the tables and the seven lines. Its JDBC URL names the user too.
     public static String freshDatabase() {
-        return copyOf("books_template", "classpath:db/migration");
+        return copyOf(EMPTY);
     }
 
     /// A new database with the demo's consultants and rosters too. An application over it has to be given both
     /// locations: `spring.flyway.locations=classpath:db/migration,classpath:db/demo`.
     public static String demoDatabase() {
-        return copyOf("demo_template", "classpath:db/migration", "classpath:db/demo");
+        return copyOf(DEMO);
     }
 
     /// A new database without anything.
@@ -72,16 +75,7 @@ public final class Postgres {
         return database.replaceFirst("[?&]user=[^&]*", "");
     }
 
-    private static synchronized String copyOf(String template, String... migrations) {
-        if (!exists(template)) {
-            execute("create database " + template);
-            Flyway.configure()
-                    .dataSource(urlOf(template), USER, "")
-                    .locations(migrations)
-                    .placeholders(Map.of("router", ROUTER))
-                    .load()
-                    .migrate();
-        }
+    private static synchronized String copyOf(String template) {
         var name = template + "_" + DATABASES.incrementAndGet();
         execute("create database " + name + " template " + template);
         return urlOf(name);
@@ -194,15 +188,10 @@ public final class Postgres {
             try {
                 var directory = Files.createTempDirectory("helpline-postgres-");
                 dataDirectory = directory;
-                // It stops itself when the JVM exits.
-                server = EmbeddedPostgres.builder()
-                        .setDataDirectory(directory)
-                        .setPort(Loopback.tcpPort())
-                        .setPGStartupWait(Duration.ofMinutes(1))
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("max_connections", "200")
-                        .start();
-                execute("create role " + ROUTER + " login");
+                PostgresTemplate.copyTo(directory, Postgres::start, Postgres::migrate);
+                var started = start(directory);
+                server = started;
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(started, directory)));
             } catch (IOException notStarted) {
                 throw new UncheckedIOException(notStarted);
             }
@@ -210,22 +199,52 @@ public final class Postgres {
         return server;
     }
 
+    private static EmbeddedPostgres start(Path directory) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                .setPort(Loopback.tcpPort())
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .setServerConfig("fsync", "off")
+                .setServerConfig("max_connections", "200")
+                .start();
+    }
+
+    private static void migrate(EmbeddedPostgres once) {
+        execute(once, "create role " + ROUTER + " login");
+        migrate(once, EMPTY, "classpath:db/migration");
+        migrate(once, DEMO, "classpath:db/migration", "classpath:db/demo");
+    }
+
+    private static void migrate(EmbeddedPostgres once, String database, String... migrations) {
+        execute(once, "create database " + database);
+        Flyway.configure()
+                .dataSource(once.getJdbcUrl(USER, database), USER, "")
+                .locations(migrations)
+                .placeholders(Map.of("router", ROUTER))
+                .load()
+                .migrate();
+    }
+
+    private static void remove(EmbeddedPostgres stopped, Path directory) {
+        try {
+            stopped.close();
+        } catch (IOException gone) {
+            // A test may have ended it.
+        }
+        PostgresTemplate.run("rm", "-rf", directory.toString());
+    }
+
     private static String urlOf(String database) {
         return server().getJdbcUrl(USER, database);
     }
 
-    private static boolean exists(String database) {
-        try (var connection = DriverManager.getConnection(urlOf("postgres"));
-                var query = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
-            query.setString(1, database);
-            return query.executeQuery().next();
-        } catch (SQLException fault) {
-            throw new IllegalStateException(fault);
-        }
+    private static void execute(String sql) {
+        execute(server(), sql);
     }
 
-    private static void execute(String sql) {
-        try (var connection = DriverManager.getConnection(urlOf("postgres"));
+    private static void execute(EmbeddedPostgres server, String sql) {
+        try (var connection = DriverManager.getConnection(server.getJdbcUrl(USER, "postgres"));
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException fault) {

@@ -1,11 +1,16 @@
 package lv.helpline.testing;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Security;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.KeySpec;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.SecretKeyFactorySpi;
@@ -19,26 +24,46 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class QuickHashes implements BeforeAllCallback {
 
     private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
+    private static final String NAME = "QuickHashes";
     private static final int QUICKER = 1000;
 
     @Override
     public void beforeAll(ExtensionContext tests) {
-        if (System.getProperty("hashes", "").equals("quick") && Security.getProvider(QuickProvider.NAME) == null) {
-            Security.insertProviderAt(new QuickProvider(Security.getProviders("SecretKeyFactory." + ALGORITHM)[0]), 1);
+        if (System.getProperty("hashes", "").equals("quick") && !areUsed()) {
+            Security.insertProviderAt(new QuickProvider(), 1);
         }
     }
 
-    private static final class QuickProvider extends Provider {
+    private static boolean areUsed() {
+        return Security.getProvider(NAME) != null;
+    }
+
+    /// What another Java has to be started with to know the hashes of this one.
+    ///
+    /// @param directory for a file that it reads
+    public static List<String> options(Path directory) throws IOException {
+        if (!areUsed()) {
+            return List.of();
+        }
+        var lines = new ArrayList<String>();
+        for (var provider : Security.getProviders()) {
+            var name = provider.getName().equals(NAME) ? QuickProvider.class.getName() : provider.getName();
+            lines.add("security.provider." + (lines.size() + 1) + "=" + name);
+        }
+        return List.of("-Djava.security.properties=" + Files.write(directory.resolve("quick-hashes"), lines));
+    }
+
+    /// Java makes one by itself where such a file names it.
+    public static final class QuickProvider extends Provider {
 
         private static final long serialVersionUID = 1L;
-        private static final String NAME = "QuickHashes";
 
-        QuickProvider(Provider slow) {
+        public QuickProvider() {
             super(NAME, "1", "a thousandth of the rounds");
             putService(new Service(this, "SecretKeyFactory", ALGORITHM, Factory.class.getName(), null, null) {
                 @Override
                 public Object newInstance(Object parameter) throws NoSuchAlgorithmException {
-                    return new Factory(SecretKeyFactory.getInstance(ALGORITHM, slow));
+                    return new Factory(SecretKeyFactory.getInstance(ALGORITHM, Security.getProvider("SunJCE")));
                 }
             });
         }

@@ -2,6 +2,7 @@ package lv.helpline.asterisk.sipprobe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,7 +58,7 @@ class SipProbeTest {
         try (var peer = new AnsweringPeer(0);
                 var call = new OfferedCall(peer.address(), HERE)) {
             assertThat(call.offer(SOON)).isEmpty();
-            assertThat(peer.invited()).isEqualTo(2);
+            await().untilAsserted(() -> assertThat(peer.invited()).isEqualTo(2));
             var later = CompletableFuture.supplyAsync(() -> offer(call));
             peer.answer(480);
             assertThat(later.get()).hasValue(480);
