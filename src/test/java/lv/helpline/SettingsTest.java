@@ -69,6 +69,7 @@ class SettingsTest {
             return switch (type) {
                 case "java.lang.String" -> "text";
                 case "java.lang.Integer" -> "number";
+                case "java.lang.Boolean" -> "true or false";
                 case "java.time.Duration" -> "duration";
                 case "java.time.LocalTime" -> "time of day";
                 case "java.net.InetAddress" -> "IP address";

@@ -3,7 +3,7 @@ package lv.helpline.mail;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.UUID;
 import lv.helpline.roster.ConsultantId;
 
 /// Mails that wait to be sent. A mail that was added in the transaction of an edit goes when the edit stands, and only
@@ -36,12 +36,24 @@ public interface Outbox {
     /// throws at is tried again, later each time. Of several routers each mail is handed to one.
     ///
     /// @return how many were sent
-    int send(Instant at, Consumer<Mail> sender);
+    int send(Instant at, Sender sender);
+
+    /// Hands a mail to a server.
+    @FunctionalInterface
+    interface Sender {
+
+        /// @param id the mail's own, to be part of its Message-ID (RFC 5322): by it the mail is known if it comes back
+        void send(Mail mail, UUID id);
+    }
+
+    /// A server had taken that mail, and could not deliver it: if it was to tell somebody something in
+    /// the last week, that is published as [NotDelivered]. Any other mail is of no matter.
+    void returned(UUID id);
 
     /// Gives up what was written more than a day ago. Whom it was to tell something is published as [NotDelivered].
     void giveUp(Instant at);
 
-    /// A mail was given up that told a consultant of a change of their duties.
+    /// A mail was given up, or came back, that told a consultant of a change of their duties.
     ///
     /// @param since when it was written
     record NotDelivered(ConsultantId consultant, Instant since) {}
@@ -50,8 +62,8 @@ public interface Outbox {
     /// time of the first.
     Map<ConsultantId, Instant> waitingSince(Instant before);
 
-    /// Somebody has told them: what waits to tell them goes.
+    /// Somebody has told them: what waits to tell them goes, and what comes back is of no matter.
     ///
-    /// @return how many mails
+    /// @return how many mails were waiting
     int forget(ConsultantId told);
 }

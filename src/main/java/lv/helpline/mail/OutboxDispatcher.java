@@ -6,6 +6,7 @@ import lv.helpline.shared.PeriodicJob;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMailMessage;
 import org.springframework.stereotype.Component;
 
 /// Sends what is in the outbox, where `spring.mail.host` says through whom; elsewhere mails wait until they are
@@ -34,7 +35,13 @@ public class OutboxDispatcher extends PeriodicJob {
         if (through == null) {
             outbox.giveUp(clock.instant());
         } else {
-            outbox.send(clock.instant(), mail -> through.send(message(mail, properties.from())));
+            var from = properties.from();
+            outbox.send(
+                    clock.instant(),
+                    (mail, id) -> through.send(mime -> {
+                        message(mail, from).copyTo(new MimeMailMessage(mime));
+                        mime.setHeader("Message-ID", "<" + id + from.substring(from.lastIndexOf('@')) + ">");
+                    }));
         }
     }
 

@@ -12,7 +12,7 @@ public interface UntoldChanges {
     enum Cause {
         /// They have no address.
         NO_ACCOUNT,
-        /// The mail is not sent: not for a quarter of an hour, or not at all.
+        /// The mail is not sent, not for a quarter of an hour or not at all, or it came back.
         NOT_DELIVERED
     }
 

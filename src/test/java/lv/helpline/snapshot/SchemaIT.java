@@ -87,7 +87,7 @@ class SchemaIT {
         modules.put(
                 "identity", List.of("api_token", "guess", "sent_form", "spring_session", "spring_session_attributes"));
         modules.put("audit", List.of("audit_entry", "audit_seal"));
-        modules.put("mail", List.of("mail"));
+        modules.put("mail", List.of("mail", "sent_mail"));
         return modules;
     }
 

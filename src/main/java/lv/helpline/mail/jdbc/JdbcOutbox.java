@@ -11,7 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.UUID;
 import lv.helpline.mail.Outbox;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.shared.jdbc.Backoff;
@@ -24,7 +24,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The outbox as rows. A row is locked while its mail is sent and deleted with the same commit; a router that dies in
-/// between may send a mail twice, never not at all.
+/// between may send a mail twice, never not at all. What told a consultant of a change of their duties is remembered
+/// for
+/// a week, without its words, for it may come back.
 @Component
 final class JdbcOutbox implements Outbox {
 
@@ -32,6 +34,9 @@ final class JdbcOutbox implements Outbox {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
+
+    /// Mail servers try for up to five days (RFC 5321, section 4.5.4.1).
+    private static final Duration COMES_BACK_WITHIN = Duration.ofDays(7);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -43,7 +48,7 @@ final class JdbcOutbox implements Outbox {
         transaction = new TransactionTemplate(transactions);
     }
 
-    private record Waiting(long id, Mail mail, int attempts) {}
+    private record Waiting(long id, Mail mail, int attempts, Instant since) {}
 
     @Override
     public void add(Mail mail, Instant at) {
@@ -60,7 +65,7 @@ final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public int send(Instant at, Consumer<Mail> sender) {
+    public int send(Instant at, Sender sender) {
         giveUp(at);
         var sent = 0;
         var more = true;
@@ -74,20 +79,26 @@ final class JdbcOutbox implements Outbox {
 
     private Optional<Waiting> next(Instant at) {
         return jdbc.sql("""
-            select id, recipient, subject, body, attempts from mail where due_at <= :at order by due_at, id
-            for update skip locked limit 1\
+            select id, recipient, subject, body, tells, attempts, created_at from mail where due_at <= :at
+            order by due_at, id for update skip locked limit 1\
             """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new Waiting(
                         row.getLong("id"),
-                        new Mail(row.getString("recipient"), row.getString("subject"), row.getString("body")),
-                        row.getInt("attempts")))
+                        new Mail(
+                                row.getString("recipient"),
+                                row.getString("subject"),
+                                row.getString("body"),
+                                tells(row)),
+                        row.getInt("attempts"),
+                        instant(row)))
                 .optional();
     }
 
-    private boolean sendOne(Waiting waiting, Instant at, Consumer<Mail> sender) {
+    private boolean sendOne(Waiting waiting, Instant at, Sender sender) {
+        var id = UUID.randomUUID();
         try {
-            sender.accept(waiting.mail());
+            sender.send(waiting.mail(), id);
         } catch (RuntimeException unsent) {
             LOG.warn("A mail could not be sent: {}", unsent.getClass().getSimpleName());
             var wait = new Backoff(FIRST_WAIT, LONGEST_WAIT, waiting.attempts() + 1).delay();
@@ -98,7 +109,30 @@ final class JdbcOutbox implements Outbox {
             return false;
         }
         jdbc.sql("delete from mail where id = :id").param("id", waiting.id()).update();
+        waiting.mail()
+                .tells()
+                .ifPresent(consultant -> jdbc.sql("""
+                insert into sent_mail (id, tells, created_at, sent_at) values (:id, :tells, :since, :at)\
+                """)
+                        .param("id", id)
+                        .param("tells", consultant.value())
+                        .param("since", waiting.since().atOffset(ZoneOffset.UTC))
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update());
         return true;
+    }
+
+    @Override
+    public void returned(UUID id) {
+        transaction.executeWithoutResult(_ -> jdbc.sql(
+                        "delete from sent_mail where id = :id returning tells, created_at")
+                .param("id", id)
+                .query((row, number) -> new NotDelivered(tells(row).orElseThrow(), instant(row)))
+                .list()
+                .forEach(mail -> {
+                    events.publishEvent(mail);
+                    LOG.warn("A mail of changed duties came back");
+                }));
     }
 
     @Override
@@ -108,10 +142,12 @@ final class JdbcOutbox implements Outbox {
                     .param("before", at.minus(GIVEN_UP_AFTER).atOffset(ZoneOffset.UTC))
                     .query((row, number) -> {
                         var since = instant(row);
-                        return Optional.ofNullable(row.getObject("tells", Integer.class))
-                                .map(tells -> new NotDelivered(new ConsultantId(tells), since));
+                        return tells(row).map(consultant -> new NotDelivered(consultant, since));
                     })
                     .list();
+            jdbc.sql("delete from sent_mail where sent_at < :before")
+                    .param("before", at.minus(COMES_BACK_WITHIN).atOffset(ZoneOffset.UTC))
+                    .update();
             given.forEach(each -> each.ifPresent(events::publishEvent));
             if (!given.isEmpty()) {
                 LOG.error("{} mails could not be sent for a day and are given up", given.size());
@@ -135,9 +171,16 @@ final class JdbcOutbox implements Outbox {
 
     @Override
     public int forget(ConsultantId told) {
+        jdbc.sql("delete from sent_mail where tells = :told")
+                .param("told", told.value())
+                .update();
         return jdbc.sql("delete from mail where tells = :told")
                 .param("told", told.value())
                 .update();
+    }
+
+    private static Optional<ConsultantId> tells(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getObject("tells", Integer.class)).map(ConsultantId::new);
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

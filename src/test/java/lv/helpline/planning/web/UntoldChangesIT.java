@@ -1,17 +1,28 @@
 package lv.helpline.planning.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.Audit;
+import lv.helpline.mail.MailboxProperties;
 import lv.helpline.mail.Outbox;
+import lv.helpline.mail.ReturnedMails;
 import lv.helpline.planning.Edits;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.ConsultantId;
@@ -39,7 +50,11 @@ class UntoldChangesIT {
 
     @AfterEach
     void tell_everybody() {
-        for (var table : List.of("untold_change", "mail where tells = 7", "cover where starts = '2026-12-02 09:00'")) {
+        for (var table : List.of(
+                "untold_change",
+                "mail where tells = 7",
+                "sent_mail where tells = 7",
+                "cover where starts = '2026-12-02 09:00'")) {
             SITE.books().sql("delete from " + table).update();
         }
     }
@@ -73,7 +88,7 @@ class UntoldChangesIT {
         assertThat(administrator.get("/roster").body()).as("it may be sent yet").doesNotContain(NAMED);
         outbox.add(mail, now.minus(Duration.ofMinutes(16)));
         assertThat(administrator.get("/roster").body()).contains(NAMED, "neizdevās nosūtīt");
-        outbox.send(now, _ -> {});
+        outbox.send(now, (_, _) -> {});
         assertThat(administrator.get("/roster").body()).as("once it is sent").doesNotContain(NAMED);
 
         outbox.add(mail, now.minus(Duration.ofHours(25)));
@@ -83,6 +98,94 @@ class UntoldChangesIT {
                 .contains(NAMED, "neizdevās nosūtīt");
         told();
         assertThat(administrator.get("/roster").body()).doesNotContain(NAMED);
+    }
+
+    /// A server takes the mail and sends it back later, as Postfix does.
+    @Test
+    void whose_mail_comes_back_is_named_until_somebody_says_that_they_know() throws Exception {
+        var server = new GreenMail(new ServerSetup(0, "127.0.0.1", "imap"));
+        server.start();
+        try {
+            var mailbox = server.setUser("dezura@example.org", "dezura@example.org", "secret");
+            var returned = new ReturnedMails(
+                    outbox,
+                    new MailboxProperties("127.0.0.1", server.getImap().getPort(), false),
+                    "dezura@example.org",
+                    "secret");
+            var now = SITE.clock().instant();
+            outbox.add(new Outbox.Mail("vita-away@example.org", "Dežūra", "Rīt").telling(VITA), now);
+            outbox.add(new Outbox.Mail("olga-away@example.org", "Dežūra", "Saite"), now);
+            SITE.deliverMails();
+            var changed = SITE.mailTo("vita-away@example.org").getMessageID();
+            var link = SITE.mailTo("olga-away@example.org").getMessageID();
+
+            mailbox.deliver(notification("delayed", changed));
+            mailbox.deliver(notification("failed", "<" + UUID.randomUUID() + "@example.org>"));
+            mailbox.deliver(notification("failed", link));
+            mailbox.deliver(GreenMailUtil.createTextEmail(
+                    "dezura@example.org",
+                    "vita@example.org",
+                    changed,
+                    "",
+                    server.getImap().getServerSetup()));
+            returned.round();
+            assertThat(administrator.get("/roster").body())
+                    .as("it may arrive yet")
+                    .doesNotContain(NAMED);
+
+            mailbox.deliver(notification("failed", changed));
+            returned.round();
+            assertThat(administrator.get("/roster").body()).contains(NAMED, "neizdevās nosūtīt");
+            assertThat(server.getReceivedMessages())
+                    .as("what is none of ours, and what may arrive yet")
+                    .hasSize(2);
+
+            told();
+            mailbox.deliver(notification("failed", changed));
+            returned.round();
+            assertThat(administrator.get("/roster").body()).as("told already").doesNotContain(NAMED);
+        } finally {
+            server.stop();
+        }
+    }
+
+    private static MimeMessage notification(String action, String id) throws MessagingException {
+        return new MimeMessage((Session) null, new ByteArrayInputStream("""
+                        From: MAILER-DAEMON@mail.example.org
+                        To: dezura@example.org
+                        Subject: Undelivered Mail Returned to Sender
+                        MIME-Version: 1.0
+                        Content-Type: multipart/report; report-type=delivery-status; boundary="part"
+
+                        --part
+                        Content-Type: text/plain; charset=us-ascii
+
+                        I'm sorry to have to inform you that your message could not be delivered.
+
+                        --part
+                        Content-Type: message/delivery-status
+
+                        Reporting-MTA: dns; mail.example.org
+                        Arrival-Date: Tue, 24 Nov 2026 10:00:00 +0200 (EET)
+
+                        Final-Recipient: rfc822; vita@example.org
+                        Action: %s
+                        Status: 5.1.1
+
+                        --part
+                        Content-Type: message/rfc822
+
+                        From: dezura@example.org
+                        To: vita@example.org
+                        Message-ID: %s
+                        Subject: Duty
+
+                        Tomorrow
+
+                        --part--
+                        """.formatted(action, id)
+                .replace("\n", "\r\n")
+                .getBytes(US_ASCII)));
     }
 
     private HttpResponse<String> told() {
