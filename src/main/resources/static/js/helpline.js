@@ -220,6 +220,15 @@
     button.addEventListener('click', () => window.print());
   }
 
+  for (const button of document.querySelectorAll('[data-copies]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      for (const id of button.dataset.to.split(' ')) {
+        document.getElementById(id).value = document.getElementById(button.dataset.copies).value;
+      }
+    });
+  }
+
   // What one choice makes needless is hidden; without a script it is all there.
   for (const chooser of document.querySelectorAll('[data-shows]')) {
     const show = () => {

@@ -18,6 +18,7 @@ import lv.helpline.audit.Change;
 import lv.helpline.lines.Lines;
 import lv.helpline.roster.Roster;
 import lv.helpline.shared.Formats;
+import lv.helpline.shared.LengthOfTime;
 import lv.helpline.staff.People;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -113,7 +114,7 @@ class AuditFormatter {
                 case AuditValue.Text(var text) -> text;
                 case AuditValue.Word(var list, var code) -> word(list, code);
                 case AuditValue.Mark(var isSet) -> isSet ? "✓" : "–";
-                case AuditValue.Seconds(var seconds) -> seconds + " s";
+                case AuditValue.Seconds(var seconds) -> new LengthOfTime(seconds).toString();
                 case AuditValue.Person(var consultant) ->
                     consultants.getOrDefault(consultant.toString(), consultant.toString());
                 case AuditValue.Scope(var scope) -> name(AuditSubject.of(scope));

@@ -20,6 +20,7 @@ import lv.helpline.roster.LineId;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.routing.GreetingVoices;
+import lv.helpline.shared.LengthOfTime;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.LanguageName;
 import lv.helpline.shared.web.SavedMeanwhile;
@@ -65,10 +66,10 @@ class LinesController {
             @Nullable Boolean hoursAssumed,
             @Nullable String strategy,
             @Nullable Integer waveSize,
-            @Nullable Integer ring,
-            @Nullable Integer patience,
-            @Nullable Integer wrapUp,
-            @Nullable Integer grace,
+            @Nullable LengthOfTime ring,
+            @Nullable LengthOfTime patience,
+            @Nullable LengthOfTime wrapUp,
+            @Nullable LengthOfTime grace,
             @Nullable Boolean general,
             @Nullable LocalDate from,
             int version) {
@@ -86,10 +87,10 @@ class LinesController {
                     settings.hoursAssumed(),
                     settings.strategy(),
                     settings.waveSize(),
-                    settings.ringSeconds(),
-                    settings.patienceSeconds(),
-                    settings.wrapUpSeconds(),
-                    settings.graceSeconds(),
+                    new LengthOfTime(settings.ringSeconds()),
+                    new LengthOfTime(settings.patienceSeconds()),
+                    new LengthOfTime(settings.wrapUpSeconds()),
+                    new LengthOfTime(settings.graceSeconds()),
                     settings.general(),
                     from,
                     entry.version());
@@ -251,11 +252,15 @@ class LinesController {
                 Boolean.TRUE.equals(form.hoursAssumed()),
                 form.strategy() == null ? "" : form.strategy(),
                 waves && form.waveSize() != null ? number(form.waveSize()) : null,
-                number(form.ring()),
-                number(form.patience()),
-                number(form.wrapUp()),
-                number(form.grace()),
+                seconds(form.ring()),
+                seconds(form.patience()),
+                seconds(form.wrapUp()),
+                seconds(form.grace()),
                 Boolean.TRUE.equals(form.general()));
+    }
+
+    private static int seconds(@Nullable LengthOfTime typed) {
+        return number(typed == null ? null : typed.seconds());
     }
 
     private static int number(@Nullable Integer typed) {

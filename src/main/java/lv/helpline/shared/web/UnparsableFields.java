@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Objects;
+import lv.helpline.shared.LengthOfTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.validation.BindingResult;
@@ -57,6 +58,9 @@ public record UnparsableFields(Map<String, Field> fields) {
         }
         if (type == LocalDateTime.class) {
             return "unread.time";
+        }
+        if (type == LengthOfTime.class) {
+            return "unread.length";
         }
         return type == Integer.class ? "unread.number" : "unread.choice";
     }

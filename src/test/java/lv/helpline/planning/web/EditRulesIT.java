@@ -571,10 +571,10 @@ class EditRulesIT {
                 "languages", "lv",
                 "days[0]", "9-17",
                 "strategy", "one-by-one",
-                "ring", "20",
-                "patience", "120",
-                "wrapUp", "60",
-                "grace", "900",
+                "ring", "20 s",
+                "patience", "2 min",
+                "wrapUp", "1 min",
+                "grace", "15 min",
                 "version", Integer.toString(entry.version()));
     }
 
