@@ -3,6 +3,7 @@ package lv.helpline.accounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Author;
@@ -103,6 +104,18 @@ public interface Accounts {
 
         /// Whoever was invited and has not come is not let in by that any more.
         void endInvitations(AccountId account);
+
+        /// What became of an invitation.
+        enum Invitation {
+            /// It can be used.
+            OPEN,
+            /// It was not used in its time.
+            EXPIRED,
+            USED
+        }
+
+        /// Of each account the last invitation, as long as it is remembered: until a week after its end.
+        Map<AccountId, Invitation> invitations(Instant at);
 
         /// The link, if it is still good.
         Optional<Link> find(String tokenHash, Instant at);

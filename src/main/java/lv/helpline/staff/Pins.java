@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lv.helpline.audit.Author;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
@@ -60,6 +61,9 @@ public interface Pins {
     int wrongOn(LocalDate day);
 
     boolean hasPin(ConsultantId consultant);
+
+    /// Whoever has one.
+    Set<ConsultantId> all();
 
     /// Gives them a new PIN, which is told once: here. Empty when they do not serve.
     Optional<String> renew(ConsultantId consultant, Author author);

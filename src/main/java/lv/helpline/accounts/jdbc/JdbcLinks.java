@@ -1,10 +1,13 @@
 package lv.helpline.accounts.jdbc;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.audit.AccountId;
@@ -57,6 +60,29 @@ final class JdbcLinks implements Accounts.Links {
                 .param("account", account.value())
                 .param("purpose", EnumCodes.of(Purpose.INVITATION))
                 .update();
+    }
+
+    @Override
+    public Map<AccountId, Invitation> invitations(Instant at) {
+        return jdbc
+                .sql("""
+                select distinct on (account) account, used_at is not null as used, expires_at > :at as good
+                from sign_in_link where purpose = :purpose order by account, created_at desc\
+                """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("purpose", EnumCodes.of(Purpose.INVITATION))
+                .query((row, number) ->
+                        Map.entry(new AccountId(row.getInt("account")), invitation(row)))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Invitation invitation(ResultSet row) throws SQLException {
+        if (row.getBoolean("used")) {
+            return Invitation.USED;
+        }
+        return row.getBoolean("good") ? Invitation.OPEN : Invitation.EXPIRED;
     }
 
     @Override

@@ -101,9 +101,21 @@ class AccountsController {
     }
 
     @RequiresRecentSignIn
+    /// @param consultant for whom it is to be, if that is known
     @GetMapping("/new")
-    String empty(Model model) {
-        return form(Optional.empty(), new Form("", "", Role.CONSULTANT, null, 0), model);
+    String empty(@RequestParam(required = false) @Nullable Integer consultant, Model model) {
+        var known = consultants().stream()
+                .filter(each -> Optional.of(each.id().value()).equals(Optional.ofNullable(consultant)))
+                .findFirst();
+        return form(
+                Optional.empty(),
+                new Form(
+                        "",
+                        known.map(Consultant::name).orElse(""),
+                        Role.CONSULTANT,
+                        known.map(each -> each.id().value()).orElse(null),
+                        0),
+                model);
     }
 
     @RequiresRecentSignIn

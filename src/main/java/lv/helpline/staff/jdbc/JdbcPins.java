@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.jdbc.JdbcAudit;
@@ -121,6 +122,13 @@ final class JdbcPins implements Pins {
     @Override
     public boolean hasPin(ConsultantId consultant) {
         return hash(consultant).isPresent();
+    }
+
+    @Override
+    public Set<ConsultantId> all() {
+        return jdbc.sql("select id from consultant where pin_hash is not null")
+                .query((row, number) -> new ConsultantId(row.getInt("id")))
+                .set();
     }
 
     @Override

@@ -51,6 +51,7 @@ class PeopleController {
     private final CalendarSubscriptions calendarSubscriptions;
     private final ContactPolicy policy;
     private final OnceForms forms;
+    private final Onboarding onboarding;
     private final Clock clock;
 
     PeopleController(
@@ -60,6 +61,7 @@ class PeopleController {
             CalendarSubscriptions calendarSubscriptions,
             ContactPolicy policy,
             OnceForms forms,
+            Onboarding onboarding,
             Clock clock) {
         this.people = people;
         this.pins = pins;
@@ -67,6 +69,7 @@ class PeopleController {
         this.calendarSubscriptions = calendarSubscriptions;
         this.policy = policy;
         this.forms = forms;
+        this.onboarding = onboarding;
         this.clock = clock;
     }
 
@@ -125,12 +128,14 @@ class PeopleController {
     }
 
     /// Somebody on the list, their contact masked.
-    public record PersonView(People.Entry entry, String contact, List<String> languages) {
-        static PersonView of(People.Entry entry, Locale locale) {
+    public record PersonView(
+            People.Entry entry, String contact, List<String> languages, Onboarding.@Nullable Steps steps) {
+        static PersonView of(People.Entry entry, Onboarding.@Nullable Steps steps, Locale locale) {
             return new PersonView(
                     entry,
                     ContactForm.masked(entry.person().contact()),
-                    SpokenText.names(sorted(entry.person().languages()), locale));
+                    SpokenText.names(sorted(entry.person().languages()), locale),
+                    steps);
         }
     }
 
@@ -140,9 +145,14 @@ class PeopleController {
 
     @GetMapping
     String all(Locale locale, Model model) {
+        var all = people.all();
+        var steps = onboarding.of(all);
         model.addAttribute(
                 "people",
-                people.all().stream().map(entry -> PersonView.of(entry, locale)).toList());
+                all.stream()
+                        .map(entry -> PersonView.of(
+                                entry, entry.leftOn().isEmpty() ? steps.get(entry.id()) : null, locale))
+                        .toList());
         return "people";
     }
 
@@ -162,6 +172,10 @@ class PeopleController {
             RedirectAttributes after) {
         var person = person(form, model);
         var saved = person.map(each -> people.add(each, me.author(clock.instant())));
+        if (saved.isPresent() && saved.get() instanceof EditResult.Done(var id)) {
+            after.addFlashAttribute("done", "people.added");
+            return "redirect:/people/" + id;
+        }
         return answer(saved, form, Optional.empty(), response, model, after);
     }
 
@@ -306,6 +320,9 @@ class PeopleController {
             model.addAttribute("provedAt", here(tests.provedAt(id)));
             model.addAttribute("feedMadeAt", here(calendarSubscriptions.madeAt(id)));
             model.addAttribute("test", tests.last(id).orElse(null));
+        });
+        entry.filter(each -> each.leftOn().isEmpty()).ifPresent(each -> {
+            model.addAttribute("steps", onboarding.of(List.of(each)).get(each.id()));
         });
         return "person";
     }

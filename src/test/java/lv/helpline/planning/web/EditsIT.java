@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
+import lv.helpline.callout.TestCalls;
 import lv.helpline.planning.Calendar;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
@@ -19,6 +22,8 @@ import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is edited on the pages, from the form to the next call, in a real browser. What a form refuses is tried in
 /// [EditRulesIT].
@@ -90,6 +95,7 @@ class EditsIT {
             visitor.page().locator("#contact").fill("29 123 456");
             visitor.page().keyboard().press("Enter");
             visitor.page().locator(".note.good").waitFor();
+            visitor.open("/people");
             assertThat(visitor.page().content()).doesNotContain("+37129123456");
             assertThat(visitor.page().locator(".rows li:has-text('Līga')").innerText())
                     .contains("+…56", "numurs nav apstiprināts");
@@ -105,6 +111,52 @@ class EditsIT {
                         .single())
                 .contains("+…56")
                 .doesNotContain("29123456");
+    }
+
+    /// From the roster, where work begins: each press, choice and field is an action.
+    @ParameterizedTest
+    @ValueSource(ints = {360, 1280})
+    void somebody_new_is_rung_for_a_test_after_twelve_actions_at_most(int width) {
+        try (var visitor = BROWSERS.visitor(width)) {
+            var page = visitor.signIn(ADMINISTRATOR, "en").open("/roster").page();
+            var name = "Zane " + width;
+            List<Runnable> actions = List.of(
+                    () -> page.locator(".nav a[href='/people']").click(),
+                    () -> page.locator("a[href='/people/new']").click(),
+                    () -> page.locator("#name").fill(name),
+                    () -> page.locator("#contact").fill("2912" + (1000 + width)),
+                    () -> page.locator("input[name=regions][value=LATGALE]").check(),
+                    () -> page.locator("main form .button.main").first().click(),
+                    () -> page.locator("a[href='#test-call']").click(),
+                    () -> page.locator("form[action$='/number-code'] button").click());
+            actions.forEach(Runnable::run);
+            assertThat(actions).hasSizeLessThanOrEqualTo(12);
+            assertThat(page.locator("main").innerText()).containsPattern("\\d{6}");
+            var person = people.all().stream()
+                    .filter(entry -> entry.person().name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(SITE.bean(TestCalls.class).last(person.id())).as("the call").isPresent();
+
+            visitor.open("/people/" + person.id().value());
+            assertThat(page.locator("#steps-title ~ ul li").allInnerTexts())
+                    .satisfiesExactly(
+                            number -> assertThat(number).contains("Number not verified"),
+                            duty -> assertThat(duty).contains("No duty in the coming four weeks", "Add duties"),
+                            account -> assertThat(account).contains("No account", "New account"),
+                            pin -> assertThat(pin).contains("No PIN", "Make a PIN"));
+            visitor.isFlawless("person-new-en-" + width);
+            page.locator("a[href^='/accounts/new']").click();
+            assertThat(page.locator("#name").inputValue()).as("typed once").isEqualTo(name);
+            assertThat(page.locator("#consultant").inputValue())
+                    .isEqualTo(Integer.toString(person.id().value()));
+            page.locator("#email").fill("zane" + width + "@example.org");
+            page.locator("main form .button.main").first().click();
+            visitor.open("/people");
+            assertThat(page.locator(".rows li:has-text('" + name + "')").innerText())
+                    .contains("Invitation not used yet", "No PIN", "No duty");
+            visitor.isFlawless("people-steps-en-" + width);
+        }
     }
 
     /// It is on one answer, and on no page after it.
@@ -136,6 +188,27 @@ class EditsIT {
                         .postWithToken("/people/77/pin", Map.of())
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void the_hours_of_monday_are_those_of_the_other_workdays_at_one_press() {
+        try (var visitor = BROWSERS.visitor(360)) {
+            visitor.signIn(ADMINISTRATOR, "en").open("/lines/vidzeme");
+            visitor.page().locator("#day-0").fill("10–18:30");
+            var weekend = visitor.page().locator("#day-5").inputValue();
+            visitor.page().locator("[data-copies]").click();
+            assertThat(IntStream.rangeClosed(0, 4)
+                            .mapToObj(day -> visitor.page().locator("#day-" + day).inputValue()))
+                    .containsOnly("10–18:30");
+            assertThat(visitor.page().locator("#day-5").inputValue()).isEqualTo(weekend);
+            visitor.page().locator("#patience").fill("2");
+            visitor.page().locator("button.main").click();
+            assertThat(visitor.page().locator("#patience-unread").innerText()).contains("20 s, 15 min or 1 h");
+            assertThat(visitor.page().locator("#patience").inputValue()).isEqualTo("2");
+            assertThat(visitor.page().locator("#day-4").inputValue()).as("nothing is lost").isEqualTo("10–18:30");
+            visitor.forgetComplaints();
+            visitor.isFlawless("line-unread-en-360");
+        }
     }
 
     @Test

@@ -1,0 +1,116 @@
+package lv.helpline.staff.web;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lv.helpline.accounts.Account;
+import lv.helpline.accounts.Accounts;
+import lv.helpline.planning.DutyRepository;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Holidays;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.staffing.Shifts;
+import lv.helpline.staff.People;
+import lv.helpline.staff.Pins;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// How far people are on the way from a name in the list to their first call.
+@Component
+final class Onboarding {
+
+    private static final Duration AHEAD = Duration.ofDays(28);
+
+    private final Accounts accounts;
+    private final Accounts.Links links;
+    private final Pins pins;
+    private final DutyRepository duties;
+    private final Holidays holidays;
+    private final Clock clock;
+
+    Onboarding(
+            Accounts accounts,
+            Accounts.Links links,
+            Pins pins,
+            DutyRepository duties,
+            Holidays holidays,
+            Clock clock) {
+        this.accounts = accounts;
+        this.links = links;
+        this.pins = pins;
+        this.duties = duties;
+        this.holidays = holidays;
+        this.clock = clock;
+    }
+
+    /// Whether somebody can sign in.
+    public enum Access {
+        NONE,
+        INVITED,
+        /// Their invitation has expired before it was used.
+        EXPIRED,
+        THERE;
+
+        /// In a message's key.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// @param next when their next duty of the coming four weeks begins, or the one under way began, by Rīga's clocks
+    /// @param pin  for the duty line, which needs no account
+    public record Steps(
+            boolean verified, @Nullable LocalDateTime next, Access access, @Nullable Integer account, boolean pin) {
+
+        public boolean areDone() {
+            return verified && next != null && access == Access.THERE && pin;
+        }
+    }
+
+    /// Of each of them.
+    Map<ConsultantId, Steps> of(Collection<People.Entry> people) {
+        var now = clock.instant();
+        var next = nextDuties(people.stream().map(People.Entry::id).collect(toSet()), now);
+        var invitations = links.invitations(now);
+        var withPin = pins.all();
+        var byConsultant = accounts.all().stream()
+                .filter(account -> account.active() && account.consultant().isPresent())
+                .collect(toMap(account -> account.consultant().orElseThrow(), account -> account, (one, _) -> one));
+        return people.stream().collect(toMap(People.Entry::id, entry -> {
+            var account = Optional.ofNullable(byConsultant.get(entry.id()));
+            return new Steps(
+                    entry.phone() == People.Phone.PROVED,
+                    next.get(entry.id()),
+                    account.map(each -> access(each, Optional.ofNullable(invitations.get(each.id()))))
+                            .orElse(Access.NONE),
+                    account.map(each -> each.id().value()).orElse(null),
+                    withPin.contains(entry.id()));
+        }));
+    }
+
+    /// Whoever was mailed a link, or has a passkey, needs no invitation any more.
+    private Access access(Account account, Optional<Accounts.Links.Invitation> invitation) {
+        return invitation
+                .filter(each -> each != Accounts.Links.Invitation.USED)
+                .filter(_ -> !accounts.proofs(account.id()).suffice())
+                .map(each -> each == Accounts.Links.Invitation.OPEN ? Access.INVITED : Access.EXPIRED)
+                .orElse(Access.THERE);
+    }
+
+    private Map<ConsultantId, LocalDateTime> nextDuties(Collection<ConsultantId> people, Instant now) {
+        var roster = new Roster(duties.roster(now), holidays);
+        return Shifts.of(roster, Set.copyOf(people), now, now.plus(AHEAD)).entrySet().stream()
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        shifts -> shifts.getValue().getFirst().span().start()));
+    }
+}
