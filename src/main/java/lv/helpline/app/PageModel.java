@@ -31,12 +31,14 @@ class PageModel {
     private final MessageSource messages;
     private final Accounts accounts;
     private final KeptForms forms;
+    private final Guides guides;
 
-    PageModel(Languages languages, MessageSource messages, Accounts accounts, KeptForms forms) {
+    PageModel(Languages languages, MessageSource messages, Accounts accounts, KeptForms forms, Guides guides) {
         this.languages = languages;
         this.messages = messages;
         this.accounts = accounts;
         this.forms = forms;
+        this.guides = guides;
     }
 
     @ModelAttribute
@@ -50,6 +52,9 @@ class PageModel {
         model.addAttribute("onlyAdministrator", signedIn != null && isTheOnlyAdministrator(signedIn));
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("again", again(request));
+        if (signedIn != null) {
+            model.addAttribute("help", help(request.getRequestURI(), signedIn, locale));
+        }
         // A page that tells an error reads no field: it may be told of a form that cannot be read.
         if (signedIn != null
                 && request.getDispatcherType() == DispatcherType.REQUEST
@@ -84,6 +89,14 @@ class PageModel {
                 ? Objects.requireNonNullElse(
                         request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), request.getRequestURI())
                 : null;
+    }
+
+    /// The section of the guide that is about the page.
+    private String help(String path, SignedIn me, Locale locale) {
+        return "/guide"
+                + guides.about(path, GuideController.readerOf(me), locale)
+                        .map(section -> "#" + section.id())
+                        .orElse("");
     }
 
     /// Until a second can sign in, each page of an administrator says so.

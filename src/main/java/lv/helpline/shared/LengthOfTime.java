@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param seconds whole ones, 0 or more
 public record LengthOfTime(int seconds) {
 
-    private static final Pattern WRITTEN = Pattern.compile(
-            "(?:(?<hours>\\d{1,2}) ?h)? ?(?:(?<minutes>\\d{1,4}) ?min)? ?(?:(?<seconds>\\d{1,5}) ?s)?");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?:(?<hours>\\d{1,2}) ?h)? ?(?:(?<minutes>\\d{1,4}) ?min)? ?(?:(?<seconds>\\d{1,5}) ?s)?");
 
     /// Spring reads the field of a form by it.
     ///
@@ -24,10 +24,9 @@ public record LengthOfTime(int seconds) {
         if (text.isBlank() || !written.matches()) {
             throw new IllegalArgumentException("no length of time");
         }
-        return new LengthOfTime(
-                3600 * number(written.group("hours"))
-                        + 60 * number(written.group("minutes"))
-                        + number(written.group("seconds")));
+        return new LengthOfTime(3600 * number(written.group("hours"))
+                + 60 * number(written.group("minutes"))
+                + number(written.group("seconds")));
     }
 
     private static int number(@Nullable String digits) {
@@ -39,7 +38,9 @@ public record LengthOfTime(int seconds) {
     public String toString() {
         var length = Duration.ofSeconds(seconds);
         var parts = Stream.of(
-                        part(length.toHours(), "h"), part(length.toMinutesPart(), "min"), part(length.toSecondsPart(), "s"))
+                        part(length.toHours(), "h"),
+                        part(length.toMinutesPart(), "min"),
+                        part(length.toSecondsPart(), "s"))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
         return parts.isEmpty() ? "0 s" : parts;

@@ -18,7 +18,7 @@ import lv.helpline.lab.Stalls;
 ///
 /// @param callers    how many called
 /// @param served     how many of them talked to a consultant
-/// @param inversions how often a caller talked before one whose call had arrived earlier, by more than a second
+/// @param inversions how often a caller talked before one whose call had arrived earlier, by more than two seconds
 /// @param sentAgain  INVITEs that had to be sent again
 /// @param response   from a caller's INVITE until its first response, of each, ascending
 /// @param idle       from the end of a consultant's call until their phone rings for the next who waits, of
@@ -46,7 +46,10 @@ public record Surge(
 
     private static final String LINE = "25723222";
     private static final Duration LONG = Duration.ofMinutes(30);
-    private static final long INVERSION = Duration.ofSeconds(1).toNanos();
+
+    /// Two calls are given in order; by so much the phones of two consultants may differ in ringing, being answered and
+    /// hung up.
+    private static final Duration INVERSION = Duration.ofSeconds(2);
 
     /// Calls, within so long, a line whose consultants are free.
     public static Surge place(Lab lab, int callers, Duration over, int consultants, Duration talk) throws Exception {
@@ -148,7 +151,7 @@ public record Surge(
                 .sorted(Comparator.comparingLong(Crowd.Caller::responded))
                 .toList();
         for (var caller : ordered) {
-            if (caller.ended() + INVERSION < latest) {
+            if (Stalls.without(caller.ended(), Math.max(caller.ended(), latest)).compareTo(INVERSION) > 0) {
                 inversions++;
             }
             latest = Math.max(latest, caller.ended());

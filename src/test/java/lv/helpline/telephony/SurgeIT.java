@@ -24,8 +24,7 @@ class SurgeIT extends Telephony {
     private static final Duration HEARD = Duration.ofSeconds(4);
 
     /// Beside other labs Asterisk may be late in telling its manager interface what a crowd does all at once. How it
-    /// does
-    /// on a machine of its own is what `ops/bench --surge` says.
+    /// does on a machine of its own is what `ops/bench --surge` says.
     @Override
     boolean expected(String complaint) {
         return complaint.contains("Taskprocessor 'stasis/m:manager:core");

@@ -71,8 +71,7 @@ final class JdbcLinks implements Accounts.Links {
                 """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("purpose", EnumCodes.of(Purpose.INVITATION))
-                .query((row, number) ->
-                        Map.entry(new AccountId(row.getInt("account")), invitation(row)))
+                .query((row, number) -> Map.entry(new AccountId(row.getInt("account")), invitation(row)))
                 .list()
                 .stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -100,8 +100,8 @@ class AccountsController {
         return "accounts";
     }
 
-    @RequiresRecentSignIn
     /// @param consultant for whom it is to be, if that is known
+    @RequiresRecentSignIn
     @GetMapping("/new")
     String empty(@RequestParam(required = false) @Nullable Integer consultant, Model model) {
         var known = consultants().stream()

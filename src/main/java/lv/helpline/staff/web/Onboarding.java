@@ -38,12 +38,7 @@ final class Onboarding {
     private final Clock clock;
 
     Onboarding(
-            Accounts accounts,
-            Accounts.Links links,
-            Pins pins,
-            DutyRepository duties,
-            Holidays holidays,
-            Clock clock) {
+            Accounts accounts, Accounts.Links links, Pins pins, DutyRepository duties, Holidays holidays, Clock clock) {
         this.accounts = accounts;
         this.links = links;
         this.pins = pins;
@@ -69,7 +64,11 @@ final class Onboarding {
     /// @param next when their next duty of the coming four weeks begins, or the one under way began, by Rīga's clocks
     /// @param pin  for the duty line, which needs no account
     public record Steps(
-            boolean verified, @Nullable LocalDateTime next, Access access, @Nullable Integer account, boolean pin) {
+            boolean verified,
+            @Nullable LocalDateTime next,
+            Access access,
+            @Nullable Integer account,
+            boolean pin) {
 
         public boolean areDone() {
             return verified && next != null && access == Access.THERE && pin;

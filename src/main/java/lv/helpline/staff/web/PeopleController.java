@@ -150,8 +150,8 @@ class PeopleController {
         model.addAttribute(
                 "people",
                 all.stream()
-                        .map(entry -> PersonView.of(
-                                entry, entry.leftOn().isEmpty() ? steps.get(entry.id()) : null, locale))
+                        .map(entry ->
+                                PersonView.of(entry, entry.leftOn().isEmpty() ? steps.get(entry.id()) : null, locale))
                         .toList());
         return "people";
     }

@@ -49,6 +49,7 @@ class RolesIT {
         POST /link                             *ACN
         GET  /                                 ACN
         POST /language                         ACN
+        GET  /guide                            ACN
         GET  /account                          ACN
         POST /account/passkeys/options         ACN
         POST /account/passkeys                 ACN

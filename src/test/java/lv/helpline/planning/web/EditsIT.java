@@ -136,7 +136,9 @@ class EditsIT {
                     .filter(entry -> entry.person().name().equals(name))
                     .findFirst()
                     .orElseThrow();
-            assertThat(SITE.bean(TestCalls.class).last(person.id())).as("the call").isPresent();
+            assertThat(SITE.bean(TestCalls.class).last(person.id()))
+                    .as("the call")
+                    .isPresent();
 
             visitor.open("/people/" + person.id().value());
             assertThat(page.locator("#steps-title ~ ul li").allInnerTexts())
@@ -198,14 +200,17 @@ class EditsIT {
             var weekend = visitor.page().locator("#day-5").inputValue();
             visitor.page().locator("[data-copies]").click();
             assertThat(IntStream.rangeClosed(0, 4)
-                            .mapToObj(day -> visitor.page().locator("#day-" + day).inputValue()))
+                            .mapToObj(
+                                    day -> visitor.page().locator("#day-" + day).inputValue()))
                     .containsOnly("10–18:30");
             assertThat(visitor.page().locator("#day-5").inputValue()).isEqualTo(weekend);
             visitor.page().locator("#patience").fill("2");
             visitor.page().locator("button.main").click();
             assertThat(visitor.page().locator("#patience-unread").innerText()).contains("20 s, 15 min or 1 h");
             assertThat(visitor.page().locator("#patience").inputValue()).isEqualTo("2");
-            assertThat(visitor.page().locator("#day-4").inputValue()).as("nothing is lost").isEqualTo("10–18:30");
+            assertThat(visitor.page().locator("#day-4").inputValue())
+                    .as("nothing is lost")
+                    .isEqualTo("10–18:30");
             visitor.forgetComplaints();
             visitor.isFlawless("line-unread-en-360");
         }
