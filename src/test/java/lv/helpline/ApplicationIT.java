@@ -65,7 +65,7 @@ class ApplicationIT {
             for (var probe = 0; probe < 2; probe++) {
                 get(application, "/actuator/health");
             }
-            assertThat(output.getAll().lines().filter(line -> line.contains("books cannot be read")))
+            assertThat(output.getAll().lines().filter(line -> line.contains("database cannot be read")))
                     .hasSize(1);
             assertThat(output.getAll()).doesNotContain("\tat ").doesNotContain("health check failed");
         }

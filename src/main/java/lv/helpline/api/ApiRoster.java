@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ApiRoster {
 
-    public static final String NONE_YET = "The router has not read the books yet.";
+    public static final String NONE_YET = "The router has not read the roster yet.";
 
     private final SnapshotSource snapshots;
 

@@ -3,10 +3,10 @@ package lv.helpline.audit;
 import java.util.List;
 import java.util.Optional;
 
-/// The book of what was changed. It is only added to.
+/// The chain of who changed what. It is only added to.
 public interface Audit {
 
-    /// Adds an entry about something that is no row of the books, such as a recovery code's use. Edits of the books
+    /// Adds an entry about something that is no row of a table, such as a recovery code's use. Edits of rows
     /// write their own, in the same transaction.
     void note(Author author, String action, AuditSubject subject);
 

@@ -13,7 +13,7 @@ public record Callout(long id, CalloutReason matter, Instant raisedAt, List<Phon
         phoned = List.copyOf(phoned);
     }
 
-    /// Who pressed 1, when what follows from it is not in the books yet.
+    /// Who pressed 1, when what follows from it is not in the database yet.
     Optional<Phoned> accepted() {
         return phoned.stream()
                 .filter(call -> call.result().equals(Optional.of(Result.YES)))

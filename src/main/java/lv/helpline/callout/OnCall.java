@@ -244,7 +244,7 @@ public final class OnCall {
         callouts.end(callout, outcome, untold ? List.of() : calloutMailComposer.nobody(callout.matter(), roster), at);
     }
 
-    /// A router that died between the key and the books leaves an errand that somebody has accepted.
+    /// A router that died between the key and the database leaves an errand that somebody has accepted.
     private void settleWhatWasCut(Instant at) {
         callouts.open()
                 .forEach(callout -> callout.accepted()

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A line's number and region are not among what is edited: the dialplan and the trunk have to change with them.
 public interface Lines {
 
-    /// Judged by the books, not here: what breaks a rule is refused by the rule's name.
+    /// Judged by the database, not here: what breaks a rule is refused by the rule's name.
     ///
     /// @param languages    the first is the one that callers hear first
     /// @param hoursAssumed true while nobody has confirmed the hours

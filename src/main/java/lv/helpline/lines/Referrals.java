@@ -12,7 +12,7 @@ import lv.helpline.shared.EditResult;
 /// the audit.
 public interface Referrals {
 
-    /// Judged by the books: what breaks a rule is refused by the rule's name.
+    /// Judged by the database: what breaks a rule is refused by the rule's name.
     ///
     /// @param name  as it is spoken, before the number
     /// @param hours none for around the clock

@@ -131,8 +131,8 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
 
     /// By lines: the lines by region and name, and the coordinator on call.
     ///
-    /// @param view  the books with the draft
-    /// @param books as they are; the same as `view` where there is no draft
+    /// @param view  the roster with the draft
+    /// @param books the roster as it is; the same as `view` where there is no draft
     public static RosterGrid ofLines(Roster view, Roster books, Holidays holidays, LocalDate from) {
         var drawn = new Drawn(view.data(), from);
         var saved = view == books ? drawn : new Drawn(books.data(), from);
@@ -343,7 +343,7 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
                                 Kind.UNWILLING, person, Optional.empty(), wish.span(), part.from(), part.to())));
     }
 
-    /// The shifts and absences of one state of the books in a fortnight, ready to be drawn.
+    /// The shifts and absences of one state of the roster in a fortnight, ready to be drawn.
     private static final class Drawn {
         private final Map<ConsultantId, Consultant> people;
         private final Map<OnDate<DutyScope>, List<DutyOccurrence>> byCoverage = new HashMap<>();
@@ -421,7 +421,7 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
         private Chip chip(Kind kind, DutyOccurrence dutyOccurrence, Minutes.Part part) {
             var person = people.get(dutyOccurrence.consultant());
             if (person == null) {
-                throw new IllegalStateException("the books are whole: whoever has a duty is in them");
+                throw new IllegalStateException("the roster is whole: whoever has a duty is in it");
             }
             return new Chip(kind, person, Optional.of(dutyOccurrence), dutyOccurrence.span(), part.from(), part.to());
         }

@@ -1,6 +1,6 @@
 package lv.helpline.roster;
 
-/// A consultant's number in the books, 1 or more. It is what logs and records name, never the person.
+/// A consultant's number in the roster, 1 or more. It is what logs and records name, never the person.
 public record ConsultantId(int value) implements Comparable<ConsultantId> {
 
     public ConsultantId {

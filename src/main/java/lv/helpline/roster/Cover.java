@@ -13,8 +13,8 @@ public record Cover(ConsultantId consultant, DutyScope coverage, LocalSpan span)
         return consultant.equals(other.consultant) && coverage.equals(other.coverage) && span.overlaps(other.span);
     }
 
-    /// What of it these books do not have yet, in order: they refuse a cover that overlaps another of the same
-    /// person for the same.
+    /// What of it this roster does not have yet, in order: the database refuses a cover that overlaps another of
+    /// the same person for the same.
     public List<Cover> missingIn(RosterData books) {
         var parts = new ArrayList<Cover>();
         var from = span.start();

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 
 /// The roster, ready to be asked. Immutable.
 ///
-/// Everything is indexed when it is made, so that a question costs microseconds however large the books are. Whoever
-/// has a weekly duty or a cover is on duty, unless absent: an absence wins over both, because nobody is to count upon
-/// somebody who cannot come.
+/// Everything is indexed when it is made, so that a question costs microseconds however large the roster is.
+/// Whoever has a weekly duty or a cover is on duty, unless absent: an absence wins over both, because nobody is to
+/// count upon somebody who cannot come.
 public final class Roster {
 
     /// All wall-clock times are in this zone.
@@ -65,40 +65,40 @@ public final class Roster {
         return Optional.ofNullable(linesByNumber.get(number));
     }
 
-    /// Throws `NoSuchElementException` for a line that is not in the books.
+    /// Throws `NoSuchElementException` for a line that is not in the roster.
     public Line getLine(LineId id) {
         return data.lines().stream()
                 .filter(line -> line.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("line " + id + " is not in the books"));
+                .orElseThrow(() -> new NoSuchElementException("line " + id + " is not in the roster"));
     }
 
-    /// Throws `NoSuchElementException` for a consultant who is not in the books.
+    /// Throws `NoSuchElementException` for a consultant who is not in the roster.
     public Consultant getConsultant(ConsultantId id) {
         var consultant = consultants.get(id);
         if (consultant == null) {
-            throw new NoSuchElementException("consultant " + id + " is not in the books");
+            throw new NoSuchElementException("consultant " + id + " is not in the roster");
         }
         return consultant;
     }
 
     /// Whether the line is open, why, and until when. Looks one year ahead.
     ///
-    /// @throws NoSuchElementException for a line that is not in the books
+    /// @throws NoSuchElementException for a line that is not in the roster
     public OpeningStatus opening(Line line, Instant at) {
         return hoursOf(line).opening(at);
     }
 
     /// What opens or closes the line: the part of [#opening] that needs no look ahead.
     ///
-    /// @throws NoSuchElementException for a line that is not in the books
+    /// @throws NoSuchElementException for a line that is not in the roster
     public OpeningStatus.Cause openingCause(Line line, Instant at) {
         return hoursOf(line).cause(LocalInstant.of(at));
     }
 
     /// Whether the line was open at any instant of `[from, at]`.
     ///
-    /// @throws NoSuchElementException for a line that is not in the books
+    /// @throws NoSuchElementException for a line that is not in the roster
     public boolean wasOpen(Line line, Instant from, Instant at) {
         return Stream.concat(Stream.of(from), hoursOf(line).edges(from, at))
                 .anyMatch(instant -> openingCause(line, instant).opens());
@@ -166,7 +166,7 @@ public final class Roster {
                 && !isPaused(consultant, from);
     }
 
-    /// Whether somebody coordinates at any time that the books know of.
+    /// Whether somebody coordinates at any time that the roster knows of.
     public boolean mayCoordinate(Consultant consultant) {
         return Stream.concat(
                         data.weeklyDuties().stream()
@@ -329,7 +329,7 @@ public final class Roster {
     private OpeningHours hoursOf(Line line) {
         var found = hours.get(line.id());
         if (found == null) {
-            throw new NoSuchElementException("line " + line.id() + " is not in the books");
+            throw new NoSuchElementException("line " + line.id() + " is not in the roster");
         }
         return found;
     }

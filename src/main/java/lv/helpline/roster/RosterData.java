@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Everything that decides who is on duty, as it was read from the books at one moment. Plain data: it can be kept on
-/// disk and read again.
+/// Everything that decides who is on duty, as it was read from the database at one moment. Plain data: it can be
+/// kept on disk and read again.
 ///
 /// It is whole: nothing in it refers to a line or a consultant that it does not hold, ids and numbers are each there
 /// once, and one line at most is the general one. Outside help is in the order in which it is tried. Otherwise the
@@ -90,7 +90,7 @@ public record RosterData(
 
     private static <K> void known(String what, Set<K> keys, Stream<K> references) {
         references.filter(reference -> !keys.contains(reference)).findFirst().ifPresent(missing -> {
-            throw new IllegalArgumentException(what + " " + missing + ": is referred to and has to be in the books");
+            throw new IllegalArgumentException(what + " " + missing + ": is referred to and has to be in the roster");
         });
     }
 }

@@ -102,7 +102,7 @@ public final class CallRouter {
     }
 
     /// Calls to the other lines that are open now, the best offer first: of the same region, then Rīga's, then the
-    /// rest; among these the ones that serve the caller's language, then the order in the books.
+    /// rest; among these the ones that serve the caller's language, then the order in the roster.
     private static Stream<CallContext> otherLines(CallContext callContext) {
         return callContext.snapshot().roster().data().lines().stream()
                 .filter(line -> !line.id().equals(callContext.line().id()))

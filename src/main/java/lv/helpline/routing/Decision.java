@@ -89,7 +89,7 @@ public sealed interface Decision {
 
     /// The number is no line of ours.
     ///
-    /// @param general the line whose number the caller is told; empty when the books name none
+    /// @param general the line whose number the caller is told; empty when the roster names none
     record Unknown(Language language, Optional<Line> general, List<Reason> reasons) implements Decision {
         public Unknown {
             reasons = List.copyOf(reasons);

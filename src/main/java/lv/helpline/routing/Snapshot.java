@@ -5,6 +5,6 @@ import lv.helpline.roster.Roster;
 
 /// The immutable, compiled roster that calls read.
 ///
-/// @param version  changes whenever the books do: 16 hexadecimal digits of a digest over their content
+/// @param version  changes whenever the roster does: 16 hexadecimal digits of a digest over their content
 /// @param loadedAt when it was read from the database
 public record Snapshot(String version, Instant loadedAt, Roster roster, RecentActivity activity) {}

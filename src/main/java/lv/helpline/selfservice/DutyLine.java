@@ -19,9 +19,9 @@ import lv.helpline.roster.staffing.DutyStatus;
 import lv.helpline.shared.EditResult;
 import lv.helpline.staff.Pins;
 
-/// What consultants do about their own duty from any phone. It goes by the books as they are, not by a copy, so each
-/// answer has in it what was just asked for. What is asked for twice is done once: the dialplan asks a second router
-/// when the first is slow.
+/// What consultants do about their own duty from any phone. It goes by the database as it is, not by a copy, so
+/// each answer has in it what was just asked for. What is asked for twice is done once: the dialplan asks a second
+/// router when the first is slow.
 public final class DutyLine {
 
     /// What a pause that was asked for again is longer than the first.
@@ -115,7 +115,7 @@ public final class DutyLine {
     private static void demand(EditResult editResult) {
         if (!(editResult instanceof EditResult.Done)) {
             throw new IllegalStateException(
-                    "the books have refused what was asked for on the duty line: " + editResult);
+                    "the database has refused what was asked for on the duty line: " + editResult);
         }
     }
 }

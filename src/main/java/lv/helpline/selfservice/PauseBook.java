@@ -6,15 +6,15 @@ import lv.helpline.roster.Pause;
 /// Where a pause is entered that a consultant asks for by a key of their phone.
 public interface PauseBook {
 
-    /// Returns when it is in the books for good. A pause within one that is there already, give or take the seconds
-    /// between two clocks, adds nothing: so it may be handed in again.
+    /// Returns when it is in the database for good. A pause within one that is there already, give or take the
+    /// seconds between two clocks, adds nothing: so it may be handed in again.
     ///
     /// @param at now
-    /// @return whether the books know the consultant; else nothing is entered
-    /// @throws PauseBookUnavailable when the books could not be reached; nothing is entered then
+    /// @return whether the roster has the consultant; else nothing is entered
+    /// @throws PauseBookUnavailable when the database could not be reached; nothing is entered then
     boolean enter(Pause pause, Instant at);
 
-    /// The books cannot take a pause now.
+    /// The database cannot take a pause now.
     final class PauseBookUnavailable extends RuntimeException {
         public PauseBookUnavailable(Throwable cause) {
             super("no pause can be entered now", cause);

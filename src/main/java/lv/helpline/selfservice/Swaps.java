@@ -48,7 +48,7 @@ public interface Swaps {
     /// The colleague's answer: only against one of mine. Outdated unless it waits for theirs.
     EditResult wantBack(Proposal proposal, LocalSpan back, List<Outbox.Mail> told, Author author);
 
-    /// Both agree: the books are changed and the proposal is gone, or neither.
+    /// Both agree: the roster is changed and the proposal is gone, or neither.
     EditResult take(Proposal proposal, RosterEdit edit, List<Outbox.Mail> told, Author author);
 
     /// It is declined or withdrawn, and nothing else changes.

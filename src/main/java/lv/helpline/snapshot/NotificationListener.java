@@ -50,7 +50,7 @@ final class NotificationListener implements Runnable {
             } catch (SQLException lost) {
                 backoff = backoff.failed();
                 if (backoff.isFirstFailure() && !Thread.currentThread().isInterrupted()) {
-                    LOG.warn("Changes of the books are not notified now, they are polled for: {}", lost.getMessage());
+                    LOG.warn("Changes of the roster are not notified now, they are polled for: {}", lost.getMessage());
                 }
                 rest(backoff.delay());
             }

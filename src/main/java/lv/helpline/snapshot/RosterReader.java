@@ -22,10 +22,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Reads the books whole: one query a table, however much they hold, and all in one transaction that sees one state.
+/// Reads the roster whole: one query a table, however much it holds, and all in one transaction that sees one
+/// state.
 public final class RosterReader {
 
-    /// What ended longer ago is not read: the books grow for ever, what calls need does not.
+    /// What ended longer ago is not read: the tables grow for ever, what calls need does not.
     private static final int PAST_DAYS = 31;
 
     private final LineRow.Rows lines;

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
 
-/// Keeps the snapshot that calls read as new as the books are: replaces it when PostgreSQL notifies, and polls behind
-/// that. What it holds is kept on disk too, and is what it starts with, before the database is asked.
+/// Keeps the snapshot that calls read as new as the database is: replaces it when PostgreSQL notifies, and polls
+/// behind that. What it holds is kept on disk too, and is what it starts with, before the database is asked.
 ///
 /// Calls only ever see a reference to something immutable. Nothing that fails here takes the snapshot away: calls go
 /// on by the last one, and its age tells.
@@ -60,7 +60,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
     private boolean fileFails;
 
     /// @param migration brings the tables up to date; tried until it succeeds, then never again
-    /// @param listener  rings the bell when the books change; ends when it is interrupted
+    /// @param listener  rings the bell when the tables change; ends when it is interrupted
     SnapshotKeeper(
             Runnable migration,
             RosterReader rosterReader,
@@ -163,14 +163,14 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
                 takeBooks();
             }
             if (backoff.failures() > 0) {
-                LOG.info("The books can be read again");
+                LOG.info("The database can be read again");
             }
             return backoff.succeeded();
         } catch (RuntimeException unreadable) {
             var failed = backoff.failed();
             if (failed.isFirstFailure()) {
                 LOG.warn(
-                        "The books cannot be read now; calls go on by the roster of {}: {}",
+                        "The database cannot be read now; calls go on by the roster of {}: {}",
                         current().map(Snapshot::loadedAt).map(Instant::toString).orElse("no day, there is none"),
                         causeOf(unreadable));
             }
@@ -213,15 +213,15 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         }
     }
 
-    /// Books without anybody are a wrong address or a restore half done, not a decision: the roster that calls go by,
-    /// its copy on disk and Asterisk's are worth more.
+    /// A database without anybody is a wrong address or a restore half done, not a decision: the roster that calls
+    /// go by, its copy on disk and Asterisk's are worth more.
     private void refuseEmptied(RosterData roster) {
         var before = current.get();
         if (roster.consultants().isEmpty()
                 && before != null
                 && !before.roster().data().consultants().isEmpty()) {
             throw new IllegalStateException(
-                    "the books have no consultant any more; check spring.datasource.url and what was restored");
+                    "the database has no consultant any more; check spring.datasource.url and what was restored");
         }
     }
 

@@ -17,7 +17,7 @@ public interface People {
 
     /// What is known of somebody.
     ///
-    /// @param languages what they speak; the books want one at least
+    /// @param languages what they speak; the database wants one at least
     /// @param regions   where they usually serve
     /// @param overflow  whether they may be rung for a line of another region
     record Person(String name, Contact contact, Set<Language> languages, Set<Region> regions, boolean overflow) {

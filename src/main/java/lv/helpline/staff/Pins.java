@@ -48,7 +48,7 @@ public interface Pins {
 
     /// Begins an attempt, and says how long its PIN has to wait behind all that began before it: longer with
     /// each that failed in a row. Empty when that were longer than [#LONGEST_QUEUE]; then nothing has begun. All
-    /// numbers without a PIN count as one, so a stranger who tries them makes one row of the books, not many.
+    /// numbers without a PIN count as one, so a stranger who tries them makes one row, not many.
     ///
     /// @param consultant who somebody says that they are; empty for what is no consultant's number
     Optional<Duration> begin(Optional<ConsultantId> consultant, Instant at);

@@ -14,7 +14,7 @@ import lv.helpline.routing.StalenessPolicy;
 ///
 /// @param link         whether calls are told
 /// @param whole        whether every call that goes on is shown
-/// @param lines        in the order of the books; none without a roster
+/// @param lines        in the order of the roster; none without a roster
 /// @param coordinators who is phoned when something is amiss
 /// @param warnings     the worst first
 public record Board(
@@ -44,7 +44,7 @@ public record Board(
         warnings = List.copyOf(warnings);
     }
 
-    /// @param snapshot empty on a router that has never read its books
+    /// @param snapshot empty on a router that has never read the roster
     public static Board of(
             Optional<Snapshot> snapshot,
             StalenessPolicy stalenessPolicy,

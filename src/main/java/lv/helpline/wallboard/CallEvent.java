@@ -34,6 +34,6 @@ public sealed interface CallEvent {
 
     /// A phone that is rung for a call.
     ///
-    /// @param consultant empty for the last resort, which is nobody's in the books
+    /// @param consultant empty for the last resort, which is nobody's in the roster
     record Leg(UUID call, Optional<ConsultantId> consultant) {}
 }

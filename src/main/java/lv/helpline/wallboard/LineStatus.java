@@ -12,7 +12,7 @@ import lv.helpline.roster.OpeningStatus;
 /// in
 ///                   the order of their ids
 /// @param waiting    when each caller who waits came, the longest first
-/// @param lastResort what the site's last number does, which is nobody's in the books, if it does anything
+/// @param lastResort what the site's last number does, which is nobody's in the roster, if it does anything
 public record LineStatus(
         Line line,
         OpeningStatus opening,

@@ -23,7 +23,7 @@ import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.wallboard.ConsultantStatus.Doing;
 
-/// The books and the calls at one instant: each line as it is, and what of it is amiss.
+/// The roster and the calls at one instant: each line as it is, and what of it is amiss.
 final class WallboardAssembler {
 
     private final Snapshot snapshot;

@@ -795,7 +795,7 @@ class ApiIT {
         assertThat(document).doesNotContain("unpkg", "jsdelivr");
     }
 
-    /// No test can take a router its books away: what asks for them is known by what it is made of.
+    /// No test can take a router its roster away: what asks for it is known by what it is made of.
     @Test
     void each_resource_that_goes_by_the_books_is_described_to_have_none_yet() {
         assertThat(SITE.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()

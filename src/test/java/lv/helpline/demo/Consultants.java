@@ -4,7 +4,7 @@ import java.util.List;
 import lv.helpline.lab.Lab;
 import org.springframework.jdbc.core.DataClassRowMapper;
 
-/// The demo's consultants, from its books.
+/// The demo's consultants, from its database.
 final class Consultants {
 
     private record Row(int id, String name, String contact) {}

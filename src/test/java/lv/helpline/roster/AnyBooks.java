@@ -18,7 +18,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
-/// Any books around a day on which something awkward happens, and an instant to ask about, often right at an edge.
+/// Any roster around a day on which something awkward happens, and an instant to ask about, often right at an
+/// edge.
 public final class AnyBooks extends DomainContextBase {
 
     private static final List<Language> LANGUAGES = List.of(Language.LATVIAN, Language.ENGLISH, Language.RUSSIAN);
@@ -210,7 +211,7 @@ public final class AnyBooks extends DomainContextBase {
                 new InForce(day.plusDays(1), Optional.empty()));
     }
 
-    /// Both passes through a repeated hour, each at, a second before and a second after the times in the books.
+    /// Both passes through a repeated hour, each at, a second before and a second after the times in the roster.
     private static Arbitrary<Instant> instants(LocalDate day) {
         var seconds = Arbitraries.integers().between(-1, 1);
         var passes = Arbitraries.of(true, false);

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// The second, slow, obviously right roster: it paints every span on a strip of minutes by looking at the clock of each
-/// minute, and answers by looking at the strip. Everything in its books is to the minute.
+/// minute, and answers by looking at the strip. Everything in its roster is to the minute.
 public final class MinuteByMinute {
 
     private final RosterData data;

@@ -244,18 +244,18 @@ class OnDutyTest {
         assertThat(roster.getConsultant(BRUNO.id())).isEqualTo(BRUNO);
         assertThatThrownBy(() -> roster.getConsultant(new ConsultantId(9)))
                 .isInstanceOf(NoSuchElementException.class)
-                .hasMessage("consultant 9 is not in the books");
+                .hasMessage("consultant 9 is not in the roster");
     }
 
     @Test
     void books_that_refer_to_what_they_do_not_hold_are_refused() {
         assertThatThrownBy(() ->
                         RosterBuilder.of(LINE).with(onDuty(ANNA).in(LATGALE)).data())
-                .hasMessage("consultant 1: is referred to and has to be in the books");
+                .hasMessage("consultant 1: is referred to and has to be in the roster");
         assertThatThrownBy(() -> RosterBuilder.of(LINE)
                         .with(ANNA, onDuty(ANNA).at(NEIGHBOUR))
                         .data())
-                .hasMessage("line latgale-two: is referred to and has to be in the books");
+                .hasMessage("line latgale-two: is referred to and has to be in the roster");
         assertThatThrownBy(() -> RosterBuilder.of(LINE, LINE).data())
                 .hasMessage("lines: each id may be there once only");
         assertThatThrownBy(() -> RosterBuilder.of(LINE).with(ANNA, ANNA).data())

@@ -298,7 +298,7 @@ class OpeningStatusTest {
     void a_line_that_is_not_in_the_books_is_an_error() {
         assertThatThrownBy(() -> opening(RosterBuilder.of(OFFICE), NIGHT, monday("10:00")))
                 .isInstanceOf(NoSuchElementException.class)
-                .hasMessage("line night is not in the books");
+                .hasMessage("line night is not in the roster");
     }
 
     @Test

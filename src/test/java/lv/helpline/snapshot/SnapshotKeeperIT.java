@@ -232,7 +232,7 @@ class SnapshotKeeperIT {
                 books.sql("delete from " + table).update();
             }
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> output.getOut().contains("the books have no consultant any more"));
+                    .until(() -> output.getOut().contains("the database has no consultant any more"));
             assertThat(snapshot(context).roster().data().consultants())
                     .isEqualTo(before.roster().data().consultants());
         });
@@ -248,7 +248,7 @@ class SnapshotKeeperIT {
                         var before = snapshot(context);
                         server.close();
                         await().atMost(Duration.ofSeconds(20))
-                                .until(() -> output.getOut().contains("The books cannot be read now"));
+                                .until(() -> output.getOut().contains("The database cannot be read now"));
                         assertThat(snapshot(context).roster()).isSameAs(before.roster());
                     });
         }
@@ -307,8 +307,8 @@ class SnapshotKeeperIT {
         return context.getBean(JdbcClient.class);
     }
 
-    /// Waits for a listener, and for the look at the books that it asks for when it has subscribed: whatever changes
-    /// after it is notified.
+    /// Waits for a listener, and for the look at the database that it asks for when it has subscribed: whatever
+    /// changes after it is notified.
     private static void waitForListener(ApplicationContext context) {
         await().until(() -> listeners(context), listeners -> listeners.size() == 1);
         var subscribed = listeners(context).getFirst().subscribedAt();

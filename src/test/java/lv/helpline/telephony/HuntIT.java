@@ -104,7 +104,7 @@ class HuntIT extends Telephony {
         assertThat(lab.records().attempts()).contains("4 passed", "5 no-answer", "5 rejected");
     }
 
-    /// Whatever the books say: a premium number, one of our own lines, the trunk as a phone.
+    /// Whatever the roster says: a premium number, one of our own lines, the trunk as a phone.
     @ParameterizedTest
     @CsvSource({"mobile, +37190000001", "mobile, +37125719118", "sip, trunk"})
     void whatMustNotBeDialledIsPassedOver(String kind, String contact) throws Exception {

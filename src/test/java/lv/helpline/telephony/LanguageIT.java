@@ -99,7 +99,7 @@ class LanguageIT extends Telephony {
         var caller = lab.peers().call("+371" + RIGA_TRUST);
         caller.media().awaitSound(10, SOON);
         caller.media().press('3');
-        // Ilze and Zane speak Russian; Anna, whose number in the books is lower, does not.
+        // Ilze and Zane speak Russian; Anna, whose number in the roster is lower, does not.
         var russian = ilze.await("INVITE", SOON);
         assertThat(anna.find("INVITE").stream())
                 .allSatisfy(rang -> assertThat(rang.nanos()).isGreaterThan(russian.nanos()));

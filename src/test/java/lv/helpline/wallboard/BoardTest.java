@@ -121,7 +121,7 @@ class BoardTest {
         assertThat(doing(ANNA)).isEqualTo(new Doing.Talking(LINE.number(), NOON));
     }
 
-    /// Before the record of the call has reached the books.
+    /// Before the record of the call has reached the database.
     @Test
     void a_wrap_up_begins_with_the_end_of_the_talk() {
         staffed();

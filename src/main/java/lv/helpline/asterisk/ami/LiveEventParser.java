@@ -24,7 +24,7 @@ final class LiveEventParser {
     static final String RETELLING = "retelling";
     static final String RETOLD = "retold";
 
-    /// Of whoever is nobody in the books: the site's last number.
+    /// Of whoever is nobody in the roster: the site's last number.
     private static final String LAST_RESORT = "0";
 
     private LiveEventParser() {}

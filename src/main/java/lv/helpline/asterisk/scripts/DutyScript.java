@@ -39,7 +39,7 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
         var asked = arguments.find(1).orElse("");
         var who = arguments.consultant(2);
         DialplanNames.requireAsker(channel);
-        // The books keep no nanoseconds: a pause that begins now has begun when they are read again.
+        // The database keeps no nanoseconds: a pause that begins now has begun when the roster is read again.
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var answer = switch (asked) {
             case DialplanNames.KNOCK ->

@@ -14,8 +14,8 @@ import org.asteriskjava.fastagi.AgiScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `outcome`: moves what Asterisk has spooled into the call log, and pauses into the books. An entry goes only after
-/// the database has committed it; whatever is cut in between is handed over again and stored once.
+/// `outcome`: moves what Asterisk has spooled into the call log, and pauses into the roster. An entry goes only
+/// after the database has committed it; whatever is cut in between is handed over again and stored once.
 record OutcomeScript(CallLog callLog, PauseBook pauses, Clock clock, CallPathObserver observer) implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeScript.class);
@@ -58,7 +58,7 @@ record OutcomeScript(CallLog callLog, PauseBook pauses, Clock clock, CallPathObs
         return left;
     }
 
-    /// In the books, or of no use to anybody.
+    /// In the database, or of no use to anybody.
     private boolean isDealtWith(String key, String value) {
         var pause = SpoolEntry.pause(key, value);
         try {
@@ -66,10 +66,10 @@ record OutcomeScript(CallLog callLog, PauseBook pauses, Clock clock, CallPathObs
                 return true;
             }
         } catch (PauseBookUnavailable unavailable) {
-            LOG.warn("The books are not available; a pause waits in Asterisk's spool");
+            LOG.warn("The database is not available; a pause waits in Asterisk's spool");
             return false;
         }
-        LOG.warn("Deleted an entry of {} that is of nobody in the books or cannot be read", DialplanNames.PAUSES);
+        LOG.warn("Deleted an entry of {} that is of nobody in the roster or cannot be read", DialplanNames.PAUSES);
         observer.discarded(1);
         return true;
     }

@@ -16,8 +16,8 @@ import org.asteriskjava.fastagi.AgiScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `pause`: a consultant pauses from now on. It answers only when that is in the books; the dialplan keeps what nobody
-/// has taken.
+/// `pause`: a consultant pauses from now on. It answers only when the database has it; the dialplan keeps what
+/// nobody has taken.
 record PauseScript(PauseBook book, Clock clock) implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(PauseScript.class);
@@ -40,10 +40,10 @@ record PauseScript(PauseBook book, Clock clock) implements AgiScript {
                 LOG.info("Consultant {} pauses for {}", consultant.get(), length.get());
                 channel.setVariable(DialplanNames.ANSWER, RouteReply.VERSION + "paused|end");
             } else {
-                LOG.warn("A pause is asked for by consultant {}, who is not in the books", consultant.get());
+                LOG.warn("A pause is asked for by consultant {}, who is not in the roster", consultant.get());
             }
         } catch (PauseBookUnavailable unavailable) {
-            LOG.warn("The books are not available; a pause waits in Asterisk's spool");
+            LOG.warn("The database is not available; a pause waits in Asterisk's spool");
         }
     }
 

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /// `refresh`: brings the fallback roster and the announcements that Asterisk keeps up to date, when they were made from
 /// another snapshot or on another date. Their version is taken away first and written last, so that a refresh that was
-/// cut is done again, even when the books have gone back to what they were before it. At every moment each line has
+/// cut is done again, even when the roster has gone back to what it was before it. At every moment each line has
 /// answers for today.
 record RefreshScript(
         SnapshotSource snapshots,

@@ -27,7 +27,8 @@ record SpoolEntry(CallRecord record, boolean open) {
     private static final String UUID_FORM = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final String EPOCH = "[1-9][0-9]{9}";
 
-    /// 1 to 29,999: the books number consultants in two bytes, and a database that refused one would block the spool.
+    /// 1 to 29,999: the table numbers consultants in two bytes, and a database that refused one would block the
+    /// spool.
     private static final String CONSULTANT = "(?:[1-9][0-9]{0,3}|[12][0-9]{4})";
 
     /// A rule's code: lower-case words joined by hyphens, 40 characters at most.

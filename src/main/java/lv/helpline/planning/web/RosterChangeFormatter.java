@@ -67,7 +67,7 @@ class RosterChangeFormatter {
         return books.consultants().stream().collect(Collectors.toMap(Consultant::id, Consultant::name));
     }
 
-    /// The words of one language for one state of the books.
+    /// The words of one language for one state of the roster.
     final class Spoken {
         private final Locale locale;
         private final Map<ConsultantId, String> names;

@@ -334,7 +334,7 @@ final class RosterCsv {
                 .toList();
     }
 
-    /// The duties that are not over, in an order that does not change with the books' own.
+    /// The duties that are not over, in an order that does not change with the roster's own.
     private record Entries(List<WeeklyDuty> weekly, List<Cover> covers, List<Absence> absences) {
         static Entries of(RosterData books, LocalDateTime now) {
             return new Entries(
@@ -505,7 +505,7 @@ final class RosterCsv {
             }
         }
 
-        /// Two duties of somebody for the same may not overlap: the books would refuse them, and not say which.
+        /// Two duties of somebody for the same may not overlap: the database would refuse them, and not say which.
         void checkOverlaps() {
             takeOutWhatIsThereTwice(weekly);
             takeOutWhatIsThereTwice(covers);
@@ -540,7 +540,7 @@ final class RosterCsv {
             });
         }
 
-        /// A dated time that the clocks leave out in spring is a mistake, unless the books have it already.
+        /// A dated time that the clocks leave out in spring is a mistake, unless the roster has it already.
         void checkTimes() {
             existing(covers, books.covers(), Cover::span);
             existing(absences, books.absences(), Absence::span);

@@ -47,7 +47,7 @@ record RosterEditForm(
         @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate last,
         @Nullable String edit) {
 
-    /// The edit, upon the books; empty when what it is about is not there any more.
+    /// The edit, upon the roster; empty when what it is about is not there any more.
     ///
     /// @throws IllegalArgumentException or `DateTimeException` when it makes no sense
     Optional<RosterEdit> edit(RosterData books, LocalDate from, List<LocalDate> closed) {

@@ -17,12 +17,12 @@ import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.roster.staffing.DutyPreference;
 
-/// The roster as somebody has it open: the books, and their draft upon them.
+/// The roster as somebody has it open: what is saved, and their draft upon it.
 ///
 /// @param wishes when people would rather not be on duty
-/// @param draft as it is kept; what of it still fits the books is `fits`
-/// @param saved the books
-/// @param view  the books with the draft
+/// @param draft as it is kept; what of it still fits the roster is `fits`
+/// @param saved the roster without the draft
+/// @param view  the roster with the draft
 public record RosterEditingSession(
         Instant now,
         Holidays holidays,
@@ -52,7 +52,7 @@ public record RosterEditingSession(
 
     /// An edit before it is made.
     ///
-    /// @param edit  as it is shown, upon books and draft
+    /// @param edit  as it is shown, upon roster and draft
     /// @param fits  what of it is saved: upon the roster and from now on, for an edit that is in force at once;
     ///              else the same as `edit`
     /// @param seen  the digest of what is around it

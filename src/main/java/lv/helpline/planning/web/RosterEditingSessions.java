@@ -13,7 +13,7 @@ import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import org.springframework.stereotype.Component;
 
-/// Opens the roster for somebody: the books are read once, all else is worked out.
+/// Opens the roster for somebody: it is read once, all else is worked out.
 @Component
 public class RosterEditingSessions {
 

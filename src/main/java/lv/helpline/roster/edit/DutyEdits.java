@@ -13,13 +13,13 @@ import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.WeeklyDuty;
 
-/// What people do to duties, as edits of the books.
+/// What people do to duties, as edits of the roster.
 public final class DutyEdits {
 
     private DutyEdits() {}
 
     /// The edit that takes a shift away: a cover as a whole, of a weekly duty that one date. Empty when there is no
-    /// such shift in the books.
+    /// such shift in the roster.
     public static Optional<RosterEdit> without(RosterData books, DutyOccurrence dutyOccurrence) {
         if (books.covers().contains(dutyOccurrence.asCover())) {
             return Optional.of(RosterEdit.ofCovers(List.of(dutyOccurrence.asCover()), List.of()));
@@ -36,12 +36,12 @@ public final class DutyEdits {
         return RosterEdit.ofCovers(List.of(), List.of(dutyOccurrence.asCover()));
     }
 
-    /// Instead of one shift another: somebody else, or other times. Empty when the first is not in the books.
+    /// Instead of one shift another: somebody else, or other times. Empty when the first is not in the roster.
     public static Optional<RosterEdit> instead(RosterData books, DutyOccurrence dutyOccurrence, DutyOccurrence other) {
         return without(books, dutyOccurrence).map(edit -> edit.then(with(other)));
     }
 
-    /// Each has the other's duty. Empty when one of them is not in the books.
+    /// Each has the other's duty. Empty when one of them is not in the roster.
     public static Optional<RosterEdit> swapped(RosterData books, DutyOccurrence one, DutyOccurrence other) {
         return instead(books, one, one.by(other.consultant()))
                 .flatMap(edit -> instead(edit.appliedTo(books), other, other.by(one.consultant()))
@@ -79,7 +79,7 @@ public final class DutyEdits {
     }
 
     /// From the shift's date on another comes again and again, at the times and by whom `other` says. What was weekly
-    /// gives way; what was once becomes weekly. Empty when the shift is not in the books.
+    /// gives way; what was once becomes weekly. Empty when the shift is not in the roster.
     ///
     /// @param other      no longer than a day
     /// @param everyWeeks 1 for each week

@@ -15,7 +15,7 @@ public final class EditConflictDigest {
 
     private EditConflictDigest() {}
 
-    /// A digest of what is around an edit in the books, 16 hexadecimal digits.
+    /// A digest of what is around an edit in the roster, 16 hexadecimal digits.
     public static String of(RosterEdit edit, RosterData books) {
         var entries = new ArrayList<String>();
         edit.weeklyDuties()

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.WeeklyDuty;
 
-/// An edit that was made upon other books than those it is to change: what of it still can be done, and what cannot,
+/// An edit that was made upon another state of the roster: what of it still can be done, and what cannot,
 /// because what it takes away is gone.
 ///
 /// Of a weekly duty not the rows count but the dates: of two who take different days out of the same weekly duty,

@@ -18,7 +18,7 @@ import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.WeeklyDuty;
 
 /// A change of the duties, as what it takes away and what it puts in: values, so an edit can be shown, kept as a draft,
-/// tried on the books without touching them, and turned round.
+/// tried on the roster without touching it, and turned round.
 public record RosterEdit(
         Part<WeeklyDuty> weeklyDuties,
         Part<Cover> covers,
@@ -36,7 +36,8 @@ public record RosterEdit(
 
     /// What happens to the entries of one kind.
     ///
-    /// @param removed have to be in the books; an entry that is there twice and here once is there once afterwards
+    /// @param removed have to be in the roster; an entry that is there twice and here once is there once
+    ///                afterwards
     public record Part<T>(List<T> removed, List<T> added) {
 
         public Part {
@@ -74,7 +75,7 @@ public record RosterEdit(
         List<T> appliedTo(List<T> entries) {
             var left = new ArrayList<>(entries);
             removed.stream().filter(entry -> !left.remove(entry)).findFirst().ifPresent(missing -> {
-                throw new IllegalArgumentException("edit: what it removes is not in the books");
+                throw new IllegalArgumentException("edit: what it removes is not in the roster");
             });
             left.addAll(added);
             return left;
@@ -180,7 +181,7 @@ public record RosterEdit(
                 hours.then(next.hours));
     }
 
-    /// This edit for books that may have changed since it was made.
+    /// This edit for a roster that may have changed since the edit was made.
     public Rebased rebasedOn(RosterData books) {
         return Rebased.of(this, books);
     }
@@ -193,7 +194,7 @@ public record RosterEdit(
         return new FromNowOn(before, now).of(this);
     }
 
-    /// The books as they would be.
+    /// The roster as it would be.
     ///
     /// @throws IllegalArgumentException when something that it removes is not there
     public RosterData appliedTo(RosterData books) {

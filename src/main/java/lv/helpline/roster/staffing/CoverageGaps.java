@@ -13,7 +13,7 @@ public final class CoverageGaps {
 
     /// The holes within `[from, until)`, in order; one that reaches beyond is cut there. No two of them meet.
     ///
-    /// @throws java.util.NoSuchElementException for a line that is not in the books
+    /// @throws java.util.NoSuchElementException for a line that is not in the roster
     public static List<CoverageGap> of(Roster roster, Line line, Instant from, Instant until) {
         var holes = new ArrayList<CoverageGap>();
         for (var staffingInterval : Staffing.of(roster, line, from, until)) {

@@ -41,7 +41,7 @@ public record DutyStatus(
         colleagues = List.copyOf(colleagues);
     }
 
-    /// @throws java.util.NoSuchElementException for a consultant who is not in the books
+    /// @throws java.util.NoSuchElementException for a consultant who is not in the roster
     public static DutyStatus of(Roster roster, ConsultantId id, Instant at) {
         var turns = roster.turnsOf(id, at, at.plus(AHEAD));
         var turn = turns.stream().filter(each -> !each.start().isAfter(at)).findFirst();

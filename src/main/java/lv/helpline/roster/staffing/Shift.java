@@ -9,7 +9,7 @@ import lv.helpline.roster.LocalSpan;
 /// lines.
 ///
 /// @param end          after `start`
-/// @param lines        those that are open then, in the order of the books; may be empty only for the coordination
+/// @param lines        those that are open then, in the roster's order; may be empty only for the coordination
 /// @param coordination whether they are the coordinator on call
 public record Shift(Instant start, Instant end, List<Line> lines, boolean coordination) {
 

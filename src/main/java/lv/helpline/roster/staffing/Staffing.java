@@ -14,7 +14,7 @@ public final class Staffing {
     /// The line's open time within `[from, until)`, in order, cut wherever who is on duty for it changes. Closed time
     /// is in none of them, and what is open across midnight is one.
     ///
-    /// @throws java.util.NoSuchElementException for a line that is not in the books
+    /// @throws java.util.NoSuchElementException for a line that is not in the roster
     public static List<StaffingInterval> of(Roster roster, Line line, Instant from, Instant until) {
         var edges = roster.changes(line, from, until);
         var stretches = new ArrayList<StaffingInterval>();

@@ -9,7 +9,7 @@ import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
 import org.springframework.stereotype.Component;
 
-/// Opens a consultant's own duties: the books are read once, all else is worked out.
+/// Opens a consultant's own duties: the roster is read once, all else is worked out.
 @Component
 class MyDuties {
 

@@ -24,7 +24,7 @@ import lv.helpline.roster.staffing.Shifts;
 import lv.helpline.roster.staffing.Substitutes;
 import lv.helpline.selfservice.Swaps.Proposal;
 
-/// What the books say to one consultant, at one moment.
+/// What the roster says to one consultant, at one moment.
 ///
 /// @param wishes everybody's that are to come
 record MyDuty(Roster roster, ConsultantId me, Instant now, List<DutyPreference> wishes) {

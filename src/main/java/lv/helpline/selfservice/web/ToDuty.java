@@ -8,7 +8,7 @@ final class ToDuty {
 
     private ToDuty() {}
 
-    /// @param done the message's key when it is in the books
+    /// @param done the message's key when it is in the database
     static String answer(EditResult editResult, String done, RedirectAttributes after) {
         return switch (editResult) {
             case EditResult.Done _ -> with("done", done, after);

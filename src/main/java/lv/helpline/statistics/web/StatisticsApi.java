@@ -174,7 +174,7 @@ class StatisticsApi {
     record OfLine(
             @Schema(type = "string", example = "2026-10") String month,
 
-            @Schema(example = "riga-trust", description = "None for a line that is not in the books any more.")
+            @Schema(example = "riga-trust", description = "None for a line that is not in the roster any more.")
             @Nullable
             String line,
 

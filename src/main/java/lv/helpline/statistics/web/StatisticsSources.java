@@ -93,12 +93,12 @@ class StatisticsSources {
     /// Of what is counted by number.
     record Names(Map<String, Line> lines, Map<ConsultantId, String> people) {
 
-        /// None for a line that is not in the books any more.
+        /// None for a line that is not in the roster any more.
         Optional<Line> line(String number) {
             return Optional.ofNullable(lines.get(number));
         }
 
-        /// Somebody who is not in the books any more keeps their number.
+        /// Somebody who is not in the roster any more keeps their number.
         String of(ConsultantId id) {
             return people.getOrDefault(id, "№ " + id);
         }

@@ -38,7 +38,7 @@ public class NowFeed implements SmartLifecycle {
     /// How many may look at once.
     private static final int WATCHERS = 100;
 
-    /// How often the books and the alarms are looked at; changes of calls come at once.
+    /// How often the roster and the alarms are looked at; changes of calls come at once.
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// The first change is sent at once; further ones within so long of it as one, however many calls there are.

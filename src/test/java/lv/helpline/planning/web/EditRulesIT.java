@@ -40,8 +40,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the forms of the pages refuse and why, and what an edit does to the books; how they look and feel is tried in
-/// [EditsIT].
+/// What the forms of the pages refuse and why, and what an edit does to the roster; how they look and feel is
+/// tried in [EditsIT].
 class EditRulesIT {
 
     private static final Site SITE = Slice.shared();

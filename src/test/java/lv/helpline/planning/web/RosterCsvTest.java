@@ -53,7 +53,7 @@ class RosterCsvTest {
 
     private final RosterData books = RosterCsvBooks.of("Anna");
 
-    /// Whatever is in the books, their table changes nothing, for a spreadsheet and for a program.
+    /// Whatever is in the roster, its table changes nothing, for a spreadsheet and for a program.
     @Property(tries = 300)
     @Domain(AnyBooks.class)
     void a_table_that_is_read_again_changes_nothing(@ForAll AnyBooks.Question question) {
@@ -68,7 +68,7 @@ class RosterCsvTest {
         }
     }
 
-    /// The table of other books over the same lines and people makes these books those, from now on: it changes
+    /// The table of another roster over the same lines and people makes this one like it, from now on: it changes
     /// nothing when it is read once more. No past minute changes.
     @Property(tries = 300)
     @Domain(AnyBooks.class)

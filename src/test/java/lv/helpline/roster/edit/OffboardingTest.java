@@ -63,7 +63,7 @@ class OffboardingTest {
         assertThat(shifts(after, ANNA)).isEmpty();
         assertThat(shifts(after, BRUNO)).isEqualTo(shifts(rosterBuilder.data(), BRUNO));
         assertThat(after.weeklyDuties())
-                .as("what was is still in the books")
+                .as("what was is still in the roster")
                 .filteredOn(duty -> duty.consultant().equals(ANNA.id()))
                 .hasSize(6)
                 .allSatisfy(duty -> assertThat(duty.until()).contains(NOW.toLocalDate()));

@@ -70,6 +70,6 @@ class RosterEditTest {
     @Test
     void says_so_when_what_it_takes_away_is_not_there() {
         assertThatThrownBy(() -> RosterEdit.ofCovers(List.of(NEW), List.of()).appliedTo(DATA))
-                .hasMessage("edit: what it removes is not in the books");
+                .hasMessage("edit: what it removes is not in the roster");
     }
 }

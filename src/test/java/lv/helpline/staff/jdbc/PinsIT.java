@@ -116,7 +116,7 @@ class PinsIT {
         });
     }
 
-    /// A stranger makes one row of the books, not one for each number that they try, and no entry in the audit.
+    /// A stranger makes one row, not one for each number that they try, and no entry in the audit.
     @Test
     void numbers_that_have_no_pin_are_one() {
         over(context -> {

@@ -41,8 +41,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// The pages over the demo's books, with a clock that stands still on a Tuesday morning, and a mailbox: those of the
-/// whole application, which browsers can open, or of a [Slice] of it.
+/// The pages over the demo's database, with a clock that stands still on a Tuesday morning, and a mailbox: those
+/// of the whole application, which browsers can open, or of a [Slice] of it.
 public abstract class Site implements Pages, AutoCloseable {
 
     public static final LocalDateTime NOW = LocalDateTime.parse("2026-11-24T10:00");
@@ -120,7 +120,7 @@ public abstract class Site implements Pages, AutoCloseable {
         return site;
     }
 
-    /// One whose books may be changed beyond recognition. Whoever asks for it closes it.
+    /// One whose database may be changed beyond recognition. Whoever asks for it closes it.
     public static Site ofOneTest() {
         return new WholeSite();
     }
@@ -201,7 +201,7 @@ public abstract class Site implements Pages, AutoCloseable {
         return database;
     }
 
-    /// Somebody new with that role; a consultant is one of the books who has no account yet.
+    /// Somebody new with that role; a consultant is one of the roster who has no account yet.
     public Account somebody(Role role) {
         var number = PEOPLE.incrementAndGet();
         var consultant = role == Role.CONSULTANT ? Optional.of(freeConsultant()) : Optional.<ConsultantId>empty();

@@ -59,7 +59,7 @@ import org.springframework.web.context.support.GenericWebApplicationContext;
 
 /// The pages without a server: the beans of the real application, its filters in their order and its servlet, asked
 /// through MockMvc. No port is open, no Asterisk is served, and nothing goes on aside but that the roster in memory
-/// follows the books.
+/// follows the database.
 ///
 /// Of what Tomcat does, two things are done here, for all pages go by them: who asks is whom the proxy names, and what
 /// ends in an error is answered by `ErrorPages`. That Tomcat does the same is shown by `SliceIT`; what else it does,
