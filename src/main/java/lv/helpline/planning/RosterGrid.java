@@ -131,11 +131,11 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
 
     /// By lines: the lines by region and name, and the coordinator on call.
     ///
-    /// @param view  the roster with the draft
-    /// @param books the roster as it is; the same as `view` where there is no draft
-    public static RosterGrid ofLines(Roster view, Roster books, Holidays holidays, LocalDate from) {
+    /// @param view   the roster with the draft
+    /// @param roster as it is; the same as `view` where there is no draft
+    public static RosterGrid ofLines(Roster view, Roster roster, Holidays holidays, LocalDate from) {
         var drawn = new Drawn(view.data(), from);
-        var saved = view == books ? drawn : new Drawn(books.data(), from);
+        var saved = view == roster ? drawn : new Drawn(roster.data(), from);
         var strips = strips(view, from);
         var rows = new ArrayList<Row>();
         strips.forEach((line, strip) -> rows.add(rowOf(line, strip, drawn, saved, from)));
@@ -161,9 +161,9 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
     ///
     /// @param wishes when they would rather not be on duty
     public static RosterGrid ofPeople(
-            Roster view, Roster books, List<DutyPreference> wishes, Holidays holidays, LocalDate from) {
+            Roster view, Roster roster, List<DutyPreference> wishes, Holidays holidays, LocalDate from) {
         var drawn = new Drawn(view.data(), from);
-        var saved = view == books ? drawn : new Drawn(books.data(), from);
+        var saved = view == roster ? drawn : new Drawn(roster.data(), from);
         var time = DutyHours.between(view, midnight(from), midnight(from.plusDays(DAYS)));
         var minutes = new HashMap<ConsultantId, Integer>();
         view.data()

@@ -15,10 +15,10 @@ public record Cover(ConsultantId consultant, DutyScope coverage, LocalSpan span)
 
     /// What of it this roster does not have yet, in order: the database refuses a cover that overlaps another of
     /// the same person for the same.
-    public List<Cover> missingIn(RosterData books) {
+    public List<Cover> missingIn(RosterData roster) {
         var parts = new ArrayList<Cover>();
         var from = span.start();
-        var others = books.covers().stream()
+        var others = roster.covers().stream()
                 .filter(other -> other.consultant().equals(consultant)
                         && other.coverage().equals(coverage)
                         && other.span().overlaps(span))

@@ -34,13 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 @ApiErrorResponse(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiRoster.NONE_YET)
 class SimulatorApi {
 
-    private final ApiRoster books;
+    private final ApiRoster roster;
     private final Holidays holidays;
     private final MessageSource messages;
     private final Clock clock;
 
-    SimulatorApi(ApiRoster books, Holidays holidays, MessageSource messages, Clock clock) {
-        this.books = books;
+    SimulatorApi(ApiRoster roster, Holidays holidays, MessageSource messages, Clock clock) {
+        this.roster = roster;
         this.holidays = holidays;
         this.messages = messages;
         this.clock = clock;
@@ -103,8 +103,8 @@ class SimulatorApi {
                     @Nullable
                     OffsetDateTime at,
             Locale locale) {
-        var snapshot = books.snapshot();
-        var asked = books.lineOf(snapshot, "line", line);
+        var snapshot = roster.snapshot();
+        var asked = roster.lineOf(snapshot, "line", line);
         var answer = new RoutingSimulator(snapshot, holidays)
                 .ask(asked, spoken(language), at == null ? clock.instant() : at.toInstant());
         return new Plan(

@@ -33,19 +33,19 @@ class WhoController {
     private final Holidays holidays;
     private final Clock clock;
     private final RosterEditing editing;
-    private final RosterEditingSessions books;
+    private final RosterEditingSessions sessions;
 
     WhoController(
             SnapshotSource snapshots,
             Holidays holidays,
             Clock clock,
             RosterEditing editing,
-            RosterEditingSessions books) {
+            RosterEditingSessions sessions) {
         this.snapshots = snapshots;
         this.holidays = holidays;
         this.clock = clock;
         this.editing = editing;
-        this.books = books;
+        this.sessions = sessions;
     }
 
     /// @param language empty for a caller who has not chosen one; the line's first when nothing is said of it
@@ -111,7 +111,7 @@ class WhoController {
     /// What calls would go by if the draft were published now.
     private Snapshot drafted(Snapshot snapshot, SignedIn me) {
         return new Snapshot(
-                snapshot.version(), snapshot.loadedAt(), books.open(me).view(), snapshot.activity());
+                snapshot.version(), snapshot.loadedAt(), sessions.open(me).view(), snapshot.activity());
     }
 
     private LocalDateTime timeOf(Question question) {

@@ -160,7 +160,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
             if (news.equals(Set.of(News.ACTIVITY)) && backoff.failures() == 0) {
                 takeActivity();
             } else {
-                takeBooks();
+                takeRoster();
             }
             if (backoff.failures() > 0) {
                 LOG.info("The database can be read again");
@@ -199,7 +199,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         }
     }
 
-    private void takeBooks() {
+    private void takeRoster() {
         if (!migrated) {
             migration.run();
             migrated = true;

@@ -51,7 +51,7 @@ public record Board(
             LiveCalls liveCalls,
             HealthSignals healthSignals,
             Instant at) {
-        var situation = snapshot.map(books -> new WallboardAssembler(books, liveCalls.calls(), at));
+        var situation = snapshot.map(current -> new WallboardAssembler(current, liveCalls.calls(), at));
         var warnings = Stream.of(
                         noCallsTaken(healthSignals),
                         trunkRefuses(healthSignals),

@@ -157,7 +157,7 @@ class ApiIT {
 
     @AfterAll
     static void nobody_does_any_more() {
-        SITE.books().sql("delete from recording").update();
+        SITE.database().sql("delete from recording").update();
     }
 
     @AfterEach
@@ -305,7 +305,7 @@ class ApiIT {
         assertThat(phoneRecordingRequests.of(Language.LATVIAN, closed, now).flatMap(PhoneRecordingRequests.Take::fault))
                 .contains("recording-is-a-wave-file");
         assertThat(waiting("closed").id()).isEqualTo(waiting.id());
-        SITE.books().sql("delete from take").update();
+        SITE.database().sql("delete from take").update();
         SITE.bean(Recordings.class).remove(waiting.id(), author);
     }
 
@@ -339,13 +339,13 @@ class ApiIT {
     void only_a_digest_of_a_key_is_kept_and_the_day_of_its_last_use() {
         var token = tokenFor(Scope.LINES);
         lines(token);
-        assertThat(SITE.books()
+        assertThat(SITE.database()
                         .sql("select last_used_on::text from api_token where token_hash = :hash")
                         .param("hash", RandomTokens.digest(token))
                         .query(String.class)
                         .single())
                 .isEqualTo("2026-11-24");
-        assertThat(SITE.books()
+        assertThat(SITE.database()
                         .sql("select count(*) from api_token where api_token::text like '%' || :token || '%'")
                         .param("token", token)
                         .query(Integer.class)
@@ -382,7 +382,7 @@ class ApiIT {
         var before = get("/api/v1/roster/duties?line=latgale&" + RANGE, Scope.ROSTER);
         var somebody = json(before).at("/0/consultant").asInt();
         assertThat(json(before).at("/0/start").asString()).matches("2026-11-23T[0-9:]+\\+02:00");
-        SITE.books()
+        SITE.database()
                 .sql("insert into absence (consultant, starts, ends) values (:id, '2026-11-20 00:00', '2026-12-20"
                         + " 00:00')")
                 .param("id", somebody)
@@ -400,7 +400,7 @@ class ApiIT {
                             .asString())
                     .isEqualTo("2026-11-20T00:00:00");
         } finally {
-            SITE.books()
+            SITE.database()
                     .sql("delete from absence where consultant = :id")
                     .param("id", somebody)
                     .update();
@@ -629,7 +629,7 @@ class ApiIT {
                         .hasLineCount(table.getValue());
             }
         } finally {
-            SITE.books().sql("delete from call_record").update();
+            SITE.database().sql("delete from call_record").update();
             SITE.bean(Campaigns.class)
                     .remove(
                             Integer.parseInt(posters),
@@ -639,7 +639,7 @@ class ApiIT {
 
     /// So many, a minute after each other; Anna takes each after six seconds, and each is over after three minutes.
     private static void calls(String line, String outcome, String first, int count) {
-        SITE.books()
+        SITE.database()
                 .sql("""
                     insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, answered_by,
                         answered_at, ended_at)
@@ -797,7 +797,7 @@ class ApiIT {
 
     /// No test can take a router its roster away: what asks for it is known by what it is made of.
     @Test
-    void each_resource_that_goes_by_the_books_is_described_to_have_none_yet() {
+    void each_resource_that_goes_by_the_roster_is_described_to_have_none_yet() {
         assertThat(SITE.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
                         .filter(each -> List.of(each.getValue()
                                         .getBeanType()

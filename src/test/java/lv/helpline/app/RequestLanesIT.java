@@ -32,7 +32,7 @@ class RequestLanesIT {
     void pages_and_programs_that_hang_keep_nobody_else_waiting() throws Exception {
         var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
         try (var browsers = Executors.newVirtualThreadPerTaskExecutor();
-                var locking = DriverManager.getConnection(SITE.database());
+                var locking = DriverManager.getConnection(SITE.databaseAddress());
                 var lock = locking.createStatement()) {
             locking.setAutoCommit(false);
             lock.execute("lock table api_token in access exclusive mode");
@@ -73,7 +73,7 @@ class RequestLanesIT {
     }
 
     private static int waiting() {
-        return SITE.books().sql("""
+        return SITE.database().sql("""
             select count(*) from pg_locks
             where relation = 'api_token'::regclass and not granted
                 and database = (select oid from pg_database where datname = current_database())\

@@ -131,7 +131,7 @@ class OnCallTest {
         assertThat(amiss.alerts(List.of(amiss.alert))).isEmpty();
 
         var calloutPlanner = agenda(
-                amiss.books.with(onDuty(BRUNO).coordinating(), onDuty(CELMA).coordinating()), amiss.time);
+                amiss.rosterBuilder.with(onDuty(BRUNO).coordinating(), onDuty(CELMA).coordinating()), amiss.time);
         assertThat(calloutPlanner.next(errand(amiss.alert))).isEqualTo(new Step.Phone(BRUNO.id()));
         assertThat(calloutPlanner.next(errand(amiss.alert, called(BRUNO, Result.SILENT))))
                 .isEqualTo(new Step.Phone(CELMA.id()));
@@ -172,12 +172,12 @@ class OnCallTest {
     }
 
     /// What makes a kind, and the one alert that comes of it.
-    private record Amiss(RosterBuilder books, RecentAlerts recent, String time, Alert alert) {
+    private record Amiss(RosterBuilder rosterBuilder, RecentAlerts recent, String time, Alert alert) {
 
         List<Alert> alerts(List<Alert> raised) {
             var known =
                     new RecentAlerts(recent.unanswered(), recent.fallback(), recent.failedTests(), raised, List.of());
-            return AlertRules.alerts(snapshot(books), known, monday(time));
+            return AlertRules.alerts(snapshot(rosterBuilder), known, monday(time));
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.Author;
 import lv.helpline.planning.RosterEditing.Result;
-import lv.helpline.roster.AnyBooks;
-import lv.helpline.roster.AnyBooks.Question;
+import lv.helpline.roster.AnyRoster;
+import lv.helpline.roster.AnyRoster.Question;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LatvianHolidays;
@@ -33,7 +33,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 
 /// What holds of every edit of every roster.
-@Domain(AnyBooks.class)
+@Domain(AnyRoster.class)
 class RosterEditingPropertiesTest {
 
     private static final Holidays HOLIDAYS = new LatvianHolidays();

@@ -248,7 +248,7 @@ class OnDutyTest {
     }
 
     @Test
-    void books_that_refer_to_what_they_do_not_hold_are_refused() {
+    void a_roster_that_refers_to_what_it_does_not_hold_is_refused() {
         assertThatThrownBy(() ->
                         RosterBuilder.of(LINE).with(onDuty(ANNA).in(LATGALE)).data())
                 .hasMessage("consultant 1: is referred to and has to be in the roster");

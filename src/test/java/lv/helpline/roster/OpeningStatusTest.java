@@ -295,7 +295,7 @@ class OpeningStatusTest {
     }
 
     @Test
-    void a_line_that_is_not_in_the_books_is_an_error() {
+    void a_line_that_is_not_in_the_roster_is_an_error() {
         assertThatThrownBy(() -> opening(RosterBuilder.of(OFFICE), NIGHT, monday("10:00")))
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessage("line night is not in the roster");

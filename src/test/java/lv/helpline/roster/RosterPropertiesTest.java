@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lv.helpline.roster.AnyBooks.Question;
+import lv.helpline.roster.AnyRoster.Question;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 
 /// The roster says what the one that looks at every minute says.
-@Domain(AnyBooks.class)
+@Domain(AnyRoster.class)
 class RosterPropertiesTest {
 
     private static final Holidays HOLIDAYS = new LatvianHolidays();

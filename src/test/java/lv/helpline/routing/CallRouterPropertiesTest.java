@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lv.helpline.roster.AnyBooks;
-import lv.helpline.roster.AnyBooks.Question;
+import lv.helpline.roster.AnyRoster;
+import lv.helpline.roster.AnyRoster.Question;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
@@ -38,7 +38,7 @@ import net.jqwik.api.domains.DomainContext;
 import org.jspecify.annotations.Nullable;
 
 /// A decision is the one that somebody would reach who asks of each consultant by himself why he would be rung.
-@Domain(AnyBooks.class)
+@Domain(AnyRoster.class)
 @Domain(DomainContext.Global.class)
 class CallRouterPropertiesTest {
 

@@ -61,7 +61,7 @@ class RosterReaderIT {
     @Test
     void the_seven_lines_are_there_with_their_published_hours() {
         over(Postgres.freshDatabase(), context -> {
-            var lines = books(context).roster(NOW).lines();
+            var lines = reader(context).roster(NOW).lines();
             assertThat(lines)
                     .extracting(line -> line.id().value(), Line::number, Line::hoursAssumed, Line::general)
                     .containsExactlyInAnyOrder(
@@ -97,9 +97,9 @@ class RosterReaderIT {
     void the_demo_has_consultants_and_rosters_and_production_has_none() {
         over(
                 Postgres.freshDatabase(),
-                context -> assertThat(books(context).roster(NOW).consultants()).isEmpty());
+                context -> assertThat(reader(context).roster(NOW).consultants()).isEmpty());
         over(Postgres.demoDatabase(), context -> {
-            var roster = books(context).roster(NOW);
+            var roster = reader(context).roster(NOW);
             assertThat(roster.consultants())
                     .hasSizeGreaterThanOrEqualTo(8)
                     .contains(new Consultant(
@@ -133,7 +133,7 @@ class RosterReaderIT {
                     insert into cover (consultant, region, starts, ends)
                     values (1, 'riga', '2026-03-29 03:30', '2026-10-25 03:30')\
                     """).update();
-                assertThat(books(context).roster(NOW.minusSeconds(1)).covers())
+                assertThat(reader(context).roster(NOW.minusSeconds(1)).covers())
                         .contains(new Cover(
                                 new ConsultantId(1),
                                 new DutyScope.OfRegion(Region.RIGA),
@@ -154,7 +154,7 @@ class RosterReaderIT {
                     (1, '2026-10-01 00:00', '2026-10-24 00:00'),
                     (2, '2026-10-01 00:00', '2026-10-24 00:01')\
                 """).update();
-            assertThat(books(context).roster(NOW).absences())
+            assertThat(reader(context).roster(NOW).absences())
                     .extracting(absence -> absence.consultant().value())
                     .contains(2)
                     .doesNotContain(1);
@@ -170,7 +170,7 @@ class RosterReaderIT {
                 from (values (1, timestamptz '2026-11-20 10:00Z'), (1, '2026-11-21 10:00Z'),
                     (2, '2026-10-01 10:00Z'), (null, '2026-11-22 10:00Z')) as call (consultant, ended)\
                 """).update();
-            assertThat(books(context).activity(NOW).lastCallEnded())
+            assertThat(reader(context).activity(NOW).lastCallEnded())
                     .isEqualTo(Map.of(new ConsultantId(1), Instant.parse("2026-11-21T10:00:00Z")));
         });
     }
@@ -201,7 +201,7 @@ class RosterReaderIT {
             assertThat(context.getBean(Retention.class).forget(monday, Duration.ofDays(1), Duration.ofDays(90)))
                     .isEqualTo(3);
             assertThat(rungFirst(context, monday)).containsExactly(4, 2, 1, 3);
-            assertThat(books(context).activity(monday).lastCallEnded())
+            assertThat(reader(context).activity(monday).lastCallEnded())
                     .as("the hour, no more")
                     .containsEntry(new ConsultantId(1), Instant.parse("2026-11-20T11:00:00Z"));
         });
@@ -211,8 +211,8 @@ class RosterReaderIT {
         var snapshot = new Snapshot(
                 "0123456789abcdef",
                 at,
-                new Roster(books(context).roster(at), _ -> Optional.empty()),
-                books(context).activity(at));
+                new Roster(reader(context).roster(at), _ -> Optional.empty()),
+                reader(context).activity(at));
         var decision = CallRouter.decide(snapshot, new RoutingRequest("28612120", Optional.of(Language.LATVIAN)), at);
         return ((Decision.Ring) decision)
                 .plan().steps().stream()
@@ -230,7 +230,7 @@ class RosterReaderIT {
                 insert into consultant_activity (consultant, missed_in_a_row) values (1, 2), (2, 2), (3, 2)\
                 """).update();
             ring(jdbc(context), "(1, 1, 'no-answer'), (2, 1, 'taken'), (2, 2, 'silent')");
-            assertThat(books(context).activity(NOW.plus(Duration.ofHours(2))).missedInARow())
+            assertThat(reader(context).activity(NOW.plus(Duration.ofHours(2))).missedInARow())
                     .isEqualTo(Map.of(new ConsultantId(1), 3, new ConsultantId(2), 1));
         });
     }
@@ -252,7 +252,7 @@ class RosterReaderIT {
                     (5, 1, 'no-answer'), (5, 2, 'no-answer'), (5, 3, 'no-answer'), (5, 4, 'taken'))
                     as attempt (consultant, minute, result)\
                 """).update();
-            var recentActivity = books(context).activity(NOW);
+            var recentActivity = reader(context).activity(NOW);
             assertThat(recentActivity.missedInARow())
                     .isEqualTo(Map.of(new ConsultantId(1), 3, new ConsultantId(2), 1, new ConsultantId(3), 2));
             assertThat(recentActivity.hasMissedThree(new ConsultantId(1))).isTrue();
@@ -269,7 +269,7 @@ class RosterReaderIT {
                 select '00000000-0000-4000-8000-000000000001', 1, started, started, 'no-answer'
                 from generate_series(timestamptz '2026-11-24 07:00Z', '2026-11-24 07:01Z', interval '20 s') as started\
                 """).update();
-            assertThat(books(context).activity(NOW).missedInARow()).isEqualTo(Map.of(new ConsultantId(1), 1));
+            assertThat(reader(context).activity(NOW).missedInARow()).isEqualTo(Map.of(new ConsultantId(1), 1));
         });
     }
 
@@ -304,7 +304,7 @@ class RosterReaderIT {
             var few = queriesOf(context);
             fill(jdbc(context));
             assertThat(queriesOf(context)).isEqualTo(few).isEqualTo(14);
-            var roster = books(context).roster(NOW);
+            var roster = reader(context).roster(NOW);
             assertThat(roster.lines()).hasSize(50);
             assertThat(roster.consultants()).hasSize(200);
             assertThat(roster.weeklyDuties()).hasSize(1000);
@@ -315,8 +315,8 @@ class RosterReaderIT {
     private static int queriesOf(ApplicationContext context) {
         var counted = context.getBean(CountingQueries.class).queries;
         counted.set(0);
-        books(context).roster(NOW);
-        books(context).activity(NOW);
+        reader(context).roster(NOW);
+        reader(context).activity(NOW);
         return counted.get();
     }
 
@@ -366,7 +366,7 @@ class RosterReaderIT {
                 });
     }
 
-    private static RosterReader books(ApplicationContext context) {
+    private static RosterReader reader(ApplicationContext context) {
         return context.getBean(RosterReader.class);
     }
 

@@ -300,7 +300,7 @@ class SchemaIT {
     }
 
     @Test
-    void every_table_of_the_books_tells_the_routers() throws SQLException {
+    void every_table_of_the_roster_tells_the_routers() throws SQLException {
         var tables = List.of(
                 "line",
                 "opening_hours",

@@ -115,7 +115,7 @@ class SnapshotKeeperIT {
     }
 
     @Test
-    void a_change_of_the_books_is_in_the_next_snapshot_without_a_poll() {
+    void a_change_of_the_roster_is_in_the_next_snapshot_without_a_poll() {
         demo().run(context -> {
             waitForListener(context);
             var before = snapshot(context);
@@ -224,12 +224,12 @@ class SnapshotKeeperIT {
     }
 
     @Test
-    void books_that_lost_everybody_are_not_believed(CapturedOutput output) {
+    void a_database_that_lost_everybody_is_not_believed(CapturedOutput output) {
         demo().run(context -> {
             var before = snapshot(context);
-            var books = JdbcClient.create(context.getBean(DataSource.class));
+            var jdbc = JdbcClient.create(context.getBean(DataSource.class));
             for (var table : List.of("weekly_duty", "cover", "absence", "consultant")) {
-                books.sql("delete from " + table).update();
+                jdbc.sql("delete from " + table).update();
             }
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> output.getOut().contains("the database has no consultant any more"));

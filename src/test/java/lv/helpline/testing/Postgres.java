@@ -33,7 +33,7 @@ public final class Postgres {
     /// grant it.
     public static final String ROUTER = "router";
 
-    private static final String EMPTY = "books_template";
+    private static final String EMPTY = "empty_template";
     private static final String DEMO = "demo_template";
 
     private static final AtomicInteger DATABASES = new AtomicInteger();

@@ -268,7 +268,7 @@ class BoardTest {
     }
 
     @Test
-    void a_test_call_that_failed_is_told_of_whoever_is_in_the_books() {
+    void a_test_call_that_failed_is_told_of_whoever_is_in_the_roster() {
         staffed();
         healthSignals = new HealthSignals(
                 Optional.of(NOON),

@@ -17,7 +17,7 @@ import lv.helpline.routing.CallRouter;
 import lv.helpline.routing.FallbackCopy;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.selfservice.DutyLine;
-import lv.helpline.selfservice.PauseBook;
+import lv.helpline.selfservice.PauseStore;
 import org.asteriskjava.fastagi.AgiScript;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +33,7 @@ public class AgiConfiguration {
             AgiProperties properties,
             SnapshotSource snapshots,
             CallLog callLog,
-            PauseBook pauses,
+            PauseStore pauses,
             DutyLine dutyLine,
             OnCall onCall,
             TestCalls testCalls,

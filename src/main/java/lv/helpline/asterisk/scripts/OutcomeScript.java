@@ -5,8 +5,8 @@ import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.CallLog.CallLogUnavailable;
 import lv.helpline.routing.CallPathObserver;
-import lv.helpline.selfservice.PauseBook;
-import lv.helpline.selfservice.PauseBook.PauseBookUnavailable;
+import lv.helpline.selfservice.PauseStore;
+import lv.helpline.selfservice.PauseStore.PauseStoreUnavailable;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// `outcome`: moves what Asterisk has spooled into the call log, and pauses into the roster. An entry goes only
 /// after the database has committed it; whatever is cut in between is handed over again and stored once.
-record OutcomeScript(CallLog callLog, PauseBook pauses, Clock clock, CallPathObserver observer) implements AgiScript {
+record OutcomeScript(CallLog callLog, PauseStore pauses, Clock clock, CallPathObserver observer) implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeScript.class);
 
@@ -65,7 +65,7 @@ record OutcomeScript(CallLog callLog, PauseBook pauses, Clock clock, CallPathObs
             if (pause.isPresent() && pauses.enter(pause.get(), clock.instant())) {
                 return true;
             }
-        } catch (PauseBookUnavailable unavailable) {
+        } catch (PauseStoreUnavailable unavailable) {
             LOG.warn("The database is not available; a pause waits in Asterisk's spool");
             return false;
         }

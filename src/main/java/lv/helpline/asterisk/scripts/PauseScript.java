@@ -7,8 +7,8 @@ import lv.helpline.asterisk.fastagi.AgiRejected;
 import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.roster.Pause;
 import lv.helpline.routing.CallPathObserver.Refusal;
-import lv.helpline.selfservice.PauseBook;
-import lv.helpline.selfservice.PauseBook.PauseBookUnavailable;
+import lv.helpline.selfservice.PauseStore;
+import lv.helpline.selfservice.PauseStore.PauseStoreUnavailable;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /// `pause`: a consultant pauses from now on. It answers only when the database has it; the dialplan keeps what
 /// nobody has taken.
-record PauseScript(PauseBook book, Clock clock) implements AgiScript {
+record PauseScript(PauseStore store, Clock clock) implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(PauseScript.class);
 
@@ -36,13 +36,13 @@ record PauseScript(PauseBook book, Clock clock) implements AgiScript {
         DialplanNames.requireAsker(channel);
         var now = clock.instant();
         try {
-            if (book.enter(new Pause(consultant.get(), now, now.plus(length.get())), now)) {
+            if (store.enter(new Pause(consultant.get(), now, now.plus(length.get())), now)) {
                 LOG.info("Consultant {} pauses for {}", consultant.get(), length.get());
                 channel.setVariable(DialplanNames.ANSWER, RouteReply.VERSION + "paused|end");
             } else {
                 LOG.warn("A pause is asked for by consultant {}, who is not in the roster", consultant.get());
             }
-        } catch (PauseBookUnavailable unavailable) {
+        } catch (PauseStoreUnavailable unavailable) {
             LOG.warn("The database is not available; a pause waits in Asterisk's spool");
         }
     }

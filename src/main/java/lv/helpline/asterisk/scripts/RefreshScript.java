@@ -53,7 +53,7 @@ record RefreshScript(
         var now = clock.instant();
         var snapshot = snapshots
                 .current()
-                .map(books -> new Snapshot(books.version(), books.loadedAt(), books.roster(), RecentActivity.NONE))
+                .map(read -> new Snapshot(read.version(), read.loadedAt(), read.roster(), RecentActivity.NONE))
                 .orElseThrow(() -> new AgiRejected(Refusal.FAULT, "there is no roster to hand over"));
         var today = LocalDate.ofInstant(now, Roster.ZONE);
         var version = RouteReply.VERSION.replace('|', '-') + snapshot.version() + "-" + BASIC_ISO_DATE.format(today);
@@ -106,15 +106,15 @@ record RefreshScript(
     }
 
     /// A closure's message in its own language; the name of outside help in each language that a line serves.
-    private static void replaceAnnouncements(RosterData books, AstDb astDb) throws AgiException {
+    private static void replaceAnnouncements(RosterData roster, AstDb astDb) throws AgiException {
         var families = new TreeMap<String, Map<String, String>>();
-        for (var line : books.lines()) {
+        for (var line : roster.lines()) {
             for (var language : line.languages()) {
                 var family = families.computeIfAbsent(DialplanNames.announcementsIn(language), _ -> new TreeMap<>());
-                books.outsideHelp().stream().map(Referral::name).forEach(name -> family.put(name.id(), name.text()));
+                roster.outsideHelp().stream().map(Referral::name).forEach(name -> family.put(name.id(), name.text()));
             }
         }
-        for (var closure : books.closures()) {
+        for (var closure : roster.closures()) {
             closure.message()
                     .forEach((language, message) -> families.computeIfAbsent(
                                     DialplanNames.announcementsIn(language), _ -> new TreeMap<>())

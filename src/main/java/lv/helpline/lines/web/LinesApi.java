@@ -35,11 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(ApiAddresses.BASE + "/lines")
 public class LinesApi {
 
-    private final ApiRoster books;
+    private final ApiRoster roster;
     private final Clock clock;
 
-    LinesApi(ApiRoster books, Clock clock) {
-        this.books = books;
+    LinesApi(ApiRoster roster, Clock clock) {
+        this.roster = roster;
         this.clock = clock;
     }
 
@@ -137,7 +137,7 @@ public class LinesApi {
     @RequiresScope(Scope.LINES)
     @GetMapping
     List<LineView> all() {
-        return books.data().lines().stream()
+        return roster.data().lines().stream()
                 .map(line -> LineView.of(line, today()))
                 .toList();
     }
@@ -146,7 +146,7 @@ public class LinesApi {
     @RequiresScope(Scope.LINES)
     @GetMapping("/{id}")
     LineView one(@PathVariable String id) {
-        return books.data().lines().stream()
+        return roster.data().lines().stream()
                 .filter(line -> line.id().value().equals(id))
                 .findFirst()
                 .map(line -> LineView.of(line, today()))

@@ -33,8 +33,8 @@ class CsvMessages {
     public record Said(boolean added, String text) {}
 
     /// What is taken away first, then what is put in; weekly duties, covers, absences.
-    List<Said> of(RosterEdit edit, RosterData books, Locale locale) {
-        var words = new Words(books, locale);
+    List<Said> of(RosterEdit edit, RosterData data, Locale locale) {
+        var words = new Words(data, locale);
         return Stream.of(
                         said(edit.weeklyDuties(), words::of),
                         said(edit.covers(), words::of),
@@ -54,8 +54,8 @@ class CsvMessages {
         private final RosterChangeFormatter.Spoken spoken;
         private final Locale locale;
 
-        Words(RosterData books, Locale locale) {
-            spoken = roster.in(locale, books, LocalDate.MIN);
+        Words(RosterData data, Locale locale) {
+            spoken = roster.in(locale, data, LocalDate.MIN);
             this.locale = locale;
         }
 

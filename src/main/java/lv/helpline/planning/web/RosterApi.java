@@ -43,10 +43,10 @@ class RosterApi {
 
     private static final int DAYS = 31;
 
-    private final ApiRoster books;
+    private final ApiRoster roster;
 
-    RosterApi(ApiRoster books) {
-        this.books = books;
+    RosterApi(ApiRoster roster) {
+        this.roster = roster;
     }
 
     @Schema(name = "Duty", description = "Who is on duty for a line while it is open, covers and absences applied.")
@@ -144,9 +144,9 @@ class RosterApi {
             throw Problem.of(List.of(new Problem.Wrong("to", "problem.field.too-many-days", DAYS)))
                     .thrown();
         }
-        var snapshot = books.snapshot();
+        var snapshot = roster.snapshot();
         var lines =
-                line == null ? snapshot.roster().data().lines() : List.<Line>of(books.lineOf(snapshot, "line", line));
+                line == null ? snapshot.roster().data().lines() : List.<Line>of(roster.lineOf(snapshot, "line", line));
         return FinalDuties.of(snapshot.roster(), lines, midnight(from), midnight(to)).stream()
                 .map(Final::of)
                 .toList();
@@ -156,7 +156,7 @@ class RosterApi {
     @RequiresScope(Scope.ROSTER)
     @GetMapping("/weekly-duties")
     List<Weekly> weeklyDuties() {
-        return books.data().weeklyDuties().stream()
+        return roster.data().weeklyDuties().stream()
                 .sorted(Comparator.comparing(WeeklyDuty::consultant)
                         .thenComparing(duty -> duty.span().day())
                         .thenComparing(duty -> duty.span().start())
@@ -172,7 +172,7 @@ class RosterApi {
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate to) {
         ApiRoster.days(from, to);
-        return books.data().covers().stream()
+        return roster.data().covers().stream()
                 .filter(cover -> touches(cover.span(), from, to))
                 .sorted(Comparator.comparing((Cover cover) -> cover.span().start())
                         .thenComparing(Cover::consultant))
@@ -187,7 +187,7 @@ class RosterApi {
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate to) {
         ApiRoster.days(from, to);
-        return books.data().absences().stream()
+        return roster.data().absences().stream()
                 .filter(absence -> touches(absence.span(), from, to))
                 .sorted(Comparator.comparing((Absence absence) -> absence.span().start())
                         .thenComparing(Absence::consultant))

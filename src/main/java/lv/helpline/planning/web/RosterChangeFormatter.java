@@ -43,12 +43,12 @@ class RosterChangeFormatter {
     }
 
     Spoken in(Locale locale, RosterEditingSession open) {
-        return in(locale, open.books(), RosterEditingSessions.today(open.now()));
+        return in(locale, open.roster(), RosterEditingSessions.today(open.now()));
     }
 
     /// @param today a date of another year is said with its year
-    Spoken in(Locale locale, RosterData books, LocalDate today) {
-        return new Spoken(locale, names(books), books, today);
+    Spoken in(Locale locale, RosterData roster, LocalDate today) {
+        return new Spoken(locale, names(roster), roster, today);
     }
 
     /// Whoever has no account is told by whoever made the edit: their names are for the page that follows.
@@ -63,8 +63,8 @@ class RosterChangeFormatter {
         }
     }
 
-    private static Map<ConsultantId, String> names(RosterData books) {
-        return books.consultants().stream().collect(Collectors.toMap(Consultant::id, Consultant::name));
+    private static Map<ConsultantId, String> names(RosterData roster) {
+        return roster.consultants().stream().collect(Collectors.toMap(Consultant::id, Consultant::name));
     }
 
     /// The words of one language for one state of the roster.
@@ -74,11 +74,11 @@ class RosterChangeFormatter {
         private final Map<LineId, Line> lines;
         private final LocalDate today;
 
-        private Spoken(Locale locale, Map<ConsultantId, String> names, RosterData books, LocalDate today) {
+        private Spoken(Locale locale, Map<ConsultantId, String> names, RosterData roster, LocalDate today) {
             this.today = today;
             this.locale = locale;
             this.names = names;
-            this.lines = books.lines().stream().collect(Collectors.toMap(Line::id, each -> each));
+            this.lines = roster.lines().stream().collect(Collectors.toMap(Line::id, each -> each));
         }
 
         List<String> of(List<RosterChange> said) {

@@ -52,7 +52,7 @@ class RosterController {
 
     static final String HTMX = "HX-Request";
 
-    private final RosterEditingSessions books;
+    private final RosterEditingSessions sessions;
     private final RosterEditing editing;
     private final RosterChangeFormatter words;
     private final Calendar calendar;
@@ -60,13 +60,13 @@ class RosterController {
     private final UntoldChanges untold;
 
     RosterController(
-            RosterEditingSessions books,
+            RosterEditingSessions sessions,
             RosterEditing editing,
             RosterChangeFormatter words,
             Calendar calendar,
             SnapshotSource snapshots,
             UntoldChanges untold) {
-        this.books = books;
+        this.sessions = sessions;
         this.editing = editing;
         this.words = words;
         this.calendar = calendar;
@@ -91,10 +91,10 @@ class RosterController {
 
     @GetMapping
     String page(RosterPlace asked, @AuthenticationPrincipal SignedIn me, Locale locale, Model model) {
-        var today = books.today();
+        var today = sessions.today();
         var place = asked.onTheDay(today);
         var from = place.from() == null ? today : place.from();
-        var open = books.open(me, from, from.plusDays(RosterGrid.DAYS));
+        var open = sessions.open(me, from, from.plusDays(RosterGrid.DAYS));
         var spoken = words.in(locale, open);
         model.addAttribute("place", place);
         model.addAttribute("today", today);
@@ -108,14 +108,14 @@ class RosterController {
         model.addAttribute("links", new RosterLinks(place));
         model.addAttribute("before", from.minusDays(RosterGrid.DAYS));
         model.addAttribute("after", from.plusDays(RosterGrid.DAYS));
-        var last = editing.last(me.id(), open.books(), open.now());
+        var last = editing.last(me.id(), open.roster(), open.now());
         model.addAttribute("last", last.orElse(null));
         model.addAttribute(
                 "lastSaid",
                 last.map(each -> spoken.of(RosterChange.of(each.edit()))).orElse(List.of()));
         model.addAttribute("drafted", spoken.of(RosterChange.of(open.fits().edit())));
         model.addAttribute("draftVersion", open.draft().version());
-        model.addAttribute("draftSeen", EditConflictDigest.of(open.fits().edit(), open.books()));
+        model.addAttribute("draftSeen", EditConflictDigest.of(open.fits().edit(), open.roster()));
         model.addAttribute(
                 "toBeTold",
                 untold.standing(open.now()).stream()
@@ -138,7 +138,7 @@ class RosterController {
             @RequestHeader(name = HTMX, defaultValue = "false") boolean fragment,
             Locale locale,
             Model model) {
-        var open = books.open(me);
+        var open = sessions.open(me);
         var about = sensible(() -> RosterEditCodec.shift(shift));
         var spoken = words.in(locale, open);
         var sheets = new RosterSheets(open, spoken);
@@ -178,7 +178,7 @@ class RosterController {
             @RequestHeader(name = HTMX, defaultValue = "false") boolean fragment,
             Locale locale,
             Model model) {
-        var open = books.open(me);
+        var open = sessions.open(me);
         var span = sensible(() -> new LocalSpan(start, end));
         var dutyScope = sensible(() -> RosterEditCodec.coverage(of));
         var spoken = words.in(locale, open);
@@ -222,7 +222,7 @@ class RosterController {
             @RequestHeader(name = HTMX, defaultValue = "false") boolean fragment,
             Locale locale,
             Model model) {
-        var open = books.open(me);
+        var open = sessions.open(me);
         var today = RosterEditingSessions.today(open.now());
         var sheets = new RosterSheets(open, words.in(locale, open));
         var scope = Optional.ofNullable(of).map(text -> sensible(() -> RosterEditCodec.coverage(text)));
@@ -248,7 +248,7 @@ class RosterController {
             @RequestHeader(name = HTMX, defaultValue = "false") boolean fragment,
             Locale locale,
             Model model) {
-        var open = books.open(me);
+        var open = sessions.open(me);
         var spoken = words.in(locale, open);
         var whole = new LocalSpan(date.atStartOfDay(), date.plusDays(1).atStartOfDay());
         model.addAttribute("date", date);
@@ -289,7 +289,7 @@ class RosterController {
             @RequestHeader(name = HTMX, defaultValue = "false") boolean fragment,
             Locale locale,
             Model model) {
-        var open = books.open(me);
+        var open = sessions.open(me);
         var instant = at.atZone(Roster.ZONE).toInstant();
         var saved = foresight(open.saved(), open);
         var drafted = foresight(open.view(), open);
@@ -298,7 +298,7 @@ class RosterController {
         model.addAttribute("when", words.in(locale, open).day(at.toLocalDate()));
         model.addAttribute(
                 "foreseen",
-                open.books().lines().stream()
+                open.roster().lines().stream()
                         .filter(each -> line == null || each.id().value().equals(line))
                         .map(each -> foreseen(each, instant, saved, drafted, open))
                         .toList());
@@ -321,7 +321,7 @@ class RosterController {
 
     private static Optional<Line> lineOf(DutyScope dutyScope, RosterEditingSession open) {
         return dutyScope instanceof DutyScope.OfLine(var id)
-                ? open.books().lines().stream()
+                ? open.roster().lines().stream()
                         .filter(line -> line.id().equals(id))
                         .findFirst()
                 : Optional.empty();

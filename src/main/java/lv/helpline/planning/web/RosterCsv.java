@@ -190,12 +190,12 @@ final class RosterCsv {
 
     /// For Excel, which needs the mark to know UTF-8, and a Latvian one the semicolon. Each row has the version, which
     /// so outlives whatever is done to other rows.
-    static String forASpreadsheet(RosterData books, LocalDateTime now) {
-        return TableText.BYTE_ORDER_MARK + text(books, now, ';', Optional.of(version(forAProgram(books, now))));
+    static String forASpreadsheet(RosterData roster, LocalDateTime now) {
+        return TableText.BYTE_ORDER_MARK + text(roster, now, ';', Optional.of(version(forAProgram(roster, now))));
     }
 
-    static String forAProgram(RosterData books, LocalDateTime now) {
-        return text(books, now, ',', Optional.empty());
+    static String forAProgram(RosterData roster, LocalDateTime now) {
+        return text(roster, now, ',', Optional.empty());
     }
 
     /// @param table as programs get it
@@ -203,9 +203,9 @@ final class RosterCsv {
         return RandomTokens.digest(table).substring(0, 16);
     }
 
-    private static String text(RosterData books, LocalDateTime now, char delimiter, Optional<String> version) {
-        var current = Entries.of(books, now);
-        var names = new NamesOf(books);
+    private static String text(RosterData roster, LocalDateTime now, char delimiter, Optional<String> version) {
+        var current = Entries.of(roster, now);
+        var names = new NamesOf(roster);
         var text = new StringBuilder();
         try (var printer = format(delimiter).print(text)) {
             printer.printRecord(Arrays.stream(Column.values())
@@ -268,13 +268,13 @@ final class RosterCsv {
         return TableText.decoded(bytes);
     }
 
-    static Read read(byte[] bytes, RosterData books, LocalDateTime now) {
+    static Read read(byte[] bytes, RosterData roster, LocalDateTime now) {
         return TableText.isWorkbook(bytes)
                 ? refused(1, "csv.workbook")
-                : decoded(bytes).map(text -> read(text, books, now)).orElseGet(() -> refused(1, "csv.not-utf-8"));
+                : decoded(bytes).map(text -> read(text, roster, now)).orElseGet(() -> refused(1, "csv.not-utf-8"));
     }
 
-    static Read read(String text, RosterData books, LocalDateTime now) {
+    static Read read(String text, RosterData roster, LocalDateTime now) {
         var table = TableText.of(text);
         if (table.isBinary()) {
             return refused(1, "csv.no-table");
@@ -290,11 +290,11 @@ final class RosterCsv {
         if (records.isEmpty()) {
             return refused(1, "csv.empty");
         }
-        return records.size() > ROWS ? refused(ROWS + 1, "csv.too-many-rows", ROWS) : read(records, books, now);
+        return records.size() > ROWS ? refused(ROWS + 1, "csv.too-many-rows", ROWS) : read(records, roster, now);
     }
 
-    private static Read read(List<CSVRecord> records, RosterData books, LocalDateTime now) {
-        var reader = new Reader(books, now);
+    private static Read read(List<CSVRecord> records, RosterData roster, LocalDateTime now) {
+        var reader = new Reader(roster, now);
         if (!reader.heading(records.getFirst())) {
             return new Read(RosterEdit.NONE, RosterEdit.NONE, 0, reader.wrong(), Optional.empty());
         }
@@ -336,9 +336,9 @@ final class RosterCsv {
 
     /// The duties that are not over, in an order that does not change with the roster's own.
     private record Entries(List<WeeklyDuty> weekly, List<Cover> covers, List<Absence> absences) {
-        static Entries of(RosterData books, LocalDateTime now) {
+        static Entries of(RosterData roster, LocalDateTime now) {
             return new Entries(
-                    books.weeklyDuties().stream()
+                    roster.weeklyDuties().stream()
                             .filter(duty -> !Entries.isOver(duty, now))
                             .sorted(Comparator.comparing(WeeklyDuty::consultant)
                                     .thenComparing(duty -> RosterEditCodec.spelt(duty.coverage()))
@@ -346,13 +346,13 @@ final class RosterCsv {
                                     .thenComparing(duty -> duty.span().day())
                                     .thenComparing(duty -> duty.span().start()))
                             .toList(),
-                    books.covers().stream()
+                    roster.covers().stream()
                             .filter(cover -> !Entries.isOver(cover.span(), now))
                             .sorted(Comparator.comparing(
                                             (Cover cover) -> cover.span().start())
                                     .thenComparing(Cover::consultant))
                             .toList(),
-                    books.absences().stream()
+                    roster.absences().stream()
                             .filter(absence -> !Entries.isOver(absence.span(), now))
                             .sorted(Comparator.comparing(
                                             (Absence absence) -> absence.span().start())
@@ -375,8 +375,8 @@ final class RosterCsv {
 
         private final Map<ConsultantId, String> names = new HashMap<>();
 
-        NamesOf(RosterData books) {
-            books.consultants().forEach(consultant -> names.put(consultant.id(), consultant.name()));
+        NamesOf(RosterData roster) {
+            roster.consultants().forEach(consultant -> names.put(consultant.id(), consultant.name()));
         }
 
         String of(ConsultantId id) {
@@ -403,7 +403,7 @@ final class RosterCsv {
                 .map(Column::word)
                 .toList();
 
-        private final RosterData books;
+        private final RosterData roster;
         private final LocalDateTime now;
         private final Map<Cause, List<Integer>> causes = new LinkedHashMap<>();
         private final List<Numbered<WeeklyDuty>> weekly = new ArrayList<>();
@@ -414,8 +414,8 @@ final class RosterCsv {
         private int rows;
         private int columns;
 
-        Reader(RosterData books, LocalDateTime now) {
-            this.books = books;
+        Reader(RosterData roster, LocalDateTime now) {
+            this.roster = roster;
             this.now = now;
         }
 
@@ -525,8 +525,8 @@ final class RosterCsv {
 
         /// Who has left has what was theirs, and nothing new.
         void checkWhoServes() {
-            notOfWhoHasLeft(weekly, books.weeklyDuties(), WeeklyDuty::consultant);
-            notOfWhoHasLeft(covers, books.covers(), Cover::consultant);
+            notOfWhoHasLeft(weekly, roster.weeklyDuties(), WeeklyDuty::consultant);
+            notOfWhoHasLeft(covers, roster.covers(), Cover::consultant);
         }
 
         private <T> void takeOutWhatIsThereTwice(List<Numbered<T>> entries) {
@@ -542,8 +542,8 @@ final class RosterCsv {
 
         /// A dated time that the clocks leave out in spring is a mistake, unless the roster has it already.
         void checkTimes() {
-            existing(covers, books.covers(), Cover::span);
-            existing(absences, books.absences(), Absence::span);
+            existing(covers, roster.covers(), Cover::span);
+            existing(absences, roster.absences(), Absence::span);
         }
 
         private <T> void existing(List<Numbered<T>> entries, List<T> known, Function<T, LocalSpan> span) {
@@ -568,7 +568,7 @@ final class RosterCsv {
         private <T> void notOfWhoHasLeft(List<Numbered<T>> entries, List<T> known, Function<T, ConsultantId> whose) {
             entries.stream()
                     .filter(each -> !known.contains(each.entry()))
-                    .forEach(each -> books.consultants().stream()
+                    .forEach(each -> roster.consultants().stream()
                             .filter(who -> who.left() && who.id().equals(whose.apply(each.entry())))
                             .forEach(who -> note(each.row(), Optional.of(Column.CONSULTANT), "csv.left", who.name())));
         }
@@ -590,11 +590,11 @@ final class RosterCsv {
         }
 
         RosterEdit edit() {
-            return wanted().fromNowOn(books, now.truncatedTo(ChronoUnit.MINUTES));
+            return wanted().fromNowOn(roster, now.truncatedTo(ChronoUnit.MINUTES));
         }
 
         RosterEdit wanted() {
-            var current = Entries.of(books, now);
+            var current = Entries.of(roster, now);
             return new RosterEdit(
                     part(current.weekly(), entries(weekly)),
                     part(current.covers(), entries(covers)),
@@ -728,7 +728,7 @@ final class RosterCsv {
             }
 
             private Optional<ConsultantId> numbered(String typed) {
-                var found = books.consultants().stream()
+                var found = roster.consultants().stream()
                         .filter(each -> each.id().toString().equals(typed))
                         .findFirst();
                 if (found.isEmpty()) {
@@ -742,7 +742,7 @@ final class RosterCsv {
 
             /// Who has that name, if one person does.
             private Optional<ConsultantId> called(String name) {
-                var found = books.consultants().stream()
+                var found = roster.consultants().stream()
                         .filter(each -> isCalled(each, name))
                         .map(Consultant::id)
                         .toList();
@@ -777,7 +777,7 @@ final class RosterCsv {
                             "csv.covers",
                             String.join(
                                     ", ",
-                                    books.lines().stream()
+                                    roster.lines().stream()
                                             .map(line -> line.id().value())
                                             .toList()));
                 }
@@ -793,7 +793,7 @@ final class RosterCsv {
                                 .findFirst()
                                 .map(DutyScope.OfRegion::new);
                     case "line" ->
-                        books.lines().stream()
+                        roster.lines().stream()
                                 .map(line -> line.id())
                                 .filter((LineId each) -> each.value().equals(name))
                                 .findFirst()

@@ -171,12 +171,12 @@ class RosterCsvApi {
                     .thrown();
         }
         var now = clock.instant();
-        var books = editing.roster(now);
-        var read = RosterCsv.read(table, books, LocalDateTime.ofInstant(now, Roster.ZONE));
+        var roster = editing.roster(now);
+        var read = RosterCsv.read(table, roster, LocalDateTime.ofInstant(now, Roster.ZONE));
         if (!read.isGood()) {
             throw wrong(read.wrong()).thrown();
         }
-        var preview = RosterEditingSession.live(read.edit(), new Roster(books, holidays), holidays, now);
+        var preview = RosterEditingSession.live(read.edit(), new Roster(roster, holidays), holidays, now);
         var applied = !dryRun && !read.edit().isEmpty();
         List<ConsultantId> untold = List.of();
         if (applied) {
@@ -187,7 +187,7 @@ class RosterCsvApi {
                 case Result.Saved saved -> untold = saved.untold();
                 case Result.NothingChanges _ -> {}
                 case Result.NeedsReason(var gaps) ->
-                    throw uncovered(gaps, books, locale).thrown();
+                    throw uncovered(gaps, roster, locale).thrown();
                 case Result.Conflict() -> throw Problem.of(HttpStatus.CONFLICT).thrown();
                 case Result.NotAllowed(var rule) ->
                     throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
@@ -200,7 +200,7 @@ class RosterCsvApi {
         return new Imported(
                 applied,
                 read.rows(),
-                words.of(read.edit(), books, locale).stream()
+                words.of(read.edit(), roster, locale).stream()
                         .map(said -> new Changed(said.added() ? "added" : "removed", said.text()))
                         .toList(),
                 preview.holes().stream().map(Empty::of).toList(),
@@ -208,8 +208,8 @@ class RosterCsvApi {
     }
 
     /// Each hole by its line and time.
-    private Problem uncovered(List<NewCoverageGap> gaps, RosterData books, Locale locale) {
-        var said = spoken.in(locale, books, LocalDate.ofInstant(clock.instant(), Roster.ZONE));
+    private Problem uncovered(List<NewCoverageGap> gaps, RosterData roster, Locale locale) {
+        var said = spoken.in(locale, roster, LocalDate.ofInstant(clock.instant(), Roster.ZONE));
         return new Problem(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "csv.hole-needs-a-reason",

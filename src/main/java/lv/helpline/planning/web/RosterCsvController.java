@@ -90,20 +90,20 @@ class RosterCsvController {
             return gone(response, model);
         }
         var now = clock.instant();
-        var books = editing.roster(now);
-        var compared = read(text.get(), books, now);
-        return shown(compared, preview(compared.read(), books, now), books, response, locale, model);
+        var roster = editing.roster(now);
+        var compared = read(text.get(), roster, now);
+        return shown(compared, preview(compared.read(), roster, now), roster, response, locale, model);
     }
 
     /// @param base the table that it was made from, where that is known
     private record Compared(RosterCsv.Read read, Optional<ExportedTables.Exported> base) {}
 
     /// As a change of the table that it was made from, where that is known.
-    private Compared read(String text, RosterData books, Instant now) {
-        var read = RosterCsv.read(text, books, wall(now));
+    private Compared read(String text, RosterData roster, Instant now) {
+        var read = RosterCsv.read(text, roster, wall(now));
         var base = read.version().flatMap(exported::find);
         return new Compared(
-                base.map(table -> read.since(table.content(), books, wall(now))).orElse(read), base);
+                base.map(table -> read.since(table.content(), roster, wall(now))).orElse(read), base);
     }
 
     private static String gone(HttpServletResponse response, Model model) {
@@ -143,14 +143,14 @@ class RosterCsvController {
             return page();
         }
         var now = clock.instant();
-        var books = editing.roster(now);
+        var roster = editing.roster(now);
         var bytes = file.getBytes();
-        var read = RosterCsv.read(bytes, books, wall(now));
+        var read = RosterCsv.read(bytes, roster, wall(now));
         if (read.isGood()) {
             tried.keep(me.id(), RosterCsv.decoded(bytes).orElse(""));
             return "redirect:/roster/csv?tried=true";
         }
-        return shown(new Compared(read, Optional.empty()), preview(read, books, now), books, response, locale, model);
+        return shown(new Compared(read, Optional.empty()), preview(read, roster, now), roster, response, locale, model);
     }
 
     /// Applies the table that this administrator has tried out last.
@@ -171,10 +171,10 @@ class RosterCsvController {
             return gone(response, model);
         }
         var now = clock.instant();
-        var books = editing.roster(now);
-        var compared = read(text.get(), books, now);
+        var roster = editing.roster(now);
+        var compared = read(text.get(), roster, now);
         var read = compared.read();
-        var preview = preview(read, books, now);
+        var preview = preview(read, roster, now);
         if (read.isGood() && read.fingerprint().equals(seen)) {
             var result = editing.save(new EditRequest(new EditOccasion.Table(me.role()), read.edit(), me.author(now))
                     .seen(preview.seen())
@@ -194,17 +194,17 @@ class RosterCsvController {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("otherwise", true);
         }
-        return shown(compared, preview, books, response, locale, model);
+        return shown(compared, preview, roster, response, locale, model);
     }
 
-    private RosterEditingSession.Preview preview(RosterCsv.Read read, RosterData books, Instant now) {
-        return RosterEditingSession.live(read.edit(), new Roster(books, holidays), holidays, now);
+    private RosterEditingSession.Preview preview(RosterCsv.Read read, RosterData roster, Instant now) {
+        return RosterEditingSession.live(read.edit(), new Roster(roster, holidays), holidays, now);
     }
 
     private String shown(
             Compared compared,
             RosterEditingSession.Preview preview,
-            RosterData books,
+            RosterData roster,
             HttpServletResponse response,
             Locale locale,
             Model model) {
@@ -213,15 +213,15 @@ class RosterCsvController {
         model.addAttribute(
                 "wrong",
                 read.wrong().stream().map(wrong -> shown(wrong, locale)).toList());
-        var changes = words.of(read.edit(), books, locale);
+        var changes = words.of(read.edit(), roster, locale);
         model.addAttribute("changes", changes);
         model.addAttribute("takesAway", changes.stream().anyMatch(change -> !change.added()));
         model.addAttribute(
                 "base", compared.base().map(table -> wall(table.at())).orElse(null));
-        model.addAttribute("meanwhile", words.of(read.meanwhile(), books, locale));
+        model.addAttribute("meanwhile", words.of(read.meanwhile(), roster, locale));
         model.addAttribute(
                 "lost",
-                words.of(read.lost(), books, locale).stream()
+                words.of(read.lost(), roster, locale).stream()
                         .map(CsvMessages.Said::text)
                         .toList());
         model.addAttribute("seen", read.fingerprint());

@@ -45,19 +45,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/roster")
 class RosterEditController {
 
-    private final RosterEditingSessions books;
+    private final RosterEditingSessions sessions;
     private final RosterEditing editing;
     private final RosterChangeFormatter words;
     private final Calendar calendar;
     private final UntoldChanges untold;
 
     RosterEditController(
-            RosterEditingSessions books,
+            RosterEditingSessions sessions,
             RosterEditing editing,
             RosterChangeFormatter words,
             Calendar calendar,
             UntoldChanges untold) {
-        this.books = books;
+        this.sessions = sessions;
         this.editing = editing;
         this.words = words;
         this.calendar = calendar;
@@ -72,7 +72,7 @@ class RosterEditController {
             @RequestHeader(name = RosterController.HTMX, defaultValue = "false") boolean fragment,
             Locale locale,
             Model model) {
-        var open = books.open(me);
+        var open = sessions.open(me);
         var from = place.onTheDay(RosterEditingSessions.today(open.now())).from();
         try {
             var edit = ask.edit(
@@ -109,7 +109,7 @@ class RosterEditController {
             @RequestHeader(name = RosterController.HTMX, defaultValue = "false") boolean fragment,
             Locale locale,
             Model model) {
-        return draft(place, me, books.open(me), fragment, locale, model);
+        return draft(place, me, sessions.open(me), fragment, locale, model);
     }
 
     /// @param edit   as it was shown
@@ -126,7 +126,7 @@ class RosterEditController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
-        var open = books.open(me);
+        var open = sessions.open(me);
         try {
             var wanted = RosterEditCodec.edit(edit);
             var result = editing.save(new EditRequest(new EditOccasion.Duties(me.role()), wanted, me.author(open.now()))
@@ -159,7 +159,7 @@ class RosterEditController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
-        var open = books.open(me);
+        var open = sessions.open(me);
         var result = editing.publish(version, seen, Optional.ofNullable(reason), me.author(open.now()), me.role());
         if (!result.isSaved()) {
             return refusedDraft(result.asEditResult(), place, me, open, locale, response, model);
@@ -173,7 +173,7 @@ class RosterEditController {
     String personIsTold(
             @PathVariable int id, RosterPlace place, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var told = id >= 1
-                && untold.told(new ConsultantId(id), me.author(books.open(me).now())) instanceof EditResult.Done;
+                && untold.told(new ConsultantId(id), me.author(sessions.open(me).now())) instanceof EditResult.Done;
         after.addFlashAttribute(told ? "done" : "error", told ? "roster.is-told" : "roster.is-told-already");
         return "redirect:" + place.address();
     }
@@ -184,7 +184,7 @@ class RosterEditController {
             RosterPlace place,
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes after) {
-        var open = books.open(me);
+        var open = sessions.open(me);
         var saved = editing.discard(version, me.author(open.now())).isSaved();
         after.addFlashAttribute(saved ? "done" : "error", saved ? "roster.discarded" : "roster.draft-changed");
         return "redirect:" + place.address();
@@ -193,7 +193,7 @@ class RosterEditController {
     @PostMapping("/undo")
     String undo(
             @RequestParam long id, RosterPlace place, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        var open = books.open(me);
+        var open = sessions.open(me);
         var undone = editing.undo(id, me.author(open.now()), me.role()).isSaved();
         after.addFlashAttribute(undone ? "done" : "error", undone ? "roster.undone" : "roster.not-undone");
         return "redirect:" + place.address();
@@ -203,7 +203,7 @@ class RosterEditController {
     @PostMapping("/reopen")
     String reopen(
             @RequestParam int id, RosterPlace place, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        var now = books.open(me).now();
+        var now = sessions.open(me).now();
         var closure = calendar.find(Calendar.Kind.CLOSURE, id);
         var result = closure.map(entry -> editing.save(
                         new EditRequest(new EditOccasion.CalendarEntry(me.role()), entry.removed(), me.author(now))))

@@ -50,29 +50,29 @@ record RosterEditForm(
     /// The edit, upon the roster; empty when what it is about is not there any more.
     ///
     /// @throws IllegalArgumentException or `DateTimeException` when it makes no sense
-    Optional<RosterEdit> edit(RosterData books, LocalDate from, List<LocalDate> closed) {
+    Optional<RosterEdit> edit(RosterData roster, LocalDate from, List<LocalDate> closed) {
         return switch (what == null ? "" : what) {
-            case "away" -> thereIs(books).map(RosterEditForm::away).map(this::orSomebodyElse);
+            case "away" -> thereIs(roster).map(RosterEditForm::away).map(this::orSomebodyElse);
             case "away-all-day" ->
-                thereIs(books).map(RosterEditForm::awayAllDay).map(this::orSomebodyElse);
-            case "back" -> Optional.of(back(books)).filter(edit -> !edit.isEmpty());
-            case "change" -> changed(books);
-            case "swap" -> DutyEdits.swapped(books, about(), RosterEditCodec.shift(text(other)));
-            case "without" -> DutyEdits.without(books, about());
-            case "no-more" -> DutyEdits.noMore(books, about());
+                thereIs(roster).map(RosterEditForm::awayAllDay).map(this::orSomebodyElse);
+            case "back" -> Optional.of(back(roster)).filter(edit -> !edit.isEmpty());
+            case "change" -> changed(roster);
+            case "swap" -> DutyEdits.swapped(roster, about(), RosterEditCodec.shift(text(other)));
+            case "without" -> DutyEdits.without(roster, about());
+            case "no-more" -> DutyEdits.noMore(roster, about());
             case "add" -> Optional.of(every == null ? DutyEdits.with(wanted()) : DutyEdits.weekly(wanted(), every));
-            case "plan" -> Optional.of(planned().edit(books)).filter(edit -> !edit.isEmpty());
+            case "plan" -> Optional.of(planned().edit(roster)).filter(edit -> !edit.isEmpty());
             case "also" -> Optional.of(RosterEditCodec.edit(text(edit)).then(DutyEdits.with(about())));
             case "fill" ->
-                Optional.of(DutyEdits.fillFromBefore(books, from, closed)).filter(edit -> !edit.isEmpty());
+                Optional.of(DutyEdits.fillFromBefore(roster, from, closed)).filter(edit -> !edit.isEmpty());
             default -> throw new IllegalArgumentException("roster: there is no such action");
         };
     }
 
-    private Optional<DutyOccurrence> thereIs(RosterData books) {
+    private Optional<DutyOccurrence> thereIs(RosterData roster) {
         var dutyOccurrence = about();
         return Optional.of(dutyOccurrence)
-                .filter(each -> DutyEdits.without(books, each).isPresent());
+                .filter(each -> DutyEdits.without(roster, each).isPresent());
     }
 
     private static RosterEdit away(DutyOccurrence dutyOccurrence) {
@@ -90,15 +90,15 @@ record RosterEditForm(
         return person == null ? absence : absence.then(DutyEdits.with(about().by(new ConsultantId(person))));
     }
 
-    private RosterEdit back(RosterData books) {
+    private RosterEdit back(RosterData roster) {
         var dutyOccurrence = about();
-        return DutyEdits.present(books, dutyOccurrence.consultant(), dutyOccurrence.span());
+        return DutyEdits.present(roster, dutyOccurrence.consultant(), dutyOccurrence.span());
     }
 
-    private Optional<RosterEdit> changed(RosterData books) {
+    private Optional<RosterEdit> changed(RosterData roster) {
         return every == null
-                ? DutyEdits.instead(books, about(), wanted()).filter(edit -> !edit.isEmpty())
-                : DutyEdits.weeklyFrom(books, about(), wanted(), every).filter(edit -> !edit.isEmpty());
+                ? DutyEdits.instead(roster, about(), wanted()).filter(edit -> !edit.isEmpty())
+                : DutyEdits.weeklyFrom(roster, about(), wanted(), every).filter(edit -> !edit.isEmpty());
     }
 
     private DutyPlan planned() {

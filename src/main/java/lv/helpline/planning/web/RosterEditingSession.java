@@ -33,21 +33,21 @@ public record RosterEditingSession(
         Roster view) {
 
     static RosterEditingSession of(
-            RosterData books, List<DutyPreference> wishes, RosterDraft draft, Holidays holidays, Instant now) {
-        var fits = draft.edit().rebasedOn(books);
-        var saved = new Roster(books, holidays);
-        var view = fits.edit().isEmpty() ? saved : new Roster(fits.edit().appliedTo(books), holidays);
+            RosterData roster, List<DutyPreference> wishes, RosterDraft draft, Holidays holidays, Instant now) {
+        var fits = draft.edit().rebasedOn(roster);
+        var saved = new Roster(roster, holidays);
+        var view = fits.edit().isEmpty() ? saved : new Roster(fits.edit().appliedTo(roster), holidays);
         return new RosterEditingSession(now, holidays, wishes, draft, fits, saved, view);
     }
 
-    RosterData books() {
+    RosterData roster() {
         return saved.data();
     }
 
     /// Whether somebody has changed the duties around the draft since it was last saved.
     boolean isOvertaken() {
         return !draft.edit().isEmpty()
-                && !EditConflictDigest.of(draft.edit(), books()).equals(draft.seen());
+                && !EditConflictDigest.of(draft.edit(), roster()).equals(draft.seen());
     }
 
     /// An edit before it is made.
@@ -80,19 +80,19 @@ public record RosterEditingSession(
         }
         var after = new Roster(edit.appliedTo(view.data()), holidays);
         return new Preview(
-                edit, edit, false, false, EditConflictDigest.of(edit, books()), EditEffect.of(view, after, edit, now));
+                edit, edit, false, false, EditConflictDigest.of(edit, roster()), EditEffect.of(view, after, edit, now));
     }
 
     /// Of an edit that is in force as soon as it is saved.
     static Preview live(RosterEdit edit, Roster saved, Holidays holidays, Instant now) {
-        var books = saved.data();
-        var upon = edit.rebasedOn(books);
+        var roster = saved.data();
+        var upon = edit.rebasedOn(roster);
         return new Preview(
                 edit,
-                RosterEditing.kept(upon.edit(), books, now),
+                RosterEditing.kept(upon.edit(), roster, now),
                 true,
                 !upon.lost().isEmpty(),
-                EditConflictDigest.of(upon.edit(), books),
+                EditConflictDigest.of(upon.edit(), roster),
                 RosterEditing.effect(upon.edit(), saved, holidays, now));
     }
 
@@ -100,10 +100,10 @@ public record RosterEditingSession(
     Preview previewOfDraft() {
         return new Preview(
                 fits.edit(),
-                RosterEditing.kept(fits.edit(), books(), now),
+                RosterEditing.kept(fits.edit(), roster(), now),
                 true,
                 !fits.lost().isEmpty(),
-                EditConflictDigest.of(fits.edit(), books()),
+                EditConflictDigest.of(fits.edit(), roster()),
                 RosterEditing.effect(fits.edit(), saved, holidays, now));
     }
 }

@@ -46,10 +46,10 @@ public class RosterEditingSessions {
         return open(editing.roster(now, time), draft, now);
     }
 
-    private RosterEditingSession open(RosterData books, RosterDraft draft, Instant now) {
+    private RosterEditingSession open(RosterData roster, RosterDraft draft, Instant now) {
         var wished = dutyPreferences.wishesEndingAfter(
                 today(now).minusDays(PAST_DAYS).atStartOfDay());
-        return RosterEditingSession.of(books, wished, draft, holidays, now);
+        return RosterEditingSession.of(roster, wished, draft, holidays, now);
     }
 
     LocalDate today() {

@@ -20,13 +20,13 @@ public final class DutyEdits {
 
     /// The edit that takes a shift away: a cover as a whole, of a weekly duty that one date. Empty when there is no
     /// such shift in the roster.
-    public static Optional<RosterEdit> without(RosterData books, DutyOccurrence dutyOccurrence) {
-        if (books.covers().contains(dutyOccurrence.asCover())) {
+    public static Optional<RosterEdit> without(RosterData roster, DutyOccurrence dutyOccurrence) {
+        if (roster.covers().contains(dutyOccurrence.asCover())) {
             return Optional.of(RosterEdit.ofCovers(List.of(dutyOccurrence.asCover()), List.of()));
         }
-        return findWeekly(books, dutyOccurrence)
+        return findWeekly(roster, dutyOccurrence)
                 .map(recurringDuty -> cut(
-                        books,
+                        roster,
                         recurringDuty,
                         Dates.between(
                                 dateOf(dutyOccurrence), dateOf(dutyOccurrence).plusDays(1))));
@@ -37,14 +37,14 @@ public final class DutyEdits {
     }
 
     /// Instead of one shift another: somebody else, or other times. Empty when the first is not in the roster.
-    public static Optional<RosterEdit> instead(RosterData books, DutyOccurrence dutyOccurrence, DutyOccurrence other) {
-        return without(books, dutyOccurrence).map(edit -> edit.then(with(other)));
+    public static Optional<RosterEdit> instead(RosterData roster, DutyOccurrence dutyOccurrence, DutyOccurrence other) {
+        return without(roster, dutyOccurrence).map(edit -> edit.then(with(other)));
     }
 
     /// Each has the other's duty. Empty when one of them is not in the roster.
-    public static Optional<RosterEdit> swapped(RosterData books, DutyOccurrence one, DutyOccurrence other) {
-        return instead(books, one, one.by(other.consultant()))
-                .flatMap(edit -> instead(edit.appliedTo(books), other, other.by(one.consultant()))
+    public static Optional<RosterEdit> swapped(RosterData roster, DutyOccurrence one, DutyOccurrence other) {
+        return instead(roster, one, one.by(other.consultant()))
+                .flatMap(edit -> instead(edit.appliedTo(roster), other, other.by(one.consultant()))
                         .map(edit::then));
     }
 
@@ -54,8 +54,8 @@ public final class DutyEdits {
 
     /// Back after all for a span: what is left of an absence before and after it stays. Does nothing when they are not
     /// absent then.
-    public static RosterEdit present(RosterData books, ConsultantId consultant, LocalSpan span) {
-        var cut = books.absences().stream()
+    public static RosterEdit present(RosterData roster, ConsultantId consultant, LocalSpan span) {
+        var cut = roster.absences().stream()
                 .filter(absence -> absence.consultant().equals(consultant)
                         && absence.span().overlaps(span))
                 .toList();
@@ -68,14 +68,14 @@ public final class DutyEdits {
     }
 
     /// Every how many weeks the shift comes; empty when it is none of a weekly duty.
-    public static Optional<Integer> everyWeeks(RosterData books, DutyOccurrence dutyOccurrence) {
-        return findWeekly(books, dutyOccurrence).map(RecurringDuty::everyWeeks);
+    public static Optional<Integer> everyWeeks(RosterData roster, DutyOccurrence dutyOccurrence) {
+        return findWeekly(roster, dutyOccurrence).map(RecurringDuty::everyWeeks);
     }
 
     /// From the shift's date on no such shift comes any more. Empty when it is none of a weekly duty.
-    public static Optional<RosterEdit> noMore(RosterData books, DutyOccurrence dutyOccurrence) {
-        return findWeekly(books, dutyOccurrence)
-                .map(recurringDuty -> cut(books, recurringDuty, Dates.between(dateOf(dutyOccurrence), LocalDate.MAX)));
+    public static Optional<RosterEdit> noMore(RosterData roster, DutyOccurrence dutyOccurrence) {
+        return findWeekly(roster, dutyOccurrence)
+                .map(recurringDuty -> cut(roster, recurringDuty, Dates.between(dateOf(dutyOccurrence), LocalDate.MAX)));
     }
 
     /// From the shift's date on another comes again and again, at the times and by whom `other` says. What was weekly
@@ -84,9 +84,9 @@ public final class DutyEdits {
     /// @param other      no longer than a day
     /// @param everyWeeks 1 for each week
     public static Optional<RosterEdit> weeklyFrom(
-            RosterData books, DutyOccurrence dutyOccurrence, DutyOccurrence other, int everyWeeks) {
-        return noMore(books, dutyOccurrence)
-                .or(() -> without(books, dutyOccurrence))
+            RosterData roster, DutyOccurrence dutyOccurrence, DutyOccurrence other, int everyWeeks) {
+        return noMore(roster, dutyOccurrence)
+                .or(() -> without(roster, dutyOccurrence))
                 .map(edit -> edit.then(weekly(other, everyWeeks)));
     }
 
@@ -109,10 +109,10 @@ public final class DutyEdits {
     /// The covers of the fortnight before `from` once more, a fortnight later, and what was weekly then and is not any
     /// more. What would clash with a duty of the same person is left out, what would lie on a date in `closed`, and
     /// what stood in for somebody who was absent.
-    public static RosterEdit fillFromBefore(RosterData books, LocalDate from, List<LocalDate> closed) {
-        var there = new ArrayList<>(DutyOccurrence.touching(books, from, from.plusDays(14)));
+    public static RosterEdit fillFromBefore(RosterData roster, LocalDate from, List<LocalDate> closed) {
+        var there = new ArrayList<>(DutyOccurrence.touching(roster, from, from.plusDays(14)));
         var covers = new ArrayList<Cover>();
-        var before = DutyOccurrence.touching(books, from.minusDays(14), from);
+        var before = DutyOccurrence.touching(roster, from.minusDays(14), from);
         for (var dutyOccurrence : before) {
             var again = dutyOccurrence.at(
                     dutyOccurrence.span().start().plusDays(14),
@@ -121,7 +121,7 @@ public final class DutyEdits {
             if (free
                     && !dateOf(again).isBefore(from)
                     && !closed.contains(dateOf(again))
-                    && !standsIn(books, dutyOccurrence, before)) {
+                    && !standsIn(roster, dutyOccurrence, before)) {
                 there.add(again);
                 covers.add(again.asCover());
             }
@@ -130,29 +130,29 @@ public final class DutyEdits {
     }
 
     /// Whether it is a cover for the same at a time at which somebody else had that duty and was absent.
-    private static boolean standsIn(RosterData books, DutyOccurrence cover, List<DutyOccurrence> all) {
-        return books.covers().contains(cover.asCover())
+    private static boolean standsIn(RosterData roster, DutyOccurrence cover, List<DutyOccurrence> all) {
+        return roster.covers().contains(cover.asCover())
                 && all.stream()
                         .filter(duty -> !duty.consultant().equals(cover.consultant())
-                                && servesTheSame(books, duty.coverage(), cover.coverage())
+                                && servesTheSame(roster, duty.coverage(), cover.coverage())
                                 && duty.span().overlaps(cover.span()))
-                        .anyMatch(duty -> books.absences().stream()
+                        .anyMatch(duty -> roster.absences().stream()
                                 .filter(absence -> absence.consultant().equals(duty.consultant()))
                                 .anyMatch(absence -> absence.span().overlaps(duty.span())
                                         && absence.span().overlaps(cover.span())));
     }
 
     /// Whether the callers of some line reach both.
-    private static boolean servesTheSame(RosterData books, DutyScope one, DutyScope other) {
-        return one.equals(other) || books.lines().stream().anyMatch(line -> serves(one, line) && serves(other, line));
+    private static boolean servesTheSame(RosterData roster, DutyScope one, DutyScope other) {
+        return one.equals(other) || roster.lines().stream().anyMatch(line -> serves(one, line) && serves(other, line));
     }
 
     private static boolean serves(DutyScope scope, Line line) {
         return scope.equals(new DutyScope.OfLine(line.id())) || scope.equals(new DutyScope.OfRegion(line.region()));
     }
 
-    private static RosterEdit cut(RosterData books, RecurringDuty recurringDuty, Dates dates) {
-        var rows = recurringDuty.in(books.weeklyDuties());
+    private static RosterEdit cut(RosterData roster, RecurringDuty recurringDuty, Dates dates) {
+        var rows = recurringDuty.in(roster.weeklyDuties());
         var touched = rows.stream()
                 .filter(row -> !recurringDuty.dates(List.of(row)).and(dates).isEmpty())
                 .toList();
@@ -163,11 +163,11 @@ public final class DutyEdits {
         return RosterEdit.ofWeeklyDuties(touched, left);
     }
 
-    private static Optional<RecurringDuty> findWeekly(RosterData books, DutyOccurrence dutyOccurrence) {
+    private static Optional<RecurringDuty> findWeekly(RosterData roster, DutyOccurrence dutyOccurrence) {
         if (!dutyOccurrence.fitsAWeek()) {
             return Optional.empty();
         }
-        return books.weeklyDuties().stream()
+        return roster.weeklyDuties().stream()
                 .filter(row -> row.consultant().equals(dutyOccurrence.consultant())
                         && row.coverage().equals(dutyOccurrence.coverage())
                         && row.span().equals(dutyOccurrence.asWeeklySpan())

@@ -26,11 +26,11 @@ public record DutyOccurrence(ConsultantId consultant, DutyScope coverage, LocalS
 
     /// Those that touch a date in `[from, until)`, in no order. One that a weekly duty and a cover both make is there
     /// twice.
-    public static List<DutyOccurrence> touching(RosterData books, LocalDate from, LocalDate until) {
+    public static List<DutyOccurrence> touching(RosterData roster, LocalDate from, LocalDate until) {
         var dates = new LocalSpan(from.atStartOfDay(), until.atStartOfDay());
-        var weekly = books.weeklyDuties().stream()
+        var weekly = roster.weeklyDuties().stream()
                 .flatMap(duty -> startsOf(duty, from.minusDays(1), until).map(date -> of(duty, date)));
-        return Stream.concat(weekly, books.covers().stream().map(DutyOccurrence::of))
+        return Stream.concat(weekly, roster.covers().stream().map(DutyOccurrence::of))
                 .filter(dutyOccurrence -> dutyOccurrence.span.overlaps(dates))
                 .toList();
     }

@@ -16,10 +16,10 @@ public final class EditConflictDigest {
     private EditConflictDigest() {}
 
     /// A digest of what is around an edit in the roster, 16 hexadecimal digits.
-    public static String of(RosterEdit edit, RosterData books) {
+    public static String of(RosterEdit edit, RosterData roster) {
         var entries = new ArrayList<String>();
         edit.weeklyDuties()
-                .each(touched -> books.weeklyDuties().stream()
+                .each(touched -> roster.weeklyDuties().stream()
                         .filter(duty -> duty.span().day() == touched.span().day())
                         .filter(duty ->
                                 alike(duty.consultant(), duty.coverage(), touched.consultant(), touched.coverage()))
@@ -27,25 +27,25 @@ public final class EditConflictDigest {
                                 duty.until().isEmpty() || duty.until().get().isAfter(touched.from()))
                         .forEach(duty -> entries.add("weekly " + RosterEditCodec.of(duty))));
         edit.covers()
-                .each(touched -> around(touched.consultant(), touched.coverage(), touched.span(), books)
+                .each(touched -> around(touched.consultant(), touched.coverage(), touched.span(), roster)
                         .forEach(entries::add));
         edit.absences()
-                .each(touched -> around(touched.consultant(), new DutyScope.CoordinatorOnCall(), touched.span(), books)
+                .each(touched -> around(touched.consultant(), new DutyScope.CoordinatorOnCall(), touched.span(), roster)
                         .forEach(entries::add));
         return digest(entries.stream().sorted().distinct().toList());
     }
 
     private static Stream<String> around(
-            ConsultantId consultant, DutyScope dutyScope, LocalSpan span, RosterData books) {
+            ConsultantId consultant, DutyScope dutyScope, LocalSpan span, RosterData roster) {
         var from = span.start().toLocalDate();
         var shifts = DutyOccurrence.touching(
-                        books, from, span.end().toLocalDate().plusDays(1))
+                        roster, from, span.end().toLocalDate().plusDays(1))
                 .stream()
                 .filter(dutyOccurrence -> dutyOccurrence.span().overlaps(span))
                 .filter(dutyOccurrence ->
                         alike(dutyOccurrence.consultant(), dutyOccurrence.coverage(), consultant, dutyScope))
                 .map(dutyOccurrence -> "shift " + RosterEditCodec.of(dutyOccurrence));
-        var absences = books.absences().stream()
+        var absences = roster.absences().stream()
                 .filter(absence -> absence.consultant().equals(consultant)
                         && absence.span().overlaps(span))
                 .map(absence -> "absence " + RosterEditCodec.of(absence));

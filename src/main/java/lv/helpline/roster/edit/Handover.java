@@ -29,46 +29,46 @@ public final class Handover {
     ///
     /// Empty when `giver` has no duty in the span, or `taker` is absent in some of it for other reasons.
     public static Optional<RosterEdit> of(
-            RosterData books, Holidays holidays, ConsultantId giver, ConsultantId taker, LocalSpan span) {
-        var given = given(books, giver, span);
+            RosterData data, Holidays holidays, ConsultantId giver, ConsultantId taker, LocalSpan span) {
+        var given = given(data, giver, span);
         if (given.isEmpty() || giver.equals(taker)) {
             return Optional.empty();
         }
-        var away = books.absences().stream()
+        var away = data.absences().stream()
                 .filter(absence ->
                         absence.consultant().equals(taker) && absence.span().overlaps(span))
                 .toList();
         if (away.stream().anyMatch(absence -> !isWithin(absence.span(), span))) {
             return Optional.empty();
         }
-        var edit = RosterEdit.ofAbsences(away, List.of()).then(release(books, giver, span));
-        var roster = new Roster(edit.appliedTo(books), holidays);
+        var edit = RosterEdit.ofAbsences(away, List.of()).then(release(data, giver, span));
+        var roster = new Roster(edit.appliedTo(data), holidays);
         var covers = given.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(part -> new Cover(taker, entry.getKey(), part)))
-                .flatMap(cover -> cover.missingIn(edit.appliedTo(books)).stream())
+                .flatMap(cover -> cover.missingIn(edit.appliedTo(data)).stream())
                 .filter(cover -> !hasThroughout(roster, cover))
                 .toList();
         return Optional.of(edit.then(RosterEdit.ofCovers(List.of(), covers)));
     }
 
     /// Their covers in the span go; if anything is left that they would do then, they are absent.
-    private static RosterEdit release(RosterData books, ConsultantId giver, LocalSpan span) {
-        var gone = books.covers().stream()
+    private static RosterEdit release(RosterData data, ConsultantId giver, LocalSpan span) {
+        var gone = data.covers().stream()
                 .filter(cover -> cover.consultant().equals(giver) && isWithin(cover.span(), span))
                 .toList();
         var edit = RosterEdit.ofCovers(gone, List.of());
-        return given(edit.appliedTo(books), giver, span).isEmpty()
+        return given(edit.appliedTo(data), giver, span).isEmpty()
                 ? edit
                 : edit.then(RosterEdit.ofAbsences(List.of(), List.of(new Absence(giver, span))));
     }
 
     /// What somebody has in the span, by what it covers, as spans that do not meet.
-    private static Map<DutyScope, List<LocalSpan>> given(RosterData books, ConsultantId giver, LocalSpan span) {
+    private static Map<DutyScope, List<LocalSpan>> given(RosterData data, ConsultantId giver, LocalSpan span) {
         var parts = new LinkedHashMap<DutyScope, List<LocalSpan>>();
-        var covers = books.covers().stream()
+        var covers = data.covers().stream()
                 .filter(cover -> cover.consultant().equals(giver))
                 .map(cover -> new Cover(giver, cover.coverage(), cover.span()));
-        Stream.concat(weekly(books, giver, span), covers)
+        Stream.concat(weekly(data, giver, span), covers)
                 .filter(cover -> cover.span().overlaps(span))
                 .sorted(comparing((Cover cover) -> cover.span().start()))
                 .forEach(cover ->
@@ -76,10 +76,10 @@ public final class Handover {
         return parts;
     }
 
-    private static Stream<Cover> weekly(RosterData books, ConsultantId giver, LocalSpan span) {
+    private static Stream<Cover> weekly(RosterData data, ConsultantId giver, LocalSpan span) {
         var first = span.start().toLocalDate().minusDays(1);
         var last = span.end().toLocalDate();
-        return books.weeklyDuties().stream()
+        return data.weeklyDuties().stream()
                 .filter(duty -> duty.consultant().equals(giver))
                 .flatMap(duty -> first.datesUntil(last.plusDays(1))
                         .filter(date -> isOn(duty, date))

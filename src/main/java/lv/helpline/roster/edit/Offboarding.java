@@ -47,9 +47,9 @@ public final class Offboarding {
     }
 
     /// What somebody would still do after a moment, weekly duties first.
-    public static List<Orphan> orphans(RosterData books, ConsultantId leaver, LocalDateTime at) {
+    public static List<Orphan> orphans(RosterData roster, ConsultantId leaver, LocalDateTime at) {
         var today = at.toLocalDate();
-        var weekly = books.weeklyDuties().stream()
+        var weekly = roster.weeklyDuties().stream()
                 .filter(duty -> duty.consultant().equals(leaver) && goesOn(duty, today))
                 .sorted(comparing(duty -> duty.span().day()))
                 .collect(groupingBy(Alike::of, LinkedHashMap::new, toList()))
@@ -62,7 +62,7 @@ public final class Offboarding {
                         duties.stream()
                                 .flatMap(duty -> next(duty, today).stream())
                                 .toList()));
-        var dated = books.covers().stream()
+        var dated = roster.covers().stream()
                 .filter(cover ->
                         cover.consultant().equals(leaver) && cover.span().end().isAfter(at))
                 .sorted(comparing(cover -> cover.span().start()))
@@ -93,10 +93,10 @@ public final class Offboarding {
     ///
     /// @param takers who takes which; what is not among them is left to nobody
     public static RosterEdit edit(
-            RosterData books, ConsultantId leaver, LocalDateTime at, Map<Orphan, ConsultantId> takers) {
+            RosterData roster, ConsultantId leaver, LocalDateTime at, Map<Orphan, ConsultantId> takers) {
         var today = at.toLocalDate();
-        var edit = overnight(books, leaver, at);
-        for (var orphan : orphans(books, leaver, at)) {
+        var edit = overnight(roster, leaver, at);
+        for (var orphan : orphans(roster, leaver, at)) {
             var taker = Optional.ofNullable(takers.get(orphan));
             for (var duty : orphan.weekly()) {
                 edit = edit.then(end(duty, today, taker));
@@ -137,9 +137,9 @@ public final class Offboarding {
     }
 
     /// A duty that began the evening before would go on until morning.
-    private static RosterEdit overnight(RosterData books, ConsultantId leaver, LocalDateTime at) {
+    private static RosterEdit overnight(RosterData roster, ConsultantId leaver, LocalDateTime at) {
         var yesterday = at.toLocalDate().minusDays(1);
-        return books.weeklyDuties().stream()
+        return roster.weeklyDuties().stream()
                 .filter(duty -> duty.consultant().equals(leaver)
                         && duty.span().day() == yesterday.getDayOfWeek()
                         && duty.isInForceOn(yesterday))

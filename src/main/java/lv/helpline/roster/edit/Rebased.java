@@ -14,14 +14,14 @@ import lv.helpline.roster.WeeklyDuty;
 /// neither stands in the other's way.
 public record Rebased(RosterEdit edit, RosterEdit lost) {
 
-    static Rebased of(RosterEdit edit, RosterData books) {
-        var weekly = weekly(edit.weeklyDuties(), books.weeklyDuties());
-        var covers = dated(edit.covers(), books.covers());
-        var absences = dated(edit.absences(), books.absences());
-        var closures = dated(edit.closures(), books.closures());
-        var openings = dated(edit.specialOpenings(), books.specialOpenings());
+    static Rebased of(RosterEdit edit, RosterData roster) {
+        var weekly = weekly(edit.weeklyDuties(), roster.weeklyDuties());
+        var covers = dated(edit.covers(), roster.covers());
+        var absences = dated(edit.absences(), roster.absences());
+        var closures = dated(edit.closures(), roster.closures());
+        var openings = dated(edit.specialOpenings(), roster.specialOpenings());
         var hours =
-                dated(edit.hours(), books.lines().stream().map(LineHours::of).toList());
+                dated(edit.hours(), roster.lines().stream().map(LineHours::of).toList());
         return new Rebased(
                 new RosterEdit(weekly.kept, covers.kept, absences.kept, closures.kept, openings.kept, hours.kept),
                 new RosterEdit(weekly.lost, covers.lost, absences.lost, closures.lost, openings.lost, hours.lost));

@@ -182,8 +182,8 @@ public record RosterEdit(
     }
 
     /// This edit for a roster that may have changed since the edit was made.
-    public Rebased rebasedOn(RosterData books) {
-        return Rebased.of(this, books);
+    public Rebased rebasedOn(RosterData roster) {
+        return Rebased.of(this, roster);
     }
 
     /// This edit without what it would change of the time before `now`: whoever was on duty, and whatever was open,
@@ -197,17 +197,17 @@ public record RosterEdit(
     /// The roster as it would be.
     ///
     /// @throws IllegalArgumentException when something that it removes is not there
-    public RosterData appliedTo(RosterData books) {
+    public RosterData appliedTo(RosterData roster) {
         return new RosterData(
-                withHours(books.lines()),
-                books.consultants(),
-                weeklyDuties.appliedTo(books.weeklyDuties()),
-                covers.appliedTo(books.covers()),
-                absences.appliedTo(books.absences()),
-                books.pauses(),
-                closures.appliedTo(books.closures()),
-                specialOpenings.appliedTo(books.specialOpenings()),
-                books.outsideHelp());
+                withHours(roster.lines()),
+                roster.consultants(),
+                weeklyDuties.appliedTo(roster.weeklyDuties()),
+                covers.appliedTo(roster.covers()),
+                absences.appliedTo(roster.absences()),
+                roster.pauses(),
+                closures.appliedTo(roster.closures()),
+                specialOpenings.appliedTo(roster.specialOpenings()),
+                roster.outsideHelp());
     }
 
     private List<Line> withHours(List<Line> lines) {

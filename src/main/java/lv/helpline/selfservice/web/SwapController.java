@@ -169,12 +169,12 @@ class SwapController {
     }
 
     private Optional<RosterEdit> edit(Proposal proposal, MyDuty mine) {
-        var books = mine.roster().data();
-        var there = Handover.of(books, holidays, proposal.consultant(), proposal.colleague(), proposal.span());
+        var data = mine.roster().data();
+        var there = Handover.of(data, holidays, proposal.consultant(), proposal.colleague(), proposal.span());
         return proposal.back().isEmpty()
                 ? there
                 : there.flatMap(edit -> Handover.of(
-                                edit.appliedTo(books),
+                                edit.appliedTo(data),
                                 holidays,
                                 proposal.colleague(),
                                 proposal.consultant(),

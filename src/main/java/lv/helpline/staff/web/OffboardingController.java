@@ -127,15 +127,15 @@ class OffboardingController {
             RedirectAttributes after) {
         var entry = get(id);
         var now = clock.instant();
-        var books = dutyRepository.roster(now);
-        var orphans = Offboarding.orphans(books, entry.id(), local(now));
+        var roster = dutyRepository.roster(now);
+        var orphans = Offboarding.orphans(roster, entry.id(), local(now));
         var account = notices.account(entry.id());
         var editResult =
                 orphans.stream().map(OffboardingController::key).toList().equals(duty)
                         ? people.leave(
                                 entry.id(),
                                 version,
-                                Offboarding.edit(books, entry.id(), local(now), takers(orphans, taker)),
+                                Offboarding.edit(roster, entry.id(), local(now), takers(orphans, taker)),
                                 me.author(now))
                         : new EditResult.Outdated();
         if (editResult instanceof EditResult.Done) {
@@ -177,13 +177,13 @@ class OffboardingController {
             return "redirect:/people/" + id;
         }
         var now = clock.instant();
-        var books = dutyRepository.roster(now);
+        var roster = dutyRepository.roster(now);
         model.addAttribute("entry", entry);
         model.addAttribute(
                 "emptied",
                 CoverageGapView.by(
-                        new Roster(books.withPhone(entry.id(), true), holidays),
-                        new Roster(books.withPhone(entry.id(), false), holidays),
+                        new Roster(roster.withPhone(entry.id(), true), holidays),
+                        new Roster(roster.withPhone(entry.id(), false), holidays),
                         now));
         return "person-lost-phone";
     }

@@ -32,10 +32,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(ApiAddresses.BASE + "/people")
 class PeopleApi {
 
-    private final ApiRoster books;
+    private final ApiRoster roster;
 
-    PeopleApi(ApiRoster books) {
-        this.books = books;
+    PeopleApi(ApiRoster roster) {
+        this.roster = roster;
     }
 
     @Schema(name = "Phone")
@@ -94,7 +94,7 @@ class PeopleApi {
     @RequiresScope(Scope.PEOPLE)
     @GetMapping
     List<PersonView> all(@AuthenticationPrincipal ApiClient program) {
-        return books.data().serving().stream()
+        return roster.data().serving().stream()
                 .sorted(Comparator.comparing(Consultant::id))
                 .map(consultant -> PersonView.of(consultant, program.may(Scope.CONTACTS)))
                 .toList();
@@ -104,7 +104,7 @@ class PeopleApi {
     @RequiresScope(Scope.PEOPLE)
     @GetMapping("/{id}")
     PersonView one(@PathVariable int id, @AuthenticationPrincipal ApiClient program) {
-        return books.data().serving().stream()
+        return roster.data().serving().stream()
                 .filter(consultant -> consultant.id().value() == id)
                 .findFirst()
                 .map(consultant -> PersonView.of(consultant, program.may(Scope.CONTACTS)))

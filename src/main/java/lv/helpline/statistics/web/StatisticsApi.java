@@ -43,10 +43,10 @@ class StatisticsApi {
     private static final String UNTIL =
             "The first day that is not among them: today at the latest, and three years after `from` at most.";
 
-    private final StatisticsSources books;
+    private final StatisticsSources sources;
 
-    StatisticsApi(StatisticsSources books) {
-        this.books = books;
+    StatisticsApi(StatisticsSources sources) {
+        this.sources = sources;
     }
 
     @Schema(name = "Statistics")
@@ -278,7 +278,7 @@ class StatisticsApi {
     Told told(
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
             @Parameter(description = UNTIL) @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate to) {
-        return Told.of(statistics(from, to), books.names());
+        return Told.of(statistics(from, to), sources.names());
     }
 
     @Operation(summary = "One of its tables: calls, lines, hours or consultants")
@@ -289,18 +289,18 @@ class StatisticsApi {
                     String table,
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
             @Parameter(description = UNTIL) @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate to) {
-        return StatisticsCsv.file(table, statistics(from, to), books.names())
+        return StatisticsCsv.file(table, statistics(from, to), sources.names())
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND).thrown());
     }
 
     private Statistics statistics(LocalDate from, LocalDate to) {
         ApiRoster.days(from, to);
         var asked = new StatisticsSources.Question(from, to.minusDays(1));
-        asked.refused(books.today()).ifPresent(rule -> {
+        asked.refused(sources.today()).ifPresent(rule -> {
             throw Problem.of(List.of(new Problem.Wrong("to", "constraint." + rule)))
                     .thrown();
         });
-        return books.of(asked);
+        return sources.of(asked);
     }
 
     private static @Nullable Integer orNull(OptionalInt value) {

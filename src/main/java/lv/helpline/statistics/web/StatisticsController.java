@@ -47,13 +47,13 @@ class StatisticsController {
 
     private static final Duration SHORT = Duration.ofSeconds(100);
 
-    private final StatisticsSources books;
+    private final StatisticsSources sources;
     private final Campaigns campaigns;
     private final MessageSource messages;
     private final Clock clock;
 
-    StatisticsController(StatisticsSources books, Campaigns campaigns, MessageSource messages, Clock clock) {
-        this.books = books;
+    StatisticsController(StatisticsSources sources, Campaigns campaigns, MessageSource messages, Clock clock) {
+        this.sources = sources;
         this.campaigns = campaigns;
         this.messages = messages;
         this.clock = clock;
@@ -130,7 +130,7 @@ class StatisticsController {
     }
 
     private String back(Question question, RedirectAttributes after) {
-        var filled = question.filledIn(books.today());
+        var filled = question.filledIn(sources.today());
         after.addAttribute("from", String.valueOf(filled.from()));
         after.addAttribute("to", String.valueOf(filled.to()));
         return "redirect:/statistics";
@@ -138,7 +138,7 @@ class StatisticsController {
 
     private String page(
             Question question, CampaignForm campaign, Locale locale, HttpServletResponse response, Model model) {
-        var today = books.today();
+        var today = sources.today();
         var asked = question.filledIn(today);
         model.addAttribute("asked", asked);
         model.addAttribute("campaign", campaign);
@@ -150,8 +150,8 @@ class StatisticsController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return "statistics";
         }
-        var statistics = books.of(asked);
-        var names = books.names();
+        var statistics = sources.of(asked);
+        var names = sources.names();
         var dayAndMonth = Formats.of("day-month", messages, locale);
         model.addAttribute("statistics", statistics);
         model.addAttribute("endings", CallOutcomeGroup.TOLD);
@@ -235,11 +235,11 @@ class StatisticsController {
     /// A table of the page as a file.
     @GetMapping("/{table}.csv")
     ResponseEntity<String> file(@PathVariable String table, Question question) {
-        var asked = question.filledIn(books.today());
-        if (asked.refused(books.today()).isPresent()) {
+        var asked = question.filledIn(sources.today());
+        if (asked.refused(sources.today()).isPresent()) {
             throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        return StatisticsCsv.file(table, books.of(asked), books.names())
+        return StatisticsCsv.file(table, sources.of(asked), sources.names())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

@@ -144,7 +144,7 @@ public class NowFeed implements SmartLifecycle {
 
         private void follow() throws IOException, InterruptedException {
             Optional<Board> seen = Optional.empty();
-            Optional<Snapshot> books = Optional.empty();
+            Optional<Snapshot> last = Optional.empty();
             var alarms = boards.alarms();
             for (var look = 1; ; look++) {
                 var rung = news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -156,7 +156,7 @@ public class NowFeed implements SmartLifecycle {
                 }
                 var current = snapshots.current();
                 var ringing = boards.alarms();
-                if (rung || beat || !isSame(books, current) || !alarms.equals(ringing)) {
+                if (rung || beat || !isSame(last, current) || !alarms.equals(ringing)) {
                     var now = boards.now();
                     if (!seen.equals(Optional.of(now.board()))) {
                         emitter.send(SseEmitter.event().name("board").data(html(now)));
@@ -165,7 +165,7 @@ public class NowFeed implements SmartLifecycle {
                     } else if (beat) {
                         emitter.send(SseEmitter.event().name("beat").data(""));
                     }
-                    books = current;
+                    last = current;
                     alarms = ringing;
                 }
             }

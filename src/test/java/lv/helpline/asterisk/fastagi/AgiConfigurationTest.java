@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lv.helpline.asterisk.scripts.AgiConfiguration;
-import lv.helpline.asterisk.scripts.DutyBooks;
+import lv.helpline.asterisk.scripts.DutyInMemory;
 import lv.helpline.asterisk.scripts.FakeAsterisk;
 import lv.helpline.asterisk.scripts.Given;
 import lv.helpline.asterisk.scripts.RunningScripts;
@@ -23,7 +23,7 @@ import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.FallbackCopy;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.selfservice.DutyLine;
-import lv.helpline.selfservice.PauseBook;
+import lv.helpline.selfservice.PauseStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,8 +39,8 @@ class AgiConfigurationTest {
             .withBean(OnCall.class, () -> mock(OnCall.class))
             .withBean(TestCalls.class, () -> mock(TestCalls.class))
             .withBean(CallLog.class, () -> (calls, attempts) -> {})
-            .withBean(PauseBook.class, () -> (pause, at) -> true)
-            .withBean(DutyLine.class, () -> new DutyBooks(RosterBuilder.of()).line())
+            .withBean(PauseStore.class, () -> (pause, at) -> true)
+            .withBean(DutyLine.class, () -> new DutyInMemory(RosterBuilder.of()).line())
             .withBean(FallbackCopy.class, RunningScripts.Copy::new)
             .withBean(Clock.class, Clock::systemUTC)
             .withPropertyValues("helpline.agi.secret=" + Given.SECRET);

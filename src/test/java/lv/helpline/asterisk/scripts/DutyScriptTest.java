@@ -53,7 +53,7 @@ class DutyScriptTest {
     private final FakeAsterisk asterisk = new FakeAsterisk();
     private final Observed observed = new Observed();
     private final Logs logs = new Logs();
-    private final DutyBooks duty = new DutyBooks(rosterBuilder);
+    private final DutyInMemory duty = new DutyInMemory(rosterBuilder);
     private String answer = "";
     private Map<ConsultantId, Integer> missed = Map.of();
     private Instant now = RosterBuilder.tuesday("10:00");

@@ -17,7 +17,7 @@ import lv.helpline.calllog.Outcome;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Pause;
 import lv.helpline.routing.CallPathObserver.Refusal;
-import lv.helpline.selfservice.PauseBook.PauseBookUnavailable;
+import lv.helpline.selfservice.PauseStore.PauseStoreUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -254,11 +254,11 @@ class OutcomeScriptTest {
     }
 
     @Test
-    void aPauseWaitsOnWhileTheBooksAreNotThereAndHoldsNoCallUp() {
+    void aPauseWaitsOnWhileTheDatabaseIsNotThereAndHoldsNoCallUp() {
         asterisk.astDb.put("helpline/pause/4", "v1|1795424400|1795426200|end");
         asterisk.astDb.put(OUTCOME + call(1), ENDED);
         router.pauses = (pause, at) -> {
-            throw new PauseBookUnavailable(new IllegalStateException());
+            throw new PauseStoreUnavailable(new IllegalStateException());
         };
         assertThat(drain()).isEqualTo("v2|stored|1|1|end");
         assertThat(asterisk.astDb).containsOnlyKeys("helpline/pause/4");

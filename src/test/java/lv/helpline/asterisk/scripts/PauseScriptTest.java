@@ -9,7 +9,7 @@ import java.util.List;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Pause;
 import lv.helpline.routing.CallPathObserver.Refusal;
-import lv.helpline.selfservice.PauseBook.PauseBookUnavailable;
+import lv.helpline.selfservice.PauseStore.PauseStoreUnavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class PauseScriptTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 30, 480})
-    void aPauseBeginsNowAndIsConfirmedWhenItIsInTheBooks(int minutes) {
+    void aPauseBeginsNowAndIsConfirmedWhenItIsInTheDatabase(int minutes) {
         router.pauses = (pause, at) -> {
             assertThat(at).isEqualTo(router.now);
             return entered.add(pause);
@@ -62,10 +62,10 @@ class PauseScriptTest {
     }
 
     @Test
-    void withoutBooksOrForSomebodyWhoIsNotInThemItIsNotConfirmed() {
+    void withoutTheDatabaseOrForSomebodyWhoIsNotInTheRosterItIsNotConfirmed() {
         assertThat(asterisk.ask(router.port(), "pause", "4", "30")).isNull();
         router.pauses = (pause, at) -> {
-            throw new PauseBookUnavailable(new IllegalStateException());
+            throw new PauseStoreUnavailable(new IllegalStateException());
         };
         assertThat(asterisk.ask(router.port(), "pause", "4", "30")).isNull();
         assertThat(logs.at(Level.WARN)).hasSize(2);

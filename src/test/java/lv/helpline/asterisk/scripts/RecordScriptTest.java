@@ -27,7 +27,7 @@ class RecordScriptTest {
 
     private static final ConsultantId ANNA = new ConsultantId(1);
     private static final Instant NOW = RosterBuilder.tuesday("10:00");
-    private final DutyBooks duty = new DutyBooks(RosterBuilder.of());
+    private final DutyInMemory duty = new DutyInMemory(RosterBuilder.of());
     private final Observed observed = new Observed();
     private final FakeAsterisk asterisk = new FakeAsterisk();
     private final AgiServer server = new AgiServer(

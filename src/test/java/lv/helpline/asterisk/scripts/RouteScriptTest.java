@@ -68,7 +68,7 @@ class RouteScriptTest {
         var opening = new SpecialOpening(
                 Given.LATGALE.id(),
                 new LocalSpan(LocalDateTime.parse("2026-11-24T09:00"), LocalDateTime.parse("2026-11-24T12:00")));
-        var books = new RosterData(
+        var data = new RosterData(
                 List.of(Given.LATGALE),
                 List.of(),
                 List.of(),
@@ -79,7 +79,7 @@ class RouteScriptTest {
                 List.of(opening),
                 List.of());
         var snapshot =
-                new Snapshot("a", Instant.EPOCH, new Roster(books, date -> Optional.empty()), RecentActivity.NONE);
+                new Snapshot("a", Instant.EPOCH, new Roster(data, date -> Optional.empty()), RecentActivity.NONE);
         try (var scripts = new RunningScripts("2026-11-24T08:59:30", snapshot)) {
             scripts.decider = (_, _, at) -> at.isBefore(nine)
                     ? Given.ringing(Given.LATGALE, Given.step(20, Given.phone(4, "desk4")))

@@ -16,7 +16,7 @@ import lv.helpline.routing.Decision;
 import lv.helpline.routing.FallbackCopy;
 import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Snapshot;
-import lv.helpline.selfservice.PauseBook;
+import lv.helpline.selfservice.PauseStore;
 import org.jspecify.annotations.Nullable;
 
 /// The real server with the real scripts, over a domain that a test pretends.
@@ -32,7 +32,7 @@ public final class RunningScripts implements AutoCloseable {
     Decider decider = RunningScripts::undecided;
     FallbackDay.Changes changes = (roster, from, until) -> List.of();
     CallLog callLog = (calls, attempts) -> {};
-    PauseBook pauses = (pause, at) -> false;
+    PauseStore pauses = (pause, at) -> false;
     private final AgiServer server;
 
     RunningScripts(String now, Snapshot snapshot) {
@@ -54,7 +54,7 @@ public final class RunningScripts implements AutoCloseable {
                 throw new UnsupportedOperationException();
             }
         };
-        Decider deciding = (books, routingRequest, at) -> decider.decide(books, routingRequest, at);
+        Decider deciding = (current, routingRequest, at) -> decider.decide(current, routingRequest, at);
         server = new AgiServer(
                 Given.limits().properties(),
                 Map.of(

@@ -34,7 +34,7 @@ class KeptFormsIT {
     @AfterEach
     void turn_back_the_clock_and_open_again() {
         SITE.clock().stop(Site.NOW);
-        SITE.books().sql("delete from closure").update();
+        SITE.database().sql("delete from closure").update();
     }
 
     @Test
@@ -177,7 +177,7 @@ class KeptFormsIT {
         var form = fieldsOf(formIn(Jsoup.parse(visitor.get("/lines/kurzeme").body()), "/lines/kurzeme"));
         assertThat(form).containsKey("version");
         SITE.bean(Sessions.class).endAll(account.id());
-        SITE.books()
+        SITE.database()
                 .sql("update line set version = version + 1 where id = 'kurzeme'")
                 .update();
         visitor.post("/lines/kurzeme", form);
@@ -292,7 +292,7 @@ class KeptFormsIT {
     }
 
     private static int closures() {
-        return SITE.books()
+        return SITE.database()
                 .sql("select count(*) from closure")
                 .query(Integer.class)
                 .single();

@@ -84,7 +84,7 @@ class SessionsIT {
     void an_attribute_that_we_do_not_know_ends_its_session() {
         var account = SITE.somebody(Role.ADMINISTRATOR);
         var visitor = Stranger.signedIn(SITE, account);
-        SITE.books().sql("""
+        SITE.database().sql("""
             insert into spring_session_attributes select primary_id, 'other', convert_to('{"is":"Flag","flag":true}', 'UTF8')
             from spring_session where principal_name = ?
             """).param(account.id().toString()).update();
@@ -97,7 +97,7 @@ class SessionsIT {
         var account = SITE.somebody(Role.ADMINISTRATOR);
         var visitor = Stranger.signedIn(SITE, account);
         visitor.get("/sign-in");
-        SITE.books().sql("""
+        SITE.database().sql("""
             update spring_session_attributes set attribute_bytes = convert_to(repeat('x', 50000000), 'UTF8')
             where session_primary_id in (select primary_id from spring_session where principal_name = ?)
             """).param(account.id().toString()).update();
@@ -120,7 +120,7 @@ class SessionsIT {
         visitor.postWithToken("/confirm/passkey/options", Map.of());
         // There is no such key, which the next page says.
         visitor.postWithToken("/tokens/999999/revoke", Map.of());
-        var kept = SITE.books()
+        var kept = SITE.database()
                 .sql("""
             select attribute_name, convert_from(attribute_bytes, 'UTF8')::jsonb ->> 'is' as kind, octet_length(attribute_bytes)
             from spring_session_attributes join spring_session on primary_id = session_primary_id
@@ -175,7 +175,7 @@ class SessionsIT {
     }
 
     private static void write(Account account, String attribute, byte[] row) {
-        assertThat(SITE.books()
+        assertThat(SITE.database()
                         .sql("""
                             update spring_session_attributes set attribute_bytes = ? where attribute_name = ?
                             and session_primary_id in (select primary_id from spring_session where principal_name = ?)
@@ -186,7 +186,7 @@ class SessionsIT {
     }
 
     private static int sessionsOf(Account account) {
-        return SITE.books()
+        return SITE.database()
                 .sql("select count(*) from spring_session where principal_name = ?")
                 .param(account.id().toString())
                 .query(Integer.class)
@@ -208,21 +208,21 @@ class SessionsIT {
 
     /// Nothing that Java, or anything else, reads.
     private static void breakSessions(Account account) {
-        SITE.books().sql("""
+        SITE.database().sql("""
             update spring_session_attributes set attribute_bytes = '\\xdeadbeef' where session_primary_id in
                 (select primary_id from spring_session where principal_name = ?)
             """).param(account.id().toString()).update();
     }
 
     private static int broken() {
-        return SITE.books()
+        return SITE.database()
                 .sql("select count(*) from spring_session_attributes where attribute_bytes = '\\xdeadbeef'")
                 .query(Integer.class)
                 .single();
     }
 
     private static long lastSeen() {
-        return SITE.books()
+        return SITE.database()
                 .sql("select max(last_access_time) from spring_session")
                 .query(Long.class)
                 .single();

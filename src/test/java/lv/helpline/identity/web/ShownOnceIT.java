@@ -46,7 +46,7 @@ class ShownOnceIT {
         var lost = "/accounts/" + SITE.somebody(Role.COORDINATOR).id();
         var invited = SITE.somebody(Role.COORDINATOR);
         var mistyped = SITE.somebody(Role.COORDINATOR);
-        SITE.books().sql("update consultant set proved_at = null where id = 7").update();
+        SITE.database().sql("update consultant set proved_at = null where id = 7").update();
         return Stream.of(
                 new Once(
                         ADMINISTRATOR,
@@ -188,7 +188,7 @@ class ShownOnceIT {
 
     /// Every row of every table, as text. What is binary is read as letters too: a session is.
     private static String everythingKept() {
-        return SITE.books().sql("""
+        return SITE.database().sql("""
             select string_agg(query_to_xml(format('select * from %I', tablename), true, false, '')::text, '')
                 || (select string_agg(encode(attribute_bytes, 'escape'), '') from spring_session_attributes)
             from pg_tables where schemaname = 'public'\
@@ -196,7 +196,7 @@ class ShownOnceIT {
     }
 
     private static String made() {
-        return SITE.books().sql("""
+        return SITE.database().sql("""
             select concat_ws(' ',
                 (select string_agg(code_hash, ',' order by code_hash) from recovery_code),
                 (select string_agg(token_hash, ',' order by token_hash) from feed),

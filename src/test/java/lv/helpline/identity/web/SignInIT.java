@@ -38,8 +38,8 @@ class SignInIT {
     /// With the keyboard alone, from the link in the log to the passkey, and back in by it.
     @Test
     void the_first_administrator_begins_by_the_logged_link_and_comes_back_by_passkey() {
-        SITE.books().sql("delete from user_credentials").update();
-        SITE.books()
+        SITE.database().sql("delete from user_credentials").update();
+        SITE.database()
                 .sql("update account set password_hash = null, totp_secret = null")
                 .update();
         var first = SITE.bean(FirstAdministrator.class);
@@ -149,7 +149,7 @@ class SignInIT {
             page.waitForURL("**/calendar/preview?*");
             assertThat(page.locator("#kept").count()).isZero();
         } finally {
-            SITE.books().sql("delete from closure").update();
+            SITE.database().sql("delete from closure").update();
         }
     }
 
@@ -161,7 +161,7 @@ class SignInIT {
             visitor.signIn(account, "en");
             visitor.open("/account/password");
             secret = visitor.page().locator("code").innerText().replace(" ", "");
-            assertThat(SITE.books()
+            assertThat(SITE.database()
                             .sql("select count(*) from spring_session_attributes"
                                     + " where position(convert_to(:secret, 'UTF8') in attribute_bytes) > 0")
                             .param("secret", secret)
@@ -192,7 +192,7 @@ class SignInIT {
     }
 
     private static String kept(Account account) {
-        return SITE.books()
+        return SITE.database()
                 .sql("select totp_secret from account where id = :id")
                 .param("id", account.id().value())
                 .query(String.class)

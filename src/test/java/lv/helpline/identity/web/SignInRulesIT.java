@@ -71,7 +71,7 @@ class SignInRulesIT {
     }
 
     private static String kept(Account account) {
-        return SITE.books()
+        return SITE.database()
                 .sql("select totp_secret from account where id = :id")
                 .param("id", account.id().value())
                 .query(String.class)
@@ -82,7 +82,7 @@ class SignInRulesIT {
     void a_hash_of_an_older_measure_is_renewed_when_its_owner_signs_in() {
         var account = SITE.somebody(Role.ADMINISTRATOR);
         var secret = withPassword(account);
-        SITE.books()
+        SITE.database()
                 .sql("update account set password_hash = :old where id = :id")
                 .param(
                         "old",
@@ -98,7 +98,7 @@ class SignInRulesIT {
     }
 
     private static String hashOf(Account account) {
-        return SITE.books()
+        return SITE.database()
                 .sql("select password_hash from account where id = :id")
                 .param("id", account.id().value())
                 .query(String.class)
@@ -448,7 +448,7 @@ class SignInRulesIT {
     @Test
     void neither_an_account_nor_an_address_can_be_read_from_what_is_kept_of_guesses() {
         tryIn("read@example.org", "x", "000000");
-        assertThat(SITE.books()
+        assertThat(SITE.database()
                         .sql("select string_agg(guess::text, ' ') from guess")
                         .query(String.class)
                         .single())
@@ -588,7 +588,7 @@ class SignInRulesIT {
     }
 
     private static int linksOf(Account account) {
-        return SITE.books()
+        return SITE.database()
                 .sql("select count(*) from sign_in_link where account = :id")
                 .param("id", account.id().value())
                 .query(Integer.class)

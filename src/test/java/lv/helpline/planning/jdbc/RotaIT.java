@@ -38,7 +38,7 @@ import lv.helpline.roster.Region;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.edit.RosterEdit;
-import lv.helpline.selfservice.PauseBook;
+import lv.helpline.selfservice.PauseStore;
 import lv.helpline.selfservice.Pauses;
 import lv.helpline.shared.EditResult;
 import lv.helpline.testing.JdbcPart;
@@ -64,7 +64,7 @@ class RotaIT {
     private Path directory;
 
     @Test
-    void the_books_of_a_time_have_what_touches_it() {
+    void the_roster_of_a_time_has_what_touches_it() {
         over(context -> {
             var editing = context.getBean(RosterEditing.class);
             var into = new Cover(ANNA, COVER.coverage(), from("2026-11-26T22:00", "2026-11-27T06:00"));
@@ -75,11 +75,11 @@ class RotaIT {
                     .then(RosterEdit.ofAbsences(List.of(), List.of(outOf, after)));
             assertThat(Edits.save(editing, edit, ROUTER)).isEqualTo(new EditResult.Done("roster"));
 
-            var books = editing.roster(NOW, from("2026-11-27T00:00", "2026-11-30T00:00"));
+            var roster = editing.roster(NOW, from("2026-11-27T00:00", "2026-11-30T00:00"));
 
-            assertThat(books.covers()).contains(into).doesNotContain(before);
-            assertThat(books.absences()).contains(outOf).doesNotContain(after);
-            assertThat(books.weeklyDuties()).isEqualTo(editing.roster(NOW).weeklyDuties());
+            assertThat(roster.covers()).contains(into).doesNotContain(before);
+            assertThat(roster.absences()).contains(outOf).doesNotContain(after);
+            assertThat(roster.weeklyDuties()).isEqualTo(editing.roster(NOW).weeklyDuties());
         });
     }
 
@@ -140,7 +140,7 @@ class RotaIT {
             var removal = RosterEdit.ofCovers(List.of(COVER), List.of());
             Edits.save(editing, removal.inverse(), ROUTER);
             Edits.save(editing, removal, ROUTER);
-            var books = editing.roster(NOW);
+            var roster = editing.roster(NOW);
 
             assertThat(Edits.save(
                             editing,
@@ -148,7 +148,7 @@ class RotaIT {
                             ROUTER))
                     .isEqualTo(new EditResult.Outdated());
 
-            assertThat(editing.roster(NOW)).isEqualTo(books);
+            assertThat(editing.roster(NOW)).isEqualTo(roster);
         });
     }
 
@@ -331,12 +331,12 @@ class RotaIT {
     @Test
     void a_pause_asked_for_by_phone_is_entered_once_and_audited_so() {
         over(context -> {
-            var book = context.getBean(PauseBook.class);
+            var store = context.getBean(PauseStore.class);
             var pause = new Pause(ANNA, NOW, NOW.plusSeconds(1_800));
             var secondsLater = new Pause(ANNA, NOW.minusSeconds(4), NOW.plusSeconds(1_804));
             var longer = new Pause(ANNA, NOW, NOW.plusSeconds(1_806));
             assertThat(List.of(pause, pause, secondsLater, longer))
-                    .allSatisfy(each -> assertThat(book.enter(each, NOW)).isTrue());
+                    .allSatisfy(each -> assertThat(store.enter(each, NOW)).isTrue());
             assertThat(context.getBean(JdbcClient.class)
                             .sql("select count(*) from pause")
                             .query(Integer.class)
@@ -346,7 +346,7 @@ class RotaIT {
                     .extracting(entry -> entry.action() + ": " + entry.actorName())
                     .containsOnly("pause-added: consultant 1, by phone")
                     .hasSize(2);
-            assertThat(book.enter(new Pause(new ConsultantId(99), NOW, NOW.plusSeconds(60)), NOW))
+            assertThat(store.enter(new Pause(new ConsultantId(99), NOW, NOW.plusSeconds(60)), NOW))
                     .isFalse();
         });
     }

@@ -53,8 +53,8 @@ class EditRulesIT {
 
     @AfterEach
     void open_the_lines_again() {
-        SITE.books().sql("delete from closure").update();
-        SITE.books().sql("delete from special_opening").update();
+        SITE.database().sql("delete from closure").update();
+        SITE.database().sql("delete from special_opening").update();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -484,7 +484,7 @@ class EditRulesIT {
                 .filter(each -> each.person().name().equals(evil))
                 .findFirst()
                 .orElseThrow();
-        SITE.books().sql("""
+        SITE.database().sql("""
             insert into cover (consultant, region, starts, ends)
             values (:id, 'latgale', '2026-11-24 00:00', '2026-11-25 00:00')\
             """).param("id", entry.id().value()).update();
@@ -496,7 +496,7 @@ class EditRulesIT {
                     .contains("&lt;script&gt;")
                     .doesNotContain("<script>alert");
         }
-        SITE.books()
+        SITE.database()
                 .sql("delete from cover where consultant = :id")
                 .param("id", entry.id().value())
                 .update();
@@ -586,7 +586,7 @@ class EditRulesIT {
         try (var reader = Files.newBufferedReader(Path.of("src/main/resources", bundle))) {
             messages.load(reader);
         }
-        assertThat(SITE.books().sql("""
+        assertThat(SITE.database().sql("""
             select 'constraint.' || conname from pg_constraint
             where contype in ('c', 'u', 'x', 'f') and (
                 conrelid in ('account'::regclass, 'api_token'::regclass, 'consultant'::regclass, 'closure'::regclass,

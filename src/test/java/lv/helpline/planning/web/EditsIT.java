@@ -38,8 +38,8 @@ class EditsIT {
 
     @AfterEach
     void open_the_lines_again() {
-        SITE.books().sql("delete from closure").update();
-        SITE.books().sql("delete from special_opening").update();
+        SITE.database().sql("delete from closure").update();
+        SITE.database().sql("delete from special_opening").update();
     }
 
     /// Choose the line, save: two actions, by the keyboard. The router goes by it at once.
@@ -105,7 +105,7 @@ class EditsIT {
         assertThat(people.all())
                 .anySatisfy(
                         entry -> assertThat(entry.person().contact()).isEqualTo(new Contact.Mobile("+37129123456")));
-        assertThat(SITE.books()
+        assertThat(SITE.database()
                         .sql("select string_agg(changes, ' ') from audit_entry")
                         .query(String.class)
                         .single())

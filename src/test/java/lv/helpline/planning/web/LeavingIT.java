@@ -206,7 +206,7 @@ class LeavingIT extends WithMara {
             assertThat(refused.statusCode()).isEqualTo(422);
             assertThat(refused.body()).contains("1 līdz 300 zīmes", "x".repeat(301));
         } finally {
-            SITE.books().sql("delete from closure").update();
+            SITE.database().sql("delete from closure").update();
         }
     }
 
@@ -243,7 +243,7 @@ class LeavingIT extends WithMara {
     }
 
     private int count(String ofTheirs) {
-        return SITE.books()
+        return SITE.database()
                 .sql("select count(*) from " + ofTheirs)
                 .param("id", id().value())
                 .query(Integer.class)

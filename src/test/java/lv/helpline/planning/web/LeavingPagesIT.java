@@ -47,7 +47,7 @@ class LeavingPagesIT extends WithMara {
                 visitor.page().locator("main .button.main").click();
                 visitor.page().locator(".note.good").waitFor();
             }
-            SITE.books()
+            SITE.database()
                     .sql("update outside_help set checked_on = date '2026-01-01' where position = 2")
                     .update();
             visitor.open("/outside").isFlawless("outside-" + suffix);

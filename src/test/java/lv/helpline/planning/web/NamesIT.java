@@ -51,11 +51,11 @@ class NamesIT {
                         new People.Person(
                                 EVIL, new Contact.SipPhone("evil"), Set.of(Language.LATVIAN), Set.of(), false),
                         now));
-        SITE.books().sql("""
+        SITE.database().sql("""
             insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from)
             select :person, 'riga', weekday, '00:00', '00:00', '2026-01-01' from generate_series(1, 7) as weekday\
             """).param("person", person).update();
-        SITE.books()
+        SITE.database()
                 .sql("update consultant set proved_at = now() where id = :person")
                 .param("person", person)
                 .update();
@@ -64,12 +64,12 @@ class NamesIT {
                 SITE.account(accounts.add("evil-a@example.org", EVIL, Role.ADMINISTRATOR, Optional.empty(), now));
         consultant = SITE.account(
                 accounts.add("evil-n@example.org", EVIL, Role.CONSULTANT, Optional.of(new ConsultantId(person)), now));
-        lineName = SITE.books()
+        lineName = SITE.database()
                 .sql("select name from line where id = :line")
                 .param("line", TAKEN)
                 .query(String.class)
                 .single();
-        SITE.books()
+        SITE.database()
                 .sql("update line set name = :name where id = :line")
                 .param("name", EVIL)
                 .param("line", TAKEN)
@@ -102,16 +102,16 @@ class NamesIT {
 
     @AfterAll
     static void call_them_by_their_names_again() {
-        SITE.books()
+        SITE.database()
                 .sql("delete from weekly_duty where consultant = :person")
                 .param("person", person)
                 .update();
-        SITE.books()
+        SITE.database()
                 .sql("update line set name = :name where id = :line")
                 .param("name", lineName)
                 .param("line", TAKEN)
                 .update();
-        SITE.books().sql("delete from recording").update();
+        SITE.database().sql("delete from recording").update();
     }
 
     @Test

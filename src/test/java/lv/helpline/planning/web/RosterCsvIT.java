@@ -139,7 +139,7 @@ class RosterCsvIT {
     }
 
     private static int absences() {
-        return SITE.books()
+        return SITE.database()
                 .sql("select count(*) from absence where starts > '2027-01-31'")
                 .query(Integer.class)
                 .single();

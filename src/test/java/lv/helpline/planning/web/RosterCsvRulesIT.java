@@ -67,7 +67,7 @@ class RosterCsvRulesIT {
     @Test
     void what_was_entered_after_the_download_stays_and_is_named() {
         var downloaded = table();
-        SITE.books()
+        SITE.database()
                 .sql(
                         "insert into absence (consultant, starts, ends) values (1, '2027-02-03 09:00', '2027-02-03 17:00')")
                 .update();
@@ -82,7 +82,7 @@ class RosterCsvRulesIT {
     /// A table that was written by hand, or was downloaded long ago.
     @Test
     void a_table_without_a_version_warns_of_what_it_takes_away() {
-        SITE.books()
+        SITE.database()
                 .sql(
                         "insert into absence (consultant, starts, ends) values (1, '2027-02-03 09:00', '2027-02-03 17:00')")
                 .update();
@@ -126,7 +126,7 @@ class RosterCsvRulesIT {
     }
 
     private static int absences() {
-        return SITE.books()
+        return SITE.database()
                 .sql("select count(*) from absence where starts > '2027-01-31'")
                 .query(Integer.class)
                 .single();

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lv.helpline.roster.Absence;
-import lv.helpline.roster.AnyBooks;
+import lv.helpline.roster.AnyRoster;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
@@ -51,12 +51,12 @@ class RosterCsvTest {
     private static final LocalDateTime NOW = LocalDateTime.parse("2026-11-24T10:00");
     private static final String HEADING = "kind,consultant,name,covers,day,start,end,valid_from,valid_until\r\n";
 
-    private final RosterData books = RosterCsvBooks.of("Anna");
+    private final RosterData roster = TwoPeople.of("Anna");
 
     /// Whatever is in the roster, its table changes nothing, for a spreadsheet and for a program.
     @Property(tries = 300)
-    @Domain(AnyBooks.class)
-    void a_table_that_is_read_again_changes_nothing(@ForAll AnyBooks.Question question) {
+    @Domain(AnyRoster.class)
+    void a_table_that_is_read_again_changes_nothing(@ForAll AnyRoster.Question question) {
         var now = question.day().atTime(10, 0);
         for (var text :
                 List.of(RosterCsv.forASpreadsheet(question.data(), now), RosterCsv.forAProgram(question.data(), now))) {
@@ -71,8 +71,8 @@ class RosterCsvTest {
     /// The table of another roster over the same lines and people makes this one like it, from now on: it changes
     /// nothing when it is read once more. No past minute changes.
     @Property(tries = 300)
-    @Domain(AnyBooks.class)
-    void a_table_makes_the_books_what_it_says(@ForAll AnyBooks.Question one, @ForAll AnyBooks.Question other) {
+    @Domain(AnyRoster.class)
+    void a_table_makes_the_roster_what_it_says(@ForAll AnyRoster.Question one, @ForAll AnyRoster.Question other) {
         var now = other.day().atTime(10, 0);
         var before = one.data();
         var wanted = new RosterData(
@@ -104,9 +104,9 @@ class RosterCsvTest {
 
     /// Whatever others have entered since a table was downloaded: it changes nothing if nothing was changed in it.
     @Property(tries = 300)
-    @Domain(AnyBooks.class)
+    @Domain(AnyRoster.class)
     void a_table_that_comes_back_as_it_was_takes_nothing_away_that_was_entered_meanwhile(
-            @ForAll AnyBooks.Question one, @ForAll AnyBooks.Question other) {
+            @ForAll AnyRoster.Question one, @ForAll AnyRoster.Question other) {
         var now = other.day().atTime(10, 0);
         var downloaded = one.data();
         var data = new RosterData(
@@ -134,10 +134,10 @@ class RosterCsvTest {
     void only_what_was_changed_in_the_spreadsheet_is_changed() {
         var reported = absence(1, "2026-12-01T09:00", "2026-12-01T17:00");
         var mine = absence(2, "2026-12-02T09:00", "2026-12-02T17:00");
-        var data = RosterEdit.ofAbsences(List.of(), List.of(reported)).appliedTo(books);
-        var base = RosterCsv.forAProgram(books, NOW);
+        var data = RosterEdit.ofAbsences(List.of(), List.of(reported)).appliedTo(roster);
+        var base = RosterCsv.forAProgram(roster, NOW);
         var table = RosterCsv.forAProgram(
-                RosterEdit.ofAbsences(List.of(), List.of(mine)).appliedTo(books), NOW);
+                RosterEdit.ofAbsences(List.of(), List.of(mine)).appliedTo(roster), NOW);
         var read = RosterCsv.read(table, data, NOW);
         assertThat(read.edit().absences().removed()).as("without the version").contains(reported);
 
@@ -151,9 +151,9 @@ class RosterCsvTest {
     void what_others_have_changed_is_not_taken_away() {
         var was = absence(1, "2026-12-01T09:00", "2026-12-01T17:00");
         var shorter = absence(1, "2026-12-01T09:00", "2026-12-01T12:00");
-        var downloaded = RosterEdit.ofAbsences(List.of(), List.of(was)).appliedTo(books);
+        var downloaded = RosterEdit.ofAbsences(List.of(), List.of(was)).appliedTo(roster);
         var data = RosterEdit.ofAbsences(List.of(was), List.of(shorter)).appliedTo(downloaded);
-        var since = RosterCsv.read(RosterCsv.forAProgram(books, NOW), data, NOW)
+        var since = RosterCsv.read(RosterCsv.forAProgram(roster, NOW), data, NOW)
                 .since(RosterCsv.forAProgram(downloaded, NOW), data, NOW);
         assertThat(since.edit()).isEqualTo(RosterEdit.NONE);
         assertThat(since.lost()).isEqualTo(RosterEdit.ofAbsences(List.of(was), List.of()));
@@ -166,7 +166,7 @@ class RosterCsvTest {
                         + "absence,1,,,,2026-12-01T09:00,2026-12-01T17:00,,,0123456789abcdef\r\n"
                         + "absence,1,,,,2026-12-02T09:00,2026-12-02T17:00,,,\r\n"
                         + "absence,1,,,,2026-12-03T09:00,2026-12-03T17:00,,,fedcba9876543210\r\n",
-                books,
+                roster,
                 NOW);
         assertThat(read.wrong())
                 .extracting(RosterCsv.Wrong::place, RosterCsv.Wrong::remedy)
@@ -201,7 +201,7 @@ class RosterCsvTest {
                 "=HYPERLINK(\"http://evil.example\";\"x\")"
             })
     void a_name_that_a_spreadsheet_would_run_is_only_a_name_and_comes_back(String name) {
-        var evil = RosterCsvBooks.of(name);
+        var evil = TwoPeople.of(name);
         var table = RosterCsv.forASpreadsheet(evil, NOW);
         assertThat(table.lines().skip(1)).noneMatch(row -> row.matches(".*;\"?[=+@\\t-].*"));
         assertThat(Csv.unguarded(Csv.guarded(name))).isEqualTo(name);
@@ -235,7 +235,7 @@ class RosterCsvTest {
         absence,1,,region latgale,,2026-11-24T09:00,2026-11-24T10:00,,             | covers csv.leave-empty
         """)
     void names_the_cell_that_makes_no_sense(String row, String wrong) {
-        var read = RosterCsv.read(HEADING + row + "\r\n", books, NOW);
+        var read = RosterCsv.read(HEADING + row + "\r\n", roster, NOW);
         if (wrong == null) {
             assertThat(read.wrong()).isEmpty();
             assertThat(read.rows()).isEqualTo(1);
@@ -251,7 +251,7 @@ class RosterCsvTest {
 
     @Test
     void names_all_that_is_wrong_at_once_by_the_rows_of_the_spreadsheet() {
-        var read = RosterCsv.read(HEADING + "absence,9,,,,x,y,,\r\n,,,,,,,,\r\nholiday,1,,,,,,,\r\n", books, NOW);
+        var read = RosterCsv.read(HEADING + "absence,9,,,,x,y,,\r\n,,,,,,,,\r\nholiday,1,,,,,,,\r\n", roster, NOW);
         assertThat(read.wrong())
                 .extracting(wrong ->
                         wrong.row() + " " + wrong.column().orElseThrow().word())
@@ -265,7 +265,7 @@ class RosterCsvTest {
         kind,kind,consultant,covers,day,start,end,valid_from,valid_until     | csv.column-twice
         """)
     void a_heading_says_what_the_columns_are(String heading, String remedy) {
-        assertThat(RosterCsv.read(heading + "\r\n", books, NOW).wrong())
+        assertThat(RosterCsv.read(heading + "\r\n", roster, NOW).wrong())
                 .extracting(RosterCsv.Wrong::remedy)
                 .contains(remedy)
                 .containsOnly(remedy);
@@ -291,7 +291,7 @@ class RosterCsvTest {
                 .replace("^Z", "\u001a");
         var written = text.startsWith("sep=,") ? text.replace(';', ',') : text;
         for (var each : List.of(written, "\uFEFF" + written, written.replace("\r\n", "\n"))) {
-            var read = RosterCsv.read(each, books, NOW);
+            var read = RosterCsv.read(each, roster, NOW);
             assertThat(read.wrong()).as(how).isEmpty();
             assertThat(read.edit()).as(how).isEqualTo(RosterEdit.NONE);
             assertThat(read.rows()).isEqualTo(1);
@@ -302,7 +302,7 @@ class RosterCsvTest {
     @ValueSource(strings = {"region Rīga", "region riga", "REGION RĪGA", "region Ri\u0304ga"})
     void a_region_may_be_written_as_it_is_called(String covers) {
         var read = RosterCsv.read(
-                HEADING + "cover,2,," + covers + ",,2026-12-01T09:00,2026-12-01T24:00,,\r\n", books, NOW);
+                HEADING + "cover,2,," + covers + ",,2026-12-01T09:00,2026-12-01T24:00,,\r\n", roster, NOW);
         assertThat(read.wrong()).isEmpty();
         assertThat(read.edit().covers().added())
                 .containsExactly(new Cover(
@@ -322,7 +322,7 @@ class RosterCsvTest {
         cover,1,,coordination,,1.12.2026 24:00,2026-12-03T24:00,,    | 2026-12-02T00:00 2026-12-04T00:00
         """)
     void a_day_may_end_at_24(String row, String span) {
-        var read = RosterCsv.read(RosterCsv.forAProgram(books, NOW) + row + "\r\n", books, NOW);
+        var read = RosterCsv.read(RosterCsv.forAProgram(roster, NOW) + row + "\r\n", roster, NOW);
         if (span.startsWith("csv")) {
             assertThat(read.wrong()).extracting(RosterCsv.Wrong::remedy).containsExactly(span);
         } else if (row.startsWith("weekly")) {
@@ -360,7 +360,7 @@ class RosterCsvTest {
                 .replace("^D", "\4")
                 .replace("^F", "\6")
                 .replace("^T", "\24");
-        assertThat(RosterCsv.read(text.getBytes(UTF_8), books, NOW).wrong())
+        assertThat(RosterCsv.read(text.getBytes(UTF_8), roster, NOW).wrong())
                 .extracting(RosterCsv.Wrong::remedy)
                 .containsExactly(remedy);
     }
@@ -381,7 +381,7 @@ class RosterCsvTest {
                         + days.stream()
                                 .map(day -> row.replace("DAY", day) + "\r\n")
                                 .collect(Collectors.joining()),
-                books,
+                roster,
                 NOW);
         assertThat(read.wrong()).extracting(RosterCsv.Wrong::remedy).containsExactly(remedy);
         assertThat(read.edit()).isEqualTo(RosterEdit.NONE);
@@ -390,14 +390,14 @@ class RosterCsvTest {
     @Test
     void a_row_that_is_there_twice_is_said_once() {
         var row = "weekly,1,,region latgale,monday,9:00,17:00,2026-11-01,\r\n";
-        assertThat(RosterCsv.read(HEADING + row + row + row, books, NOW).wrong())
+        assertThat(RosterCsv.read(HEADING + row + row + row, roster, NOW).wrong())
                 .extracting(RosterCsv.Wrong::remedy)
                 .containsExactly("csv.twice");
     }
 
     @Test
     void two_of_one_name_are_both_named() {
-        var namesakes = RosterCsvBooks.of("Ilze");
+        var namesakes = TwoPeople.of("Ilze");
         var read = RosterCsv.read(HEADING + "absence,,ilze,,,2026-12-01T09:00,2026-12-01T17:00,,\r\n", namesakes, NOW);
         assertThat(read.wrong()).singleElement().satisfies(wrong -> {
             assertThat(wrong.remedy()).isEqualTo("csv.several-called");
@@ -407,11 +407,11 @@ class RosterCsvTest {
 
     /// The clocks go from 3:00 to 4:00 on 28 March 2027, and back from 4:00 to 3:00 on 31 October.
     @Test
-    void a_time_that_does_not_exist_is_refused_unless_it_is_in_the_books_already() {
+    void a_time_that_does_not_exist_is_refused_unless_it_is_in_the_roster_already() {
         var spring = "cover,1,,region latgale,,2027-03-28 03:30,2027-03-28 04:30,,\r\n";
         var autumn = "cover,1,,region latgale,,2027-10-31 03:30,2027-10-31 04:30,,\r\n";
-        assertThat(RosterCsv.read(HEADING + autumn, books, NOW).wrong()).isEmpty();
-        assertThat(RosterCsv.read(HEADING + spring, books, NOW).wrong())
+        assertThat(RosterCsv.read(HEADING + autumn, roster, NOW).wrong()).isEmpty();
+        assertThat(RosterCsv.read(HEADING + spring, roster, NOW).wrong())
                 .singleElement()
                 .satisfies(wrong -> {
                     assertThat(wrong.column()).contains(RosterCsv.Column.START);
@@ -426,7 +426,7 @@ class RosterCsvTest {
                                 new LocalSpan(
                                         LocalDateTime.parse("2027-03-28T03:30"),
                                         LocalDateTime.parse("2027-03-28T04:30")))))
-                .appliedTo(books);
+                .appliedTo(roster);
         assertThat(RosterCsv.read(HEADING + spring, known, NOW).wrong()).isEmpty();
     }
 
@@ -435,7 +435,7 @@ class RosterCsvTest {
         var read = RosterCsv.read("""
             start;end;kind;consultant;covers;day;valid_from;valid_until
             2026-12-01 9:00;2026-12-01 17:00;absence;1;;;;
-            """, books, NOW);
+            """, roster, NOW);
         assertThat(read.wrong()).isEmpty();
         assertThat(read.edit().absences().added())
                 .containsExactly(new Absence(
@@ -456,7 +456,7 @@ class RosterCsvTest {
         cover,1,,coordination,,2026-12-01T09:00,2026-12-01T17:00,,        | cover,1,,coordination,,2026-12-01T17:00,2026-12-01T18:00,,        | false
         """)
     void two_duties_of_somebody_for_the_same_may_not_overlap(String one, String other, boolean overlap) {
-        var read = RosterCsv.read(HEADING + one + "\r\n" + other + "\r\n", books, NOW);
+        var read = RosterCsv.read(HEADING + one + "\r\n" + other + "\r\n", roster, NOW);
         if (overlap) {
             assertThat(read.wrong()).singleElement().satisfies(wrong -> {
                 assertThat(wrong.row()).isEqualTo(3);
@@ -484,7 +484,7 @@ class RosterCsvTest {
     void duties_of_every_few_weeks_overlap_if_they_ever_come_in_one_week(String one, String other, boolean overlap) {
         var heading = HEADING.replace("\r\n", ",every_weeks\r\n");
         var row = "weekly,1,,region latgale,";
-        var read = RosterCsv.read(heading + row + one + "\r\n" + row + other + "\r\n", books, NOW);
+        var read = RosterCsv.read(heading + row + one + "\r\n" + row + other + "\r\n", roster, NOW);
 
         assertThat(read.wrong())
                 .extracting(RosterCsv.Wrong::place, RosterCsv.Wrong::remedy)
@@ -501,7 +501,7 @@ class RosterCsvTest {
         var read = RosterCsv.read(
                 heading + "weekly,1,,region latgale,monday,9:00,17:00,2026-11-30,," + weeks
                         + "\r\ncover,2,,coordination,,2026-12-01T09:00,2026-12-01T17:00,,," + weeks + "\r\n",
-                books,
+                roster,
                 NOW);
         assertThat(read.wrong())
                 .extracting(RosterCsv.Wrong::place, RosterCsv.Wrong::remedy)
@@ -512,11 +512,11 @@ class RosterCsvTest {
     void who_has_left_has_what_was_theirs_and_nothing_new() {
         var theirs = "weekly,1,,region latgale,monday,09:00,17:00,2020-01-01,";
         var without = new RosterData(
-                books.lines(),
-                books.consultants().stream()
+                roster.lines(),
+                roster.consultants().stream()
                         .map(each -> each.id().value() == 1 ? RosterBuilder.left(each) : each)
                         .toList(),
-                books.weeklyDuties(),
+                roster.weeklyDuties(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -545,9 +545,9 @@ class RosterCsvTest {
                                         new DutyScope.OfRegion(Region.RIGA),
                                         new LocalSpan(NOW.minusHours(5), NOW)))),
                         new RosterEdit.Part<>(List.of(), List.of()))
-                .appliedTo(books);
-        assertThat(RosterCsv.forAProgram(over, NOW)).isEqualTo(RosterCsv.forAProgram(books, NOW));
-        assertThat(RosterCsv.read(RosterCsv.forAProgram(over, NOW.minusHours(1)), books, NOW)
+                .appliedTo(roster);
+        assertThat(RosterCsv.forAProgram(over, NOW)).isEqualTo(RosterCsv.forAProgram(roster, NOW));
+        assertThat(RosterCsv.read(RosterCsv.forAProgram(over, NOW.minusHours(1)), roster, NOW)
                         .edit()
                         .isEmpty())
                 .as("a table from before it was over")
@@ -556,15 +556,15 @@ class RosterCsvTest {
 
     @Test
     void a_missing_row_is_taken_away() {
-        var read = RosterCsv.read(HEADING, books, NOW);
+        var read = RosterCsv.read(HEADING, roster, NOW);
         assertThat(read.wrong()).isEmpty();
-        assertThat(read.edit().weeklyDuties().removed()).isEqualTo(books.weeklyDuties());
+        assertThat(read.edit().weeklyDuties().removed()).isEqualTo(roster.weeklyDuties());
         assertThat(read.edit().weeklyDuties().added())
                 .as("it ends, and keeps its past")
                 .extracting(WeeklyDuty::from, WeeklyDuty::until)
                 .containsExactly(tuple(LocalDate.of(2020, 1, 1), Optional.of(NOW.toLocalDate())));
         assertThat(read.fingerprint())
-                .isNotEqualTo(RosterCsv.read(RosterCsv.forAProgram(books, NOW), books, NOW)
+                .isNotEqualTo(RosterCsv.read(RosterCsv.forAProgram(roster, NOW), roster, NOW)
                         .fingerprint());
     }
 
@@ -576,8 +576,8 @@ class RosterCsvTest {
         """)
     void a_weekly_duty_that_a_table_ends_keeps_its_past(LocalDate written, LocalDate ends) {
         var row = "weekly,1,Anna,region latgale,monday,09:00,17:00,2020-01-01," + written + "\r\n";
-        var read = RosterCsv.read(HEADING + row, books, NOW);
-        assertThat(read.edit().appliedTo(books).weeklyDuties())
+        var read = RosterCsv.read(HEADING + row, roster, NOW);
+        assertThat(read.edit().appliedTo(roster).weeklyDuties())
                 .extracting(WeeklyDuty::from, WeeklyDuty::until)
                 .containsExactly(tuple(LocalDate.of(2020, 1, 1), Optional.of(ends)));
     }
@@ -585,8 +585,8 @@ class RosterCsvTest {
     @Test
     void what_was_shown_is_the_same_a_minute_later() {
         var row = "absence,1,,,,2026-11-24T08:00,2026-11-24T17:00,,\r\n";
-        var shown = RosterCsv.read(HEADING + row, books, NOW);
-        var later = RosterCsv.read(HEADING + row, books, NOW.plusMinutes(1));
+        var shown = RosterCsv.read(HEADING + row, roster, NOW);
+        var later = RosterCsv.read(HEADING + row, roster, NOW.plusMinutes(1));
         assertThat(shown.edit().absences().added())
                 .extracting(absence -> absence.span().start())
                 .containsExactly(NOW);
@@ -630,11 +630,11 @@ class RosterCsvTest {
     }
 
     private String remedyOf(byte[] file) {
-        return RosterCsv.read(file, books, NOW).wrong().getFirst().remedy();
+        return RosterCsv.read(file, roster, NOW).wrong().getFirst().remedy();
     }
 
     /// Two people and a weekly duty of the first.
-    private static final class RosterCsvBooks {
+    private static final class TwoPeople {
         static RosterData of(String name) {
             var line = RosterBuilder.line("latgale", "65000000", Region.LATGALE);
             var plain = RosterBuilder.of(line)

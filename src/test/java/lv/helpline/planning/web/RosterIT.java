@@ -74,10 +74,10 @@ class RosterIT {
     private final DutyRepository dutyRepository = SITE.bean(DutyRepository.class);
 
     @BeforeAll
-    static void keep_the_books() {
-        SITE.books().sql("create schema kept").update();
+    static void keep_the_roster() {
+        SITE.database().sql("create schema kept").update();
         for (var table : DUTIES) {
-            SITE.books()
+            SITE.database()
                     .sql("create table kept." + table + " as table " + table)
                     .update();
         }
@@ -85,23 +85,23 @@ class RosterIT {
 
     /// Ilze is free on Wednesdays; Laura alone answers in Latgale.
     @BeforeEach
-    void books() {
-        SITE.books().sql("delete from cover").update();
-        SITE.books().sql("delete from absence").update();
-        SITE.books()
+    void free_times() {
+        SITE.database().sql("delete from cover").update();
+        SITE.database().sql("delete from absence").update();
+        SITE.database()
                 .sql("delete from weekly_duty where consultant = 2 and weekday = 3")
                 .update();
-        SITE.books().sql("delete from weekly_duty where consultant = 5").update();
+        SITE.database().sql("delete from weekly_duty where consultant = 5").update();
     }
 
     @AfterEach
     void as_it_was() {
         for (var table : List.of("roster_draft", "roster_undo", "mail", "closure", "rather_not", "untold_change")) {
-            SITE.books().sql("delete from " + table).update();
+            SITE.database().sql("delete from " + table).update();
         }
         for (var table : DUTIES) {
-            SITE.books().sql("delete from " + table).update();
-            SITE.books()
+            SITE.database().sql("delete from " + table).update();
+            SITE.database()
                     .sql("insert into " + table + " select * from kept." + table)
                     .update();
         }
@@ -385,7 +385,7 @@ class RosterIT {
     @ParameterizedTest(name = "at {0} px, keyboard {1}")
     @MethodSource("ways")
     void a_fortnight_is_copied_in_three_actions(int width, boolean keyboard) {
-        SITE.books().sql("""
+        SITE.database().sql("""
             insert into cover (consultant, region, starts, ends)
             values (9, 'zemgale', '2026-11-25 09:00', '2026-11-25 17:00')\
             """).update();
@@ -557,11 +557,11 @@ class RosterIT {
 
     @PhoneAndDesk
     void the_roster_in_both_languages_and_widths(String language, int width) {
-        SITE.books().sql("""
+        SITE.database().sql("""
             insert into absence (consultant, starts, ends) values (4, '2026-11-24 13:00', '2026-11-24 17:00'),
                 (6, '2026-11-26 00:00', '2026-11-28 00:00')\
             """).update();
-        SITE.books().sql("""
+        SITE.database().sql("""
             insert into cover (consultant, coordination, starts, ends)
             values (9, true, '2026-11-24 09:00', '2026-11-25 09:00')\
             """).update();
@@ -603,10 +603,10 @@ class RosterIT {
     /// By a pattern and in words, not by colour alone, and unlike an absence.
     @PhoneAndDesk
     void a_wish_is_hatched_in_the_row_of_whoever_has_it(String language, int width) {
-        SITE.books().sql("""
+        SITE.database().sql("""
             insert into rather_not (consultant, starts, ends) values (1, '2026-11-25 13:00', '2026-11-25 17:00')\
             """).update();
-        SITE.books().sql("""
+        SITE.database().sql("""
             insert into absence (consultant, starts, ends) values (4, '2026-11-25 13:00', '2026-11-25 17:00')\
             """).update();
         try (var visitor = BROWSERS.visitor(width)) {
@@ -785,7 +785,7 @@ class RosterIT {
             SITE.clock().stop(Site.NOW.plusDays(1));
             assertThat(reminder.remind()).isEqualTo(1);
             assertThat(reminder.remind()).isZero();
-            assertThat(SITE.books()
+            assertThat(SITE.database()
                             .sql("select body from mail where recipient = :author")
                             .param("author", IN_LATVIAN.email())
                             .query(String.class)
@@ -807,7 +807,7 @@ class RosterIT {
     @Test
     void a_draft_of_a_cover_months_ahead_is_not_lost_from_the_fortnight_shown() {
         var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
-        SITE.books().sql("""
+        SITE.database().sql("""
             insert into cover (consultant, region, starts, ends) values (9, 'riga', '2027-03-01 09:00', '2027-03-01 17:00')\
             """).update();
         var preview = administrator.get(
@@ -824,7 +824,7 @@ class RosterIT {
         var preview = administrator.get(
                 "/roster/preview?what=without&shift=" + encoded("1 region:RIGA 2026-11-30T09:00 2026-11-30T17:00"));
         administrator.postWithToken("/roster/save", form(preview.body()));
-        SITE.books()
+        SITE.database()
                 .sql("delete from weekly_duty where consultant = 1 and weekday = 1")
                 .update();
 
@@ -869,7 +869,7 @@ class RosterIT {
     /// Anna is on leave for a month.
     @Test
     void who_can_come_after_all_comes_for_that_duty_and_the_rest_of_their_leave_stays() {
-        SITE.books().sql("""
+        SITE.database().sql("""
             insert into absence (consultant, starts, ends) values (1, '2026-11-16 00:00', '2026-12-16 00:00')\
             """).update();
         var coordinator = Stranger.signedIn(SITE, COORDINATOR);
@@ -890,7 +890,7 @@ class RosterIT {
 
     @Test
     void a_coordinator_is_told_the_latest_end_of_what_they_enter_and_take_away() {
-        SITE.books().sql("""
+        SITE.database().sql("""
             insert into absence (consultant, starts, ends) values (1, '2026-11-16 00:00', '2026-12-16 00:00')\
             """).update();
         var coordinator = Stranger.signedIn(SITE, COORDINATOR);

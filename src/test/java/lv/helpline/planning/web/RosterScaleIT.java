@@ -28,37 +28,37 @@ class RosterScaleIT {
     }
 
     private static void fill(Site site) {
-        var books = site.books();
-        books.sql("""
+        var database = site.database();
+        database.sql("""
             insert into line (id, number, name, region, languages, strategy)
             select 'line-' || n, (22000000 + n)::text, 'Line ' || n,
                 (array['riga', 'latgale', 'kurzeme', 'vidzeme', 'zemgale'])[1 + n % 5], '{lv,ru}', 'all-at-once'
             from generate_series(1, 43) as n\
             """).update();
-        books.sql("""
+        database.sql("""
             insert into opening_hours (line, weekday, starts, ends)
             select 'line-' || n, weekday, time '09:00', time '17:00'
             from generate_series(1, 43) as n, generate_series(1, 5) as weekday\
             """).update();
-        books.sql("""
+        database.sql("""
             insert into consultant (name, contact_kind, contact, languages, regions, proved_at)
             select 'Person ' || n, 'sip', 'person' || n, '{lv}',
                 array[(array['riga', 'latgale', 'kurzeme', 'vidzeme', 'zemgale'])[1 + n % 5]], now()
             from generate_series(1, 191) as n\
             """).update();
-        books.sql("""
+        database.sql("""
             insert into weekly_duty (consultant, line, weekday, starts, ends, valid_from)
             select id, 'line-' || 1 + id % 43, 1 + id % 5, time '09:00', time '13:00', date '2026-01-01'
             from consultant where name like 'Person %'\
             """).update();
-        books.sql("""
+        database.sql("""
             insert into cover (consultant, line, starts, ends)
             select id, 'line-' || 1 + (id + week) % 43, monday + time '13:00', monday + time '17:00'
             from consultant, generate_series(0, 51) as week,
                 lateral (select date '2026-11-23' + week * 7 + id % 5 as monday) as day
             where name like 'Person %'\
             """).update();
-        books.sql("""
+        database.sql("""
             insert into absence (consultant, starts, ends)
             select id, date '2026-11-20' + id, date '2026-11-25' + id from consultant where name like 'Person %'\
             """).update();

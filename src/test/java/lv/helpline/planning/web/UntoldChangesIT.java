@@ -55,7 +55,7 @@ class UntoldChangesIT {
                 "mail where tells = 7",
                 "sent_mail where tells = 7",
                 "cover where starts = '2026-12-02 09:00'")) {
-            SITE.books().sql("delete from " + table).update();
+            SITE.database().sql("delete from " + table).update();
         }
     }
 

@@ -53,14 +53,14 @@ class PromptsIT {
 
     @BeforeEach
     void nobody_has_recorded_anything() {
-        SITE.books().sql("delete from recording").update();
-        SITE.books().sql("delete from take").update();
+        SITE.database().sql("delete from recording").update();
+        SITE.database().sql("delete from take").update();
     }
 
     @AfterAll
     static void close() {
-        SITE.books().sql("delete from recording").update();
-        SITE.books().sql("delete from take").update();
+        SITE.database().sql("delete from recording").update();
+        SITE.database().sql("delete from take").update();
     }
 
     @PhoneAndDesk

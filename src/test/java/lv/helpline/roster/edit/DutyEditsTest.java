@@ -38,7 +38,7 @@ class DutyEditsTest {
     private static final DutyScope IN_RIGA = new DutyScope.OfRegion(RIGA);
     private static final Cover COVER = covering(ILZE, LATGALE, "2026-11-26 09:00", "2026-11-26 17:00");
 
-    private final RosterData books = RosterBuilder.of(line("latgale", "25723222", LATGALE))
+    private final RosterData roster = RosterBuilder.of(line("latgale", "25723222", LATGALE))
             .with(ANNA, ILZE, onDuty(ANNA).in(RIGA).each(workdays("09:00", "17:00")), COVER)
             .data();
 
@@ -56,24 +56,24 @@ class DutyEditsTest {
 
     @Test
     void a_shift_of_a_weekly_duty_is_taken_out_of_it_alone() {
-        var edit = DutyEdits.without(books, annaOn("2026-11-25")).orElseThrow();
+        var edit = DutyEdits.without(roster, annaOn("2026-11-25")).orElseThrow();
 
-        var after = edit.appliedTo(books);
-        assertThat(week(books)).contains(annaOn("2026-11-25")).hasSize(6);
+        var after = edit.appliedTo(roster);
+        assertThat(week(roster)).contains(annaOn("2026-11-25")).hasSize(6);
         assertThat(week(after)).doesNotContain(annaOn("2026-11-25")).hasSize(5);
         assertThat(DutyOccurrence.touching(after, LocalDate.parse("2026-12-02"), LocalDate.parse("2026-12-03")))
                 .containsExactly(annaOn("2026-12-02"));
         assertThat(edit.inverse().appliedTo(after).weeklyDuties())
-                .containsExactlyInAnyOrderElementsOf(books.weeklyDuties());
+                .containsExactlyInAnyOrderElementsOf(roster.weeklyDuties());
     }
 
     @Test
     void what_is_not_there_any_more_is_not_edited() {
-        assertThat(DutyEdits.without(books, annaOn("2026-11-28"))).isEmpty();
-        assertThat(DutyEdits.swapped(books, annaOn("2026-11-25"), annaOn("2026-11-28")))
+        assertThat(DutyEdits.without(roster, annaOn("2026-11-28"))).isEmpty();
+        assertThat(DutyEdits.swapped(roster, annaOn("2026-11-25"), annaOn("2026-11-28")))
                 .isEmpty();
         assertThat(DutyEdits.noMore(
-                        books, shift(ILZE, new DutyScope.OfRegion(LATGALE), "2026-11-26 09:00", "2026-11-26 17:00")))
+                        roster, shift(ILZE, new DutyScope.OfRegion(LATGALE), "2026-11-26 09:00", "2026-11-26 17:00")))
                 .isEmpty();
     }
 
@@ -86,7 +86,7 @@ class DutyEditsTest {
         var away = DutyEdits.absent(ANNA.id(), span("2026-11-01 00:00", "2026-12-01 00:00"))
                 .then(DutyEdits.absent(ANNA.id(), dutyOccurrence.span()))
                 .then(RosterEdit.ofAbsences(List.of(), List.of(elsewhen, ofIlze)))
-                .appliedTo(books);
+                .appliedTo(roster);
 
         var edit = DutyEdits.present(away, ANNA.id(), dutyOccurrence.span());
 
@@ -97,7 +97,7 @@ class DutyEditsTest {
                         elsewhen,
                         ofIlze);
         assertThat(edit.absentTimes().added()).isEmpty();
-        assertThat(DutyEdits.present(books, ANNA.id(), dutyOccurrence.span()).isEmpty())
+        assertThat(DutyEdits.present(roster, ANNA.id(), dutyOccurrence.span()).isEmpty())
                 .isTrue();
     }
 
@@ -105,9 +105,9 @@ class DutyEditsTest {
     void two_who_swap_have_each_other_s_duty() {
         var ofIlze = shift(ILZE, new DutyScope.OfRegion(LATGALE), "2026-11-26 09:00", "2026-11-26 17:00");
 
-        var after = DutyEdits.swapped(books, annaOn("2026-11-25"), ofIlze)
+        var after = DutyEdits.swapped(roster, annaOn("2026-11-25"), ofIlze)
                 .orElseThrow()
-                .appliedTo(books);
+                .appliedTo(roster);
 
         assertThat(week(after))
                 .contains(annaOn("2026-11-25").by(ILZE.id()), ofIlze.by(ANNA.id()))
@@ -119,9 +119,9 @@ class DutyEditsTest {
     void from_a_date_on_somebody_else_comes_each_week_at_another_time() {
         var wanted = shift(ILZE, IN_RIGA, "2026-11-25 12:00", "2026-11-25 16:00");
 
-        var after = DutyEdits.weeklyFrom(books, annaOn("2026-11-25"), wanted, 1)
+        var after = DutyEdits.weeklyFrom(roster, annaOn("2026-11-25"), wanted, 1)
                 .orElseThrow()
-                .appliedTo(books);
+                .appliedTo(roster);
 
         assertThat(DutyOccurrence.touching(after, LocalDate.parse("2026-11-18"), LocalDate.parse("2026-11-19")))
                 .containsExactly(annaOn("2026-11-18"));
@@ -188,15 +188,15 @@ class DutyEditsTest {
 
     @Test
     void a_fortnight_is_filled_with_what_the_one_before_had_and_it_has_not() {
-        var edit = DutyEdits.fillFromBefore(books, LocalDate.parse("2026-12-07"), List.of());
+        var edit = DutyEdits.fillFromBefore(roster, LocalDate.parse("2026-12-07"), List.of());
 
         assertThat(edit.covers().added())
                 .containsExactly(covering(ILZE, LATGALE, "2026-12-10 09:00", "2026-12-10 17:00"));
-        var filled = edit.appliedTo(books);
+        var filled = edit.appliedTo(roster);
         assertThat(DutyEdits.fillFromBefore(filled, LocalDate.parse("2026-12-07"), List.of()))
                 .isEqualTo(RosterEdit.NONE);
         assertThat(DutyEdits.fillFromBefore(
-                        books, LocalDate.parse("2026-12-07"), List.of(LocalDate.parse("2026-12-10"))))
+                        roster, LocalDate.parse("2026-12-07"), List.of(LocalDate.parse("2026-12-10"))))
                 .isEqualTo(RosterEdit.NONE);
     }
 
@@ -238,10 +238,10 @@ class DutyEditsTest {
     @Test
     void two_drafts_that_take_different_days_out_of_one_weekly_duty_both_hold() {
         var mine = DutyEdits.instead(
-                        books, annaOn("2026-12-09"), annaOn("2026-12-09").by(ILZE.id()))
+                        roster, annaOn("2026-12-09"), annaOn("2026-12-09").by(ILZE.id()))
                 .orElseThrow();
         var meanwhile =
-                DutyEdits.without(books, annaOn("2026-12-02")).orElseThrow().appliedTo(books);
+                DutyEdits.without(roster, annaOn("2026-12-02")).orElseThrow().appliedTo(roster);
 
         var rebased = mine.rebasedOn(meanwhile);
 
@@ -256,10 +256,10 @@ class DutyEditsTest {
 
     @Test
     void what_a_draft_takes_away_and_somebody_else_has_taken_away_already_is_lost() {
-        var mine = DutyEdits.without(books, annaOn("2026-12-09"))
+        var mine = DutyEdits.without(roster, annaOn("2026-12-09"))
                 .orElseThrow()
                 .then(RosterEdit.ofCovers(List.of(COVER), List.of()));
-        var meanwhile = mine.appliedTo(books);
+        var meanwhile = mine.appliedTo(roster);
 
         var rebased = mine.rebasedOn(meanwhile);
 
@@ -272,7 +272,7 @@ class DutyEditsTest {
     void the_surroundings_of_an_edit_change_with_what_is_around_it_only() {
         var edit = DutyEdits.absent(ANNA.id(), span("2026-11-25 09:00", "2026-11-25 17:00"))
                 .then(DutyEdits.with(annaOn("2026-11-25").by(ILZE.id())));
-        var seen = EditConflictDigest.of(edit, books);
+        var seen = EditConflictDigest.of(edit, roster);
         var elsewhere = DutyEdits.absent(ANNA.id(), span("2026-11-26 09:00", "2026-11-26 17:00"));
         var here = DutyEdits.absent(ANNA.id(), span("2026-11-25 12:00", "2026-11-25 13:00"));
 
@@ -280,15 +280,15 @@ class DutyEditsTest {
         assertThat(seen)
                 .isEqualTo(DigestUtils.sha256Hex("shift 1 region:RIGA 2026-11-25T09:00 2026-11-25T17:00")
                         .substring(0, 16));
-        assertThat(EditConflictDigest.of(edit, elsewhere.appliedTo(books))).isEqualTo(seen);
-        assertThat(EditConflictDigest.of(edit, here.appliedTo(books))).isNotEqualTo(seen);
-        assertThat(EditConflictDigest.of(edit, edit.appliedTo(books))).isNotEqualTo(seen);
+        assertThat(EditConflictDigest.of(edit, elsewhere.appliedTo(roster))).isEqualTo(seen);
+        assertThat(EditConflictDigest.of(edit, here.appliedTo(roster))).isNotEqualTo(seen);
+        assertThat(EditConflictDigest.of(edit, edit.appliedTo(roster))).isNotEqualTo(seen);
     }
 
     @Test
     void an_edit_is_the_same_after_it_was_text() {
         var edit = DutyEdits.weeklyFrom(
-                        books, annaOn("2026-11-25"), annaOn("2026-11-25").by(ILZE.id()), 3)
+                        roster, annaOn("2026-11-25"), annaOn("2026-11-25").by(ILZE.id()), 3)
                 .orElseThrow()
                 .then(RosterEdit.ofCovers(
                         List.of(COVER),

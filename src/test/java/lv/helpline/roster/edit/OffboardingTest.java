@@ -126,9 +126,9 @@ class OffboardingTest {
         return Offboarding.edit(rosterBuilder.data(), ANNA.id(), NOW, takers).appliedTo(rosterBuilder.data());
     }
 
-    private static List<Shift> shifts(RosterData books, Consultant consultant) {
+    private static List<Shift> shifts(RosterData roster, Consultant consultant) {
         Instant now = NOW.toInstant(ZoneOffset.ofHours(2));
         return Shifts.of(
-                new Roster(books, _ -> Optional.empty()), consultant.id(), now, now.plusSeconds(30L * 24 * 3600));
+                new Roster(roster, _ -> Optional.empty()), consultant.id(), now, now.plusSeconds(30L * 24 * 3600));
     }
 }

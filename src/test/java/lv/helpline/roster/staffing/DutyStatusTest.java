@@ -112,7 +112,7 @@ class DutyStatusTest {
     }
 
     @Test
-    void who_is_not_in_the_books_has_no_standing() {
+    void who_is_not_in_the_roster_has_no_standing() {
         assertThatThrownBy(() -> DutyStatus.of(rosterBuilder.roster(), new ConsultantId(9), monday("10:00")))
                 .isInstanceOf(NoSuchElementException.class);
     }

@@ -134,13 +134,13 @@ class ShiftsTest {
                 .isEmpty();
     }
 
-    private static RosterData handedOver(RosterData books, Consultant giver, Consultant taker) {
-        return Handover.of(books, NONE, giver.id(), taker.id(), MONDAY)
+    private static RosterData handedOver(RosterData roster, Consultant giver, Consultant taker) {
+        return Handover.of(roster, NONE, giver.id(), taker.id(), MONDAY)
                 .orElseThrow()
-                .appliedTo(books);
+                .appliedTo(roster);
     }
 
-    private static List<Shift> shifts(RosterData books, Consultant consultant) {
-        return Shifts.of(new Roster(books, NONE), consultant.id(), monday("00:00"), tuesday("00:00"));
+    private static List<Shift> shifts(RosterData roster, Consultant consultant) {
+        return Shifts.of(new Roster(roster, NONE), consultant.id(), monday("00:00"), tuesday("00:00"));
     }
 }

@@ -26,7 +26,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import lv.helpline.roster.AnyBooks;
+import lv.helpline.roster.AnyRoster;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.roster.Line;
@@ -176,8 +176,8 @@ class StaffingTest {
     }
 
     @Property(tries = 200)
-    @Domain(AnyBooks.class)
-    void each_minute_is_in_the_stretch_that_the_roster_says(@ForAll AnyBooks.Question question) {
+    @Domain(AnyRoster.class)
+    void each_minute_is_in_the_stretch_that_the_roster_says(@ForAll AnyRoster.Question question) {
         var roster = new Roster(question.data(), new LatvianHolidays());
         var from = question.at();
         var until = from.plus(Duration.ofDays(1));

@@ -189,7 +189,7 @@ class MyDutyIT extends WithRitaAndOlga {
     /// Their phone rang for callers, each time a minute after the last.
     private static void rings(Account account, int from, String... results) {
         for (var ring = 0; ring < results.length; ring++) {
-            SITE.books()
+            SITE.database()
                     .sql("""
                         insert into call_attempt (call_id, consultant, started_at, ended_at, result)
                         values (gen_random_uuid(), :consultant, :at, :at, :result)\
@@ -222,13 +222,13 @@ class MyDutyIT extends WithRitaAndOlga {
 
     @Test
     void an_untaken_proposal_changes_nothing_and_a_taken_one_the_roster_and_both_are_told() {
-        var books = dutyRepository.roster(now());
+        var before = dutyRepository.roster(now());
         var me = Stranger.signedIn(SITE, rita);
         assertThat(me.get("/duty/swap?start=" + TOMORROW).body())
                 .contains("Olga")
                 .doesNotContain("Kristaps");
         me.postWithToken("/duty/swap", Map.of("start", TOMORROW, "colleague", id(olga).toString()));
-        assertThat(dutyRepository.roster(now())).isEqualTo(books);
+        assertThat(dutyRepository.roster(now())).isEqualTo(before);
         assertThat(mailTo(olga)).contains("Rita", "trešdiena, 25. novembris, 09:00–17:00");
         purge();
 
@@ -308,7 +308,7 @@ class MyDutyIT extends WithRitaAndOlga {
         me.postWithToken("/duty/leave", Map.of("kind", "rather-not", "from", "2026-12-28", "to", "2026-12-28"));
         me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2026-12-21", "to", "2026-12-21"));
         var swap = swap();
-        var wish = SITE.books()
+        var wish = SITE.database()
                 .sql("select id from rather_not")
                 .query(Integer.class)
                 .single();
@@ -340,7 +340,7 @@ class MyDutyIT extends WithRitaAndOlga {
 
         assertThat(dutyRepository.roster(now())).isEqualTo(before);
         assertThat(swaps()).containsExactly(swap);
-        assertThat(SITE.books()
+        assertThat(SITE.database()
                         .sql("select count(*) from rather_not")
                         .query(Integer.class)
                         .single())
@@ -395,7 +395,7 @@ class MyDutyIT extends WithRitaAndOlga {
     }
 
     private String unverified(Account account) {
-        return SITE.books()
+        return SITE.database()
                 .sql("update consultant set proved_at = null where id = :id returning contact")
                 .param("id", id(account).value())
                 .query(String.class)
@@ -431,7 +431,7 @@ class MyDutyIT extends WithRitaAndOlga {
                 .contains(Instant.parse("2026-11-24T07:00:00Z"), Instant.parse("2026-11-26T07:00:00Z"))
                 .doesNotContain(Instant.parse("2026-11-25T07:00:00Z"));
         assertThat(answer.body()).doesNotContain("Kurzeme", "Rita", "helpline");
-        assertThat(SITE.books()
+        assertThat(SITE.database()
                         .sql("select token_hash from feed")
                         .query(String.class)
                         .single())
@@ -579,7 +579,7 @@ class MyDutyIT extends WithRitaAndOlga {
     }
 
     private static List<Integer> swaps() {
-        return SITE.books()
+        return SITE.database()
                 .sql("select id from swap")
                 .query((row, number) -> row.getInt("id"))
                 .list();
@@ -604,7 +604,7 @@ class MyDutyIT extends WithRitaAndOlga {
     }
 
     private static List<String> waiting() {
-        return SITE.books()
+        return SITE.database()
                 .sql("select body from mail")
                 .query((row, number) -> row.getString("body"))
                 .list();

@@ -48,7 +48,7 @@ class MyDutyPagesIT extends WithRitaAndOlga {
     @PhoneAndDesk
     void a_number_that_is_not_verified_and_its_code_are_shown(String language, int width) {
         var nora = consultant("Nora");
-        SITE.books()
+        SITE.database()
                 .sql("update consultant set proved_at = null where id = :id")
                 .param("id", id(nora).value())
                 .update();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Which numbers are ordinary telephones, by the numbering plans that libphonenumber knows.
 class ContactPolicyTest {
 
-    private static final RosterBuilder BOOKS =
+    private static final RosterBuilder ROSTER =
             RosterBuilder.of(RosterBuilder.line("latgale", "25723222", Region.LATGALE));
 
     private static ContactPolicy allowing(String... countries) {
@@ -31,7 +31,7 @@ class ContactPolicyTest {
         return new ContactPolicy(
                 new ContactProperties(Set.of(countries)),
                 web,
-                () -> Optional.of(new Snapshot("a", Instant.EPOCH, BOOKS.roster(), RecentActivity.NONE)));
+                () -> Optional.of(new Snapshot("a", Instant.EPOCH, ROSTER.roster(), RecentActivity.NONE)));
     }
 
     @ParameterizedTest

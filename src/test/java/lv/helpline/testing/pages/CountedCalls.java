@@ -91,11 +91,11 @@ public final class CountedCalls {
     }
 
     public void removeAll() {
-        site.books().sql("delete from call_attempt").update();
-        site.books().sql("delete from call_record").update();
-        site.books().sql("delete from call_tally").update();
-        site.books().sql("delete from consultant_tally").update();
-        site.books().sql("delete from campaign").update();
+        site.database().sql("delete from call_attempt").update();
+        site.database().sql("delete from call_record").update();
+        site.database().sql("delete from call_tally").update();
+        site.database().sql("delete from consultant_tally").update();
+        site.database().sql("delete from campaign").update();
     }
 
     public EditResult publish(Quarter quarter) {
@@ -119,7 +119,7 @@ public final class CountedCalls {
     }
 
     private int consultant(String name) {
-        return site.books()
+        return site.database()
                 .sql("""
                     insert into consultant (name, contact_kind, contact, languages)
                     values (:name, 'sip', :contact, '{lv}') returning id\
@@ -138,7 +138,7 @@ public final class CountedCalls {
             int consultant,
             int answeredAfter,
             int endedAfter) {
-        return site.books()
+        return site.database()
                 .sql("""
                     insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, answered_by,
                         answered_at, ended_at)
@@ -161,7 +161,7 @@ public final class CountedCalls {
     }
 
     private void attempt(String call, int consultant, String result) {
-        site.books()
+        site.database()
                 .sql("""
                     insert into call_attempt (call_id, consultant, started_at, ended_at, result)
                     select call_id, :consultant, started, started + interval '5 seconds', :result
@@ -176,7 +176,7 @@ public final class CountedCalls {
 
     /// So many, one after the other, four hours apart.
     public void quarter(String from, String line, String outcome, int calls) {
-        site.books()
+        site.database()
                 .sql("""
                     insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, answered_at, ended_at)
                     select gen_random_uuid(), :line, entered, 'router', '{}', :outcome,

@@ -11,7 +11,7 @@ public final class CsvRows {
     private CsvRows() {}
 
     public static void takeAbsencesAway(Site site) {
-        site.books()
+        site.database()
                 .sql("delete from absence where starts > '2027-01-31' or consultant = 7")
                 .update();
     }

@@ -57,8 +57,8 @@ public abstract class Site implements Pages, AutoCloseable {
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
     private final Statements statements = new Statements();
     private final URI address;
-    private final String database;
-    private final JdbcClient books;
+    private final String databaseAddress;
+    private final JdbcClient database;
     private final ConfigurableApplicationContext application;
 
     /// @param address where links of mails lead
@@ -72,8 +72,8 @@ public abstract class Site implements Pages, AutoCloseable {
             var sounds = Files.createTempDirectory("sounds-");
             Files.createSymbolicLink(
                     sounds.resolve("lv"), Path.of("target/sounds/sounds/lv").toAbsolutePath());
-            database = Postgres.demoDatabase();
-            books = JdbcClient.create(new DriverManagerDataSource(database));
+            databaseAddress = Postgres.demoDatabase();
+            database = JdbcClient.create(new DriverManagerDataSource(databaseAddress));
             var usual = Stream.of(
                     "--spring.flyway.locations=classpath:db/migration,classpath:db/demo",
                     "--helpline.roster.snapshot-file="
@@ -87,7 +87,7 @@ public abstract class Site implements Pages, AutoCloseable {
                     "--spring.mail.host=127.0.0.1",
                     "--spring.mail.port=" + mail.getSmtp().getPort(),
                     "--management.server.port=0");
-            var settings = Stream.concat(Postgres.settings(database).stream(), usual);
+            var settings = Stream.concat(Postgres.settings(databaseAddress).stream(), usual);
             application = builder.sources(HelplineApplication.class)
                     .initializers((GenericApplicationContext context) -> {
                         context.registerBean("siteClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
@@ -192,13 +192,13 @@ public abstract class Site implements Pages, AutoCloseable {
     }
 
     /// As the owner of the database, who may do more than the application.
-    public JdbcClient books() {
-        return books;
+    public JdbcClient database() {
+        return database;
     }
 
     /// Its address, as the owner.
-    public String database() {
-        return database;
+    public String databaseAddress() {
+        return databaseAddress;
     }
 
     /// Somebody new with that role; a consultant is one of the roster who has no account yet.
@@ -216,7 +216,7 @@ public abstract class Site implements Pages, AutoCloseable {
     }
 
     private ConsultantId freeConsultant() {
-        return new ConsultantId(books().sql("""
+        return new ConsultantId(database().sql("""
             insert into consultant (name, contact_kind, contact, languages)
             values ('Konsultants', 'sip', 'web' || :number, '{lv}') returning id\
             """)

@@ -26,7 +26,7 @@ public abstract class WithMara {
     @BeforeEach
     public void give_mara_duties() {
         var number = PEOPLE.incrementAndGet();
-        var id = site.books()
+        var id = site.database()
                 .sql("""
                     insert into consultant (name, contact_kind, contact, languages, regions, proved_at)
                     values ('Māra', 'sip', 'leaving' || :number, '{lv,en,ru}', '{zemgale}', now()) returning id\
@@ -41,23 +41,23 @@ public abstract class WithMara {
                         Role.CONSULTANT,
                         Optional.of(new ConsultantId(id)),
                         Author.router(site.clock().instant())));
-        site.books().sql("""
+        site.database().sql("""
             insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from)
             select :id, 'zemgale', weekday, time '09:00', time '17:00', date '2026-01-01'
             from generate_series(1, 5) as weekday\
             """).param("id", id).update();
-        site.books().sql("""
+        site.database().sql("""
             insert into cover (consultant, region, starts, ends)
             values (:id, 'kurzeme', timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00')\
             """).param("id", id).update();
-        site.books().sql("""
+        site.database().sql("""
             insert into special_opening (line, starts, ends)
             select id, timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00' from line where region = 'kurzeme'\
             """).update();
     }
 
     @AfterEach
-    public void leave_the_books_as_they_were() {
+    public void leave_the_roster_as_it_was() {
         for (var sql : new String[] {
             "delete from special_opening",
             "delete from feed",
@@ -67,7 +67,7 @@ public abstract class WithMara {
             "delete from outside_help",
             "update consultant set name = 'Agrāka' where name = 'Māra'"
         }) {
-            site.books().sql(sql).update();
+            site.database().sql(sql).update();
         }
     }
 

@@ -30,7 +30,7 @@ public abstract class WithRitaAndOlga {
     public void give_rita_duties() {
         rita = consultant("Rita");
         olga = consultant("Olga");
-        site.books().sql("""
+        site.database().sql("""
             insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from)
             select :id, 'kurzeme', weekday, time '09:00', time '17:00', date '2026-01-01'
             from generate_series(1, 5) as weekday\
@@ -39,29 +39,29 @@ public abstract class WithRitaAndOlga {
     }
 
     @AfterEach
-    public void leave_the_books_as_they_were() {
+    public void leave_the_roster_as_it_was() {
         site.clock().stop(Site.NOW);
         for (var table : List.of("swap", "rather_not", "feed", "reminder", "missed_series", "call_attempt")) {
-            site.books().sql("delete from " + table).update();
+            site.database().sql("delete from " + table).update();
         }
         for (var table : List.of("weekly_duty", "cover", "absence", "pause")) {
             for (var account : List.of(rita, olga)) {
-                site.books()
+                site.database()
                         .sql("delete from " + table + " where consultant = :id")
                         .param("id", id(account).value())
                         .update();
             }
         }
-        site.books().sql("delete from absence where consultant = 6").update();
-        site.books().sql("delete from special_opening").update();
+        site.database().sql("delete from absence where consultant = 6").update();
+        site.database().sql("delete from special_opening").update();
     }
 
     public void giveOlgaASaturday() {
-        site.books().sql("""
+        site.database().sql("""
             insert into cover (consultant, region, starts, ends)
             values (:id, 'kurzeme', timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00')\
             """).param("id", id(olga).value()).update();
-        site.books().sql("""
+        site.database().sql("""
             insert into special_opening (line, starts, ends)
             select id, timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00' from line where region = 'kurzeme'\
             """).update();
@@ -69,7 +69,7 @@ public abstract class WithRitaAndOlga {
 
     public Account consultant(String name) {
         var number = PEOPLE.incrementAndGet();
-        var id = site.books()
+        var id = site.database()
                 .sql("""
                     insert into consultant (name, contact_kind, contact, languages, regions, proved_at)
                     values (:name, 'sip', 'mine' || :number, '{lv,en,ru}', '{kurzeme}', now()) returning id\
@@ -92,7 +92,7 @@ public abstract class WithRitaAndOlga {
     }
 
     public void purge() {
-        site.books().sql("delete from mail").update();
+        site.database().sql("delete from mail").update();
         try {
             site.mail().purgeEmailFromAllMailboxes();
         } catch (com.icegreen.greenmail.store.FolderException impossible) {

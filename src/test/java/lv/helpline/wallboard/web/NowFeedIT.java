@@ -28,7 +28,7 @@ class NowFeedIT {
             new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
 
     @Test
-    void the_board_comes_at_once_and_again_when_the_books_change() throws Exception {
+    void the_board_comes_at_once_and_again_when_the_roster_changes() throws Exception {
         var stranger = Stranger.signedIn(SITE, SITE.somebody(Role.COORDINATOR));
         try (var feed = stranger.follow("/now/feed")) {
             assertThat(feed.status()).isEqualTo(200);
@@ -178,14 +178,14 @@ class NowFeedIT {
     }
 
     private static void rest() {
-        SITE.books().sql("""
+        SITE.database().sql("""
             insert into pause (consultant, starts, ends)
             values (6, '2026-11-24 09:30 Europe/Riga', '2026-11-24 12:00 Europe/Riga')\
             """).update();
     }
 
     private static void goOn() {
-        SITE.books().sql("delete from pause where consultant = 6").update();
+        SITE.database().sql("delete from pause where consultant = 6").update();
     }
 
     private static void refuse(Route route) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import lv.helpline.audit.Author;
 import lv.helpline.roster.Pause;
-import lv.helpline.selfservice.PauseBook;
+import lv.helpline.selfservice.PauseStore;
 import lv.helpline.selfservice.Pauses;
 import lv.helpline.shared.EditResult;
 import org.springframework.dao.DataAccessException;
@@ -15,7 +15,7 @@ import org.springframework.transaction.TransactionException;
 
 /// Pauses that were asked for by phone, among all others and in the audit like them.
 @Component
-final class JdbcPauseBook implements PauseBook {
+final class JdbcPauseStore implements PauseStore {
 
     /// How far the clocks of Asterisk and of two routers may be apart.
     private static final Duration CLOCKS = Duration.ofSeconds(5);
@@ -23,7 +23,7 @@ final class JdbcPauseBook implements PauseBook {
     private final JdbcClient jdbc;
     private final Pauses pauses;
 
-    JdbcPauseBook(JdbcClient jdbc, Pauses pauses) {
+    JdbcPauseStore(JdbcClient jdbc, Pauses pauses) {
         this.jdbc = jdbc;
         this.pauses = pauses;
     }
@@ -39,7 +39,7 @@ final class JdbcPauseBook implements PauseBook {
                                     Author.byPhone(pause.consultant(), at))
                             instanceof EditResult.Done;
         } catch (DataAccessException | TransactionException unavailable) {
-            throw new PauseBookUnavailable(unavailable);
+            throw new PauseStoreUnavailable(unavailable);
         }
     }
 

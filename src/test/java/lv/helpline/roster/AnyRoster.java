@@ -20,7 +20,7 @@ import net.jqwik.api.domains.DomainContextBase;
 
 /// Any roster around a day on which something awkward happens, and an instant to ask about, often right at an
 /// edge.
-public final class AnyBooks extends DomainContextBase {
+public final class AnyRoster extends DomainContextBase {
 
     private static final List<Language> LANGUAGES = List.of(Language.LATVIAN, Language.ENGLISH, Language.RUSSIAN);
     private static final List<Region> REGIONS = List.of(Region.RIGA, Region.LATGALE, Region.KURZEME);
@@ -38,7 +38,7 @@ public final class AnyBooks extends DomainContextBase {
     Arbitrary<Question> questions() {
         return awkwardDays()
                 .flatMap(day ->
-                        Combinators.combine(books(day), instants(day)).as((data, at) -> new Question(data, day, at)));
+                        Combinators.combine(rosters(day), instants(day)).as((data, at) -> new Question(data, day, at)));
     }
 
     private static Arbitrary<LocalDate> awkwardDays() {
@@ -54,7 +54,7 @@ public final class AnyBooks extends DomainContextBase {
         return Arbitraries.oneOf(clockChanges, holidays, Arbitraries.just(LocalDate.of(2026, 11, 24)));
     }
 
-    private static Arbitrary<RosterData> books(LocalDate day) {
+    private static Arbitrary<RosterData> rosters(LocalDate day) {
         var consultantIds = Arbitraries.integers().between(1, 5).map(ConsultantId::new);
         var lineIds = Arbitraries.of(lineId(0), lineId(1), lineId(2));
         var coverages = Arbitraries.oneOf(

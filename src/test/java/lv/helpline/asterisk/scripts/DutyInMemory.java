@@ -20,7 +20,7 @@ import lv.helpline.shared.EditResult;
 import lv.helpline.staff.Pins;
 
 /// What the duty line reads and writes, in memory. The first consultant's PIN is 123456, and they prefer English.
-public final class DutyBooks {
+public final class DutyInMemory {
 
     final List<Pause> pauses = new ArrayList<>();
     final List<Author> authors = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class DutyBooks {
     Optional<Duration> wait = Optional.of(Duration.ZERO);
     private final RosterBuilder rosterBuilder;
 
-    public DutyBooks(RosterBuilder rosterBuilder) {
+    public DutyInMemory(RosterBuilder rosterBuilder) {
         this.rosterBuilder = rosterBuilder;
     }
 
