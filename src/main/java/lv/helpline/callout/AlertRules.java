@@ -63,7 +63,7 @@ public final class AlertRules {
         };
     }
 
-    /// The holes of the coming days for which a cover is to be sought: those that an absence makes, and for which
+    /// The gaps of the coming days for which a cover is to be sought: those that an absence makes, and for which
     /// nobody was sought yet. Lines of a region that are without anybody at the same time are one search.
     ///
     /// @param holidays the ones that the roster was made with
@@ -91,9 +91,9 @@ public final class AlertRules {
                         .filter(line -> line.region() == region)
                         .flatMap(line -> CoverageGaps.of(snapshot.roster(), line, at, until).stream()
                                 .filter(coverageGap -> isOfAnAbsence(withoutAbsences, line, coverageGap))
-                                .map(coverageGap -> new HoleOfLine(line, coverageGap)))
+                                .map(coverageGap -> new GapOfLine(line, coverageGap)))
                         .toList()))
-                .filter(search -> recentAlerts.sought().stream().noneMatch(search::isOfTheHoleOf))
+                .filter(search -> recentAlerts.sought().stream().noneMatch(search::isOfTheGapOf))
                 .toList();
     }
 
@@ -165,42 +165,42 @@ public final class AlertRules {
     public static List<CalloutReason.SeekCover> searches(List<NewCoverageGap> gaps) {
         return Stream.of(Region.values())
                 .flatMap(region -> merged(gaps.stream()
-                        .filter(gap -> gap.line().region() == region)
-                        .map(gap -> new HoleOfLine(gap.line(), gap.hole()))
+                        .filter(made -> made.line().region() == region)
+                        .map(made -> new GapOfLine(made.line(), made.gap()))
                         .toList()))
                 .toList();
     }
 
-    private record HoleOfLine(Line line, CoverageGap hole) {}
+    private record GapOfLine(Line line, CoverageGap gap) {}
 
     private static boolean isOfAnAbsence(Roster withoutAbsences, Line line, CoverageGap coverageGap) {
         var otherwise = CoverageGaps.of(withoutAbsences, line, coverageGap.start(), coverageGap.end());
         return !otherwise.equals(List.of(coverageGap));
     }
 
-    private static Stream<CalloutReason.SeekCover> merged(List<HoleOfLine> holes) {
-        var sorted = holes.stream()
-                .sorted(Comparator.comparing((HoleOfLine each) -> each.hole.start()))
+    private static Stream<CalloutReason.SeekCover> merged(List<GapOfLine> gaps) {
+        var sorted = gaps.stream()
+                .sorted(Comparator.comparing((GapOfLine each) -> each.gap.start()))
                 .toList();
-        var groups = new ArrayList<List<HoleOfLine>>();
+        var groups = new ArrayList<List<GapOfLine>>();
         var end = Instant.MIN;
         for (var each : sorted) {
-            if (groups.isEmpty() || !each.hole.start().isBefore(end)) {
+            if (groups.isEmpty() || !each.gap.start().isBefore(end)) {
                 groups.add(new ArrayList<>());
-                end = each.hole.end();
+                end = each.gap.end();
             }
             groups.getLast().add(each);
-            end = each.hole.end().isAfter(end) ? each.hole.end() : end;
+            end = each.gap.end().isAfter(end) ? each.gap.end() : end;
         }
         return groups.stream().map(AlertRules::search);
     }
 
-    private static CalloutReason.SeekCover search(List<HoleOfLine> group) {
+    private static CalloutReason.SeekCover search(List<GapOfLine> group) {
         var line = group.getFirst().line();
         var ofOneLine = group.stream().allMatch(each -> each.line.equals(line));
-        var end = group.stream().map(each -> each.hole.end()).max(Comparator.naturalOrder());
+        var end = group.stream().map(each -> each.gap.end()).max(Comparator.naturalOrder());
         return new CalloutReason.SeekCover(
                 ofOneLine ? new DutyScope.OfLine(line.id()) : new DutyScope.OfRegion(line.region()),
-                span(group.getFirst().hole.start(), end.orElseThrow()));
+                span(group.getFirst().gap.start(), end.orElseThrow()));
     }
 }

@@ -24,13 +24,13 @@ public sealed interface CalloutReason {
         }
     }
 
-    /// A hole; those who could cover it are phoned one after the other.
+    /// A coverage gap; those who could cover it are phoned one after the other.
     ///
     /// @param coverage a line or a region
     record SeekCover(DutyScope coverage, LocalSpan span) implements CalloutReason {
 
-        /// Whether both are about one hole. One that has begun is cut at its start, so it is known by what is left.
-        public boolean isOfTheHoleOf(SeekCover other) {
+        /// Whether both are about one gap. One that has begun is cut at its start, so it is known by what is left.
+        public boolean isOfTheGapOf(SeekCover other) {
             return coverage.equals(other.coverage) && span.overlaps(other.span);
         }
     }

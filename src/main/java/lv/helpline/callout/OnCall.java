@@ -59,7 +59,7 @@ public final class OnCall {
     private final Duration ahead;
 
     /// @param decentFrom  from when to when colleagues may be phoned each day; coordinators always may
-    /// @param ahead       how far ahead a hole that an absence makes has a cover sought for it; zero for never
+    /// @param ahead       how far ahead a gap that an absence makes has a cover sought for it; zero for never
     public OnCall(
             Callouts callouts,
             NumberCodes codes,
@@ -197,7 +197,7 @@ public final class OnCall {
         return Optional.empty();
     }
 
-    /// Alerts first, then tests; of the searches only that of the earliest hole, so that nobody is asked for a
+    /// Alerts first, then tests; of the searches only that of the earliest gap, so that nobody is asked for a
     /// whole week at once.
     private static List<Callout> inTurn(List<Callout> open) {
         var waiting =

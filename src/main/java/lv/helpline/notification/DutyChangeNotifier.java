@@ -80,7 +80,7 @@ class DutyChangeNotifier {
 
     private List<Outbox.Mail> nobodyElse(String key, ConsultantId consultant, RosterEdited edited) {
         var spans = edited.effect().gaps().stream()
-                .map(NewCoverageGap::hole)
+                .map(NewCoverageGap::gap)
                 .map(gap -> LocalSpan.between(gap.start(), gap.end()))
                 .distinct()
                 .toList();

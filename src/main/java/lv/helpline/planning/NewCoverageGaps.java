@@ -10,7 +10,7 @@ import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.staffing.CoverageGap;
 import lv.helpline.roster.staffing.CoverageGaps;
 
-/// The holes that an edit makes: where a line is open and somebody was on duty, and nobody would be. Holes that were
+/// The gaps that an edit makes: where a line is open and somebody was on duty, and nobody would be. Gaps that were
 /// there before are not this edit's and are not among them.
 public final class NewCoverageGaps {
 
@@ -19,7 +19,7 @@ public final class NewCoverageGaps {
 
     private NewCoverageGaps() {}
 
-    public record NewCoverageGap(Line line, CoverageGap hole) {}
+    public record NewCoverageGap(Line line, CoverageGap gap) {}
 
     /// In the coming 14 days.
     public static List<NewCoverageGap> of(Roster before, Roster after, Instant now) {
@@ -36,15 +36,15 @@ public final class NewCoverageGaps {
                 .toList();
     }
 
-    /// Whether the edit changes anything in the coming 14 days: of one that does not, no holes found says nothing.
+    /// Whether the edit changes anything in the coming 14 days: of one that does not, no gap found says nothing.
     public static boolean looksAt(RosterEdit edit, Instant now) {
         return RosterChange.begins(edit)
                 .filter(start -> start.atZone(Roster.ZONE).toInstant().isBefore(now.plus(AHEAD)))
                 .isPresent();
     }
 
-    private static List<CoverageGap> minus(List<CoverageGap> holes, List<CoverageGap> others) {
-        var left = holes;
+    private static List<CoverageGap> minus(List<CoverageGap> gaps, List<CoverageGap> others) {
+        var left = gaps;
         for (var other : others) {
             left = left.stream()
                     .flatMap(coverageGap -> without(coverageGap, other).stream())

@@ -80,13 +80,13 @@ record RosterEditRecord(String action, AuditSubject subject, List<Change> change
     private static List<Change> gaps(EditEffect effect, Optional<String> reason) {
         var changes = new ArrayList<Change>();
         effect.gaps()
-                .forEach(gap -> changes.add(Change.added(
+                .forEach(made -> changes.add(Change.added(
                         "hole",
                         several(
                                 new AuditValue.Scope(
-                                        new DutyScope.OfLine(gap.line().id())),
+                                        new DutyScope.OfLine(made.line().id())),
                                 new AuditValue.Interval(
-                                        gap.hole().start(), gap.hole().end())))));
+                                        made.gap().start(), made.gap().end())))));
         if (!changes.isEmpty()) {
             reason.ifPresent(why -> changes.add(Change.added("reason", new AuditValue.Word("roster.reason", why))));
         }

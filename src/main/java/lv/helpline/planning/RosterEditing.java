@@ -105,7 +105,7 @@ public final class RosterEditing {
             return switch (this) {
                 case Saved _ -> new EditResult.Done("roster");
                 case NothingChanges() -> new EditResult.Refused("nothing-changes");
-                case NeedsReason _ -> new EditResult.Refused("hole-needs-a-reason");
+                case NeedsReason _ -> new EditResult.Refused("gap-needs-a-reason");
                 case Conflict() -> new EditResult.Outdated();
                 case NotAllowed(var rule) -> new EditResult.Refused(rule);
                 case Refused(var rule) -> new EditResult.Refused(rule);

@@ -47,8 +47,8 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
 
     /// @param holiday its key, if the date is one
     /// @param open    whether any line is
-    /// @param holes   how many lines have a hole then
-    public record Day(LocalDate date, Optional<String> holiday, boolean open, int holes) {}
+    /// @param gaps    how many lines have a gap then
+    public record Day(LocalDate date, Optional<String> holiday, boolean open, int gaps) {}
 
     /// What a row is about.
     public sealed interface Subject {
@@ -91,7 +91,7 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
     ///
     /// @param people how many are on duty
     public record Segment(int from, int to, int people) {
-        public boolean isHole() {
+        public boolean isGap() {
             return people == 0;
         }
 
@@ -229,7 +229,7 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
                         date, holidays.on(date), strips.stream().anyMatch(strip -> strip.containsKey(date)), (int)
                                 strips.stream()
                                         .filter(strip -> strip.getOrDefault(date, List.of()).stream()
-                                                .anyMatch(Segment::isHole))
+                                                .anyMatch(Segment::isGap))
                                         .count()))
                 .toList();
     }

@@ -24,7 +24,7 @@ public record Board(
         List<Consultant> coordinators,
         List<Warning> warnings) {
 
-    /// How far ahead holes and duties are looked at.
+    /// How far ahead gaps and duties are looked at.
     public static final Duration AHEAD = Duration.ofDays(2);
 
     /// Asterisk fetches its copy each minute; a few of these may fail.
@@ -61,7 +61,7 @@ public record Board(
                         situation
                                 .map(now -> now.notRung(healthSignals.notRung()))
                                 .orElse(List.of()),
-                        situation.map(WallboardAssembler::holesAhead).orElse(List.of()),
+                        situation.map(WallboardAssembler::gapsAhead).orElse(List.of()),
                         situation.map(WallboardAssembler::unproved).orElse(List.of()),
                         situation
                                 .map(now -> now.failed(healthSignals.failedTests()))

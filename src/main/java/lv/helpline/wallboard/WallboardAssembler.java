@@ -54,14 +54,14 @@ final class WallboardAssembler {
                 .toList();
     }
 
-    List<Warning> holesAhead() {
+    List<Warning> gapsAhead() {
         return roster.data().lines().stream()
-                .<Warning>map(line -> new Warning.HolesAhead(
+                .<Warning>map(line -> new Warning.GapsAhead(
                         line,
-                        holes(line).stream()
+                        gaps(line).stream()
                                 .filter(coverageGap -> coverageGap.start().isAfter(at))
                                 .toList()))
-                .filter(warning -> !((Warning.HolesAhead) warning).holes().isEmpty())
+                .filter(warning -> !((Warning.GapsAhead) warning).gaps().isEmpty())
                 .toList();
     }
 
@@ -170,20 +170,20 @@ final class WallboardAssembler {
                 .max(naturalOrder());
     }
 
-    /// The end of the hole, or of the first rest of those who are there.
+    /// The end of the gap, or of the first rest of those who are there.
     private Optional<Instant> emptyUntil(LineStatus line) {
-        var hole = holes(line.line()).stream()
+        var gap = gaps(line.line()).stream()
                 .filter(each -> each.start().equals(at))
                 .map(CoverageGap::end);
         var rests = line.people().stream()
                 .map(ConsultantStatus::doing)
                 .flatMap(doing -> doing instanceof Doing.Paused(var until) ? Stream.of(until) : Stream.empty());
-        return Stream.concat(hole, rests).min(naturalOrder());
+        return Stream.concat(gap, rests).min(naturalOrder());
     }
 
     /// Those that begin within the look ahead, each to its end or that of its day, so that none seems to change as time
     /// passes.
-    private List<CoverageGap> holes(Line line) {
+    private List<CoverageGap> gaps(Line line) {
         var ahead = at.plus(Board.AHEAD);
         var endOfDay = LocalDate.ofInstant(ahead, Roster.ZONE)
                 .plusDays(1)

@@ -73,7 +73,7 @@ public sealed interface Warning {
     }
 
     /// The line will be empty within the look ahead.
-    record HolesAhead(Line line, List<CoverageGap> holes) implements Warning {
+    record GapsAhead(Line line, List<CoverageGap> gaps) implements Warning {
         @Override
         public boolean isUrgent() {
             return false;

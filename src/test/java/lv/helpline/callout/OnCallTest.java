@@ -182,7 +182,7 @@ class OnCallTest {
     }
 
     @Test
-    void a_hole_that_an_absence_makes_is_searched_for_once_and_others_are_not() {
+    void a_gap_that_an_absence_makes_is_searched_for_once_and_others_are_not() {
         rosterBuilder.with(
                 onDuty(ANNA).at(LINE).each(workdays("09:00", "16:00")),
                 absent(ANNA, "2026-11-24 00:00", "2026-11-25 00:00"));

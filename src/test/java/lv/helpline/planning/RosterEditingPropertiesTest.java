@@ -188,7 +188,7 @@ class RosterEditingPropertiesTest {
         for (var line : edited.before().lines()) {
             var gaps = effect.gaps().stream()
                     .filter(gap -> gap.line().id().equals(line.id()))
-                    .map(NewCoverageGaps.NewCoverageGap::hole)
+                    .map(NewCoverageGaps.NewCoverageGap::gap)
                     .toList();
             assertThat(Stream.concat(Stream.of(now), edges(now, now.plus(NewCoverageGaps.AHEAD), before, after)))
                     .allSatisfy(at -> {

@@ -84,7 +84,7 @@ class RosterGridTest {
 
         var days = lines(roster, roster).days();
 
-        assertThat(days.get(0).holes()).isEqualTo(1);
+        assertThat(days.get(0).gaps()).isEqualTo(1);
         assertThat(days.get(1).open()).isFalse();
         assertThat(RosterGrid.ofLines(roster, roster, new LatvianHolidays(), LocalDate.parse("2026-12-21"))
                         .days()
@@ -155,7 +155,7 @@ class RosterGridTest {
         assertThat(people.days())
                 .hasSize(14)
                 .first()
-                .satisfies(day -> assertThat(day.holes()).isEqualTo(1));
+                .satisfies(day -> assertThat(day.gaps()).isEqualTo(1));
     }
 
     @Test
@@ -186,16 +186,16 @@ class RosterGridTest {
     }
 
     @Test
-    void only_the_holes_that_an_edit_makes_in_the_coming_fortnight_are_its_own() {
+    void only_the_gaps_that_an_edit_makes_in_the_coming_fortnight_are_its_own() {
         var before = rosterBuilder.roster();
         var absence = DutyEdits.absent(ANNA.id(), span("2026-11-25 00:00", "2026-12-25 00:00"));
         var after = new Roster(absence.appliedTo(before.data()), new LatvianHolidays());
 
-        var holes = NewCoverageGaps.of(before, after, NOW);
+        var gaps = NewCoverageGaps.of(before, after, NOW);
 
-        assertThat(holes).hasSize(10).first().satisfies(made -> {
-            assertThat(made.hole().start()).isEqualTo(at("2026-11-25 09:00"));
-            assertThat(made.hole().end()).isEqualTo(at("2026-11-25 12:00"));
+        assertThat(gaps).hasSize(10).first().satisfies(made -> {
+            assertThat(made.gap().start()).isEqualTo(at("2026-11-25 09:00"));
+            assertThat(made.gap().end()).isEqualTo(at("2026-11-25 12:00"));
         });
         assertThat(NewCoverageGaps.of(after, after, NOW)).isEmpty();
         assertThat(NewCoverageGaps.of(before, after, NOW.plus(NewCoverageGaps.AHEAD), at("2026-12-25 00:00")))

@@ -34,7 +34,7 @@ class OnCallIT extends Telephony {
         lab.database().edit("delete from weekly_duty where not coordination");
         var rang = dace.await("INVITE", Duration.ofSeconds(30));
         System.out.printf(
-                "hole → the second coordinator's phone rings, the first being busy: %.1f s%n",
+                "gap → the second coordinator's phone rings, the first being busy: %.1f s%n",
                 (rang.nanos() - empty) / 1e9);
 
         awaitHeard(dace, "lv/on-call", "lv/alert-line-empty", "lv/region-latgale", "lv/alert-keys");
@@ -173,7 +173,7 @@ class OnCallIT extends Telephony {
     }
 
     @Test
-    void whoeverPressesAfterSomebodyElseFilledTheHoleIsToldSo() throws Exception {
+    void whoeverPressesAfterSomebodyElseFilledTheGapIsToldSo() throws Exception {
         lab.database().edit("delete from weekly_duty where consultant = 1");
         var anna = lab.peers().answering("anna", RINGING);
         lab.database()

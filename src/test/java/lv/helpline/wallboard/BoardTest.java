@@ -161,7 +161,7 @@ class BoardTest {
     }
 
     @Test
-    void holes_within_48_hours_are_told_by_line_and_what_is_later_or_now_is_not() {
+    void gaps_within_48_hours_are_told_by_line_and_what_is_later_or_now_is_not() {
         staffed();
         rosterBuilder.with(
                 absent(ANNA, "2026-11-23 16:00", "2026-11-24 10:00"),
@@ -169,7 +169,7 @@ class BoardTest {
                 absent(ANNA, "2026-11-25 14:00", "2026-11-25 15:00"));
 
         assertThat(board(NOON).warnings())
-                .containsExactly(new Warning.HolesAhead(
+                .containsExactly(new Warning.GapsAhead(
                         LINE,
                         List.of(
                                 new CoverageGap(monday("16:00"), monday("17:00")),

@@ -404,7 +404,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
 
     private static boolean isSame(CalloutReason before, CalloutReason now) {
         return (before instanceof CalloutReason.SeekCover search && now instanceof CalloutReason.SeekCover wanted)
-                ? search.isOfTheHoleOf(wanted)
+                ? search.isOfTheGapOf(wanted)
                 : before.equals(now);
     }
 

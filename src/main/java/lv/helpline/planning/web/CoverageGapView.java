@@ -23,9 +23,9 @@ public record CoverageGapView(String line, LocalSpan span) {
         return of(NewCoverageGaps.of(before, after, from, absence.endsAt()));
     }
 
-    public static List<CoverageGapView> of(List<NewCoverageGaps.NewCoverageGap> holes) {
-        return holes.stream()
-                .map(made -> new CoverageGapView(made.line().name(), span(made.hole())))
+    public static List<CoverageGapView> of(List<NewCoverageGaps.NewCoverageGap> gaps) {
+        return gaps.stream()
+                .map(made -> new CoverageGapView(made.line().name(), span(made.gap())))
                 .toList();
     }
 

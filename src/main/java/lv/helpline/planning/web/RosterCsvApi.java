@@ -97,8 +97,8 @@ class RosterCsvApi {
         static Empty of(NewCoverageGaps.NewCoverageGap made) {
             return new Empty(
                     made.line().id().value(),
-                    made.hole().start().atZone(Roster.ZONE).toOffsetDateTime(),
-                    made.hole().end().atZone(Roster.ZONE).toOffsetDateTime());
+                    made.gap().start().atZone(Roster.ZONE).toOffsetDateTime(),
+                    made.gap().end().atZone(Roster.ZONE).toOffsetDateTime());
         }
     }
 
@@ -203,24 +203,24 @@ class RosterCsvApi {
                 words.of(read.edit(), roster, locale).stream()
                         .map(said -> new Changed(said.added() ? "added" : "removed", said.text()))
                         .toList(),
-                preview.holes().stream().map(Empty::of).toList(),
+                preview.gaps().stream().map(Empty::of).toList(),
                 untold.stream().map(ConsultantId::value).toList());
     }
 
-    /// Each hole by its line and time.
+    /// Each gap by its line and time.
     private Problem uncovered(List<NewCoverageGap> gaps, RosterData roster, Locale locale) {
         var said = spoken.in(locale, roster, LocalDate.ofInstant(clock.instant(), Roster.ZONE));
         return new Problem(
                 HttpStatus.UNPROCESSABLE_CONTENT,
-                "csv.hole-needs-a-reason",
+                "csv.gap-needs-a-reason",
                 List.of(REASONS),
                 gaps.stream()
                         .map(made -> new Problem.Wrong(
                                 "reason",
-                                "csv.hole",
+                                "csv.gap",
                                 made.line().name(),
                                 said.when(LocalSpan.between(
-                                        made.hole().start(), made.hole().end()))))
+                                        made.gap().start(), made.gap().end()))))
                         .toList());
     }
 

@@ -103,7 +103,9 @@ class RosterCsvController {
         var read = RosterCsv.read(text, roster, wall(now));
         var base = read.version().flatMap(exported::find);
         return new Compared(
-                base.map(table -> read.since(table.content(), roster, wall(now))).orElse(read), base);
+                base.map(table -> read.since(table.content(), roster, wall(now)))
+                        .orElse(read),
+                base);
     }
 
     private static String gone(HttpServletResponse response, Model model) {
@@ -156,7 +158,7 @@ class RosterCsvController {
     /// Applies the table that this administrator has tried out last.
     ///
     /// @param seen   the change that was shown; another one is shown again first
-    /// @param reason why a hole is left, of [GapPolicy#REASONS]
+    /// @param reason why a gap is left, of [GapPolicy#REASONS]
     @PostMapping("/apply")
     String apply(
             @RequestParam String seen,
@@ -186,7 +188,7 @@ class RosterCsvController {
             }
             FormErrors.show(
                     result instanceof RosterEditing.Result.NeedsReason
-                            ? new EditResult.Refused("table-hole-needs-a-reason")
+                            ? new EditResult.Refused("table-gap-needs-a-reason")
                             : result.asEditResult(),
                     response,
                     model);
@@ -225,7 +227,7 @@ class RosterCsvController {
                         .map(CsvMessages.Said::text)
                         .toList());
         model.addAttribute("seen", read.fingerprint());
-        model.addAttribute("empty", CoverageGapView.of(preview.holes()));
+        model.addAttribute("empty", CoverageGapView.of(preview.gaps()));
         model.addAttribute("reasons", GapPolicy.REASONS);
         if (!read.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// Edits of the roster: each is shown in words before it is saved, with the holes that it would make.
+/// Edits of the roster: each is shown in words before it is saved, with the gaps that it would make.
 ///
 /// What begins within 48 hours is valid when it is saved; what begins later goes into the editor's draft.
 @Controller
@@ -114,7 +114,7 @@ class RosterEditController {
 
     /// @param edit   as it was shown
     /// @param seen   the digest of what was around it then
-    /// @param reason why a hole is left, of [GapPolicy#REASONS]
+    /// @param reason why a gap is left, of [GapPolicy#REASONS]
     @PostMapping("/save")
     String save(
             @RequestParam String edit,
@@ -291,7 +291,7 @@ class RosterEditController {
             Model model) {
         model.addAttribute("preview", preview);
         model.addAttribute("said", spoken.of(preview.said()));
-        model.addAttribute("empty", new RosterSheets(open, spoken).empty(preview.holes()));
+        model.addAttribute("empty", new RosterSheets(open, spoken).empty(preview.gaps()));
         model.addAttribute("reasons", GapPolicy.REASONS);
         model.addAttribute("days", NewCoverageGaps.AHEAD.toDays());
         model.addAttribute("lookedAt", NewCoverageGaps.looksAt(preview.edit(), open.now()));

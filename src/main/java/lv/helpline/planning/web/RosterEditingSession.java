@@ -60,7 +60,7 @@ public record RosterEditingSession(
     record Preview(RosterEdit edit, RosterEdit fits, boolean live, boolean lost, String seen, EditEffect effect) {
 
         /// Where it leaves open lines without anybody.
-        public List<NewCoverageGaps.NewCoverageGap> holes() {
+        public List<NewCoverageGaps.NewCoverageGap> gaps() {
             return effect.gaps();
         }
 

@@ -58,12 +58,12 @@ final class RosterGridView {
     ///
     /// @param full where two or more are on duty
     /// @param thin where one is
-    /// @param hole where nobody is
+    /// @param gap  where nobody is
     public record Strip(
             String link,
             @Nullable String full,
             @Nullable String thin,
-            @Nullable String hole,
+            @Nullable String gap,
             String times) {}
 
     /// @param link  none for a wish, which leads nowhere
@@ -106,7 +106,7 @@ final class RosterGridView {
         return new Cell(
                 style(cell, day),
                 cell.strip().isEmpty() ? null : strip(subject, cell),
-                Stream.concat(holes(subject, cell), people(cell)).toList(),
+                Stream.concat(gaps(subject, cell), people(cell)).toList(),
                 empty ? add(subject, cell.date()) : null,
                 subject instanceof Subject.OfLine && closed
                         ? words.text(day.holiday().map("holiday."::concat).orElse("who.day-closed"))
@@ -145,10 +145,10 @@ final class RosterGridView {
     private Strip strip(Subject subject, RosterGrid.Cell cell) {
         var full = new StringBuilder();
         var thin = new StringBuilder();
-        var hole = new StringBuilder();
+        var gap = new StringBuilder();
         for (var part : cell.strip()) {
             switch (part.people()) {
-                case 0 -> hole.append(RosterLinks.hatching(part.from(), part.to()));
+                case 0 -> gap.append(RosterLinks.hatching(part.from(), part.to()));
                 case 1 -> thin.append(bar(part, 34, 66));
                 default -> full.append(bar(part, 0, 100));
             }
@@ -161,7 +161,7 @@ final class RosterGridView {
                         cell.strip().getLast().to()),
                 orNull(full),
                 orNull(thin),
-                orNull(hole),
+                orNull(gap),
                 cell.openTimes());
     }
 
@@ -173,14 +173,14 @@ final class RosterGridView {
         return path.isEmpty() ? null : path.toString();
     }
 
-    private Stream<Chip> holes(Subject subject, RosterGrid.Cell cell) {
+    private Stream<Chip> gaps(Subject subject, RosterGrid.Cell cell) {
         return cell.strip().stream()
-                .filter(Segment::isHole)
+                .filter(Segment::isGap)
                 .map(part -> new Chip(
-                        "chip hole",
+                        "chip gap",
                         links.time(subject, cell.date(), part.from(), part.to()),
                         part.times(),
-                        words.text("who.hole"),
+                        words.text("who.gap"),
                         null));
     }
 

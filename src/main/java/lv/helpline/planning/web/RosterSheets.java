@@ -132,11 +132,10 @@ final class RosterSheets {
                 .toList();
     }
 
-    List<EmptyTime> empty(List<NewCoverageGaps.NewCoverageGap> holes) {
-        return holes.stream()
+    List<EmptyTime> empty(List<NewCoverageGaps.NewCoverageGap> gaps) {
+        return gaps.stream()
                 .map(made -> {
-                    var span =
-                            LocalSpan.between(made.hole().start(), made.hole().end());
+                    var span = LocalSpan.between(made.gap().start(), made.gap().end());
                     return new EmptyTime(
                             made.line().name(),
                             words.when(span),

@@ -10,7 +10,7 @@ public record CoverageGap(Instant start, Instant end) {
 
     public CoverageGap {
         if (!start.isBefore(end)) {
-            throw new IllegalArgumentException("hole: its end has to be after its start");
+            throw new IllegalArgumentException("gap: its end has to be after its start");
         }
     }
 }

@@ -11,18 +11,18 @@ public final class CoverageGaps {
 
     private CoverageGaps() {}
 
-    /// The holes within `[from, until)`, in order; one that reaches beyond is cut there. No two of them meet.
+    /// The gaps within `[from, until)`, in order; one that reaches beyond is cut there. No two of them meet.
     ///
     /// @throws java.util.NoSuchElementException for a line that is not in the roster
     public static List<CoverageGap> of(Roster roster, Line line, Instant from, Instant until) {
-        var holes = new ArrayList<CoverageGap>();
+        var gaps = new ArrayList<CoverageGap>();
         for (var staffingInterval : Staffing.of(roster, line, from, until)) {
-            if (staffingInterval.isHole()) {
-                var meets = !holes.isEmpty() && holes.getLast().end().equals(staffingInterval.start());
-                var start = meets ? holes.removeLast().start() : staffingInterval.start();
-                holes.add(new CoverageGap(start, staffingInterval.end()));
+            if (staffingInterval.isGap()) {
+                var meets = !gaps.isEmpty() && gaps.getLast().end().equals(staffingInterval.start());
+                var start = meets ? gaps.removeLast().start() : staffingInterval.start();
+                gaps.add(new CoverageGap(start, staffingInterval.end()));
             }
         }
-        return List.copyOf(holes);
+        return List.copyOf(gaps);
     }
 }

@@ -18,7 +18,7 @@ public record StaffingInterval(Instant start, Instant end, List<Consultant> onDu
     }
 
     /// Whether nobody is on duty who would be rung: a number that is not verified is not.
-    public boolean isHole() {
+    public boolean isGap() {
         return onDuty.stream().noneMatch(Consultant::proved);
     }
 

@@ -1,4 +1,4 @@
-/// What a roster means for those who staff it: holes, substitutes and hours.
+/// What a roster means for those who staff it: coverage gaps, substitutes and hours.
 ///
 /// Pure, as the roster is.
 @NullMarked

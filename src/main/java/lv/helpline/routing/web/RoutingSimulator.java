@@ -73,7 +73,7 @@ public final class RoutingSimulator {
         /// Nobody is, and others are rung.
         OVERFLOW,
         /// Open, and nobody at all is rung.
-        HOLE
+        GAP
     }
 
     /// @param from in minutes since midnight by the clock on the wall
@@ -95,8 +95,8 @@ public final class RoutingSimulator {
             return !spans.isEmpty();
         }
 
-        public boolean hasHole() {
-            return spans.stream().anyMatch(span -> span.cover() == Cover.HOLE);
+        public boolean hasGap() {
+            return spans.stream().anyMatch(span -> span.cover() == Cover.GAP);
         }
     }
 
@@ -174,7 +174,7 @@ public final class RoutingSimulator {
         return switch (decision) {
             case Decision.Ring ring ->
                 Optional.of(ring.plan().steps().getFirst().rule() == Rule.ON_DUTY ? Cover.STAFFED : Cover.OVERFLOW);
-            case Decision.Nobody _ -> Optional.of(Cover.HOLE);
+            case Decision.Nobody _ -> Optional.of(Cover.GAP);
             case Decision.Menu _, Decision.Closed _, Decision.Unknown _ -> Optional.empty();
         };
     }

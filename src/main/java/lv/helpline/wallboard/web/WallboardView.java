@@ -35,7 +35,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// The board in the words of a language, with what whoever looks may do about it.
 final class WallboardView {
 
-    private static final int HOLES_NAMED = 3;
+    private static final int GAPS_NAMED = 3;
 
     private final Board board;
     private final ZonedDateTime at;
@@ -324,7 +324,7 @@ final class WallboardView {
             when isTakenElsewhere(empty) ->
                 Optional.of(Warn.ofRows("elsewhere", true, text("now.empty-elsewhere"), rows(ofOneKind)));
             case Warning.EmptyLine _ -> Optional.of(Warn.ofRows("empty", true, text("now.empty"), rows(ofOneKind)));
-            case Warning.HolesAhead _ -> Optional.of(Warn.ofRows("hole", false, text("now.hole"), rows(ofOneKind)));
+            case Warning.GapsAhead _ -> Optional.of(Warn.ofRows("gap", false, text("now.gap"), rows(ofOneKind)));
             case Warning.StaleRoster(var of) ->
                 Optional.of(Warn.of(
                                 "stale-roster",
@@ -409,12 +409,12 @@ final class WallboardView {
                                 empty.line(),
                                 at.toInstant(),
                                 empty.until().orElse(at.plusHours(1).toInstant()))));
-            case Warning.HolesAhead(var line, var holes) ->
+            case Warning.GapsAhead(var line, var gaps) ->
                 Optional.of(new Row(
-                        "hole-" + line.id(),
+                        "gap-" + line.id(),
                         line.name(),
-                        spans(holes),
-                        mends(line, holes.getFirst().start(), holes.getFirst().end())));
+                        spans(gaps),
+                        mends(line, gaps.getFirst().start(), gaps.getFirst().end())));
             default -> Optional.empty();
         };
     }
@@ -431,10 +431,10 @@ final class WallboardView {
                 .collect(joining(" "));
     }
 
-    private String spans(List<CoverageGap> holes) {
-        var named = holes.stream().limit(HOLES_NAMED).map(this::span).collect(joining(", "));
-        var more = holes.size() - HOLES_NAMED;
-        return more > 0 ? named + " " + text("now.hole-more", more) : named;
+    private String spans(List<CoverageGap> gaps) {
+        var named = gaps.stream().limit(GAPS_NAMED).map(this::span).collect(joining(", "));
+        var more = gaps.size() - GAPS_NAMED;
+        return more > 0 ? named + " " + text("now.gap-more", more) : named;
     }
 
     /// The sheet that fills it, and whom to call about it. A coordinator with a desk phone has no number of their own.

@@ -46,7 +46,9 @@ class ShownOnceIT {
         var lost = "/accounts/" + SITE.somebody(Role.COORDINATOR).id();
         var invited = SITE.somebody(Role.COORDINATOR);
         var mistyped = SITE.somebody(Role.COORDINATOR);
-        SITE.database().sql("update consultant set proved_at = null where id = 7").update();
+        SITE.database()
+                .sql("update consultant set proved_at = null where id = 7")
+                .update();
         return Stream.of(
                 new Once(
                         ADMINISTRATOR,

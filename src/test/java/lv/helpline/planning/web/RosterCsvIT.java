@@ -99,10 +99,10 @@ class RosterCsvIT {
     void a_table_that_leaves_a_line_empty_is_applied_with_a_reason_and_can_be_taken_back(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language).open("/roster/csv");
-            visitor.page().locator("#file").setInputFiles(file(table() + CsvRows.HOLE));
+            visitor.page().locator("#file").setInputFiles(file(table() + CsvRows.GAP));
             visitor.page().locator("form[enctype] button").click();
             assertThat(visitor.page().locator("main .note.bad").innerText()).contains("Vidzeme", "09:00", "17:00");
-            visitor.isFlawless("roster-csv-hole-" + language + "-" + width);
+            visitor.isFlawless("roster-csv-gap-" + language + "-" + width);
             visitor.tabTo("button[value=others-answer]").page().keyboard().press("Enter");
             visitor.page().locator(".note.good").waitFor();
             assertThat(SITE.bean(Audit.class)

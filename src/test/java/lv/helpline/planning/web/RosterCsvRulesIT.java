@@ -27,7 +27,7 @@ class RosterCsvRulesIT {
 
     @Test
     void a_table_that_leaves_a_line_empty_is_refused_without_a_reason_and_kept() {
-        var administrator = hasTried(table() + CsvRows.HOLE);
+        var administrator = hasTried(table() + CsvRows.GAP);
         var shown = apply(administrator, Map.of("seen", "0".repeat(64)));
         var refused = apply(administrator, Map.of("seen", seen(shown.body()), "reason", "because"));
         assertThat(refused.statusCode()).isEqualTo(422);

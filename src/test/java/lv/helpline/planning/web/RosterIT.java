@@ -581,12 +581,12 @@ class RosterIT {
             visitor.isFlawless("roster-sheet-" + language + "-" + width);
             visitor.page().keyboard().press("Escape");
             visitor.page()
-                    .locator((width < 600 ? "td.chosen " : "") + "a.chip.hole")
+                    .locator((width < 600 ? "td.chosen " : "") + "a.chip.gap")
                     .first()
                     .click();
             visitor.page().locator("#sheet details:has(#add-person) summary").click();
             visitor.page().locator("#add-person").waitFor();
-            visitor.isFlawless("roster-hole-" + language + "-" + width);
+            visitor.isFlawless("roster-gap-" + language + "-" + width);
             visitor.page().keyboard().press("Escape");
             visitor.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             visitor.page().setViewportSize(1054, 725);
@@ -662,7 +662,7 @@ class RosterIT {
     /// Laura cannot come, and nobody is left in Latgale: the one dialog says so, offers who could, or takes a reason.
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_hole_that_the_edit_makes_is_filled_or_explained(boolean filled) {
+    void a_gap_that_the_edit_makes_is_filled_or_explained(boolean filled) {
         try (var visitor = BROWSERS.visitor(1280)) {
             visitor.signIn(ADMINISTRATOR, "en").open("/roster");
             var actor = new Actor(visitor, false);
@@ -698,7 +698,7 @@ class RosterIT {
     }
 
     @Test
-    void a_hole_is_not_saved_without_a_reason_and_the_reason_is_in_the_audit() {
+    void a_gap_is_not_saved_without_a_reason_and_the_reason_is_in_the_audit() {
         var administrator = Stranger.signedIn(SITE, IN_LATVIAN);
         var page = administrator.get(
                 "/roster/preview?what=away&shift=" + encoded("4 region:LATGALE 2026-11-25T09:00 2026-11-25T17:00"));

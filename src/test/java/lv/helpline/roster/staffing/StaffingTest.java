@@ -61,75 +61,75 @@ class StaffingTest {
     }
 
     @Test
-    void a_hole_is_within_the_line_s_own_hours() {
+    void a_gap_is_within_the_line_s_own_hours() {
         rosterBuilder.with(onDuty(ANNA).in(LATGALE).each(workdays("10:00", "16:00")));
 
-        assertThat(holes("2026-11-23 00:00", "2026-11-25 00:00"))
+        assertThat(gaps("2026-11-23 00:00", "2026-11-25 00:00"))
                 .containsExactly(
-                        hole("2026-11-23 09:00", "2026-11-23 10:00"),
-                        hole("2026-11-23 16:00", "2026-11-23 17:00"),
-                        hole("2026-11-24 09:00", "2026-11-24 10:00"),
-                        hole("2026-11-24 16:00", "2026-11-24 17:00"));
+                        gap("2026-11-23 09:00", "2026-11-23 10:00"),
+                        gap("2026-11-23 16:00", "2026-11-23 17:00"),
+                        gap("2026-11-24 09:00", "2026-11-24 10:00"),
+                        gap("2026-11-24 16:00", "2026-11-24 17:00"));
     }
 
     @Test
-    void a_hole_is_cut_at_both_ends_of_the_span() {
-        assertThat(holes("2026-11-23 10:30", "2026-11-23 12:15"))
-                .containsExactly(hole("2026-11-23 10:30", "2026-11-23 12:15"));
-        assertThat(holes("2026-11-23 12:00", "2026-11-23 12:00")).isEmpty();
+    void a_gap_is_cut_at_both_ends_of_the_span() {
+        assertThat(gaps("2026-11-23 10:30", "2026-11-23 12:15"))
+                .containsExactly(gap("2026-11-23 10:30", "2026-11-23 12:15"));
+        assertThat(gaps("2026-11-23 12:00", "2026-11-23 12:00")).isEmpty();
     }
 
     @Test
-    void an_absence_makes_a_hole_and_a_cover_fills_it() {
+    void an_absence_makes_a_gap_and_a_cover_fills_it() {
         rosterBuilder.with(
                 onDuty(ANNA).in(LATGALE),
                 absent(ANNA, "2026-11-23 12:00", "2026-11-23 15:00"),
                 covering(BRUNO, LATGALE, "2026-11-23 12:00", "2026-11-23 14:00"));
 
-        assertThat(holes("2026-11-23 00:00", "2026-11-24 00:00"))
-                .containsExactly(hole("2026-11-23 14:00", "2026-11-23 15:00"));
+        assertThat(gaps("2026-11-23 00:00", "2026-11-24 00:00"))
+                .containsExactly(gap("2026-11-23 14:00", "2026-11-23 15:00"));
     }
 
     @Test
-    void two_who_hand_over_leave_no_hole_and_an_end_of_both_is_one_hole() {
+    void two_who_hand_over_leave_no_gap_and_an_end_of_both_is_one_gap() {
         rosterBuilder.with(
                 onDuty(ANNA).in(LATGALE).each(workdays("09:00", "12:00")),
                 onDuty(BRUNO).in(LATGALE).each(workdays("12:00", "15:00")),
                 absent(BRUNO, "2026-11-23 14:00", "2026-11-23 16:00"));
 
-        assertThat(holes("2026-11-23 00:00", "2026-11-24 00:00"))
-                .containsExactly(hole("2026-11-23 14:00", "2026-11-23 17:00"));
+        assertThat(gaps("2026-11-23 00:00", "2026-11-24 00:00"))
+                .containsExactly(gap("2026-11-23 14:00", "2026-11-23 17:00"));
     }
 
     @Test
     void whoever_pauses_is_on_duty_nevertheless() {
         rosterBuilder.with(onDuty(ANNA).in(LATGALE), paused(ANNA, "2026-11-23 10:00", "2026-11-23 11:00"));
 
-        assertThat(holes("2026-11-23 00:00", "2026-11-24 00:00")).isEmpty();
+        assertThat(gaps("2026-11-23 00:00", "2026-11-24 00:00")).isEmpty();
     }
 
     @Test
-    void whoever_s_phone_has_not_proved_itself_fills_no_hole_and_cuts_none() {
+    void whoever_s_phone_has_not_proved_itself_fills_no_gap_and_cuts_none() {
         var nadia = unproved(consultant(3, "Nadia"));
         rosterBuilder.with(
                 nadia,
                 onDuty(ANNA).in(LATGALE).each(workdays("09:00", "11:00")),
                 onDuty(nadia).in(LATGALE).each(workdays("10:00", "15:00")));
 
-        assertThat(holes("2026-11-23 00:00", "2026-11-24 00:00"))
-                .containsExactly(hole("2026-11-23 11:00", "2026-11-23 17:00"));
+        assertThat(gaps("2026-11-23 00:00", "2026-11-24 00:00"))
+                .containsExactly(gap("2026-11-23 11:00", "2026-11-23 17:00"));
     }
 
     @Test
-    void a_duty_of_another_region_fills_no_hole() {
+    void a_duty_of_another_region_fills_no_gap() {
         rosterBuilder.with(onDuty(ANNA).in(RIGA), onDuty(BRUNO).in(KURZEME));
 
-        assertThat(holes("2026-11-23 00:00", "2026-11-24 00:00"))
-                .containsExactly(hole("2026-11-23 09:00", "2026-11-23 17:00"));
+        assertThat(gaps("2026-11-23 00:00", "2026-11-24 00:00"))
+                .containsExactly(gap("2026-11-23 09:00", "2026-11-23 17:00"));
     }
 
     @Test
-    void a_closed_day_has_no_hole_and_a_special_opening_has_one() {
+    void a_closed_day_has_no_gap_and_a_special_opening_has_one() {
         rosterBuilder.with(
                 allClosed("2026-11-23 00:00", "2026-11-24 00:00"),
                 opened(LINE, "2026-11-28 10:00", "2026-11-28 12:00"));
@@ -137,12 +137,12 @@ class StaffingTest {
         assertThat(Staffing.of(rosterBuilder.roster(), LINE, monday("00:00"), monday("23:59")))
                 .isEmpty();
         assertThat(CoverageGaps.of(rosterBuilder.roster(), LINE, saturday("00:00"), saturday("23:00")))
-                .containsExactly(hole("2026-11-28 10:00", "2026-11-28 12:00"));
+                .containsExactly(gap("2026-11-28 10:00", "2026-11-28 12:00"));
     }
 
     @Test
-    void a_public_holiday_has_no_hole() {
-        assertThat(holes("2026-12-24 00:00", "2026-12-27 00:00")).isEmpty();
+    void a_public_holiday_has_no_gap() {
+        assertThat(gaps("2026-12-24 00:00", "2026-12-27 00:00")).isEmpty();
     }
 
     @Test
@@ -170,7 +170,7 @@ class StaffingTest {
         var from = at("2026-10-25 03:00");
 
         assertThat(Staffing.of(roster, always, from, from.plus(Duration.ofHours(3))).stream()
-                        .filter(staffingInterval -> !staffingInterval.isHole()))
+                        .filter(staffingInterval -> !staffingInterval.isGap()))
                 .containsExactly(new StaffingInterval(
                         Instant.parse("2026-10-25T00:30:00Z"), Instant.parse("2026-10-25T02:00:00Z"), List.of(ANNA)));
     }
@@ -203,11 +203,11 @@ class StaffingTest {
         });
     }
 
-    private List<CoverageGap> holes(String from, String until) {
+    private List<CoverageGap> gaps(String from, String until) {
         return CoverageGaps.of(rosterBuilder.roster(), LINE, at(from), at(until));
     }
 
-    private static CoverageGap hole(String start, String end) {
+    private static CoverageGap gap(String start, String end) {
         return new CoverageGap(at(start), at(end));
     }
 }

@@ -4,7 +4,7 @@ package lv.helpline.testing.pages;
 public final class CsvRows {
 
     /// Vita alone is on duty for Vidzeme.
-    public static final String HOLE = "absence;7;;;;2026-11-25 9:00;2026-11-25 17:00;;\r\n";
+    public static final String GAP = "absence;7;;;;2026-11-25 9:00;2026-11-25 17:00;;\r\n";
 
     public static final String ABSENCE = "absence;1;;;;2027-02-01 9:00;2027-02-02 9:00;;\r\n";
 
