@@ -60,7 +60,8 @@ final class OfferedCall implements AutoCloseable {
     private OptionalInt awaitFinal(long until) throws IOException {
         for (var left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
             var packet = new DatagramPacket(new byte[LONGEST_ANSWER], LONGEST_ANSWER);
-            socket.setSoTimeout((int) Math.max(1, left / 1_000_000));
+            // Whole milliseconds, rounded up: who comes back before the time is over would repeat the INVITE at once.
+            socket.setSoTimeout((int) (left / 1_000_000 + 1));
             try {
                 socket.receive(packet);
             } catch (SocketTimeoutException late) {

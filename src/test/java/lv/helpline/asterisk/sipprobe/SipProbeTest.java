@@ -2,7 +2,6 @@ package lv.helpline.asterisk.sipprobe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,7 +57,7 @@ class SipProbeTest {
         try (var peer = new AnsweringPeer(0);
                 var call = new OfferedCall(peer.address(), HERE)) {
             assertThat(call.offer(SOON)).isEmpty();
-            await().untilAsserted(() -> assertThat(peer.invited()).isEqualTo(2));
+            assertThat(peer.invited()).isEqualTo(2);
             var later = CompletableFuture.supplyAsync(() -> offer(call));
             peer.answer(480);
             assertThat(later.get()).hasValue(480);
