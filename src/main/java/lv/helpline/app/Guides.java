@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Guides {
 
-    /// What the pages below an address are about, by the message that names them.
+    /// What the pages below an address are about, by the message that names them; the longest address counts.
     private static final Map<String, String> PAGES = Map.ofEntries(
             Map.entry("/now", "now.nav"),
             Map.entry("/roster", "roster.nav"),
@@ -37,7 +37,7 @@ final class Guides {
             Map.entry("/outside", "outside.title"),
             Map.entry("/people", "people.nav"),
             Map.entry("/statistics", "statistics.nav"),
-            Map.entry("/reports", "reports.title"),
+            Map.entry("/statistics/reports", "reports.title"),
             Map.entry("/accounts", "accounts.nav"),
             Map.entry("/tokens", "tokens.title"),
             Map.entry("/audit", "audit.nav"),
@@ -76,7 +76,7 @@ final class Guides {
     Optional<Section> about(String path, String reader, Locale locale) {
         return PAGES.entrySet().stream()
                 .filter(page -> path.equals(page.getKey()) || path.startsWith(page.getKey() + "/"))
-                .findFirst()
+                .max(Map.Entry.comparingByKey())
                 .map(page -> messages.getMessage(page.getValue(), null, locale))
                 .flatMap(title -> of(reader, locale).sections().stream()
                         .filter(section -> section.title().equals(title))

@@ -3,6 +3,7 @@ package lv.helpline.app;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
@@ -22,8 +23,8 @@ class GuideIT {
 
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource(delimiter = '|', textBlock = """
-        ADMINISTRATOR | lv | /now /roster /roster/csv /who /calendar /lines /prompts /outside /people /people/1 /statistics /reports /accounts /tokens /audit /account
-        ADMINISTRATOR | en | /now /roster /roster/csv /who /calendar /lines /prompts /outside /people /people/1 /statistics /reports /accounts /tokens /audit /account
+        ADMINISTRATOR | lv | /now /roster /roster/csv /who /calendar /lines /prompts /outside /people /people/1 /statistics /statistics/reports /accounts /tokens /audit /account
+        ADMINISTRATOR | en | /now /roster /roster/csv /who /calendar /lines /prompts /outside /people /people/1 /statistics /statistics/reports /accounts /tokens /audit /account
         COORDINATOR   | lv | /now /roster /who /calendar /lines /people /statistics /account
         CONSULTANT    | lv | /duty /account
         CONSULTANT    | en | /duty /account
@@ -31,7 +32,7 @@ class GuideIT {
     void each_page_has_a_section(Role role, String language, String pages) {
         Account account = SITE.somebody(role);
         var reader = Stranger.signedIn(SITE, account);
-        reader.postWithToken("/language", java.util.Map.of("code", language));
+        reader.postWithToken("/language", Map.of("code", language));
         var guide = page(reader, "/guide");
         assertThat(guide.select("html").attr("lang")).isEqualTo(language);
         var sections =

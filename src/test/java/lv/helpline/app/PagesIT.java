@@ -91,6 +91,8 @@ public class PagesIT {
             visitor.isFlawless("duty-" + language + "-" + width);
             visitor.page().locator(".shifts summary").nth(1).click();
             visitor.isFlawless("duty-open-" + language + "-" + width);
+            visitor.page().locator("a.help").click();
+            visitor.isFlawless("guide-of-a-consultant-" + language + "-" + width);
             visitor.open("/duty/cannot?start=2026-11-25T09:00");
             visitor.isFlawless("duty-cannot-" + language + "-" + width);
             visitor.open("/duty/swap?start=2026-11-25T09:00");

@@ -34,6 +34,7 @@ class AdministratorPagesIT {
                     "/people/3",
                     "/account",
                     "/account/password",
+                    "/guide",
                     "/accounts",
                     "/accounts/new",
                     "/accounts/" + ADMINISTRATOR.id(),
