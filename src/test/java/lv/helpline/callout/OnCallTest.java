@@ -131,7 +131,9 @@ class OnCallTest {
         assertThat(amiss.alerts(List.of(amiss.alert))).isEmpty();
 
         var calloutPlanner = agenda(
-                amiss.rosterBuilder.with(onDuty(BRUNO).coordinating(), onDuty(CELMA).coordinating()), amiss.time);
+                amiss.rosterBuilder.with(
+                        onDuty(BRUNO).coordinating(), onDuty(CELMA).coordinating()),
+                amiss.time);
         assertThat(calloutPlanner.next(errand(amiss.alert))).isEqualTo(new Step.Phone(BRUNO.id()));
         assertThat(calloutPlanner.next(errand(amiss.alert, called(BRUNO, Result.SILENT))))
                 .isEqualTo(new Step.Phone(CELMA.id()));

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -52,6 +53,10 @@ final class PostgresTemplate {
         var digest = DigestUtils.getSha256Digest();
         for (var folder : Arrays.asList("sql/migration", "sql/demo")) {
             addTo(digest, Path.of(folder));
+        }
+        // What it is to have.
+        try (var maker = Postgres.class.getResourceAsStream("Postgres.class")) {
+            digest.update(Objects.requireNonNull(maker).readAllBytes());
         }
         BINARIES.matcher(System.getProperty("java.class.path"))
                 .results()

@@ -61,17 +61,23 @@ final class Onboarding {
         }
     }
 
-    /// @param next when their next duty of the coming four weeks begins, or the one under way began, by Rīga's clocks
-    /// @param pin  for the duty line, which needs no account
+    /// @param onDuty whether they are at this moment
+    /// @param next   else when their next duty of the coming four weeks begins, by Rīga's clocks
+    /// @param pin    for the duty line, which needs no account
     public record Steps(
             boolean verified,
+            boolean onDuty,
             @Nullable LocalDateTime next,
             Access access,
             @Nullable Integer account,
             boolean pin) {
 
+        public boolean hasDuty() {
+            return onDuty || next != null;
+        }
+
         public boolean areDone() {
-            return verified && next != null && access == Access.THERE && pin;
+            return verified && hasDuty() && access == Access.THERE && pin;
         }
     }
 
@@ -88,7 +94,11 @@ final class Onboarding {
             var account = Optional.ofNullable(byConsultant.get(entry.id()));
             return new Steps(
                     entry.phone() == People.Phone.PROVED,
-                    next.get(entry.id()),
+                    next.containsKey(entry.id()) && !next.get(entry.id()).isAfter(now),
+                    Optional.ofNullable(next.get(entry.id()))
+                            .filter(start -> start.isAfter(now))
+                            .map(start -> start.atZone(Roster.ZONE).toLocalDateTime())
+                            .orElse(null),
                     account.map(each -> access(each, Optional.ofNullable(invitations.get(each.id()))))
                             .orElse(Access.NONE),
                     account.map(each -> each.id().value()).orElse(null),
@@ -105,11 +115,12 @@ final class Onboarding {
                 .orElse(Access.THERE);
     }
 
-    private Map<ConsultantId, LocalDateTime> nextDuties(Collection<ConsultantId> people, Instant now) {
+    /// When it begins, or now.
+    private Map<ConsultantId, Instant> nextDuties(Collection<ConsultantId> people, Instant now) {
         var roster = new Roster(duties.roster(now), holidays);
         return Shifts.of(roster, Set.copyOf(people), now, now.plus(AHEAD)).entrySet().stream()
                 .collect(toMap(
                         Map.Entry::getKey,
-                        shifts -> shifts.getValue().getFirst().span().start()));
+                        shifts -> shifts.getValue().getFirst().start()));
     }
 }

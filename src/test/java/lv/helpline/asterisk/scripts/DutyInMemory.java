@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lv.helpline.audit.Author;
 import lv.helpline.planning.RosterEdited;
 import lv.helpline.planning.RosterInMemory;
@@ -60,6 +61,11 @@ public final class DutyInMemory {
         @Override
         public boolean hasPin(ConsultantId consultant) {
             return true;
+        }
+
+        @Override
+        public Set<ConsultantId> all() {
+            throw new UnsupportedOperationException("the duty line asks for nobody's PIN but its caller's");
         }
 
         @Override

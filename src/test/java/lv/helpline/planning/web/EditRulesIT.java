@@ -349,7 +349,7 @@ class EditRulesIT {
     @CsvSource(delimiter = '|', textBlock = """
         /people/6        | name    | Kristaps Otrais | Kristaps Trešais
         /lines/zemgale   | days[5] | 10:00-14:00     | 11:00-12:00
-        /lines/zemgale   | grace   | 600             | 601
+        /lines/zemgale   | grace   | 10 min          | 10 min 1 s
         """)
     void of_two_who_save_the_second_sees_what_the_first_saved_and_may_save_theirs(
             String page, String field, String first, String second) {
@@ -506,8 +506,10 @@ class EditRulesIT {
     @CsvSource(delimiter = '|', textBlock = """
         days[0] | 9-12, 11-17 | Darba laiki pārklājas
         days[0] | 9:10-17     | 00, 15, 30 vai 45
-        ring    | 99999       | 5 līdz 60
-        ring    | 4           | 5 līdz 60
+        ring    | 99999 s     | 5 līdz 60
+        ring    | 2 h         | 5 līdz 60
+        ring    | 4 s         | 5 līdz 60
+        ring    | 20          | Vajag skaitli un mērvienību
         name    | ''          | 1 līdz 80
         """)
     void says_which_rule_a_line_breaks(String field, String typed, String message) {

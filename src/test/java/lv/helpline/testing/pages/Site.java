@@ -216,7 +216,8 @@ public abstract class Site implements Pages, AutoCloseable {
     }
 
     private ConsultantId freeConsultant() {
-        return new ConsultantId(database().sql("""
+        return new ConsultantId(database()
+                .sql("""
             insert into consultant (name, contact_kind, contact, languages)
             values ('Konsultants', 'sip', 'web' || :number, '{lv}') returning id\
             """)
