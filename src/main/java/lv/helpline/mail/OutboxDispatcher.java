@@ -2,6 +2,7 @@ package lv.helpline.mail;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import lv.helpline.shared.PeriodicJob;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.SimpleMailMessage;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
 /// given up. Looks every few seconds.
 @Component
 public class OutboxDispatcher extends PeriodicJob {
+
+    /// Of an address, with a name before it or without.
+    private static final Pattern DOMAIN = Pattern.compile(".*(@[^>]+).*");
 
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
 
@@ -40,7 +44,8 @@ public class OutboxDispatcher extends PeriodicJob {
                     clock.instant(),
                     (mail, id) -> through.send(mime -> {
                         message(mail, from).copyTo(new MimeMailMessage(mime));
-                        mime.setHeader("Message-ID", "<" + id + from.substring(from.lastIndexOf('@')) + ">");
+                        mime.setHeader(
+                                "Message-ID", "<" + id + DOMAIN.matcher(from).replaceFirst("$1") + ">");
                     }));
         }
     }

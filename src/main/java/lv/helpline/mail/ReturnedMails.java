@@ -53,6 +53,9 @@ public class ReturnedMails extends PeriodicJob {
     private final String user;
     private final String password;
 
+    /// Whether it was the last time: one line tells of a change.
+    private boolean readable = true;
+
     public ReturnedMails(
             Outbox outbox,
             MailboxProperties mailbox,
@@ -82,22 +85,35 @@ public class ReturnedMails extends PeriodicJob {
                 inbox.open(Folder.READ_WRITE);
                 read(inbox);
             }
-        } catch (MessagingException | IOException unread) {
-            LOG.warn(
-                    "The mailbox of helpline.mail.mailbox.host cannot be read: {}",
-                    unread.getClass().getSimpleName());
+            readable = true;
+        } catch (MessagingException unread) {
+            if (readable) {
+                LOG.warn(
+                        "The mailbox of helpline.mail.mailbox.host cannot be read, so nobody learns what comes back: {}",
+                        unread.getClass().getSimpleName());
+            }
+            readable = false;
         }
     }
 
-    private void read(Folder inbox) throws MessagingException, IOException {
+    private void read(Folder inbox) throws MessagingException {
         var unread = inbox.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
         for (var each : Arrays.copyOf(unread, Math.min(unread.length, MOST_IN_A_ROUND))) {
-            var ours = returned(each);
+            // First: whatever is wrong with one of them, it keeps no other from being read.
             each.setFlag(Flags.Flag.SEEN, true);
+            var ours = ours(each);
             if (ours.isPresent()) {
                 outbox.returned(ours.get());
                 each.setFlag(Flags.Flag.DELETED, true);
             }
+        }
+    }
+
+    private static Optional<UUID> ours(Message unread) {
+        try {
+            return returned(unread);
+        } catch (MessagingException | IOException malformed) {
+            return Optional.empty();
         }
     }
 

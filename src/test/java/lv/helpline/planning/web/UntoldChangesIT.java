@@ -119,6 +119,7 @@ class UntoldChangesIT {
             var changed = SITE.mailTo("vita-away@example.org").getMessageID();
             var link = SITE.mailTo("olga-away@example.org").getMessageID();
 
+            mailbox.deliver(malformed());
             mailbox.deliver(notification("delayed", changed));
             mailbox.deliver(notification("failed", "<" + UUID.randomUUID() + "@example.org>"));
             mailbox.deliver(notification("failed", link));
@@ -138,7 +139,7 @@ class UntoldChangesIT {
             assertThat(administrator.get("/roster").body()).contains(NAMED, "neizdevās nosūtīt");
             assertThat(server.getReceivedMessages())
                     .as("what is none of ours, and what may arrive yet")
-                    .hasSize(2);
+                    .hasSize(3);
 
             told();
             mailbox.deliver(notification("failed", changed));
@@ -147,6 +148,17 @@ class UntoldChangesIT {
         } finally {
             server.stop();
         }
+    }
+
+    /// Whose parts are not where it says.
+    private static MimeMessage malformed() throws MessagingException {
+        return new MimeMessage((Session) null, new ByteArrayInputStream("""
+                        MIME-Version: 1.0
+                        Content-Type: multipart/report; boundary="there is none"
+
+                        --part
+                        """.replace("\n", "\r\n")
+                .getBytes(US_ASCII)));
     }
 
     private static MimeMessage notification(String action, String id) throws MessagingException {
