@@ -190,7 +190,7 @@ public final class Browsers {
         /// that a link and the choice of a language have pages which do the same is tried once, in `SignInIT`.
         public Visitor signIn(Account account, String language) {
             post("/link", FormData.create().set("token", Stranger.tokenOf(pages.linkFor(account))));
-            var home = context.request().get(pages.at("/account")).text();
+            var home = context.request().get(pages.at("/account"), again()).text();
             if (!home.contains("<html lang=\"" + language + "\"")) {
                 post(
                         "/language",
@@ -203,9 +203,14 @@ public final class Browsers {
         }
 
         private void post(String path, FormData form) {
-            var answer = context.request()
-                    .post(pages.at(path), RequestOptions.create().setForm(form).setMaxRedirects(0));
+            var answer =
+                    context.request().post(pages.at(path), again().setForm(form).setMaxRedirects(0));
             assertThat(answer.status()).as(path).isEqualTo(302);
+        }
+
+        /// As a browser does: on a connection that was kept, and that the server has just closed, it asks once more.
+        private static RequestOptions again() {
+            return RequestOptions.create().setMaxRetries(1);
         }
 
         /// What one has to do with the keyboard alone to reach something, as long as it is within so many tabs.
