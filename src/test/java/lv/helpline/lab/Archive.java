@@ -2,11 +2,8 @@ package lv.helpline.lab;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +11,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import lv.helpline.HelplineApplication;
+import lv.helpline.testing.MadeOnce;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /// Lets Java remember the classes of routers and pages that tests start, as the package does at its installation: half
@@ -30,19 +28,9 @@ final class Archive {
     /// What such a Java is started with: options, the class path and the main class.
     static List<String> startOf(String command) throws IOException {
         var key = key();
-        var jar = ALL.resolve("helpline-" + key + ".jar");
-        var archive = ALL.resolve(command + "-" + key + ".jsa");
+        var jar = MadeOnce.in(ALL, "helpline-" + key + ".jar", Archive::pack);
         var libraries = libraries(jar);
-        Files.createDirectories(ALL);
-        try (var channel = FileChannel.open(ALL.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var _ = channel.lock()) {
-            if (Files.notExists(jar)) {
-                pack(jar);
-            }
-            if (Files.notExists(archive)) {
-                make(archive, libraries, command);
-            }
-        }
+        var archive = MadeOnce.in(ALL, command + "-" + key + ".jsa", made -> make(made, libraries, command));
         // Java takes it only where the jars are the same ones, and first.
         return List.of(
                 "-XX:SharedArchiveFile=" + archive,
@@ -63,9 +51,7 @@ final class Archive {
     }
 
     /// A start without settings, database and anything else.
-    private static void make(Path archive, List<String> libraries, String command) throws IOException {
-        var nowhere = Files.createTempDirectory(ALL, "start-");
-        var made = nowhere.resolve("archive");
+    private static void make(Path made, List<String> libraries, String command) throws IOException {
         var start = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -82,8 +68,8 @@ final class Archive {
                 "--helpline.agi.secret=" + "0".repeat(32),
                 "--server.port=0",
                 "--management.server.port=0",
-                "--helpline.roster.snapshot-file=" + nowhere.resolve("roster.json")));
-        var log = nowhere.resolve("log");
+                "--helpline.roster.snapshot-file=" + made.resolveSibling("roster.json")));
+        var log = made.resolveSibling("log");
         new ProcessBuilder(start)
                 .directory(Tools.project().toFile())
                 .redirectErrorStream(true)
@@ -94,11 +80,9 @@ final class Archive {
         if (Files.notExists(made)) {
             throw new IllegalStateException("Java made no archive of its classes: " + Files.readString(log));
         }
-        Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void pack(Path jar) throws IOException {
-        var made = Files.createTempFile(ALL, "helpline-", ".jar");
+    private static void pack(Path made) throws IOException {
         try (var out = new JarOutputStream(Files.newOutputStream(made))) {
             out.setLevel(0);
             for (var file : classes()) {
@@ -110,7 +94,6 @@ final class Archive {
                 }
             }
         }
-        Files.move(made, jar, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static List<Path> classes() throws IOException {

@@ -2,10 +2,8 @@ package lv.helpline.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -28,18 +26,11 @@ final class PostgresTemplate {
     /// @param server  of another directory, not started yet
     /// @param migrate what to do with it once, when it is started
     static void copyTo(Path directory, Server server, Consumer<EmbeddedPostgres> migrate) throws IOException {
-        var template = Files.createDirectories(ALL).resolve(key());
-        // Of all JVMs one makes it, and the others wait.
-        try (var channel = FileChannel.open(ALL.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var _ = channel.lock()) {
-            if (Files.notExists(template)) {
-                var made = Files.createTempDirectory(ALL.toAbsolutePath(), "making-");
-                try (var once = server.start(made)) {
-                    migrate.accept(once);
-                }
-                Files.move(made, template);
+        var template = MadeOnce.in(ALL, key(), made -> {
+            try (var once = server.start(Files.createDirectory(made))) {
+                migrate.accept(once);
             }
-        }
+        });
         run("cp", "-a", template + "/.", directory.toString());
     }
 
