@@ -3,7 +3,6 @@ package lv.helpline.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
-import org.commonmark.ext.heading.anchor.IdGenerator;
-import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Heading;
-import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
+import org.jsoup.Jsoup;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -91,25 +86,12 @@ final class Guides {
         var extensions = List.of(TablesExtension.create(), HeadingAnchorExtension.create());
         var document = Parser.builder().extensions(extensions).build().parse(markdown);
         var html = HtmlRenderer.builder().extensions(extensions).build().render(document);
-        var ids = IdGenerator.builder().build();
-        var title = new ArrayList<String>();
-        var sections = new ArrayList<Section>();
-        document.accept(new AbstractVisitor() {
-            @Override
-            public void visit(Heading heading) {
-                var text = text(heading);
-                var id = ids.generateId(text);
-                if (heading.getLevel() == 1) {
-                    title.add(text);
-                } else {
-                    sections.add(new Section(id, text));
-                }
-            }
-        });
-        return new Guide(title.getFirst(), html, sections);
-    }
-
-    private static String text(Node node) {
-        return TextContentRenderer.builder().build().render(node).strip();
+        var page = Jsoup.parseBodyFragment(html);
+        return new Guide(
+                page.select("h1").text(),
+                html,
+                page.select("h2").stream()
+                        .map(heading -> new Section(heading.id(), heading.text()))
+                        .toList());
     }
 }
