@@ -24,9 +24,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The outbox as rows. A row is locked while its mail is sent and deleted with the same commit; a router that dies in
-/// between may send a mail twice, never not at all. What told a consultant of a change of their duties is remembered
-/// for
-/// a week, without its words, for it may come back.
+/// between may send a mail twice, never not at all. What told a consultant of a change of their duties is
+/// remembered for a week, without its words, for it may come back.
 @Component
 final class JdbcOutbox implements Outbox {
 
