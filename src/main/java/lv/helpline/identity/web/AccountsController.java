@@ -104,17 +104,12 @@ class AccountsController {
     @RequiresRecentSignIn
     @GetMapping("/new")
     String empty(@RequestParam(required = false) @Nullable Integer consultant, Model model) {
-        var known = consultants().stream()
-                .filter(each -> Optional.of(each.id().value()).equals(Optional.ofNullable(consultant)))
-                .findFirst();
+        var name = consultant == null ? null : names().get(consultant);
         return form(
                 Optional.empty(),
-                new Form(
-                        "",
-                        known.map(Consultant::name).orElse(""),
-                        Role.CONSULTANT,
-                        known.map(each -> each.id().value()).orElse(null),
-                        0),
+                name == null
+                        ? new Form("", "", Role.CONSULTANT, null, 0)
+                        : new Form("", name, Role.CONSULTANT, consultant, 0),
                 model);
     }
 

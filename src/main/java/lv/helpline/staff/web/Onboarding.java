@@ -81,7 +81,7 @@ final class Onboarding {
         }
     }
 
-    /// Of each of them.
+    /// Of each of them who serves.
     Map<ConsultantId, Steps> of(Collection<People.Entry> people) {
         var now = clock.instant();
         var next = nextDuties(people.stream().map(People.Entry::id).collect(toSet()), now);
@@ -90,13 +90,13 @@ final class Onboarding {
         var byConsultant = accounts.all().stream()
                 .filter(account -> account.active() && account.consultant().isPresent())
                 .collect(toMap(account -> account.consultant().orElseThrow(), account -> account, (one, _) -> one));
-        return people.stream().collect(toMap(People.Entry::id, entry -> {
+        return people.stream().filter(entry -> entry.leftOn().isEmpty()).collect(toMap(People.Entry::id, entry -> {
+            var begins = Optional.ofNullable(next.get(entry.id()));
             var account = Optional.ofNullable(byConsultant.get(entry.id()));
             return new Steps(
                     entry.phone() == People.Phone.PROVED,
-                    next.containsKey(entry.id()) && !next.get(entry.id()).isAfter(now),
-                    Optional.ofNullable(next.get(entry.id()))
-                            .filter(start -> start.isAfter(now))
+                    begins.filter(now::equals).isPresent(),
+                    begins.filter(start -> start.isAfter(now))
                             .map(start -> start.atZone(Roster.ZONE).toLocalDateTime())
                             .orElse(null),
                     account.map(each -> access(each, Optional.ofNullable(invitations.get(each.id()))))

@@ -150,8 +150,7 @@ class PeopleController {
         model.addAttribute(
                 "people",
                 all.stream()
-                        .map(entry ->
-                                PersonView.of(entry, entry.leftOn().isEmpty() ? steps.get(entry.id()) : null, locale))
+                        .map(entry -> PersonView.of(entry, steps.get(entry.id()), locale))
                         .toList());
         return "people";
     }
@@ -321,9 +320,8 @@ class PeopleController {
             model.addAttribute("feedMadeAt", here(calendarSubscriptions.madeAt(id)));
             model.addAttribute("test", tests.last(id).orElse(null));
         });
-        entry.filter(each -> each.leftOn().isEmpty()).ifPresent(each -> {
-            model.addAttribute("steps", onboarding.of(List.of(each)).get(each.id()));
-        });
+        entry.ifPresent(
+                each -> model.addAttribute("steps", onboarding.of(List.of(each)).get(each.id())));
         return "person";
     }
 
