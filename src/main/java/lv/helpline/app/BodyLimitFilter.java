@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 ///
 /// What it refuses: 413 for too many bytes, said or counted; 408 for a body that comes too slowly; 415 for a
 /// `multipart` form where no file is taken; 411 for one whose length is not said; 400 for a form that cannot be read;
-/// 503 while too many bodies are being read, from one address or from all.
+/// 503 while too many bodies are being read, from one address or from all, or too many connections are open.
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -155,8 +156,13 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             }
         } catch (IOException broken) {
             // Tomcat wraps it.
-            if (NestedExceptionUtils.getMostSpecificCause(broken) instanceof SocketTimeoutException) {
+            var cause = NestedExceptionUtils.getMostSpecificCause(broken);
+            if (cause instanceof SocketTimeoutException) {
                 throw new Refused(HttpStatus.REQUEST_TIMEOUT);
+            }
+            // Its connection had to make room; or nobody is there to read an answer.
+            if (cause instanceof EOFException) {
+                throw new Refused(HttpStatus.SERVICE_UNAVAILABLE);
             }
             throw broken;
         }

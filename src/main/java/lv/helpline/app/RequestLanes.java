@@ -32,8 +32,11 @@ final class RequestLanes extends OncePerRequestFilter {
 
         /// Files of administrators take as long as their connection needs.
         FILES(2, ""),
-        /// What is open to everybody. It reads no database but for published reports.
-        OPEN(64, "/(public|report|css|js|webjars|img)(/.*)?"),
+        /// Large ones take as long as their reader needs.
+        STATIC(256, "/(css|js|webjars|img)/.*"),
+        /// What is open to everybody. It reads no database but for published reports, and fits into what the system
+        /// keeps for a slow reader.
+        OPEN(64, "/(public|report)(/.*)?"),
         /// Strangers fill them with guesses; few at once, so that those find the processors free who only read.
         SIGN_IN(8, "/(sign-in|link)(/.*)?"),
         /// Programs ask again by themselves.

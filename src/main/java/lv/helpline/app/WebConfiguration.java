@@ -10,6 +10,8 @@ import lv.helpline.shared.web.Languages;
 import lv.helpline.shared.web.WebProperties;
 import lv.helpline.staff.web.ContactProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,11 +39,34 @@ class WebConfiguration {
         return registration;
     }
 
+    @Bean
+    CompleteRequests completeRequests() {
+        return new CompleteRequests();
+    }
+
+    /// Behind it.
+    @Bean
+    FilterRegistrationBean<CompleteRequests> completeRequestsInTheirPlace(CompleteRequests requests) {
+        var registration = new FilterRegistrationBean<>(requests);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> placeForTheNextConnection(CompleteRequests requests) {
+        return factory -> {
+            factory.setProtocol(EvictingProtocol.class.getName());
+            factory.addConnectorCustomizers(
+                    connector -> ((EvictingProtocol) connector.getProtocolHandler()).spare(requests));
+        };
+    }
+
     /// Behind it: whoever is slow to send takes no place.
     @Bean
     FilterRegistrationBean<RequestLanes> requestLanes() {
         var registration = new FilterRegistrationBean<>(new RequestLanes());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;
     }

@@ -11,11 +11,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Role;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -158,6 +161,44 @@ class BodyLimitIT {
             for (var request : slow) {
                 request.close();
             }
+        }
+    }
+
+    /// More connections than there are places, each of which brings another byte of its request now and then, so that
+    /// none is ever silent for long. Without a place for the next one there is no answer at all.
+    @Timeout(60)
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /public HTTP/1.1\r\nX-Slow: ",
+                "POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n"
+            })
+    void connections_that_say_little_keep_nobody_out(String begun) throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try (var clock = Executors.newSingleThreadScheduledExecutor()) {
+            for (var number = 0; number < 1_700; number++) {
+                var socket = new Socket(SITE.address().getHost(), SITE.address().getPort());
+                slow.add(socket);
+                trySend(socket, begun);
+            }
+            var _ = clock.scheduleWithFixedDelay(
+                    () -> slow.forEach(each -> trySend(each, "x")), 1, 1, TimeUnit.SECONDS);
+            assertThat(new Stranger(SITE).get("/public").statusCode()).isEqualTo(200);
+            assertThatCode(() -> Stranger.signedIn(SITE, SITE.somebody(Role.CONSULTANT)))
+                    .doesNotThrowAnyException();
+            clock.shutdownNow();
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void trySend(Socket socket, String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        } catch (IOException _) {
+            // It had to make room.
         }
     }
 
