@@ -22,8 +22,9 @@ import lv.helpline.shared.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/// Writes what people are mailed, each in their language. Subject and text say when, perhaps in which region, and
-/// nothing of what it is about: somebody else may see them on a screen.
+/// Writes what people are mailed, each in their language. The text says when, perhaps in which region; neither it nor
+/// the
+/// subject, which is the same word for all, says what it is about: somebody else may see them on a screen.
 @Component
 public class MailComposer {
 

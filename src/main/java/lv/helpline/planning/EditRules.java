@@ -15,7 +15,8 @@ import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.edit.RosterEdit;
 
-/// What no edit may say, whoever makes it and wherever.
+/// What no editor may say, on whichever page or by program. Whoever edits their own duties, in a swap or because they
+/// cannot come, names no time by hand and is not asked.
 public final class EditRules {
 
     private EditRules() {}
@@ -34,8 +35,7 @@ public final class EditRules {
     }
 
     /// Which rule of the database a duty that the edit adds breaks, because its person has one for the same at that
-    /// time
-    /// already; empty when none does. A draft would else be refused only when it is published.
+    /// time already; empty when none does. A draft would else be refused only when it is published.
     ///
     /// @param after the roster with the edit
     public static Optional<String> overlap(RosterEdit edit, RosterData after) {

@@ -10,8 +10,9 @@ import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.staffing.CoverageGap;
 import lv.helpline.roster.staffing.CoverageGaps;
 
-/// The gaps that an edit makes: where a line is open and somebody was on duty, and nobody would be. Gaps that were
-/// there before are not this edit's and are not among them.
+/// The gaps that an edit makes: where a line would be open with nobody on duty, and was not before. So what the edit
+/// opens
+/// counts too; gaps that were there before are not its own.
 public final class NewCoverageGaps {
 
     /// How far ahead an editor is told of them.

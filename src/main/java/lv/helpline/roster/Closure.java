@@ -3,7 +3,7 @@ package lv.helpline.roster;
 import java.util.Map;
 import java.util.Optional;
 
-/// A dated, unplanned span in which a line is closed, whatever its hours and special openings say.
+/// A dated span in which a line is closed, whatever its hours and special openings say.
 ///
 /// @param line    empty for a closure of all lines
 /// @param message what its callers hear instead of the standard sentence, by language; may lack any

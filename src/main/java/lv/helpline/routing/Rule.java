@@ -5,9 +5,8 @@ import java.util.Locale;
 /// The named rules of a decision, in the order in which they are tried. The name is the same in the code, the
 /// simulator, the log, the record of a call and the documentation.
 ///
-/// The comment of each has two paragraphs, when it applies and what happens then: `README.md` beside this
-/// file is made
-/// of them.
+/// The comment of each has two paragraphs, when it applies and what happens then: `README.md` beside this file is
+/// made of them.
 public enum Rule {
     /// The number that was dialled is none of ours.
     ///
@@ -17,7 +16,7 @@ public enum Rule {
     ///
     /// The menu is the greeting: a key chooses the language, and without a key it is the line's first one.
     LANGUAGE_MENU,
-    /// An unplanned closure of this line, or of all lines, is in force.
+    /// A dated closure of this line, or of all lines, is in force.
     ///
     /// The line is closed: the caller hears so, with the closure's own message if it has one.
     DATED_CLOSURE,
@@ -55,14 +54,14 @@ public enum Rule {
     ///
     /// They are rung.
     ON_DUTY,
-    /// A consultant rests.
-    ///
-    /// They are left out.
-    PAUSED,
     /// The consultant's number is not verified yet by a code in a test call, so it may be a stranger's.
     ///
     /// They are left out.
     UNPROVED,
+    /// A consultant pauses.
+    ///
+    /// They are left out.
+    PAUSED,
     /// A call of the consultant's has just ended.
     ///
     /// They are put last in their group.

@@ -5,7 +5,8 @@ import java.util.List;
 
 /// Phones that ring together, and for how long.
 ///
-/// @param rule the rule that put these consultants here: [Rule#ON_DUTY] or one of the relaxations
+/// @param rule the rule that put these consultants here: [Rule#DROPPED_CALL], [Rule#ON_DUTY], one of the relaxations or
+///             [Rule#GRACE]
 public record Step(Rule rule, List<Target> targets, Duration ring) {
 
     public Step {

@@ -175,7 +175,7 @@ record RouteReply(String text, int dropped) {
         return step.ring().toSeconds() + ":";
     }
 
-    /// A target as `Dialplan` knows it.
+    /// A target as the dialplan knows it: `asterisk-config/extensions.conf`.
     static String code(Target target) {
         return switch (target.contact()) {
             case Contact.Mobile mobile ->

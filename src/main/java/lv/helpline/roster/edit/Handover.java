@@ -19,7 +19,7 @@ import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.WeeklyDuty;
 
-/// Stints "somebody else takes these hours" into an edit of the roster.
+/// Makes an edit of the roster of "somebody else takes these hours".
 public final class Handover {
 
     private Handover() {}
