@@ -5,9 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -39,6 +39,14 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     /// How many of them come from one address.
     private static final int OF_AN_ADDRESS = 64;
 
+    /// The attribute of a request that was answered by a sentence, with its status.
+    private static final String REFUSED = BodyLimitFilter.class.getName();
+
+    private static final String BUSY = """
+            Pārāk daudz pieprasījumu, vai jūsējais nāca pārāk lēni. Mēģiniet vēlreiz pēc 10 sekundēm.
+            Too many requests, or yours came too slowly. Try again in 10 seconds.
+            """;
+
     private final LongSupplier nanoTime;
     private final Semaphore bodies = new Semaphore(BODIES);
     private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
@@ -65,25 +73,56 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         try {
             limited = limited(request);
         } catch (Refused refused) {
-            refuse(refused.status, response);
+            refuse(refused.status, request, response);
             return;
         }
         try {
             chain.doFilter(limited, response);
         } catch (LimitedBody.TooLarge _) {
-            refuse(HttpStatus.CONTENT_TOO_LARGE, response);
+            refuse(HttpStatus.CONTENT_TOO_LARGE, request, response);
         }
     }
 
-    /// The rest of the body is not waited for.
-    private static void refuse(HttpStatus status, HttpServletResponse response) throws IOException {
-        if (!response.isCommitted()) {
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    /// Tomcat takes a body that broke off for an error of its own, whatever was answered.
+    @Override
+    protected void doFilterNestedErrorDispatch(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getAttribute(REFUSED) instanceof HttpStatus status) {
+            say(status, response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /// The rest of the body is not waited for. Whoever was too slow, or came when too many did, gets a sentence: the page
+    /// for an error takes a thousand times longer, and these may be thousands a second.
+    private static void refuse(HttpStatus status, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        if (status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.REQUEST_TIMEOUT) {
+            request.setAttribute(REFUSED, status);
+            say(status, response);
+        } else {
             response.setHeader(HttpHeaders.CONNECTION, "close");
-            if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, "10");
-            }
             response.sendError(status.value());
         }
+    }
+
+    private static void say(HttpStatus status, HttpServletResponse response) throws IOException {
+        response.setStatus(status.value());
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+        response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.getWriter().write(BUSY);
     }
 
     private HttpServletRequest limited(HttpServletRequest request) throws IOException, Refused {
@@ -156,15 +195,9 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             }
         } catch (IOException broken) {
             // Tomcat wraps it.
-            var cause = NestedExceptionUtils.getMostSpecificCause(broken);
-            if (cause instanceof SocketTimeoutException) {
-                throw new Refused(HttpStatus.REQUEST_TIMEOUT);
-            }
-            // Its connection had to make room; or nobody is there to read an answer.
-            if (cause instanceof EOFException) {
-                throw new Refused(HttpStatus.SERVICE_UNAVAILABLE);
-            }
-            throw broken;
+            var isSlow = NestedExceptionUtils.getMostSpecificCause(broken) instanceof SocketTimeoutException;
+            // Else its connection had to make room, or nobody is there to read an answer.
+            throw new Refused(isSlow ? HttpStatus.REQUEST_TIMEOUT : HttpStatus.SERVICE_UNAVAILABLE);
         }
         return body.toByteArray();
     }

@@ -4,7 +4,9 @@ import static java.util.Comparator.comparingLong;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
@@ -30,18 +32,25 @@ public final class EvictingProtocol extends Http11NioProtocol {
 
     private static final class EvictingEndpoint extends NioEndpoint {
 
+        /// From one eviction to the next: however many come, calls find the processors free.
+        private static final Duration PACE = Duration.ofMillis(100);
+
         private volatile @Nullable CompleteRequests requests;
 
-        /// Connections to accept before the next look. Of the thread that accepts.
-        private int accepted;
+        /// Connections to accept before the next eviction. Of the thread that accepts, as the next one.
+        private int admitted;
+
+        private long evictedAt = System.nanoTime() - PACE.toNanos();
 
         @Override
         protected void countUpOrAwaitConnection() throws InterruptedException {
             var known = requests;
             var batch = getMaxConnections() / 16;
-            if (known != null && getConnectionCount() >= getMaxConnections() - 2 * batch && --accepted < 0) {
+            if (known != null && getConnectionCount() >= getMaxConnections() - 2 * batch && --admitted < 0) {
+                TimeUnit.NANOSECONDS.sleep(evictedAt + PACE.toNanos() - System.nanoTime());
                 evict(known, batch);
-                accepted = batch;
+                evictedAt = System.nanoTime();
+                admitted = batch;
             }
             super.countUpOrAwaitConnection();
         }

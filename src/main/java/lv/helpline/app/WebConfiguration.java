@@ -35,7 +35,7 @@ class WebConfiguration {
     FilterRegistrationBean<BodyLimitFilter> bodyLimit() {
         var registration = new FilterRegistrationBean<>(new BodyLimitFilter(System::nanoTime));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
         return registration;
     }
 

@@ -157,8 +157,13 @@ class SwapController {
         var other = proposal.get().consultant().equals(mine.me())
                 ? proposal.get().colleague()
                 : proposal.get().consultant();
+        var withdrawn = proposal.get().consultant().equals(mine.me())
+                && proposal.get().back().isEmpty();
         var told = notices.to(
-                other, "mail.swap-dropped", me.displayName(), proposal.get().span());
+                other,
+                withdrawn ? "mail.swap-withdrawn" : "mail.swap-declined",
+                me.displayName(),
+                proposal.get().span());
         return ToDuty.answer(swaps.drop(proposal.get(), told, me.author(mine.now())), "duty.swap-dropped", after);
     }
 

@@ -285,6 +285,10 @@ class MyDutyIT extends WithRitaAndOlga {
         assertThat(mailTo(rita)).contains("Olga atsaka");
 
         me.postWithToken("/duty/swap", proposed);
+        me.postWithToken("/duty/swap/" + swap() + "/drop", Map.of());
+        assertThat(mailTo(olga)).contains("vairs nelūdz aizvietot");
+
+        me.postWithToken("/duty/swap", proposed);
         var swap = swap();
         me.postWithToken("/duty/cannot", Map.of("start", TOMORROW));
         other.postWithToken("/duty/swap/" + swap + "/take", Map.of());

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import lv.helpline.accounts.Account;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,22 @@ public final class Browsers {
     private static final Path WITH_SOUND = Path.of("/usr/bin/chromium");
 
     private static final Map<Path, Browser> SHARED = new HashMap<>();
+
+    /// Pages in which axe found nothing, by what it judges of them.
+    private static final Set<String> ACCESSIBLE = ConcurrentHashMap.newKeySet();
+
+    /// A page but for what is written in it and where its links lead: two languages of a page are the same.
+    private static final String SHAPE = """
+        () => {
+          const shape = document.documentElement.cloneNode(true);
+          shape.removeAttribute('lang');
+          const texts = document.createTreeWalker(shape, NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.trim() && 'x';
+          for (const element of shape.querySelectorAll('*'))
+            for (const name of ['title', 'aria-label', 'alt', 'placeholder', 'value', 'content', 'href', 'src', 'action', 'datetime'])
+              if (element.getAttribute(name)?.trim()) element.setAttribute(name, 'x');
+          return document.title.trim() && document.documentElement.lang && shape.outerHTML;
+        }""";
 
     private final Pages pages;
     private final Path program;
@@ -119,13 +137,15 @@ public final class Browsers {
     }
 
     public Visitor visitor(int width, ColorScheme scheme) {
-        return new Visitor(browser(program).newContext(options(width, scheme)), width);
+        return new Visitor(browser(program).newContext(options(width, scheme)), width, scheme);
     }
 
     /// Somebody whose browser runs no scripts.
     public Visitor visitorWithoutScripts(int width) {
         return new Visitor(
-                browser(program).newContext(options(width, ColorScheme.LIGHT).setJavaScriptEnabled(false)), width);
+                browser(program).newContext(options(width, ColorScheme.LIGHT).setJavaScriptEnabled(false)),
+                width,
+                ColorScheme.LIGHT);
     }
 
     private static Browser.NewContextOptions options(int width, ColorScheme scheme) {
@@ -147,12 +167,14 @@ public final class Browsers {
         private final BrowserContext context;
         private final Page page;
         private final int width;
+        private final ColorScheme scheme;
         private final List<String> complaints = new ArrayList<>();
         private final List<String> elsewhere = new ArrayList<>();
 
-        private Visitor(BrowserContext context, int width) {
+        private Visitor(BrowserContext context, int width, ColorScheme scheme) {
             this.context = context;
             this.width = width;
+            this.scheme = scheme;
             context.setDefaultTimeout(30_000);
             page = context.newPage();
             page.onConsoleMessage(message -> {
@@ -226,11 +248,33 @@ public final class Browsers {
             throw new AssertionError("no tab reaches " + selector);
         }
 
-        /// Nothing that a person, a screen reader or a browser would complain of, on a phone and on a desk; and the
-        /// picture of it. axe is asked at one width: what takes most of the time, and depends least on it.
+        /// Nothing that a person, a screen reader or a browser would complain of, on a phone and on a
+        /// desk; and the picture of it. axe takes most of the time, so it is asked at one width, and
+        /// once of pages that differ in words alone.
         public void isFlawless(@Nullable String name) {
             // What fades in has less contrast meanwhile.
             page.waitForFunction("() => document.getAnimations().every(each => each.playState !== 'running')");
+            var shape = (String) page.evaluate(SHAPE);
+            assertThat(shape).as("title and language of " + page.url()).isNotEmpty();
+            if (!ACCESSIBLE.contains(width + scheme.name() + shape)) {
+                isAccessible();
+                ACCESSIBLE.add(width + scheme.name() + shape);
+            }
+            fits();
+            resize(width == PHONE ? DESK : PHONE);
+            fits();
+            resize(width);
+            assertThat((String) page.evaluate("document.body.innerText"))
+                    .as("a missing message")
+                    .doesNotContain("??");
+            assertThat(complaints).as("console of " + page.url()).isEmpty();
+            assertThat(elsewhere).as("requests to other hosts").isEmpty();
+            if (name != null) {
+                picture(name);
+            }
+        }
+
+        private void isAccessible() {
             // Each rule is tried on each element, but of what breaks none not all elements are described: that took
             // more time than all else. No page has frames, so axe needs no second page to gather what it found in them.
             var brief = new AxeRunOptions();
@@ -245,18 +289,6 @@ public final class Browsers {
                     .extracting(rule ->
                             rule.getId() + " " + rule.getNodes().getFirst().getHtml())
                     .isEmpty();
-            fits();
-            resize(width == PHONE ? DESK : PHONE);
-            fits();
-            resize(width);
-            assertThat((String) page.evaluate("document.body.innerText"))
-                    .as("a missing message")
-                    .doesNotContain("??");
-            assertThat(complaints).as("console of " + page.url()).isEmpty();
-            assertThat(elsewhere).as("requests to other hosts").isEmpty();
-            if (name != null) {
-                picture(name);
-            }
         }
 
         /// The picture of the whole page as it is now, if pictures are wanted.
