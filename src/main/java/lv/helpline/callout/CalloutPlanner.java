@@ -20,11 +20,16 @@ import lv.helpline.routing.Snapshot;
 
 /// What is done next about an errand.
 ///
-/// @param wishes  of those who would rather not be on duty: they are asked for a cover last
+/// @param preferences of those who can take a duty more, who are asked for a cover first, and of those who would rather
+///                    not, who are asked last
 /// @param decent  when colleagues may be phoned; coordinators always may
 /// @param onPhone who has a call that we placed now
 record CalloutPlanner(
-        Snapshot snapshot, List<DutyPreference> wishes, CallingHours decent, Set<ConsultantId> onPhone, Instant at) {
+        Snapshot snapshot,
+        List<DutyPreference> preferences,
+        CallingHours decent,
+        Set<ConsultantId> onPhone,
+        Instant at) {
 
     /// A call that Asterisk took and lost is handed over so often.
     static final int TRIES = 2;
@@ -33,7 +38,7 @@ record CalloutPlanner(
     private static final Duration LATER = Duration.ofMinutes(5);
 
     CalloutPlanner {
-        wishes = List.copyOf(wishes);
+        preferences = List.copyOf(preferences);
         onPhone = Set.copyOf(onPhone);
     }
 
@@ -80,7 +85,7 @@ record CalloutPlanner(
         }
         return first(
                 callout,
-                Substitutes.of(roster, wishes, search.coverage(), search.span()).stream()
+                Substitutes.of(roster, preferences, search.coverage(), search.span()).stream()
                         .map(Candidate::consultant));
     }
 

@@ -181,7 +181,7 @@ public final class OnCall {
                 .forEach(onPhone::add));
         var calloutPlanner = new CalloutPlanner(
                 snapshot,
-                dutyPreferences.wishesEndingAfter(LocalDateTime.ofInstant(at, Roster.ZONE)),
+                dutyPreferences.preferencesEndingAfter(LocalDateTime.ofInstant(at, Roster.ZONE)),
                 callingHours,
                 onPhone,
                 at);

@@ -44,7 +44,7 @@ public sealed interface EditOccasion {
         }
     }
 
-    /// Somebody whom the helpline has phoned takes a duty over.
+    /// Somebody takes a duty that nobody has: the helpline has phoned them, or it was offered to them.
     record CoverFound(ConsultantId by) implements EditOccasion {}
 
     /// Somebody leaves, and their duties end or are handed on.

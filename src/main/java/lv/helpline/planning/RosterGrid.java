@@ -109,13 +109,27 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
         DROPPED,
         /// Would be on duty, and cannot come.
         AWAY,
+        /// Can take a duty more.
+        CAN,
         /// Would rather not be on duty.
-        UNWILLING
+        UNWILLING;
+
+        /// Whether it says what somebody prefers, and not what the roster has.
+        public boolean isPreference() {
+            return this == CAN || this == UNWILLING;
+        }
+
+        private static Kind of(DutyPreference.Kind preference) {
+            return switch (preference) {
+                case CAN -> CAN;
+                case RATHER_NOT -> UNWILLING;
+            };
+        }
     }
 
     /// Somebody's duty, or absence, on a day.
     ///
-    /// @param shift empty for an absence from nothing, and for a wish
+    /// @param shift empty for an absence from nothing, and for a preference
     /// @param from in minutes since midnight
     public record Chip(Kind kind, Consultant person, Optional<DutyOccurrence> shift, LocalSpan span, int from, int to) {
         public String times() {
@@ -159,9 +173,9 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
 
     /// By people, in the order of their names; of those who have left, only who had duties then.
     ///
-    /// @param wishes when they would rather not be on duty
+    /// @param preferences when they can take a duty more, or would rather not
     public static RosterGrid ofPeople(
-            Roster view, Roster roster, List<DutyPreference> wishes, Holidays holidays, LocalDate from) {
+            Roster view, Roster roster, List<DutyPreference> preferences, Holidays holidays, LocalDate from) {
         var drawn = new Drawn(view.data(), from);
         var saved = view == roster ? drawn : new Drawn(roster.data(), from);
         var time = DutyHours.between(view, midnight(from), midnight(from.plusDays(DAYS)));
@@ -187,7 +201,7 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
                                         List.of(),
                                         Stream.concat(
                                                         chips(drawn, saved, person, date).stream(),
-                                                        wished(wishes, person, date))
+                                                        preferred(preferences, person, date))
                                                 .sorted(IN_ORDER)
                                                 .toList()))
                                 .toList(),
@@ -335,12 +349,17 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
         }
     }
 
-    private static Stream<Chip> wished(List<DutyPreference> wishes, Consultant person, LocalDate date) {
-        return wishes.stream()
-                .filter(wish -> wish.consultant().equals(person.id()))
-                .flatMap(wish -> Minutes.of(wish.span(), date).parts().stream()
+    private static Stream<Chip> preferred(List<DutyPreference> preferences, Consultant person, LocalDate date) {
+        return preferences.stream()
+                .filter(preference -> preference.consultant().equals(person.id()))
+                .flatMap(preference -> Minutes.of(preference.span(), date).parts().stream()
                         .map(part -> new Chip(
-                                Kind.UNWILLING, person, Optional.empty(), wish.span(), part.from(), part.to())));
+                                Kind.of(preference.kind()),
+                                person,
+                                Optional.empty(),
+                                preference.span(),
+                                part.from(),
+                                part.to())));
     }
 
     /// The shifts and absences of one state of the roster in a fortnight, ready to be drawn.

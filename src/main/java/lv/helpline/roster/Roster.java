@@ -161,9 +161,14 @@ public final class Roster {
     public boolean isFree(ConsultantId consultant, LocalSpan span) {
         var from = span.startsAt();
         var until = span.endsAt();
-        return !absences.getOrDefault(consultant, Spans.NONE).touch(from, until)
+        return !isAbsent(consultant, span)
                 && !turns(consultant, from, until).touch(from, until)
                 && !isPaused(consultant, from);
+    }
+
+    /// Whether somebody is absent in any part of the span.
+    public boolean isAbsent(ConsultantId consultant, LocalSpan span) {
+        return absences.getOrDefault(consultant, Spans.NONE).touch(span.startsAt(), span.endsAt());
     }
 
     /// Whether somebody coordinates at any time that the roster knows of.

@@ -254,7 +254,10 @@ class OnCallTest {
     @Test
     void who_would_rather_not_is_asked_for_a_cover_after_everybody_who_has_not_said_so() {
         var calloutPlanner = agenda(
-                rosterBuilder, "10:00", new DutyPreference(ANNA.id(), span("2026-11-24 00:00", "2026-11-25 00:00")));
+                rosterBuilder,
+                "10:00",
+                new DutyPreference(
+                        ANNA.id(), DutyPreference.Kind.RATHER_NOT, span("2026-11-24 00:00", "2026-11-25 00:00")));
         assertThat(calloutPlanner.next(errand(TUESDAY))).isEqualTo(new Step.Phone(BRUNO.id()));
         assertThat(calloutPlanner.next(errand(TUESDAY, called(BRUNO, Result.NO), called(CELMA, Result.NO))))
                 .isEqualTo(new Step.Phone(ANNA.id()));
@@ -282,8 +285,8 @@ class OnCallTest {
         return agenda(rosterBuilder, time).next(errand(calloutReason, phoned));
     }
 
-    private static CalloutPlanner agenda(RosterBuilder rosterBuilder, String time, DutyPreference... wishes) {
-        return new CalloutPlanner(snapshot(rosterBuilder), List.of(wishes), DECENT, Set.of(), monday(time));
+    private static CalloutPlanner agenda(RosterBuilder rosterBuilder, String time, DutyPreference... preferences) {
+        return new CalloutPlanner(snapshot(rosterBuilder), List.of(preferences), DECENT, Set.of(), monday(time));
     }
 
     private static Callout errand(CalloutReason calloutReason, Phoned... phoned) {

@@ -33,7 +33,7 @@ public final class LabDatabase {
             "weekly_duty",
             "cover",
             "absence",
-            "rather_not",
+            "duty_preference",
             "missed_series",
             "pause",
             "pin_attempt",

@@ -62,7 +62,9 @@ class SchemaIT {
                         "weekly_duty",
                         "cover",
                         "absence",
-                        "rather_not",
+                        "duty_preference",
+                        "duty_offer",
+                        "duty_offer_recipient",
                         "roster_draft",
                         "roster_undo",
                         "exported_table",
@@ -125,7 +127,10 @@ class SchemaIT {
         opening_hours_are_of_a_line                              | delete from line where id = 'latgale'
         consultant_who_has_left_is_not_rung                      | update consultant set left_on = '2027-01-01' where id = 1
         consultant_with_a_lost_phone_is_not_rung                 | update consultant set phone_lost_at = now() where id = 1
-        rather_not_ends_after_it_starts                          | insert into rather_not (consultant, starts, ends) values (1, '2027-01-02 00:00', '2027-01-01 00:00')
+        duty_preference_is_can_or_rather_not                     | insert into duty_preference (consultant, kind, starts, ends) values (1, 'must', '2027-01-01 00:00', '2027-01-02 00:00')
+        duty_offer_ends_after_it_starts                          | insert into duty_offer (line, starts, ends, offered_at) values ('latgale', '2027-01-04 17:00', '2027-01-04 09:00', now())
+        duty_offer_that_is_taken_has_ended                       | insert into duty_offer (line, starts, ends, offered_at, taken_by) values ('latgale', '2027-01-04 09:00', '2027-01-04 17:00', now(), 1)
+        duty_preference_ends_after_it_starts                     | insert into duty_preference (consultant, kind, starts, ends) values (1, 'can', '2027-01-02 00:00', '2027-01-01 00:00')
         swap_is_proposed_to_somebody_else                        | insert into swap (consultant, colleague, starts, ends, proposed_at) values (1, 1, '2027-01-04 09:00', '2027-01-04 17:00', now())
         swap_returns_a_whole_duty_or_none                        | insert into swap (consultant, colleague, starts, ends, return_starts, proposed_at) values (1, 2, '2027-01-04 09:00', '2027-01-04 17:00', '2027-01-05 09:00', now())
         recording_was_accepted_by_somebody_at_some_time          | insert into recording (language, prompt, words, sound, sha256, milliseconds, way, made_by, made_at, accepted_by) values ('lv', 'closed', 'Words.', '', repeat('0', 64), 1, 'file', 1, now(), 1)

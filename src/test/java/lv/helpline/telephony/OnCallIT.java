@@ -131,7 +131,7 @@ class OnCallIT extends Telephony {
                 .edit(
                         // Who coordinates is asked last of all: on that day nobody does.
                         "delete from weekly_duty where consultant in (1, 3) or coordination and weekday = 3",
-                        "insert into rather_not (consultant, starts, ends) values (1, '2026-11-25 00:00', '2026-11-26"
+                        "insert into duty_preference (consultant, kind, starts, ends) values (1, 'rather-not', '2026-11-25 00:00', '2026-11-26"
                                 + " 00:00')");
         lab.database()
                 .edit("insert into account (email, name, role) values ('c@example.org', 'C', 'coordinator')"

@@ -1,5 +1,7 @@
 package lv.helpline.planning.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
 import lv.helpline.audit.AuditSubject;
@@ -13,11 +15,12 @@ import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.staffing.DutyPreference;
 import lv.helpline.shared.EditResult;
+import lv.helpline.shared.jdbc.EnumCodes;
 import lv.helpline.shared.jdbc.WallClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Wishes as rows.
+/// Preferences as rows.
 @Component
 final class JdbcDutyPreferences implements DutyPreferences {
 
@@ -33,32 +36,32 @@ final class JdbcDutyPreferences implements DutyPreferences {
 
     @Override
     public List<Entry> endingAfter(LocalDateTime past) {
-        return jdbc.sql("select id, consultant, starts, ends from rather_not where ends > :past order by starts, id")
+        return jdbc.sql("select * from duty_preference where ends > :past order by starts, id")
                 .param("past", past)
-                .query((row, number) -> new Entry(
-                        row.getInt("id"),
-                        new DutyPreference(
-                                new ConsultantId(row.getInt("consultant")),
-                                new LocalSpan(WallClock.starts(row), WallClock.ends(row)))))
+                .query((row, number) -> new Entry(row.getInt("id"), preference(row)))
                 .list();
     }
 
     @Override
-    public EditResult add(DutyPreference wish, Author author) {
+    public EditResult add(DutyPreference preference, Author author) {
         return auditedTransaction.run(() -> {
             var id = jdbc.sql("""
-                insert into rather_not (consultant, starts, ends) values (:consultant, :starts, :ends) returning id\
+                insert into duty_preference (consultant, kind, starts, ends)
+                values (:consultant, :kind, :starts, :ends) returning id\
                 """)
-                    .param("consultant", wish.consultant().value())
-                    .param("starts", wish.span().start())
-                    .param("ends", wish.span().end())
+                    .param("consultant", preference.consultant().value())
+                    .param("kind", EnumCodes.of(preference.kind()))
+                    .param("starts", preference.span().start())
+                    .param("ends", preference.span().end())
                     .query(Integer.class)
                     .single();
             audit.write(
                     author,
-                    "wish-added",
-                    AuditSubject.of(wish.consultant()),
-                    List.of(Change.added("time", new AuditValue.Span(wish.span()))));
+                    "preference-added",
+                    AuditSubject.of(preference.consultant()),
+                    List.of(
+                            Change.added("preference", word(preference)),
+                            Change.added("time", new AuditValue.Span(preference.span()))));
             return new EditResult.Done(id.toString());
         });
     }
@@ -67,21 +70,35 @@ final class JdbcDutyPreferences implements DutyPreferences {
     public EditResult remove(ConsultantId consultant, int id, Author author) {
         return auditedTransaction.run(() -> {
             var removed = jdbc.sql("""
-                delete from rather_not where id = :id and consultant = :consultant returning starts, ends\
+                delete from duty_preference where id = :id and consultant = :consultant returning *\
                 """)
                     .param("id", id)
                     .param("consultant", consultant.value())
-                    .query((row, number) -> new LocalSpan(WallClock.starts(row), WallClock.ends(row)))
+                    .query((row, number) -> preference(row))
                     .optional();
             if (removed.isEmpty()) {
                 return new EditResult.Outdated();
             }
             audit.write(
                     author,
-                    "wish-removed",
+                    "preference-removed",
                     AuditSubject.of(consultant),
-                    List.of(Change.removed("time", new AuditValue.Span(removed.get()))));
+                    List.of(
+                            Change.removed("preference", word(removed.get())),
+                            Change.removed(
+                                    "time", new AuditValue.Span(removed.get().span()))));
             return new EditResult.Done(Integer.toString(id));
         });
+    }
+
+    private static AuditValue word(DutyPreference preference) {
+        return new AuditValue.Word("duty.kind", EnumCodes.of(preference.kind()));
+    }
+
+    private static DutyPreference preference(ResultSet row) throws SQLException {
+        return new DutyPreference(
+                new ConsultantId(row.getInt("consultant")),
+                EnumCodes.constant(DutyPreference.Kind.class, row.getString("kind")),
+                new LocalSpan(WallClock.starts(row), WallClock.ends(row)));
     }
 }

@@ -2,6 +2,8 @@ package lv.helpline.planning.jdbc;
 
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.EditTransaction;
+import lv.helpline.planning.DutyOffers;
+import lv.helpline.planning.OpenDuties;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.RosterStore;
 import lv.helpline.roster.Holidays;
@@ -21,5 +23,10 @@ class PlanningConfiguration {
             ApplicationEventPublisher events,
             Holidays holidays) {
         return new RosterEditing(store, transaction, audit, events::publishEvent, holidays);
+    }
+
+    @Bean
+    OpenDuties openDuties(DutyOffers offers, RosterEditing editing, Holidays holidays) {
+        return new OpenDuties(offers, editing, holidays);
     }
 }

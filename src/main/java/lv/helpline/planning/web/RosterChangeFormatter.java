@@ -191,6 +191,11 @@ class RosterChangeFormatter {
                             "candidate.on-duty-already",
                             regions.stream().map(this::region).collect(Collectors.joining(", ")));
                 case Candidate.Reason.CoordinatesThen() -> text("candidate.coordinates-then");
+                case Candidate.Reason.NotVerified() -> text("candidate.not-verified");
+                case Candidate.Reason.DoesNotSuit() -> text("candidate.does-not-suit");
+                case Candidate.Reason.Away() -> text("candidate.away");
+                case Candidate.Reason.Rests() -> text("candidate.rests");
+                case Candidate.Reason.Can() -> text("roster.kind.can");
                 case Candidate.Reason.RatherNot() -> text("roster.kind.unwilling");
                 case Candidate.Reason.SpeaksAll() -> text("candidate.speaks-all");
                 case Candidate.Reason.LacksLanguages(var languages) ->

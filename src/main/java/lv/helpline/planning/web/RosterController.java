@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.Calendar;
+import lv.helpline.planning.DutyOffers;
 import lv.helpline.planning.EditingRights;
 import lv.helpline.planning.RosterChange;
 import lv.helpline.planning.RosterEditing;
@@ -58,6 +59,7 @@ class RosterController {
     private final Calendar calendar;
     private final SnapshotSource snapshots;
     private final UntoldChanges untold;
+    private final DutyOffers offers;
 
     RosterController(
             RosterEditingSessions sessions,
@@ -65,13 +67,15 @@ class RosterController {
             RosterChangeFormatter words,
             Calendar calendar,
             SnapshotSource snapshots,
-            UntoldChanges untold) {
+            UntoldChanges untold,
+            DutyOffers offers) {
         this.sessions = sessions;
         this.editing = editing;
         this.words = words;
         this.calendar = calendar;
         this.snapshots = snapshots;
         this.untold = untold;
+        this.offers = offers;
     }
 
     /// What would happen to a call on a line.
@@ -101,7 +105,7 @@ class RosterController {
         model.addAttribute(
                 "now", LocalDateTime.ofInstant(open.now(), Roster.ZONE).truncatedTo(ChronoUnit.MINUTES));
         var rosterGrid = place.isByPeople()
-                ? RosterGrid.ofPeople(open.view(), open.saved(), open.wishes(), open.holidays(), from)
+                ? RosterGrid.ofPeople(open.view(), open.saved(), open.preferences(), open.holidays(), from)
                 : RosterGrid.ofLines(open.view(), open.saved(), open.holidays(), from);
         model.addAttribute("fortnight", rosterGrid);
         model.addAttribute("rows", new RosterGridView(rosterGrid, place, today, spoken).rows());
@@ -195,6 +199,10 @@ class RosterController {
                 line.map(each -> spoken.where(new DutyScope.OfRegion(each.region())))
                         .orElse(null));
         model.addAttribute("parts", parts);
+        model.addAttribute(
+                "gaps",
+                line.map(each -> sheets.gaps(each, span, offers.open(open.now())))
+                        .orElse(List.of()));
         model.addAttribute("suggested", sheets.suggested(dutyScope, span));
         model.addAttribute("onDutyAlready", sheets.onDutyAlready(dutyScope, span, RosterSheets.NOBODY));
         model.addAttribute("people", sheets.everybody());

@@ -297,8 +297,7 @@ class RosterEditController {
         model.addAttribute("lookedAt", NewCoverageGaps.looksAt(preview.edit(), open.now()));
     }
 
-    private static String told(
-            String message, RosterPlace place, RosterEditingSession open, boolean fragment, Model model) {
+    static String told(String message, RosterPlace place, RosterEditingSession open, boolean fragment, Model model) {
         model.addAttribute("message", message);
         return RosterController.show("told", place, open, fragment, model);
     }

@@ -19,25 +19,25 @@ import lv.helpline.roster.staffing.DutyPreference;
 
 /// The roster as somebody has it open: what is saved, and their draft upon it.
 ///
-/// @param wishes when people would rather not be on duty
+/// @param preferences when people can take a duty more, or would rather not
 /// @param draft as it is kept; what of it still fits the roster is `fits`
 /// @param saved the roster without the draft
 /// @param view  the roster with the draft
 public record RosterEditingSession(
         Instant now,
         Holidays holidays,
-        List<DutyPreference> wishes,
+        List<DutyPreference> preferences,
         RosterDraft draft,
         Rebased fits,
         Roster saved,
         Roster view) {
 
     static RosterEditingSession of(
-            RosterData roster, List<DutyPreference> wishes, RosterDraft draft, Holidays holidays, Instant now) {
+            RosterData roster, List<DutyPreference> preferences, RosterDraft draft, Holidays holidays, Instant now) {
         var fits = draft.edit().rebasedOn(roster);
         var saved = new Roster(roster, holidays);
         var view = fits.edit().isEmpty() ? saved : new Roster(fits.edit().appliedTo(roster), holidays);
-        return new RosterEditingSession(now, holidays, wishes, draft, fits, saved, view);
+        return new RosterEditingSession(now, holidays, preferences, draft, fits, saved, view);
     }
 
     RosterData roster() {

@@ -47,9 +47,9 @@ public class RosterEditingSessions {
     }
 
     private RosterEditingSession open(RosterData roster, RosterDraft draft, Instant now) {
-        var wished = dutyPreferences.wishesEndingAfter(
+        var preferred = dutyPreferences.preferencesEndingAfter(
                 today(now).minusDays(PAST_DAYS).atStartOfDay());
-        return RosterEditingSession.of(roster, wished, draft, holidays, now);
+        return RosterEditingSession.of(roster, preferred, draft, holidays, now);
     }
 
     LocalDate today() {

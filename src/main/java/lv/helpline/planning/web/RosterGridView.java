@@ -66,7 +66,7 @@ final class RosterGridView {
             @Nullable String gap,
             String times) {}
 
-    /// @param link  none for a wish, which leads nowhere
+    /// @param link  none for a preference, which leads nowhere
     /// @param times none when it is as long as the line is open
     public record Chip(
             String style,
@@ -190,7 +190,7 @@ final class RosterGridView {
             var kind = chip.kind().name().toLowerCase(Locale.ROOT);
             return new Chip(
                     "chip " + kind,
-                    chip.kind() == Kind.UNWILLING ? null : links.chip(chip, cell.date()),
+                    chip.kind().isPreference() ? null : links.chip(chip, cell.date()),
                     chip.times().equals(open) ? null : chip.times(),
                     place.isByPeople() ? where(chip) : chip.shortName(),
                     chip.kind() == Kind.HELD ? null : words.text("roster.kind." + kind));

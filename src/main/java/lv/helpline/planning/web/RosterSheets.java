@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import lv.helpline.planning.DutyOffer;
 import lv.helpline.planning.NewCoverageGaps;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
@@ -15,6 +16,7 @@ import lv.helpline.roster.edit.DutyOccurrence;
 import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.roster.staffing.StaffingInterval;
 import lv.helpline.roster.staffing.Substitutes;
+import org.jspecify.annotations.Nullable;
 
 /// What the side sheets of the roster show, in the words of one language.
 final class RosterSheets {
@@ -50,8 +52,16 @@ final class RosterSheets {
     /// How a part of a line's open time is staffed.
     public record Part(String times, List<String> names, String start, String end) {}
 
+    /// A time without anybody that can be offered, or is.
+    ///
+    /// @param offer its id; none where it is not offered yet
+    /// @param to    to whom it is offered
+    public record Gap(
+            String times, LocalSpan span, @Nullable Integer offer, List<String> to) {}
+
     List<Suggested> suggested(DutyOccurrence dutyOccurrence) {
-        return Substitutes.of(open.view(), open.wishes(), dutyOccurrence.coverage(), dutyOccurrence.span()).stream()
+        return Substitutes.of(open.view(), open.preferences(), dutyOccurrence.coverage(), dutyOccurrence.span())
+                .stream()
                 .filter(candidate -> !candidate.consultant().id().equals(dutyOccurrence.consultant()))
                 .limit(SUGGESTED)
                 .map(candidate -> new Suggested(
@@ -140,6 +150,26 @@ final class RosterSheets {
                             made.line().name(),
                             words.when(span),
                             suggested(new DutyScope.OfLine(made.line().id()), span));
+                })
+                .toList();
+    }
+
+    /// As the roster in force has them, from now on.
+    List<Gap> gaps(Line line, LocalSpan span, List<DutyOffer> offers) {
+        return DutyOffer.gaps(open.saved(), line, span, open.now()).stream()
+                .map(gap -> {
+                    var offer = offers.stream()
+                            .filter(each ->
+                                    each.line().equals(line.id()) && each.span().overlaps(gap))
+                            .findFirst();
+                    return new Gap(
+                            words.times(gap),
+                            gap,
+                            offer.map(DutyOffer::id).orElse(null),
+                            offer.stream()
+                                    .flatMap(each -> each.to().stream())
+                                    .map(words::name)
+                                    .toList());
                 })
                 .toList();
     }

@@ -6,7 +6,7 @@ import lv.helpline.roster.Consultant;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Region;
 
-/// Somebody who could take a duty over, and what speaks for and against them.
+/// Somebody who could take a duty over, or could not, and what speaks for and against them.
 public record Candidate(Consultant consultant, List<Reason> reasons) {
 
     public Candidate {
@@ -24,8 +24,23 @@ public record Candidate(Consultant consultant, List<Reason> reasons) {
             }
         }
 
+        /// Their number is not verified, so that no caller is put through to it.
+        record NotVerified() implements Reason {}
+
+        /// They speak none of the languages, or never coordinate.
+        record DoesNotSuit() implements Reason {}
+
+        /// They are absent in some part of the time.
+        record Away() implements Reason {}
+
+        /// They rest when it starts.
+        record Rests() implements Reason {}
+
         /// They are the coordinator on call in some part of the time.
         record CoordinatesThen() implements Reason {}
+
+        /// They can take a duty then, as they say themselves.
+        record Can() implements Reason {}
 
         /// They would rather not be on duty then.
         record RatherNot() implements Reason {}

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lv.helpline.roster.Consultant;
+import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.DutyHours;
 import lv.helpline.roster.DutyPeriod;
 import lv.helpline.roster.DutyScope;
@@ -28,14 +29,15 @@ public final class Substitutes {
     private Substitutes() {}
 
     /// Everybody who is free for all of the span and suits, the best first: whoever is coordinator on call in any part
-    /// of it is last; of the others, who is willing comes before who would rather not in any part of it, then who
-    /// lacks the fewest of the languages, then who serves the region, then who helps out elsewhere, then who is on
-    /// duty the least in the fortnights before and after the span's start.
+    /// of it is last; of the others, who says that they can comes first, then who says nothing, then who would
+    /// rather not; of equals who lacks the fewest of the languages, then who serves the region, then who helps out
+    /// elsewhere, then who is on duty the least in the fortnights before and after the span's start.
     ///
     /// Free is who is neither absent nor on duty for callers in any part of the span, nor resting when it starts.
     /// Who suits has a verified number and speaks one of the languages at least; the coordination is taken over by
     /// those who have it at other times.
-    public static List<Candidate> of(Roster roster, List<DutyPreference> wishes, DutyScope dutyScope, LocalSpan span) {
+    public static List<Candidate> of(
+            Roster roster, List<DutyPreference> preferences, DutyScope dutyScope, LocalSpan span) {
         var wanted = Wanted.of(roster, dutyScope);
         var start = span.startsAt();
         var hours = DutyHours.between(roster, start.minus(FORTNIGHT), start.plus(FORTNIGHT));
@@ -46,7 +48,7 @@ public final class Substitutes {
                 .map(consultant -> Weighed.of(
                         consultant,
                         wanted.region().isPresent() && coordinates(roster, consultant, span),
-                        wishes.stream().anyMatch(wish -> wish.concerns(consultant.id(), span)),
+                        DutyPreference.of(preferences, consultant.id(), span),
                         wanted,
                         hours.of(consultant.id())))
                 .sorted(Weighed.BEST_FIRST)
@@ -54,24 +56,56 @@ public final class Substitutes {
                 .toList();
     }
 
-    /// Who suits, and is not among those above because they are on duty for callers in some part of the span: to be
-    /// shown, with that reason. In the order of their ids.
-    public static List<Candidate> onDutyAlready(Roster roster, DutyScope dutyScope, LocalSpan span) {
-        return roster.data().consultants().stream()
-                .filter(Consultant::proved)
-                .filter(Wanted.of(roster, dutyScope).suits())
+    /// Everybody else who serves, each with the first reason that keeps them from being among those above. In the order
+    /// of their ids.
+    public static List<Candidate> others(Roster roster, DutyScope dutyScope, LocalSpan span) {
+        var wanted = Wanted.of(roster, dutyScope);
+        return roster.data().serving().stream()
                 .sorted(comparing(Consultant::id))
-                .flatMap(consultant -> {
-                    var regions = turns(roster, consultant, span)
-                            .flatMap(turn -> turn.covers().stream())
-                            .flatMap(scope -> regionOf(roster, scope).stream())
-                            .distinct()
-                            .sorted()
-                            .toList();
-                    return regions.isEmpty()
-                            ? Stream.of()
-                            : Stream.of(new Candidate(consultant, List.of(new Reason.OnDutyAlready(regions))));
-                })
+                .flatMap(
+                        consultant -> hindrance(roster, wanted, consultant, span)
+                                .map(reason -> new Candidate(consultant, List.of(reason)))
+                                .stream())
+                .toList();
+    }
+
+    /// Whether somebody suits and is free for all of the span.
+    public static boolean suits(Roster roster, ConsultantId consultant, DutyScope dutyScope, LocalSpan span) {
+        var who = roster.getConsultant(consultant);
+        return !who.left()
+                && hindrance(roster, Wanted.of(roster, dutyScope), who, span).isEmpty();
+    }
+
+    /// Those of the others who suit and are on duty for callers in some part of the span.
+    public static List<Candidate> onDutyAlready(Roster roster, DutyScope dutyScope, LocalSpan span) {
+        return others(roster, dutyScope, span).stream()
+                .filter(candidate -> candidate.reasons().getFirst() instanceof Reason.OnDutyAlready)
+                .toList();
+    }
+
+    private static Optional<Reason> hindrance(Roster roster, Wanted wanted, Consultant consultant, LocalSpan span) {
+        if (!wanted.suits().test(consultant)) {
+            return Optional.of(new Reason.DoesNotSuit());
+        }
+        if (!consultant.proved()) {
+            return Optional.of(new Reason.NotVerified());
+        }
+        if (roster.isFree(consultant.id(), span)) {
+            return Optional.empty();
+        }
+        var regions = regionsOfDuties(roster, consultant, span);
+        if (!regions.isEmpty()) {
+            return Optional.of(new Reason.OnDutyAlready(regions));
+        }
+        return Optional.of(roster.isAbsent(consultant.id(), span) ? new Reason.Away() : new Reason.Rests());
+    }
+
+    private static List<Region> regionsOfDuties(Roster roster, Consultant consultant, LocalSpan span) {
+        return turns(roster, consultant, span)
+                .flatMap(turn -> turn.covers().stream())
+                .flatMap(scope -> regionOf(roster, scope).stream())
+                .distinct()
+                .sorted()
                 .toList();
     }
 
@@ -120,29 +154,46 @@ public final class Substitutes {
     private record Weighed(
             Consultant consultant,
             boolean coordinates,
-            boolean unwilling,
+            Optional<DutyPreference.Kind> preference,
             List<Language> lacks,
             Optional<Reason> place,
             Duration onDuty) {
 
         static final Comparator<Weighed> BEST_FIRST = comparing(Weighed::coordinates)
-                .thenComparing(Weighed::unwilling)
+                .thenComparingInt(Weighed::willingness)
                 .thenComparingInt(each -> each.lacks.size())
                 .thenComparingInt(each -> each.place.map(Weighed::distance).orElse(0))
                 .thenComparing(Weighed::onDuty)
                 .thenComparing(each -> each.consultant.id());
 
         static Weighed of(
-                Consultant consultant, boolean coordinates, boolean unwilling, Wanted wanted, Duration onDuty) {
+                Consultant consultant,
+                boolean coordinates,
+                Optional<DutyPreference.Kind> preference,
+                Wanted wanted,
+                Duration onDuty) {
             return new Weighed(
                     consultant,
                     coordinates,
-                    unwilling,
+                    preference,
                     wanted.languages().stream()
                             .filter(language -> !consultant.speaks(language))
                             .toList(),
                     wanted.region().map(region -> place(consultant, region)),
                     onDuty);
+        }
+
+        private int willingness() {
+            return preference
+                    .map(kind -> kind == DutyPreference.Kind.CAN ? -1 : 1)
+                    .orElse(0);
+        }
+
+        private static Reason reason(DutyPreference.Kind preference) {
+            return switch (preference) {
+                case CAN -> new Reason.Can();
+                case RATHER_NOT -> new Reason.RatherNot();
+            };
         }
 
         private static Reason place(Consultant consultant, Region region) {
@@ -165,9 +216,7 @@ public final class Substitutes {
             if (coordinates) {
                 reasons.add(new Reason.CoordinatesThen());
             }
-            if (unwilling) {
-                reasons.add(new Reason.RatherNot());
-            }
+            preference.map(Weighed::reason).ifPresent(reasons::add);
             place.ifPresent(there -> {
                 reasons.add(lacks.isEmpty() ? new Reason.SpeaksAll() : new Reason.LacksLanguages(lacks));
                 reasons.add(there);

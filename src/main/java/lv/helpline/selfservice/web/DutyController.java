@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,6 +16,7 @@ import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.DutyPreferences;
 import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
+import lv.helpline.planning.OpenDuties;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.web.CoverageGapView;
 import lv.helpline.recordings.Catalogue;
@@ -39,7 +41,6 @@ import lv.helpline.staff.web.ContactForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -61,6 +62,7 @@ class DutyController {
     private static final List<Integer> RESTS = List.of(15, 30, 60, 10);
 
     private static final int LONGEST_LEAVE_DAYS = 366;
+    private static final String NEEDS_BOTH_DAYS = "leave-needs-both-days";
 
     private final Catalogue catalogue = Catalogue.read();
     private final MyDuties duties;
@@ -68,6 +70,7 @@ class DutyController {
     private final Pauses pauses;
     private final DutyPreferences dutyPreferences;
     private final Swaps swaps;
+    private final OpenDuties openDuties;
     private final CalendarSubscriptions calendarSubscriptions;
     private final PhoneRecordingRequests phoneRecordingRequests;
     private final People people;
@@ -81,6 +84,7 @@ class DutyController {
             Pauses pauses,
             DutyPreferences dutyPreferences,
             Swaps swaps,
+            OpenDuties openDuties,
             CalendarSubscriptions calendarSubscriptions,
             PhoneRecordingRequests phoneRecordingRequests,
             People people,
@@ -92,6 +96,7 @@ class DutyController {
         this.pauses = pauses;
         this.dutyPreferences = dutyPreferences;
         this.swaps = swaps;
+        this.openDuties = openDuties;
         this.calendarSubscriptions = calendarSubscriptions;
         this.phoneRecordingRequests = phoneRecordingRequests;
         this.people = people;
@@ -121,21 +126,52 @@ class DutyController {
     /// What I am asked to speak by telephone.
     public record Spoken(String language, String words, ZonedDateTime until) {}
 
-    /// What was typed into the form.
+    /// What was typed into the form for an absence.
     ///
     /// @param to the last day
     public record Leave(
-            @Nullable String kind,
             @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
             @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {}
 
-    @GetMapping
-    String page(@AuthenticationPrincipal SignedIn me, Model model) {
-        var today = LocalDate.ofInstant(clock.instant(), Roster.ZONE);
-        return page(new Leave("leave", today.plusDays(1), today.plusDays(1)), me, model);
+    /// What was typed into the form for a preference.
+    ///
+    /// @param last   the last day
+    /// @param starts from when on the first day; empty for its beginning
+    /// @param ends   until when on the last day; empty, as midnight, for its end
+    public record Preferred(
+            DutyPreference.@Nullable Kind kind,
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate first,
+            @DateTimeFormat(iso = ISO.TIME) @Nullable LocalTime starts,
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate last,
+            @DateTimeFormat(iso = ISO.TIME) @Nullable LocalTime ends) {
+
+        static Preferred on(LocalDate day) {
+            return new Preferred(DutyPreference.Kind.CAN, day, null, day, null);
+        }
+
+        Optional<LocalSpan> span() {
+            if (first == null || last == null) {
+                return Optional.empty();
+            }
+            var start = first.atTime(starts == null ? LocalTime.MIDNIGHT : starts);
+            var end = ends == null || ends.equals(LocalTime.MIDNIGHT)
+                    ? last.plusDays(1).atStartOfDay()
+                    : last.atTime(ends);
+            return start.isBefore(end) ? Optional.of(new LocalSpan(start, end)) : Optional.empty();
+        }
     }
 
-    private String page(Leave leave, SignedIn me, Model model) {
+    @GetMapping
+    String page(@AuthenticationPrincipal SignedIn me, Model model) {
+        var tomorrow = tomorrow();
+        return page(new Leave(tomorrow, tomorrow), Preferred.on(tomorrow), me, model);
+    }
+
+    private LocalDate tomorrow() {
+        return LocalDate.ofInstant(clock.instant(), Roster.ZONE).plusDays(1);
+    }
+
+    private String page(Leave leave, Preferred preferred, SignedIn me, Model model) {
         var mine = duties.of(me);
         var shifts = mine.shifts().stream()
                 .map(shift -> DutyView.of(shift, mine.now()))
@@ -147,6 +183,7 @@ class DutyController {
         model.addAttribute("restsUntil", local(mine.restsUntil()));
         model.addAttribute("rests", RESTS.subList(0, 3));
         model.addAttribute("asked", asked(mine));
+        model.addAttribute("openDuties", openDuties.of(mine.me(), mine.roster(), mine.now()));
         model.addAttribute(
                 "take",
                 phoneRecordingRequests
@@ -156,8 +193,10 @@ class DutyController {
         model.addAttribute("dutyLine", dutyLine);
         model.addAttribute("unverified", unverifiedNumber(mine.me()).orElse(null));
         model.addAttribute("absences", mine.absences());
-        model.addAttribute("wishes", wishesOf(mine));
+        model.addAttribute("preferences", preferencesOf(mine));
         model.addAttribute("leave", leave);
+        model.addAttribute("preferred", preferred);
+        model.addAttribute("kinds", DutyPreference.Kind.values());
         model.addAttribute(
                 "feed",
                 calendarSubscriptions
@@ -198,9 +237,9 @@ class DutyController {
                 .toList();
     }
 
-    private List<DutyPreferences.Entry> wishesOf(MyDuty mine) {
+    private List<DutyPreferences.Entry> preferencesOf(MyDuty mine) {
         return dutyPreferences.endingAfter(LocalDateTime.ofInstant(mine.now(), Roster.ZONE)).stream()
-                .filter(entry -> entry.wish().consultant().equals(mine.me()))
+                .filter(entry -> entry.preference().consultant().equals(mine.me()))
                 .toList();
     }
 
@@ -279,35 +318,59 @@ class DutyController {
             RedirectAttributes after) {
         if (typed.hasErrors()) {
             FormErrors.show(typed, response, model);
-            return page(form, me, model);
+            return page(form, Preferred.on(tomorrow()), me, model);
         }
         var mine = duties.of(me);
-        var refusal = refusal(form, LocalDate.ofInstant(mine.now(), Roster.ZONE));
+        var refusal = refusal(form.from(), form.to(), mine.now());
         if (refusal.isPresent() || form.from() == null || form.to() == null) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("rule", refusal.orElse("leave-needs-both-days"));
-            return page(form, me, model);
+            FormErrors.show(new EditResult.Refused(refusal.orElse(NEEDS_BOTH_DAYS)), response, model);
+            return page(form, Preferred.on(tomorrow()), me, model);
         }
         var span =
                 new LocalSpan(form.from().atStartOfDay(), form.to().plusDays(1).atStartOfDay());
-        if ("rather-not".equals(form.kind())) {
-            dutyPreferences.add(new DutyPreference(mine.me(), span), me.author(mine.now()));
-            return ToDuty.with("done", "duty.wish-saved", after);
-        }
         return absent(mine, span, me.author(mine.now()), after);
     }
 
-    private static Optional<String> refusal(Leave form, LocalDate today) {
-        if (form.from() == null || form.to() == null) {
-            return Optional.of("leave-needs-both-days");
+    @PostMapping("/preference")
+    String prefer(
+            Preferred form,
+            BindingResult typed,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        if (typed.hasErrors()) {
+            FormErrors.show(typed, response, model);
+            return page(new Leave(tomorrow(), tomorrow()), form, me, model);
         }
-        if (form.to().isBefore(form.from())) {
+        var now = clock.instant();
+        var span = form.span();
+        var refusal = refusal(form.first(), form.last(), now)
+                .or(() -> form.kind() == null ? Optional.of("duty_preference_is_can_or_rather_not") : Optional.empty());
+        if (refusal.isPresent() || span.isEmpty() || form.kind() == null) {
+            FormErrors.show(
+                    new EditResult.Refused(refusal.orElse("duty_preference_ends_after_it_starts")), response, model);
+            model.addAttribute("preferenceRefused", true);
+            return page(new Leave(tomorrow(), tomorrow()), form, me, model);
+        }
+        return ToDuty.answer(
+                dutyPreferences.add(new DutyPreference(idOf(me), form.kind(), span.get()), me.author(now)),
+                "duty.preference-saved",
+                after);
+    }
+
+    private static Optional<String> refusal(@Nullable LocalDate from, @Nullable LocalDate to, Instant now) {
+        var today = LocalDate.ofInstant(now, Roster.ZONE);
+        if (from == null || to == null) {
+            return Optional.of(NEEDS_BOTH_DAYS);
+        }
+        if (to.isBefore(from)) {
             return Optional.of("leave-ends-after-it-starts");
         }
-        if (form.to().isBefore(today) || form.from().isAfter(today.plusYears(2))) {
+        if (to.isBefore(today) || from.isAfter(today.plusYears(2))) {
             return Optional.of("leave-is-to-come");
         }
-        return form.from().plusDays(LONGEST_LEAVE_DAYS).isBefore(form.to())
+        return from.plusDays(LONGEST_LEAVE_DAYS).isBefore(to)
                 ? Optional.of("leave-is-a-year-at-most")
                 : Optional.empty();
     }
@@ -353,10 +416,10 @@ class DutyController {
         return ToDuty.answer(saved.orElse(new EditResult.Outdated()), "duty.present", after);
     }
 
-    @PostMapping("/wish/{id}/remove")
-    String removeWish(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+    @PostMapping("/preference/{id}/remove")
+    String removePreference(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         return ToDuty.answer(
-                dutyPreferences.remove(idOf(me), id, me.author(clock.instant())), "duty.wish-removed", after);
+                dutyPreferences.remove(idOf(me), id, me.author(clock.instant())), "duty.preference-removed", after);
     }
 
     private static ConsultantId idOf(SignedIn me) {

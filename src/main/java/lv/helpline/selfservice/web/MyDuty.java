@@ -26,8 +26,8 @@ import lv.helpline.selfservice.Swaps.Proposal;
 
 /// What the roster says to one consultant, at one moment.
 ///
-/// @param wishes everybody's that are to come
-record MyDuty(Roster roster, ConsultantId me, Instant now, List<DutyPreference> wishes) {
+/// @param preferences everybody's that are to come
+record MyDuty(Roster roster, ConsultantId me, Instant now, List<DutyPreference> preferences) {
 
     static final int DAYS = 28;
 
@@ -119,7 +119,7 @@ record MyDuty(Roster roster, ConsultantId me, Instant now, List<DutyPreference> 
                 ? Stream.<DutyScope>of(new DutyScope.CoordinatorOnCall())
                 : shift.lines().stream().map(line -> (DutyScope) new DutyScope.OfLine(line.id()));
         return coverages
-                .map(dutyScope -> Substitutes.of(roster, wishes, dutyScope, shift.span()).stream()
+                .map(dutyScope -> Substitutes.of(roster, preferences, dutyScope, shift.span()).stream()
                         .map(Candidate::consultant)
                         .filter(each -> !each.id().equals(me))
                         .toList())

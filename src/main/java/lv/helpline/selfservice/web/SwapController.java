@@ -12,9 +12,11 @@ import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.Handover;
 import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.roster.staffing.DutyPreference;
 import lv.helpline.roster.staffing.Shift;
 import lv.helpline.selfservice.Swaps;
 import lv.helpline.selfservice.Swaps.Proposal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -44,6 +46,9 @@ class SwapController {
         this.holidays = holidays;
     }
 
+    /// Somebody who could take it, and what they say of that time themselves.
+    public record Colleague(int id, String name, DutyPreference.@Nullable Kind preference) {}
+
     /// Who could take it.
     @GetMapping
     String page(
@@ -57,7 +62,18 @@ class SwapController {
             return ToDuty.gone(after);
         }
         model.addAttribute("shift", DutyController.DutyView.of(shift.get(), mine.now()));
-        model.addAttribute("colleagues", mine.substitutes(shift.get()));
+        model.addAttribute(
+                "colleagues",
+                mine.substitutes(shift.get()).stream()
+                        .map(each -> new Colleague(
+                                each.id().value(),
+                                each.name(),
+                                DutyPreference.of(
+                                                mine.preferences(),
+                                                each.id(),
+                                                shift.get().span())
+                                        .orElse(null)))
+                        .toList());
         return "duty-swap";
     }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Map;
 import java.util.Objects;
 import lv.helpline.shared.LengthOfTime;
@@ -58,6 +59,9 @@ public record UnparsableFields(Map<String, Field> fields) {
         }
         if (type == LocalDateTime.class) {
             return "unread.time";
+        }
+        if (type == LocalTime.class) {
+            return "unread.clock";
         }
         if (type == LengthOfTime.class) {
             return "unread.length";

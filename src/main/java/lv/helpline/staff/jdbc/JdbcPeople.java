@@ -154,7 +154,8 @@ final class JdbcPeople implements People {
         }
         for (var sql : List.of(
                 "delete from feed where consultant = :id",
-                "delete from rather_not where consultant = :id",
+                "delete from duty_preference where consultant = :id",
+                "delete from duty_offer_recipient where consultant = :id",
                 "delete from take where consultant = :id",
                 "delete from swap where consultant = :id or colleague = :id")) {
             jdbc.sql(sql).param("id", id.value()).update();
@@ -203,6 +204,7 @@ final class JdbcPeople implements People {
                 and not exists (select from account where consultant = :id)
                 and not exists (select from recording where spoken_by = :id)
                 and not exists (select from swap where consultant = :id or colleague = :id)
+                and not exists (select from duty_offer where taken_by = :id)
                 and not exists (select from call_record where answered_by = :id)
                 and not exists (select from call_attempt where consultant = :id)
                 and not exists (select from consultant_tally where consultant = :id)
@@ -216,7 +218,8 @@ final class JdbcPeople implements People {
             if (!isUnused(id)) {
                 return new EditResult.Refused("consultant_was_on_duty");
             }
-            for (var table : List.of("feed", "rather_not", "take", "reminder", "missed_series", "pause")) {
+            for (var table : List.of(
+                    "feed", "duty_preference", "duty_offer_recipient", "take", "reminder", "missed_series", "pause")) {
                 jdbc.sql("delete from " + table + " where consultant = :id")
                         .param("id", id.value())
                         .update();

@@ -30,6 +30,7 @@ import lv.helpline.roster.edit.Offboarding.Orphan;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.roster.staffing.Candidate;
+import lv.helpline.roster.staffing.DutyPreference;
 import lv.helpline.roster.staffing.Substitutes;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.FormErrors;
@@ -91,7 +92,10 @@ class OffboardingController {
             @Nullable LocalSpan next,
             @Nullable String line,
             @Nullable String region,
-            List<Consultant> substitutes) {}
+            List<Substitute> substitutes) {}
+
+    /// Somebody who is free each time, and what they say of it themselves.
+    public record Substitute(Consultant who, DutyPreference.@Nullable Kind preference) {}
 
     @GetMapping("/leave")
     String page(@PathVariable int id, Locale locale, Model model) {
@@ -217,8 +221,8 @@ class OffboardingController {
                 .then(RosterEdit.ofCovers(orphan.covers(), List.of()))));
     }
 
-    private List<Consultant> substitutes(Orphan orphan, Roster roster) {
-        var theirs = dutyPreferences.wishesEndingAfter(local(clock.instant()));
+    private List<Substitute> substitutes(Orphan orphan, Roster roster) {
+        var theirs = dutyPreferences.preferencesEndingAfter(local(clock.instant()));
         var free = new ArrayList<List<Consultant>>();
         for (var span : orphan.upcoming()) {
             free.add(Substitutes.of(roster, theirs, orphan.coverage(), span).stream()
@@ -227,7 +231,12 @@ class OffboardingController {
         }
         return free.stream()
                 .reduce((some, others) -> some.stream().filter(others::contains).toList())
-                .orElse(List.of());
+                .orElse(List.of())
+                .stream()
+                .map(each -> new Substitute(
+                        each,
+                        DutyPreference.of(theirs, each.id(), orphan.upcoming()).orElse(null)))
+                .toList();
     }
 
     private static LocalDateTime local(Instant now) {

@@ -75,13 +75,16 @@ class RolesIT {
         POST /duty/cannot                      N
         POST /duty/leave                       N
         POST /duty/absence/remove              N
-        POST /duty/wish/{id}/remove            N
+        POST /duty/preference                  N
+        POST /duty/preference/{id}/remove      N
         GET  /duty/swap                        N
         POST /duty/swap                        N
         GET  /duty/swap/{id}                   N
         POST /duty/swap/{id}/return            N
         POST /duty/swap/{id}/take              N
         POST /duty/swap/{id}/drop              N
+        GET  /duty/open/{id}                   N
+        POST /duty/open/{id}/take              N
         POST /duty/feed                        N
         POST /duty/feed/revoke                 N
         POST /duty/number-code                 N
@@ -100,6 +103,9 @@ class RolesIT {
         POST /roster/undo                      AC
         POST /roster/untold/{id}/told          AC
         POST /roster/reopen                    AC
+        GET  /roster/offer                     AC
+        POST /roster/offer                     AC
+        POST /roster/offer/{id}/withdraw       AC
         GET  /accounts                         A
         GET  /accounts/new                     A
         POST /accounts/new                     A

@@ -20,21 +20,30 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lv.helpline.audit.Audit;
+import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.Author;
 import lv.helpline.mail.Outbox;
+import lv.helpline.planning.DutyOffer;
+import lv.helpline.planning.DutyOffer.Standing;
+import lv.helpline.planning.DutyOffers;
 import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
 import lv.helpline.planning.Edits;
+import lv.helpline.planning.OpenDuties;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.RosterStore;
 import lv.helpline.roster.Absence;
+import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
 import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Pause;
 import lv.helpline.roster.Region;
+import lv.helpline.roster.Roster;
+import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.edit.RosterEdit;
@@ -248,6 +257,108 @@ class RotaIT {
             assertThat(List.of(after.covers().contains(COVER), after.covers().contains(other)))
                     .isEqualTo(saved);
         });
+    }
+
+    /// Each sees it open, and presses at the same moment.
+    @Test
+    void of_two_who_take_an_open_duty_at_the_same_moment_one_has_it() {
+        over(context -> {
+            var editing = context.getBean(RosterEditing.class);
+            var offers = context.getBean(DutyOffers.class);
+            var openDuties = context.getBean(OpenDuties.class);
+            var latgale = new DutyScope.OfLine(new LineId("latgale"));
+            var people = editing.roster(NOW).consultants().stream()
+                    .map(Consultant::id)
+                    .toList();
+            var away = people.stream()
+                    .map(id -> new Absence(id, from("2026-11-26T00:00", "2026-11-27T00:00")))
+                    .toList();
+            var without = editing.roster(NOW).weeklyDuties().stream()
+                    .filter(duty -> duty.span().day() == DayOfWeek.WEDNESDAY)
+                    .toList();
+            var edit = RosterEdit.ofWeeklyDuties(without, List.of()).then(RosterEdit.ofAbsences(List.of(), away));
+            assertThat(Edits.save(editing, edit, ROUTER)).isInstanceOf(EditResult.Done.class);
+            for (var round = 0; round < 3; round++) {
+                var start = TOMORROW.start().plusHours(round);
+                var offered = offers.offer(
+                        latgale.line(), new LocalSpan(start, start.plusHours(1)), people, _ -> List.of(), ROUTER);
+                var id = Integer.parseInt(((EditResult.Done) offered).id());
+                var roster = new Roster(editing.roster(NOW), new LatvianHolidays());
+                var open = openDuties.find(id, ANNA).stream()
+                        .flatMap(offer -> people.stream().map(each -> offer.standing(each, roster, NOW)))
+                        .filter(Standing.Open.class::isInstance)
+                        .map(Standing.Open.class::cast)
+                        .limit(2)
+                        .toList();
+                assertThat(open).hasSize(2);
+
+                var taken = open.stream()
+                        .map(each -> CompletableFuture.supplyAsync(
+                                () -> openDuties.take(each, List.of(), Author.byPhone(each.taker(), NOW))))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+
+                assertThat(taken).filteredOn(EditResult.Done.class::isInstance).hasSize(1);
+                assertThat(taken).contains(new EditResult.Outdated());
+                var winner = open.get(taken.getFirst() instanceof EditResult.Done ? 0 : 1);
+                assertThat(editing.roster(NOW).covers())
+                        .filteredOn(cover -> cover.span().equals(winner.left().getFirst()))
+                        .containsExactly(
+                                new Cover(winner.taker(), latgale, winner.left().getFirst()));
+                assertThat(offers.find(id).flatMap(DutyOffer::takenBy)).contains(winner.taker());
+                assertThat(context.getBean(Audit.class).newest(Optional.empty(), 2))
+                        .extracting(entry -> entry.action() + " " + entry.actorName())
+                        .containsExactly(
+                                "roster-changed consultant " + winner.taker() + ", by phone",
+                                "duty-taken consultant " + winner.taker() + ", by phone");
+            }
+        });
+    }
+
+    @Test
+    void an_offer_ends_with_the_edit_that_fills_it_and_one_of_the_same_time_is_not_made_twice() {
+        over(context -> {
+            var editing = context.getBean(RosterEditing.class);
+            var offers = context.getBean(DutyOffers.class);
+            var line = new LineId("latgale");
+            var sunday = from("2026-11-29T09:00", "2026-11-29T12:00");
+            var part = from("2026-11-29T09:00", "2026-11-29T10:00");
+            var rest = from("2026-11-29T10:00", "2026-11-29T12:00");
+            var opening = RosterEdit.ofSpecialOpenings(List.of(), List.of(new SpecialOpening(line, sunday)));
+            Edits.save(editing, opening, ROUTER);
+            var to = List.of(ANNA);
+            var mail = new Outbox.Mail("anna@example.org", "Dežūra", "Rīt");
+
+            assertThat(offers.offer(line, sunday, to, _ -> List.of(mail), ROUTER))
+                    .isInstanceOf(EditResult.Done.class);
+            assertThat(offers.offer(line, rest, to, _ -> List.of(mail), ROUTER))
+                    .isEqualTo(new EditResult.Refused("duty_offer_of_a_time_is_made_once"));
+            assertThat(sent(context, NOW)).containsExactly(mail);
+
+            Edits.save(editing, cover(line, part), ROUTER);
+            assertThat(offers.open(NOW)).as("the rest of it").hasSize(1);
+            Edits.save(editing, cover(line, rest), ROUTER);
+            assertThat(offers.open(NOW)).isEmpty();
+            Edits.save(editing, cover(line, rest).inverse(), ROUTER);
+            assertThat(offers.open(NOW)).as("it does not begin anew").isEmpty();
+            assertThat(context.getBean(Audit.class).newest(Optional.empty(), 9))
+                    .extracting(AuditEntry::action)
+                    .contains("duty-offered", "duty-offer-filled");
+
+            offers.offer(line, rest, to, _ -> List.of(), Author.router(sunday.endsAt()));
+            assertThat(context.getBean(JdbcClient.class)
+                            .sql("select count(*) from duty_offer")
+                            .query(Integer.class)
+                            .single())
+                    .as("what is over is gone")
+                    .isEqualTo(1);
+        });
+    }
+
+    private static RosterEdit cover(LineId line, LocalSpan span) {
+        return RosterEdit.ofCovers(List.of(), List.of(new Cover(COVER.consultant(), new DutyScope.OfLine(line), span)));
     }
 
     @Test

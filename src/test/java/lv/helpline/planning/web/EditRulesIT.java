@@ -593,7 +593,7 @@ class EditRulesIT {
             where contype in ('c', 'u', 'x', 'f') and (
                 conrelid in ('account'::regclass, 'api_token'::regclass, 'consultant'::regclass, 'closure'::regclass,
                     'special_opening'::regclass, 'line'::regclass, 'opening_hours'::regclass, 'weekly_duty'::regclass,
-                    'cover'::regclass, 'absence'::regclass, 'pause'::regclass, 'rather_not'::regclass,
+                    'cover'::regclass, 'absence'::regclass, 'pause'::regclass, 'duty_preference'::regclass,
                     'swap'::regclass, 'feed'::regclass, 'closure_message'::regclass, 'outside_help'::regclass,
                     'outside_help_hours'::regclass)
                 or contypid in ('quarter_of_day'::regtype, 'iso_weekday'::regtype, 'minute_of_day'::regtype, 'line_id'::regtype, 'local_minute'::regtype, 'local_quarter'::regtype,

@@ -96,7 +96,15 @@ class RosterIT {
 
     @AfterEach
     void as_it_was() {
-        for (var table : List.of("roster_draft", "roster_undo", "mail", "closure", "rather_not", "untold_change")) {
+        for (var table : List.of(
+                "roster_draft",
+                "roster_undo",
+                "mail",
+                "closure",
+                "duty_preference",
+                "untold_change",
+                "duty_offer_recipient",
+                "duty_offer")) {
             SITE.database().sql("delete from " + table).update();
         }
         for (var table : DUTIES) {
@@ -587,6 +595,10 @@ class RosterIT {
             visitor.page().locator("#sheet details:has(#add-person) summary").click();
             visitor.page().locator("#add-person").waitFor();
             visitor.isFlawless("roster-gap-" + language + "-" + width);
+            visitor.page().locator("#sheet a[href*='/roster/offer']").first().click();
+            visitor.page()
+                    .locator("#sheet h1:has-text('" + (language.equals("lv") ? "Piedāvāt" : "Offer") + "')")
+                    .waitFor();
             visitor.page().keyboard().press("Escape");
             visitor.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             visitor.page().setViewportSize(1054, 725);
@@ -602,9 +614,10 @@ class RosterIT {
 
     /// By a pattern and in words, not by colour alone, and unlike an absence.
     @PhoneAndDesk
-    void a_wish_is_hatched_in_the_row_of_whoever_has_it(String language, int width) {
+    void a_preference_is_in_the_row_of_whoever_has_it(String language, int width) {
         SITE.database().sql("""
-            insert into rather_not (consultant, starts, ends) values (1, '2026-11-25 13:00', '2026-11-25 17:00')\
+            insert into duty_preference (consultant, kind, starts, ends)
+            values (1, 'rather-not', '2026-11-25 13:00', '2026-11-25 17:00'), (2, 'can', '2026-11-25 09:00', '2026-11-25 17:00')\
             """).update();
         SITE.database().sql("""
             insert into absence (consultant, starts, ends) values (4, '2026-11-25 13:00', '2026-11-25 17:00')\
@@ -612,6 +625,8 @@ class RosterIT {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language).open("/roster?by=people&day=2026-11-25");
             var wish = visitor.page().locator("tr:has-text('Anna') td.chosen .unwilling");
+            var can = visitor.page().locator("tr:has-text('Ilze') td.chosen .chip.can");
+            assertThat(can.innerText()).contains("9–17", language.equals("lv") ? "var dežurēt" : "can take a duty");
             var absence = visitor.page().locator("tr:has-text('Laura') td.chosen .away");
             assertThat(wish.innerText()).contains("13–17", language.equals("lv") ? "labāk ne" : "would rather not");
             assertThat(pattern(wish)).startsWith("repeating-linear-gradient").isNotEqualTo(pattern(absence));
@@ -620,7 +635,7 @@ class RosterIT {
                             .innerText())
                     .as("the duty stays as it is")
                     .contains("9–17");
-            visitor.isFlawless("roster-wish-" + language + "-" + width);
+            visitor.isFlawless("roster-preference-" + language + "-" + width);
         }
     }
 

@@ -17,6 +17,8 @@ import static lv.helpline.roster.RosterBuilder.speaking;
 import static lv.helpline.roster.RosterBuilder.takingOverflow;
 import static lv.helpline.roster.RosterBuilder.unproved;
 import static lv.helpline.roster.RosterBuilder.workdays;
+import static lv.helpline.roster.staffing.DutyPreference.Kind.CAN;
+import static lv.helpline.roster.staffing.DutyPreference.Kind.RATHER_NOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
@@ -91,14 +93,72 @@ class SubstitutesTest {
     @Test
     void who_would_rather_not_in_any_part_of_it_comes_last_whatever_else_speaks_for_them_and_it_is_said() {
         rosterBuilder.with(ANNA, BRUNO, CELMA);
-        var anna = new DutyPreference(ANNA.id(), span("2026-11-23 12:59", "2026-11-24 00:00"));
-        var bruno = new DutyPreference(BRUNO.id(), span("2026-11-23 13:00", "2026-11-24 00:00"));
+        var anna = new DutyPreference(ANNA.id(), RATHER_NOT, span("2026-11-23 12:59", "2026-11-24 00:00"));
+        var bruno = new DutyPreference(BRUNO.id(), RATHER_NOT, span("2026-11-23 13:00", "2026-11-24 00:00"));
 
         assertThat(names(THE_LINE, MONDAY_MORNING, anna, bruno)).containsExactly("Bruno", "Celma", "Anna");
         assertThat(Substitutes.of(rosterBuilder.roster(), List.of(anna), THE_LINE, MONDAY_MORNING)
                         .getLast()
                         .reasons())
                 .startsWith(new Reason.RatherNot(), new Reason.SpeaksAll());
+    }
+
+    @Test
+    void who_can_comes_first_then_who_says_nothing_then_who_would_rather_not_and_it_is_said() {
+        rosterBuilder.with(ANNA, BRUNO, CELMA, consultant(4, "Dina", LATVIAN));
+        var anna = new DutyPreference(ANNA.id(), RATHER_NOT, MONDAY_MORNING);
+        var celma = new DutyPreference(CELMA.id(), CAN, span("2026-11-23 00:00", "2026-11-24 00:00"));
+
+        assertThat(names(THE_LINE, MONDAY_MORNING, anna, celma)).containsExactly("Celma", "Bruno", "Dina", "Anna");
+        assertThat(Substitutes.of(rosterBuilder.roster(), List.of(anna, celma), THE_LINE, MONDAY_MORNING))
+                .extracting(candidate -> candidate.reasons().getFirst())
+                .containsExactly(
+                        new Reason.Can(),
+                        new Reason.SpeaksAll(),
+                        new Reason.LacksLanguages(List.of(RUSSIAN)),
+                        new Reason.RatherNot());
+    }
+
+    @Test
+    void who_can_in_a_part_of_it_only_has_said_nothing_and_who_can_and_would_rather_not_would_rather_not() {
+        var until12 = new DutyPreference(ANNA.id(), CAN, span("2026-11-23 09:00", "2026-11-23 12:00"));
+        var from12 = new DutyPreference(ANNA.id(), CAN, span("2026-11-23 12:00", "2026-11-23 17:00"));
+        var lunch = new DutyPreference(ANNA.id(), RATHER_NOT, span("2026-11-23 12:00", "2026-11-23 13:00"));
+
+        assertThat(DutyPreference.of(List.of(until12), ANNA.id(), MONDAY_MORNING))
+                .isEmpty();
+        assertThat(DutyPreference.of(List.of(until12, from12), ANNA.id(), MONDAY_MORNING))
+                .contains(CAN);
+        assertThat(DutyPreference.of(List.of(until12, from12, lunch), ANNA.id(), MONDAY_MORNING))
+                .contains(RATHER_NOT);
+        assertThat(DutyPreference.of(List.of(until12, from12), BRUNO.id(), MONDAY_MORNING))
+                .isEmpty();
+        assertThat(DutyPreference.of(List.of(until12), ANNA.id(), List.of(until12.span(), from12.span(), lunch.span())))
+                .as("of several times")
+                .isEmpty();
+    }
+
+    @Test
+    void whoever_does_not_suit_is_told_of_with_the_first_reason() {
+        rosterBuilder.with(
+                ANNA,
+                BRUNO,
+                CELMA,
+                unproved(consultant(4, "Dina", LATVIAN)),
+                consultant(5, "Egils", ENGLISH),
+                consultant(6, "Fricis", LATVIAN),
+                absent(ANNA, "2026-11-23 12:59", "2026-11-23 14:00"),
+                onDuty(BRUNO).in(RIGA).each(List.of(on(DayOfWeek.SUNDAY, "22:00", "09:30"))),
+                paused(CELMA, "2026-11-23 08:50", "2026-11-23 09:20"));
+
+        assertThat(Substitutes.others(rosterBuilder.roster(), THE_LINE, MONDAY_MORNING))
+                .extracting(candidate -> candidate.reasons().getFirst())
+                .containsExactly(
+                        new Reason.Away(),
+                        new Reason.OnDutyAlready(List.of(RIGA)),
+                        new Reason.Rests(),
+                        new Reason.NotVerified(),
+                        new Reason.DoesNotSuit());
     }
 
     @Test
@@ -165,7 +225,7 @@ class SubstitutesTest {
                 CELMA,
                 onDuty(ANNA).coordinating().each(List.of(on(DayOfWeek.MONDAY, "12:59", "21:00"))),
                 onDuty(BRUNO).coordinating().each(List.of(on(DayOfWeek.MONDAY, "13:00", "21:00"))));
-        var celma = new DutyPreference(CELMA.id(), MONDAY_MORNING);
+        var celma = new DutyPreference(CELMA.id(), RATHER_NOT, MONDAY_MORNING);
 
         assertThat(names(THE_LINE, MONDAY_MORNING, celma)).containsExactly("Bruno", "Celma", "Anna");
         assertThat(Substitutes.of(rosterBuilder.roster(), List.of(), THE_LINE, MONDAY_MORNING)
@@ -194,8 +254,8 @@ class SubstitutesTest {
                 .containsExactly(new Candidate(ANNA, List.of(new Reason.OnDutyAlready(List.of(RIGA, LATGALE)))));
     }
 
-    private List<String> names(DutyScope dutyScope, LocalSpan span, DutyPreference... wishes) {
-        return Substitutes.of(rosterBuilder.roster(), List.of(wishes), dutyScope, span).stream()
+    private List<String> names(DutyScope dutyScope, LocalSpan span, DutyPreference... preferences) {
+        return Substitutes.of(rosterBuilder.roster(), List.of(preferences), dutyScope, span).stream()
                 .map(candidate -> candidate.consultant().name())
                 .toList();
     }

@@ -54,6 +54,8 @@ class MyDutyIT extends WithRitaAndOlga {
     private static final Site SITE = Slice.shared();
     private static final Account COORDINATOR = SITE.somebody(Role.COORDINATOR);
 
+    private static final String SUNDAY = "/roster/offer?line=kurzeme&start=2026-11-29T10:00&end=2026-11-29T12:00";
+
     private final DutyRepository dutyRepository = SITE.bean(DutyRepository.class);
 
     MyDutyIT() {
@@ -150,7 +152,7 @@ class MyDutyIT extends WithRitaAndOlga {
         assertThat(mailTo(COORDINATOR)).contains("neviena nepaliek");
 
         purge();
-        me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2027-01-04", "to", "2027-01-06"));
+        me.postWithToken("/duty/leave", Map.of("from", "2027-01-04", "to", "2027-01-06"));
         assertThat(mailTo(COORDINATOR)).contains("neviena nepaliek");
     }
 
@@ -204,18 +206,17 @@ class MyDutyIT extends WithRitaAndOlga {
     }
 
     @Test
-    void leave_and_wishes_are_entered_by_days_and_taken_back() {
+    void leave_and_preferences_are_entered_and_taken_back() {
         var me = Stranger.signedIn(SITE, rita);
-        me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2026-12-21", "to", "2026-12-23"));
-        me.postWithToken("/duty/leave", Map.of("kind", "rather-not", "from", "2026-12-28", "to", "2026-12-28"));
+        me.postWithToken("/duty/leave", Map.of("from", "2026-12-21", "to", "2026-12-23"));
+        me.postWithToken("/duty/preference", Map.of("kind", "RATHER_NOT", "first", "2026-12-28", "last", "2026-12-28"));
         assertThat(absences(rita)).containsExactly(new Absence(id(rita), span("2026-12-21T00:00", "2026-12-24T00:00")));
         assertThat(me.get("/duty").body()).contains("Labāk ne</span>", "pirmdiena, 28. decembris</span>");
-        assertThat(actions()).startsWith("wish-added", "roster-changed");
+        assertThat(actions()).startsWith("preference-added", "roster-changed");
 
         me.postWithToken("/duty/absence/remove", Map.of("start", "2026-12-21T00:00", "end", "2026-12-24T00:00"));
         assertThat(absences(rita)).isEmpty();
-        var refused =
-                me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2026-12-21", "to", "2026-12-20"));
+        var refused = me.postWithToken("/duty/leave", Map.of("from", "2026-12-21", "to", "2026-12-20"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("nevar būt pirms pirmās", "value=\"2026-12-20\"");
     }
@@ -306,14 +307,165 @@ class MyDutyIT extends WithRitaAndOlga {
     }
 
     @Test
+    void when_somebody_can_is_entered_with_times_and_whoever_seeks_a_substitute_is_told_in_words() {
+        var other = Stranger.signedIn(SITE, olga);
+        other.postWithToken(
+                "/duty/preference",
+                Map.of("kind", "CAN", "first", "2026-11-25", "starts", "09:00", "last", "2026-11-25", "ends", "17:00"));
+        other.postWithToken(
+                "/duty/preference",
+                Map.of("kind", "CAN", "first", "2026-12-05", "starts", "18:00", "last", "2026-12-05"));
+        assertThat(other.get("/duty").body())
+                .contains("Varu dežurēt</span>", "trešdiena, 25. novembris, 09:00", "sestdiena, 5. decembris, 18:00");
+        assertThat(Stranger.signedIn(SITE, rita)
+                        .get("/duty/swap?start=" + TOMORROW)
+                        .body())
+                .containsPattern("Olga</span> <span[^>]*>var dežurēt");
+        assertThat(Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR))
+                        .get("/roster/time?of=line:kurzeme&start=" + TOMORROW + "&end=2026-11-25T17:00")
+                        .body())
+                .containsPattern("Olga</span><span[^>]*>var dežurēt · ");
+
+        for (var wrong : List.of(
+                Map.of("kind", "CAN", "first", "2026-12-05", "starts", "18:00", "last", "2026-12-05", "ends", "18:00"),
+                Map.of("kind", "CAN", "first", "2026-12-05", "last", "2026-12-04"),
+                Map.of("kind", "CAN", "first", "2026-12-05", "starts", "6pm", "last", "2026-12-05"),
+                Map.of("kind", "MUST", "first", "2026-12-05", "last", "2026-12-05"),
+                Map.of("first", "2026-12-05", "last", "2026-12-05"),
+                Map.of("kind", "CAN"))) {
+            var refused = other.postWithToken("/duty/preference", wrong);
+            assertThat(refused.statusCode()).as(wrong.toString()).isEqualTo(422);
+            assertThat(refused.body()).contains("aria-invalid=\"true\"");
+        }
+    }
+
+    @Test
+    void an_open_duty_is_mailed_to_all_who_suit_in_their_language_and_the_first_has_it() {
+        openASunday();
+        SITE.bean(Accounts.class).speak(olga.id(), lv.helpline.roster.Language.ENGLISH);
+        var before = dutyRepository.roster(now());
+        offerSunday();
+        var page = "/duty/open/" + offer();
+        assertThat(mailTo(rita))
+                .contains("Brīva dežūra: svētdiena, 29. novembris, 10:00–12:00 (Kurzeme)", page)
+                .doesNotContain("līnij", "palīdzīb");
+        assertThat(mailTo(olga)).contains("An open duty: Sunday 29 November, 10:00–12:00 (Kurzeme)", page);
+
+        var program = new Stranger(SITE);
+        assertThat(program.get(page).headers().firstValue("Location").orElseThrow())
+                .as("a mail program that opens links")
+                .contains("/sign-in?to=");
+        var me = Stranger.signedIn(SITE, rita);
+        var other = Stranger.signedIn(SITE, olga);
+        assertThat(me.get("/duty").body()).contains("Brīvās dežūras", page + "/take");
+        assertThat(me.get(page).body()).contains("svētdiena, 29. novembris, 10:00", page + "/take");
+        assertThat(other.get(page).statusCode()).isEqualTo(200);
+        assertThat(dutyRepository.roster(now())).as("looking changes nothing").isEqualTo(before);
+
+        purge();
+        other.postWithToken(page + "/take", Map.of());
+        me.postWithToken(page + "/take", Map.of());
+
+        assertThat(dutyRepository.roster(now()).covers())
+                .filteredOn(cover -> !before.covers().contains(cover))
+                .containsExactly(new Cover(
+                        id(olga),
+                        new DutyScope.OfLine(new LineId("kurzeme")),
+                        span("2026-11-29T10:00", "2026-11-29T12:00")));
+        assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 2))
+                .extracting(entry -> entry.action() + " " + entry.actorName())
+                .containsExactly("roster-changed account " + olga.id(), "duty-taken account " + olga.id());
+        assertThat(other.get("/duty").body()).contains("Sunday 29 November").doesNotContain("Open duties");
+        assertThat(me.get("/duty").body()).doesNotContain("Brīvās dežūras");
+        assertThat(me.get(page).body()).contains("Kāds bija ātrāks").doesNotContain(page + "/take");
+        assertThat(other.get(page).body()).contains("This duty is yours");
+        assertThat(mailTo(COORDINATOR)).contains("Olga paņēma brīvo dežūru", "svētdiena, 29. novembris, 10:00–12:00");
+        assertThat(mailsTo(rita)).isEmpty();
+        assertThat(mailsTo(olga)).as("nobody is told of their own doing").isEmpty();
+    }
+
+    @Test
+    void an_offer_goes_to_whom_it_said_and_nobody_takes_what_was_withdrawn_or_falls_into_their_leave() {
+        openASunday();
+        var nora = consultant("Nora");
+        var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
+        var preview = administrator.get(SUNDAY).body();
+        assertThat(preview).contains("Rita", "Olga", "Nora").containsPattern("Derētu, bet konta nav(?s:.)*Kristaps");
+        Stranger.signedIn(SITE, nora).postWithToken("/duty/leave", Map.of("from", "2026-11-29", "to", "2026-11-29"));
+        var outdated = administrator.postWithToken("/roster/offer", offer(preview));
+        assertThat(outdated.statusCode()).isEqualTo(409);
+        assertThat(outdated.body()).containsPattern("Nevar</h2>(?s:.)*Nora</span> <span[^>]*>šajā laikā nevar dežurēt");
+        assertThat(SITE.database()
+                        .sql("select count(*) from duty_offer")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        var coordinator = Stranger.signedIn(SITE, COORDINATOR);
+        assertThat(coordinator.get(SUNDAY).body())
+                .contains("Koordinators maina tikai")
+                .doesNotContain("action=\"/roster/offer\"");
+        assertThat(coordinator
+                        .postWithToken(
+                                "/roster/offer", offer(administrator.get(SUNDAY).body()))
+                        .statusCode())
+                .isEqualTo(422);
+
+        offerSunday();
+        var page = "/duty/open/" + offer();
+        assertThat(Stranger.signedIn(SITE, nora).get(page).statusCode())
+                .as("it was not offered to her")
+                .isEqualTo(302);
+        var me = Stranger.signedIn(SITE, rita);
+        me.postWithToken("/duty/leave", Map.of("from", "2026-11-29", "to", "2026-11-29"));
+        assertThat(me.get("/duty").body()).doesNotContain("Brīvās dežūras");
+        assertThat(me.get(page).body()).contains("jau ir dežūra vai prombūtne").doesNotContain(page + "/take");
+
+        administrator.postWithToken("/roster/offer/" + offer() + "/withdraw", Map.of());
+        var other = Stranger.signedIn(SITE, olga);
+        assertThat(other.get("/duty").body()).doesNotContain("Brīvās dežūras");
+        other.postWithToken(page + "/take", Map.of());
+        assertThat(other.get(page).body()).contains("vairs nav brīva");
+        assertThat(dutyRepository.roster(now()).covers())
+                .filteredOn(cover -> cover.consultant().equals(id(olga))
+                        || cover.consultant().equals(id(rita)))
+                .isEmpty();
+        assertThat(actions()).startsWith("duty-offer-withdrawn");
+    }
+
+    private static void offerSunday() {
+        var administrator = Stranger.signedIn(SITE, SITE.somebody(Role.ADMINISTRATOR));
+        var form = offer(administrator.get(SUNDAY).body());
+        assertThat(administrator.postWithToken("/roster/offer", form).statusCode())
+                .isEqualTo(302);
+    }
+
+    /// As the preview has it.
+    private static Map<String, String> offer(String preview) {
+        var to = Pattern.compile("name=\"to\" value=\"([0-9]+)\"")
+                .matcher(preview)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        return Map.of(
+                "line", "kurzeme", "start", "2026-11-29T10:00", "end", "2026-11-29T12:00", "to", String.join(",", to));
+    }
+
+    private static int offer() {
+        return SITE.database()
+                .sql("select id from duty_offer")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void nobody_reaches_what_is_somebody_elses_by_its_id() {
         var me = Stranger.signedIn(SITE, rita);
         me.postWithToken("/duty/swap", Map.of("start", TOMORROW, "colleague", id(olga).toString()));
-        me.postWithToken("/duty/leave", Map.of("kind", "rather-not", "from", "2026-12-28", "to", "2026-12-28"));
-        me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2026-12-21", "to", "2026-12-21"));
+        me.postWithToken("/duty/preference", Map.of("kind", "RATHER_NOT", "first", "2026-12-28", "last", "2026-12-28"));
+        me.postWithToken("/duty/leave", Map.of("from", "2026-12-21", "to", "2026-12-21"));
         var swap = swap();
-        var wish = SITE.database()
-                .sql("select id from rather_not")
+        var preference = SITE.database()
+                .sql("select id from duty_preference")
                 .query(Integer.class)
                 .single();
         var third = Stranger.signedIn(SITE, consultant("Vera"));
@@ -322,7 +474,7 @@ class MyDutyIT extends WithRitaAndOlga {
                 "/duty/swap/" + swap + "/take",
                 "/duty/swap/" + swap + "/drop",
                 "/duty/swap/" + swap + "/return",
-                "/duty/wish/" + wish + "/remove",
+                "/duty/preference/" + preference + "/remove",
                 "/duty/absence/remove",
                 "/duty/cannot",
                 "/duty/swap")) {
@@ -345,7 +497,7 @@ class MyDutyIT extends WithRitaAndOlga {
         assertThat(dutyRepository.roster(now())).isEqualTo(before);
         assertThat(swaps()).containsExactly(swap);
         assertThat(SITE.database()
-                        .sql("select count(*) from rather_not")
+                        .sql("select count(*) from duty_preference")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);

@@ -24,11 +24,27 @@ class MyDutyPagesIT extends WithRitaAndOlga {
     @PhoneAndDesk
     void what_is_asked_answered_and_wished_for_is_shown(String language, int width) {
         giveOlgaASaturday();
+        openASunday();
         var me = Stranger.signedIn(SITE, rita);
-        me.postWithToken("/duty/leave", Map.of("kind", "leave", "from", "2026-12-21", "to", "2026-12-23"));
-        me.postWithToken("/duty/leave", Map.of("kind", "rather-not", "from", "2026-12-28", "to", "2026-12-28"));
+        me.postWithToken("/duty/leave", Map.of("from", "2026-12-21", "to", "2026-12-23"));
+        me.postWithToken("/duty/preference", Map.of("kind", "RATHER_NOT", "first", "2026-12-28", "last", "2026-12-28"));
         me.postWithToken("/duty/swap", Map.of("start", TOMORROW, "colleague", id(olga).toString()));
+        me.postWithToken(
+                "/duty/preference",
+                Map.of("kind", "CAN", "first", "2026-12-29", "starts", "17:00", "last", "2026-12-29", "ends", "21:00"));
         var suffix = language + "-" + width;
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(SITE.somebody(Role.ADMINISTRATOR), language)
+                    .open("/roster/offer?line=kurzeme&start=2026-11-29T10:00&end=2026-11-29T12:00")
+                    .isFlawless("roster-offer-" + suffix);
+            visitor.tabTo("form[action$=offer] button").page().keyboard().press("Enter");
+            visitor.page().locator(".note.good").waitFor();
+            visitor.open("/roster/time?of=line:kurzeme&start=2026-11-29T10:00&end=2026-11-29T12:00");
+            visitor.page()
+                    .locator("details:has(form[action$=withdraw]) summary")
+                    .click();
+            visitor.isFlawless("roster-offered-" + suffix);
+        }
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(olga, language).open("/duty").isFlawless("duty-asked-" + suffix);
             visitor.page().locator("main a[href*='/duty/swap/']").click();
@@ -39,10 +55,27 @@ class MyDutyPagesIT extends WithRitaAndOlga {
         }
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(rita, language).open("/duty");
-            assertThat(visitor.page().locator("main form[action$=take]").count())
+            assertThat(visitor.page()
+                            .locator("main form[action*='/swap/'][action$=take]")
+                            .count())
                     .isEqualTo(1);
             visitor.isFlawless("duty-answered-" + suffix);
+            visitor.open("/duty/open/" + offer()).isFlawless("duty-open-" + suffix);
+            visitor.tabTo("main .button.main").page().keyboard().press("Enter");
+            visitor.page().locator(".note.good").waitFor();
         }
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(olga, language).open("/duty/open/" + offer());
+            assertThat(visitor.page().locator("main form").count()).isZero();
+            visitor.isFlawless("duty-open-faster-" + suffix);
+        }
+    }
+
+    private static int offer() {
+        return SITE.database()
+                .sql("select id from duty_offer")
+                .query(Integer.class)
+                .single();
     }
 
     @PhoneAndDesk

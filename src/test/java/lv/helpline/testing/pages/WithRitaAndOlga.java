@@ -41,7 +41,15 @@ public abstract class WithRitaAndOlga {
     @AfterEach
     public void leave_the_roster_as_it_was() {
         site.clock().stop(Site.NOW);
-        for (var table : List.of("swap", "rather_not", "feed", "reminder", "missed_series", "call_attempt")) {
+        for (var table : List.of(
+                "swap",
+                "duty_preference",
+                "duty_offer_recipient",
+                "duty_offer",
+                "feed",
+                "reminder",
+                "missed_series",
+                "call_attempt")) {
             site.database().sql("delete from " + table).update();
         }
         for (var table : List.of("weekly_duty", "cover", "absence", "pause")) {
@@ -64,6 +72,14 @@ public abstract class WithRitaAndOlga {
         site.database().sql("""
             insert into special_opening (line, starts, ends)
             select id, timestamp '2026-11-28 10:00', timestamp '2026-11-28 12:00' from line where region = 'kurzeme'\
+            """).update();
+    }
+
+    /// Kurzeme is open on Sunday, and nobody is on duty there.
+    public void openASunday() {
+        site.database().sql("""
+            insert into special_opening (line, starts, ends) values
+                ('kurzeme', timestamp '2026-11-29 10:00', timestamp '2026-11-29 12:00')\
             """).update();
     }
 

@@ -1,0 +1,59 @@
+package lv.helpline.planning;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lv.helpline.audit.Author;
+import lv.helpline.mail.Outbox;
+import lv.helpline.planning.DutyOffer.Standing;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Holidays;
+import lv.helpline.roster.Roster;
+import lv.helpline.shared.EditResult;
+
+/// What consultants are offered, and how they take it: the first has it.
+public final class OpenDuties {
+
+    private final DutyOffers offers;
+    private final RosterEditing editing;
+    private final Holidays holidays;
+
+    public OpenDuties(DutyOffers offers, RosterEditing editing, Holidays holidays) {
+        this.offers = offers;
+        this.editing = editing;
+        this.holidays = holidays;
+    }
+
+    /// What somebody can take now, in the order in which it starts.
+    public List<Standing.Open> of(ConsultantId consultant, Roster roster, Instant at) {
+        return offers.open(at).stream()
+                .filter(offer -> offer.to().contains(consultant))
+                .map(offer -> offer.standing(consultant, roster, at))
+                .filter(Standing.Open.class::isInstance)
+                .map(Standing.Open.class::cast)
+                .toList();
+    }
+
+    /// Empty for what is not offered to them.
+    public Optional<DutyOffer> find(int id, ConsultantId consultant) {
+        return offers.find(id).filter(offer -> offer.to().contains(consultant));
+    }
+
+    /// Puts them on duty for what is left of it, by one edit. Outdated when it does not stand as they saw it: somebody
+    /// was faster, some of it was filled, or they are not free any more.
+    public EditResult take(Standing.Open seen, List<Outbox.Mail> told, Author author) {
+        var request = new EditRequest(new EditOccasion.CoverFound(seen.taker()), seen.edit(), author);
+        return editing.save(request.with(
+                        () -> standsAs(seen, author.at()) && offers.take(seen.offer(), seen.taker(), told, author)))
+                .asEditResult();
+    }
+
+    /// Asked within the edit, while no other one is made.
+    private boolean standsAs(Standing.Open seen, Instant at) {
+        var roster = new Roster(editing.roster(at), holidays);
+        return find(seen.offer().id(), seen.taker())
+                .map(offer -> offer.standing(seen.taker(), roster, at))
+                .filter(seen::equals)
+                .isPresent();
+    }
+}

@@ -1,0 +1,79 @@
+package lv.helpline.selfservice.web;
+
+import java.util.List;
+import lv.helpline.identity.web.SignedIn;
+import lv.helpline.mail.MailComposer;
+import lv.helpline.mail.Outbox;
+import lv.helpline.planning.DutyOffer.Standing;
+import lv.helpline.planning.OpenDuties;
+import lv.helpline.shared.EditResult;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// A duty that is offered to me and to others: the first of us has it. The page to which the mail leads changes
+/// nothing; its button does.
+@Controller
+@RequestMapping("/duty/open/{id}")
+class OpenDutyController {
+
+    private final MyDuties duties;
+    private final OpenDuties openDuties;
+    private final MailComposer notices;
+
+    OpenDutyController(MyDuties duties, OpenDuties openDuties, MailComposer notices) {
+        this.duties = duties;
+        this.openDuties = openDuties;
+        this.notices = notices;
+    }
+
+    @GetMapping
+    String page(@PathVariable int id, @AuthenticationPrincipal SignedIn me, Model model, RedirectAttributes after) {
+        var mine = duties.of(me);
+        var offer = openDuties.find(id, mine.me());
+        if (offer.isEmpty()) {
+            return ToDuty.gone(after);
+        }
+        var standing = offer.get().standing(mine.me(), mine.roster(), mine.now());
+        model.addAttribute("id", id);
+        model.addAttribute("line", mine.roster().getLine(offer.get().line()).name());
+        model.addAttribute(
+                "spans",
+                standing instanceof Standing.Open open
+                        ? open.left()
+                        : List.of(offer.get().span()));
+        model.addAttribute("standing", word(standing));
+        return "duty-open";
+    }
+
+    private static String word(Standing standing) {
+        return switch (standing) {
+            case Standing.Open _ -> "open";
+            case Standing.NotFree() -> "not-free";
+            case Standing.Yours() -> "yours";
+            case Standing.SomebodyWasFaster() -> "faster";
+            case Standing.Over() -> "over";
+        };
+    }
+
+    /// Whoever cannot have it is led to its page, which says why.
+    @PostMapping("/take")
+    String take(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        var mine = duties.of(me);
+        var taken = openDuties
+                .find(id, mine.me())
+                .filter(offer -> offer.standing(mine.me(), mine.roster(), mine.now()) instanceof Standing.Open open
+                        && openDuties.take(open, told(open, me), me.author(mine.now())) instanceof EditResult.Done);
+        return taken.isPresent() ? ToDuty.with("done", "duty.open-taken", after) : "redirect:/duty/open/" + id;
+    }
+
+    private List<Outbox.Mail> told(Standing.Open open, SignedIn me) {
+        return notices.toCoordinators(
+                "mail.duty-taken", me.displayName(), open.left(), open.line().region());
+    }
+}
