@@ -344,10 +344,10 @@ class DutyController {
             return page(new Leave(tomorrow(), tomorrow()), form, me, model);
         }
         var now = clock.instant();
-        var span = form.span();
         var refusal = refusal(form.first(), form.last(), now)
                 .or(() -> form.kind() == null ? Optional.of("duty_preference_is_can_or_rather_not") : Optional.empty());
-        if (refusal.isPresent() || span.isEmpty() || form.kind() == null) {
+        var span = refusal.isPresent() ? Optional.<LocalSpan>empty() : form.span();
+        if (span.isEmpty() || form.kind() == null) {
             FormErrors.show(
                     new EditResult.Refused(refusal.orElse("duty_preference_ends_after_it_starts")), response, model);
             model.addAttribute("preferenceRefused", true);
