@@ -7,8 +7,10 @@ import lv.helpline.identity.web.SignedIn;
 import lv.helpline.identity.web.ToSignIn;
 import lv.helpline.roster.Language;
 import lv.helpline.shared.web.Languages;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,10 +21,12 @@ class HomeController {
 
     private final Languages languages;
     private final Accounts accounts;
+    private final AnswersAgain answers;
 
-    HomeController(Languages languages, Accounts accounts) {
+    HomeController(Languages languages, Accounts accounts, AnswersAgain answers) {
         this.languages = languages;
         this.accounts = accounts;
+        this.answers = answers;
     }
 
     @GetMapping("/")
@@ -40,10 +44,29 @@ class HomeController {
             @RequestParam(defaultValue = "/") String to,
             @AuthenticationPrincipal SignedIn me,
             HttpServletRequest request) {
-        languages.find(code).map(Locale::getLanguage).ifPresent(known -> {
-            accounts.speak(me.id(), new Language(known));
-            request.getSession().setAttribute(Languages.IN_SESSION, known);
-        });
+        languages.find(code).ifPresent(known -> speak(known, me, request));
         return "redirect:" + ToSignIn.ownPath(to);
+    }
+
+    /// The answer to a form, in the language that the field [Languages#IN_ADDRESS] asks for. Reloading it does nothing
+    /// else.
+    @PostMapping({"/language/again", "/sign-in/again"})
+    String again(
+            @RequestParam String sealed,
+            @AuthenticationPrincipal @Nullable SignedIn me,
+            Locale locale,
+            HttpServletRequest request,
+            Model model) {
+        if (me != null) {
+            speak(locale, me, request);
+        }
+        var shown = answers.open(sealed);
+        shown.ifPresent(again -> model.addAllAttributes(again.words()));
+        return shown.map(AnswersAgain.Answer::view).orElse("redirect:/");
+    }
+
+    private void speak(Locale language, SignedIn me, HttpServletRequest request) {
+        accounts.speak(me.id(), new Language(language.getLanguage()));
+        request.getSession().setAttribute(Languages.IN_SESSION, language.getLanguage());
     }
 }

@@ -33,7 +33,7 @@ class NotSaved {
         if (!RefusedWrites.areCauseOf(fault)) {
             throw fault;
         }
-        forms.keep(request).ifPresent(kept -> request.setAttribute(FORM, KeptForms.address(kept.id())));
+        forms.keepRefused(request).ifPresent(kept -> request.setAttribute(FORM, KeptForms.address(kept.id())));
         response.setHeader(HttpHeaders.RETRY_AFTER, "60");
         Problems.send(Problem.NOT_SAVED, request, response);
     }

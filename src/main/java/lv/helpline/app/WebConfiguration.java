@@ -82,11 +82,12 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer proofs(Sessions sessions, KeptForms forms, SecurityEvents events) {
+    WebMvcConfigurer proofs(Sessions sessions, KeptForms forms, SecurityEvents events, AnswersAgain answers) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new StepUpInterceptor(sessions, forms)).excludePathPatterns("/api/**");
+                registry.addInterceptor(answers).excludePathPatterns("/api/**");
                 registry.addInterceptor(new ScopeInterceptor(events)).addPathPatterns("/api/**");
             }
         };

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import java.util.Map;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
 import lv.helpline.testing.pages.Browsers;
@@ -116,32 +115,6 @@ public class PagesIT {
             visitor.forgetComplaints();
             visitor.isFlawless("forbidden-" + language + "-" + width);
         }
-    }
-
-    /// A switch of language would ask for the page anew, and there is none.
-    @Test
-    void what_is_shown_once_is_not_lost_by_another_language() {
-        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
-        assertThat(administrator.get("/account").body()).contains("action=\"/language\"");
-        for (var once : List.of(
-                administrator.postWithToken("/people/6/pin", Map.of()),
-                administrator.postWithToken("/account/recovery-codes", Map.of()),
-                administrator.postWithToken(
-                        "/tokens/new", Map.of("name", "Programma", "scopes", "LINES", "lastDay", "2026-12-01")),
-                Stranger.signedIn(SITE, SITE.somebody(Role.CONSULTANT)).postWithToken("/duty/feed", Map.of()))) {
-            assertThat(once.statusCode()).as(once.uri().toString()).isEqualTo(200);
-            assertThat(once.body()).as(once.uri().toString()).doesNotContain("action=\"/language\"");
-        }
-    }
-
-    /// The page that failed, not the page that tells it.
-    @Test
-    void what_went_wrong_can_be_read_in_another_language() {
-        var coordinator = Stranger.signedIn(SITE, SITE.somebody(Role.COORDINATOR));
-        assertThat(coordinator.get("/accounts").body()).contains("name=\"to\" value=\"/accounts\"");
-        assertThat(coordinator.postWithToken("/people/6/pin", Map.of()).body())
-                .contains("<h1>Šī lapa nav jums</h1>")
-                .doesNotContain("action=\"/language\"");
     }
 
     @Test

@@ -50,8 +50,10 @@ class RedirectAfterPostIT {
                         "/accounts/{id}/lost-phone",
                         "/duty/feed",
                         "/duty/number-code",
+                        "/language/again",
                         "/people/{id}/number-code",
                         "/people/{id}/pin",
+                        "/sign-in/again",
                         "/tokens/new");
     }
 

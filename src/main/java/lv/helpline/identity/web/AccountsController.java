@@ -267,7 +267,8 @@ class AccountsController {
             after.addFlashAttribute("done", "accounts.invited");
             return "redirect:/accounts";
         }
-        model.addAttribute("account", account);
+        model.addAttribute("name", account.name());
+        model.addAttribute("language", account.language().code());
         model.addAttribute("text", unsent.get());
         return "invitation";
     }

@@ -15,13 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import lv.helpline.audit.AccountId;
+import lv.helpline.shared.web.Languages;
 import lv.helpline.shared.web.RandomTokens;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Forms that somebody sent when their session had ended, or when they had to prove themselves first. What was typed
 /// is kept in memory, for an hour, until they have signed in: then its page shows it again, and they send it, or not.
-/// Nothing is ever carried out from here.
+/// So is a form that was refused, for whoever reads its page in another language. Nothing is ever carried out from here.
 ///
 /// Whose form it is, the form says by itself: each has a field [#FIELD] with the account that looked at its page, and
 /// the page, signed by the server. So no form is shown to another account, and nobody who has not seen such a page
@@ -73,10 +74,27 @@ public class KeptForms {
     /// @param page     its address, without the host
     record Origin(AccountId account, String language, String page) {}
 
+    /// Why a form is kept, and the message's key of what its page says about it.
+    public enum Why {
+        LATE("kept.form"),
+        REFUSED("kept.refused");
+
+        private final String message;
+
+        Why(String message) {
+            this.message = message;
+        }
+
+        public String message() {
+            return message;
+        }
+    }
+
     /// @param id     names it in an address. It is no secret: only its account sees the form
     /// @param action where the form was sent, with the query
     /// @param fields what was typed, by the names of the fields
-    public record Kept(String id, Origin origin, String action, Map<String, List<String>> fields, Instant until) {
+    public record Kept(
+            String id, Why why, Origin origin, String action, Map<String, List<String>> fields, Instant until) {
 
         /// The page that has the form, and is to show what was typed.
         public String address() {
@@ -114,7 +132,16 @@ public class KeptForms {
     }
 
     /// Keeps what was typed, when the form says whose it is. The oldest makes room for it.
-    public synchronized Optional<Kept> keep(HttpServletRequest request) {
+    public Optional<Kept> keep(HttpServletRequest request) {
+        return keep(request, Why.LATE);
+    }
+
+    /// The same of a form that was read, and refused.
+    public Optional<Kept> keepRefused(HttpServletRequest request) {
+        return keep(request, Why.REFUSED);
+    }
+
+    private synchronized Optional<Kept> keep(HttpServletRequest request, Why why) {
         return originOf(request).map(origin -> {
             removeOld();
             var fields = new LinkedHashMap<String, List<String>>();
@@ -125,6 +152,7 @@ public class KeptForms {
             });
             var kept = new Kept(
                     RandomTokens.token(),
+                    why,
                     origin,
                     actionOf(request),
                     fields,
@@ -147,11 +175,11 @@ public class KeptForms {
                 .filter(kept -> kept.origin().account().equals(account));
     }
 
-    /// Where whoever signs in by a link, which knows no page, goes on.
+    /// Where whoever signs in by a link, which knows no page, goes on: at the form that came too late.
     synchronized Optional<String> latest(AccountId account) {
         removeOld();
         return forms.values().stream()
-                .filter(kept -> kept.origin().account().equals(account))
+                .filter(kept -> kept.origin().account().equals(account) && kept.why() == Why.LATE)
                 .reduce((_, later) -> later)
                 .map(kept -> address(kept.id()));
     }
@@ -171,6 +199,13 @@ public class KeptForms {
     static String actionOf(HttpServletRequest request) {
         var query = request.getQueryString();
         return request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    /// The address of a page, whatever the language and whatever kept form it shows.
+    public static String pageOf(String path, @Nullable String query) {
+        return (path + (query == null ? "" : "?" + query))
+                .replaceAll("(?<=[?&])(" + PARAMETER + "|" + Languages.IN_ADDRESS + ")=[^&]*&?", "")
+                .replaceAll("[?&]$", "");
     }
 
     public static String with(String parameter, String value, String page) {

@@ -24,7 +24,7 @@ import org.springframework.security.web.csrf.CsrfException;
 final class LateForms implements AccessDeniedHandler {
 
     /// What is of no use later.
-    private static final Pattern OF_THE_MOMENT = Pattern.compile("/(sign-out|language|confirm(/.*)?)");
+    private static final Pattern OF_THE_MOMENT = Pattern.compile("/(sign-out|language(/.*)?|confirm(/.*)?)");
 
     private final KeptForms forms;
     private final SecurityEvents events;

@@ -20,6 +20,9 @@ public class OnceForms {
     /// The field, and the name by which a page's model has the token of its next form.
     public static final String FIELD = "once";
 
+    /// The page that says that a form was carried out before.
+    public static final String SHOWN_BEFORE = "shown-before";
+
     private static final String TOKEN = "[A-Za-z0-9_-]{43}";
 
     private final SentForms sent;
@@ -48,6 +51,6 @@ public class OnceForms {
         response.setStatus(HttpStatus.CONFLICT.value());
         model.addAttribute("what", "once." + what);
         model.addAttribute("page", page);
-        return "shown-before";
+        return SHOWN_BEFORE;
     }
 }

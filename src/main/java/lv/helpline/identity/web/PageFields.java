@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import lv.helpline.shared.web.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -57,14 +56,10 @@ final class PageFields implements RequestDataValueProcessor {
         }
         return HttpMethod.GET.matches(request.getMethod())
                 ? Optional.of(new KeptForms.Origin(
-                        me.id(), RequestContextUtils.getLocale(request).getLanguage(), page(request)))
+                        me.id(),
+                        RequestContextUtils.getLocale(request).getLanguage(),
+                        KeptForms.pageOf(request.getRequestURI(), request.getQueryString())))
                 : forms.originOf(request).filter(before -> before.account().equals(me.id()));
-    }
-
-    private static String page(HttpServletRequest request) {
-        return KeptForms.actionOf(request)
-                .replaceAll("(?<=[?&])(" + KeptForms.PARAMETER + "|" + Languages.IN_ADDRESS + ")=[^&]*&?", "")
-                .replaceAll("[?&]$", "");
     }
 
     @Override

@@ -24,7 +24,11 @@ public class SecretCipher {
 
     private static final String SEALED = "sealed:";
 
+    /// Bytes of the vector and the tag that AES-GCM adds.
+    private static final int SHORTEST = 16 + 16;
+
     private final Optional<BytesEncryptor> cipher;
+    private final BytesEncryptor pages;
     private final SecretKey digests;
 
     SecretCipher(WebProperties properties) {
@@ -33,6 +37,8 @@ public class SecretCipher {
                 ? Optional.empty()
                 : Optional.of(AesGcmBytesEncryptor.withSecretKey(KeyDerivation.derived(key, "seal", "AES"))
                         .build());
+        pages = AesGcmBytesEncryptor.withSecretKey(KeyDerivation.derived(key, "page", "AES"))
+                .build();
         digests = KeyDerivation.derived(key, "digest", "HmacSHA256");
     }
 
@@ -64,6 +70,21 @@ public class SecretCipher {
                     new String(known.decrypt(HexFormat.of().parseHex(kept.substring(SEALED.length()))), UTF_8));
             return opened.filter(text -> text.startsWith(owner + "\n"))
                     .map(text -> text.substring(text.indexOf('\n') + 1));
+        } catch (IllegalStateException | IllegalArgumentException otherwise) {
+            return Optional.empty();
+        }
+    }
+
+    /// What a page shows and its reader sends back, unseen and unchanged. Without a key only the same process opens it.
+    public String seal(String shown) {
+        return HexFormat.of().formatHex(pages.encrypt(shown.getBytes(UTF_8)));
+    }
+
+    /// Empty when it was made up or changed.
+    public Optional<String> unseal(String sealed) {
+        try {
+            var bytes = HexFormat.of().parseHex(sealed);
+            return bytes.length < SHORTEST ? Optional.empty() : Optional.of(new String(pages.decrypt(bytes), UTF_8));
         } catch (IllegalStateException | IllegalArgumentException otherwise) {
             return Optional.empty();
         }

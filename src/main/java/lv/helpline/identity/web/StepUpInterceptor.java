@@ -33,7 +33,7 @@ public class StepUpInterceptor implements HandlerInterceptor {
         }
         var session = request.getSession();
         if (Sessions.isEnrolling(session)) {
-            var allowed = request.getRequestURI().matches("/(account(/.*)?|sign-in.*|link.*|language|error)");
+            var allowed = request.getRequestURI().matches("/(account(/.*)?|sign-in.*|link.*|language(/.*)?|error)");
             if (!allowed) {
                 response.sendRedirect("/account");
             }

@@ -94,7 +94,7 @@ class NumberCodeController {
             after.addFlashAttribute("error", refusal.orElse("constraint.consultant_who_has_left_is_not_rung"));
             return "redirect:" + page;
         }
-        model.addAttribute("entry", entry);
+        model.addAttribute("name", entry.person().name());
         model.addAttribute("contact", ContactForm.masked(entry.person().contact()));
         model.addAttribute("code", code.get());
         model.addAttribute("page", page);

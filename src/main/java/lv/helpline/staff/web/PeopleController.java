@@ -226,7 +226,8 @@ class PeopleController {
             after.addFlashAttribute("error", "constraint.consultant_who_has_left_is_not_rung");
             return "redirect:/people/" + id;
         }
-        model.addAttribute("entry", entry);
+        model.addAttribute("name", entry.person().name());
+        model.addAttribute("number", entry.id().value());
         model.addAttribute("pin", pin.get());
         return "pin";
     }

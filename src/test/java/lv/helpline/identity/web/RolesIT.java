@@ -42,6 +42,7 @@ class RolesIT {
         GET  /sign-in                          *ACN
         POST /sign-in/password                 *ACN
         POST /sign-in/link                     *ACN
+        POST /sign-in/again                    *ACN
         POST /sign-in/code                     *ACN
         POST /sign-in/passkey/options          *ACN
         POST /sign-in/passkey                  *ACN
@@ -49,6 +50,7 @@ class RolesIT {
         POST /link                             *ACN
         GET  /                                 ACN
         POST /language                         ACN
+        POST /language/again                   ACN
         GET  /guide                            ACN
         GET  /account                          ACN
         POST /account/passkeys/options         ACN

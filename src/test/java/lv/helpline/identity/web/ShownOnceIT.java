@@ -109,12 +109,18 @@ class ShownOnceIT {
             assertThat(everythingKept().contains(secret)).as("kept").isFalse();
         }
         var madeSoFar = made();
+        var other = stranger.inTheOtherLanguage(answer);
+        assertThat(secretIn(once, other)).as("in the other language").isEqualTo(secret);
+        assertThat(other.body()).contains("<html lang=\"en\"");
+        assertThat(secretIn(once, stranger.inTheOtherLanguage(other))).as("and back").isEqualTo(secret);
 
         var reloaded = stranger.postWithToken(once.action(), form);
         assertThat(reloaded.statusCode()).isEqualTo(409);
         assertThat(reloaded.body())
                 .contains("<h1>Tas jau tika parādīts</h1>", "Ja ")
                 .doesNotContain(secret, "??");
+        assertThat(stranger.inTheOtherLanguage(reloaded).body()).contains("<h1>It was shown before</h1>");
+        stranger.postWithToken("/language", Map.of("code", "lv"));
         assertThat(made()).as("nothing more was made").isEqualTo(madeSoFar);
     }
 

@@ -2,6 +2,7 @@ package lv.helpline.testing.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 import java.util.stream.Stream;
 import lv.helpline.identity.web.OnceForms;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Holds in each test of the pages: a form that was carried out leads to a page, and has none as its answer, for a
-/// browser that reloads such an answer sends the form again. Excepted are forms that are refused, and those of
-/// [OnceForms], which a browser may send again.
+/// browser that reloads such an answer sends the form again. Excepted are forms that are refused, those of [OnceForms],
+/// which a browser may send again, and an answer that is read in another language.
 public final class RedirectAfterPost implements HandlerInterceptor {
 
     public static WebMvcConfigurer everywhere() {
@@ -44,6 +45,6 @@ public final class RedirectAfterPost implements HandlerInterceptor {
 
     public static boolean isOnce(HandlerMethod method) {
         return Stream.of(method.getMethod().getParameters())
-                .anyMatch(parameter -> parameter.getName().equals(OnceForms.FIELD));
+                .anyMatch(parameter -> Set.of(OnceForms.FIELD, "sealed").contains(parameter.getName()));
     }
 }

@@ -2,6 +2,7 @@ package lv.helpline.testing.pages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Account;
 import lv.helpline.shared.web.RandomTokens;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody who speaks HTTP by hand, follows no redirect and keeps cookies, from an address of their own behind the
@@ -167,6 +169,24 @@ public final class Stranger {
         // A form of its own each time, unless the test sends one again.
         all.putIfAbsent("once", RandomTokens.token());
         return post(path, all);
+    }
+
+    /// Presses the switch of a page's language, and follows where it leads.
+    public HttpResponse<String> inTheOtherLanguage(HttpResponse<String> page) {
+        var tools = Jsoup.parse(page.body()).select("header .tools");
+        var link = tools.select("a[hreflang]");
+        if (!link.isEmpty()) {
+            return get(link.getFirst().attr("href"));
+        }
+        var form = tools.select("form:has(button[lang])");
+        assertThat(form).as("a switch on " + page.uri()).isNotEmpty();
+        var fields = form.getFirst().select("[name]").stream()
+                .collect(toMap(field -> field.attr("name"), field -> field.val()));
+        var answer = post(form.getFirst().attr("action"), fields);
+        while (answer.statusCode() == 302) {
+            answer = follow(answer);
+        }
+        return answer;
     }
 
     /// The page that an answer leads to.
