@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Lets the answer to a form be read in another language. Such an answer has no address: what it shows would be lost by
 /// asking for it anew, and sending the form again would do once more what it did.
 ///
-/// An answer that shows nothing but words is sealed into its own switch, and shown again from there: a code that is shown
+/// An answer that shows nothing but words is sealed into its own switch, and shown again from there: a code that is
+/// shown
 /// once, a sign-in that was refused, what went wrong. Nothing of it is kept here. Any other is a form that was refused:
 /// [KeptForms] keeps what was typed, and the switch leads to the page that has the form.
 @Component
@@ -77,7 +78,7 @@ class AnswersAgain implements HandlerInterceptor {
     }
 
     /// What the page shows beside its frame.
-    private static Map<String, Object> shown(Map<String, @Nullable Object> model, HttpServletRequest request) {
+    private static Map<String, Object> shown(Map<String, Object> model, HttpServletRequest request) {
         return model.entrySet().stream()
                 .filter(each -> each.getValue() != null
                         && !each.getKey().startsWith(BindingResult.MODEL_KEY_PREFIX)
@@ -111,6 +112,8 @@ class AnswersAgain implements HandlerInterceptor {
 
     private static String reader() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof SignedIn me ? me.id().toString() : "";
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn me
+                ? me.id().toString()
+                : "";
     }
 }

@@ -54,8 +54,8 @@ class AnswersAgainIT {
         var answer = editor.post(form.page(), filled(editor.get(form.page()), form));
         assertThat(answer.statusCode()).isEqualTo(422);
         var other = editor.inTheOtherLanguage(answer);
-        assertThat(List.of(answer.body(), other.body())).allSatisfy(page -> assertThat(page)
-                .contains(form.shown()));
+        assertThat(List.of(answer.body(), other.body()))
+                .allSatisfy(page -> assertThat(page).contains(form.shown()));
         assertThat(languageOf(other)).isNotEqualTo(languageOf(answer));
         assertThat(other.body()).containsAnyOf("This form was not accepted", "Šī veidlapa netika pieņemta");
         assertThat(languageOf(editor.inTheOtherLanguage(other))).isEqualTo(languageOf(answer));
@@ -87,10 +87,14 @@ class AnswersAgainIT {
     @Test
     void what_went_wrong_is_told_in_the_other_language() {
         var coordinator = Stranger.signedIn(SITE, SITE.somebody(Role.COORDINATOR));
-        assertThat(coordinator.inTheOtherLanguage(coordinator.get("/accounts")).body()).contains("<html lang=\"en\"", "<h1>This page");
-        assertThat(coordinator.inTheOtherLanguage(coordinator.postWithToken("/people/6/pin", Map.of())).body())
+        assertThat(coordinator.inTheOtherLanguage(coordinator.get("/accounts")).body())
+                .contains("<html lang=\"en\"", "<h1>This page");
+        assertThat(coordinator
+                        .inTheOtherLanguage(coordinator.postWithToken("/people/6/pin", Map.of()))
+                        .body())
                 .contains("<html lang=\"lv\"", "<h1>Šī lapa nav jums</h1>");
-        assertThat(languageOf(coordinator.inTheOtherLanguage(coordinator.get("/nothing-there")))).isEqualTo("en");
+        assertThat(languageOf(coordinator.inTheOtherLanguage(coordinator.get("/nothing-there"))))
+                .isEqualTo("en");
         var visitor = new Stranger(SITE);
         var elsewhere = visitor.post("/sign-in/password", Map.of("email", "x"), "Sec-Fetch-Site", "cross-site");
         assertThat(elsewhere.statusCode()).isEqualTo(403);
@@ -123,7 +127,9 @@ class AnswersAgainIT {
                     .as(made)
                     .contains("/");
         }
-        assertThat(new Stranger(SITE).post("/sign-in/again", Map.of("sealed", sealed)).statusCode())
+        assertThat(new Stranger(SITE)
+                        .post("/sign-in/again", Map.of("sealed", sealed))
+                        .statusCode())
                 .isEqualTo(302);
         try {
             SITE.clock().stop(Site.NOW.plusHours(1));

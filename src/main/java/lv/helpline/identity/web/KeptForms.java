@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /// Forms that somebody sent when their session had ended, or when they had to prove themselves first. What was typed
 /// is kept in memory, for an hour, until they have signed in: then its page shows it again, and they send it, or not.
-/// So is a form that was refused, for whoever reads its page in another language. Nothing is ever carried out from here.
+/// So is a form that was refused, for whoever reads its page in another language. Nothing is ever carried out from
+/// here.
 ///
 /// Whose form it is, the form says by itself: each has a field [#FIELD] with the account that looked at its page, and
 /// the page, signed by the server. So no form is shown to another account, and nobody who has not seen such a page
