@@ -20,6 +20,7 @@ class GuideController {
     @GetMapping("/guide")
     String guide(@AuthenticationPrincipal SignedIn me, Locale locale, Model model) {
         model.addAttribute("guide", guides.of(readerOf(me), locale));
+        model.addAttribute("written", guides.language(readerOf(me), locale).getLanguage());
         return "guide";
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
@@ -48,6 +49,8 @@ final class Guides {
     /// @param id    by which a browser finds it
     record Section(String id, String title) {}
 
+    private static final Locale LATVIAN = Locale.forLanguageTag("lv");
+
     private final MessageSource messages;
     private final Map<String, Guide> guides = new HashMap<>();
 
@@ -58,13 +61,16 @@ final class Guides {
         }
     }
 
-    /// In English where there is none in that language.
+    /// Latvian where there is none in that language.
     ///
     /// @param reader such as `administrator`
     Guide of(String reader, Locale locale) {
-        return Optional.ofNullable(guides.get(file(reader, locale)))
-                .or(() -> Optional.ofNullable(guides.get(file(reader, Locale.ENGLISH))))
-                .orElseThrow(() -> new IllegalArgumentException(reader));
+        return Objects.requireNonNull(guides.get(file(reader, language(reader, locale))), reader);
+    }
+
+    /// The language in which that reader's guide is written, for whoever asks for one.
+    Locale language(String reader, Locale asked) {
+        return guides.containsKey(file(reader, asked)) ? asked : LATVIAN;
     }
 
     /// The section about the page at that path, if there is one.
@@ -72,7 +78,7 @@ final class Guides {
         return PAGES.entrySet().stream()
                 .filter(page -> path.equals(page.getKey()) || path.startsWith(page.getKey() + "/"))
                 .max(Map.Entry.comparingByKey())
-                .map(page -> messages.getMessage(page.getValue(), null, locale))
+                .map(page -> messages.getMessage(page.getValue(), null, language(reader, locale)))
                 .flatMap(title -> of(reader, locale).sections().stream()
                         .filter(section -> section.title().equals(title))
                         .findFirst());

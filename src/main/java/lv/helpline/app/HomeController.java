@@ -44,7 +44,7 @@ class HomeController {
             @RequestParam(defaultValue = "/") String to,
             @AuthenticationPrincipal SignedIn me,
             HttpServletRequest request) {
-        languages.find(code).ifPresent(known -> speak(known, me, request));
+        languages.find(code, request).ifPresent(known -> speak(known, me, request));
         return "redirect:" + ToSignIn.ownPath(to);
     }
 

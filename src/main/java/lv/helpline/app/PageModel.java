@@ -72,7 +72,7 @@ class PageModel {
         model.addAttribute(OnceForms.FIELD, RandomTokens.token());
         model.addAttribute(
                 "otherLanguages",
-                spoken().stream()
+                offered(request).stream()
                         .filter(each -> !each.code().equals(locale.getLanguage()))
                         .toList());
         request.setAttribute(FRAME, Map.copyOf(known(model)));
@@ -136,8 +136,8 @@ class PageModel {
         return signedIn.isAdministrator() && accounts.administrators() < 2;
     }
 
-    private List<LanguageName> spoken() {
-        return languages.available().stream()
+    private List<LanguageName> offered(HttpServletRequest request) {
+        return languages.offered(request).stream()
                 .map(locale ->
                         new LanguageName(locale.getLanguage(), messages.getMessage("language.own-name", null, locale)))
                 .toList();

@@ -5,10 +5,12 @@ import lv.helpline.api.ScopeInterceptor;
 import lv.helpline.identity.web.KeptForms;
 import lv.helpline.identity.web.SecurityEvents;
 import lv.helpline.identity.web.Sessions;
+import lv.helpline.identity.web.SignedIn;
 import lv.helpline.identity.web.StepUpInterceptor;
 import lv.helpline.shared.web.Languages;
 import lv.helpline.shared.web.WebProperties;
 import lv.helpline.staff.web.ContactProperties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -16,6 +18,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -27,7 +31,12 @@ class WebConfiguration {
     /// By the name that Spring MVC looks for.
     @Bean
     Languages localeResolver() {
-        return new Languages();
+        return new Languages(
+                _ -> isAnAdministrator(SecurityContextHolder.getContext().getAuthentication()));
+    }
+
+    private static boolean isAnAdministrator(@Nullable Authentication authentication) {
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn me && !me.isConsultant();
     }
 
     /// Before everything else, whoever asks.

@@ -19,6 +19,7 @@ import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.staffing.Shift;
 import lv.helpline.shared.Formats;
+import lv.helpline.shared.web.Languages;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
 public class MailComposer {
 
     private static final String SUBJECT = "Dežūra";
+    private static final Locale LATVIAN = Locale.forLanguageTag("lv");
 
     /// Of a change that goes on for weeks the first ones tell enough.
     private static final int LINES = 14;
@@ -87,8 +89,17 @@ public class MailComposer {
     /// @param goOn fills the last gap
     public Outbox.Mail mail(Account to, URI goOn, String key, Object... of) {
         var gaps = Stream.concat(Stream.of(of), Stream.of(goOn)).toArray();
-        var locale = Locale.forLanguageTag(to.language().code());
-        return new Outbox.Mail(to.email(), SUBJECT, wording(key, gaps).in(locale));
+        var locale = languageOf(to);
+        var unreviewed = messages.getMessage("language.unreviewed", null, locale);
+        return new Outbox.Mail(
+                to.email(), SUBJECT, wording(key, gaps).in(locale) + (unreviewed.isEmpty() ? "" : "\n\n" + unreviewed));
+    }
+
+    /// Theirs, unless it speaks to consultants only and they are none.
+    private Locale languageOf(Account account) {
+        var locale = Locale.forLanguageTag(account.language().code());
+        var isForAll = messages.getMessage(Languages.READERS, null, locale).equals(Languages.FOR_ALL);
+        return isForAll || account.role() == Role.CONSULTANT ? locale : LATVIAN;
     }
 
     /// A message, its gaps filled.

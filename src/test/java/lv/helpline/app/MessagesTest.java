@@ -29,7 +29,28 @@ class MessagesTest {
     private static final Pattern KEY =
             Pattern.compile("#\\{([a-z][a-z.-]*[a-z])[(}]|messages\\.msg\\('([a-z.-]+[a-z])'\\)");
 
+    /// The templates of the pages that a consultant has, and of those before signing in.
+    private static final String OF_CONSULTANTS =
+            "(account|confirm|duty(-[a-z]+)?|error|guide|layout|link(-gone)?|number-code|parts|password|recovery-codes"
+                    + "|shown-before|sign-in)\\.html";
+
+    /// Keys that those pages and the mails to consultants put together from parts.
+    private static final String PUT_TOGETHER =
+            "(account|confirm|duty|error|format|frame|guide|kept|language|link|mailed-code|number-code|once|password"
+                    + "|region|role|sign-in|unread)\\..*"
+                    + "|people\\.step-account-.*|constraint\\.(absence|cover|feed|leave|pause|rather_not|reminder|swap)[_-].*"
+                    + "|mail\\.(duties|duty|invitation|link|missed|swap).*|on-call\\.mail\\.(?!raised|nobody).*";
+
+    /// Those that are offered to all, in which every page speaks.
     static Stream<String> bundles() throws IOException {
+        return everyBundle().filter(bundle -> "all".equals(read(bundle).getProperty("language.readers")));
+    }
+
+    static Stream<String> bundlesOfConsultants() throws IOException {
+        return everyBundle().filter(bundle -> !"all".equals(read(bundle).getProperty("language.readers")));
+    }
+
+    private static Stream<String> everyBundle() throws IOException {
         try (var files = Files.list(RESOURCES)) {
             return files
                     .map(file -> file.getFileName().toString())
@@ -46,6 +67,25 @@ class MessagesTest {
         var other = read(bundle);
         assertThat(new TreeSet<>(other.keySet())).isEqualTo(new TreeSet<>(latvian.keySet()));
         assertThat(latvian.stringPropertyNames())
+                .allSatisfy(key ->
+                        assertThat(gaps(other.getProperty(key))).as(key).isEqualTo(gaps(latvian.getProperty(key))));
+    }
+
+    /// No word of Latvian in the middle of such a page.
+    @ParameterizedTest
+    @MethodSource("bundlesOfConsultants")
+    void of_a_consultants_pages_has_what_they_ask_for_and_as_many_gaps_to_fill(String bundle) throws IOException {
+        var latvian = read("messages.properties");
+        var other = read(bundle);
+        var named = asked(OF_CONSULTANTS).toList();
+        assertThat(named).contains("duty.cannot", "sign-in.title", "form.save").hasSizeGreaterThan(120);
+        var putTogether = latvian.stringPropertyNames().stream()
+                .filter(key -> key.matches(PUT_TOGETHER))
+                .toList();
+        assertThat(other.stringPropertyNames())
+                .containsAll(named)
+                .containsAll(putTogether)
+                .allSatisfy(key -> assertThat(latvian.stringPropertyNames()).contains(key))
                 .allSatisfy(key ->
                         assertThat(gaps(other.getProperty(key))).as(key).isEqualTo(gaps(latvian.getProperty(key))));
     }
@@ -111,15 +151,20 @@ class MessagesTest {
 
     /// Each is a format, in which a single one is not shown and hides the gaps behind it.
     @ParameterizedTest
-    @MethodSource("bundles")
+    @MethodSource("everyBundle")
     void has_each_apostrophe_doubled(String bundle) {
         assertThat(read(bundle).values())
                 .allSatisfy(message -> assertThat(message.toString()).doesNotContainPattern("(?<!')'(?!')"));
     }
 
     private static Stream<String> asked() throws IOException {
+        return asked(".*");
+    }
+
+    private static Stream<String> asked(String templates) throws IOException {
         try (var pages = Files.list(RESOURCES.resolve("templates"))) {
             return pages
+                    .filter(page -> page.getFileName().toString().matches(templates))
                     .flatMap(page -> KEY.matcher(text(page)).results())
                     .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
                     .filter(key -> !key.endsWith("."))

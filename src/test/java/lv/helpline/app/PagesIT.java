@@ -130,6 +130,16 @@ public class PagesIT {
         }
     }
 
+    /// Russian has the longest words, and a third language to choose.
+    @Test
+    void of_a_consultant_in_russian() {
+        try (var visitor = BROWSERS.visitor(360)) {
+            visitor.signIn(anna, "ru");
+            visitor.open("/duty");
+            visitor.isFlawless("duty-ru-360");
+        }
+    }
+
     /// Of a picture.
     public static String name(String path) {
         return path.substring(1)

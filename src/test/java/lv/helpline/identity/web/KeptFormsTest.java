@@ -98,7 +98,13 @@ class KeptFormsTest {
     void a_page_that_has_the_form_no_more_says_so() {
         var page = FilledForms.filled(
                 "<aside><p id=\"kept\" data-lost=\"lost\">why</p></aside>",
-                new KeptForms.Kept("id", KeptForms.Why.LATE, new KeptForms.Origin(ANNA, "lv", "/p"), "/a", Map.of(), clock.instant()));
+                new KeptForms.Kept(
+                        "id",
+                        KeptForms.Why.LATE,
+                        new KeptForms.Origin(ANNA, "lv", "/p"),
+                        "/a",
+                        Map.of(),
+                        clock.instant()));
         assertThat(Jsoup.parse(page).text()).isEqualTo("lost");
     }
 

@@ -112,7 +112,9 @@ class ShownOnceIT {
         var other = stranger.inTheOtherLanguage(answer);
         assertThat(secretIn(once, other)).as("in the other language").isEqualTo(secret);
         assertThat(other.body()).contains("<html lang=\"en\"");
-        assertThat(secretIn(once, stranger.inTheOtherLanguage(other))).as("and back").isEqualTo(secret);
+        assertThat(secretIn(once, stranger.inTheOtherLanguage(other)))
+                .as("and back")
+                .isEqualTo(secret);
 
         var reloaded = stranger.postWithToken(once.action(), form);
         assertThat(reloaded.statusCode()).isEqualTo(409);

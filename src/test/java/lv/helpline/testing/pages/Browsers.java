@@ -264,7 +264,9 @@ public final class Browsers {
             resize(width == PHONE ? DESK : PHONE);
             fits();
             resize(width);
-            assertThat(page.locator(".top .tools").locator("button[lang], a[hreflang]").count())
+            assertThat(page.locator(".top .tools")
+                            .locator("button[lang], a[hreflang]")
+                            .count())
                     .as("switches of the language on " + page.url())
                     .isPositive();
             assertThat((String) page.evaluate("document.body.innerText"))
