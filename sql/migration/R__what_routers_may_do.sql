@@ -2,6 +2,7 @@
 -- A new table is added here, or RouterRoleIT fails. Routers that log in as the owner may do all this anyway.
 
 grant usage on schema public to "${router}";
+-- Views are among them.
 grant select on all tables in schema public to "${router}";
 
 -- Nothing but added: the audit, what was published.

@@ -65,10 +65,10 @@ record CalloutPlanner(
                 AlertRules.stands(alert, snapshot, at)
                         ? first(
                                 callout,
-                                snapshot.roster().coordinators(at).stream().filter(Consultant::proved))
+                                snapshot.roster().coordinators(at).stream().filter(Consultant::hasVerifiedPhone))
                         : new Step.End(Outcome.MENDED);
             case CalloutReason.SeekCover search -> cover(callout, search);
-            case CalloutReason.Test(var consultant) -> test(callout, consultant);
+            case CalloutReason.Test test -> test(callout, test);
         };
     }
 
@@ -98,7 +98,12 @@ record CalloutPlanner(
                 .orElseGet(() -> new Step.End(Outcome.NOBODY));
     }
 
-    private Step test(Callout callout, ConsultantId consultant) {
+    /// A phone that has just been entered is not in the roster of this router yet.
+    private Step test(Callout callout, CalloutReason.Test test) {
+        var consultant = test.consultant();
+        if (snapshot.roster().getConsultant(consultant).phone(test.phone()).isEmpty()) {
+            return new Step.Wait();
+        }
         var last = callout.phoned().stream().findFirst();
         if (last.isEmpty() || last.get().result().equals(Optional.of(Result.ENGAGED))) {
             var later = last.filter(call -> call.due().plus(LATER).isAfter(at)).isPresent();

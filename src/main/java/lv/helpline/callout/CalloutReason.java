@@ -5,6 +5,7 @@ import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.WhichPhone;
 
 /// What people are phoned about.
 public sealed interface CalloutReason {
@@ -36,7 +37,7 @@ public sealed interface CalloutReason {
     }
 
     /// A phone that has to prove itself.
-    record Test(ConsultantId consultant) implements CalloutReason {}
+    record Test(ConsultantId consultant, WhichPhone phone) implements CalloutReason {}
 
     /// What is amiss.
     enum Kind {

@@ -55,8 +55,8 @@ public interface Callouts {
     /// A verified number still reaches its owner.
     ///
     /// @return false for a number that is not verified, which a key alone does not change
-    boolean confirm(ConsultantId consultant, Instant at);
+    boolean confirm(CalloutReason.Test test, Instant at);
 
-    /// Those of the given whose phone was not proved since, or never, and is not lost.
-    List<ConsultantId> notProvedSince(List<ConsultantId> consultants, Instant since);
+    /// A test of each phone of the given that was not proved since, or never, and is not lost.
+    List<CalloutReason.Test> notProvedSince(List<ConsultantId> consultants, Instant since);
 }

@@ -113,21 +113,21 @@ public final class OnCall {
 
     /// Tries the code that was typed during a test call. Asked again after the answer was lost, it says the same.
     public Reply typed(UUID claim, String code, Instant at) {
-        var call = callouts.find(claim).filter(each -> each.matter() instanceof CalloutReason.Test);
-        if (call.isEmpty()) {
+        var call = callouts.find(claim);
+        if (call.isEmpty() || !(call.get().matter() instanceof CalloutReason.Test(var consultant, var phone))) {
             return Reply.NOTHING;
         }
         if (call.get().result().equals(Optional.of(Result.YES))) {
             return Reply.THANKS;
         }
-        if (!codes.verify(call.get().consultant(), code, at)) {
+        if (!codes.verify(consultant, phone, code, at)) {
             return Reply.WRONG_CODE;
         }
         ended(claim, Result.YES, at);
         return Reply.THANKS;
     }
 
-    /// Asks for a test call to everybody on duty within a week whose phone has not passed one for a week.
+    /// Asks for a test call to everybody on duty within a week, of each of their phones that has not passed one for a week.
     ///
     /// @return false outside decent hours: then nobody is tested
     public boolean testComingDuties(Instant at) {
@@ -139,7 +139,6 @@ public final class OnCall {
                 .ifPresent(snapshot -> callouts.alone(() -> {
                     var underWay = callouts.open().stream().map(Callout::matter).collect(toSet());
                     callouts.notProvedSince(onDutySoon(snapshot.roster(), at), at.minus(WEEK)).stream()
-                            .map(CalloutReason.Test::new)
                             .filter(test -> !underWay.contains(test))
                             .forEach(test -> callouts.raise(test, List.of(), at));
                     return at;
@@ -223,7 +222,7 @@ public final class OnCall {
         var consultant = roster.getConsultant(id);
         var spoken = SPOKEN.stream().filter(consultant::speaks).findFirst().orElse(Language.LATVIAN);
         var claim = callouts.claim(callout, id, at, at.plus(LEASE));
-        var byCode = callout.matter() instanceof CalloutReason.Test && !consultant.proved();
+        var byCode = callout.matter() instanceof CalloutReason.Test test && !consultant.hasVerified(test.phone());
         return new PlacedCall(claim, consultant, callout.matter(), spoken, shown(callout.matter(), roster), byCode);
     }
 
@@ -254,8 +253,8 @@ public final class OnCall {
 
     private Reply settle(Callout callout, ConsultantId by, Instant at) {
         return switch (callout.matter()) {
-            case CalloutReason.Test(var consultant) -> {
-                var confirmed = callouts.confirm(consultant, at);
+            case CalloutReason.Test test -> {
+                var confirmed = callouts.confirm(test, at);
                 callouts.end(callout, confirmed ? Outcome.DONE : Outcome.NOBODY, List.of(), at);
                 yield confirmed ? Reply.THANKS : Reply.NOTHING;
             }

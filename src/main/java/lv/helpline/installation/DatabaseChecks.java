@@ -71,10 +71,12 @@ final class DatabaseChecks {
     private static List<Finding> consultants(Machine machine) throws IOException {
         return tablesExist(machine)
                 ? machine
-                        .query("select id from consultant where proved_at is null and left_on is null order by id")
+                        .query(
+                                "select consultant, phone from phone_of_a_consultant where proved_at is null order by 1, 2")
                         .stream()
                         .map(row -> note(
-                                "consultant " + row.getFirst() + " has a number that is not verified, and is not rung",
+                                "the " + row.get(1) + " number of consultant " + row.getFirst()
+                                        + " is not verified, and is not rung",
                                 "helpline testcall phones them for the code that My duty shows"))
                         .toList()
                 : List.of();

@@ -71,7 +71,7 @@ class CalloutMails implements CalloutMailComposer {
             }
             case CalloutReason.SeekCover(var dutyScope, var span) ->
                 notices.wording("on-call.mail.cover", place(dutyScope, roster), span);
-            case CalloutReason.Test(var consultant) ->
+            case CalloutReason.Test(var consultant, var _) ->
                 notices.wording(
                         "on-call.mail.test", roster.getConsultant(consultant).name());
         };

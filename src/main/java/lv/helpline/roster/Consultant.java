@@ -1,6 +1,9 @@
 package lv.helpline.roster;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Somebody who takes calls.
 ///
@@ -8,11 +11,13 @@ import java.util.Set;
 /// @param languages what they speak, at least one
 /// @param regions   where they usually serve: a hint for whoever seeks a substitute, not a limit
 /// @param overflow  whether they may be rung for a line of another region when nobody nearer answers
-/// @param proved    whether their number is verified: else it is not rung for callers, for a number that was mistyped
+/// @param contact   their phone, or the first of two
+/// @param proved    whether its number is verified: else it is not rung for callers, for a number that was mistyped
 ///                  is a stranger's
 /// @param whisper   whether they hear a whisper and press 1 before a caller is put through; only a SIP phone does
 /// without
 /// @param left      whether they serve no more: who was on duty has a name still
+/// @param second    their second phone, if they have two
 public record Consultant(
         ConsultantId id,
         String name,
@@ -22,7 +27,8 @@ public record Consultant(
         boolean overflow,
         boolean proved,
         boolean whisper,
-        boolean left) {
+        boolean left,
+        Optional<SecondPhone> second) {
 
     public Consultant {
         languages = Set.copyOf(languages);
@@ -33,10 +39,66 @@ public record Consultant(
         if (languages.isEmpty()) {
             throw new IllegalArgumentException("consultant: at least one language is needed");
         }
+        if (second.filter(phone -> phone.contact().equals(contact)).isPresent()) {
+            throw new IllegalArgumentException("consultant: the second phone is not the first");
+        }
     }
 
+    /// With one phone.
+    public Consultant(
+            ConsultantId id,
+            String name,
+            Contact contact,
+            Set<Language> languages,
+            Set<Region> regions,
+            boolean overflow,
+            boolean proved,
+            boolean whisper,
+            boolean left) {
+        this(id, name, contact, languages, regions, overflow, proved, whisper, left, Optional.empty());
+    }
+
+    /// With all of their phones verified, or none.
     Consultant withPhone(boolean proved) {
-        return new Consultant(id, name, contact, languages, regions, overflow, proved, whisper, left);
+        return new Consultant(
+                id,
+                name,
+                contact,
+                languages,
+                regions,
+                overflow,
+                proved,
+                whisper,
+                left,
+                second.map(phone -> new SecondPhone(phone.contact(), phone.rings(), proved)));
+    }
+
+    /// Those of their phones that are rung for callers, in their order.
+    public List<Contact> verified() {
+        return Stream.concat(
+                        Stream.of(contact).filter(_ -> proved),
+                        second.filter(SecondPhone::proved).map(SecondPhone::contact).stream())
+                .toList();
+    }
+
+    /// Without one they are not rung for callers.
+    public boolean hasVerifiedPhone() {
+        return !verified().isEmpty();
+    }
+
+    public boolean hasVerified(WhichPhone which) {
+        return switch (which) {
+            case FIRST -> proved;
+            case SECOND -> second.filter(SecondPhone::proved).isPresent();
+        };
+    }
+
+    /// Empty for a second phone of somebody who has one.
+    public Optional<Contact> phone(WhichPhone which) {
+        return switch (which) {
+            case FIRST -> Optional.of(contact);
+            case SECOND -> second.map(SecondPhone::contact);
+        };
     }
 
     public boolean speaks(Language language) {

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 /// Where a consultant is rung. `toString` masks, so that a contact in a log line gives nobody away.
 public sealed interface Contact {
 
+    /// For whoever does not edit it: the last two digits, or the last letter.
+    String masked();
+
     /// A telephone over the trunk, by its E.164 number: `+` and 8 to 15 digits.
     record Mobile(String e164) implements Contact {
         private static final Pattern FORM = Pattern.compile("\\+[1-9][0-9]{7,14}");
@@ -16,8 +19,13 @@ public sealed interface Contact {
         }
 
         @Override
-        public String toString() {
+        public String masked() {
             return "+…" + e164.substring(e164.length() - 2);
+        }
+
+        @Override
+        public String toString() {
+            return masked();
         }
     }
 
@@ -30,6 +38,11 @@ public sealed interface Contact {
                 throw new IllegalArgumentException(
                         "contact: a SIP phone's name has 1 to 20 lower-case letters or digits");
             }
+        }
+
+        @Override
+        public String masked() {
+            return "SIP …" + endpoint.substring(endpoint.length() - 1);
         }
 
         @Override

@@ -3,7 +3,7 @@ package lv.helpline.routing;
 import java.time.Duration;
 import java.util.List;
 
-/// Phones that ring together, and for how long.
+/// People who are rung together, and for how long each of their phones is.
 ///
 /// @param rule the rule that put these consultants here: [Rule#DROPPED_CALL], [Rule#ON_DUTY], one of the relaxations or
 ///             [Rule#GRACE]

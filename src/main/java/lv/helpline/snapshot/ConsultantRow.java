@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.toSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
+import lv.helpline.roster.SecondPhone;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -28,7 +30,11 @@ record ConsultantRow(
         boolean overflow,
         @Nullable Instant provedAt,
         boolean whisper,
-        @Nullable LocalDate leftOn) {
+        @Nullable LocalDate leftOn,
+        @Nullable String secondKind,
+        @Nullable String secondContact,
+        @Nullable String secondRings,
+        @Nullable Instant secondProvedAt) {
 
     interface Rows extends Repository<ConsultantRow, Integer> {
         @Query("select * from consultant order by id")
@@ -39,20 +45,30 @@ record ConsultantRow(
         return new Consultant(
                 new ConsultantId(id),
                 name,
-                phone(),
+                phone(contactKind, contact),
                 languages.stream().map(Language::new).collect(toSet()),
                 regions.stream().map(EnumCodes::region).collect(toSet()),
                 overflow,
                 provedAt != null,
                 whisper,
-                leftOn != null);
+                leftOn != null,
+                second());
     }
 
-    private Contact phone() {
-        return switch (contactKind) {
-            case "mobile" -> new Contact.Mobile(contact);
-            case "sip" -> new Contact.SipPhone(contact);
-            default -> throw new IllegalStateException("consultant " + id + ": no such contact: " + contactKind);
+    private Optional<SecondPhone> second() {
+        return secondKind == null || secondContact == null || secondRings == null
+                ? Optional.empty()
+                : Optional.of(new SecondPhone(
+                        phone(secondKind, secondContact),
+                        EnumCodes.constant(SecondPhone.Rings.class, secondRings),
+                        secondProvedAt != null));
+    }
+
+    private Contact phone(String kind, String name) {
+        return switch (kind) {
+            case "mobile" -> new Contact.Mobile(name);
+            case "sip" -> new Contact.SipPhone(name);
+            default -> throw new IllegalStateException("consultant " + id + ": no such contact: " + kind);
         };
     }
 

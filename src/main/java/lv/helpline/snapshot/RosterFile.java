@@ -58,7 +58,7 @@ final class RosterFile {
             throw new IOException("its checksum is wrong");
         }
         try {
-            return Optional.of(RosterJson.MAPPER.readValue(json, Copy.class));
+            return Optional.of(RosterJson.read(json, Copy.class));
         } catch (JacksonException unreadable) {
             throw new IOException("its content is not a roster of this version", unreadable);
         }

@@ -1,9 +1,11 @@
 package lv.helpline.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.Contact;
@@ -15,6 +17,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.StdConverter;
 
 /// The roster's one way of being written: the same content gives the same bytes, in every router.
@@ -44,6 +47,22 @@ final class RosterJson {
 
         @JsonSerialize(converter = Sorted.class)
         Set<?> regions();
+
+        /// Whoever has one phone is written as they were when nobody could have two, so that routers of both versions
+        /// read each other's copy and name a roster alike as long as nobody has.
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<?> second();
+    }
+
+    /// What is written in JSON, with a roster in it. A consultant of whom it says nothing of a second phone has none.
+    static <T> T read(byte[] json, Class<T> type) {
+        var content = MAPPER.readTree(json);
+        for (var consultant : content.path("roster").path("consultants")) {
+            if (consultant instanceof ObjectNode fields && !fields.has("second")) {
+                fields.putNull("second");
+            }
+        }
+        return MAPPER.treeToValue(content, type);
     }
 
     /// A `Set.copyOf` comes in another order in every JVM.

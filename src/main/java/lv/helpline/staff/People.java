@@ -4,11 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lv.helpline.audit.Author;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Region;
+import lv.helpline.roster.SecondPhone.Rings;
+import lv.helpline.roster.WhichPhone;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.EditResult;
 
@@ -20,10 +23,31 @@ public interface People {
     /// @param languages what they speak; the database wants one at least
     /// @param regions   where they usually serve
     /// @param overflow  whether they may be rung for a line of another region
-    record Person(String name, Contact contact, Set<Language> languages, Set<Region> regions, boolean overflow) {
+    /// @param second    their second phone, if they have two
+    record Person(
+            String name,
+            Contact contact,
+            Set<Language> languages,
+            Set<Region> regions,
+            boolean overflow,
+            Optional<Second> second) {
+
+        /// With one phone.
+        public Person(String name, Contact contact, Set<Language> languages, Set<Region> regions, boolean overflow) {
+            this(name, contact, languages, regions, overflow, Optional.empty());
+        }
+
         public Person {
             languages = Set.copyOf(languages);
             regions = Set.copyOf(regions);
+        }
+
+        /// Empty for a second phone of somebody who has one.
+        public Optional<Contact> contact(WhichPhone which) {
+            return switch (which) {
+                case FIRST -> Optional.of(contact);
+                case SECOND -> second.map(Second::contact);
+            };
         }
 
         /// Without the person: one in a log line gives nobody away.
@@ -33,10 +57,35 @@ public interface People {
         }
     }
 
+    record Second(Contact contact, Rings rings) {}
+
     /// @param version of the row that was read
     /// @param phone   what is known of the telephone that they have now
+    /// @param second  what is known of their second one
     /// @param leftOn  since when they serve no more
-    record Entry(ConsultantId id, Person person, int version, Phone phone, Optional<LocalDate> leftOn) {}
+    record Entry(
+            ConsultantId id,
+            Person person,
+            int version,
+            Phone phone,
+            Optional<Phone> second,
+            Optional<LocalDate> leftOn) {
+
+        /// Empty for a second phone of somebody who has one.
+        public Optional<Phone> phone(WhichPhone which) {
+            return switch (which) {
+                case FIRST -> Optional.of(phone);
+                case SECOND -> second;
+            };
+        }
+
+        /// Without one they are not rung for callers.
+        public boolean hasVerifiedPhone() {
+            return Stream.of(WhichPhone.values())
+                    .flatMap(which -> phone(which).stream())
+                    .anyMatch(Phone.PROVED::equals);
+        }
+    }
 
     /// Only a verified number is rung for callers.
     enum Phone {
@@ -79,7 +128,7 @@ public interface People {
     /// @param read what the editor had before them
     EditResult delete(ConsultantId id, int read, Author author);
 
-    /// Their phone is in strange hands: it is not rung for anything until they have another number or somebody asks for
-    /// a test call, and what was on it, the feed and the passkeys, opens nothing.
+    /// Their phone is in strange hands, whichever of two it is: neither is rung for anything until they have another
+    /// number or somebody asks for a test call, and what was on it, the feed and the passkeys, opens nothing.
     EditResult losePhone(ConsultantId id, Author author);
 }

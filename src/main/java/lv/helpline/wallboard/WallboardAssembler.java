@@ -69,7 +69,7 @@ final class WallboardAssembler {
         var consultants = roster.data().lines().stream()
                 .flatMap(line -> Staffing.of(roster, line, at, at.plus(Board.AHEAD)).stream())
                 .flatMap(staffingInterval -> staffingInterval.onDuty().stream())
-                .filter(consultant -> !consultant.proved())
+                .filter(consultant -> !consultant.hasVerifiedPhone())
                 .distinct()
                 .sorted(comparing(Consultant::id))
                 .toList();
@@ -132,7 +132,7 @@ final class WallboardAssembler {
                     ? new Doing.Talking(one.line(), one.since())
                     : new Doing.Ringing(one.line(), one.since());
         }
-        if (!consultant.proved()) {
+        if (!consultant.hasVerifiedPhone()) {
             return new Doing.Unproved();
         }
         return pausedUntil(consultant)

@@ -33,6 +33,7 @@ import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.RosterBuilder;
+import lv.helpline.roster.WhichPhone;
 import lv.helpline.roster.staffing.DutyPreference;
 import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.Snapshot;
@@ -265,7 +266,7 @@ class OnCallTest {
 
     @Test
     void a_test_that_was_not_placed_for_a_call_comes_later_and_any_other_answer_but_1_fails() {
-        var test = new CalloutReason.Test(ANNA.id());
+        var test = new CalloutReason.Test(ANNA.id(), WhichPhone.FIRST);
         assertThat(next(test, "10:00")).isEqualTo(new Step.Phone(ANNA.id()));
         assertThat(next(test, "10:04", called(ANNA, Result.ENGAGED))).isEqualTo(new Step.Wait());
         assertThat(next(test, "10:05", called(ANNA, Result.ENGAGED))).isEqualTo(new Step.Phone(ANNA.id()));

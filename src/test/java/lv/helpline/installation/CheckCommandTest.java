@@ -81,9 +81,11 @@ class CheckCommandTest {
                                     + "SPRING_DATASOURCE_URL=jdbc:postgresql://10.0.0.20/helpline\n")),
             broken(
                     "consultants",
-                    "consultant 7 has a number that is not verified",
+                    "the second number of consultant 7 is not verified",
                     machine -> machine.row(
-                            "select id from consultant where proved_at is null and left_on is null order by id", "7")),
+                            "select consultant, phone from phone_of_a_consultant where proved_at is null order by 1, 2",
+                            "7",
+                            "second")),
             broken(
                     "hours",
                     "the hours of line latgale are assumed",

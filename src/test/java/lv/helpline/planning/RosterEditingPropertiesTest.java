@@ -101,7 +101,7 @@ class RosterEditingPropertiesTest {
         }
 
         boolean isUncovered() {
-            return open && onDuty.stream().noneMatch(Consultant::proved);
+            return open && onDuty.stream().noneMatch(Consultant::hasVerifiedPhone);
         }
     }
 

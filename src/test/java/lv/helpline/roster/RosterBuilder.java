@@ -174,6 +174,20 @@ public final class RosterBuilder {
                 consultant.left());
     }
 
+    public static Consultant withSecond(Consultant consultant, SecondPhone second) {
+        return new Consultant(
+                consultant.id(),
+                consultant.name(),
+                consultant.contact(),
+                consultant.languages(),
+                consultant.regions(),
+                consultant.overflow(),
+                consultant.proved(),
+                consultant.whisper(),
+                consultant.left(),
+                Optional.of(second));
+    }
+
     /// Around the clock, unless hours follow: `onDuty(anna).in(LATGALE).each(workdays("09:00", "13:00"))`.
     public static On onDuty(Consultant consultant) {
         return new On(consultant.id());

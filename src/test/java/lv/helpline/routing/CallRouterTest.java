@@ -27,6 +27,7 @@ import static lv.helpline.roster.RosterBuilder.speaking;
 import static lv.helpline.roster.RosterBuilder.takingOverflow;
 import static lv.helpline.roster.RosterBuilder.tuesday;
 import static lv.helpline.roster.RosterBuilder.unproved;
+import static lv.helpline.roster.RosterBuilder.withSecond;
 import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -42,7 +43,9 @@ import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
+import lv.helpline.roster.Contact;
 import lv.helpline.roster.RosterBuilder;
+import lv.helpline.roster.SecondPhone;
 import lv.helpline.roster.Strategy;
 import lv.helpline.roster.WeeklySpan;
 import org.junit.jupiter.api.Test;
@@ -674,6 +677,26 @@ class CallRouterTest {
     private static Decision decide(RosterBuilder rosterBuilder, RoutingRequest routingRequest, Instant at) {
         return CallRouter.decide(
                 new Snapshot("0123456789abcdef", at, rosterBuilder.roster(), RecentActivity.NONE), routingRequest, at);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true, 2", "true, false, 1", "false, true, 1", "false, false, 0"})
+    void who_has_two_phones_is_one_person_who_is_rung_on_those_that_are_verified(
+            boolean first, boolean second, int phones) {
+        var desk = new SecondPhone(new Contact.SipPhone("desk"), SecondPhone.Rings.AFTERWARDS, second);
+        var anna = withSecond(first ? ANNA : unproved(ANNA), desk);
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
+                .with(anna, onDuty(anna).in(LATGALE))
+                .with(DAINA, onDuty(DAINA).in(LATGALE));
+
+        var targets = steps(decide(rosterBuilder, LATGALE_LINE, monday("10:00"))).stream()
+                .flatMap(step -> step.targets().stream())
+                .filter(target -> target.consultant().equals(anna.id()))
+                .toList();
+        assertThat(targets).hasSize(phones == 0 ? 0 : 1).allSatisfy(target -> {
+            assertThat(target.phones()).hasSize(phones).isEqualTo(anna.verified());
+            assertThat(target.rings()).isEqualTo(SecondPhone.Rings.AFTERWARDS);
+        });
     }
 
     private static Step step(Rule rule, Consultant... consultants) {

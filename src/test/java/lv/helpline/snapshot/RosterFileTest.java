@@ -37,6 +37,7 @@ import lv.helpline.roster.Referral;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.SpecialOpening;
+import lv.helpline.roster.SecondPhone;
 import lv.helpline.roster.Strategy;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
@@ -55,6 +56,15 @@ class RosterFileTest {
     void gives_back_what_was_kept() throws IOException {
         var copy = new RosterFile.Copy(LOADED, everything());
         file().write(copy);
+        assertThat(file().read()).contains(copy);
+    }
+
+    /// A router that was brought up to date while its database is down has only that.
+    @Test
+    void reads_a_copy_from_before_anybody_could_have_two_phones() throws IOException {
+        var copy = new RosterFile.Copy(LOADED, with(List.of(speaking(Set.of(Language.LATVIAN)))));
+        file().write(copy);
+        assertThat(Files.readString(path())).as("as it was written then").doesNotContain("second\"");
         assertThat(file().read()).contains(copy);
     }
 
@@ -179,7 +189,9 @@ class RosterFileTest {
                         false,
                         false,
                         false,
-                        true)));
+                        true,
+                        Optional.of(new SecondPhone(
+                                new Contact.Mobile("+37120000002"), SecondPhone.Rings.AFTERWARDS, true)))));
     }
 
     private static RosterData with(List<Consultant> consultants) {

@@ -123,6 +123,18 @@ class SchemaIT {
         consultant_without_whisper_has_a_sip_phone               | update consultant set whisper = false where id = 3
         weekly_duty_of_a_coordinator_does_not_overlap            | insert into weekly_duty (consultant, coordination, weekday, starts, ends, valid_from) values (1, true, 1, '16:59', '18:00', '2027-01-01'), (1, true, 1, '17:00', '19:00', '2027-01-01')
         consultant_phone_belongs_to_one_consultant               | insert into consultant (name, contact_kind, contact, languages) values ('Liga', 'sip', 'anna', '{lv}')
+        consultant_phone_belongs_to_one_consultant               | update consultant set second_kind = 'sip', second_contact = 'anna', second_rings = 'together' where id = 4
+        consultant_second_phone_belongs_to_one_consultant        | update consultant set second_kind = 'sip', second_contact = 'desk', second_rings = 'together' where id in (4, 6)
+        consultant_second_phone_is_not_the_first                 | update consultant set second_kind = 'sip', second_contact = 'laura', second_rings = 'together' where id = 4
+        consultant_second_phone_is_whole                         | update consultant set second_contact = 'desk' where id = 4
+        consultant_second_mobile_is_an_e164_number               | update consultant set second_kind = 'mobile', second_contact = '29123456', second_rings = 'together' where id = 4
+        consultant_second_sip_phone_has_1_to_20_letters_or_digits | update consultant set second_kind = 'sip', second_contact = 'Desk', second_rings = 'together' where id = 4
+        consultant_second_phone_is_a_mobile_or_a_sip_phone       | update consultant set second_kind = 'fax', second_contact = 'desk', second_rings = 'together' where id = 4
+        consultant_second_phone_rings_in_a_known_way             | update consultant set second_kind = 'sip', second_contact = 'desk', second_rings = 'sometimes' where id = 4
+        consultant_without_whisper_has_no_second_mobile          | update consultant set whisper = false, second_kind = 'mobile', second_contact = '+37126000001', second_rings = 'together' where id = 4
+        consultant_without_a_second_phone_has_not_verified_it    | update consultant set second_proved_at = now() where id = 4
+        consultant_who_has_left_has_no_second_phone              | update consultant set left_on = '2027-01-01', proved_at = null, second_kind = 'sip', second_contact = 'desk', second_rings = 'together' where id = 4
+        phone_is_the_first_or_the_second                         | insert into number_code (consultant, phone) values (4, 'third')
         weekly_duty_is_of_a_consultant                           | delete from consultant where id = 1
         opening_hours_are_of_a_line                              | delete from line where id = 'latgale'
         consultant_who_has_left_is_not_rung                      | update consultant set left_on = '2027-01-01' where id = 1

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Whatever the first phone does, the next one is rung, then Rīga, and the caller hears ringing throughout.
 class HuntIT extends Telephony {
 
+    /// Laura's second phone.
+    private static final String SECOND = "+37120000011";
+
     enum First {
         DECLINES("rejected"),
         IS_BUSY("busy"),
@@ -121,6 +124,96 @@ class HuntIT extends Telephony {
         assertThat(lab.records().only().consultant()).hasValue(5);
         awaitAttempts("4 not-allowed", "5 taken");
         assertThat(lab.records().attempts()).containsExactlyInAnyOrder("4 not-allowed", "5 taken");
+    }
+
+    /// Two phones that ring together are one person: whichever takes the call, the other stops, nobody has missed it, a
+    /// further caller rings neither, and afterwards both are free. Who passes it on one has passed it.
+    @Test
+    void twoPhonesThatRingTogetherAreOnePerson() throws Exception {
+        lauraHasASecondPhone("together");
+        var laura = lab.peers().ringingOut("laura");
+        var mobile = lab.peers().answering(SECOND, RINGING);
+        var inese = lab.peers().answering("+37120000002", RINGING);
+        var caller = lab.peers().call("+371" + LATGALE);
+        laura.await("180 INVITE", SOON);
+        mobile.take(caller);
+        assertThat(laura.await("CANCEL", SOON).text()).contains("cause=26");
+        assertThat(inese.count("INVITE")).isZero();
+
+        var other = lab.peers().call("+371" + LATGALE);
+        inese.take(other);
+        assertThat(laura.count("INVITE") + mobile.count("INVITE")).isEqualTo(2);
+        end(other, inese);
+        end(caller, mobile);
+        awaitAttempts("4 taken", "5 taken");
+        assertThat(lab.records().attempts()).containsExactlyInAnyOrder("4 taken", "5 taken");
+
+        lab.database().edit("delete from weekly_duty where consultant not in (4, 5)");
+        lab.database().edit("update line set wrap_up_seconds = 0");
+        mobile.media().forget();
+        var again = lab.peers().call("+371" + LATGALE);
+        laura.await("a second INVITE", _ -> laura.count("INVITE") > 1, SOON);
+        mobile.media().awaitSound(20, SOON);
+        mobile.media().press('2');
+        laura.await("a second CANCEL", _ -> laura.count("CANCEL") > 1, SOON);
+        inese.take(again);
+        end(again, inese);
+        awaitAttempts("4 passed");
+    }
+
+    /// The second rings when the first has had its time, and at once when it refuses. The rest of the plan does not wait
+    /// for it. Here without any router: Asterisk's own copy has both.
+    @Test
+    void theSecondPhoneRingsAfterTheFirstAndBesideWhoeverComesNext() throws Exception {
+        lauraHasASecondPhone("afterwards");
+        lab.database()
+                .edit(
+                        "delete from weekly_duty",
+                        "insert into special_opening (line, starts, ends)"
+                                + " select id, current_date - 1, current_date + 3 from line where id = 'latgale'",
+                        "insert into cover (consultant, region, starts, ends) select id, 'latgale', current_date - 1,"
+                                + " current_date + 3 from consultant where id in (4, 5)");
+        lab.clock().setToReal();
+        lab.asterisk().refresh();
+        lab.routers().use("127.0.0.1:1", "127.0.0.1:1");
+        var laura = lab.peers().ringingOut("laura");
+        var mobile = lab.peers().answering(SECOND, Duration.ofSeconds(3));
+        var inese = lab.peers().ringingOut("+37120000002");
+        var caller = lab.peers().call("+371" + LATGALE);
+        mobile.take(caller);
+        assertThat(between(
+                        laura.find("INVITE").orElseThrow(), mobile.find("INVITE").orElseThrow()))
+                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(7));
+        assertThat(between(
+                        mobile.find("INVITE").orElseThrow(), inese.find("INVITE").orElseThrow()))
+                .isBetween(Duration.ZERO, Duration.ofSeconds(3));
+        inese.await("CANCEL", SOON);
+        end(caller, mobile);
+
+        laura.close();
+        laura = lab.peers().refusing("laura", "603 Decline");
+        var again = lab.peers().call("+371" + LATGALE);
+        mobile.await("a second INVITE", _ -> mobile.count("INVITE") > 1, SOON);
+        assertThat(laura.count("INVITE")).isEqualTo(1);
+        assertThat(inese.count("INVITE")).isEqualTo(1);
+        mobile.take(again);
+        end(again, mobile);
+        lab.routers().use(lab.routers().ownAddress(), "");
+        lab.asterisk().job("outcome");
+        awaitAttempts("4 taken", "4 taken", "5 cancelled");
+        assertThat(lab.records().attempts()).containsExactlyInAnyOrder("4 taken", "4 taken", "5 cancelled");
+    }
+
+    /// A dead router is what one of these tests is about: Asterisk says that it could not connect.
+    @Override
+    boolean expected(String complaint) {
+        return complaint.contains("res_agi.c");
+    }
+
+    private void lauraHasASecondPhone(String rings) {
+        lab.database()
+                .edit("update consultant set second_kind = 'mobile', second_contact = '" + SECOND + "', second_rings = '"
+                        + rings + "' where id = 4", "update consultant set second_proved_at = now() where id = 4");
     }
 
     private SipPeer phone(First first) throws IOException {

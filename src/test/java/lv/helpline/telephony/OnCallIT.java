@@ -13,6 +13,7 @@ import lv.helpline.callout.NumberCodes;
 import lv.helpline.callout.TestCalls;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.WhichPhone;
 import org.junit.jupiter.api.Test;
 
 /// The helpline phones its own people: the coordinator, colleagues for a cover, a phone for its test.
@@ -200,8 +201,8 @@ class OnCallIT extends Telephony {
         var laura = lab.peers().answering("laura", RINGING);
         var dace = lab.peers().answering("dace", RINGING);
         var tests = lab.routers().bean(TestCalls.class);
-        tests.ask(new ConsultantId(4), Author.router(now()));
-        tests.ask(new ConsultantId(5), Author.router(now()));
+        tests.ask(new ConsultantId(4), WhichPhone.FIRST, Author.router(now()));
+        tests.ask(new ConsultantId(5), WhichPhone.FIRST, Author.router(now()));
         var code = codeOf(4);
         lab.asterisk().job("calls");
 
@@ -211,8 +212,8 @@ class OnCallIT extends Telephony {
         press(laura, code);
         awaitHeard(laura, "lv/noted");
         laura.await("BYE", SOON);
-        assertThat(tests.provedAt(new ConsultantId(4))).isPresent();
-        assertThat(tests.provedAt(new ConsultantId(5))).isEmpty();
+        assertThat(tests.provedAt(new ConsultantId(4), WhichPhone.FIRST)).isPresent();
+        assertThat(tests.provedAt(new ConsultantId(5), WhichPhone.FIRST)).isEmpty();
 
         awaitHeard(dace, "lv/on-call", "lv/alert-test-failed");
         dace.media().press('1');
@@ -239,7 +240,7 @@ class OnCallIT extends Telephony {
         var tests = lab.routers().bean(TestCalls.class);
         var wrong = another(codeOf(4));
         codeOf(9);
-        tests.ask(new ConsultantId(4), Author.router(now()));
+        tests.ask(new ConsultantId(4), WhichPhone.FIRST, Author.router(now()));
         lab.asterisk().job("calls");
         for (var tries = 1; tries <= 3; tries++) {
             awaitHeard(laura, "lv/test-code");
@@ -249,13 +250,13 @@ class OnCallIT extends Telephony {
         }
         laura.await("BYE", SOON);
 
-        tests.ask(new ConsultantId(9), Author.router(now()));
+        tests.ask(new ConsultantId(9), WhichPhone.FIRST, Author.router(now()));
         lab.asterisk().job("calls");
         awaitHeard(dace, "lv/test-code", "lv/test-code");
         dace.await("BYE", Duration.ofSeconds(20));
         await().atMost(SOON).until(() -> calls().equals(List.of("test 4 wrong-code", "test 9 silent")));
-        assertThat(tests.provedAt(new ConsultantId(4))).isEmpty();
-        assertThat(tests.provedAt(new ConsultantId(9))).isEmpty();
+        assertThat(tests.provedAt(new ConsultantId(4), WhichPhone.FIRST)).isEmpty();
+        assertThat(tests.provedAt(new ConsultantId(9), WhichPhone.FIRST)).isEmpty();
         assertThat(Files.readString(lab.home().resolve("router.log"))
                         + lab.asterisk().log())
                 .doesNotContainPattern("\\b" + wrong + "\\b");
@@ -264,7 +265,7 @@ class OnCallIT extends Telephony {
     private String codeOf(int consultant) {
         return lab.routers()
                 .bean(NumberCodes.class)
-                .make(new ConsultantId(consultant), Author.router(now()))
+                .make(new ConsultantId(consultant), WhichPhone.FIRST, Author.router(now()))
                 .orElseThrow();
     }
 
@@ -281,7 +282,7 @@ class OnCallIT extends Telephony {
         var laura = lab.peers().answering("laura", RINGING);
         var caller = lab.peers().call("+371" + LATGALE);
         laura.take(caller);
-        lab.routers().bean(TestCalls.class).ask(new ConsultantId(4), Author.router(now()));
+        lab.routers().bean(TestCalls.class).ask(new ConsultantId(4), WhichPhone.FIRST, Author.router(now()));
         lab.asterisk().job("calls");
         await().atMost(PLACED).until(() -> calls().equals(List.of("test 4 engaged")));
         assertThat(laura.count("INVITE")).isEqualTo(1);

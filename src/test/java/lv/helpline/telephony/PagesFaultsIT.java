@@ -23,6 +23,7 @@ import lv.helpline.callout.TestCalls;
 import lv.helpline.lab.HelplineProcess;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.WhichPhone;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -133,7 +134,7 @@ class PagesFaultsIT extends OnTheDutyLine {
         var dace = lab.peers().answering("dace", RINGING);
         lab.routers()
                 .bean(TestCalls.class)
-                .ask(new ConsultantId(9), Author.router(lab.clock().instant()));
+                .ask(new ConsultantId(9), WhichPhone.FIRST, Author.router(lab.clock().instant()));
         lab.asterisk().job("calls");
         awaitHeard(dace, "lv/on-call");
         dace.awaitIdle(dace.hangUp(), SOON);

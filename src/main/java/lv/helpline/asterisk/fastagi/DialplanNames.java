@@ -17,6 +17,9 @@ public final class DialplanNames {
     /// time there, both in milliseconds since 1970.
     public static final String ROUTE = "route";
 
+    /// Between the two phones of a target whose second is rung after the first.
+    public static final String THEN = "then";
+
     /// Script: brings the fallback roster and the announcements in AstDB up to date. Arguments: nothing of a call, and
     /// the languages whose greeting is a synthetic voice on this Asterisk, joined by `+`.
     public static final String REFRESH = "refresh";

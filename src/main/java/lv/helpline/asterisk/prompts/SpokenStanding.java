@@ -21,7 +21,7 @@ public final class SpokenStanding {
 
     public static List<String> prompts(DutyStatus dutyStatus) {
         var prompts = new ArrayList<String>();
-        if (!dutyStatus.consultant().proved()) {
+        if (!dutyStatus.consultant().hasVerifiedPhone()) {
             prompts.add(Prompts.UNPROVED);
         }
         dutyStatus

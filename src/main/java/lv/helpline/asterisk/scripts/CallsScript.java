@@ -57,12 +57,21 @@ record CallsScript(OnCall onCall, SnapshotSource snapshots, Clock clock) impleme
                         "phone",
                         call.claim().toString(),
                         call.spoken().code(),
-                        RouteReply.code(Target.of(call.consultant())),
+                        RouteReply.code(target(call)),
                         String.join("&", say(call, at)),
                         String.join("&", more(call.matter(), at)),
                         call.shown().number(),
                         call.byCode() ? DialplanNames.CODE : "",
                         "end");
+    }
+
+    private static Target target(PlacedCall call) {
+        return call.matter() instanceof CalloutReason.Test(var consultant, var phone)
+                ? new Target(
+                        consultant,
+                        call.consultant().phone(phone).orElseThrow(),
+                        call.consultant().whisper())
+                : Target.onOnePhone(call.consultant());
     }
 
     private List<String> say(PlacedCall call, Instant at) {

@@ -31,7 +31,7 @@ record CoordinatorsScript(SnapshotSource snapshots, Clock clock) implements AgiS
         var targets = roster.coordinators(clock.instant()).stream()
                 .filter(coordinator -> !Optional.of(coordinator.id()).equals(asking))
                 .limit(MOST)
-                .map(Target::of)
+                .map(Target::onOnePhone)
                 .map(RouteReply::code)
                 .collect(joining("&"));
         channel.setVariable(DialplanNames.ANSWER, RouteReply.VERSION + "coordinators|" + targets + "|end");

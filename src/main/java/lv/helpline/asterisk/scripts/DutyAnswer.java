@@ -70,7 +70,7 @@ final class DutyAnswer {
                         .orElse(""),
                 dutyStatus.colleagues().stream()
                         .limit(COORDINATORS)
-                        .map(colleague -> RouteReply.code(Target.of(colleague)))
+                        .map(colleague -> RouteReply.code(Target.onOnePhone(colleague)))
                         .collect(joining("&")),
                 shown.map(Line::number).orElse(""));
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.prompts.Prompts;
 import lv.helpline.asterisk.prompts.SpokenOpening;
 import lv.helpline.roster.Announcement;
@@ -17,6 +18,7 @@ import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
+import lv.helpline.roster.SecondPhone.Rings;
 import lv.helpline.routing.Alternative;
 import lv.helpline.routing.Decision;
 import lv.helpline.routing.Step;
@@ -41,12 +43,13 @@ import lv.helpline.routing.Target;
 /// | 12 | if there is somebody: who could be rung as well soon, `<consultant>:<in how many seconds>` joined by `+` |
 /// | 12 or 13 | `end` |
 ///
-/// A target is `<consultant>_m<E.164 digits>`, `<consultant>_p<SIP phone>`, or `<consultant>_q<SIP phone>` for a phone
-/// that takes a call by answering. A plan that is too long loses its last targets. A prompt that begins with `own-` is
+/// A target is a consultant and `_m<E.164 digits>`, `_p<SIP phone>`, or `_q<SIP phone>` for a phone that takes a call by
+/// answering; for a person who is rung on two phones both follow, `4_m37120000001_pdesk`, with `_then` between them if
+/// the second rings after the first. A plan that is too long loses its last targets. A prompt that begins with `own-` is
 /// an announcement of the house, which may not have been built yet.
 ///
 /// @param text    the answer, at most [#LIMIT] characters
-/// @param dropped how many phones of the plan found no room in it
+/// @param dropped how many people of the plan found no room in it
 record RouteReply(String text, int dropped) {
 
     /// The version of the grammar, as the answer begins with it.
@@ -177,10 +180,16 @@ record RouteReply(String text, int dropped) {
 
     /// A target as the dialplan knows it: `asterisk-config/extensions.conf`.
     static String code(Target target) {
-        return switch (target.contact()) {
-            case Contact.Mobile mobile ->
-                target.consultant() + "_m" + mobile.e164().substring(1);
-            case Contact.SipPhone phone -> target.consultant() + (target.whisper() ? "_p" : "_q") + phone.endpoint();
+        var joint = target.rings() == Rings.AFTERWARDS ? "_" + DialplanNames.THEN + "_" : "_";
+        return target.consultant()
+                + "_"
+                + target.phones().stream().map(phone -> code(phone, target.whisper())).collect(joining(joint));
+    }
+
+    private static String code(Contact phone, boolean whisper) {
+        return switch (phone) {
+            case Contact.Mobile(var e164) -> "m" + e164.substring(1);
+            case Contact.SipPhone(var endpoint) -> (whisper ? "p" : "q") + endpoint;
         };
     }
 

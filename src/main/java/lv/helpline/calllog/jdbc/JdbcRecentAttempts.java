@@ -6,7 +6,8 @@ import lv.helpline.calllog.RecentAttempts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Of the records. What was cancelled, or was not dialled, says nothing of the trunk.
+/// Of the records. What was cancelled, or was not dialled, says nothing of the trunk; nor does a person's phone of the
+/// house beside their mobile.
 @Component
 public final class JdbcRecentAttempts implements RecentAttempts {
 
@@ -21,8 +22,11 @@ public final class JdbcRecentAttempts implements RecentAttempts {
         return jdbc.sql("""
             with recent as (
                 select attempt.started_at, attempt.result
-                from call_attempt as attempt join consultant on consultant.id = attempt.consultant
-                where consultant.contact_kind = 'mobile' and attempt.started_at > :since
+                from call_attempt as attempt
+                where attempt.started_at > :since
+                    and exists (select from consultant
+                        where id = attempt.consultant and 'mobile' in (contact_kind, second_kind)
+                            and (attempt.result = 'trunk-fault' or 'sip' not in (contact_kind, coalesce(second_kind, ''))))
             )
             select count(*) from recent
             where result = 'trunk-fault' and started_at > coalesce(

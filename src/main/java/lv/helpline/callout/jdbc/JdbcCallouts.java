@@ -35,6 +35,7 @@ import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
+import lv.helpline.roster.WhichPhone;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -146,9 +147,16 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
 
     private void insert(CalloutReason calloutReason, Instant at) {
         var sql = jdbc.sql("""
-            insert into errand (purpose, kind, line, region, consultant, starts, ends, raised_at)
-            values (:purpose, :kind, :line, :region, :consultant, :starts, :ends, :at)\
-            """).param("at", utc(at));
+            insert into errand (purpose, kind, line, region, consultant, phone, starts, ends, raised_at)
+            values (:purpose, :kind, :line, :region, :consultant, :phone, :starts, :ends, :at)\
+            """)
+                .param("at", utc(at))
+                .param(
+                        "phone",
+                        EnumCodes.of(
+                                calloutReason instanceof CalloutReason.Test(var _, var phone)
+                                        ? phone
+                                        : WhichPhone.FIRST));
         switch (calloutReason) {
             case CalloutReason.Alert alert ->
                 values(
@@ -170,7 +178,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
                                 : Optional.empty(),
                         Optional.empty(),
                         Optional.of(span));
-            case CalloutReason.Test(var consultant) ->
+            case CalloutReason.Test(var consultant, var _) ->
                 values(
                         sql,
                         "test",
@@ -252,7 +260,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
                 new CalloutReason.Alert(
                         EnumCodes.constant(CalloutReason.Kind.class, row.getString("kind")), line, consultant, span);
             case "cover" -> new CalloutReason.SeekCover(coverage(row, line), span.orElseThrow());
-            case "test" -> new CalloutReason.Test(consultant.orElseThrow());
+            case "test" -> new CalloutReason.Test(consultant.orElseThrow(), phone(row));
             default -> throw new IllegalStateException("errand " + row.getLong("id") + ": no such purpose");
         };
     }
@@ -346,41 +354,46 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     }
 
     @Override
-    public boolean confirm(ConsultantId consultant, Instant at) {
-        return jdbc.sql("update consultant set proved_at = :at where id = :id and proved_at is not null")
+    public boolean confirm(CalloutReason.Test test, Instant at) {
+        var provedAt = JdbcNumberCodes.provedAt(test.phone());
+        return jdbc.sql("update consultant set " + provedAt + " = :at where id = :id and " + provedAt + " is not null")
                         .param("at", utc(at))
-                        .param("id", consultant.value())
+                        .param("id", test.consultant().value())
                         .update()
                 == 1;
     }
 
     @Override
-    public List<ConsultantId> notProvedSince(List<ConsultantId> consultants, Instant since) {
+    public List<CalloutReason.Test> notProvedSince(List<ConsultantId> consultants, Instant since) {
         if (consultants.isEmpty()) {
-            return consultants;
+            return List.of();
         }
         return jdbc.sql("""
-            select id from consultant
-            where id in (:ids) and (proved_at is null or proved_at < :since)
-                and left_on is null and phone_lost_at is null
-            order by id\
+            select consultant, phone from phone_of_a_consultant
+            where consultant in (:ids) and (proved_at is null or proved_at < :since) and not lost
+            order by consultant, phone\
             """)
                 .param("ids", consultants.stream().map(ConsultantId::value).toList())
                 .param("since", utc(since))
-                .query((row, number) -> new ConsultantId(row.getInt(1)))
+                .query((row, number) -> new CalloutReason.Test(new ConsultantId(row.getInt("consultant")), phone(row)))
                 .list();
     }
 
     @Override
-    public EditResult ask(ConsultantId consultant, Author author) {
+    public EditResult ask(ConsultantId consultant, WhichPhone phone, Author author) {
         return auditedTransaction.run(() -> {
-            if (jdbc.sql("update consultant set phone_lost_at = null where id = :id and left_on is null")
+            if (jdbc.sql("""
+                            update consultant set phone_lost_at = null
+                            where id = :id and left_on is null and (:phone = 'first' or second_contact is not null)\
+                            """)
                             .param("id", consultant.value())
+                            .param("phone", EnumCodes.of(phone))
                             .update()
                     == 0) {
                 return new EditResult.Refused("consultant_who_has_left_is_not_rung");
             }
-            return begin(new CalloutReason.Test(consultant), "test-call-asked", AuditSubject.of(consultant), author);
+            return begin(
+                    new CalloutReason.Test(consultant, phone), "test-call-asked", AuditSubject.of(consultant), author);
         });
     }
 
@@ -409,15 +422,18 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     }
 
     private static final String TEST_CALLS = """
-        select distinct on (errand.consultant) errand.consultant, raised_at, ended_at, result
+        select distinct on (errand.consultant, phone) errand.consultant, phone, raised_at, ended_at, result
         from errand left join errand_call on errand = id
         where purpose = 'test' and outcome is distinct from 'mended'\
         """;
 
+    private static final String NEWEST_FIRST = " order by errand.consultant, phone, raised_at desc";
+
     @Override
-    public Optional<TestCall> last(ConsultantId consultant) {
-        return jdbc.sql(TEST_CALLS + " and errand.consultant = :consultant order by errand.consultant, raised_at desc")
+    public Optional<TestCall> last(ConsultantId consultant, WhichPhone phone) {
+        return jdbc.sql(TEST_CALLS + " and errand.consultant = :consultant and phone = :phone" + NEWEST_FIRST)
                 .param("consultant", consultant.value())
+                .param("phone", EnumCodes.of(phone))
                 .query((row, number) -> testCall(row))
                 .optional();
     }
@@ -425,7 +441,8 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     @Override
     public List<TestCall> failed(Instant since) {
         return jdbc
-                .sql(TEST_CALLS + " and raised_at > :since order by errand.consultant, raised_at desc")
+                .sql(TEST_CALLS + " and raised_at > :since and (errand.consultant, phone) in"
+                        + " (select consultant, phone from phone_of_a_consultant)" + NEWEST_FIRST)
                 .param("since", utc(since))
                 .query((row, number) -> testCall(row))
                 .list()
@@ -443,9 +460,13 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     }
 
     @Override
-    public Optional<Instant> provedAt(ConsultantId consultant) {
-        return jdbc.sql("select proved_at from consultant where id = :id and proved_at is not null")
+    public Optional<Instant> provedAt(ConsultantId consultant, WhichPhone phone) {
+        return jdbc.sql("""
+            select proved_at from phone_of_a_consultant
+            where consultant = :id and phone = :phone and proved_at is not null\
+            """)
                 .param("id", consultant.value())
+                .param("phone", EnumCodes.of(phone))
                 .query((row, number) -> instant(row, "proved_at"))
                 .optional();
     }
@@ -454,9 +475,14 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
         var ended = row.getObject("ended_at", OffsetDateTime.class);
         return new TestCall(
                 new ConsultantId(row.getInt("consultant")),
+                phone(row),
                 instant(row, "raised_at"),
                 Optional.ofNullable(ended).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString("result")));
+    }
+
+    private static WhichPhone phone(ResultSet row) throws SQLException {
+        return EnumCodes.constant(WhichPhone.class, row.getString("phone"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

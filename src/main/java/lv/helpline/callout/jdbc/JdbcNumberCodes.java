@@ -12,12 +12,14 @@ import lv.helpline.callout.NumberCodes;
 import lv.helpline.identity.jdbc.SlowHashes;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Roster;
+import lv.helpline.roster.WhichPhone;
+import lv.helpline.shared.jdbc.EnumCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Codes as rows, one a consultant. Each row stays when its code was used, so that the day's tries are not forgotten.
+/// Codes as rows, one a phone. Each row stays when its code was used, so that the day's tries are not forgotten.
 @Component
 final class JdbcNumberCodes implements NumberCodes {
 
@@ -33,20 +35,30 @@ final class JdbcNumberCodes implements NumberCodes {
         this.hashes = hashes;
     }
 
+    /// The column that says when a phone was last verified.
+    static String provedAt(WhichPhone phone) {
+        return switch (phone) {
+            case FIRST -> "proved_at";
+            case SECOND -> "second_proved_at";
+        };
+    }
+
     @Override
-    public Optional<String> make(ConsultantId consultant, Author author) {
+    public Optional<String> make(ConsultantId consultant, WhichPhone phone, Author author) {
         var code = hashes.digits(DIGITS);
         var hash = hashes.of(code);
         return transaction.execute(status -> {
             var rows = jdbc.sql("""
-                insert into number_code (consultant, code_hash, expires_at)
-                select id, :hash, :until from consultant where id = :consultant and left_on is null
-                on conflict (consultant) do update
+                insert into number_code (consultant, phone, code_hash, expires_at)
+                select consultant, phone, :hash, :until from phone_of_a_consultant
+                where consultant = :consultant and phone = :phone
+                on conflict (consultant, phone) do update
                 set code_hash = excluded.code_hash, expires_at = excluded.expires_at\
                 """)
                     .param("hash", hash)
                     .param("until", author.at().plus(VALID_FOR).atOffset(ZoneOffset.UTC))
                     .param("consultant", consultant.value())
+                    .param("phone", EnumCodes.of(phone))
                     .update();
             if (rows == 0) {
                 return Optional.empty();
@@ -57,12 +69,13 @@ final class JdbcNumberCodes implements NumberCodes {
     }
 
     @Override
-    public boolean exhausted(ConsultantId consultant, Instant at) {
+    public boolean exhausted(ConsultantId consultant, WhichPhone phone, Instant at) {
         return jdbc.sql("""
             select exists (select from number_code
-                where consultant = :consultant and tried_on = :day and tries >= :tries)\
+                where consultant = :consultant and phone = :phone and tried_on = :day and tries >= :tries)\
             """)
                 .param("consultant", consultant.value())
+                .param("phone", EnumCodes.of(phone))
                 .param("day", LocalDate.ofInstant(at, Roster.ZONE))
                 .param("tries", TRIES_A_DAY)
                 .query(Boolean.class)
@@ -70,25 +83,26 @@ final class JdbcNumberCodes implements NumberCodes {
     }
 
     @Override
-    public boolean verify(ConsultantId consultant, String code, Instant at) {
-        return count(consultant, at)
+    public boolean verify(ConsultantId consultant, WhichPhone phone, String code, Instant at) {
+        return count(consultant, phone, at)
                 .filter(hash -> hashes.matches(code, hash))
-                .filter(hash -> use(consultant, hash, at))
+                .filter(hash -> use(consultant, phone, hash, at))
                 .isPresent();
     }
 
     /// The hash of the code that may be tried now; empty when there is none, or this day's tries are used up.
-    private Optional<String> count(ConsultantId consultant, Instant at) {
+    private Optional<String> count(ConsultantId consultant, WhichPhone phone, Instant at) {
         return transaction.execute(status -> {
             var tried = jdbc.sql("""
                 update number_code
                 set tries = case when tried_on = :day then tries + 1 else 1 end, tried_on = :day
-                where consultant = :consultant and expires_at > :at
+                where consultant = :consultant and phone = :phone and expires_at > :at
                     and (tried_on is distinct from :day or tries < :tries)
                 returning tries, code_hash\
                 """)
                     .param("day", LocalDate.ofInstant(at, Roster.ZONE))
                     .param("consultant", consultant.value())
+                    .param("phone", EnumCodes.of(phone))
                     .param("at", at.atOffset(ZoneOffset.UTC))
                     .param("tries", TRIES_A_DAY)
                     .query((row, number) -> new Tried(row.getInt("tries"), row.getString("code_hash")))
@@ -104,7 +118,7 @@ final class JdbcNumberCodes implements NumberCodes {
 
     /// False when the number was changed meanwhile, which has ended the code. The consultant is locked before the code,
     /// as an edit of them does.
-    private boolean use(ConsultantId consultant, String hash, Instant at) {
+    private boolean use(ConsultantId consultant, WhichPhone phone, String hash, Instant at) {
         return transaction.execute(status -> {
             jdbc.sql("select id from consultant where id = :consultant for update")
                     .param("consultant", consultant.value())
@@ -112,18 +126,17 @@ final class JdbcNumberCodes implements NumberCodes {
                     .optional();
             var used = jdbc.sql("""
                 update number_code set code_hash = null, expires_at = null
-                where consultant = :consultant and code_hash = :hash\
+                where consultant = :consultant and phone = :phone and code_hash = :hash\
                 """)
                     .param("consultant", consultant.value())
+                    .param("phone", EnumCodes.of(phone))
                     .param("hash", hash)
                     .update();
             if (used == 0) {
                 return false;
             }
-            jdbc.sql("""
-                update consultant set proved_at = :at
-                where id = :consultant and left_on is null and phone_lost_at is null\
-                """)
+            jdbc.sql("update consultant set " + provedAt(phone)
+                            + " = :at where id = :consultant and left_on is null and phone_lost_at is null")
                     .param("at", at.atOffset(ZoneOffset.UTC))
                     .param("consultant", consultant.value())
                     .update();

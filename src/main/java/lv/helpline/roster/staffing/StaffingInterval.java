@@ -19,7 +19,7 @@ public record StaffingInterval(Instant start, Instant end, List<Consultant> onDu
 
     /// Whether nobody is on duty who would be rung: a number that is not verified is not.
     public boolean isGap() {
-        return onDuty.stream().noneMatch(Consultant::proved);
+        return onDuty.stream().noneMatch(Consultant::hasVerifiedPhone);
     }
 
     boolean meetsAlike(StaffingInterval next) {

@@ -42,7 +42,7 @@ public final class Substitutes {
         var start = span.startsAt();
         var hours = DutyHours.between(roster, start.minus(FORTNIGHT), start.plus(FORTNIGHT));
         return roster.data().consultants().stream()
-                .filter(Consultant::proved)
+                .filter(Consultant::hasVerifiedPhone)
                 .filter(wanted.suits())
                 .filter(consultant -> roster.isFree(consultant.id(), span))
                 .map(consultant -> Weighed.of(
@@ -87,7 +87,7 @@ public final class Substitutes {
         if (!wanted.suits().test(consultant)) {
             return Optional.of(new Reason.DoesNotSuit());
         }
-        if (!consultant.proved()) {
+        if (!consultant.hasVerifiedPhone()) {
             return Optional.of(new Reason.NotVerified());
         }
         if (roster.isFree(consultant.id(), span)) {

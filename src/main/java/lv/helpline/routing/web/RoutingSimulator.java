@@ -8,13 +8,16 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Contact;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Roster;
+import lv.helpline.roster.SecondPhone.Rings;
 import lv.helpline.routing.Alternative;
 import lv.helpline.routing.CallRouter;
 import lv.helpline.routing.Decision;
@@ -22,6 +25,7 @@ import lv.helpline.routing.Reason;
 import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Rule;
 import lv.helpline.routing.Snapshot;
+import lv.helpline.routing.Target;
 
 /// What the router would do with a call, asked of the router's own decision over a snapshot, and told in the pages'
 /// terms. The only place of the pages that knows how a question to the router is put and what its answer holds.
@@ -58,10 +62,28 @@ public final class RoutingSimulator {
             List<Told> reasons,
             List<String> openNow) {}
 
-    /// Phones that ring together.
+    /// People who are rung together.
     ///
     /// @param from  after how many seconds of ringing it begins
-    public record Ring(int number, String rule, List<String> names, long from, long seconds) {}
+    public record Ring(int number, String rule, List<Rung> rung, long from, long seconds) {
+        public List<String> names() {
+            return rung.stream().map(Rung::name).toList();
+        }
+    }
+
+    /// Somebody who is rung.
+    ///
+    /// @param phones masked
+    public record Rung(String name, List<String> phones, Rings rings) {
+        public boolean hasTwoPhones() {
+            return phones.size() > 1;
+        }
+
+        /// In a message's key.
+        public String how() {
+            return rings.name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /// A rule that took part, by its code, and whom it is about.
     public record Told(String rule, List<String> names) {}
@@ -189,14 +211,19 @@ public final class RoutingSimulator {
             rings.add(new Ring(
                     rings.size() + 1,
                     step.rule().code(),
-                    step.targets().stream()
-                            .map(target -> nameOf(target.consultant()))
-                            .toList(),
+                    step.targets().stream().map(this::rung).toList(),
                     from.toSeconds(),
                     step.ring().toSeconds()));
             from = from.plus(step.ring());
         }
         return rings;
+    }
+
+    private Rung rung(Target target) {
+        return new Rung(
+                nameOf(target.consultant()),
+                target.phones().stream().map(Contact::masked).toList(),
+                target.rings());
     }
 
     private static Optional<String> openNowOf(Decision decision) {

@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lv.helpline.audit.Author;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.DutyPreferences;
@@ -24,6 +25,7 @@ import lv.helpline.recordings.PhoneRecordingRequests;
 import lv.helpline.recordings.PhoneRecordingRequests.Take;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.WhichPhone;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
@@ -37,7 +39,6 @@ import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.WebProperties;
 import lv.helpline.staff.CalendarSubscriptions;
 import lv.helpline.staff.People;
-import lv.helpline.staff.web.ContactForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -191,7 +192,7 @@ class DutyController {
                         .flatMap(this::spoken)
                         .orElse(null));
         model.addAttribute("dutyLine", dutyLine);
-        model.addAttribute("unverified", unverifiedNumber(mine.me()).orElse(null));
+        model.addAttribute("unverified", unverifiedNumbers(mine.me()));
         model.addAttribute("absences", mine.absences());
         model.addAttribute("preferences", preferencesOf(mine));
         model.addAttribute("leave", leave);
@@ -206,11 +207,16 @@ class DutyController {
         return "duty";
     }
 
-    /// Masked.
-    private Optional<String> unverifiedNumber(ConsultantId me) {
-        return people.find(me)
-                .filter(entry -> entry.phone() == People.Phone.UNPROVED)
-                .map(entry -> ContactForm.masked(entry.person().contact()));
+    /// @param contact masked
+    public record UnverifiedNumber(WhichPhone which, String contact) {}
+
+    private List<UnverifiedNumber> unverifiedNumbers(ConsultantId me) {
+        return people.find(me).stream()
+                .flatMap(entry -> Stream.of(WhichPhone.values())
+                        .filter(which -> entry.phone(which).equals(Optional.of(People.Phone.UNPROVED)))
+                        .flatMap(which -> entry.person().contact(which).stream()
+                                .map(contact -> new UnverifiedNumber(which, contact.masked()))))
+                .toList();
     }
 
     private Optional<Spoken> spoken(Take take) {

@@ -10,9 +10,9 @@ import lv.helpline.identity.web.OnceForms;
 import lv.helpline.identity.web.RequiresRecentSignIn;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.WhichPhone;
 import lv.helpline.shared.EditResult;
 import lv.helpline.staff.People;
-import lv.helpline.staff.web.ContactForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -46,17 +46,18 @@ class NumberCodeController {
     @PostMapping("/duty/number-code")
     String ofMine(
             @RequestParam(defaultValue = "") String once,
+            @RequestParam(defaultValue = "FIRST") WhichPhone phone,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
         var entry = people.find(me.consultantId().orElseThrow())
-                .filter(each -> each.phone() == People.Phone.UNPROVED)
+                .filter(each -> each.phone(phone).equals(Optional.of(People.Phone.UNPROVED)))
                 .filter(each -> each.leftOn().isEmpty());
         if (entry.isEmpty()) {
             return ToDuty.gone(after);
         }
-        return answer(entry.get(), "/duty", "mine", once, me.author(clock.instant()), response, model, after);
+        return answer(entry.get(), phone, "/duty", "mine", once, me.author(clock.instant()), response, model, after);
     }
 
     @RequiresRecentSignIn
@@ -64,6 +65,7 @@ class NumberCodeController {
     String ofSomebody(
             @PathVariable int id,
             @RequestParam(defaultValue = "") String once,
+            @RequestParam(defaultValue = "FIRST") WhichPhone phone,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
             Model model,
@@ -71,12 +73,15 @@ class NumberCodeController {
         var entry = Optional.of(id)
                 .filter(each -> each >= 1)
                 .flatMap(each -> people.find(new ConsultantId(each)))
+                .filter(each -> each.phone(phone).isPresent())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return answer(entry, "/people/" + id, "theirs", once, me.author(clock.instant()), response, model, after);
+        return answer(
+                entry, phone, "/people/" + id, "theirs", once, me.author(clock.instant()), response, model, after);
     }
 
     private String answer(
             People.Entry entry,
+            WhichPhone phone,
             String page,
             String whose,
             String once,
@@ -87,25 +92,25 @@ class NumberCodeController {
         if (!forms.begin(once)) {
             return OnceForms.shownBefore("number-code", page, response, model);
         }
-        var refusal = refusal(entry, author);
-        var code = refusal.isPresent() ? Optional.<String>empty() : codes.make(entry.id(), author);
-        if (code.isEmpty() || !(tests.ask(entry.id(), author) instanceof EditResult.Done)) {
+        var refusal = refusal(entry, phone, author);
+        var code = refusal.isPresent() ? Optional.<String>empty() : codes.make(entry.id(), phone, author);
+        if (code.isEmpty() || !(tests.ask(entry.id(), phone, author) instanceof EditResult.Done)) {
             forms.undo(once);
             after.addFlashAttribute("error", refusal.orElse("constraint.consultant_who_has_left_is_not_rung"));
             return "redirect:" + page;
         }
         model.addAttribute("name", entry.person().name());
-        model.addAttribute("contact", ContactForm.masked(entry.person().contact()));
+        model.addAttribute("contact", entry.person().contact(phone).orElseThrow().masked());
         model.addAttribute("code", code.get());
         model.addAttribute("page", page);
         model.addAttribute("whose", whose);
         return "number-code";
     }
 
-    private Optional<String> refusal(People.Entry entry, Author author) {
-        if (entry.phone() == People.Phone.PROVED) {
+    private Optional<String> refusal(People.Entry entry, WhichPhone phone, Author author) {
+        if (entry.phone(phone).equals(Optional.of(People.Phone.PROVED))) {
             return Optional.of("number-code.verified-already");
         }
-        return codes.exhausted(entry.id(), author.at()) ? Optional.of("number-code.exhausted") : Optional.empty();
+        return codes.exhausted(entry.id(), phone, author.at()) ? Optional.of("number-code.exhausted") : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -30,6 +31,8 @@ import lv.helpline.roster.Contact;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Roster;
+import lv.helpline.roster.SecondPhone.Rings;
+import lv.helpline.roster.WhichPhone;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.DisplayName;
 import lv.helpline.shared.EditResult;
@@ -86,9 +89,10 @@ final class JdbcPeople implements People {
                 return new EditResult.Refused(NAME_IS_TAKEN);
             }
             var id = values(jdbc.sql("""
-                insert into consultant (name, contact_kind, contact, languages, regions, overflow)
+                insert into consultant (name, contact_kind, contact, languages, regions, overflow, second_kind,
+                    second_contact, second_rings)
                 values (:name, :kind, :contact, string_to_array(:languages, ','), string_to_array(:regions, ','),
-                    :overflow)
+                    :overflow, :secondKind, :second, :rings)
                 returning id\
                 """), person).query(Integer.class).single();
             audit.write(author, "person-added", AuditSubject.of(new ConsultantId(id)), changes(null, person));
@@ -109,7 +113,8 @@ final class JdbcPeople implements People {
                 update consultant
                 set name = :name, contact_kind = :kind, contact = :contact,
                     languages = string_to_array(:languages, ','), regions = string_to_array(:regions, ','),
-                    overflow = :overflow, version = version + 1
+                    overflow = :overflow, second_kind = :secondKind, second_contact = :second,
+                    second_rings = :rings, version = version + 1
                 where id = :id and version = :read\
                 """), person)
                     .param("id", id.value())
@@ -118,14 +123,12 @@ final class JdbcPeople implements People {
             if (rows == 0 || before.isEmpty()) {
                 return new EditResult.Outdated();
             }
-            if (!before.get().person().contact().equals(person.contact())) {
-                callOffTests(id, author);
-            }
-            audit.write(
-                    author,
-                    "person-changed",
-                    AuditSubject.of(id),
-                    changesOf(before.get().person(), person));
+            var had = before.get().person();
+            var changed = Stream.of(WhichPhone.values())
+                    .filter(which -> !had.contact(which).equals(person.contact(which)))
+                    .toList();
+            callOffTests(id, changed, author);
+            audit.write(author, "person-changed", AuditSubject.of(id), changesOf(had, person));
             return new EditResult.Done(id.toString());
         });
     }
@@ -142,6 +145,7 @@ final class JdbcPeople implements People {
         var rows = jdbc.sql("""
             update consultant
             set left_on = :today, contact_kind = 'sip', contact = 'left' || id, proved_at = null, phone_lost_at = null,
+                second_kind = null, second_contact = null, second_rings = null, second_proved_at = null,
                 pin_hash = null, version = version + 1
             where id = :id and version = :read and left_on is null\
             """)
@@ -160,7 +164,7 @@ final class JdbcPeople implements People {
                 "delete from swap where consultant = :id or colleague = :id")) {
             jdbc.sql(sql).param("id", id.value()).update();
         }
-        callOffTests(id, author);
+        callOffTests(id, List.of(WhichPhone.values()), author);
         accountsOf(id).forEach(account -> accounts.end(account.id(), account.version(), author));
         audit.write(author, "person-left", AuditSubject.of(id), List.of());
         return true;
@@ -247,10 +251,10 @@ final class JdbcPeople implements People {
 
     private void loseIt(ConsultantId id, Author author) {
         jdbc.sql("""
-            update consultant set proved_at = null, phone_lost_at = :at, version = version + 1
+            update consultant set proved_at = null, second_proved_at = null, phone_lost_at = :at, version = version + 1
             where id = :id and left_on is null\
             """).param("at", utc(author.at())).param("id", id.value()).update();
-        callOffTests(id, author);
+        callOffTests(id, List.of(WhichPhone.values()), author);
         jdbc.sql("delete from feed where consultant = :id")
                 .param("id", id.value())
                 .update();
@@ -259,11 +263,18 @@ final class JdbcPeople implements People {
     }
 
     /// Whoever answers one that rings already proves nothing.
-    private void callOffTests(ConsultantId id, Author author) {
+    private void callOffTests(ConsultantId id, List<WhichPhone> phones, Author author) {
+        if (phones.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
             update errand set ended_at = :at, outcome = 'mended'
-            where purpose = 'test' and consultant = :id and ended_at is null\
-            """).param("at", utc(author.at())).param("id", id.value()).update();
+            where purpose = 'test' and consultant = :id and phone in (:phones) and ended_at is null\
+            """)
+                .param("at", utc(author.at()))
+                .param("id", id.value())
+                .param("phones", phones.stream().map(EnumCodes::of).toList())
+                .update();
     }
 
     private static OffsetDateTime utc(Instant instant) {
@@ -277,20 +288,33 @@ final class JdbcPeople implements People {
     }
 
     private static JdbcClient.StatementSpec values(JdbcClient.StatementSpec sql, Person person) {
-        var kind = switch (person.contact()) {
-            case Contact.Mobile _ -> "mobile";
-            case Contact.SipPhone _ -> "sip";
-        };
-        var contact = switch (person.contact()) {
-            case Contact.Mobile(var e164) -> e164;
-            case Contact.SipPhone(var endpoint) -> endpoint;
-        };
+        var second = person.second().map(Second::contact);
         return sql.param("name", DisplayName.cleaned(person.name()))
-                .param("kind", kind)
-                .param("contact", contact)
+                .param("kind", kind(person.contact()))
+                .param("contact", name(person.contact()))
+                .param("secondKind", second.map(JdbcPeople::kind).orElse(null), Types.VARCHAR)
+                .param("second", second.map(JdbcPeople::name).orElse(null), Types.VARCHAR)
+                .param(
+                        "rings",
+                        person.second().map(Second::rings).map(EnumCodes::of).orElse(null),
+                        Types.VARCHAR)
                 .param("languages", joined(person.languages(), Language::code))
                 .param("regions", joined(person.regions(), EnumCodes::of))
                 .param("overflow", person.overflow());
+    }
+
+    private static String kind(Contact contact) {
+        return switch (contact) {
+            case Contact.Mobile _ -> "mobile";
+            case Contact.SipPhone _ -> "sip";
+        };
+    }
+
+    private static String name(Contact contact) {
+        return switch (contact) {
+            case Contact.Mobile(var e164) -> e164;
+            case Contact.SipPhone(var endpoint) -> endpoint;
+        };
     }
 
     /// What differs, but for the name; everything for somebody new. A contact masks itself.
@@ -306,6 +330,16 @@ final class JdbcPeople implements People {
                                 before,
                                 after,
                                 person -> new AuditValue.Text(joined(person.languages(), Language::code))),
+                        secondChange(
+                                "second-contact",
+                                before,
+                                after,
+                                phone -> new AuditValue.Text(phone.contact().toString())),
+                        secondChange(
+                                "second-rings",
+                                before,
+                                after,
+                                phone -> new AuditValue.Word("second-rings", EnumCodes.of(phone.rings()))),
                         change("regions", before, after, JdbcPeople::regions),
                         change("overflow", before, after, person -> new AuditValue.Mark(person.overflow())))
                 .filter(change -> !change.isNone())
@@ -325,6 +359,14 @@ final class JdbcPeople implements People {
         return new Change(field, Optional.ofNullable(before).map(value), Optional.of(value.apply(after)));
     }
 
+    private static Change secondChange(
+            String field, @Nullable Person before, Person after, Function<Second, AuditValue> value) {
+        return new Change(
+                field,
+                Optional.ofNullable(before).flatMap(Person::second).map(value),
+                after.second().map(value));
+    }
+
     private static AuditValue regions(Person person) {
         return new AuditValue.Several(person.regions().stream()
                 .sorted()
@@ -336,31 +378,45 @@ final class JdbcPeople implements People {
         return values.stream().map(word).sorted().collect(joining(","));
     }
 
-    private static Phone phone(ResultSet row) throws SQLException {
+    private static Phone phone(ResultSet row, String provedAt) throws SQLException {
         if (row.getObject("phone_lost_at") != null) {
             return Phone.LOST;
         }
-        return row.getObject("proved_at") != null ? Phone.PROVED : Phone.UNPROVED;
+        return row.getObject(provedAt) != null ? Phone.PROVED : Phone.UNPROVED;
+    }
+
+    private static Contact contact(ResultSet row, String kind, String name) throws SQLException {
+        return row.getString(kind).equals("mobile")
+                ? new Contact.Mobile(row.getString(name))
+                : new Contact.SipPhone(row.getString(name));
+    }
+
+    private static Optional<Second> second(ResultSet row) throws SQLException {
+        return row.getString("second_contact") == null
+                ? Optional.empty()
+                : Optional.of(new Second(
+                        contact(row, "second_kind", "second_contact"),
+                        EnumCodes.constant(Rings.class, row.getString("second_rings"))));
     }
 
     private static Entry entry(ResultSet row, int number) throws SQLException {
-        var contact = row.getString("contact");
+        var second = second(row);
         return new Entry(
                 new ConsultantId(row.getInt("id")),
                 new Person(
                         row.getString("name"),
-                        row.getString("contact_kind").equals("mobile")
-                                ? new Contact.Mobile(contact)
-                                : new Contact.SipPhone(contact),
+                        contact(row, "contact_kind", "contact"),
                         EnumCodes.list(row.getArray("languages"))
                                 .map(Language::new)
                                 .collect(toSet()),
                         EnumCodes.list(row.getArray("regions"))
                                 .map(EnumCodes::region)
                                 .collect(toSet()),
-                        row.getBoolean("overflow")),
+                        row.getBoolean("overflow"),
+                        second),
                 row.getInt("version"),
-                phone(row),
+                phone(row, "proved_at"),
+                second.isPresent() ? Optional.of(phone(row, "second_proved_at")) : Optional.empty(),
                 Optional.ofNullable(row.getObject("left_on", LocalDate.class)));
     }
 }

@@ -8,7 +8,7 @@ import lv.helpline.roster.Contact;
 
 /// A contact as it is typed: a telephone number in any form that people write, Latvia's without +371 too, or the name
 /// of a SIP phone of the house.
-public final class ContactForm {
+final class ContactForm {
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
@@ -27,14 +27,6 @@ public final class ContactForm {
         } catch (NumberParseException none) {
             return Optional.empty();
         }
-    }
-
-    /// For whoever does not edit it: the last two digits, or the last letter.
-    public static String masked(Contact contact) {
-        return switch (contact) {
-            case Contact.Mobile mobile -> mobile.toString();
-            case Contact.SipPhone(var endpoint) -> "SIP …" + endpoint.substring(endpoint.length() - 1);
-        };
     }
 
     /// As it is typed into the form again.

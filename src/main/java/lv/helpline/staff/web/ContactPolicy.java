@@ -6,9 +6,11 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
+import lv.helpline.roster.WhichPhone;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.shared.Formats;
 import lv.helpline.shared.web.WebProperties;
@@ -71,7 +73,9 @@ public class ContactPolicy {
     public List<ConsultantId> notRung() {
         return snapshots.current().stream()
                 .flatMap(snapshot -> snapshot.roster().data().serving().stream())
-                .filter(consultant -> objection(consultant.contact()).isPresent())
+                .filter(consultant -> Stream.of(WhichPhone.values())
+                        .flatMap(which -> consultant.phone(which).stream())
+                        .anyMatch(phone -> objection(phone).isPresent()))
                 .map(Consultant::id)
                 .sorted()
                 .toList();

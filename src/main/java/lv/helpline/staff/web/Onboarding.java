@@ -94,7 +94,7 @@ final class Onboarding {
             var begins = Optional.ofNullable(next.get(entry.id()));
             var account = Optional.ofNullable(byConsultant.get(entry.id()));
             return new Steps(
-                    entry.phone() == People.Phone.PROVED,
+                    entry.hasVerifiedPhone(),
                     begins.filter(now::equals).isPresent(),
                     begins.filter(start -> start.isAfter(now))
                             .map(start -> start.atZone(Roster.ZONE).toLocalDateTime())

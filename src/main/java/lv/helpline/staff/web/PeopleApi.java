@@ -17,7 +17,9 @@ import lv.helpline.identity.ApiKeys.Scope;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
+import lv.helpline.roster.SecondPhone;
 import lv.helpline.shared.web.ApiAddresses;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,8 +56,26 @@ class PeopleApi {
                         case Contact.Mobile _ -> "mobile";
                         case Contact.SipPhone _ -> "sip";
                     },
-                    clear ? ContactForm.text(contact) : ContactForm.masked(contact),
+                    clear ? ContactForm.text(contact) : contact.masked(),
                     !clear);
+        }
+    }
+
+    @Schema(name = "SecondPhone", description = "The second phone of a person.")
+    record SecondPhoneView(
+            Phone contact,
+
+            @Schema(
+                    allowableValues = {"together", "afterwards"},
+                    description = "`together`: it rings with the first. `afterwards`: when nobody took the call there.")
+            String rings,
+
+            @Schema(description = "Like that of the first.") boolean proved) {
+        static SecondPhoneView of(SecondPhone phone, boolean clear) {
+            return new SecondPhoneView(
+                    Phone.of(phone.contact(), clear),
+                    phone.rings().name().toLowerCase(Locale.ROOT),
+                    phone.proved());
         }
     }
 
@@ -73,7 +93,10 @@ class PeopleApi {
             boolean overflow,
 
             @Schema(description = "Whether the phone has answered a test call; without one it is not rung.")
-            boolean proved) {
+            boolean proved,
+
+            @Schema(description = "Of whoever has two phones.") @Nullable
+            SecondPhoneView second) {
         static PersonView of(Consultant consultant, boolean clear) {
             return new PersonView(
                     consultant.id().value(),
@@ -82,7 +105,11 @@ class PeopleApi {
                     sorted(consultant.languages(), Language::code),
                     sorted(consultant.regions(), region -> region.name().toLowerCase(Locale.ROOT)),
                     consultant.overflow(),
-                    consultant.proved());
+                    consultant.proved(),
+                    consultant
+                            .second()
+                            .map(phone -> SecondPhoneView.of(phone, clear))
+                            .orElse(null));
         }
 
         private static <T> List<String> sorted(Set<T> values, Function<T, String> word) {

@@ -1,6 +1,7 @@
 package lv.helpline.staff.web;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -8,8 +9,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lv.helpline.callout.TestCalls;
 import lv.helpline.identity.web.OnceForms;
@@ -20,6 +23,8 @@ import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
+import lv.helpline.roster.SecondPhone.Rings;
+import lv.helpline.roster.WhichPhone;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.SavedMeanwhile;
@@ -75,26 +80,34 @@ class PeopleController {
 
     /// What was typed into the form. A box that is not ticked is not sent.
     ///
+    /// @param second    nothing for who has one phone
     /// @param languages see [SpokenText]
     public record Form(
             @Nullable String name,
             @Nullable String contact,
             @Nullable Boolean sip,
+            @Nullable String second,
+            @Nullable Boolean secondSip,
+            @Nullable Rings rings,
             @Nullable String languages,
             @Nullable List<Region> regions,
             @Nullable Boolean overflow,
             int version) {
 
         static Form empty(Locale locale) {
-            return new Form("", "", false, SpokenText.of(List.of(Language.LATVIAN), locale), List.of(), false, 0);
+            return new Form("", "", false, "", false, Rings.TOGETHER, SpokenText.of(List.of(Language.LATVIAN), locale), List.of(), false, 0);
         }
 
         public static Form of(People.Entry entry, Locale locale) {
             var person = entry.person();
+            var second = person.second();
             return new Form(
                     person.name(),
                     ContactForm.text(person.contact()),
                     person.contact() instanceof Contact.SipPhone,
+                    second.map(phone -> ContactForm.text(phone.contact())).orElse(""),
+                    second.filter(phone -> phone.contact() instanceof Contact.SipPhone).isPresent(),
+                    second.map(People.Second::rings).orElse(Rings.TOGETHER),
                     SpokenText.of(sorted(person.languages()), locale),
                     List.copyOf(person.regions()),
                     person.overflow(),
@@ -102,7 +115,8 @@ class PeopleController {
         }
 
         Form over(Form saved) {
-            return new Form(name, contact, sip, languages, regions, overflow, saved.version);
+            return new Form(
+                    name, contact, sip, second, secondSip, rings, languages, regions, overflow, saved.version);
         }
 
         SavedMeanwhile beside(Form saved) {
@@ -110,9 +124,19 @@ class PeopleController {
                     .field("accounts.name", name, saved.name)
                     .field("people.contact", contact, saved.contact)
                     .field("people.sip", sip, saved.sip)
+                    .field("people.second", second, saved.second)
+                    .field("people.second-sip", secondSip, saved.secondSip)
+                    .choices("people.rings", "second-rings.", ringsWords(), saved.ringsWords())
                     .field("people.languages", languages, saved.languages)
                     .choices("people.regions", "region.", regionWords(), saved.regionWords())
                     .field("people.overflow-yes", overflow, saved.overflow);
+        }
+
+        /// It counts for nothing where there is no second phone.
+        private List<String> ringsWords() {
+            return second == null || second.isBlank() || rings == null
+                    ? List.of()
+                    : List.of(rings.name().toLowerCase(Locale.ROOT));
         }
 
         private List<String> regionWords() {
@@ -127,16 +151,61 @@ class PeopleController {
         }
     }
 
-    /// Somebody on the list, their contact masked.
+    /// Somebody on the list, their contacts masked.
+    ///
+    /// @param unverified those of two phones that are not rung for callers
     public record PersonView(
-            People.Entry entry, String contact, List<String> languages, Onboarding.@Nullable Steps steps) {
+            People.Entry entry,
+            String contact,
+            List<String> unverified,
+            List<String> languages,
+            Onboarding.@Nullable Steps steps) {
         static PersonView of(People.Entry entry, Onboarding.@Nullable Steps steps, Locale locale) {
             return new PersonView(
                     entry,
-                    ContactForm.masked(entry.person().contact()),
+                    phones(entry, _ -> true).collect(joining(", ")),
+                    entry.second().isEmpty()
+                            ? List.of()
+                            : phones(entry, People.Phone.UNPROVED::equals).toList(),
                     SpokenText.names(sorted(entry.person().languages()), locale),
                     steps);
         }
+
+        private static Stream<String> phones(People.Entry entry, Predicate<People.Phone> such) {
+            return Stream.of(WhichPhone.values())
+                    .filter(which -> entry.phone(which).filter(such).isPresent())
+                    .flatMap(which -> entry.person().contact(which).stream())
+                    .map(Contact::masked);
+        }
+    }
+
+    /// A phone on its owner's page.
+    ///
+    /// @param contact  masked
+    /// @param provedAt when it last passed a test call
+    /// @param test     its last one
+    public record PhoneView(
+            WhichPhone which,
+            String contact,
+            People.Phone state,
+            @Nullable LocalDateTime provedAt,
+            TestCalls.@Nullable TestCall test) {
+
+        public boolean isFirst() {
+            return which == WhichPhone.FIRST;
+        }
+    }
+
+    private List<PhoneView> phones(People.Entry entry) {
+        return Stream.of(WhichPhone.values())
+                .flatMap(which -> entry.person().contact(which).stream()
+                        .map(contact -> new PhoneView(
+                                which,
+                                contact.masked(),
+                                entry.phone(which).orElseThrow(),
+                                here(tests.provedAt(entry.id(), which)),
+                                tests.last(entry.id(), which).orElse(null))))
+                .toList();
     }
 
     private static List<Language> sorted(Set<Language> languages) {
@@ -257,8 +326,12 @@ class PeopleController {
 
     /// Has their phone rung for a test as soon as Asterisk asks for its next call.
     @PostMapping("/{id}/test-call")
-    String test(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        if (tests.ask(get(id).id(), me.author(clock.instant())) instanceof EditResult.Refused(var rule)) {
+    String test(
+            @PathVariable int id,
+            @RequestParam(defaultValue = "FIRST") WhichPhone phone,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes after) {
+        if (tests.ask(get(id).id(), phone, me.author(clock.instant())) instanceof EditResult.Refused(var rule)) {
             after.addFlashAttribute("error", "constraint." + rule);
         } else {
             after.addFlashAttribute("done", "people.test-asked");
@@ -276,21 +349,35 @@ class PeopleController {
 
     /// Empty when a field makes no sense by itself, which the model then says.
     private Optional<People.Person> person(Form form, Model model) {
-        var contact = ContactForm.parse(form.contact() == null ? "" : form.contact(), Boolean.TRUE.equals(form.sip()));
+        var contact = contact(form.contact(), form.sip(), "contactError", model);
+        var hasSecond = form.second() != null && !form.second().isBlank();
+        var second = hasSecond
+                ? contact(form.second(), form.secondSip(), "secondError", model)
+                : Optional.<Contact>empty();
         var languages = SpokenText.read(form.languages(), model).map(Set::copyOf);
-        if (contact.isEmpty()) {
-            model.addAttribute(
-                    "contactError", Boolean.TRUE.equals(form.sip()) ? "people.wrong-sip" : "people.wrong-number");
+        if (contact.isEmpty() || languages.isEmpty() || hasSecond && second.isEmpty()) {
+            return Optional.empty();
         }
-        var objection = contact.flatMap(policy::objection);
-        objection.ifPresent(why -> model.addAttribute("contactError", why));
-        return contact.filter(phone -> objection.isEmpty())
-                .flatMap(phone -> languages.map(spoken -> new People.Person(
-                        form.name() == null ? "" : form.name(),
-                        phone,
-                        spoken,
-                        form.regions() == null ? Set.of() : Set.copyOf(form.regions()),
-                        Boolean.TRUE.equals(form.overflow()))));
+        return Optional.of(new People.Person(
+                form.name() == null ? "" : form.name(),
+                contact.get(),
+                languages.get(),
+                form.regions() == null ? Set.of() : Set.copyOf(form.regions()),
+                Boolean.TRUE.equals(form.overflow()),
+                second.map(phone ->
+                        new People.Second(phone, Objects.requireNonNullElse(form.rings(), Rings.TOGETHER)))));
+    }
+
+    /// Empty when it is none that may be rung, which the model then says.
+    private Optional<Contact> contact(
+            @Nullable String typed, @Nullable Boolean sip, String errorAttribute, Model model) {
+        var desk = Boolean.TRUE.equals(sip);
+        var contact = ContactForm.parse(typed == null ? "" : typed, desk);
+        var objection = contact.isEmpty()
+                ? Optional.of(desk ? "people.wrong-sip" : "people.wrong-number")
+                : contact.flatMap(policy::objection);
+        objection.ifPresent(why -> model.addAttribute(errorAttribute, why));
+        return contact.filter(_ -> objection.isEmpty());
     }
 
     private String answer(
@@ -317,10 +404,10 @@ class PeopleController {
         model.addAttribute("regions", Region.values());
         entry.map(People.Entry::id).ifPresent(id -> {
             model.addAttribute("unused", people.isUnused(id));
-            model.addAttribute("provedAt", here(tests.provedAt(id)));
             model.addAttribute("feedMadeAt", here(calendarSubscriptions.madeAt(id)));
-            model.addAttribute("test", tests.last(id).orElse(null));
         });
+        model.addAttribute("phones", entry.map(this::phones).orElse(List.of()));
+        model.addAttribute("ways", Rings.values());
         entry.ifPresent(
                 each -> model.addAttribute("steps", onboarding.of(List.of(each)).get(each.id())));
         return "person";

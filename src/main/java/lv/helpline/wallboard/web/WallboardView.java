@@ -437,12 +437,14 @@ final class WallboardView {
         return more > 0 ? named + " " + text("now.gap-more", more) : named;
     }
 
-    /// The sheet that fills it, and whom to call about it. A coordinator with a desk phone has no number of their own.
+    /// The sheet that fills it, and whom to call about it. A coordinator with a desk phone alone has no number of their own.
     private List<Mend> mends(Line line, Instant start, Instant end) {
         var calls = board.coordinators().stream()
-                .flatMap(coordinator -> coordinator.contact() instanceof Contact.Mobile mobile
-                        ? Stream.of(new Mend("tel:" + mobile.e164(), text("now.mend-call", coordinator.name())))
-                        : Stream.empty());
+                .flatMap(coordinator -> coordinator.verified().stream()
+                        .filter(Contact.Mobile.class::isInstance)
+                        .map(Contact.Mobile.class::cast)
+                        .limit(1)
+                        .map(mobile -> new Mend("tel:" + mobile.e164(), text("now.mend-call", coordinator.name()))));
         return Stream.concat(Stream.of(mendRoster(line, start, end)), calls).toList();
     }
 

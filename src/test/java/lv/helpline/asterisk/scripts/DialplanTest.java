@@ -48,11 +48,11 @@ class DialplanTest {
     private static final List<String> NUMBERS = Stream.of(
                     "EPOCH LEN FIELDNUM FIELDQTY FILTER LOCK GROUP_COUNT CHANNEL_EXISTS DIALPLAN_EXISTS STAT STRFTIME",
                     "GOSUB_RETVAL HANGUPCAUSE CUT DB IF SHARED ARG1 ARG2 cause start PATIENCE",
-                    "AMONG CALLS_RUN DECIDE_WITHIN FAILS_AT_ONCE FOREVER LEG_GOES_ON LONGEST_CALL OUTCOME_RUNS",
+                    "AMONG CALLS_RUN DECIDE_WITHIN FAILS_AT_ONCE FOREVER LEG_BEGINS_WITHIN LEG_GOES_ON LONGEST_CALL OUTCOME_RUNS",
                     "PATIENCE_AFTER_OFFER PLAN_HOLDS REST RUNG_WITHIN SAME_KEY STILL_OPEN WEB_CALLS_AT_ONCE",
                     "WHISPER_KEY_WITHIN",
                     "COMES_ COMPLETE ENTERED LAST_KEY_AT LIMIT SECONDS TAKEN_AT WHO",
-                    "apart at count DECIDED_AT keeps left locked lost merged mine more most next now number piece",
+                    "apart at count DECIDED_AT keeps late left locked lost merged mine more most next now number piece",
                     "rests rung said sent silent status step there times took tries until wait waited")
             .flatMap(names -> Stream.of(names.split(" ", -1)))
             .toList();
@@ -212,6 +212,7 @@ class DialplanTest {
                 .contains(
                         "${CLAIM}," + DialplanNames.CODE + ",${code}", "\"${TYPED}\" = \"" + DialplanNames.CODE + "\"")
                 .contains("= \"" + DialplanNames.NOTED + "\"]?right")
+                .contains("!= \"" + DialplanNames.THEN + "\"]?together", "(_" + DialplanNames.THEN + "_[")
                 .contains("(1," + DialplanNames.TESTS + ",")
                 .contains("exten => " + DialplanNames.BEGIN + ",1,")
                 .contains("Set(__CALL=" + DialplanNames.TRIAL + ")")
@@ -422,7 +423,8 @@ class DialplanTest {
                 .containsExactlyInAnyOrder(
                         "m(${audio}-${CHANNEL(language)})diI",
                         "riI",
-                        "grIciS(${LONGEST_CALL})F(answer-after^s^1)U(answer-confirm^${to:0:1}))",
+                        "riI",
+                        "grIciS(${LONGEST_CALL})F(answer-after^s^1)U(answer-confirm^${ARG1:0:1}))",
                         "riI",
                         "gm(default)iI",
                         "riIU(answer-colleague)",

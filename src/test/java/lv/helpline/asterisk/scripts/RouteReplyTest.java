@@ -18,6 +18,7 @@ import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Region;
+import lv.helpline.roster.SecondPhone.Rings;
 import lv.helpline.roster.RosterBuilder;
 import lv.helpline.routing.Alternative;
 import lv.helpline.routing.Decision;
@@ -57,6 +58,15 @@ class RouteReplyTest {
     void aPhoneThatTakesACallByAnsweringIsMarked() {
         var target = new Target(new ConsultantId(1), new Contact.SipPhone("desk1"), false);
         assertThat(RouteReply.code(target)).isEqualTo("1_qdesk1");
+    }
+
+    @Example
+    void whoHasTwoPhonesIsOneTarget() {
+        var phones = List.<Contact>of(new Contact.Mobile("+37120000001"), new Contact.SipPhone("desk1"));
+        assertThat(RouteReply.code(new Target(new ConsultantId(4), phones, Rings.TOGETHER, true)))
+                .isEqualTo("4_m37120000001_pdesk1");
+        assertThat(RouteReply.code(new Target(new ConsultantId(4), phones, Rings.AFTERWARDS, true)))
+                .isEqualTo("4_m37120000001_then_pdesk1");
     }
 
     @Example
@@ -207,7 +217,7 @@ class RouteReplyTest {
     }
 
     private static String code(Target target) {
-        return switch (target.contact()) {
+        return switch (target.phones().getFirst()) {
             case Contact.Mobile(var e164) -> target.consultant() + "_m" + e164.substring(1);
             case Contact.SipPhone(var endpoint) -> target.consultant() + "_p" + endpoint;
         };

@@ -35,6 +35,7 @@ import lv.helpline.roster.Contact;
 import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
+import lv.helpline.roster.WhichPhone;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.Snapshot;
@@ -89,7 +90,7 @@ class ErrandsIT {
     @Test
     void a_call_is_handed_to_one_asterisk_however_many_ask_at_once() {
         over((context, onCall) -> {
-            context.getBean(TestCalls.class).ask(LAURA, Author.router(TEN));
+            context.getBean(TestCalls.class).ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             try (var routers = Executors.newVirtualThreadPerTaskExecutor()) {
                 Callable<Optional<PlacedCall>> ask = () -> onCall.next(TEN);
                 var answers =
@@ -106,7 +107,7 @@ class ErrandsIT {
     void a_call_that_an_asterisk_took_and_lost_is_placed_again_once_and_the_old_report_is_none() {
         over((context, onCall) -> {
             var tests = context.getBean(TestCalls.class);
-            tests.ask(LAURA, Author.router(TEN));
+            tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             var first = onCall.next(TEN).orElseThrow();
             assertThat(onCall.next(TEN.plusSeconds(149))).isEmpty();
             var second = onCall.next(TEN.plusSeconds(150)).orElseThrow();
@@ -127,15 +128,15 @@ class ErrandsIT {
     void a_key_confirms_a_verified_number_and_counts_once() {
         over((context, onCall) -> {
             var tests = context.getBean(TestCalls.class);
-            tests.ask(LAURA, Author.router(TEN));
-            tests.ask(LAURA, Author.router(TEN));
+            tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
+            tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             var call = onCall.next(TEN).orElseThrow();
             assertThat(call.byCode()).isFalse();
             assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
                     .isEqualTo(OnCall.Reply.THANKS);
             assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
                     .isEqualTo(OnCall.Reply.NOTHING);
-            assertThat(tests.provedAt(LAURA)).contains(TEN.plusSeconds(9));
+            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(9));
             assertThat(tests.underWay()).isZero();
         });
     }
@@ -146,12 +147,12 @@ class ErrandsIT {
         over((context, onCall) -> {
             var tests = context.getBean(TestCalls.class);
             unverified(context);
-            tests.ask(LAURA, Author.router(TEN));
+            tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             var call = onCall.next(TEN).orElseThrow();
             assertThat(call.byCode()).isTrue();
             assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
                     .isEqualTo(OnCall.Reply.NOTHING);
-            assertThat(tests.provedAt(LAURA)).isEmpty();
+            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).isEmpty();
             assertThat(tests.underWay()).isZero();
         });
     }
@@ -162,23 +163,23 @@ class ErrandsIT {
             var tests = context.getBean(TestCalls.class);
             var codes = context.getBean(NumberCodes.class);
             unverified(context);
-            var old = codes.make(LAURA, Author.router(TEN)).orElseThrow();
-            var code = codes.make(LAURA, Author.router(TEN)).orElseThrow();
-            tests.ask(LAURA, Author.router(TEN));
+            var old = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
+            var code = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
+            tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             var claim = onCall.next(TEN).orElseThrow().claim();
             for (var wrong : List.of("", other(code), old.equals(code) ? other(code) : old)) {
                 assertThat(onCall.typed(claim, wrong, TEN.plusSeconds(5))).isEqualTo(OnCall.Reply.WRONG_CODE);
             }
-            assertThat(tests.provedAt(LAURA)).isEmpty();
+            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).isEmpty();
 
             assertThat(onCall.typed(claim, code, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.THANKS);
             assertThat(onCall.typed(claim, code, TEN.plusSeconds(10)))
                     .as("of the other router")
                     .isEqualTo(OnCall.Reply.THANKS);
-            assertThat(tests.provedAt(LAURA)).contains(TEN.plusSeconds(9));
+            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(9));
             assertThat(tests.underWay()).isZero();
-            assertThat(tests.last(LAURA).orElseThrow().result()).contains("yes");
-            assertThat(codes.verify(LAURA, code, TEN.plusSeconds(11)))
+            assertThat(tests.last(LAURA, WhichPhone.FIRST).orElseThrow().result()).contains("yes");
+            assertThat(codes.verify(LAURA, WhichPhone.FIRST, code, TEN.plusSeconds(11)))
                     .as("used up")
                     .isFalse();
         });
@@ -190,15 +191,15 @@ class ErrandsIT {
             var codes = context.getBean(NumberCodes.class);
             var jdbc = context.getBean(JdbcClient.class);
             unverified(context);
-            var late = codes.make(LAURA, Author.router(TEN)).orElseThrow();
-            assertThat(codes.verify(LAURA, late, TEN.plus(NumberCodes.VALID_FOR)))
+            var late = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
+            assertThat(codes.verify(LAURA, WhichPhone.FIRST, late, TEN.plus(NumberCodes.VALID_FOR)))
                     .isFalse();
-            var ofAnother = codes.make(LAURA, Author.router(TEN)).orElseThrow();
+            var ofAnother = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
             jdbc.sql("update consultant set contact = 'another' where id = 4").update();
-            assertThat(codes.verify(LAURA, ofAnother, TEN)).isFalse();
-            var ofALost = codes.make(LAURA, Author.router(TEN)).orElseThrow();
+            assertThat(codes.verify(LAURA, WhichPhone.FIRST, ofAnother, TEN)).isFalse();
+            var ofALost = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
             context.getBean(People.class).losePhone(LAURA, Author.router(TEN));
-            assertThat(codes.verify(LAURA, ofALost, TEN)).isFalse();
+            assertThat(codes.verify(LAURA, WhichPhone.FIRST, ofALost, TEN)).isFalse();
         });
     }
 
@@ -209,19 +210,19 @@ class ErrandsIT {
             var codes = context.getBean(NumberCodes.class);
             unverified(context);
             for (var tries = 1; tries <= NumberCodes.TRIES_A_DAY; tries++) {
-                assertThat(codes.exhausted(LAURA, TEN)).isFalse();
-                var code = codes.make(LAURA, Author.router(TEN)).orElseThrow();
-                assertThat(codes.verify(LAURA, other(code), TEN)).isFalse();
+                assertThat(codes.exhausted(LAURA, WhichPhone.FIRST, TEN)).isFalse();
+                var code = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
+                assertThat(codes.verify(LAURA, WhichPhone.FIRST, other(code), TEN)).isFalse();
             }
-            assertThat(codes.exhausted(LAURA, TEN)).isTrue();
-            var code = codes.make(LAURA, Author.router(TEN)).orElseThrow();
-            assertThat(codes.verify(LAURA, code, TEN)).isFalse();
+            assertThat(codes.exhausted(LAURA, WhichPhone.FIRST, TEN)).isTrue();
+            var code = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
+            assertThat(codes.verify(LAURA, WhichPhone.FIRST, code, TEN)).isFalse();
             assertThat(context.getBean(JdbcClient.class)
                             .sql("select count(*) from audit_entry where action = 'number-code-tried-in-vain'")
                             .query(Integer.class)
                             .single())
                     .isEqualTo(1);
-            assertThat(codes.verify(LAURA, code, TEN.plus(Duration.ofHours(15))))
+            assertThat(codes.verify(LAURA, WhichPhone.FIRST, code, TEN.plus(Duration.ofHours(15))))
                     .as("tomorrow")
                     .isTrue();
         });
@@ -233,7 +234,7 @@ class ErrandsIT {
         over((context, onCall) -> {
             var tests = context.getBean(TestCalls.class);
             var people = context.getBean(People.class);
-            tests.ask(LAURA, Author.router(TEN));
+            tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             var claim = onCall.next(TEN).orElseThrow().claim();
             var entry = people.find(LAURA).orElseThrow();
             var changed = new People.Person(
@@ -245,11 +246,41 @@ class ErrandsIT {
             assertThat(people.change(LAURA, entry.version(), changed, Author.router(TEN)))
                     .isInstanceOf(EditResult.Done.class);
             var code = context.getBean(NumberCodes.class)
-                    .make(LAURA, Author.router(TEN))
+                    .make(LAURA, WhichPhone.FIRST, Author.router(TEN))
                     .orElseThrow();
             assertThat(onCall.ended(claim, Result.YES, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.NOTHING);
             assertThat(onCall.typed(claim, code, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.NOTHING);
-            assertThat(tests.provedAt(LAURA)).isEmpty();
+            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).isEmpty();
+        });
+    }
+
+    /// A code is of one number, and so is the test call.
+    @Test
+    void each_of_two_numbers_proves_itself() {
+        over((context, onCall) -> {
+            var tests = context.getBean(TestCalls.class);
+            var codes = context.getBean(NumberCodes.class);
+            assertThat(tests.ask(LAURA, WhichPhone.SECOND, Author.router(TEN)))
+                    .as("there is none")
+                    .isInstanceOf(EditResult.Refused.class);
+            context.getBean(JdbcClient.class)
+                    .sql("update consultant set second_kind = 'sip', second_contact = 'desk', second_rings = 'together'"
+                            + " where id = 4")
+                    .update();
+            var code = codes.make(LAURA, WhichPhone.SECOND, Author.router(TEN)).orElseThrow();
+            assertThat(codes.verify(LAURA, WhichPhone.FIRST, code, TEN)).isFalse();
+            tests.ask(LAURA, WhichPhone.SECOND, Author.router(TEN));
+            tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
+            assertThat(tests.underWay()).isEqualTo(2);
+            var call = onCall.next(TEN).orElseThrow();
+            assertThat(call.matter()).isEqualTo(new CalloutReason.Test(LAURA, WhichPhone.SECOND));
+            assertThat(call.byCode()).isTrue();
+            assertThat(onCall.typed(call.claim(), code, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.THANKS);
+            assertThat(tests.provedAt(LAURA, WhichPhone.SECOND)).contains(TEN.plusSeconds(9));
+            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).isPresent().get().isNotEqualTo(TEN.plusSeconds(9));
+            assertThat(onCall.next(TEN.plusSeconds(10)).orElseThrow().byCode())
+                    .as("the first is verified")
+                    .isFalse();
         });
     }
 
@@ -366,12 +397,12 @@ class ErrandsIT {
     void what_a_router_died_over_after_the_key_is_done_by_the_next_that_asks() {
         over((context, onCall) -> {
             var jdbc = context.getBean(JdbcClient.class);
-            context.getBean(TestCalls.class).ask(LAURA, Author.router(TEN));
+            context.getBean(TestCalls.class).ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             assertThat(onCall.next(TEN)).isPresent();
             jdbc.sql("update errand_call set result = 'yes', due_at = '2026-11-24T08:00:10Z'")
                     .update();
             onCall.next(TEN.plusSeconds(45));
-            assertThat(context.getBean(TestCalls.class).provedAt(LAURA)).contains(TEN.plusSeconds(45));
+            assertThat(context.getBean(TestCalls.class).provedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(45));
         });
     }
 
@@ -384,7 +415,7 @@ class ErrandsIT {
             context.getBean(JdbcClient.class)
                     .sql("update consultant set proved_at = null")
                     .update();
-            tests.ask(LAURA, Author.router(TEN));
+            tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             var call = onCall.next(TEN).orElseThrow();
             var version = people.find(LAURA).orElseThrow().version();
             var left = people.leave(LAURA, version, RosterEdit.ofCovers(List.of(), List.of()), Author.router(TEN));
@@ -393,7 +424,7 @@ class ErrandsIT {
             assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
                     .isEqualTo(OnCall.Reply.NOTHING);
             assertThat(tests.failed(TEN.minusSeconds(1))).isEmpty();
-            assertThat(tests.ask(LAURA, Author.router(TEN)))
+            assertThat(tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN)))
                     .isEqualTo(new EditResult.Refused("consultant_who_has_left_is_not_rung"));
             onCall.testComingDuties(TEN.plusSeconds(60));
             assertThat(phoned(onCall, TEN.plusSeconds(60))).isNotEmpty().doesNotContain(LAURA);
@@ -407,7 +438,7 @@ class ErrandsIT {
             context.getBean(JdbcClient.class)
                     .sql("update consultant set proved_at = null")
                     .update();
-            tests.ask(LAURA, Author.router(TEN));
+            tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             var call = onCall.next(TEN).orElseThrow();
             context.getBean(People.class).losePhone(LAURA, Author.router(TEN));
             assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
@@ -415,13 +446,13 @@ class ErrandsIT {
             onCall.testComingDuties(TEN.plusSeconds(60));
             assertThat(phoned(onCall, TEN.plusSeconds(60))).isNotEmpty().doesNotContain(LAURA);
 
-            tests.ask(LAURA, Author.router(TEN.plusSeconds(90)));
+            tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN.plusSeconds(90)));
             var code = context.getBean(NumberCodes.class)
-                    .make(LAURA, Author.router(TEN.plusSeconds(90)))
+                    .make(LAURA, WhichPhone.FIRST, Author.router(TEN.plusSeconds(90)))
                     .orElseThrow();
             var found = onCall.next(TEN.plusSeconds(90)).orElseThrow();
             assertThat(onCall.typed(found.claim(), code, TEN.plusSeconds(99))).isEqualTo(OnCall.Reply.THANKS);
-            assertThat(tests.provedAt(LAURA)).contains(TEN.plusSeconds(99));
+            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(99));
         });
     }
 

@@ -19,13 +19,17 @@ import lv.helpline.accounts.Role;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.Author;
+import lv.helpline.callout.TestCalls;
 import lv.helpline.lines.Lines;
 import lv.helpline.planning.Calendar;
 import lv.helpline.planning.Edits;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
+import lv.helpline.roster.SecondPhone.Rings;
+import lv.helpline.roster.WhichPhone;
 import lv.helpline.staff.People;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Slice;
@@ -473,6 +477,60 @@ class EditRulesIT {
         assertThat(people.find(anna.id())).isPresent();
     }
 
+    /// It is entered, changed and cleared with the first; who has one of them has nobody else's, and none is shown whole.
+    @Test
+    void a_person_has_a_second_telephone_of_their_own() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var id = new ConsultantId(7);
+        assertThat(second(administrator, "vita", "true").body()).contains("Otrs tālrunis ir tas pats, kas pirmais");
+        assertThat(second(administrator, "anna", "true").body()).contains("Šis tālrunis jau ir");
+        assertThat(second(administrator, "2912345", "").body()).contains("second-error");
+        assertThat(people.find(id).orElseThrow().person().second()).isEmpty();
+
+        assertThat(second(administrator, "29 555 777", "").statusCode()).isEqualTo(302);
+        var entry = people.find(id).orElseThrow();
+        assertThat(entry.person().second())
+                .contains(new People.Second(new Contact.Mobile("+37129555777"), Rings.AFTERWARDS));
+        assertThat(entry.phone()).as("of the first").isEqualTo(People.Phone.PROVED);
+        assertThat(entry.second()).contains(People.Phone.UNPROVED);
+        assertThat(administrator.get("/people?lang=lv").body())
+                .contains("SIP …a, +…77", "numurs +…77 nav apstiprināts")
+                .doesNotContain("29555777");
+        assertThat(administrator.postWithToken("/people/7/number-code", Map.of("phone", "SECOND")).body())
+                .contains("+…77")
+                .containsPattern("<code id=\"code\">\\d{6}<");
+        assertThat(SITE.bean(TestCalls.class).last(id, WhichPhone.SECOND)).isPresent();
+
+        SITE.database().sql("update consultant set second_proved_at = now() where id = 7").update();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> administrator.get("/who?line=vidzeme&at=2026-11-24T10:00&lang=lv").body()
+                        .contains("Vita: SIP …a, pēc tam +…77"));
+        assertThat(second(administrator, "", "").statusCode()).isEqualTo(302);
+        assertThat(people.find(id).orElseThrow().second()).isEmpty();
+        assertThat(SITE.database()
+                        .sql("select string_agg(changes, ' ') from audit_entry")
+                        .query(String.class)
+                        .single())
+                .contains("+…77")
+                .doesNotContain("29555777");
+    }
+
+    private java.net.http.HttpResponse<String> second(Stranger administrator, String number, String sip) {
+        var version = people.find(new ConsultantId(7)).orElseThrow().version();
+        return administrator.postWithToken(
+                "/people/7",
+                Map.of(
+                        "name", "Vita",
+                        "contact", "vita",
+                        "sip", "true",
+                        "second", number,
+                        "secondSip", sip,
+                        "rings", "AFTERWARDS",
+                        "languages", "lv",
+                        "regions", "VIDZEME",
+                        "version", Integer.toString(version)));
+    }
+
     @Test
     void a_person_whose_name_is_a_script_is_only_a_name_wherever_it_is_shown() {
         var evil = "<script>alert(1)</script>";
@@ -596,7 +654,7 @@ class EditRulesIT {
                     'cover'::regclass, 'absence'::regclass, 'pause'::regclass, 'duty_preference'::regclass,
                     'swap'::regclass, 'feed'::regclass, 'closure_message'::regclass, 'outside_help'::regclass,
                     'outside_help_hours'::regclass)
-                or contypid in ('quarter_of_day'::regtype, 'iso_weekday'::regtype, 'minute_of_day'::regtype, 'line_id'::regtype, 'local_minute'::regtype, 'local_quarter'::regtype,
+                or contypid in ('which_phone'::regtype, 'quarter_of_day'::regtype, 'iso_weekday'::regtype, 'minute_of_day'::regtype, 'line_id'::regtype, 'local_minute'::regtype, 'local_quarter'::regtype,
                     'announcement_text'::regtype))
             and conname not in ('account_role_is_known', 'account_password_comes_with_a_second_factor',
                 'api_token_hash_belongs_to_one_token', 'api_token_scopes_are_known', 'api_token_has_a_scope_once',

@@ -15,6 +15,7 @@ import lv.helpline.callout.TestCalls;
 import lv.helpline.planning.Calendar;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
+import lv.helpline.roster.WhichPhone;
 import lv.helpline.staff.People;
 import lv.helpline.staff.Pins;
 import lv.helpline.testing.pages.Browsers;
@@ -136,7 +137,7 @@ class EditsIT {
                     .filter(entry -> entry.person().name().equals(name))
                     .findFirst()
                     .orElseThrow();
-            assertThat(SITE.bean(TestCalls.class).last(person.id()))
+            assertThat(SITE.bean(TestCalls.class).last(person.id(), WhichPhone.FIRST))
                     .as("the call")
                     .isPresent();
 

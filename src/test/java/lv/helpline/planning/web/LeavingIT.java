@@ -81,7 +81,7 @@ class LeavingIT extends WithMara {
         assertThat(SITE.bean(Accounts.class).findActive(mara.id())).isEmpty();
         assertThat(count("feed where consultant = :id")).isZero();
         assertThat(count("consultant where id = :id and left_on = date '2026-11-24' and proved_at is null"
-                        + " and contact = 'left' || id"))
+                        + " and contact = 'left' || id and second_contact is null"))
                 .isEqualTo(1);
         assertThat(actions()).contains("person-left", "account-ended", "roster-changed");
         assertThat(people.find(id()).orElseThrow().leftOn()).contains(LocalDate.parse("2026-11-24"));

@@ -37,6 +37,7 @@ import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Pause;
+import lv.helpline.roster.WhichPhone;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.selfservice.Reminders;
 import lv.helpline.selfservice.Swaps;
@@ -518,12 +519,12 @@ class MyDutyIT extends WithRitaAndOlga {
         var code = codeOf(answer.body()).orElseThrow();
         assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
         assertThat(answer.body()).doesNotContain(number);
-        assertThat(SITE.bean(TestCalls.class).last(id(nora)).orElseThrow().endedAt())
+        assertThat(SITE.bean(TestCalls.class).last(id(nora), WhichPhone.FIRST).orElseThrow().endedAt())
                 .as("the phone is about to ring")
                 .isEmpty();
         assertThat(actions()).contains("number-code-made", "test-call-asked");
 
-        assertThat(SITE.bean(NumberCodes.class).verify(id(nora), code, now())).isTrue();
+        assertThat(SITE.bean(NumberCodes.class).verify(id(nora), WhichPhone.FIRST, code, now())).isTrue();
         assertThat(me.get("/duty").body()).doesNotContain("vēl nav apstiprināts");
         assertThat(actions()).startsWith("number-verified");
     }
@@ -541,7 +542,7 @@ class MyDutyIT extends WithRitaAndOlga {
 
         var codes = SITE.bean(NumberCodes.class);
         for (var tries = 1; tries <= NumberCodes.TRIES_A_DAY; tries++) {
-            assertThat(codes.verify(id(nora), "", now())).isFalse();
+            assertThat(codes.verify(id(nora), WhichPhone.FIRST, "", now())).isFalse();
         }
         assertThat(codeOf(administrator
                         .postWithToken(place + "/number-code", Map.of())

@@ -1,0 +1,7 @@
+package lv.helpline.roster;
+
+/// One of the phones of a consultant.
+public enum WhichPhone {
+    FIRST,
+    SECOND
+}
