@@ -127,7 +127,8 @@ public final class OnCall {
         return Reply.THANKS;
     }
 
-    /// Asks for a test call to everybody on duty within a week, of each of their phones that has not passed one for a week.
+    /// Asks for a test call to everybody on duty within a week, of each of their phones that has not passed one for a
+    /// week.
     ///
     /// @return false outside decent hours: then nobody is tested
     public boolean testComingDuties(Instant at) {

@@ -13,14 +13,15 @@ import lv.helpline.shared.EditResult;
 public interface TestCalls {
 
     /// Asks for one as soon as Asterisk asks for its next call, whatever the hour. One that is under way is not
-    /// doubled, and a lost phone is taken for found. Refused of who has left, and of a second phone where there is none.
-    /// In the audit.
+    /// doubled, and a lost phone is taken for found. Refused of who has left, and of a second phone where there is
+    /// none. In the audit.
     EditResult ask(ConsultantId consultant, WhichPhone phone, Author author);
 
     /// The last one of somebody's phone that was not called off.
     Optional<TestCall> last(ConsultantId consultant, WhichPhone phone);
 
-    /// Those of phones that they still have whose last one failed, the newest first, of those that were asked for since.
+    /// Those of phones that they still have whose last one failed, the newest first, of those that were asked for
+    /// since.
     List<TestCall> failed(Instant since);
 
     /// How many are under way.

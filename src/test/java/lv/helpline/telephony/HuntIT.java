@@ -161,8 +161,8 @@ class HuntIT extends Telephony {
         awaitAttempts("4 passed");
     }
 
-    /// The second rings when the first has had its time, and at once when it refuses. The rest of the plan does not wait
-    /// for it. Here without any router: Asterisk's own copy has both.
+    /// The second rings when the first has had its time, and at once when it refuses. The rest of the plan does not
+    /// wait for it. Here without any router: Asterisk's own copy has both.
     @Test
     void theSecondPhoneRingsAfterTheFirstAndBesideWhoeverComesNext() throws Exception {
         lauraHasASecondPhone("afterwards");
@@ -182,10 +182,12 @@ class HuntIT extends Telephony {
         var caller = lab.peers().call("+371" + LATGALE);
         mobile.take(caller);
         assertThat(between(
-                        laura.find("INVITE").orElseThrow(), mobile.find("INVITE").orElseThrow()))
+                        laura.find("INVITE").orElseThrow(),
+                        mobile.find("INVITE").orElseThrow()))
                 .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(7));
         assertThat(between(
-                        mobile.find("INVITE").orElseThrow(), inese.find("INVITE").orElseThrow()))
+                        mobile.find("INVITE").orElseThrow(),
+                        inese.find("INVITE").orElseThrow()))
                 .isBetween(Duration.ZERO, Duration.ofSeconds(3));
         inese.await("CANCEL", SOON);
         end(caller, mobile);
@@ -212,8 +214,10 @@ class HuntIT extends Telephony {
 
     private void lauraHasASecondPhone(String rings) {
         lab.database()
-                .edit("update consultant set second_kind = 'mobile', second_contact = '" + SECOND + "', second_rings = '"
-                        + rings + "' where id = 4", "update consultant set second_proved_at = now() where id = 4");
+                .edit(
+                        "update consultant set second_kind = 'mobile', second_contact = '" + SECOND
+                                + "', second_rings = '" + rings + "' where id = 4",
+                        "update consultant set second_proved_at = now() where id = 4");
     }
 
     private SipPeer phone(First first) throws IOException {

@@ -134,7 +134,10 @@ class PagesFaultsIT extends OnTheDutyLine {
         var dace = lab.peers().answering("dace", RINGING);
         lab.routers()
                 .bean(TestCalls.class)
-                .ask(new ConsultantId(9), WhichPhone.FIRST, Author.router(lab.clock().instant()));
+                .ask(
+                        new ConsultantId(9),
+                        WhichPhone.FIRST,
+                        Author.router(lab.clock().instant()));
         lab.asterisk().job("calls");
         awaitHeard(dace, "lv/on-call");
         dace.awaitIdle(dace.hangUp(), SOON);

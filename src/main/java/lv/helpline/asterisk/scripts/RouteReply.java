@@ -43,10 +43,10 @@ import lv.helpline.routing.Target;
 /// | 12 | if there is somebody: who could be rung as well soon, `<consultant>:<in how many seconds>` joined by `+` |
 /// | 12 or 13 | `end` |
 ///
-/// A target is a consultant and `_m<E.164 digits>`, `_p<SIP phone>`, or `_q<SIP phone>` for a phone that takes a call by
-/// answering; for a person who is rung on two phones both follow, `4_m37120000001_pdesk`, with `_then` between them if
-/// the second rings after the first. A plan that is too long loses its last targets. A prompt that begins with `own-` is
-/// an announcement of the house, which may not have been built yet.
+/// A target is a consultant and `_m<E.164 digits>`, `_p<SIP phone>`, or `_q<SIP phone>` for a phone that takes a
+/// call by answering; for a person who is rung on two phones both follow, `4_m37120000001_pdesk`, with `_then` between
+/// them if the second rings after the first. A plan that is too long loses its last targets. A prompt that begins with
+/// `own-` is an announcement of the house, which may not have been built yet.
 ///
 /// @param text    the answer, at most [#LIMIT] characters
 /// @param dropped how many people of the plan found no room in it
@@ -183,7 +183,9 @@ record RouteReply(String text, int dropped) {
         var joint = target.rings() == Rings.AFTERWARDS ? "_" + DialplanNames.THEN + "_" : "_";
         return target.consultant()
                 + "_"
-                + target.phones().stream().map(phone -> code(phone, target.whisper())).collect(joining(joint));
+                + target.phones().stream()
+                        .map(phone -> code(phone, target.whisper()))
+                        .collect(joining(joint));
     }
 
     private static String code(Contact phone, boolean whisper) {

@@ -111,6 +111,8 @@ class NumberCodeController {
         if (entry.phone(phone).equals(Optional.of(People.Phone.PROVED))) {
             return Optional.of("number-code.verified-already");
         }
-        return codes.exhausted(entry.id(), phone, author.at()) ? Optional.of("number-code.exhausted") : Optional.empty();
+        return codes.exhausted(entry.id(), phone, author.at())
+                ? Optional.of("number-code.exhausted")
+                : Optional.empty();
     }
 }

@@ -73,9 +73,7 @@ class PeopleApi {
             @Schema(description = "Like that of the first.") boolean proved) {
         static SecondPhoneView of(SecondPhone phone, boolean clear) {
             return new SecondPhoneView(
-                    Phone.of(phone.contact(), clear),
-                    phone.rings().name().toLowerCase(Locale.ROOT),
-                    phone.proved());
+                    Phone.of(phone.contact(), clear), phone.rings().name().toLowerCase(Locale.ROOT), phone.proved());
         }
     }
 

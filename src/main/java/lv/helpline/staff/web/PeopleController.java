@@ -95,7 +95,17 @@ class PeopleController {
             int version) {
 
         static Form empty(Locale locale) {
-            return new Form("", "", false, "", false, Rings.TOGETHER, SpokenText.of(List.of(Language.LATVIAN), locale), List.of(), false, 0);
+            return new Form(
+                    "",
+                    "",
+                    false,
+                    "",
+                    false,
+                    Rings.TOGETHER,
+                    SpokenText.of(List.of(Language.LATVIAN), locale),
+                    List.of(),
+                    false,
+                    0);
         }
 
         public static Form of(People.Entry entry, Locale locale) {
@@ -106,7 +116,8 @@ class PeopleController {
                     ContactForm.text(person.contact()),
                     person.contact() instanceof Contact.SipPhone,
                     second.map(phone -> ContactForm.text(phone.contact())).orElse(""),
-                    second.filter(phone -> phone.contact() instanceof Contact.SipPhone).isPresent(),
+                    second.filter(phone -> phone.contact() instanceof Contact.SipPhone)
+                            .isPresent(),
                     second.map(People.Second::rings).orElse(Rings.TOGETHER),
                     SpokenText.of(sorted(person.languages()), locale),
                     List.copyOf(person.regions()),
@@ -115,8 +126,7 @@ class PeopleController {
         }
 
         Form over(Form saved) {
-            return new Form(
-                    name, contact, sip, second, secondSip, rings, languages, regions, overflow, saved.version);
+            return new Form(name, contact, sip, second, secondSip, rings, languages, regions, overflow, saved.version);
         }
 
         SavedMeanwhile beside(Form saved) {
@@ -351,11 +361,10 @@ class PeopleController {
     private Optional<People.Person> person(Form form, Model model) {
         var contact = contact(form.contact(), form.sip(), "contactError", model);
         var hasSecond = form.second() != null && !form.second().isBlank();
-        var second = hasSecond
-                ? contact(form.second(), form.secondSip(), "secondError", model)
-                : Optional.<Contact>empty();
+        var second =
+                hasSecond ? contact(form.second(), form.secondSip(), "secondError", model) : Optional.<Contact>empty();
         var languages = SpokenText.read(form.languages(), model).map(Set::copyOf);
-        if (contact.isEmpty() || languages.isEmpty() || hasSecond && second.isEmpty()) {
+        if (contact.isEmpty() || languages.isEmpty() || (hasSecond && second.isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(new People.Person(
@@ -364,8 +373,8 @@ class PeopleController {
                 languages.get(),
                 form.regions() == null ? Set.of() : Set.copyOf(form.regions()),
                 Boolean.TRUE.equals(form.overflow()),
-                second.map(phone ->
-                        new People.Second(phone, Objects.requireNonNullElse(form.rings(), Rings.TOGETHER)))));
+                second.map(
+                        phone -> new People.Second(phone, Objects.requireNonNullElse(form.rings(), Rings.TOGETHER)))));
     }
 
     /// Empty when it is none that may be rung, which the model then says.

@@ -437,7 +437,8 @@ final class WallboardView {
         return more > 0 ? named + " " + text("now.gap-more", more) : named;
     }
 
-    /// The sheet that fills it, and whom to call about it. A coordinator with a desk phone alone has no number of their own.
+    /// The sheet that fills it, and whom to call about it. A coordinator with a desk phone alone has no number of their
+    /// own.
     private List<Mend> mends(Line line, Instant start, Instant end) {
         var calls = board.coordinators().stream()
                 .flatMap(coordinator -> coordinator.verified().stream()

@@ -178,7 +178,8 @@ class ErrandsIT {
                     .isEqualTo(OnCall.Reply.THANKS);
             assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(9));
             assertThat(tests.underWay()).isZero();
-            assertThat(tests.last(LAURA, WhichPhone.FIRST).orElseThrow().result()).contains("yes");
+            assertThat(tests.last(LAURA, WhichPhone.FIRST).orElseThrow().result())
+                    .contains("yes");
             assertThat(codes.verify(LAURA, WhichPhone.FIRST, code, TEN.plusSeconds(11)))
                     .as("used up")
                     .isFalse();
@@ -194,10 +195,12 @@ class ErrandsIT {
             var late = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
             assertThat(codes.verify(LAURA, WhichPhone.FIRST, late, TEN.plus(NumberCodes.VALID_FOR)))
                     .isFalse();
-            var ofAnother = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
+            var ofAnother =
+                    codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
             jdbc.sql("update consultant set contact = 'another' where id = 4").update();
             assertThat(codes.verify(LAURA, WhichPhone.FIRST, ofAnother, TEN)).isFalse();
-            var ofALost = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
+            var ofALost =
+                    codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
             context.getBean(People.class).losePhone(LAURA, Author.router(TEN));
             assertThat(codes.verify(LAURA, WhichPhone.FIRST, ofALost, TEN)).isFalse();
         });
@@ -211,8 +214,10 @@ class ErrandsIT {
             unverified(context);
             for (var tries = 1; tries <= NumberCodes.TRIES_A_DAY; tries++) {
                 assertThat(codes.exhausted(LAURA, WhichPhone.FIRST, TEN)).isFalse();
-                var code = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
-                assertThat(codes.verify(LAURA, WhichPhone.FIRST, other(code), TEN)).isFalse();
+                var code =
+                        codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
+                assertThat(codes.verify(LAURA, WhichPhone.FIRST, other(code), TEN))
+                        .isFalse();
             }
             assertThat(codes.exhausted(LAURA, WhichPhone.FIRST, TEN)).isTrue();
             var code = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
@@ -277,7 +282,10 @@ class ErrandsIT {
             assertThat(call.byCode()).isTrue();
             assertThat(onCall.typed(call.claim(), code, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.THANKS);
             assertThat(tests.provedAt(LAURA, WhichPhone.SECOND)).contains(TEN.plusSeconds(9));
-            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).isPresent().get().isNotEqualTo(TEN.plusSeconds(9));
+            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST))
+                    .isPresent()
+                    .get()
+                    .isNotEqualTo(TEN.plusSeconds(9));
             assertThat(onCall.next(TEN.plusSeconds(10)).orElseThrow().byCode())
                     .as("the first is verified")
                     .isFalse();
@@ -402,7 +410,8 @@ class ErrandsIT {
             jdbc.sql("update errand_call set result = 'yes', due_at = '2026-11-24T08:00:10Z'")
                     .update();
             onCall.next(TEN.plusSeconds(45));
-            assertThat(context.getBean(TestCalls.class).provedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(45));
+            assertThat(context.getBean(TestCalls.class).provedAt(LAURA, WhichPhone.FIRST))
+                    .contains(TEN.plusSeconds(45));
         });
     }
 

@@ -477,7 +477,7 @@ class EditRulesIT {
         assertThat(people.find(anna.id())).isPresent();
     }
 
-    /// It is entered, changed and cleared with the first; who has one of them has nobody else's, and none is shown whole.
+    /// It is entered, changed and cleared with the first; it is nobody else's, and is never shown whole.
     @Test
     void a_person_has_a_second_telephone_of_their_own() {
         var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
@@ -496,14 +496,20 @@ class EditRulesIT {
         assertThat(administrator.get("/people?lang=lv").body())
                 .contains("SIP …a, +…77", "numurs +…77 nav apstiprināts")
                 .doesNotContain("29555777");
-        assertThat(administrator.postWithToken("/people/7/number-code", Map.of("phone", "SECOND")).body())
+        assertThat(administrator
+                        .postWithToken("/people/7/number-code", Map.of("phone", "SECOND"))
+                        .body())
                 .contains("+…77")
                 .containsPattern("<code id=\"code\">\\d{6}<");
         assertThat(SITE.bean(TestCalls.class).last(id, WhichPhone.SECOND)).isPresent();
 
-        SITE.database().sql("update consultant set second_proved_at = now() where id = 7").update();
+        SITE.database()
+                .sql("update consultant set second_proved_at = now() where id = 7")
+                .update();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> administrator.get("/who?line=vidzeme&at=2026-11-24T10:00&lang=lv").body()
+                .until(() -> administrator
+                        .get("/who?line=vidzeme&at=2026-11-24T10:00&lang=lv")
+                        .body()
                         .contains("Vita: SIP …a, pēc tam +…77"));
         assertThat(second(administrator, "", "").statusCode()).isEqualTo(302);
         assertThat(people.find(id).orElseThrow().second()).isEmpty();

@@ -519,12 +519,16 @@ class MyDutyIT extends WithRitaAndOlga {
         var code = codeOf(answer.body()).orElseThrow();
         assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
         assertThat(answer.body()).doesNotContain(number);
-        assertThat(SITE.bean(TestCalls.class).last(id(nora), WhichPhone.FIRST).orElseThrow().endedAt())
+        assertThat(SITE.bean(TestCalls.class)
+                        .last(id(nora), WhichPhone.FIRST)
+                        .orElseThrow()
+                        .endedAt())
                 .as("the phone is about to ring")
                 .isEmpty();
         assertThat(actions()).contains("number-code-made", "test-call-asked");
 
-        assertThat(SITE.bean(NumberCodes.class).verify(id(nora), WhichPhone.FIRST, code, now())).isTrue();
+        assertThat(SITE.bean(NumberCodes.class).verify(id(nora), WhichPhone.FIRST, code, now()))
+                .isTrue();
         assertThat(me.get("/duty").body()).doesNotContain("vēl nav apstiprināts");
         assertThat(actions()).startsWith("number-verified");
     }

@@ -92,7 +92,10 @@ class MyDutyPagesIT extends WithRitaAndOlga {
             var place = who.equals(nora) ? "/duty" : "/people/" + id(nora);
             try (var visitor = BROWSERS.visitor(width)) {
                 visitor.signIn(who, language).open(place).isFlawless("number-unverified-" + who.role() + "-" + suffix);
-                visitor.page().locator("form[action$=number-code] button").last().press("Enter");
+                visitor.page()
+                        .locator("form[action$=number-code] button")
+                        .last()
+                        .press("Enter");
                 assertThat(visitor.page().locator("#code").textContent()).matches("[0-9]{6}");
                 visitor.isFlawless("number-code-" + who.role() + "-" + suffix);
                 visitor.page().locator("main .button.main").click();
