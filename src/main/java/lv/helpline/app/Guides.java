@@ -31,6 +31,7 @@ final class Guides {
             Map.entry("/lines", "lines.nav"),
             Map.entry("/prompts", "prompts.title"),
             Map.entry("/outside", "outside.title"),
+            Map.entry("/places", "places.title"),
             Map.entry("/people", "people.nav"),
             Map.entry("/statistics", "statistics.nav"),
             Map.entry("/statistics/reports", "reports.title"),

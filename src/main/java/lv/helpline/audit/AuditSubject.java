@@ -30,6 +30,7 @@ public record AuditSubject(Kind kind, String id) {
         DAY("day"),
         LINE("line"),
         OUTSIDE_HELP("outside help"),
+        PLACE("place"),
         RECORDING("recording"),
         REGION("region"),
         REPORT("report"),
@@ -76,6 +77,10 @@ public record AuditSubject(Kind kind, String id) {
 
     public static AuditSubject outsideHelp(int id) {
         return new AuditSubject(Kind.OUTSIDE_HELP, Integer.toString(id));
+    }
+
+    public static AuditSubject place(int id) {
+        return new AuditSubject(Kind.PLACE, Integer.toString(id));
     }
 
     public static AuditSubject recording(int id) {

@@ -12,6 +12,7 @@ import lv.helpline.roster.Region;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.edit.LineHours;
 import lv.helpline.shared.CheckReturnValue;
+import lv.helpline.shared.EditResult;
 import org.jspecify.annotations.Nullable;
 
 /// The lines, as they are edited. Each edit is in the audit.
@@ -45,10 +46,19 @@ public interface Lines {
         }
     }
 
-    /// @param settings as they are today
-    /// @param hours    those of all dates
-    /// @param version  of the row that was read
-    record Entry(LineId id, String number, Region region, Settings settings, LineHours hours, int version) {}
+    /// @param settings  as they are today
+    /// @param hours     those of all dates
+    /// @param checkedOn when somebody last made sure that its number is right
+    /// @param version   of the row that was read
+    record Entry(
+            LineId id,
+            String number,
+            Region region,
+            Settings settings,
+            LineHours hours,
+            LocalDate checkedOn,
+            int version)
+            implements Checked {}
 
     /// By region, then by name.
     List<Entry> all();
@@ -64,4 +74,7 @@ public interface Lines {
     @CheckReturnValue
     RosterEditing.Result change(
             LineId id, int read, Settings settings, LocalDate from, Role role, Optional<String> reason, Author author);
+
+    /// The numbers of all of them are right as they stand.
+    EditResult check(Author author);
 }

@@ -2,31 +2,67 @@ package lv.helpline.lines;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.roster.Language;
+import lv.helpline.roster.Referral;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.shared.EditResult;
 
-/// Other organisations' numbers, told to callers whom no line of ours can serve, as they are edited. Each edit is in
-/// the audit.
+/// Other organisations' numbers, as they are edited: those to call are told to callers whom no line of ours can serve,
+/// those to text stand on the public page for who cannot speak aloud. Each edit is in the audit.
 public interface Referrals {
+
+    /// How somebody is reached there.
+    enum Way {
+        CALL,
+        TEXT;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /// Judged by the database: what breaks a rule is refused by the rule's name.
     ///
-    /// @param name  as it is spoken, before the number
-    /// @param hours none for around the clock
-    record Help(String name, String number, List<Language> languages, List<WeeklySpan> hours) {
+    /// @param name   to call: as it is spoken, before the number; to text: as the public page has it
+    /// @param others the same in other languages, for the public page
+    /// @param hours  none for around the clock
+    record Help(
+            Way way,
+            String name,
+            Map<Language, String> others,
+            String number,
+            List<Language> languages,
+            List<WeeklySpan> hours) {
+
+        /// The languages in which the public page can have a name of its own, besides Latvian.
+        public static final List<Language> OTHERS = List.of(Language.ENGLISH, Language.RUSSIAN);
+
         public Help {
+            others = Map.copyOf(others);
             languages = List.copyOf(languages);
             hours = List.copyOf(hours);
+        }
+
+        public String nameIn(Language language) {
+            return others.getOrDefault(language, name);
         }
     }
 
     /// @param checkedOn when somebody last made sure that it is right
-    record Entry(int id, Help help, LocalDate checkedOn) {}
+    record Entry(int id, Help help, LocalDate checkedOn) implements Checked {
 
-    /// In the order in which they are tried.
+        /// Other people's numbers change without a word to us.
+        @Override
+        public LocalDate dueOn() {
+            return checkedOn.plusDays(Referral.GOOD_FOR_DAYS + 1L);
+        }
+    }
+
+    /// In the order in which they are tried, or shown.
     List<Entry> all();
 
     Optional<Entry> find(int id);
@@ -42,7 +78,7 @@ public interface Referrals {
     /// It is right as it stands.
     EditResult check(int id, Author author);
 
-    /// It is tried before the one that it came after.
+    /// It comes before the one of its way that it came after.
     EditResult raise(int id, Author author);
 
     EditResult remove(int id, Author author);

@@ -1,4 +1,5 @@
-/// The lines' own settings, and where callers are sent to when nobody can be reached.
+/// The lines' own settings, and where callers are sent to when nobody can be reached, where they can come
+/// in person, and when that was last checked.
 ///
 /// Must not know pages, SQL or Spring.
 @NullMarked

@@ -38,6 +38,7 @@ class PublicController {
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
     private final SnapshotSource snapshots;
+    private final PublishedFacts facts;
     private final Holidays holidays;
     private final WebProperties properties;
     private final WebCallProperties calls;
@@ -45,11 +46,13 @@ class PublicController {
 
     PublicController(
             SnapshotSource snapshots,
+            PublishedFacts facts,
             Holidays holidays,
             WebProperties properties,
             WebCallProperties calls,
             Clock clock) {
         this.snapshots = snapshots;
+        this.facts = facts;
         this.holidays = holidays;
         this.properties = properties;
         this.calls = calls;
@@ -86,6 +89,7 @@ class PublicController {
                 response,
                 model);
         model.addAttribute("exit", properties.exit());
+        model.addAttribute("published", PublishedFactsView.of(facts.known(), language));
         var snapshot = snapshots.current();
         if (snapshot.isEmpty() || snapshot.get().roster().data().lines().isEmpty()) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());

@@ -11,14 +11,14 @@ import org.springframework.data.repository.Repository;
 
 /// A row of `outside_help_hours`.
 @Table("outside_help_hours")
-public record ReferralHoursRow(@Id Integer id, int outsideHelp, int weekday, LocalTime starts, LocalTime ends) {
+record ReferralHoursRow(@Id Integer id, int outsideHelp, int weekday, LocalTime starts, LocalTime ends) {
 
     interface Rows extends Repository<ReferralHoursRow, Integer> {
         @Query("select * from outside_help_hours order by weekday, starts")
         List<ReferralHoursRow> findAll();
     }
 
-    public WeeklySpan span() {
+    WeeklySpan span() {
         return new WeeklySpan(DayOfWeek.of(weekday), starts, ends);
     }
 }

@@ -11,13 +11,13 @@ import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.data.repository.Repository;
 
-/// A row of `outside_help`.
+/// A row of `outside_help` that callers are told.
 @Table("outside_help")
 record ReferralRow(
         @Id Integer id, int position, String name, String number, List<String> languages, LocalDate checkedOn) {
 
     interface Rows extends Repository<ReferralRow, Integer> {
-        @Query("select * from outside_help order by position")
+        @Query("select * from outside_help where way = 'call' order by position")
         List<ReferralRow> findAll();
     }
 

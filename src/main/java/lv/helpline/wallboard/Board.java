@@ -3,6 +3,7 @@ package lv.helpline.wallboard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.roster.Consultant;
@@ -70,7 +71,8 @@ public record Board(
                         staleFallback(healthSignals, at),
                         wrongPins(healthSignals),
                         fewAdministrators(healthSignals),
-                        situation.map(WallboardAssembler::outsideHelpDue).orElse(List.of()))
+                        situation.map(WallboardAssembler::outsideHelpDue).orElse(List.of()),
+                        toCheck(healthSignals))
                 .flatMap(List::stream)
                 .toList();
         return new Board(
@@ -112,6 +114,13 @@ public record Board(
         return healthSignals.wrongPins() >= WRONG_PINS_TOLD
                 ? List.of(new Warning.ManyWrongPins(healthSignals.wrongPins()))
                 : List.of();
+    }
+
+    private static List<Warning> toCheck(HealthSignals healthSignals) {
+        return healthSignals.toCheck().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .<Warning>map(each -> new Warning.ToCheck(each.getKey(), each.getValue()))
+                .toList();
     }
 
     private static List<Warning> fewAdministrators(HealthSignals healthSignals) {

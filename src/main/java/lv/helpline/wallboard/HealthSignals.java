@@ -1,8 +1,11 @@
 package lv.helpline.wallboard;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import lv.helpline.lines.Published;
 import lv.helpline.roster.ConsultantId;
 
 /// What neither the roster nor a call tells, and somebody may have to mend.
@@ -14,6 +17,7 @@ import lv.helpline.roster.ConsultantId;
 /// @param wrongPins         how many PINs were wrong on the duty line today
 /// @param unwritableSince   since when the database takes no writes; empty while it does
 /// @param noCallsSince      since when Asterisk takes no calls; empty while it does, and where nobody tries
+/// @param toCheck           what is published and was last checked too long ago, and on which day
 /// @param refusedByTrunk    how many rings of mobiles the trunk has refused of late, if none got through since
 public record HealthSignals(
         Optional<Instant> fallbackRefreshed,
@@ -23,10 +27,12 @@ public record HealthSignals(
         int wrongPins,
         Optional<Instant> unwritableSince,
         Optional<Instant> noCallsSince,
+        Map<Published, LocalDate> toCheck,
         int refusedByTrunk) {
 
     public HealthSignals {
         failedTests = List.copyOf(failedTests);
         notRung = List.copyOf(notRung);
+        toCheck = Map.copyOf(toCheck);
     }
 }

@@ -1,8 +1,10 @@
 package lv.helpline.wallboard;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.lines.Published;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Referral;
@@ -125,6 +127,16 @@ public sealed interface Warning {
 
     /// Entries of the list of outside help have to be checked again.
     record OutsideHelpDue(List<Referral> entries) implements Warning {
+        @Override
+        public boolean isUrgent() {
+            return false;
+        }
+    }
+
+    /// An administrator is asked whether what everybody may read is still right.
+    ///
+    /// @param lastChecked the oldest of its entries
+    record ToCheck(Published published, LocalDate lastChecked) implements Warning {
         @Override
         public boolean isUrgent() {
             return false;

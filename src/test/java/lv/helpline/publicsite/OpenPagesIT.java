@@ -48,6 +48,15 @@ class OpenPagesIT {
                 closure.added(),
                 Author.router(SITE.clock().instant()));
         assertThat(editResult).isInstanceOf(EditResult.Done.class);
+        SITE.database()
+                .sql("insert into place (region, partner, address, checked_on)"
+                        + " values ('kurzeme', 'Liepājas bibliotēka', 'Liepu iela 1, Liepāja', '2026-12-01')")
+                .update();
+        SITE.database()
+                .sql("insert into place_hours (place, weekday, starts, ends)"
+                        + " select id, 2, '10:00', '14:00' from place where region = 'kurzeme'")
+                .update();
+        SITE.bean(PublishedFacts.class).round();
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> new Stranger(SITE).get("/public").body().contains("25 723 222</span>"));
     }
@@ -96,6 +105,21 @@ class OpenPagesIT {
                         "Thursday, 24 December public holiday closed all numbers",
                         "Friday, 25 December public holiday closed all numbers")
                 .doesNotContain("26 December", "31 December");
+    }
+
+    @Test
+    void says_where_to_come_whom_to_text_and_when_that_was_checked() {
+        var page = new Stranger(SITE).get("/public/en").body();
+        assertThat(page.replaceAll("<[^>]+>", " ").replaceAll("\\s+", " "))
+                .contains(
+                        "Rīga Lāčplēša iela 75 – 1B, Rīga The hours are not confirmed yet: please call first. "
+                                + "Checked on 29 November 2026",
+                        "Kurzeme Liepu iela 1, Liepāja Liepājas bibliotēka Tuesday 10:00–14:00 Checked on 1 December 2026",
+                        "If you cannot speak aloud Our phones take no texts. You can write here: 112 If you are in danger: "
+                                + "write what has happened and where.");
+        assertThat(page).contains("href=\"sms:112\"");
+        assertThat(new Stranger(SITE).get("/public/ru").body())
+                .contains("Если вы в опасности: напишите, что случилось и где.");
     }
 
     /// Or a cache would show one visitor what is another's.

@@ -54,7 +54,9 @@ class SchemaIT {
                         "closure_message",
                         "special_opening",
                         "outside_help",
-                        "outside_help_hours"));
+                        "outside_help_hours",
+                        "place",
+                        "place_hours"));
         modules.put("staff", List.of("consultant", "feed", "pin_attempt", "wrong_pins"));
         modules.put(
                 "planning",

@@ -18,10 +18,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lv.helpline.lines.Published;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
@@ -48,8 +50,8 @@ class BoardTest {
     private final RosterBuilder rosterBuilder = RosterBuilder.of(LINE, OTHER).with(ANNA, BRUNO);
     private RecentActivity recentActivity = RecentActivity.NONE;
     private LiveCalls liveCalls = new LiveCalls(LiveCalls.Link.THERE, Calls.UNKNOWN);
-    private HealthSignals healthSignals =
-            new HealthSignals(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
+    private HealthSignals healthSignals = new HealthSignals(
+            Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), Map.of(), 0);
 
     @Test
     void a_line_is_open_until_its_end_with_whoever_is_on_duty() {
@@ -219,7 +221,15 @@ class BoardTest {
     void a_database_that_takes_no_writes_is_urgent() {
         staffed();
         healthSignals = new HealthSignals(
-                Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.of(NOON.minusSeconds(90)), Optional.empty(), 0);
+                Optional.of(NOON),
+                2,
+                List.of(),
+                List.of(),
+                0,
+                Optional.of(NOON.minusSeconds(90)),
+                Optional.empty(),
+                Map.of(),
+                0);
         assertThat(board(NOON).warnings()).containsExactly(new Warning.NothingSaved(NOON.minusSeconds(90)));
         assertThat(board(NOON).warnings()).allMatch(Warning::isUrgent);
     }
@@ -227,18 +237,26 @@ class BoardTest {
     @Test
     void an_asterisk_that_takes_no_calls_is_the_worst() {
         healthSignals = new HealthSignals(
-                Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.of(NOON.minusSeconds(40)), 0);
+                Optional.of(NOON),
+                2,
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty(),
+                Optional.of(NOON.minusSeconds(40)),
+                Map.of(),
+                0);
         assertThat(board(NOON).warnings()).startsWith(new Warning.NoCallsTaken(NOON.minusSeconds(40)));
     }
 
     @Test
     void two_rings_that_the_trunk_refused_are_urgent_and_one_is_none() {
         staffed();
-        healthSignals =
-                new HealthSignals(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 1);
+        healthSignals = new HealthSignals(
+                Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), Map.of(), 1);
         assertThat(board(NOON).warnings()).isEmpty();
-        healthSignals =
-                new HealthSignals(Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 2);
+        healthSignals = new HealthSignals(
+                Optional.of(NOON), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), Map.of(), 2);
         assertThat(board(NOON).warnings()).containsExactly(new Warning.TrunkRefuses(2));
         assertThat(board(NOON).warnings()).allMatch(Warning::isUrgent);
     }
@@ -247,22 +265,38 @@ class BoardTest {
     void a_fallback_that_asterisk_has_not_fetched_for_five_minutes_is_told() {
         staffed();
         healthSignals = new HealthSignals(
-                Optional.of(NOON.minusSeconds(299)), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
+                Optional.of(NOON.minusSeconds(299)),
+                2,
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                0);
         assertThat(board(NOON).warnings()).isEmpty();
         healthSignals = new HealthSignals(
-                Optional.of(NOON.minusSeconds(300)), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
+                Optional.of(NOON.minusSeconds(300)),
+                2,
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                0);
         assertThat(board(NOON).warnings())
                 .containsExactly(new Warning.StaleFallback(Optional.of(NOON.minusSeconds(300))));
-        healthSignals =
-                new HealthSignals(Optional.empty(), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
+        healthSignals = new HealthSignals(
+                Optional.empty(), 2, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), Map.of(), 0);
         assertThat(board(NOON).warnings()).containsExactly(new Warning.StaleFallback(Optional.empty()));
     }
 
     @Test
     void one_administrator_is_too_few() {
         staffed();
-        healthSignals =
-                new HealthSignals(Optional.of(NOON), 1, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), 0);
+        healthSignals = new HealthSignals(
+                Optional.of(NOON), 1, List.of(), List.of(), 0, Optional.empty(), Optional.empty(), Map.of(), 0);
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.FewAdministrators(1));
     }
@@ -278,6 +312,7 @@ class BoardTest {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Map.of(),
                 0);
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.FailedTests(List.of(ANNA)));
@@ -287,7 +322,15 @@ class BoardTest {
     void whose_number_may_not_be_dialled_is_told() {
         staffed();
         healthSignals = new HealthSignals(
-                Optional.of(NOON), 2, List.of(), List.of(BRUNO.id()), 0, Optional.empty(), Optional.empty(), 0);
+                Optional.of(NOON),
+                2,
+                List.of(),
+                List.of(BRUNO.id()),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                0);
 
         assertThat(board(NOON).warnings()).containsExactly(new Warning.NotRung(List.of(BRUNO)));
     }
@@ -296,10 +339,10 @@ class BoardTest {
     void many_wrong_pins_in_a_day_are_told() {
         staffed();
         healthSignals = new HealthSignals(
-                Optional.of(NOON), 2, List.of(), List.of(), 29, Optional.empty(), Optional.empty(), 0);
+                Optional.of(NOON), 2, List.of(), List.of(), 29, Optional.empty(), Optional.empty(), Map.of(), 0);
         assertThat(board(NOON).warnings()).isEmpty();
         healthSignals = new HealthSignals(
-                Optional.of(NOON), 2, List.of(), List.of(), 30, Optional.empty(), Optional.empty(), 0);
+                Optional.of(NOON), 2, List.of(), List.of(), 30, Optional.empty(), Optional.empty(), Map.of(), 0);
         assertThat(board(NOON).warnings()).containsExactly(new Warning.ManyWrongPins(30));
     }
 
@@ -322,6 +365,28 @@ class BoardTest {
 
         assertThat(board(at("2027-01-29 10:00")).warnings()).noneMatch(this::isOfOutsideHelp);
         assertThat(board(at("2027-02-01 10:00")).warnings()).contains(new Warning.OutsideHelpDue(help));
+    }
+
+    @Test
+    void what_everybody_may_read_is_asked_about_last_and_in_one_order() {
+        staffed();
+        var day = LocalDate.parse("2026-05-01");
+        healthSignals = new HealthSignals(
+                Optional.of(NOON),
+                1,
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(Published.TEXTS, day, Published.NUMBERS, day.plusDays(1)),
+                0);
+        assertThat(board(NOON).warnings())
+                .containsExactly(
+                        new Warning.FewAdministrators(1),
+                        new Warning.ToCheck(Published.NUMBERS, day.plusDays(1)),
+                        new Warning.ToCheck(Published.TEXTS, day))
+                .noneMatch(Warning::isUrgent);
     }
 
     @Test
@@ -388,6 +453,7 @@ class BoardTest {
                         healthSignals.wrongPins(),
                         healthSignals.unwritableSince(),
                         healthSignals.noCallsSince(),
+                        healthSignals.toCheck(),
                         healthSignals.refusedByTrunk())
                 : healthSignals;
         return Board.of(

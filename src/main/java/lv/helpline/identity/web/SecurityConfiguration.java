@@ -143,6 +143,7 @@ class SecurityConfiguration {
                                         "/people/**",
                                         "/lines/**",
                                         "/outside/**",
+                                        "/places/**",
                                         "/prompts/**")
                                 .hasRole("ADMINISTRATOR")
                                 .requestMatchers("/duty/**")

@@ -23,6 +23,7 @@ import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
+import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.lines.Lines;
 import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
@@ -35,6 +36,7 @@ import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.edit.LineHours;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.DisplayName;
+import lv.helpline.shared.EditResult;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,12 +47,14 @@ final class JdbcLines implements Lines {
 
     private final JdbcClient jdbc;
     private final RosterEditing editing;
+    private final AuditedTransaction auditedTransaction;
     private final Audit audit;
     private final Clock clock;
 
-    JdbcLines(JdbcClient jdbc, RosterEditing editing, Audit audit, Clock clock) {
+    JdbcLines(JdbcClient jdbc, RosterEditing editing, AuditedTransaction auditedTransaction, Audit audit, Clock clock) {
         this.jdbc = jdbc;
         this.editing = editing;
+        this.auditedTransaction = auditedTransaction;
         this.audit = audit;
         this.clock = clock;
     }
@@ -104,6 +108,17 @@ final class JdbcLines implements Lines {
             audit.write(author, "line-changed", AuditSubject.of(id), changes);
         }
         return true;
+    }
+
+    @Override
+    public EditResult check(Author author) {
+        return auditedTransaction.run(() -> {
+            jdbc.sql("update line set checked_on = :today")
+                    .param("today", LocalDate.ofInstant(author.at(), Roster.ZONE))
+                    .update();
+            audit.write(author, "lines-checked", AuditSubject.ALL_LINES, List.of());
+            return new EditResult.Done("");
+        });
     }
 
     private int update(LineId id, int read, Settings settings) {
@@ -211,6 +226,7 @@ final class JdbcLines implements Lines {
                         row.getInt("grace_seconds"),
                         row.getBoolean("general")),
                 hours,
+                row.getObject("checked_on", LocalDate.class),
                 row.getInt("version"));
     }
 }

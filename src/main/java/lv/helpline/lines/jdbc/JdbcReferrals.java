@@ -1,13 +1,13 @@
 package lv.helpline.lines.jdbc;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,11 +20,9 @@ import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.lines.Referrals;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Roster;
-import lv.helpline.roster.WeeklySpan;
 import lv.helpline.shared.DisplayName;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.jdbc.EnumCodes;
-import lv.helpline.snapshot.ReferralHoursRow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -35,38 +33,32 @@ import org.springframework.stereotype.Component;
 final class JdbcReferrals implements Referrals {
 
     private final JdbcClient jdbc;
+    private final WeeklyHours hours;
     private final AuditedTransaction auditedTransaction;
     private final JdbcAudit audit;
 
     JdbcReferrals(JdbcClient jdbc, AuditedTransaction auditedTransaction, JdbcAudit audit) {
         this.jdbc = jdbc;
+        this.hours = new WeeklyHours(jdbc, "outside_help");
         this.auditedTransaction = auditedTransaction;
         this.audit = audit;
     }
 
     @Override
     public List<Entry> all() {
-        var hours = jdbc
-                .sql("select * from outside_help_hours order by weekday, starts")
-                .query((row, number) -> new ReferralHoursRow(
-                        row.getInt("id"),
-                        row.getInt("outside_help"),
-                        row.getInt("weekday"),
-                        row.getObject("starts", LocalTime.class),
-                        row.getObject("ends", LocalTime.class)))
-                .list()
-                .stream()
-                .collect(groupingBy(ReferralHoursRow::outsideHelp, mapping(ReferralHoursRow::span, toList())));
+        var ofEntries = hours.all();
         return jdbc.sql("select * from outside_help order by position")
                 .query((row, number) -> new Entry(
                         row.getInt("id"),
                         new Help(
+                                EnumCodes.constant(Way.class, row.getString("way")),
                                 row.getString("name"),
+                                others(row),
                                 row.getString("number"),
                                 EnumCodes.list(row.getArray("languages"))
                                         .map(Language::new)
                                         .toList(),
-                                hours.getOrDefault(row.getInt("id"), List.of())),
+                                ofEntries.getOrDefault(row.getInt("id"), List.of())),
                         row.getObject("checked_on", LocalDate.class)))
                 .list();
     }
@@ -80,12 +72,12 @@ final class JdbcReferrals implements Referrals {
     public EditResult add(Help help, Author author) {
         return auditedTransaction.run(() -> {
             var id = values(jdbc.sql("""
-                insert into outside_help (position, name, number, languages, checked_on)
-                values ((select coalesce(max(position), 0) + 1 from outside_help), :name, :number,
-                    string_to_array(:languages, ','), :today)
+                insert into outside_help (position, way, name, name_en, name_ru, number, languages, checked_on)
+                values ((select coalesce(max(position), 0) + 1 from outside_help), :way, :name, :name_en, :name_ru,
+                    :number, string_to_array(:languages, ','), :today)
                 returning id\
                 """), help, author).query(Integer.class).single();
-            addHours(id, help.hours());
+            hours.replace(id, help.hours());
             audit.write(author, "outside-help-added", AuditSubject.outsideHelp(id), changes(null, help));
             return new EditResult.Done(id.toString());
         });
@@ -99,14 +91,11 @@ final class JdbcReferrals implements Referrals {
                 return new EditResult.Outdated();
             }
             values(jdbc.sql("""
-                update outside_help set name = :name, number = :number,
-                    languages = string_to_array(:languages, ','), checked_on = :today
+                update outside_help set way = :way, name = :name, name_en = :name_en, name_ru = :name_ru,
+                    number = :number, languages = string_to_array(:languages, ','), checked_on = :today
                 where id = :id\
                 """), help, author).param("id", read.id()).update();
-            jdbc.sql("delete from outside_help_hours where outside_help = :id")
-                    .param("id", read.id())
-                    .update();
-            addHours(read.id(), help.hours());
+            hours.replace(read.id(), help.hours());
             audit.write(
                     author, "outside-help-changed", AuditSubject.outsideHelp(read.id()), changes(read.help(), help));
             return new EditResult.Done(Integer.toString(read.id()));
@@ -137,7 +126,8 @@ final class JdbcReferrals implements Referrals {
             var rows = jdbc.sql("""
                 with pair as (
                     select one.id as lower, one.position as low, other.id as upper, other.position as high
-                    from outside_help as one join outside_help as other on other.position < one.position
+                    from outside_help as one
+                        join outside_help as other on other.way = one.way and other.position < one.position
                     where one.id = :id order by other.position desc limit 1)
                 update outside_help set position = case outside_help.id when lower then high else low end
                 from pair where outside_help.id in (lower, upper)\
@@ -175,25 +165,35 @@ final class JdbcReferrals implements Referrals {
         jdbc.sql("lock table outside_help in share row exclusive mode").update();
     }
 
-    private void addHours(int id, List<WeeklySpan> hours) {
-        for (var span : hours) {
-            jdbc.sql("""
-                insert into outside_help_hours (outside_help, weekday, starts, ends)
-                values (:id, :weekday, :starts, :ends)\
-                """)
-                    .param("id", id)
-                    .param("weekday", span.day().getValue())
-                    .param("starts", span.start())
-                    .param("ends", span.end())
-                    .update();
+    /// A name in another language is in `name_` and its code.
+    private static String column(Language language) {
+        return "name_" + language.code();
+    }
+
+    private static Map<Language, String> others(ResultSet row) throws SQLException {
+        var others = new HashMap<Language, String>();
+        for (var language : Help.OTHERS) {
+            var name = row.getString(column(language));
+            if (name != null) {
+                others.put(language, name);
+            }
         }
+        return others;
     }
 
     private static StatementSpec values(StatementSpec sql, Help help, Author author) {
-        return sql.param("name", DisplayName.cleaned(help.name()))
+        for (var language : Help.OTHERS) {
+            sql = sql.param(column(language), other(help, language).orElse(null));
+        }
+        return sql.param("way", help.way().word())
+                .param("name", DisplayName.cleaned(help.name()))
                 .param("number", help.number().strip())
                 .param("languages", codes(help))
                 .param("today", today(author));
+    }
+
+    private static Optional<String> other(Help help, Language language) {
+        return Optional.ofNullable(help.others().get(language)).map(DisplayName::cleaned);
     }
 
     private static String codes(Help help) {
@@ -206,7 +206,12 @@ final class JdbcReferrals implements Referrals {
 
     private static List<Change> changes(@Nullable Help before, Help after) {
         return Stream.of(
-                        change("name", before, after, help -> new AuditValue.Text(DisplayName.cleaned(help.name()))),
+                        change(
+                                "way",
+                                before,
+                                after,
+                                help -> new AuditValue.Word("way", help.way().word())),
+                        change("name", before, after, help -> new AuditValue.Several(names(help))),
                         change(
                                 "number",
                                 before,
@@ -221,6 +226,14 @@ final class JdbcReferrals implements Referrals {
                                         .<AuditValue>map(AuditValue.Weekly::new)
                                         .toList())))
                 .filter(change -> !change.isNone())
+                .toList();
+    }
+
+    private static List<AuditValue> names(Help help) {
+        return Stream.concat(
+                        Stream.of(DisplayName.cleaned(help.name())),
+                        Help.OTHERS.stream().flatMap(language -> other(help, language).stream()))
+                .<AuditValue>map(AuditValue.Text::new)
                 .toList();
     }
 

@@ -5,11 +5,15 @@ import static java.util.stream.Collectors.joining;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lv.helpline.roster.WeeklySpan;
 
 /// The opening hours of one day of the week as they are typed: `9–17`, `9:00-12:30, 13:15-17`, nothing for a closed
@@ -20,6 +24,37 @@ final class HoursText {
             Pattern.compile("([0-9]{1,2})(?:[:.]([0-9]{2}))?\\s*[-–—]\\s*([0-9]{1,2})(?:[:.]([0-9]{2}))?");
 
     private HoursText() {}
+
+    /// A week as it was typed, one text a day.
+    ///
+    /// @param hours     of the days that make sense
+    /// @param wrongDays whose text makes none
+    record Week(List<WeeklySpan> hours, List<DayOfWeek> wrongDays) {}
+
+    /// A day of the week on a form.
+    ///
+    /// @param wrong whether what was typed for it makes no sense
+    public record Day(int index, String name, String typed, boolean wrong) {}
+
+    /// @param on what was typed for a day, from 0 for Monday on
+    static Week week(IntFunction<String> on) {
+        var hours = new ArrayList<WeeklySpan>();
+        var wrongDays = new ArrayList<DayOfWeek>();
+        for (var day : DayOfWeek.values()) {
+            parse(day, on.apply(day.getValue() - 1)).ifPresentOrElse(hours::addAll, () -> wrongDays.add(day));
+        }
+        return new Week(hours, wrongDays);
+    }
+
+    static List<Day> days(IntFunction<String> on, List<DayOfWeek> wrongDays, Locale locale) {
+        return Stream.of(DayOfWeek.values())
+                .map(day -> new Day(
+                        day.getValue() - 1,
+                        day.getDisplayName(TextStyle.FULL_STANDALONE, locale),
+                        on.apply(day.getValue() - 1),
+                        wrongDays.contains(day)))
+                .toList();
+    }
 
     static Optional<List<WeeklySpan>> parse(DayOfWeek day, String typed) {
         if (typed.isBlank()) {

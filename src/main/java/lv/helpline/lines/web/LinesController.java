@@ -1,11 +1,11 @@
 package lv.helpline.lines.web;
 
+import static java.util.Comparator.comparing;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.format.TextStyle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +20,7 @@ import lv.helpline.roster.LineId;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.routing.GreetingVoices;
+import lv.helpline.shared.EditResult;
 import lv.helpline.shared.LengthOfTime;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.LanguageName;
@@ -133,11 +134,6 @@ class LinesController {
         }
     }
 
-    /// A day of the week on the form.
-    ///
-    /// @param wrong whether what was typed for it makes no sense
-    public record Day(int index, String name, String typed, boolean wrong) {}
-
     /// A line on the list.
     public record LineView(Lines.Entry entry, List<String> languages, List<OpenHours.Days> hours) {}
 
@@ -171,7 +167,19 @@ class LinesController {
                                 SpokenText.names(entry.settings().languages(), locale),
                                 OpenHours.shortWeek(entry.settings().hours(), locale)))
                         .toList());
+        lines.all().stream().min(comparing(Lines.Entry::checkedOn)).ifPresent(oldest -> {
+            model.addAttribute("checkedOn", oldest.checkedOn());
+            model.addAttribute("due", oldest.isDueOn(today()));
+        });
         return "lines";
+    }
+
+    @PostMapping("/check")
+    String check(@AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        if (lines.check(me.author(clock.instant())) instanceof EditResult.Done) {
+            after.addFlashAttribute("done", "outside.checked");
+        }
+        return "redirect:/lines";
     }
 
     /// @param from the date whose hours are shown; today if none is given
@@ -205,19 +213,15 @@ class LinesController {
             Model model,
             RedirectAttributes after) {
         var entry = get(id);
-        var wrongDays = new ArrayList<DayOfWeek>();
-        var hours = new ArrayList<WeeklySpan>();
-        for (var day : DayOfWeek.values()) {
-            HoursText.parse(day, form.on(day.getValue() - 1)).ifPresentOrElse(hours::addAll, () -> wrongDays.add(day));
-        }
+        var week = HoursText.week(form::on);
         var languages = SpokenText.read(form.languages(), model);
         if (typed.hasErrors()) {
             FormErrors.show(typed, response, model);
-        } else if (wrongDays.isEmpty() && languages.isPresent()) {
+        } else if (week.wrongDays().isEmpty() && languages.isPresent()) {
             var result = lines.change(
                     entry.id(),
                     form.version(),
-                    settings(form, languages.get(), hours),
+                    settings(form, languages.get(), week.hours()),
                     orToday(form.from()),
                     me.role(),
                     Optional.ofNullable(reason),
@@ -234,12 +238,12 @@ class LinesController {
             if (result instanceof RosterEditing.Result.Conflict) {
                 var theirs = Form.of(get(id), orToday(form.from()), locale);
                 form.beside(theirs, locale).show(model);
-                return form(entry, form.over(theirs), wrongDays, locale, model);
+                return form(entry, form.over(theirs), week.wrongDays(), locale, model);
             }
         } else {
             FormErrors.ofAField(response);
         }
-        return form(entry, form, wrongDays, locale, model);
+        return form(entry, form, week.wrongDays(), locale, model);
     }
 
     /// A number that was left out, or that no column could hold, breaks the rule of its column.
@@ -283,15 +287,7 @@ class LinesController {
                         .toList());
         model.addAttribute("form", form);
         model.addAttribute("strategies", STRATEGIES);
-        model.addAttribute(
-                "days",
-                Stream.of(DayOfWeek.values())
-                        .map(day -> new Day(
-                                day.getValue() - 1,
-                                day.getDisplayName(TextStyle.FULL_STANDALONE, locale),
-                                form.on(day.getValue() - 1),
-                                wrongDays.contains(day)))
-                        .toList());
+        model.addAttribute("days", HoursText.days(form::on, wrongDays, locale));
         return "line";
     }
 

@@ -6,8 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.format.TextStyle;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,8 +15,8 @@ import lv.helpline.identity.web.SignedIn;
 import lv.helpline.lines.Referrals;
 import lv.helpline.lines.Referrals.Entry;
 import lv.helpline.lines.Referrals.Help;
+import lv.helpline.lines.Referrals.Way;
 import lv.helpline.roster.Language;
-import lv.helpline.roster.Referral;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.shared.EditResult;
@@ -57,19 +56,25 @@ public class ReferralController {
     /// @param days one text for each day of the week, Monday first; see [HoursText]
     /// @param read tells what the editor had before them
     public record Form(
+            @Nullable Way way,
             @Nullable String name,
+            @Nullable String english,
+            @Nullable String russian,
             @Nullable String number,
             @Nullable String languages,
             @Nullable List<String> days,
             @Nullable String read) {
 
         static Form empty(Locale locale) {
-            return new Form("", "", SpokenText.of(List.of(Language.LATVIAN), locale), List.of(), "");
+            return new Form(Way.CALL, "", "", "", "", SpokenText.of(List.of(Language.LATVIAN), locale), List.of(), "");
         }
 
         public static Form of(Entry entry, Locale locale) {
             return new Form(
+                    entry.help().way(),
                     entry.help().name(),
+                    entry.help().others().getOrDefault(Language.ENGLISH, ""),
+                    entry.help().others().getOrDefault(Language.RUSSIAN, ""),
                     entry.help().number(),
                     SpokenText.of(entry.help().languages(), locale),
                     Stream.of(DayOfWeek.values())
@@ -79,22 +84,49 @@ public class ReferralController {
         }
 
         Form over(Form saved) {
-            return new Form(name, number, languages, days, saved.read);
+            return new Form(way, name, english, russian, number, languages, days, saved.read);
         }
 
         SavedMeanwhile beside(Form saved, Locale locale) {
             return new SavedMeanwhile()
+                    .choice("outside.way", "way.", word(way), word(saved.way))
                     .field("accounts.name", name, saved.name)
+                    .field("outside.english", english, saved.english)
+                    .field("outside.russian", russian, saved.russian)
                     .field("people.contact", number, saved.number)
                     .field("people.languages", languages, saved.languages)
                     .week(this::on, saved::on, locale);
+        }
+
+        Help help(List<Language> spoken, List<WeeklySpan> hours) {
+            var others = new HashMap<Language, String>();
+            typed(english).ifPresent(name -> others.put(Language.ENGLISH, name));
+            typed(russian).ifPresent(name -> others.put(Language.RUSSIAN, name));
+            return new Help(
+                    way == null ? Way.CALL : way,
+                    name == null ? "" : name,
+                    others,
+                    number == null ? "" : number.replaceAll("[\\s-]", ""),
+                    spoken,
+                    hours);
+        }
+
+        private static String word(@Nullable Way way) {
+            return (way == null ? Way.CALL : way).word();
+        }
+
+        private static Optional<String> typed(@Nullable String text) {
+            return Optional.ofNullable(text).filter(each -> !each.isBlank());
         }
 
         public static String readOf(Entry entry) {
             var help = entry.help();
             var encoding = new Encoding("referral")
                     .add(entry.id())
+                    .add(help.way().name())
                     .add(help.name())
+                    .add(help.nameIn(Language.ENGLISH))
+                    .add(help.nameIn(Language.RUSSIAN))
                     .add(help.number())
                     .add(help.languages().stream().map(Language::code).collect(joining(",")))
                     .add(entry.checkedOn().toEpochDay());
@@ -113,25 +145,28 @@ public class ReferralController {
     /// An entry on the list.
     ///
     /// @param due whether it has to be checked again
-    public record ReferralView(
-            Entry entry, List<String> languages, List<OpenHours.Days> hours, LocalDate dueOn, boolean due) {}
+    public record ReferralView(Entry entry, List<String> languages, List<OpenHours.Days> hours, boolean due) {}
 
     @GetMapping
     String all(Locale locale, Model model) {
-        model.addAttribute(
-                "entries",
-                helps.all().stream().map(entry -> shown(entry, locale)).toList());
+        model.addAttribute("toCall", shown(Way.CALL, locale));
+        model.addAttribute("toText", shown(Way.TEXT, locale));
         return "outside";
     }
 
+    private List<ReferralView> shown(Way way, Locale locale) {
+        return helps.all().stream()
+                .filter(entry -> entry.help().way() == way)
+                .map(entry -> shown(entry, locale))
+                .toList();
+    }
+
     private ReferralView shown(Entry entry, Locale locale) {
-        var dueOn = entry.checkedOn().plusDays(Referral.GOOD_FOR_DAYS + 1L);
         return new ReferralView(
                 entry,
                 SpokenText.names(entry.help().languages(), locale),
                 OpenHours.shortWeek(entry.help().hours(), locale),
-                dueOn,
-                !today().isBefore(dueOn));
+                entry.isDueOn(today()));
     }
 
     @GetMapping("/new")
@@ -176,21 +211,13 @@ public class ReferralController {
             Locale locale,
             Model model,
             RedirectAttributes after) {
-        var wrongDays = new ArrayList<DayOfWeek>();
-        var hours = new ArrayList<WeeklySpan>();
-        for (var day : DayOfWeek.values()) {
-            HoursText.parse(day, form.on(day.getValue() - 1)).ifPresentOrElse(hours::addAll, () -> wrongDays.add(day));
-        }
+        var week = HoursText.week(form::on);
         var languages = SpokenText.read(form.languages(), model);
-        if (!wrongDays.isEmpty() || languages.isEmpty()) {
+        if (!week.wrongDays().isEmpty() || languages.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(entry, form, wrongDays, locale, model);
+            return form(entry, form, week.wrongDays(), locale, model);
         }
-        var help = new Help(
-                form.name() == null ? "" : form.name(),
-                form.number() == null ? "" : form.number().replaceAll("[\\s-]", ""),
-                languages.get(),
-                hours);
+        var help = form.help(languages.get(), week.hours());
         var author = me.author(clock.instant());
         var editResult = entry.map(each -> Form.readOf(each).equals(form.read())
                         ? helps.change(each, help, author)
@@ -237,15 +264,8 @@ public class ReferralController {
             Optional<Entry> entry, Form form, List<DayOfWeek> wrongDays, Locale locale, Model model) {
         model.addAttribute("entry", entry.orElse(null));
         model.addAttribute("form", form);
-        model.addAttribute(
-                "days",
-                Stream.of(DayOfWeek.values())
-                        .map(day -> new LinesController.Day(
-                                day.getValue() - 1,
-                                day.getDisplayName(TextStyle.FULL_STANDALONE, locale),
-                                form.on(day.getValue() - 1),
-                                wrongDays.contains(day)))
-                        .toList());
+        model.addAttribute("ways", Way.values());
+        model.addAttribute("days", HoursText.days(form::on, wrongDays, locale));
         return "outside-form";
     }
 

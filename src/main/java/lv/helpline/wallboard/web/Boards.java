@@ -8,6 +8,7 @@ import java.util.Optional;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.calllog.RecentAttempts;
 import lv.helpline.callout.TestCalls;
+import lv.helpline.lines.Published;
 import lv.helpline.roster.Roster;
 import lv.helpline.routing.AsteriskProbe;
 import lv.helpline.routing.DatabaseWrites;
@@ -41,6 +42,7 @@ class Boards {
     private final DatabaseWrites writes;
     private final AsteriskProbe asterisk;
     private final RecentAttempts attempts;
+    private final Published.Checks checks;
     private final Clock clock;
 
     Boards(
@@ -55,6 +57,7 @@ class Boards {
             DatabaseWrites writes,
             AsteriskProbe asterisk,
             RecentAttempts attempts,
+            Published.Checks checks,
             Clock clock) {
         this.snapshots = snapshots;
         this.stalenessPolicy = stalenessPolicy;
@@ -67,6 +70,7 @@ class Boards {
         this.writes = writes;
         this.asterisk = asterisk;
         this.attempts = attempts;
+        this.checks = checks;
         this.clock = clock;
     }
 
@@ -82,6 +86,7 @@ class Boards {
 
     At now() {
         var now = clock.instant();
+        var today = LocalDate.ofInstant(now, Roster.ZONE);
         var alarms = alarms();
         var healthSignals = new HealthSignals(
                 fallback.lastSeen(),
@@ -91,9 +96,10 @@ class Boards {
                         .distinct()
                         .toList(),
                 policy.notRung(),
-                pins.wrongOn(LocalDate.ofInstant(now, Roster.ZONE)),
+                pins.wrongOn(today),
                 alarms.failingSince(),
                 alarms.refusingSince(),
+                checks.due(today),
                 attempts.refusedByTrunk(now.minus(REFUSALS_COUNT_FOR)));
         return new At(Board.of(snapshots.current(), stalenessPolicy, live.current(), healthSignals, now), now);
     }

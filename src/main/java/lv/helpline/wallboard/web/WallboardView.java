@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lv.helpline.lines.Published;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.DutyScope;
@@ -23,6 +24,7 @@ import lv.helpline.roster.Referral;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.roster.staffing.CoverageGap;
+import lv.helpline.shared.Formats;
 import lv.helpline.wallboard.Board;
 import lv.helpline.wallboard.ConsultantStatus;
 import lv.helpline.wallboard.ConsultantStatus.Doing;
@@ -386,11 +388,26 @@ final class WallboardView {
                                         join(entries, help -> help.name().text())),
                                 text("now.outside-help-detail", Referral.GOOD_FOR_DAYS))
                         .mended(administrator ? List.of(new Mend("/outside", text("now.mend-outside"))) : List.of()));
+            case Warning.ToCheck _ when !administrator -> Optional.empty();
+            case Warning.ToCheck _ ->
+                Optional.of(Warn.ofRows("to-check", false, text("now.to-check"), rows(ofOneKind)));
             case Warning.FewAdministrators _ when !administrator -> Optional.empty();
             case Warning.FewAdministrators _ ->
                 Optional.of(
                         Warn.of("administrators", false, text("now.administrators"), text("now.administrators-detail"))
                                 .mended(List.of(new Mend("/accounts/new", text("now.mend-administrators")))));
+        };
+    }
+
+    private static String word(Published published) {
+        return published.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String page(Published published) {
+        return switch (published) {
+            case NUMBERS -> "/lines";
+            case PLACES -> "/places";
+            case TEXTS -> "/outside";
         };
     }
 
@@ -415,6 +432,14 @@ final class WallboardView {
                         line.name(),
                         spans(gaps),
                         mends(line, gaps.getFirst().start(), gaps.getFirst().end())));
+            case Warning.ToCheck(var published, var lastChecked) ->
+                Optional.of(new Row(
+                        "to-check-" + word(published),
+                        text("now.to-check-" + word(published)),
+                        text(
+                                "now.to-check-on",
+                                Formats.of("day-month-year", messages, locale).format(lastChecked)),
+                        List.of(new Mend(page(published), text("now.mend-outside")))));
             default -> Optional.empty();
         };
     }

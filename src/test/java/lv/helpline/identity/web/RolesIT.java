@@ -136,6 +136,7 @@ class RolesIT {
         GET  /lines                            AC
         GET  /lines/{id}                       A
         POST /lines/{id}                       A
+        POST /lines/check                      A
         GET  /statistics                       AC
         GET  /statistics/{table}.csv           AC
         POST /statistics/campaigns             A
@@ -182,6 +183,13 @@ class RolesIT {
         POST /outside/{id}/check               A
         POST /outside/{id}/raise               A
         POST /outside/{id}/remove              A
+        GET  /places                           A
+        GET  /places/new                       A
+        POST /places/new                       A
+        GET  /places/{id}                      A
+        POST /places/{id}                      A
+        POST /places/{id}/check                A
+        POST /places/{id}/remove               A
         """;
 
     record Route(String method, String path, String let) {

@@ -3,8 +3,10 @@ package lv.helpline.planning.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,11 @@ import lv.helpline.accounts.Role;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.Author;
+import lv.helpline.lines.Lines;
+import lv.helpline.lines.Places;
+import lv.helpline.lines.Published;
 import lv.helpline.lines.Referrals;
+import lv.helpline.lines.web.PlaceController;
 import lv.helpline.lines.web.ReferralController;
 import lv.helpline.planning.DutyRepository;
 import lv.helpline.planning.Edits;
@@ -26,10 +32,12 @@ import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Cover;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Holidays;
+import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
+import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.EditResult;
 import lv.helpline.staff.People;
@@ -154,7 +162,7 @@ class LeavingIT extends WithMara {
     void the_second_editor_of_a_number_is_told() {
         var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
         administrator.postWithToken("/outside/new", Map.of("name", "Krīze", "number", "116123", "languages", "lv"));
-        var entry = SITE.bean(Referrals.class).all().getFirst();
+        var entry = helpsToCall().getFirst();
         var form = Map.of(
                 "name",
                 "Krīzes",
@@ -171,7 +179,103 @@ class LeavingIT extends WithMara {
         assertThat(administrator.postWithToken("/outside/" + entry.id(), form).statusCode())
                 .isEqualTo(409);
         administrator.postWithToken("/outside/" + entry.id() + "/remove", Map.of());
-        assertThat(SITE.bean(Referrals.class).all()).isEmpty();
+        assertThat(helpsToCall()).isEmpty();
+    }
+
+    private static List<Referrals.Entry> helpsToCall() {
+        return SITE.bean(Referrals.class).all().stream()
+                .filter(entry -> entry.help().way() == Referrals.Way.CALL)
+                .toList();
+    }
+
+    @Test
+    void whom_somebody_can_text_is_told_to_no_caller_and_may_be_112() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var form = Map.of("way", "TEXT", "name", "Tērzēšana", "russian", "Чат", "number", "112", "languages", "lv ru");
+        assertThat(administrator.postWithToken("/outside/new", form).statusCode())
+                .isEqualTo(302);
+        var entry = SITE.bean(Referrals.class).all().getLast();
+        assertThat(entry.help().others()).isEqualTo(Map.of(Language.RUSSIAN, "Чат"));
+        assertThat(dutyRepository.roster(SITE.clock().instant()).outsideHelp()).isEmpty();
+        administrator.postWithToken("/outside/" + entry.id() + "/raise", Map.of());
+        assertThat(SITE.bean(Referrals.class).all().getFirst()).isEqualTo(entry);
+        var called = Map.of("way", "CALL", "name", "Tērzēšana", "number", "112", "languages", "lv");
+        assertThat(administrator
+                        .postWithToken("/outside/" + entry.id(), with(called, ReferralController.Form.readOf(entry)))
+                        .body())
+                .contains("112 nav jāraksta kā zvana numurs");
+        administrator.postWithToken("/outside/" + entry.id() + "/remove", Map.of());
+    }
+
+    @Test
+    void places_are_entered_checked_and_removed_and_the_second_editor_is_told() {
+        var places = SITE.bean(Places.class);
+        var ours = places.all().getFirst();
+        assertThat(ours.place())
+                .isEqualTo(new Places.Place(Region.RIGA, Optional.empty(), "Lāčplēša iela 75 – 1B, Rīga", List.of()));
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        assertThat(administrator.get("/places").body()).contains("Lāčplēša iela 75 – 1B", "nav apstiprināts");
+        var form = Map.of("region", "KURZEME", "partner", " Bibliotēka ", "address", "Liepu iela 1, Liepāja");
+        assertThat(administrator.postWithToken("/places/new", form).statusCode())
+                .isEqualTo(302);
+        var entry = places.all().getLast();
+        assertThat(entry.place().partner()).contains("Bibliotēka");
+        assertThat(entry.checkedOn()).isEqualTo(LocalDate.parse("2026-11-24"));
+        var changed = with(
+                Map.of("region", "KURZEME", "partner", "Bibliotēka", "address", "Liepu iela 2", "days[0]", "10-14"),
+                PlaceController.Form.readOf(entry));
+        assertThat(administrator.postWithToken("/places/" + entry.id(), changed).statusCode())
+                .isEqualTo(302);
+        assertThat(administrator.postWithToken("/places/" + entry.id(), changed).statusCode())
+                .isEqualTo(409);
+        assertThat(places.find(entry.id()).orElseThrow().place().hours())
+                .containsExactly(new WeeklySpan(DayOfWeek.MONDAY, LocalTime.of(10, 0), LocalTime.of(14, 0)));
+        var refused = administrator.postWithToken("/places/new", Map.of("region", "RIGA", "address", " "));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Adresē ir 1 līdz 120");
+        assertThat(administrator
+                        .postWithToken("/places/new", Map.of("address", "Liepu iela 3", "days[0]", "no rīta"))
+                        .statusCode())
+                .isEqualTo(422);
+        administrator.postWithToken("/places/" + entry.id() + "/remove", Map.of());
+        assertThat(places.all()).containsExactly(ours);
+        assertThat(actions()).contains("place-added", "place-changed", "place-removed");
+    }
+
+    @Test
+    void after_half_a_year_an_administrator_is_asked_and_says_that_all_is_right() {
+        var checks = SITE.bean(Published.Checks.class);
+        var checkedOn = LocalDate.parse("2026-11-29");
+        assertThat(checks.due(LocalDate.parse("2027-02-27"))).isEmpty();
+        assertThat(checks.due(LocalDate.parse("2027-02-28"))).isEqualTo(Map.of(Published.TEXTS, checkedOn));
+        assertThat(checks.due(LocalDate.parse("2027-05-29")))
+                .isEqualTo(
+                        Map.of(Published.NUMBERS, checkedOn, Published.PLACES, checkedOn, Published.TEXTS, checkedOn));
+
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        assertThat(administrator.get("/lines").body()).contains("29.11.2026", "/lines/check");
+        SITE.database().sql("update line set checked_on = date '2026-05-24'").update();
+        SITE.database().sql("update place set checked_on = date '2026-05-25'").update();
+        assertThat(administrator.get("/now").body())
+                .contains("Vai publiskajā lapā viss vēl ir pareizi?", "Mūsu numuri", "24.05.2026")
+                .doesNotContain("Klātienes adreses");
+        administrator.postWithToken("/lines/check", Map.of());
+        var place = SITE.bean(Places.class).all().getFirst();
+        administrator.postWithToken("/places/" + place.id() + "/check", Map.of());
+        assertThat(SITE.bean(Lines.class).all())
+                .extracting(Lines.Entry::checkedOn)
+                .containsOnly(LocalDate.parse("2026-11-24"));
+        assertThat(SITE.bean(Places.class).all())
+                .extracting(Places.Entry::checkedOn)
+                .containsOnly(LocalDate.parse("2026-11-24"));
+        assertThat(administrator.get("/now").body()).doesNotContain("Vai publiskajā lapā viss vēl ir pareizi?");
+        assertThat(actions()).contains("lines-checked", "place-checked");
+    }
+
+    private static Map<String, String> with(Map<String, String> form, String read) {
+        var whole = new HashMap<>(form);
+        whole.put("read", read);
+        return whole;
     }
 
     @Test

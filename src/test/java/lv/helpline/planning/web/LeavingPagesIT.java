@@ -3,6 +3,7 @@ package lv.helpline.planning.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
 import lv.helpline.lines.Referrals;
@@ -48,20 +49,31 @@ class LeavingPagesIT extends WithMara {
                 visitor.page().locator(".note.good").waitFor();
             }
             SITE.database()
-                    .sql("update outside_help set checked_on = date '2026-01-01' where position = 2")
+                    .sql("update outside_help set checked_on = date '2026-01-01' where name like 'Uzticības%'")
                     .update();
             visitor.open("/outside").isFlawless("outside-" + suffix);
             visitor.tabTo("form[action*=raise] button").page().keyboard().press("Enter");
             visitor.page().locator(".note.good").waitFor();
-            assertThat(SITE.bean(Referrals.class).all())
+            assertThat(toCall())
                     .extracting(entry -> entry.help().name())
                     .containsExactly("Uzticības tālrunis bērniem un jauniešiem", "Krīzes tālrunis");
             visitor.page().locator("form[action*=check] .main").click();
             visitor.page().locator(".note.good").waitFor();
-            assertThat(SITE.bean(Referrals.class).all())
+            assertThat(toCall())
                     .allSatisfy(entry -> assertThat(entry.checkedOn()).isEqualTo(LocalDate.parse("2026-11-24")));
+            visitor.open("/lines").isFlawless("lines-checked-" + suffix);
+            visitor.open("/places").isFlawless("places-" + suffix);
+            visitor.page().locator("main li a.button").click();
+            visitor.page().locator("#address").waitFor();
+            visitor.isFlawless("place-" + suffix);
             visitor.open("/calendar").page().locator("details.more summary").click();
             visitor.isFlawless("calendar-message-" + suffix);
         }
+    }
+
+    private static List<Referrals.Entry> toCall() {
+        return SITE.bean(Referrals.class).all().stream()
+                .filter(entry -> entry.help().way() == Referrals.Way.CALL)
+                .toList();
     }
 }

@@ -64,7 +64,7 @@ public abstract class WithMara {
             "delete from cover where consultant > 9",
             "delete from weekly_duty where consultant > 9",
             "delete from absence where consultant > 9",
-            "delete from outside_help",
+            "delete from outside_help where way = 'call'",
             "update consultant set name = 'Agrāka' where name = 'Māra'"
         }) {
             site.database().sql(sql).update();
