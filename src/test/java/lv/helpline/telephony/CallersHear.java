@@ -179,6 +179,11 @@ class CallersHear extends Telephony {
             caller.media().press('2');
             awaits(caller, language + "/greeting", language + "/not-safe", language + "/wait");
         });
+        paths.follow("Our address while waiting", "waiting", (caller, language) -> {
+            awaits(caller, language + "/greeting");
+            caller.media().press('3');
+            awaits(caller, language + "/greeting", language + "/address", language + "/wait");
+        });
         var anna = lab.peers().ringingOut("anna");
         paths.followOnce("Other numbers, and 1 just after them", lineOf("waiting", ""), (caller, language) -> {
             awaits(caller, language + "/greeting");

@@ -60,6 +60,27 @@ class RingingAudioIT extends Telephony {
         assertThat(lab.records().only().consultant()).hasValue(4);
     }
 
+    /// No router is asked for it: a question to one that is not there would be a complaint of Asterisk's.
+    @Test
+    void aKeySaysOurAddressAndTheCallerKeepsTheirPlace() throws Exception {
+        offerOtherNumbersAtOnce();
+        lab.database().edit("delete from weekly_duty where consultant <> 4");
+        var laura = lab.peers().ringingOut("laura");
+        var caller = lab.peers().call("+371" + LATGALE);
+        laura.await("INVITE", SOON);
+        awaitHeard(caller, "lv/greeting");
+        lab.routers().use("127.0.0.1:1", "");
+        caller.media().press('3');
+        awaitHeard(caller, "lv/greeting", "lv/address");
+        lab.routers().use(lab.routers().ownAddress(), "");
+        assertThat(laura.find("CANCEL")).isPresent();
+        laura.await("a second INVITE", message -> message.kind().equals("INVITE") && laura.count("INVITE") > 1, SOON);
+        laura.close();
+        lab.peers().answering("laura", RINGING).take(caller);
+        caller.hangUp();
+        assertThat(lab.records().only().consultant()).hasValue(4);
+    }
+
     /// Who hears the whisper then cannot take a call that has left their phone.
     @Test
     void aKeyWhileAConsultantHearsTheWhisperLetsThatConsultantGo() throws Exception {

@@ -23,6 +23,7 @@ public final class Prompts {
     static final String STILL_WAITING = "still-waiting";
 
     public static final String NOBODY = "nobody";
+    static final String ADDRESS = "address";
     public static final String NO_CONSULTANT = "no-consultant";
     public static final String UNKNOWN_NUMBER = "unknown-number";
 
@@ -105,6 +106,7 @@ public final class Prompts {
             WAIT,
             STILL_WAITING,
             NOBODY,
+            ADDRESS,
             NO_CONSULTANT,
             UNKNOWN_NUMBER,
             CLOSED,

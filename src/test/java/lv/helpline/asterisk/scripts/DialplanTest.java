@@ -418,7 +418,7 @@ class DialplanTest {
     /// In-call features are for strangers too, and privacy mode stores who called.
     @Test
     void noDialHasAFeatureForTheCaller() {
-        // d leaves a ringing phone for the extensions of [helpline-keys], of which there is one.
+        // d leaves a ringing phone for the extensions of [helpline-keys].
         assertThat(dials().map(dial -> dial.group("options")))
                 .containsExactlyInAnyOrder(
                         "m(${audio}-${CHANNEL(language)})diI",
