@@ -12,8 +12,7 @@ import lv.helpline.shared.PeriodicJob;
 import org.springframework.stereotype.Component;
 
 /// What the public page has beside the roster, as it was last read: nobody who opens the page waits for the database,
-/// and
-/// what is known stays there while the database is away.
+/// and what is known stays there while it is away.
 @Component
 class PublishedFacts extends PeriodicJob {
 

@@ -12,7 +12,7 @@ import lv.helpline.roster.Language;
 import lv.helpline.roster.Region;
 import lv.helpline.shared.Formats;
 
-/// The same in the words of a language.
+/// [PublishedFacts] in the words of a language.
 record PublishedFactsView(Optional<LocalDate> numbersCheckedOn, List<InRegion> places, List<ToText> toText) {
 
     /// @param partner whose it is; empty for our own
