@@ -21,15 +21,13 @@ import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
 import lv.helpline.shared.EditResult;
 import lv.helpline.staff.People;
+import lv.helpline.testing.pages.EveryPage;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Slice;
 import lv.helpline.testing.pages.Stranger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Whatever has a name is called by a script, and each page there is, a later one too, shows only a name.
 class NamesIT {
@@ -120,7 +118,7 @@ class NamesIT {
         for (var who : Map.of(Role.ADMINISTRATOR, administrator, Role.CONSULTANT, consultant)
                 .values()) {
             var stranger = Stranger.signedIn(SITE, who);
-            for (var pattern : pages()) {
+            for (var pattern : EveryPage.of(SITE)) {
                 var place = pattern.replace("/lines/{id}", "/lines/" + TAKEN)
                         .replace("/people/{id}", "/people/" + person)
                         .replace("/accounts/{id}", "/accounts/" + administrator.id())
@@ -155,7 +153,7 @@ class NamesIT {
     @Test
     void a_consultant_reaches_nobody_elses_by_any_id() {
         var stranger = Stranger.signedIn(SITE, consultant);
-        for (var pattern : pages()) {
+        for (var pattern : EveryPage.of(SITE)) {
             if (pattern.contains("{id}")) {
                 for (var id : new String[] {"1", "2", "3", TAKEN}) {
                     assertThat(stranger.get(pattern.replaceAll("\\{[^}]*}", id)).statusCode())
@@ -172,19 +170,6 @@ class NamesIT {
 
     private static String withoutTokens(String html) {
         return html.replaceAll("name=\"(_csrf|once|_page)\" value=\"[^\"]+\"", "");
-    }
-
-    private static Set<String> pages() {
-        var pages = new TreeSet<String>();
-        SITE.bean(RequestMappingHandlerMapping.class).getHandlerMethods().forEach((mapping, method) -> {
-            var methods = mapping.getMethodsCondition().getMethods().toString();
-            var live = mapping.getProducesCondition().getProducibleMediaTypes().contains(MediaType.TEXT_EVENT_STREAM);
-            if (methods.contains("GET") && !live && !method.getBeanType().isAnnotationPresent(RestController.class)) {
-                pages.addAll(mapping.getPatternValues());
-            }
-        });
-        pages.removeIf(page -> page.startsWith("/api/") || page.contains("{token}"));
-        return pages;
     }
 
     private static int id(EditResult editResult) {

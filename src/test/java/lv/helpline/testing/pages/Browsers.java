@@ -309,12 +309,40 @@ public final class Browsers {
             page.setViewportSize(width, height(width));
         }
 
+        /// By how many pixels the page is wider than the screen, so that it would have to be scrolled sideways.
+        public int sticksOut() {
+            return (int) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+        }
+
+        /// The words of up to 20 letters that go on in the next line; what is hyphenated is broken well.
+        public List<String> brokenWords() {
+            var broken = page.evaluate("""
+                    () => {
+                        const found = [];
+                        const texts = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+                        while (texts.nextNode()) {
+                            const text = texts.currentNode;
+                            const holder = text.parentElement;
+                            if (!holder.offsetParent || holder.closest('.unseen') || getComputedStyle(holder).hyphens === 'auto') continue;
+                            for (const word of text.data.matchAll(/(?<!\\S)\\p{L}{2,20}(?=[.,;:!?)]*(\\s|$))/gu)) {
+                                const range = document.createRange();
+                                range.setStart(text, word.index);
+                                range.setEnd(text, word.index + word[0].length);
+                                if (new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1) found.push(word[0]);
+                            }
+                        }
+                        return found;
+                    }\
+                    """);
+            return ((List<?>) broken).stream().map(String::valueOf).toList();
+        }
+
         /// Nothing sticks out, and a finger hits what can be pressed.
         private void fits() {
             var where = page.url() + " at " + page.viewportSize().width + " px";
-            assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+            assertThat(sticksOut())
                     .as("what sticks out at the side of " + where)
-                    .isEqualTo(0);
+                    .isZero();
             assertThat(page.evaluate("""
                 [...document.querySelectorAll('button, .button, .quiet, .nav a, .brand, input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, summary, .check')]
                   .filter(e => e.offsetParent !== null && e.getBoundingClientRect().height > 0)
