@@ -120,10 +120,12 @@
       sheet.querySelector('.sheet-title')?.focus();
     };
     document.addEventListener('click', (event) => {
-      const link = event.target.closest('a[data-sheet][href]');
+      const link = event.target.closest('a[data-sheet][href], a[data-replaces]');
       if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      show(link.getAttribute('href'), link);
+      // A page that follows takes the sheet's place in the history: Back leads to the roster without it.
+      if (link.matches('[data-replaces]')) location.replace(link.href);
+      else show(link.getAttribute('href'), link);
     });
     document.addEventListener('submit', (event) => {
       if (!event.target.matches('form[data-sheet]')) return;
@@ -144,8 +146,9 @@
     const rows = [...fortnight.rows];
     const cellOf = (stop) => stop.closest('td, th');
     const isSeen = (element) => element.offsetParent !== null;
+    const parts = 'a[href], a[aria-disabled]';
     const stopsOf = (cell) => {
-      const links = [...cell.querySelectorAll('a[href]')].filter(isSeen);
+      const links = [...cell.querySelectorAll(parts)].filter(isSeen);
       return links.length ? links : [cell];
     };
     const plain = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -184,8 +187,8 @@
       return some.find((each) => current.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) || some[0];
     };
     fortnight.setAttribute('role', 'grid');
-    for (const link of fortnight.querySelectorAll('a[href]')) link.tabIndex = -1;
-    for (const cell of fortnight.querySelectorAll('td')) if (!cell.querySelector('a[href]')) cell.tabIndex = -1;
+    for (const link of fortnight.querySelectorAll(parts)) link.tabIndex = -1;
+    for (const cell of fortnight.querySelectorAll('td')) if (!cell.querySelector(parts)) cell.tabIndex = -1;
     const today = rows[0].querySelector('.today, .chosen');
     at(first(1, today ? today.cellIndex : 1) || stopsOf(rows[0].cells[1])[0]);
     document.querySelector('.skip[href="#fortnight"]')?.addEventListener('click', (event) => {
@@ -214,6 +217,14 @@
       event.preventDefault();
       go(isLetter ? called(event.key, row, column) : keys[event.key]());
     });
+    // Whoever picks the other duty of a swap begins at the one that they have; Escape leaves the picking.
+    const leave = document.querySelector('[data-leave]');
+    if (leave) {
+      go([...fortnight.querySelectorAll('.picked')].find(isSeen));
+      document.addEventListener('keydown', (event) => {
+        if (event.key === 'Escape' && !sheet?.open) location.replace(leave.href);
+      });
+    }
   }
   for (const button of document.querySelectorAll('[data-print]')) {
     button.hidden = false;

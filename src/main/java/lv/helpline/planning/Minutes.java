@@ -77,4 +77,22 @@ record Minutes(List<Part> parts) {
         }
         return new Minutes(left);
     }
+
+    /// These parts, and those between which nothing of the others is as one: a duty goes on while the lines are closed
+    /// at noon.
+    List<Part> across(Minutes others) {
+        var bridged = new ArrayList<Part>();
+        for (var part : parts) {
+            if (!bridged.isEmpty() && others.hasNothingIn(bridged.getLast().to, part.from)) {
+                bridged.add(new Part(bridged.removeLast().from, part.to));
+            } else {
+                bridged.add(part);
+            }
+        }
+        return bridged;
+    }
+
+    private boolean hasNothingIn(int from, int to) {
+        return parts.stream().noneMatch(part -> part.from < to && from < part.to);
+    }
 }

@@ -3,6 +3,8 @@ package lv.helpline.planning;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
@@ -27,6 +29,7 @@ import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.edit.DutyOccurrence;
@@ -35,14 +38,14 @@ import lv.helpline.roster.staffing.Staffing;
 
 /// What a fortnight of the roster looks like: a table of days, and of lines or people.
 ///
-/// @param rows lines and the coordinator on call, or people
-public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
+/// @param groups the lines by region, and the coordinator on call; or one group of people
+public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
 
     public static final int DAYS = 14;
 
     public RosterGrid {
         days = List.copyOf(days);
-        rows = List.copyOf(rows);
+        groups = List.copyOf(groups);
     }
 
     /// @param holiday its key, if the date is one
@@ -52,11 +55,25 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
 
     /// What a row is about.
     public sealed interface Subject {
+        /// @param lines two or more: a region of one line needs no row beside that line's
+        record OfRegion(Region region, List<Line> lines) implements Subject {
+            public OfRegion {
+                lines = List.copyOf(lines);
+            }
+        }
+
         record OfLine(Line line) implements Subject {}
 
         record OfCoordination() implements Subject {}
 
         record OfPerson(Consultant person) implements Subject {}
+    }
+
+    /// Rows that belong together: a region's duties, once for all its lines, and each of the lines.
+    public record Group(List<Row> rows) {
+        public Group {
+            rows = List.copyOf(rows);
+        }
     }
 
     /// @param from  when the earliest of its strips begins, in minutes since midnight
@@ -73,17 +90,29 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
     /// @param more than the average of those who have any duty, in minutes; negative for less
     public record Hours(int minutes, int more) {}
 
+    /// @param hours when the line, or a line of the region, is open, in order; none for other rows
     /// @param strip how the line's open time is staffed, in order; none when it is closed, and for other rows
-    public record Cell(LocalDate date, boolean open, List<Segment> strip, List<Chip> chips) {
+    public record Cell(LocalDate date, boolean open, List<Opening> hours, List<Segment> strip, List<Chip> chips) {
         public Cell {
+            hours = List.copyOf(hours);
             strip = List.copyOf(strip);
             chips = List.copyOf(chips);
         }
 
         public String openTimes() {
-            return strip.isEmpty()
-                    ? ""
-                    : times(strip.getFirst().from(), strip.getLast().to());
+            return hours.stream().map(Opening::times).collect(joining(", "));
+        }
+
+        /// Whether somebody is there as long as anybody could call.
+        public boolean isFilledBy(Chip chip) {
+            return !hours.isEmpty() && chip.from <= hours.getFirst().from && chip.to >= hours.getLast().to;
+        }
+    }
+
+    /// An open time, in minutes since midnight.
+    public record Opening(int from, int to) {
+        public String times() {
+            return RosterGrid.times(from, to);
         }
     }
 
@@ -151,15 +180,15 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
         var drawn = new Drawn(view.data(), from);
         var saved = view == roster ? drawn : new Drawn(roster.data(), from);
         var strips = strips(view, from);
-        var rows = new ArrayList<Row>();
-        strips.forEach((line, strip) -> rows.add(rowOf(line, strip, drawn, saved, from)));
-        rows.add(row(
+        var groups = new ArrayList<Group>();
+        strips.keySet().stream()
+                .collect(groupingBy(Line::region, LinkedHashMap::new, toList()))
+                .forEach((region, lines) -> groups.add(groupOf(region, lines, strips, drawn, saved, from)));
+        groups.add(new Group(List.of(row(
                 new Subject.OfCoordination(),
                 dates(from)
-                        .map(date -> new Cell(
+                        .map(date -> cell(
                                 date,
-                                true,
-                                List.of(),
                                 chips(
                                         drawn,
                                         saved,
@@ -167,8 +196,8 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
                                         date,
                                         Minutes.WHOLE_DAY)))
                         .toList(),
-                Optional.empty()));
-        return new RosterGrid(from, days(holidays, from, strips.values()), rows);
+                Optional.empty()))));
+        return new RosterGrid(from, days(holidays, from, strips.values()), groups);
     }
 
     /// By people, in the order of their names; of those who have left, only who had duties then.
@@ -195,10 +224,8 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
                 .map(person -> row(
                         new Subject.OfPerson(person),
                         dates(from)
-                                .map(date -> new Cell(
+                                .map(date -> cell(
                                         date,
-                                        true,
-                                        List.of(),
                                         Stream.concat(
                                                         chips(drawn, saved, person, date).stream(),
                                                         preferred(preferences, person, date))
@@ -208,22 +235,75 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
                         Optional.of(new Hours(
                                 minutes.getOrDefault(person.id(), 0), minutes.getOrDefault(person.id(), 0) - average))))
                 .toList();
-        return new RosterGrid(from, days(holidays, from, strips(view, from).values()), rows);
+        return new RosterGrid(from, days(holidays, from, strips(view, from).values()), List.of(new Group(rows)));
     }
 
+    private static Group groupOf(
+            Region region,
+            List<Line> lines,
+            Map<Line, Map<LocalDate, List<Segment>>> strips,
+            Drawn drawn,
+            Drawn saved,
+            LocalDate from) {
+        var ofRegion = new DutyScope.OfRegion(region);
+        if (lines.size() == 1) {
+            var line = lines.getFirst();
+            return new Group(List.of(
+                    rowOf(line, List.of(ofRegion, new DutyScope.OfLine(line.id())), strips, drawn, saved, from)));
+        }
+        var ofAll = dates(from)
+                .map(date -> {
+                    var open = open(lines, strips, date);
+                    return cell(date, open, List.of(), chips(drawn, saved, List.of(ofRegion), date, open));
+                })
+                .toList();
+        return new Group(Stream.concat(
+                        Stream.of(row(new Subject.OfRegion(region, lines), ofAll, Optional.empty())),
+                        lines.stream()
+                                .map(line -> rowOf(
+                                        line, List.of(new DutyScope.OfLine(line.id())), strips, drawn, saved, from)))
+                .toList());
+    }
+
+    /// @param coverages of what duties it shows
     private static Row rowOf(
-            Line line, Map<LocalDate, List<Segment>> strips, Drawn drawn, Drawn saved, LocalDate from) {
-        var coverages = List.<DutyScope>of(new DutyScope.OfRegion(line.region()), new DutyScope.OfLine(line.id()));
+            Line line,
+            List<DutyScope> coverages,
+            Map<Line, Map<LocalDate, List<Segment>>> strips,
+            Drawn drawn,
+            Drawn saved,
+            LocalDate from) {
         var cells = dates(from)
                 .map(date -> {
-                    var strip = strips.getOrDefault(date, List.of());
-                    var open = Minutes.union(strip.stream()
-                            .map(each -> new Minutes.Part(each.from, each.to))
-                            .toList());
-                    return new Cell(date, !strip.isEmpty(), strip, chips(drawn, saved, coverages, date, open));
+                    var open = open(List.of(line), strips, date);
+                    return cell(date, open, strip(line, strips, date), chips(drawn, saved, coverages, date, open));
                 })
                 .toList();
         return row(new Subject.OfLine(line), cells, Optional.empty());
+    }
+
+    private static List<Segment> strip(Line line, Map<Line, Map<LocalDate, List<Segment>>> strips, LocalDate date) {
+        return strips.getOrDefault(line, Map.of()).getOrDefault(date, List.of());
+    }
+
+    /// When at least one of the lines is open.
+    private static Minutes open(List<Line> lines, Map<Line, Map<LocalDate, List<Segment>>> strips, LocalDate date) {
+        return Minutes.union(lines.stream()
+                .flatMap(line -> strip(line, strips, date).stream())
+                .map(each -> new Minutes.Part(each.from, each.to))
+                .toList());
+    }
+
+    private static Cell cell(LocalDate date, Minutes open, List<Segment> strip, List<Chip> chips) {
+        var hours = open.parts().stream()
+                .map(part -> new Opening(part.from(), part.to()))
+                .toList();
+        return new Cell(date, !hours.isEmpty(), hours, strip, chips);
+    }
+
+    /// Of somebody, who has no opening hours.
+    private static Cell cell(LocalDate date, List<Chip> chips) {
+        return new Cell(date, true, List.of(), List.of(), chips);
     }
 
     private static Row row(Subject subject, List<Cell> cells, Optional<Hours> hours) {
@@ -433,8 +513,8 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Row> rows) {
                     .flatMap(absence -> Minutes.of(absence.span(), date).parts().stream())
                     .toList());
             return Stream.concat(
-                    time.minus(away).parts().stream().map(part -> chip(Kind.HELD, dutyOccurrence, part)),
-                    time.and(away).parts().stream().map(part -> chip(Kind.AWAY, dutyOccurrence, part)));
+                    time.minus(away).across(open).stream().map(part -> chip(Kind.HELD, dutyOccurrence, part)),
+                    time.and(away).across(open).stream().map(part -> chip(Kind.AWAY, dutyOccurrence, part)));
         }
 
         private Chip chip(Kind kind, DutyOccurrence dutyOccurrence, Minutes.Part part) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lv.helpline.accounts.Role;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.Consultant;
@@ -26,6 +27,7 @@ import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterBuilder;
+import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.edit.DutyEdits;
 import lv.helpline.roster.edit.DutyOccurrence;
 import lv.helpline.roster.edit.RosterEdit;
@@ -50,6 +52,10 @@ class RosterGridTest {
         return RosterGrid.ofLines(view, saved, new LatvianHolidays(), MONDAY);
     }
 
+    private static List<RosterGrid.Row> rows(RosterGrid grid) {
+        return grid.groups().stream().flatMap(group -> group.rows().stream()).toList();
+    }
+
     private static List<String> told(RosterGrid.Cell cell) {
         return cell.chips().stream()
                 .map(chip -> chip.kind() + " " + chip.times() + " " + chip.shortName())
@@ -60,7 +66,7 @@ class RosterGridTest {
     void a_cell_has_a_strip_of_the_open_hours_and_the_duties_within_them() {
         var roster = rosterBuilder.roster();
 
-        var row = lines(roster, roster).rows().getFirst();
+        var row = rows(lines(roster, roster)).getFirst();
 
         assertThat(row.cells()).hasSize(14);
         assertThat(row.from()).isEqualTo(9 * 60);
@@ -75,6 +81,63 @@ class RosterGridTest {
         assertThat(told(monday)).containsExactly("HELD 9–13 Anna K.", "HELD 12–16 Ilze");
         assertThat(row.cells().get(5).open()).isFalse();
         assertThat(row.cells().get(5).chips()).isEmpty();
+    }
+
+    /// In the time that any of the lines is open; strips, gaps and hours are each line's.
+    @Test
+    void a_region_of_several_lines_has_its_duties_once_and_each_line_its_own() {
+        var evening =
+                line("evening", "67898343", LATGALE, workdays("09:00", "20:00").toArray(WeeklySpan[]::new));
+        var roster = RosterBuilder.of(LINE, evening)
+                .with(
+                        ANNA,
+                        ILZE,
+                        onDuty(ANNA).in(LATGALE).each(workdays("08:00", "18:00")),
+                        onDuty(ILZE).at(evening).each(workdays("18:00", "20:00")))
+                .roster();
+
+        var rows = rows(lines(roster, roster));
+
+        assertThat(rows)
+                .extracting(RosterGrid.Row::subject)
+                .containsExactly(
+                        new RosterGrid.Subject.OfRegion(LATGALE, List.of(evening, LINE)),
+                        new RosterGrid.Subject.OfLine(evening),
+                        new RosterGrid.Subject.OfLine(LINE),
+                        new RosterGrid.Subject.OfCoordination());
+        var monday = rows.stream().limit(3).map(row -> row.cells().getFirst()).toList();
+        assertThat(monday)
+                .extracting(RosterGridTest::told)
+                .containsExactly(List.of("HELD 9–18 Anna K."), List.of("HELD 18–20 Ilze"), List.of());
+        assertThat(monday).extracting(RosterGrid.Cell::openTimes).containsExactly("9–20", "9–20", "9–17");
+        assertThat(monday.get(2).strip()).containsExactly(new RosterGrid.Segment(540, 1020, 1));
+        assertThat(rows.getFirst().cells().get(5).open()).isFalse();
+    }
+
+    @Test
+    void a_duty_goes_on_while_its_line_is_closed_at_noon_and_is_as_long_as_it_is_open() {
+        var morning = workdays("09:00", "12:00");
+        var afternoon = workdays("13:00", "17:00");
+        var line = line(
+                "noon",
+                "25723222",
+                LATGALE,
+                Stream.concat(morning.stream(), afternoon.stream()).toArray(WeeklySpan[]::new));
+        var roster = RosterBuilder.of(line)
+                .with(
+                        ANNA,
+                        ILZE,
+                        onDuty(ANNA).in(LATGALE).each(workdays("08:00", "18:00")),
+                        onDuty(ILZE).in(LATGALE).each(workdays("11:00", "18:00")),
+                        absent(ILZE, "2026-11-23 11:30", "2026-11-23 14:00"))
+                .roster();
+
+        var monday = rows(lines(roster, roster)).getFirst().cells().getFirst();
+
+        assertThat(told(monday))
+                .containsExactly("HELD 9–17 Anna K.", "HELD 11–11:30 Ilze", "AWAY 11:30–14 Ilze", "HELD 14–17 Ilze");
+        assertThat(monday.openTimes()).isEqualTo("9–12, 13–17");
+        assertThat(monday.chips()).filteredOn(monday::isFilledBy).hasSize(1);
     }
 
     @Test
@@ -100,7 +163,7 @@ class RosterGridTest {
                 covering(ILZE, LATGALE, "2026-11-23 10:00", "2026-11-23 12:00"));
         var roster = rosterBuilder.roster();
 
-        var monday = lines(roster, roster).rows().getFirst().cells().getFirst();
+        var monday = rows(lines(roster, roster)).getFirst().cells().getFirst();
 
         assertThat(told(monday))
                 .containsExactly("HELD 9–10 Anna K.", "HELD 10–12 Ilze", "AWAY 10–13 Anna K.", "HELD 12–16 Ilze");
@@ -117,7 +180,7 @@ class RosterGridTest {
                         .appliedTo(saved.data()),
                 new LatvianHolidays());
 
-        var nextMonday = lines(view, saved).rows().getFirst().cells().get(7);
+        var nextMonday = rows(lines(view, saved)).getFirst().cells().get(7);
 
         assertThat(told(nextMonday)).containsExactly("DROPPED 9–13 Anna K.", "DRAFTED 9–13 Ilze", "HELD 12–16 Ilze");
     }
@@ -127,7 +190,7 @@ class RosterGridTest {
         rosterBuilder.with(onDuty(ILZE).coordinating().each(List.of(on(DayOfWeek.MONDAY, "22:00", "06:00"))));
         var roster = rosterBuilder.roster();
 
-        var row = lines(roster, roster).rows().getLast();
+        var row = rows(lines(roster, roster)).getLast();
 
         assertThat(row.subject()).isEqualTo(new RosterGrid.Subject.OfCoordination());
         assertThat(told(row.cells().get(0))).containsExactly("HELD 22–24 Ilze");
@@ -145,12 +208,12 @@ class RosterGridTest {
 
         var people = RosterGrid.ofPeople(roster, roster, List.of(), new LatvianHolidays(), MONDAY);
 
-        assertThat(people.rows())
+        assertThat(rows(people))
                 .extracting(RosterGrid.Row::hours)
                 .containsExactly(
                         Optional.of(new RosterGrid.Hours(42 * 60, 60)),
                         Optional.of(new RosterGrid.Hours(40 * 60, -60)));
-        var saturday = people.rows().getFirst().cells().get(12);
+        var saturday = rows(people).getFirst().cells().get(12);
         assertThat(told(saturday)).containsExactly("AWAY 0–24 Anna K.");
         assertThat(people.days())
                 .hasSize(14)

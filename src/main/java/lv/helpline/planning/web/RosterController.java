@@ -107,8 +107,18 @@ class RosterController {
         var rosterGrid = place.isByPeople()
                 ? RosterGrid.ofPeople(open.view(), open.saved(), open.preferences(), open.holidays(), from)
                 : RosterGrid.ofLines(open.view(), open.saved(), open.holidays(), from);
+        var swapped = swapped(place, me);
         model.addAttribute("fortnight", rosterGrid);
-        model.addAttribute("rows", new RosterGridView(rosterGrid, place, today, spoken).rows());
+        model.addAttribute("groups", new RosterGridView(rosterGrid, place, today, swapped, spoken).groups());
+        model.addAttribute(
+                "swapped",
+                swapped.map(SwappedDuty::duty)
+                        .map(duty -> spoken.name(duty.consultant()) + ", " + spoken.when(duty.span()) + " · "
+                                + spoken.where(duty))
+                        .orElse(null));
+        if (place.swap() != null && swapped.isEmpty()) {
+            model.addAttribute("error", "roster.gone");
+        }
         model.addAttribute("links", new RosterLinks(place));
         model.addAttribute("before", from.minusDays(RosterGrid.DAYS));
         model.addAttribute("after", from.plusDays(RosterGrid.DAYS));
@@ -131,6 +141,19 @@ class RosterController {
                         .toList());
         model.addAttribute("draftLost", spoken.of(RosterChange.of(open.fits().lost())));
         return "roster";
+    }
+
+    /// The duty whose other one is being picked, while it is there: the fortnight shown may be another.
+    private Optional<SwappedDuty> swapped(RosterPlace place, SignedIn me) {
+        if (place.swap() == null || !me.isAdministrator()) {
+            return Optional.empty();
+        }
+        var text = place.swap();
+        var duty = sensible(() -> RosterEditCodec.shift(text));
+        var open = sessions.open(me);
+        return Optional.of(new SwappedDuty(duty, open.now()))
+                .filter(each ->
+                        DutyEdits.without(open.view().data(), each.duty()).isPresent());
     }
 
     /// Of a duty, or of an absence from nothing.
@@ -165,7 +188,8 @@ class RosterController {
         model.addAttribute("suggested", sheets.suggested(about));
         model.addAttribute("onDutyAlready", sheets.onDutyAlready(about.coverage(), about.span(), about.consultant()));
         model.addAttribute("people", sheets.everybody());
-        model.addAttribute("others", me.isAdministrator() ? sheets.others(about) : List.of());
+        model.addAttribute("pressed", me.isAdministrator() && fragment);
+        model.addAttribute("others", me.isAdministrator() && !fragment ? sheets.others(about) : List.of());
         model.addAttribute("mayNow", EditingRights.reaches(me.role(), about.span(), open.now()));
         model.addAttribute("at", later(about.span().start(), open.now()));
         return show("shift", place, open, fragment, model);

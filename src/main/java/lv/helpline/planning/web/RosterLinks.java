@@ -3,7 +3,6 @@ package lv.helpline.planning.web;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import lv.helpline.planning.RosterGrid.Chip;
-import lv.helpline.planning.RosterGrid.Subject;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.edit.DutyOccurrence;
@@ -30,11 +29,14 @@ final class RosterLinks {
         return within("/roster/shift", date) + "&shift=" + encoded(RosterEditCodec.of(dutyOccurrence));
     }
 
+    /// What a swap of the two would change.
+    String swap(DutyOccurrence one, DutyOccurrence other, LocalDate date) {
+        return within("/roster/preview", date) + "&what=swap&shift=" + encoded(RosterEditCodec.of(one)) + "&other="
+                + encoded(RosterEditCodec.of(other));
+    }
+
     /// The sheet of a part of a row's day.
-    String time(Subject subject, LocalDate date, int from, int to) {
-        var coverage = subject instanceof Subject.OfLine(var line)
-                ? new DutyScope.OfLine(line.id())
-                : new DutyScope.CoordinatorOnCall();
+    String time(DutyScope coverage, LocalDate date, int from, int to) {
         var midnight = date.atStartOfDay();
         return within("/roster/time", date) + "&of=" + encoded(RosterEditCodec.of(coverage)) + "&start="
                 + midnight.plusMinutes(from) + "&end=" + midnight.plusMinutes(to);
@@ -64,16 +66,21 @@ final class RosterLinks {
 
     /// The page, showing another fortnight.
     public String from(LocalDate from) {
-        return new RosterPlace(from, null, place.by()).address();
+        return new RosterPlace(from, null, place.by(), place.swap()).address();
     }
 
     /// The page, with another day chosen.
     public String on(LocalDate date) {
-        return new RosterPlace(place.from(), date, place.by()).address();
+        return new RosterPlace(place.from(), date, place.by(), place.swap()).address();
     }
 
     public String by(String rows) {
-        return new RosterPlace(place.from(), place.day(), rows).address();
+        return new RosterPlace(place.from(), place.day(), rows, place.swap()).address();
+    }
+
+    /// The page, with nothing being picked.
+    public String picked() {
+        return new RosterPlace(place.from(), place.day(), place.by(), null).address();
     }
 
     /// Put together by hand: a large house has thousands of them on a page.

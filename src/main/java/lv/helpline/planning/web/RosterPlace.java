@@ -14,16 +14,18 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// @param from the first day shown; the Monday of this week when it is not said
 /// @param day  the one that a phone shows; today, when it is not said and shown
 /// @param by   `lines` or `people`
+/// @param swap the duty, in text, whose other one is being picked on the roster; nothing otherwise
 record RosterPlace(
         @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
         @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate day,
-        @Nullable String by) {
+        @Nullable String by,
+        @Nullable String swap) {
 
     RosterPlace onTheDay(LocalDate today) {
         var first = from != null ? from : today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         var chosen = day != null ? day : today;
         var shown = chosen.isBefore(first) || !chosen.isBefore(first.plusDays(RosterGrid.DAYS)) ? first : chosen;
-        return new RosterPlace(first, shown, "people".equals(by) ? "people" : "lines");
+        return new RosterPlace(first, shown, "people".equals(by) ? "people" : "lines", swap);
     }
 
     public boolean isByPeople() {
@@ -33,7 +35,7 @@ record RosterPlace(
     /// Where an edit that begins on that date is seen.
     RosterPlace showing(LocalDate date) {
         return from != null && !date.isBefore(from) && date.isBefore(from.plusDays(RosterGrid.DAYS))
-                ? new RosterPlace(from, date, by)
+                ? new RosterPlace(from, date, by, swap)
                 : this;
     }
 
@@ -45,8 +47,10 @@ record RosterPlace(
         if (day != null) {
             address.queryParam("day", day);
         }
-        return address.queryParam("by", isByPeople() ? "people" : "lines")
-                .build()
-                .toUriString();
+        address.queryParam("by", isByPeople() ? "people" : "lines");
+        if (swap != null) {
+            address.queryParam("swap", swap);
+        }
+        return address.build().encode().toUriString();
     }
 }

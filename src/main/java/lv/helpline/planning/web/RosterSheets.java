@@ -11,7 +11,6 @@ import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
-import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.DutyOccurrence;
 import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.roster.staffing.StaffingInterval;
@@ -124,11 +123,9 @@ final class RosterSheets {
     /// The coming duties of others within a fortnight of this one, those of the same kind first.
     List<Other> others(DutyOccurrence dutyOccurrence) {
         var date = dutyOccurrence.span().start().toLocalDate();
-        var now = LocalDateTime.ofInstant(open.now(), Roster.ZONE);
+        var swapped = new SwappedDuty(dutyOccurrence, open.now());
         return DutyOccurrence.touching(open.view().data(), date.minusDays(7), date.plusDays(14)).stream()
-                .filter(other -> !other.consultant().equals(dutyOccurrence.consultant())
-                        && other.span().start().isAfter(now)
-                        && !other.span().equals(dutyOccurrence.span()))
+                .filter(other -> swapped.hindrance(other).isEmpty())
                 .distinct()
                 .sorted(Comparator.comparing(
                                 (DutyOccurrence other) -> !other.coverage().equals(dutyOccurrence.coverage()))

@@ -58,7 +58,7 @@ class RosterChangeFormatterTest {
     }
 
     private static List<String> chips(RosterGrid grid) {
-        return grid.rows().getFirst().cells().get(6).chips().stream()
+        return grid.groups().getFirst().rows().getFirst().cells().get(6).chips().stream()
                 .map(RosterGrid.Chip::times)
                 .toList();
     }

@@ -288,8 +288,10 @@ class RosterIT {
             visitor.open("/roster");
             var swapping = new Actor(visitor, false);
             swapping.press(chip("2026-11-24", 2, width));
-            swapping.press("#swap-with summary");
-            swapping.press("#swap-with .candidate:has-text('Anna'):has-text('Friday 27 November, 9–17')");
+            swapping.press("#swap-on-roster");
+            assertThat(visitor.page().locator("#picking").innerText())
+                    .contains("Ilze, Tuesday 24 November, 9–17 · Rīga", "Now press the other duty.");
+            swapping.press(other(1, "2026-11-27"));
             swapping.sees("Ilze, not Anna, is on duty: Friday 27 November");
             swapping.press("#sheet button.main");
             swapping.sees("Saved.");
@@ -297,6 +299,152 @@ class RosterIT {
             assertThat(dutyRepository.roster(SITE.clock().instant()).covers())
                     .contains(new Cover(ILZE, IN_RIGA, span("2026-11-27T09:00", "2026-11-27T17:00")));
         }
+    }
+
+    /// On the roster, while the other duty of a swap is being picked.
+    private static String other(int person, String date) {
+        return "a.chip[href*=\"what=swap\"][href*=\"other=" + person + "%20\"][href*=\"" + date + "T09%3A00\"]";
+    }
+
+    @Test
+    void a_swap_by_keyboard_takes_four_actions_and_escape_and_back_leave_the_picking() {
+        try (var visitor = BROWSERS.visitor(1280)) {
+            visitor.signIn(ADMINISTRATOR, "en").open("/roster");
+            var page = visitor.page();
+            for (Runnable leaving : List.<Runnable>of(() -> page.keyboard().press("Escape"), page::goBack)) {
+                pick(new Actor(visitor, true));
+                leaving.run();
+                page.locator("#picking").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+                assertThat(page.url()).contains("/roster").doesNotContain("swap");
+            }
+            var actor = new Actor(visitor, true);
+            pick(actor);
+            assertThat(page.locator(".fortnight[role=grid] [tabindex='0']").count())
+                    .isEqualTo(1);
+            assertThat(page.locator("a.strip-link[href], a.chip.add, a.chip.gap")
+                            .count())
+                    .isZero();
+            actor.press(other(2, "2026-11-27"));
+            actor.sees("Anna, not Ilze, is on duty: Friday 27 November");
+            actor.press("#sheet button.main");
+            actor.sees("Saved.");
+            assertThat(actor.actions).isLessThanOrEqualTo(4);
+        }
+    }
+
+    /// Anna's duty of Wednesday is to be swapped.
+    private static void pick(Actor actor) {
+        var page = actor.visitor.page();
+        actor.press(chip("2026-11-25", 1, 1280));
+        actor.press("#swap-on-roster");
+        page.locator("#picking").waitFor();
+        assertThat(person(page)).isEqualTo("Rīga");
+        assertThat(column(page)).isEqualTo(3);
+        assertThat((String) page.evaluate("document.activeElement.innerText")).contains("Anna", "to be swapped");
+    }
+
+    /// As rows of lines and of people, and whatever else is on the page; so the list stays where there is no script.
+    @Test
+    void what_cannot_be_swapped_says_why_and_a_sheet_without_a_script_has_the_list() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var duty = "1 region:RIGA 2026-11-25T09:00 2026-11-25T17:00";
+        for (var rows : List.of("lines", "people")) {
+            var html = administrator
+                    .get("/roster?from=2026-11-23&by=" + rows + "&swap=" + encoded(duty))
+                    .body();
+            assertThat(notes(html))
+                    .as(rows)
+                    .contains("to be swapped", "the same person", "has begun", "at the same time");
+            assertThat(HtmlUtils.htmlUnescape(html))
+                    .contains(
+                            "&by=" + rows + "&from=2026-11-23&what=swap&shift=" + path(duty) + "&other="
+                                    + path("2 region:RIGA 2026-11-26T09:00 2026-11-26T17:00"),
+                            "/roster?from=2026-12-07&by=" + rows + "&swap=")
+                    .doesNotContain("/roster/shift", "/roster/time", "/roster/plan");
+        }
+        assertThat(administrator.get("/roster/shift?shift=" + encoded(duty)).body())
+                .contains("id=\"swap-with\"", "Thursday 26 November")
+                .doesNotContain("swap-on-roster");
+        assertThat(administrator
+                        .get("/roster?swap=" + encoded(duty.replace("1 region", "9 region")))
+                        .body())
+                .as("a duty that is gone")
+                .contains("is not there any more")
+                .doesNotContain("id=\"picking\"");
+        assertThat(Stranger.signedIn(SITE, COORDINATOR)
+                        .get("/roster?swap=" + encoded(duty))
+                        .body())
+                .as("a coordinator's")
+                .doesNotContain("id=\"picking\"");
+        assertThat(administrator.get("/roster?swap=x").statusCode()).isEqualTo(400);
+    }
+
+    /// Of duties that cannot be picked.
+    private static List<String> notes(String html) {
+        return Pattern.compile("aria-disabled=\"true\">.*?class=\"note-of\">([^<]*)<", Pattern.DOTALL)
+                .matcher(html)
+                .results()
+                .map(note -> note.group(1))
+                .distinct()
+                .toList();
+    }
+
+    /// As it stands in the path or query of a link.
+    private static String path(String text) {
+        return encoded(text).replace("+", "%20");
+    }
+
+    /// Nobody is on duty in Rīga on Thursday. What is looked at is each corner of each cell, and its middle.
+    @ParameterizedTest(name = "at {0} px")
+    @ValueSource(ints = {360, 1280})
+    void every_empty_cell_of_an_open_day_can_be_pressed_and_a_region_s_duty_is_there_once(int width) {
+        SITE.database()
+                .sql("delete from weekly_duty where region = 'riga' and weekday = 4")
+                .update();
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, "en").open("/roster?day=2026-11-26");
+            var page = visitor.page();
+            var region = page.locator("tbody:has(.heads)");
+            assertThat(region.locator("th .name").allInnerTexts())
+                    .containsExactly("Rīga", "Rīga, dienas", "Rīga, dienas un vakara", "Rīga, uzticības tālrunis");
+            assertThat(region.locator(".heads th").innerText())
+                    .contains("Rīga, dienas", "Rīga, dienas un vakara", "Rīga, uzticības tālrunis");
+            assertThat(region.locator("th .usual").allInnerTexts()).containsExactly("9–17", "9–20", "9–17");
+            assertThat(page.locator("a.chip[href*=\"shift=1%20\"][href*=\"2026-11-25T09\"]")
+                            .count())
+                    .isEqualTo(1);
+            assertThat(region.locator("td:nth-of-type(4) .chip.gap .time").allInnerTexts())
+                    .containsExactly("9–17", "9–17", "9–17");
+            assertThat(unpressed(page)).isEmpty();
+            page.locator((width < 600 ? "td.chosen " : "") + ".chip.add")
+                    .first()
+                    .click();
+            page.locator("#sheet .sheet-title:focus").waitFor();
+            assertThat(page.locator("#sheet .head").innerText()).contains("Rīga", "Thursday 26 November, 9–20");
+            visitor.open("/roster?by=people&day=2026-11-26");
+            assertThat(unpressed(page)).isEmpty();
+        }
+    }
+
+    /// The empty cells that are shown for an open day, and are no link all over.
+    private static List<?> unpressed(Page page) {
+        var empty = page.evaluate("""
+                () => {
+                    const days = document.querySelector('.fortnight thead').rows[0].cells;
+                    return [...document.querySelectorAll('.fortnight tbody td')]
+                        .filter(cell => cell.offsetParent && !cell.querySelector('.held, .away')
+                            && days[cell.cellIndex].matches('.open'))
+                        .map(cell => {
+                            cell.scrollIntoView({ block: 'center' });
+                            const { left, top, width, height } = cell.getBoundingClientRect();
+                            const links = [[0.5, 0.5], [0.05, 0.1], [0.95, 0.1], [0.05, 0.9], [0.95, 0.9]]
+                                .map(([x, y]) => document.elementFromPoint(left + x * width, top + y * height))
+                                .map(element => element?.closest('a[href]'));
+                            return links.every(link => cell.contains(link)) ? '' : cell.outerHTML;
+                        });
+                }                """);
+        assertThat((List<?>) empty).isNotEmpty();
+        return ((List<?>) empty).stream().filter(each -> !each.equals("")).toList();
     }
 
     /// One stop of the tab key; today first; arrows, Home, End, and back where one came from when the sheet closes.
@@ -576,10 +724,20 @@ class RosterIT {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language).open("/roster");
             visitor.isFlawless("roster-" + language + "-" + width);
+            assertThat(visitor.brokenWords()).isEmpty();
             visitor.open("/roster?by=people");
             visitor.isFlawless("roster-people-" + language + "-" + width);
+            assertThat(visitor.brokenWords()).isEmpty();
             visitor.open("/roster?from=2026-12-21&day=2026-12-24");
+            assertThat(visitor.page().locator("td.chosen .shut-word").allInnerTexts())
+                    .hasSize(8)
+                    .allSatisfy(word -> assertThat(word)
+                            .contains(
+                                    language.equals("lv") ? "Slēgts" : "Closed",
+                                    language.equals("lv") ? "Ziemassvētku vakars" : "Christmas Eve"));
             visitor.isFlawless("roster-holidays-" + language + "-" + width);
+            visitor.open("/roster?swap=" + encoded("1 region:RIGA 2026-11-25T09:00 2026-11-25T17:00"));
+            visitor.isFlawless("roster-swap-" + language + "-" + width);
             visitor.open("/roster");
             visitor.page()
                     .locator((width < 600 ? "td.chosen " : "") + "a.chip.held")
@@ -628,6 +786,7 @@ class RosterIT {
             var can = visitor.page().locator("tr:has-text('Ilze') td.chosen .chip.can");
             assertThat(can.innerText()).contains("9–17", language.equals("lv") ? "var dežurēt" : "can take a duty");
             var absence = visitor.page().locator("tr:has-text('Laura') td.chosen .away");
+            assertThat(wish.getAttribute("href")).as("where a wish leads").isNull();
             assertThat(wish.innerText()).contains("13–17", language.equals("lv") ? "labāk ne" : "would rather not");
             assertThat(pattern(wish)).startsWith("repeating-linear-gradient").isNotEqualTo(pattern(absence));
             assertThat(visitor.page()

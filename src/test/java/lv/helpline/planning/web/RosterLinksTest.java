@@ -33,7 +33,8 @@ class RosterLinksTest {
             true,
             false);
 
-    private final RosterLinks links = new RosterLinks(new RosterPlace(LocalDate.parse("2026-11-23"), DATE, "lines"));
+    private final RosterLinks links =
+            new RosterLinks(new RosterPlace(LocalDate.parse("2026-11-23"), DATE, "lines", null));
 
     @Test
     void a_duty_is_told_whole_and_leads_back_to_the_day() {
@@ -47,7 +48,7 @@ class RosterLinksTest {
 
     @Test
     void a_part_of_a_day_is_told_by_its_times() {
-        assertThat(links.time(new RosterGrid.Subject.OfCoordination(), DATE, 0, 1440))
+        assertThat(links.time(new DutyScope.CoordinatorOnCall(), DATE, 0, 1440))
                 .isEqualTo("/roster/time?day=2026-11-25&by=lines&from=2026-11-23"
                         + "&of=coordination&start=2026-11-25T00:00&end=2026-11-26T00:00");
         assertThat(links.day(DATE)).isEqualTo("/roster/day?day=2026-11-25&by=lines&from=2026-11-23&date=2026-11-25");
