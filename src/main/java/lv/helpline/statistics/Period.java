@@ -37,6 +37,17 @@ public record Period(LocalDate first, LocalDate last) {
         return ChronoUnit.DAYS.between(first, last) + 1;
     }
 
+    /// What it is compared with: as many whole months right before it if it is of whole months, else as many days.
+    public Period before() {
+        var last = first.minusDays(1);
+        var isOfWholeMonths = first.getDayOfMonth() == 1 && this.last.plusDays(1).getDayOfMonth() == 1;
+        return new Period(
+                isOfWholeMonths
+                        ? first.minusMonths(ChronoUnit.MONTHS.between(first, this.last.plusDays(1)))
+                        : first.minusDays(days()),
+                last);
+    }
+
     public boolean contains(LocalDate day) {
         return !day.isBefore(first) && !day.isAfter(last);
     }

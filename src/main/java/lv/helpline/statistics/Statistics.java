@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,23 +21,28 @@ import lv.helpline.roster.Roster;
 /// What calls were like in a period, so coarse that nobody learns when somebody called.
 ///
 /// All lines together by day, week or month; days that are not over are in none. By line, by hour of the day and by
-/// consultant only in whole months that are over: a line of a day, or an hour of it, would often be one call.
+/// consultant only in whole months that are over: a line of a day, or an hour of it, would often be one call. By hour of
+/// each weekday besides only in classes.
 ///
 /// @param period   what was asked for
 /// @param total    all calls of the period
-/// @param trend    the same by day, week or month, in order
+/// @param before   all calls of [Period#before()]
+/// @param trend    those of the period by day, week or month, in order
 /// @param months   the whole months, over and touched by the period, that the rest is about
 /// @param byLine   of these months, by month and then by number
 /// @param byHour   of these months together, all lines, 24 of them
+/// @param byWeek   of these months together, all lines: the hours of Monday, then those of Tuesday …, 168 of them
 /// @param loads    of these months together
 /// @param surges   the campaigns of the period
 public record Statistics(
         Period period,
         CallTotals total,
+        CallTotals before,
         List<Span> trend,
         List<YearMonth> months,
         List<OfLine> byLine,
         List<OfHour> byHour,
+        List<OfWeekHour> byWeek,
         List<ConsultantLoad> loads,
         List<CampaignEffect> surges) {
 
@@ -48,6 +54,7 @@ public record Statistics(
         months = List.copyOf(months);
         byLine = List.copyOf(byLine);
         byHour = List.copyOf(byHour);
+        byWeek = List.copyOf(byWeek);
         loads = List.copyOf(loads);
         surges = List.copyOf(surges);
     }
@@ -71,6 +78,20 @@ public record Statistics(
     /// @param hour 0 to 23, by the clocks of Rīga
     public record OfHour(int hour, CallTotals tally) {}
 
+    /// An hour of a weekday.
+    ///
+    /// @param hour 0 to 23, by the clocks of Rīga
+    public record OfWeekHour(DayOfWeek day, int hour, CallClass calls) {}
+
+    /// Those of [#byHour()] from the first to the last in which anybody called.
+    public List<OfHour> hoursWithCalls() {
+        var called = byHour.stream()
+                .filter(each -> each.tally().calls() > 0)
+                .mapToInt(OfHour::hour)
+                .summaryStatistics();
+        return called.getCount() == 0 ? List.of() : byHour.subList(called.getMin(), called.getMax() + 1);
+    }
+
     /// @param today the first day that is not over; the period ends before it
     public static Statistics of(Period period, LocalDate today, List<Campaign> campaigns, History history) {
         if (!period.last().isBefore(today)) {
@@ -78,7 +99,7 @@ public record Statistics(
         }
         var months = period.monthsOver(today);
         var around = history.calls(widened(period, months));
-        var calls = around.stream().filter(call -> period.contains(call.hour())).toList();
+        var calls = in(period, around);
         var ofMonths = around.stream()
                 .filter(call -> months.contains(YearMonth.from(dayOf(call))))
                 .toList();
@@ -88,21 +109,27 @@ public record Statistics(
         return new Statistics(
                 period,
                 CallTotals.of(calls),
+                CallTotals.of(in(period.before(), around)),
                 trend(period, calls, marked),
                 months,
                 byLine(ofMonths),
                 byHour(ofMonths),
+                byWeek(ofMonths),
                 months.isEmpty() ? List.of() : history.loads(months),
                 marked.stream()
                         .map(campaign -> CampaignEffect.of(campaign, around, today))
                         .toList());
     }
 
-    /// With whole months, and the weeks around a campaign.
+    private static List<CallTally> in(Period period, List<CallTally> calls) {
+        return calls.stream().filter(call -> period.contains(call.hour())).toList();
+    }
+
+    /// With the period before, whole months, and the weeks around a campaign.
     private static Period widened(Period period, List<YearMonth> months) {
         var first = Stream.concat(
                         months.stream().map(month -> month.atDay(1)),
-                        Stream.of(period.first().minusDays(CampaignEffect.DAYS)))
+                        Stream.of(period.before().first(), period.first().minusDays(CampaignEffect.DAYS)))
                 .min(LocalDate::compareTo);
         var last = Stream.concat(
                         months.stream().map(YearMonth::atEndOfMonth),
@@ -169,6 +196,17 @@ public record Statistics(
         return IntStream.range(0, 24)
                 .mapToObj(hour ->
                         new OfHour(hour, CallTotals.of(Objects.requireNonNullElse(byHour.get(hour), List.of()))))
+                .toList();
+    }
+
+    private static List<OfWeekHour> byWeek(List<CallTally> calls) {
+        var byDay = calls.stream().collect(groupingBy(call -> dayOf(call).getDayOfWeek()));
+        return Arrays.stream(DayOfWeek.values())
+                .flatMap(day -> byHour(byDay.getOrDefault(day, List.of())).stream()
+                        .map(hour -> new OfWeekHour(
+                                day,
+                                hour.hour(),
+                                CallClass.of(hour.tally().calls()))))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static lv.helpline.statistics.Calls.RIGA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import lv.helpline.calllog.Outcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatisticsTest {
 
@@ -162,6 +165,57 @@ class StatisticsTest {
         var statistics = of(period("2026-11-01", "2026-11-24"), posters);
         assertThat(statistics.surges())
                 .containsExactly(new CampaignEffect(posters, OptionalInt.empty(), OptionalInt.empty(), false));
+    }
+
+    @Test
+    void whole_months_are_compared_with_as_many_whole_months_and_days_with_as_many_days() {
+        assertThat(OCTOBER.before()).isEqualTo(period("2026-09-01", "2026-09-30"));
+        assertThat(new Quarter(2026, 1).period().before()).isEqualTo(period("2025-10-01", "2025-12-31"));
+        assertThat(period("2026-10-01", "2026-11-23").before()).isEqualTo(period("2026-08-08", "2026-09-30"));
+        assertThat(period("2026-11-02", "2026-11-02").before()).isEqualTo(period("2026-11-01", "2026-11-01"));
+    }
+
+    @Test
+    void the_period_before_ends_where_the_period_begins() {
+        calls.answered("2026-08-31T23:59", RIGA, 10)
+                .answered("2026-09-01T00:00", RIGA, 10)
+                .answered("2026-09-30T23:59", RIGA, 10)
+                .answered("2026-10-01T00:00", RIGA, 10);
+        assertThat(of(OCTOBER).before().calls()).isEqualTo(2);
+        assertThat(of(OCTOBER).total().calls()).isEqualTo(1);
+    }
+
+    /// 5 October is a Monday. Nine on Mondays from 10 to 11, of two lines and two Mondays; ten from 11 to 12.
+    @Test
+    void an_hour_of_the_week_is_told_from_ten_calls_on_and_only_roughly() {
+        for (var minute = 10; minute < 15; minute++) {
+            calls.answered("2026-10-05T10:" + minute, RIGA, 10)
+                    .lost("2026-10-12T11:" + minute, LATGALE, Outcome.CLOSED, 5)
+                    .lost("2026-10-19T11:" + minute, RIGA, Outcome.CLOSED, 5);
+        }
+        for (var minute = 10; minute < 14; minute++) {
+            calls.answered("2026-10-12T10:" + minute, LATGALE, 10);
+        }
+        calls.answered("2026-11-02T10:00", RIGA, 10).lost("2026-10-05T10:30", "", Outcome.UNKNOWN_LINE, 12);
+        var week = of(period("2026-10-20", "2026-11-24")).byWeek();
+        assertThat(week).hasSize(168);
+        assertThat(week.stream().filter(hour -> !hour.calls().isHidden()))
+                .containsExactly(new Statistics.OfWeekHour(DayOfWeek.MONDAY, 11, CallClass.FROM_10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, <10", "9, <10", "10, 10–19", "19, 10–19", "20, 20–49", "50, 50–99", "99, 50–99", "100, ≥100", "5000, ≥100"})
+    void so_many_calls_are_of_that_class(int count, String sign) {
+        assertThat(CallClass.of(count).sign()).isEqualTo(sign);
+    }
+
+    @Test
+    void hours_are_shown_from_the_first_to_the_last_with_calls() {
+        assertThat(of(OCTOBER).hoursWithCalls()).isEmpty();
+        calls.answered("2026-10-05T09:00", RIGA, 10).answered("2026-10-06T12:59", RIGA, 10);
+        assertThat(of(OCTOBER).hoursWithCalls())
+                .extracting(Statistics.OfHour::hour)
+                .containsExactly(9, 10, 11, 12);
     }
 
     @Test

@@ -281,11 +281,11 @@ class StatisticsApi {
         return Told.of(statistics(from, to), sources.names());
     }
 
-    @Operation(summary = "One of its tables: calls, lines, hours or consultants")
+    @Operation(summary = "One of its tables: calls, lines, hours, week or consultants")
     @RequiresScope(Scope.STATISTICS)
     @GetMapping(path = "/{table}.csv", produces = "text/csv;charset=UTF-8")
     ResponseEntity<String> table(
-            @Parameter(schema = @Schema(allowableValues = {"calls", "lines", "hours", "consultants"})) @PathVariable
+            @Parameter(schema = @Schema(allowableValues = {"calls", "lines", "hours", "week", "consultants"})) @PathVariable
                     String table,
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
             @Parameter(description = UNTIL) @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate to) {

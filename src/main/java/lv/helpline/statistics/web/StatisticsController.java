@@ -15,6 +15,7 @@ import lv.helpline.shared.DisplayName;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.Formats;
 import lv.helpline.shared.web.FormErrors;
+import lv.helpline.statistics.CallClass;
 import lv.helpline.statistics.CallOutcomeGroup;
 import lv.helpline.statistics.CallTotals;
 import lv.helpline.statistics.Campaigns;
@@ -71,6 +72,35 @@ class StatisticsController {
 
         Figure(String key, int value) {
             this(key, Integer.toString(value), "", "", "");
+        }
+    }
+
+    /// A figure that is asked for first.
+    public record MainFigure(Figure figure, Change change) {}
+
+    /// How a figure has changed since the period before, in words that the messages have under its key.
+    ///
+    /// @param by     how much more or less it is
+    /// @param before what it was
+    public record Change(String key, int by, int before) {
+
+        private static final Change UNKNOWN = new Change("unknown", 0, 0);
+
+        static Change of(int before, int now) {
+            return new Change(word(before, now), Math.abs(now - before), before);
+        }
+
+        static Change ofPercent(OptionalInt before, OptionalInt now) {
+            return before.isPresent() && now.isPresent()
+                    ? new Change(
+                            "points-" + word(before.getAsInt(), now.getAsInt()),
+                            Math.abs(now.getAsInt() - before.getAsInt()),
+                            before.getAsInt())
+                    : UNKNOWN;
+        }
+
+        private static String word(int before, int now) {
+            return now == before ? "same" : now > before ? "more" : "fewer";
         }
     }
 
@@ -146,7 +176,8 @@ class StatisticsController {
         model.addAttribute("choices", choices(today));
         var refused = asked.refused(today);
         if (refused.isPresent()) {
-            model.addAttribute("wrongPeriod", "constraint." + refused.get());
+            model.addAttribute("wrongPeriod", true);
+            model.addAttribute("rule", refused.get());
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return "statistics";
         }
@@ -156,7 +187,11 @@ class StatisticsController {
         model.addAttribute("statistics", statistics);
         model.addAttribute("endings", CallOutcomeGroup.TOLD);
         model.addAttribute("ringings", RingOutcomeGroup.values());
+        model.addAttribute("before", statistics.period().before());
+        model.addAttribute("mainFigures", mainFigures(statistics.before(), statistics.total()));
         model.addAttribute("figures", figures(statistics.total()));
+        model.addAttribute("heatMap", HeatMap.of(statistics.byWeek()).orElse(null));
+        model.addAttribute("classes", CallClass.values());
         model.addAttribute(
                 "trend",
                 Chart.of(
@@ -164,9 +199,12 @@ class StatisticsController {
                         span -> span.period().first().format(dayAndMonth),
                         Statistics.Span::tally,
                         span -> !span.campaigns().isEmpty()));
+        var hours = statistics.hoursWithCalls();
         model.addAttribute(
                 "hours",
-                Chart.of(statistics.byHour(), hour -> hour.hour() + ":00", Statistics.OfHour::tally, _ -> false));
+                hours.isEmpty()
+                        ? null
+                        : Chart.of(hours, hour -> hour.hour() + ":00", Statistics.OfHour::tally, _ -> false));
         model.addAttribute(
                 "lines",
                 statistics.byLine().stream()
@@ -198,29 +236,43 @@ class StatisticsController {
                         month.minusMonths(1).atEndOfMonth()));
     }
 
-    private static List<Figure> figures(CallTotals total) {
+    private static List<MainFigure> mainFigures(CallTotals before, CallTotals total) {
         var reached = total.calls() - total.of(CallOutcomeGroup.CLOSED);
         return List.of(
-                new Figure("calls", total.calls()),
-                new Figure(
-                        "answered",
-                        Integer.toString(total.of(CallOutcomeGroup.ANSWERED)),
-                        reached == 0 ? "" : "answered-more",
-                        percent(total.of(CallOutcomeGroup.ANSWERED), reached),
-                        ""),
-                new Figure("service-level", percent(total.serviceLevel()), "", "", ""),
+                new MainFigure(new Figure("calls", total.calls()), Change.of(before.calls(), total.calls())),
+                new MainFigure(
+                        new Figure(
+                                "answered",
+                                Integer.toString(total.of(CallOutcomeGroup.ANSWERED)),
+                                reached == 0 ? "" : "answered-more",
+                                percent(total.of(CallOutcomeGroup.ANSWERED), reached),
+                                ""),
+                        change(CallOutcomeGroup.ANSWERED, before, total)),
+                new MainFigure(
+                        new Figure("service-level", percent(total.serviceLevel()), "", "", ""),
+                        Change.ofPercent(before.serviceLevel(), total.serviceLevel())),
+                new MainFigure(
+                        new Figure(
+                                "abandoned",
+                                Integer.toString(total.of(CallOutcomeGroup.ABANDONED)),
+                                total.toAbandon().count() == 0 ? "" : "abandoned-more",
+                                time(total.toAbandon().median()),
+                                time(total.toAbandon().ninetieth())),
+                        change(CallOutcomeGroup.ABANDONED, before, total)));
+    }
+
+    private static Change change(CallOutcomeGroup group, CallTotals before, CallTotals total) {
+        return Change.of(before.of(group), total.of(group));
+    }
+
+    private static List<Figure> figures(CallTotals total) {
+        return List.of(
                 new Figure(
                         "to-answer",
                         time(total.toAnswer().median()),
                         total.toAnswer().count() == 0 ? "" : "to-answer-more",
                         time(total.toAnswer().ninetieth()),
                         ""),
-                new Figure(
-                        "abandoned",
-                        Integer.toString(total.of(CallOutcomeGroup.ABANDONED)),
-                        total.toAbandon().count() == 0 ? "" : "abandoned-more",
-                        time(total.toAbandon().median()),
-                        time(total.toAbandon().ninetieth())),
                 new Figure("unreached", total.of(CallOutcomeGroup.UNREACHED)),
                 new Figure("closed", total.of(CallOutcomeGroup.CLOSED)),
                 new Figure("passed", total.passed()),

@@ -33,7 +33,7 @@ final class StatisticsCsv {
 
     private StatisticsCsv() {}
 
-    /// @param table `calls`, `lines`, `hours` or `consultants`; there is no other
+    /// @param table `calls`, `lines`, `hours`, `week` or `consultants`; there is no other
     static Optional<ResponseEntity<String>> file(String table, Statistics statistics, StatisticsSources.Names names) {
         var period = statistics.period();
         return content(table, statistics, names)
@@ -68,6 +68,14 @@ final class StatisticsCsv {
                         with(List.of("hour"), TALLY),
                         statistics.byHour().stream()
                                 .map(hour -> with(List.of("%02d:00".formatted(hour.hour())), row(hour.tally())))));
+            case "week" ->
+                Optional.of(Csv.of(
+                        List.of("weekday", "hour", "calls"),
+                        statistics.byWeek().stream()
+                                .map(hour -> List.of(
+                                        hour.day().getValue(),
+                                        "%02d:00".formatted(hour.hour()),
+                                        hour.calls().sign()))));
             case "consultants" ->
                 Optional.of(Csv.of(
                         with(

@@ -14,6 +14,7 @@ import lv.helpline.testing.pages.CountedCalls;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Slice;
 import lv.helpline.testing.pages.Stranger;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,33 @@ class StatisticsIT {
                         + value + "<");
     }
 
+    /// From 8 August to 30 September: 80 answered and 9 closed of Rīga's.
+    @Test
+    void the_figures_asked_for_first_are_compared_with_the_period_before() {
+        var page = Stranger.signedIn(SITE, COORDINATOR)
+                .get("/statistics?from=2026-10-01&to=2026-11-23")
+                .body();
+        assertThat(Jsoup.parse(page).select(".figures.main > div").eachAttr("class"))
+                .containsExactly("calls", "answered", "service-level", "abandoned");
+        assertThat(page)
+                .contains(
+                        "8.08.–30.09.2026",
+                        "par 70 mazāk nekā iepriekš (89)",
+                        "par 70 mazāk nekā iepriekš (80)",
+                        "par 4 vairāk nekā iepriekš (0)");
+    }
+
+    @Test
+    void where_nobody_called_there_is_a_sentence_and_nothing_is_drawn() {
+        var coordinator = Stranger.signedIn(SITE, COORDINATOR);
+        assertThat(coordinator.get("/statistics?from=2026-11-20&to=2026-11-23").body())
+                .contains("Šajās dienās neviens nezvanīja")
+                .doesNotContain("class=\"plot");
+        assertThat(coordinator.get("/statistics?from=2026-02-01&to=2026-02-28").body())
+                .contains("Šajos mēnešos neviens nezvanīja")
+                .doesNotContain("class=\"plot", "class=\"data\"");
+    }
+
     @Test
     void each_table_is_a_file() {
         var coordinator = Stranger.signedIn(SITE, COORDINATOR);
@@ -83,6 +111,12 @@ class StatisticsIT {
                         .body())
                 .startsWith("hour," + head)
                 .contains("\r\n10:00,8,8,0,", "\r\n18:00,3,0,0,0,3,", "\r\n23:00,0,");
+        assertThat(coordinator
+                        .get("/statistics/week.csv?from=2026-07-01&to=2026-09-30")
+                        .body()
+                        .lines())
+                .hasSize(1 + 7 * 24)
+                .startsWith("weekday,hour,calls", "1,00:00,10–19", "1,01:00,<10");
         assertThat(coordinator.get("/statistics/nothing.csv").statusCode()).isEqualTo(404);
     }
 

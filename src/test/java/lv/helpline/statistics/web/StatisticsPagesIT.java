@@ -2,6 +2,7 @@ package lv.helpline.statistics.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.Map;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
@@ -30,7 +31,7 @@ class StatisticsPagesIT {
 
     @PhoneAndDesk
     void of_an_administrator(String language, int width) {
-        try (var visitor = BROWSERS.visitor(width)) {
+        try (var visitor = BROWSERS.visitor(width, width < 1280 ? ColorScheme.DARK : ColorScheme.LIGHT)) {
             visitor.signIn(ADMINISTRATOR, language);
             for (var page : Map.of(
                             "statistics", "/statistics",
@@ -42,9 +43,7 @@ class StatisticsPagesIT {
                     .entrySet()) {
                 visitor.open(page.getValue());
                 assertThat(visitor.page().locator("html").getAttribute("lang")).isEqualTo(language);
-                for (var table : visitor.page().locator(".behind summary").all()) {
-                    table.click();
-                }
+                visitor.page().evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)");
                 visitor.isFlawless(page.getKey() + "-" + language + "-" + width);
             }
         }
