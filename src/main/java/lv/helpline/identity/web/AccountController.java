@@ -171,10 +171,10 @@ class AccountController {
         var refusal = passwords.refusal(password, List.of(account.email(), account.name(), "dežūra", "dezura"));
         var step = passwords.stepOf(code.replaceAll("\\s", ""), secret, clock.instant());
         if (refusal.isPresent() || step.isEmpty()) {
-            refusal.ifPresent(key -> model.addAttribute("passwordError", key));
             if (step.isEmpty()) {
-                model.addAttribute("codeError", "password.wrong-code");
+                FormErrors.ofAField("code", "password.wrong-code", model);
             }
+            refusal.ifPresent(key -> FormErrors.ofAField("password", key, model));
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return passwordPage(me, session, model, after);
         }

@@ -16,7 +16,7 @@ final class CodeRefusal {
             FormErrors.tooSoon(left, response, model);
         } else {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
-            model.addAttribute("codeWrong", true);
+            FormErrors.ofAField("mailed-code", "mailed-code.wrong", model);
         }
     }
 }

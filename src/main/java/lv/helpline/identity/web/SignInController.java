@@ -80,7 +80,7 @@ class SignInController {
             }
             case SignIn.Result.Wrong() -> {
                 response.setStatus(HttpStatus.UNAUTHORIZED.value());
-                model.addAttribute("wrong", true);
+                FormErrors.ofAField("email", "sign-in.wrong", model);
                 yield again(email, to, model);
             }
             case SignIn.Result.TooSoon(var left) -> {

@@ -86,7 +86,7 @@ class StepUpController {
                 return "redirect:" + ToSignIn.ownPath(to);
             }
             case SignIn.Result.Wrong() -> {
-                model.addAttribute("wrong", true);
+                FormErrors.ofAField("password", "sign-in.wrong", model);
                 response.setStatus(HttpStatus.UNAUTHORIZED.value());
             }
             case SignIn.Result.TooSoon(var left) -> FormErrors.tooSoon(left, response, model);

@@ -15,6 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lv.helpline.roster.WeeklySpan;
+import lv.helpline.shared.web.FormErrors;
+import org.springframework.ui.Model;
 
 /// The opening hours of one day of the week as they are typed: `9–17`, `9:00-12:30, 13:15-17`, nothing for a closed
 /// day. `24` is midnight, and an end that is not after the start is on the next day.
@@ -25,34 +27,16 @@ final class HoursText {
 
     private HoursText() {}
 
-    /// A week as it was typed, one text a day.
-    ///
-    /// @param hours     of the days that make sense
-    /// @param wrongDays whose text makes none
-    record Week(List<WeeklySpan> hours, List<DayOfWeek> wrongDays) {}
-
     /// A day of the week on a form.
-    ///
-    /// @param wrong whether what was typed for it makes no sense
-    public record Day(int index, String name, String typed, boolean wrong) {}
+    public record Day(int index, String name, String typed) {}
 
     /// @param on what was typed for a day, from 0 for Monday on
-    static Week week(IntFunction<String> on) {
-        var hours = new ArrayList<WeeklySpan>();
-        var wrongDays = new ArrayList<DayOfWeek>();
-        for (var day : DayOfWeek.values()) {
-            parse(day, on.apply(day.getValue() - 1)).ifPresentOrElse(hours::addAll, () -> wrongDays.add(day));
-        }
-        return new Week(hours, wrongDays);
-    }
-
-    static List<Day> days(IntFunction<String> on, List<DayOfWeek> wrongDays, Locale locale) {
+    static List<Day> days(IntFunction<String> on, Locale locale) {
         return Stream.of(DayOfWeek.values())
                 .map(day -> new Day(
                         day.getValue() - 1,
                         day.getDisplayName(TextStyle.FULL_STANDALONE, locale),
-                        on.apply(day.getValue() - 1),
-                        wrongDays.contains(day)))
+                        on.apply(day.getValue() - 1)))
                 .toList();
     }
 
@@ -73,6 +57,25 @@ final class HoursText {
             }
         }
         return Optional.of(spans);
+    }
+
+    /// Those of the week; empty when those of a day make no sense, which the model then says.
+    ///
+    /// @param typed for each day, from 0 for Monday
+    static Optional<List<WeeklySpan>> read(IntFunction<String> typed, Locale locale, Model model) {
+        var hours = new ArrayList<WeeklySpan>();
+        var isRead = true;
+        for (var day : DayOfWeek.values()) {
+            var index = day.getValue() - 1;
+            var read = parse(day, typed.apply(index));
+            if (read.isEmpty()) {
+                var name = day.getDisplayName(TextStyle.FULL_STANDALONE, locale);
+                FormErrors.ofAField("day-" + index, "lines.wrong-hours", name, model);
+            }
+            isRead &= read.isPresent();
+            hours.addAll(read.orElse(List.of()));
+        }
+        return isRead ? Optional.of(hours) : Optional.empty();
     }
 
     static String of(DayOfWeek day, List<WeeklySpan> hours) {

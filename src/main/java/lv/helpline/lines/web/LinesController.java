@@ -190,7 +190,7 @@ class LinesController {
             Locale locale,
             Model model) {
         var entry = get(id);
-        return form(entry, Form.of(entry, orToday(from), locale), List.of(), locale, model);
+        return form(entry, Form.of(entry, orToday(from), locale), locale, model);
     }
 
     private LocalDate orToday(@Nullable LocalDate from) {
@@ -213,15 +213,15 @@ class LinesController {
             Model model,
             RedirectAttributes after) {
         var entry = get(id);
-        var week = HoursText.week(form::on);
+        var hours = HoursText.read(form::on, locale, model);
         var languages = SpokenText.read(form.languages(), model);
         if (typed.hasErrors()) {
             FormErrors.show(typed, response, model);
-        } else if (week.wrongDays().isEmpty() && languages.isPresent()) {
+        } else if (hours.isPresent() && languages.isPresent()) {
             var result = lines.change(
                     entry.id(),
                     form.version(),
-                    settings(form, languages.get(), week.hours()),
+                    settings(form, languages.get(), hours.get()),
                     orToday(form.from()),
                     me.role(),
                     Optional.ofNullable(reason),
@@ -238,12 +238,12 @@ class LinesController {
             if (result instanceof RosterEditing.Result.Conflict) {
                 var theirs = Form.of(get(id), orToday(form.from()), locale);
                 form.beside(theirs, locale).show(model);
-                return form(entry, form.over(theirs), week.wrongDays(), locale, model);
+                return form(entry, form.over(theirs), locale, model);
             }
         } else {
-            FormErrors.ofAField(response);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
-        return form(entry, form, week.wrongDays(), locale, model);
+        return form(entry, form, locale, model);
     }
 
     /// A number that was left out, or that no column could hold, breaks the rule of its column.
@@ -276,7 +276,7 @@ class LinesController {
     /// @param from the first date on which they hold
     public record PlannedHours(LocalDate from, List<OpenHours.Days> hours) {}
 
-    private String form(Lines.Entry entry, Form form, List<DayOfWeek> wrongDays, Locale locale, Model model) {
+    private String form(Lines.Entry entry, Form form, Locale locale, Model model) {
         model.addAttribute("entry", entry);
         model.addAttribute("today", today());
         model.addAttribute(
@@ -287,7 +287,7 @@ class LinesController {
                         .toList());
         model.addAttribute("form", form);
         model.addAttribute("strategies", STRATEGIES);
-        model.addAttribute("days", HoursText.days(form::on, wrongDays, locale));
+        model.addAttribute("days", HoursText.days(form::on, locale));
         return "line";
     }
 

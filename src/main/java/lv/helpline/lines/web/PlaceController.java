@@ -136,7 +136,7 @@ public class PlaceController {
 
     @GetMapping("/new")
     String empty(Locale locale, Model model) {
-        return form(Optional.empty(), Form.empty(), List.of(), locale, model);
+        return form(Optional.empty(), Form.empty(), locale, model);
     }
 
     @PostMapping("/new")
@@ -153,7 +153,7 @@ public class PlaceController {
     @GetMapping("/{id}")
     String one(@PathVariable int id, Locale locale, Model model) {
         var entry = get(id);
-        return form(Optional.of(entry), Form.of(entry), List.of(), locale, model);
+        return form(Optional.of(entry), Form.of(entry), locale, model);
     }
 
     @PostMapping("/{id}")
@@ -176,12 +176,12 @@ public class PlaceController {
             Locale locale,
             Model model,
             RedirectAttributes after) {
-        var week = HoursText.week(form::on);
-        if (!week.wrongDays().isEmpty()) {
-            FormErrors.ofAField(response);
-            return form(entry, form, week.wrongDays(), locale, model);
+        var hours = HoursText.read(form::on, locale, model);
+        if (hours.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return form(entry, form, locale, model);
         }
-        var place = form.place(week.hours());
+        var place = form.place(hours.get());
         var author = me.author(clock.instant());
         var editResult = entry.map(each -> Form.readOf(each).equals(form.read())
                         ? places.change(each, place, author)
@@ -195,9 +195,9 @@ public class PlaceController {
         if (editResult instanceof EditResult.Outdated && entry.isPresent()) {
             var theirs = Form.of(get(entry.get().id()));
             form.beside(theirs, locale).show(model);
-            return form(entry, form.over(theirs), List.of(), locale, model);
+            return form(entry, form.over(theirs), locale, model);
         }
-        return form(entry, form, List.of(), locale, model);
+        return form(entry, form, locale, model);
     }
 
     @PostMapping("/{id}/check")
@@ -216,12 +216,11 @@ public class PlaceController {
         return "redirect:/places";
     }
 
-    private static String form(
-            Optional<Entry> entry, Form form, List<DayOfWeek> wrongDays, Locale locale, Model model) {
+    private static String form(Optional<Entry> entry, Form form, Locale locale, Model model) {
         model.addAttribute("entry", entry.orElse(null));
         model.addAttribute("form", form);
         model.addAttribute("regions", Region.values());
-        model.addAttribute("days", HoursText.days(form::on, wrongDays, locale));
+        model.addAttribute("days", HoursText.days(form::on, locale));
         return "place";
     }
 

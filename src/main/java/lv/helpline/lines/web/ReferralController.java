@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import lv.helpline.lines.Referrals.Help;
 import lv.helpline.lines.Referrals.Way;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Roster;
-import lv.helpline.roster.WeeklySpan;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.Encoding;
 import lv.helpline.shared.web.FormErrors;
@@ -171,7 +169,7 @@ public class ReferralController {
 
     @GetMapping("/new")
     String empty(Locale locale, Model model) {
-        return form(Optional.empty(), Form.empty(locale), List.of(), locale, model);
+        return form(Optional.empty(), Form.empty(locale), locale, model);
     }
 
     @PostMapping("/new")
@@ -188,7 +186,7 @@ public class ReferralController {
     @GetMapping("/{id}")
     String one(@PathVariable int id, Locale locale, Model model) {
         var entry = get(id);
-        return form(Optional.of(entry), Form.of(entry, locale), List.of(), locale, model);
+        return form(Optional.of(entry), Form.of(entry, locale), locale, model);
     }
 
     @PostMapping("/{id}")
@@ -211,13 +209,13 @@ public class ReferralController {
             Locale locale,
             Model model,
             RedirectAttributes after) {
-        var week = HoursText.week(form::on);
+        var hours = HoursText.read(form::on, locale, model);
         var languages = SpokenText.read(form.languages(), model);
-        if (!week.wrongDays().isEmpty() || languages.isEmpty()) {
+        if (hours.isEmpty() || languages.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(entry, form, week.wrongDays(), locale, model);
+            return form(entry, form, locale, model);
         }
-        var help = form.help(languages.get(), week.hours());
+        var help = form.help(languages.get(), hours.get());
         var author = me.author(clock.instant());
         var editResult = entry.map(each -> Form.readOf(each).equals(form.read())
                         ? helps.change(each, help, author)
@@ -234,9 +232,9 @@ public class ReferralController {
         if (editResult instanceof EditResult.Outdated && entry.isPresent()) {
             var theirs = Form.of(get(entry.get().id()), locale);
             form.beside(theirs, locale).show(model);
-            return form(entry, form.over(theirs), List.of(), locale, model);
+            return form(entry, form.over(theirs), locale, model);
         }
-        return form(entry, form, List.of(), locale, model);
+        return form(entry, form, locale, model);
     }
 
     @PostMapping("/{id}/check")
@@ -261,11 +259,11 @@ public class ReferralController {
     }
 
     private static String form(
-            Optional<Entry> entry, Form form, List<DayOfWeek> wrongDays, Locale locale, Model model) {
+            Optional<Entry> entry, Form form, Locale locale, Model model) {
         model.addAttribute("entry", entry.orElse(null));
         model.addAttribute("form", form);
         model.addAttribute("ways", Way.values());
-        model.addAttribute("days", HoursText.days(form::on, wrongDays, locale));
+        model.addAttribute("days", HoursText.days(form::on, locale));
         return "outside-form";
     }
 

@@ -215,6 +215,9 @@ class RosterCsvController {
         model.addAttribute(
                 "wrong",
                 read.wrong().stream().map(wrong -> shown(wrong, locale)).toList());
+        if (!read.wrong().isEmpty()) {
+            FormErrors.ofAField("wrong", "csv.wrong", read.wrong().size(), model);
+        }
         var changes = words.of(read.edit(), roster, locale);
         model.addAttribute("changes", changes);
         model.addAttribute("takesAway", changes.stream().anyMatch(change -> !change.added()));

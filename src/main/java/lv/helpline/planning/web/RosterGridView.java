@@ -304,7 +304,7 @@ final class RosterGridView {
     }
 
     private @Nullable String link(RosterGrid.Chip chip, LocalDate date) {
-        if (chip.kind() == Kind.UNWILLING) {
+        if (chip.kind().isPreference()) {
             return null;
         }
         return swapped.isPresent() ? swap(swapped.get(), chip, date) : links.chip(chip, date);

@@ -15,6 +15,7 @@ public final class FormErrors {
     public static final int MOST_BYTES = 1_048_576;
 
     private static final int BUSY_SECONDS = 3;
+    private static final String UNREAD = "unread";
 
     private FormErrors() {}
 
@@ -50,9 +51,17 @@ public final class FormErrors {
         model.addAttribute("busySeconds", BUSY_SECONDS);
     }
 
-    /// A field makes no sense by itself, and the form says so beside it.
-    public static void ofAField(HttpServletResponse response) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    /// A field makes no sense by itself.
+    ///
+    /// @param field  its id
+    /// @param remedy the message's key
+    /// @param about  what the message names; empty for nothing
+    public static void ofAField(String field, String remedy, Object about, Model model) {
+        add(UnparsableFields.of(field, remedy, about), model);
+    }
+
+    public static void ofAField(String field, String remedy, Model model) {
+        ofAField(field, remedy, "", model);
     }
 
     /// A file is larger than anything that is taken in.
@@ -63,7 +72,12 @@ public final class FormErrors {
 
     /// Fields cannot hold what was typed into them.
     public static void show(BindingResult typed, HttpServletResponse response, Model model) {
-        ofAField(response);
-        model.addAttribute("unread", UnparsableFields.of(typed));
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        add(UnparsableFields.of(typed), model);
+    }
+
+    private static void add(UnparsableFields more, Model model) {
+        var before = model.getAttribute(UNREAD) instanceof UnparsableFields fields ? fields : UnparsableFields.NOTHING;
+        model.addAttribute(UNREAD, before.and(more));
     }
 }

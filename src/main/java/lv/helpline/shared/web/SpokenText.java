@@ -66,10 +66,9 @@ public final class SpokenText {
     public static Optional<List<Language>> read(@Nullable String typed, Model model) {
         var read = parse(typed);
         if (!read.unknown().isEmpty()) {
-            model.addAttribute("languagesError", "people.no-languages");
-            model.addAttribute("notLanguages", String.join(", ", read.unknown()));
+            FormErrors.ofAField("languages", "people.no-languages", String.join(", ", read.unknown()), model);
         } else if (read.languages().isEmpty()) {
-            model.addAttribute("languagesError", "people.languages-needed");
+            FormErrors.ofAField("languages", "people.languages-needed", model);
         } else {
             return Optional.of(read.languages());
         }

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import lv.helpline.shared.LengthOfTime;
@@ -13,22 +15,41 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 
-/// What was typed into fields of a form that cannot hold it: the form shows it again, with the remedy beside it.
+/// What was typed into fields of a form that cannot hold it or make sense of it: the form shows it again, names the
+/// remedies above all with a link to each field, and each beside its field.
 ///
-/// @param fields by name
+/// @param fields by id, in the order in which they were looked at
 public record UnparsableFields(Map<String, Field> fields) {
 
     public static final UnparsableFields NOTHING = new UnparsableFields(Map.of());
 
+    /// @param typed  null when the form shows it anyway
     /// @param remedy the message's key
-    public record Field(String typed, String remedy) {}
+    /// @param about  what is named in the message; empty for nothing
+    public record Field(@Nullable String typed, String remedy, Object about) {}
+
+    public UnparsableFields {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
 
     static UnparsableFields of(BindingResult form) {
         return new UnparsableFields(form.getFieldErrors().stream()
                 .collect(toMap(
                         FieldError::getField,
-                        error -> new Field(String.valueOf(error.getRejectedValue()), remedy(error)),
-                        (first, _) -> first)));
+                        error -> new Field(String.valueOf(error.getRejectedValue()), remedy(error), ""),
+                        (first, _) -> first,
+                        LinkedHashMap::new)));
+    }
+
+    /// One that a text was typed into, which the form shows anyway.
+    static UnparsableFields of(String field, String remedy, Object about) {
+        return new UnparsableFields(Map.of(field, new Field(null, remedy, about)));
+    }
+
+    UnparsableFields and(UnparsableFields others) {
+        var all = new LinkedHashMap<>(fields);
+        others.fields.forEach(all::putIfAbsent);
+        return new UnparsableFields(all);
     }
 
     public boolean isEmpty() {
@@ -42,12 +63,12 @@ public record UnparsableFields(Map<String, Field> fields) {
     /// What the field shows: what was typed, or else what it is said to hold.
     public @Nullable Object shown(String field, @Nullable Object otherwise) {
         var unread = fields.get(field);
-        return unread == null ? otherwise : unread.typed();
+        return unread == null || unread.typed() == null ? otherwise : unread.typed();
     }
 
-    /// The message's key, for a field that it has.
-    public String remedy(String field) {
-        return Objects.requireNonNull(fields.get(field)).remedy();
+    /// For a field that it has.
+    public Field get(String field) {
+        return Objects.requireNonNull(fields.get(field));
     }
 
     private static String remedy(FieldError error) {

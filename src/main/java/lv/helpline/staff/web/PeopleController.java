@@ -359,10 +359,10 @@ class PeopleController {
 
     /// Empty when a field makes no sense by itself, which the model then says.
     private Optional<People.Person> person(Form form, Model model) {
-        var contact = contact(form.contact(), form.sip(), "contactError", model);
+        var contact = contact(form.contact(), form.sip(), "contact", model);
         var hasSecond = form.second() != null && !form.second().isBlank();
         var second =
-                hasSecond ? contact(form.second(), form.secondSip(), "secondError", model) : Optional.<Contact>empty();
+                hasSecond ? contact(form.second(), form.secondSip(), "second", model) : Optional.<Contact>empty();
         var languages = SpokenText.read(form.languages(), model).map(Set::copyOf);
         if (contact.isEmpty() || languages.isEmpty() || (hasSecond && second.isEmpty())) {
             return Optional.empty();
@@ -379,13 +379,13 @@ class PeopleController {
 
     /// Empty when it is none that may be rung, which the model then says.
     private Optional<Contact> contact(
-            @Nullable String typed, @Nullable Boolean sip, String errorAttribute, Model model) {
+            @Nullable String typed, @Nullable Boolean sip, String field, Model model) {
         var desk = Boolean.TRUE.equals(sip);
         var contact = ContactForm.parse(typed == null ? "" : typed, desk);
         var objection = contact.isEmpty()
                 ? Optional.of(desk ? "people.wrong-sip" : "people.wrong-number")
                 : contact.flatMap(policy::objection);
-        objection.ifPresent(why -> model.addAttribute(errorAttribute, why));
+        objection.ifPresent(why -> FormErrors.ofAField(field, why, model));
         return contact.filter(_ -> objection.isEmpty());
     }
 
@@ -401,7 +401,7 @@ class PeopleController {
             return "redirect:/people";
         }
         saved.ifPresentOrElse(
-                refused -> FormErrors.show(refused, response, model), () -> FormErrors.ofAField(response));
+                refused -> FormErrors.show(refused, response, model), () -> response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value()));
         return form(form, entry, model);
     }
 

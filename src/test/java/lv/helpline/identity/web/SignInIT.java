@@ -172,7 +172,11 @@ class SignInIT {
             visitor.page().locator("#password").fill("password1234");
             visitor.page().locator("#code").fill("000000");
             visitor.page().locator(".button.main").click();
-            assertThat(visitor.page().locator("#password-error").innerText()).contains("leaked from other sites");
+            assertThat(visitor.page().locator("#password-unread").innerText()).contains("leaked from other sites");
+            assertThat(visitor.page().locator(":focus a").allInnerTexts())
+                    .as("what is read out at once")
+                    .hasSize(2);
+            assertThat(visitor.page().title()).startsWith("Error: ");
             visitor.forgetComplaints();
             visitor.isFlawless("password-refused-en-360");
             visitor.page().locator("#password").fill(PASSWORD);

@@ -123,6 +123,18 @@ class SignInRulesIT {
     }
 
     @Test
+    void who_is_not_let_in_is_told_so_above_the_form() {
+        var account = SITE.somebody(Role.ADMINISTRATOR);
+        withPassword(account);
+        assertThat(new Stranger(SITE).trySignIn(account.email(), "x", "000000").body())
+                .contains("<title>Kļūda:", "href=\"#email\"", "id=\"email-unread\"");
+        assertThat(Stranger.signedIn(SITE, account)
+                        .postWithToken("/confirm/password", Map.of("password", "x", "code", "000000"))
+                        .body())
+                .contains("<title>Kļūda:", "href=\"#password\"", "id=\"password-unread\"");
+    }
+
+    @Test
     void each_way_in_and_out_and_each_refusal_is_counted_and_logged_without_saying_who(CapturedOutput output) {
         var account = SITE.somebody(Role.ADMINISTRATOR);
         var secret = withPassword(account);
@@ -230,7 +242,7 @@ class SignInRulesIT {
 
         var wrong = asking.post("/sign-in/code", Map.of("code", "AAAA-AAAA"));
         assertThat(wrong.statusCode()).isEqualTo(401);
-        assertThat(wrong.body()).contains("Kods neder");
+        assertThat(wrong.body()).contains("Kods neder", "<title>Kļūda:", "href=\"#mailed-code\"");
         assertThat(asking.post(
                                 "/sign-in/code",
                                 Map.of("code", " " + code.replace("-", " ").toLowerCase(java.util.Locale.ROOT)))

@@ -318,6 +318,23 @@ class EditRulesIT {
                 .contains("<title>Kļūda:", "href=\"#languages\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/lines/kurzeme, day-0, days[0], sometimes",
+        "/outside/new, day-0, days[0], sometimes",
+        "/people/new, contact, contact, 12"
+    })
+    void what_makes_no_sense_is_said_above_all_and_at_its_field(String form, String field, String name, String typed) {
+        var page = Jsoup.parse(Stranger.signedIn(SITE, ADMINISTRATOR)
+                .postWithToken(form, Map.of(name, typed, "languages", "lv", "version", "0"))
+                .body());
+        assertThat(page.title()).startsWith("Kļūda: ");
+        assertThat(page.select(".error-summary a[href=#" + field + "]").text())
+                .isNotEmpty()
+                .isEqualTo(page.select("#" + field + "-unread").text());
+        assertThat(page.select("#" + field).attr("aria-invalid")).isEqualTo("true");
+    }
+
     @Test
     void a_telephone_that_is_somebody_elses_is_refused_and_a_coordinator_sees_no_number() {
         var refused = Stranger.signedIn(SITE, ADMINISTRATOR)
@@ -604,7 +621,7 @@ class EditRulesIT {
                 .postWithToken(page, Map.of("strategy", "waves", field, typed, other, alsoTyped));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
-                .contains("Nekas nav saglabāts", "value=\"" + typed + "\"", alsoTyped)
+                .contains("<title>Kļūda:", "href=\"#" + field + "\"", "value=\"" + typed + "\"", alsoTyped)
                 .containsPattern("name=\"" + field + "\"[^>]+aria-describedby=\"" + field + "-unread")
                 .containsPattern("id=\"" + field + "-unread\">Vajag ");
         assertThat(SITE.bean(Lines.class).all()).isEqualTo(before);

@@ -87,7 +87,7 @@ class EditsIT {
             visitor.tabTo("#name").page().keyboard().type("Līga");
             visitor.tabTo("#contact").page().keyboard().type("2912345");
             visitor.page().keyboard().press("Enter");
-            visitor.page().locator("#contact-error").waitFor();
+            visitor.page().locator("#contact-unread").waitFor();
             visitor.forgetComplaints();
             visitor.isFlawless("person-refused-lv-360");
             assertThat(visitor.page().locator("#contact").getAttribute("aria-invalid"))
@@ -224,13 +224,13 @@ class EditsIT {
             visitor.tabTo("#day-5").page().keyboard().type("10-14");
             visitor.tabTo("#day-6").page().keyboard().type("sometimes");
             visitor.page().keyboard().press("Enter");
-            visitor.page().locator("#day-error-6").waitFor();
+            visitor.page().locator("#day-6-unread").waitFor();
             visitor.forgetComplaints();
             visitor.isFlawless("line-refused-en-360");
             visitor.page().locator("#day-6").fill("");
             visitor.page().keyboard().press("Enter");
-            visitor.page().locator(".note.bad li").first().waitFor();
-            assertThat(visitor.page().locator(".note.bad li").first().innerText())
+            visitor.page().locator(".note.bad:not(.error-summary) li").first().waitFor();
+            assertThat(visitor.page().locator(".note.bad:not(.error-summary) li").first().innerText())
                     .contains("Saturday 28 November, 10:00", "14:00");
             visitor.forgetComplaints();
             visitor.isFlawless("line-uncovered-en-360");
