@@ -42,6 +42,11 @@ public record AuditSubject(Kind kind, String id) {
         Kind(String word) {
             this.word = word;
         }
+
+        /// As it is stored, such as `outside help`.
+        public String word() {
+            return word;
+        }
     }
 
     public static AuditSubject of(AccountId account) {

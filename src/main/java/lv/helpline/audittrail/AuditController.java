@@ -3,6 +3,7 @@ package lv.helpline.audittrail;
 import static java.util.Comparator.comparing;
 import static lv.helpline.shared.web.RequestValues.sensible;
 
+import java.text.Collator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -17,6 +18,7 @@ import lv.helpline.audit.Audit;
 import lv.helpline.audit.AuditCodec;
 import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.AuditFilter;
+import lv.helpline.audit.AuditSubject;
 import lv.helpline.lines.Lines;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LineId;
@@ -64,12 +66,14 @@ class AuditController {
     ///
     /// @param by     an account
     /// @param person a consultant
+    /// @param about  of what kind it is what they are about
     /// @param from   the first day
     /// @param to     the last day
     public record Chosen(
             @Nullable Integer by,
             @Nullable Integer person,
             @Nullable String line,
+            AuditSubject.@Nullable Kind about,
             @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
             @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {
 
@@ -78,6 +82,7 @@ class AuditController {
                     Optional.ofNullable(by).map(AccountId::new),
                     Optional.ofNullable(person).map(ConsultantId::new),
                     Optional.ofNullable(line).filter(id -> !id.isEmpty()).map(LineId::new),
+                    Optional.ofNullable(about),
                     Optional.ofNullable(from).map(Chosen::midnight),
                     Optional.ofNullable(to).map(day -> midnight(day.plusDays(1)))));
         }
@@ -92,6 +97,7 @@ class AuditController {
                     .queryParamIfPresent("by", Optional.ofNullable(by))
                     .queryParamIfPresent("person", Optional.ofNullable(person))
                     .queryParamIfPresent("line", Optional.ofNullable(line).filter(id -> !id.isEmpty()))
+                    .queryParamIfPresent("about", Optional.ofNullable(about))
                     .queryParamIfPresent("from", Optional.ofNullable(from))
                     .queryParamIfPresent("to", Optional.ofNullable(to));
         }
@@ -100,6 +106,9 @@ class AuditController {
             return filter().equals(AuditFilter.ALL);
         }
     }
+
+    /// A kind of thing that entries are about.
+    public record ThingView(AuditSubject.Kind kind, String name) {}
 
     /// An entry as the page shows it.
     public record EntryView(
@@ -135,7 +144,17 @@ class AuditController {
                 "accounts",
                 accounts.all().stream().sorted(comparing(Account::name)).toList());
         model.addAttribute("lines", lines.all());
+        model.addAttribute("kinds", kinds(locale));
+        model.addAttribute("most", TABLE);
         return "audit";
+    }
+
+    /// Things that entries are about, by their names.
+    private List<ThingView> kinds(Locale locale) {
+        return Stream.of(AuditSubject.Kind.values())
+                .map(kind -> new ThingView(kind, text("audit.about-" + kind.word().replace(' ', '-'), locale)))
+                .sorted(comparing(ThingView::name, Collator.getInstance(locale)))
+                .toList();
     }
 
     /// A row for each field that was changed, and one for an entry without any.

@@ -162,6 +162,7 @@ public final class JdbcAudit implements Audit, AtFirst {
                 and (cast(:line as text) is null or subject = 'line ' || :line
                     or jsonb_path_exists(changes::jsonb, '$.**.line ? (@ == $id)',
                         jsonb_build_object('id', cast(:line as text))))
+                and (cast(:about as text) is null or subject = :about or starts_with(subject, :about || ' '))
             order by id desc limit :limit\
             """)
                 .param("before", before.orElse(Long.MAX_VALUE))
@@ -170,6 +171,7 @@ public final class JdbcAudit implements Audit, AtFirst {
                 .param("until", utc(filter.until()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("person", filter.person().map(ConsultantId::value).orElse(null), Types.INTEGER)
                 .param("line", filter.line().map(LineId::value).orElse(null), Types.VARCHAR)
+                .param("about", filter.about().map(AuditSubject.Kind::word).orElse(null), Types.VARCHAR)
                 .param("limit", limit)
                 .query(JdbcAudit::entry)
                 .list();

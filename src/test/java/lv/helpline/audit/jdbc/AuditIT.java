@@ -156,13 +156,43 @@ class AuditIT {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.of(ROUTER.at()),
                                 Optional.of(noon))))
                 .containsExactly(1L);
     }
 
+    @Test
+    void entries_are_found_by_what_they_are_about() {
+        var audit = audit(AuditKeys.NONE);
+        audit.note(ROUTER, "line-changed", AuditSubject.of(new LineId("latgale")));
+        audit.note(ROUTER, "closure-added", AuditSubject.ALL_LINES);
+        audit.note(ROUTER, "roster-changed", AuditSubject.ROSTER);
+        for (var kind : AuditSubject.Kind.values()) {
+            assertThat(found(audit, about(kind)))
+                    .as(kind.word())
+                    .containsExactlyElementsOf(
+                            switch (kind) {
+                                case LINE -> List.of(1L);
+                                case ALL_LINES -> List.of(2L);
+                                case ROSTER -> List.of(3L);
+                                default -> List.of();
+                            });
+        }
+    }
+
+    private static AuditFilter about(AuditSubject.Kind kind) {
+        return new AuditFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(kind),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private static AuditFilter filter(Optional<AccountId> by, Optional<ConsultantId> person, Optional<LineId> line) {
-        return new AuditFilter(by, person, line, Optional.empty(), Optional.empty());
+        return new AuditFilter(by, person, line, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static List<Long> found(JdbcAudit audit, AuditFilter filter) {

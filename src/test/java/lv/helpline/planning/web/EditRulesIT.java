@@ -403,7 +403,7 @@ class EditRulesIT {
         var about = administrator.get("/audit?person=6&line=&by=&from=2026-11-24&to=2026-11-24");
         assertThat(about.body()).contains("Kristaps", "/audit/file?person=6&amp;from=2026-11-24&amp;to=2026-11-24");
         assertThat(administrator.get("/audit?person=6&to=2026-11-23").body()).contains("Tādu ierakstu nav.");
-        for (var senseless : List.of("person=0", "line=L%C4%ABnija", "by=x", "to=%2B999999999-12-31", "from=now")) {
+        for (var senseless : List.of("person=0", "line=L%C4%ABnija", "by=x", "to=%2B999999999-12-31", "from=now", "about=cats")) {
             assertThat(administrator.get("/audit?" + senseless).statusCode())
                     .as(senseless)
                     .isEqualTo(400);
@@ -412,6 +412,8 @@ class EditRulesIT {
         assertThat(table.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8;header=present");
         assertThat(table.body().lines()).first().isEqualTo("entry,at,by,action,about,field,before,after");
         assertThat(table.body().lines().skip(1)).isNotEmpty().allMatch(line -> line.contains("Kristaps"));
+        assertThat(administrator.get("/audit?person=6&about=TOKEN").body())
+                .contains("Tādu ierakstu nav.", "/audit/file?person=6&amp;about=TOKEN", "API atslēgas");
     }
 
     @Test
