@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Author;
 import lv.helpline.roster.ConsultantId;
@@ -99,6 +100,12 @@ public interface Accounts {
 
         void add(String tokenHash, Link link, Instant createdAt, Instant expiresAt);
 
+        /// By which mail a link goes to whoever it is for.
+        void goesBy(String tokenHash, UUID mail);
+
+        /// A mail that took a link came back. Nothing happens for a mail that took none.
+        void cameBack(UUID mail, Instant at);
+
         /// A link that a code stands in for; using either uses up both.
         void addWithCode(String tokenHash, String codeHash, Link link, Instant createdAt, Instant expiresAt);
 
@@ -107,8 +114,12 @@ public interface Accounts {
 
         /// What became of an invitation.
         enum Invitation {
-            /// It can be used.
-            OPEN,
+            /// It can be used, and is handed over by a colleague.
+            MADE,
+            /// It can be used, and was mailed.
+            SENT,
+            /// Its mail came back.
+            RETURNED,
             /// It was not used in its time.
             EXPIRED,
             USED

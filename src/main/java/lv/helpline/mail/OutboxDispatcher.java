@@ -2,12 +2,14 @@ package lv.helpline.mail;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import lv.helpline.shared.PeriodicJob;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMailMessage;
+import org.springframework.mail.javamail.MimeMessagePreparator;
 import org.springframework.stereotype.Component;
 
 /// Sends what is in the outbox, where `spring.mail.host` says through whom; elsewhere mails wait until they are
@@ -42,15 +44,19 @@ public class OutboxDispatcher extends PeriodicJob {
             var from = properties.from();
             outbox.send(
                     clock.instant(),
-                    (mail, id) -> through.send(mime -> {
-                        message(mail, from).copyTo(new MimeMailMessage(mime));
-                        mime.setHeader(
-                                "Message-ID", "<" + id + DOMAIN.matcher(from).replaceFirst("$1") + ">");
-                    }));
+                    (mail, id) -> through.send(message(mail, id, from)));
         }
     }
 
-    public static SimpleMailMessage message(Outbox.Mail mail, String from) {
+    /// @param id by which [ReturnedMails] knows it
+    public static MimeMessagePreparator message(Outbox.Mail mail, UUID id, String from) {
+        return mime -> {
+            message(mail, from).copyTo(new MimeMailMessage(mime));
+            mime.setHeader("Message-ID", "<" + id + DOMAIN.matcher(from).replaceFirst("$1") + ">");
+        };
+    }
+
+    private static SimpleMailMessage message(Outbox.Mail mail, String from) {
         var message = new SimpleMailMessage();
         message.setFrom(from);
         message.setTo(mail.to());

@@ -12,6 +12,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.FlagTerm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lv.helpline.accounts.Accounts;
 import lv.helpline.shared.PeriodicJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +28,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// Reads the sender's mailbox, where `helpline.mail.mailbox.host` says which it is, for mails of ours that came back:
-/// a server took them, and could not deliver them. It looks at what nobody has read yet, deletes what it has told the
-/// outbox, and leaves everything else there, marked as read.
+/// a server took them, and could not deliver them. It looks at what nobody has read yet, tells whoever sent it, deletes
+/// it, and leaves everything else there, marked as read.
 ///
 /// A mail that comes back is a delivery status notification: a `multipart/report` (RFC 6522) with a part
 /// `message/delivery-status` (RFC 3464), whose `Action` is `failed`, and our mail, or its headers, after it.
@@ -49,6 +51,8 @@ public class ReturnedMails extends PeriodicJob {
     private static final Pattern OURS = Pattern.compile("<(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})@.*>");
 
     private final Outbox outbox;
+    private final Accounts.Links links;
+    private final Clock clock;
     private final MailboxProperties mailbox;
     private final String user;
     private final String password;
@@ -58,11 +62,15 @@ public class ReturnedMails extends PeriodicJob {
 
     public ReturnedMails(
             Outbox outbox,
+            Accounts.Links links,
+            Clock clock,
             MailboxProperties mailbox,
             @Value("${spring.mail.username:}") String user,
             @Value("${spring.mail.password:}") String password) {
         super("returned mails", BETWEEN_ROUNDS);
         this.outbox = outbox;
+        this.links = links;
+        this.clock = clock;
         this.mailbox = mailbox;
         this.user = user;
         this.password = password;
@@ -104,6 +112,7 @@ public class ReturnedMails extends PeriodicJob {
             var ours = ours(each);
             if (ours.isPresent()) {
                 outbox.returned(ours.get());
+                links.cameBack(ours.get(), clock.instant());
                 each.setFlag(Flags.Flag.DELETED, true);
             }
         }

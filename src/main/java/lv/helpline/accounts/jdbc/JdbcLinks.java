@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.audit.AccountId;
 import lv.helpline.shared.jdbc.EnumCodes;
@@ -55,6 +56,22 @@ final class JdbcLinks implements Accounts.Links {
     }
 
     @Override
+    public void goesBy(String tokenHash, UUID mail) {
+        jdbc.sql("update sign_in_link set mail = :mail where token_hash = :hash")
+                .param("mail", mail)
+                .param("hash", tokenHash)
+                .update();
+    }
+
+    @Override
+    public void cameBack(UUID mail, Instant at) {
+        jdbc.sql("update sign_in_link set came_back_at = :at where mail = :mail")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("mail", mail)
+                .update();
+    }
+
+    @Override
     public void endInvitations(AccountId account) {
         jdbc.sql("delete from sign_in_link where account = :account and purpose = :purpose")
                 .param("account", account.value())
@@ -66,7 +83,8 @@ final class JdbcLinks implements Accounts.Links {
     public Map<AccountId, Invitation> invitations(Instant at) {
         return jdbc
                 .sql("""
-                select distinct on (account) account, used_at is not null as used, expires_at > :at as good
+                select distinct on (account) account, used_at is not null as used, expires_at > :at as good,
+                    mail is not null as mailed, came_back_at is not null as came_back
                 from sign_in_link where purpose = :purpose order by account, created_at desc\
                 """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -81,7 +99,13 @@ final class JdbcLinks implements Accounts.Links {
         if (row.getBoolean("used")) {
             return Invitation.USED;
         }
-        return row.getBoolean("good") ? Invitation.OPEN : Invitation.EXPIRED;
+        if (row.getBoolean("came_back")) {
+            return Invitation.RETURNED;
+        }
+        if (!row.getBoolean("good")) {
+            return Invitation.EXPIRED;
+        }
+        return row.getBoolean("mailed") ? Invitation.SENT : Invitation.MADE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package lv.helpline.identity.web;
 
 import java.time.LocalDateTime;
 import java.util.Optional;
+import java.util.UUID;
 import lv.helpline.accounts.Account;
 import lv.helpline.mail.MailComposer;
 import lv.helpline.roster.Roster;
@@ -30,7 +31,8 @@ class Invitations {
     /// @param by who invites, by name
     /// @return the text with its link, to be handed over, where mail is not set up; it is kept nowhere
     Optional<String> send(Account account, String by) {
-        var invitation = links.invitation(account);
+        var id = signInLinkMailer.isThere() ? Optional.of(UUID.randomUUID()) : Optional.<UUID>empty();
+        var invitation = links.invitation(account, id);
         var mail = notices.mail(
                 account,
                 invitation.link(),
@@ -38,10 +40,7 @@ class Invitations {
                 by,
                 properties.houseName(),
                 LocalDateTime.ofInstant(invitation.until(), Roster.ZONE));
-        if (signInLinkMailer.isThere()) {
-            signInLinkMailer.send(mail);
-            return Optional.empty();
-        }
-        return Optional.of(mail.text());
+        id.ifPresent(each -> signInLinkMailer.send(mail, each));
+        return id.isPresent() ? Optional.empty() : Optional.of(mail.text());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.accounts.Accounts.Links.Link;
@@ -41,11 +42,14 @@ public class LinkMaker {
 
     record Invitation(URI link, Instant until) {}
 
-    /// Good for three days, for it is handed over by a colleague. An earlier one of theirs ends.
-    Invitation invitation(Account account) {
+    /// Good for three days, for it may be handed over by a colleague. An earlier one of theirs ends.
+    ///
+    /// @param mail by which it goes; empty when it is handed over
+    Invitation invitation(Account account, Optional<UUID> mail) {
         links.endInvitations(account.id());
-        var link = make(new Link(Purpose.INVITATION, Optional.of(account.id())), INVITATION);
-        return new Invitation(link, clock.instant().plus(INVITATION));
+        var token = token(new Link(Purpose.INVITATION, Optional.of(account.id())), INVITATION);
+        mail.ifPresent(id -> links.goesBy(RandomTokens.digest(token), id));
+        return new Invitation(addressOf(token), clock.instant().plus(INVITATION));
     }
 
     /// Good for a quarter of an hour.
@@ -76,10 +80,14 @@ public class LinkMaker {
     }
 
     private URI make(Link link, Duration lifetime) {
+        return addressOf(token(link, lifetime));
+    }
+
+    private String token(Link link, Duration lifetime) {
         var token = RandomTokens.token();
         var now = clock.instant();
         links.add(RandomTokens.digest(token), link, now, now.plus(lifetime));
-        return addressOf(token);
+        return token;
     }
 
     private URI addressOf(String token) {

@@ -1,6 +1,7 @@
 package lv.helpline.identity.web;
 
 import java.net.URI;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import lv.helpline.accounts.Account;
@@ -52,8 +53,13 @@ class SignInLinkMailer implements DisposableBean {
                 String.join("-", made.code().split("(?<=\\G.{4})"))));
     }
 
-    void send(Outbox.Mail written) {
-        var mail = OutboxDispatcher.message(written, properties.from());
+    private void send(Outbox.Mail written) {
+        send(written, UUID.randomUUID());
+    }
+
+    /// @param id by which it is known when it comes back
+    void send(Outbox.Mail written, UUID id) {
+        var mail = OutboxDispatcher.message(written, id, properties.from());
         aside.execute(() -> {
             try {
                 sender.getObject().send(mail);

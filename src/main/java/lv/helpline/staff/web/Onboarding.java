@@ -50,10 +50,26 @@ final class Onboarding {
     /// Whether somebody can sign in.
     public enum Access {
         NONE,
+        /// Their invitation was handed over, and is not used yet.
         INVITED,
-        /// Their invitation has expired before it was used.
+        /// The same, and it was mailed.
+        SENT,
+        /// Its mail came back.
+        RETURNED,
+        /// It has expired before it was used.
         EXPIRED,
+        /// They have used it, and have neither a passkey nor a password.
+        OPENED,
         THERE;
+
+        public boolean isDone() {
+            return this == OPENED || this == THERE;
+        }
+
+        /// Whether another invitation would help.
+        public boolean isAwaited() {
+            return !isDone() && this != NONE;
+        }
 
         /// In a message's key.
         public String word() {
@@ -77,7 +93,7 @@ final class Onboarding {
         }
 
         public boolean areDone() {
-            return verified && hasDuty() && access == Access.THERE && pin;
+            return verified && hasDuty() && access.isDone() && pin;
         }
     }
 
@@ -109,9 +125,14 @@ final class Onboarding {
     /// Whoever was mailed a link, or has a passkey, needs no invitation any more.
     private Access access(Account account, Optional<Accounts.Links.Invitation> invitation) {
         return invitation
-                .filter(each -> each != Accounts.Links.Invitation.USED)
                 .filter(_ -> !accounts.proofs(account.id()).suffice())
-                .map(each -> each == Accounts.Links.Invitation.OPEN ? Access.INVITED : Access.EXPIRED)
+                .map(each -> switch (each) {
+                    case MADE -> Access.INVITED;
+                    case SENT -> Access.SENT;
+                    case RETURNED -> Access.RETURNED;
+                    case EXPIRED -> Access.EXPIRED;
+                    case USED -> Access.OPENED;
+                })
                 .orElse(Access.THERE);
     }
 

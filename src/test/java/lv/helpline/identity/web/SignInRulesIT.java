@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
@@ -503,7 +504,7 @@ class SignInRulesIT {
     }
 
     private static Stranger invited(Role role) {
-        return by(SITE.bean(LinkMaker.class).invitation(SITE.somebody(role)).link());
+        return by(SITE.bean(LinkMaker.class).invitation(SITE.somebody(role), Optional.empty()).link());
     }
 
     private static Stranger by(URI link) {
@@ -537,7 +538,7 @@ class SignInRulesIT {
     @Test
     void a_link_ends_when_the_address_is_corrected_and_a_new_one_goes_there() throws Exception {
         var account = SITE.somebody(Role.COORDINATOR);
-        var mistyped = SITE.bean(LinkMaker.class).invitation(account).link();
+        var mistyped = SITE.bean(LinkMaker.class).invitation(account, Optional.empty()).link();
         change(account, "corrected-" + account.email(), account.role());
         assertThat(by(mistyped).get("/account").statusCode()).isEqualTo(302);
 

@@ -149,7 +149,7 @@ class EditsIT {
                             account -> assertThat(account).contains("No account", "New account"),
                             pin -> assertThat(pin).contains("No PIN", "Make a PIN"));
             visitor.isFlawless("person-new-en-" + width);
-            page.locator("a[href^='/accounts/new']").click();
+            page.locator("main a[href^='/accounts/new']").click();
             assertThat(page.locator("#name").inputValue()).as("typed once").isEqualTo(name);
             assertThat(page.locator("#consultant").inputValue())
                     .isEqualTo(Integer.toString(person.id().value()));
@@ -157,7 +157,7 @@ class EditsIT {
             page.locator("main form .button.main").first().click();
             visitor.open("/people");
             assertThat(page.locator(".rows li:has-text('" + name + "')").innerText())
-                    .contains("Invitation not used yet", "No PIN", "No duty");
+                    .contains("Invitation sent, not opened yet", "No PIN", "No duty");
             visitor.isFlawless("people-steps-en-" + width);
         }
     }

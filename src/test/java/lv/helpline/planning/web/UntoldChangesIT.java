@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lv.helpline.accounts.Account;
+import lv.helpline.accounts.Accounts;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.Audit;
+import lv.helpline.audit.Author;
 import lv.helpline.mail.MailboxProperties;
 import lv.helpline.mail.Outbox;
 import lv.helpline.mail.ReturnedMails;
@@ -31,9 +33,11 @@ import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.edit.RosterEdit;
+import lv.helpline.shared.EditResult;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Slice;
 import lv.helpline.testing.pages.Stranger;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,7 @@ class UntoldChangesIT {
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
     private static final String NAMED = "/roster/untold/7/told";
     private static final ConsultantId VITA = new ConsultantId(7);
+    private static final String INVITED = "vita-invited@example.org";
 
     private final Stranger administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
     private final Outbox outbox = SITE.bean(Outbox.class);
@@ -107,11 +112,7 @@ class UntoldChangesIT {
         server.start();
         try {
             var mailbox = server.setUser("dezura@example.org", "dezura@example.org", "secret");
-            var returned = new ReturnedMails(
-                    outbox,
-                    new MailboxProperties("127.0.0.1", server.getImap().getPort(), false),
-                    "dezura@example.org",
-                    "secret");
+            var returned = returnedTo(server);
             var now = SITE.clock().instant();
             outbox.add(new Outbox.Mail("vita-away@example.org", "Dežūra", "Rīt").telling(VITA), now);
             outbox.add(new Outbox.Mail("olga-away@example.org", "Dežūra", "Saite"), now);
@@ -148,6 +149,65 @@ class UntoldChangesIT {
         } finally {
             server.stop();
         }
+    }
+
+    @Test
+    void an_invitation_is_said_to_be_sent_to_have_come_back_and_to_be_opened() throws Exception {
+        var server = new GreenMail(new ServerSetup(0, "127.0.0.1", "imap"));
+        server.start();
+        try {
+            var mailbox = server.setUser("dezura@example.org", "dezura@example.org", "secret");
+            var added = SITE.bean(Accounts.class)
+                    .add(
+                            INVITED,
+                            "Vita",
+                            Role.CONSULTANT,
+                            Optional.of(VITA),
+                            Author.router(SITE.clock().instant()));
+            var account = "/accounts/" + ((EditResult.Done) added).id();
+            var once = Jsoup.parse(administrator.get(account).body())
+                    .select("form[action$=/invite] [name=once]")
+                    .val();
+            administrator.postWithToken(account + "/invite", Map.of("once", once));
+            var mail = SITE.mailTo(INVITED);
+            assertThat(accountOfVita()).isEqualTo("Uzaicinājums nosūtīts, vēl nav atvērts");
+
+            mailbox.deliver(notification("failed", mail.getMessageID()));
+            returnedTo(server).round();
+            assertThat(accountOfVita()).isEqualTo("Uzaicinājuma vēstule atgriezās: pārbaudiet adresi");
+
+            var token = Site.linkIn(mail).substring("/link/".length());
+            assertThat(new Stranger(SITE).post("/link", Map.of("token", token)).statusCode())
+                    .isEqualTo(302);
+            assertThat(accountOfVita()).isEqualTo("Uzaicinājums atvērts, piekļuves atslēgas vēl nav");
+        } finally {
+            server.stop();
+            SITE.database()
+                    .sql("delete from sign_in_link where account = (select id from account where email = :email)")
+                    .param("email", INVITED)
+                    .update();
+            SITE.database()
+                    .sql("delete from account where email = :email")
+                    .param("email", INVITED)
+                    .update();
+        }
+    }
+
+    private String accountOfVita() {
+        return Jsoup.parse(administrator.get("/people").body())
+                .select(".rows li:has(a[href=/people/7]) .step")
+                .get(2)
+                .text();
+    }
+
+    private ReturnedMails returnedTo(GreenMail server) {
+        return new ReturnedMails(
+                outbox,
+                SITE.bean(Accounts.Links.class),
+                SITE.clock(),
+                new MailboxProperties("127.0.0.1", server.getImap().getPort(), false),
+                "dezura@example.org",
+                "secret");
     }
 
     /// Whose parts are not where it says.
