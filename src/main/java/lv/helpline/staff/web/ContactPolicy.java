@@ -17,9 +17,8 @@ import lv.helpline.shared.web.WebProperties;
 import org.springframework.stereotype.Component;
 
 /// Which contacts may be rung: fixed and mobile telephones of the allowed countries. Whatever costs the house or leads
-/// a
-/// call back to it is not among them: premium, shared-cost, toll-free and satellite numbers, our lines, the duty line,
-/// and the trunk in the place of a SIP phone.
+/// a call back to it is not among them: premium, shared-cost, toll-free and satellite numbers, our lines, the duty
+/// line, and the trunk in the place of a SIP phone.
 @Component
 public class ContactPolicy {
 
@@ -28,11 +27,13 @@ public class ContactPolicy {
             Set.of(PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
 
     private final Set<String> countries;
+    private final boolean deskPhones;
     private final String dutyNumber;
     private final SnapshotSource snapshots;
 
     ContactPolicy(ContactProperties properties, WebProperties web, SnapshotSource snapshots) {
         this.countries = properties.countries();
+        this.deskPhones = properties.deskPhones();
         this.dutyNumber = web.dutyNumber();
         this.snapshots = snapshots;
     }
@@ -60,6 +61,14 @@ public class ContactPolicy {
         } catch (NumberParseException none) {
             return Optional.of("people.wrong-number");
         }
+    }
+
+    /// Whether there are desk phones that somebody could have.
+    boolean offersDeskPhones() {
+        return deskPhones
+                || snapshots.current().stream()
+                        .flatMap(snapshot -> snapshot.roster().data().serving().stream())
+                        .anyMatch(consultant -> consultant.contact() instanceof Contact.SipPhone);
     }
 
     private boolean isOurs(String e164) {

@@ -7,10 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Which telephone numbers a consultant may have.
 ///
-/// @param countries the countries of whose fixed and mobile telephones they may be, by ISO 3166 code such as
-///                  `LV,LT,EE`; never one of ours; Asterisk dials only what its own `DIAL_ALLOWED` names
+/// @param countries  the countries of whose fixed and mobile telephones they may be, by ISO 3166 code such as
+///                   `LV,LT,EE`; never one of ours; Asterisk dials only what its own `DIAL_ALLOWED` names
+/// @param deskPhones whether the house has desk phones, so that the form of a person offers one; where somebody has
+///                   one, it does so anyway
 @ConfigurationProperties("helpline.contacts")
-public record ContactProperties(@DefaultValue("LV") Set<String> countries) {
+public record ContactProperties(
+        @DefaultValue("LV") Set<String> countries,
+        @DefaultValue("false") boolean deskPhones) {
 
     public ContactProperties {
         countries = Set.copyOf(countries);

@@ -407,6 +407,7 @@ class PeopleController {
 
     private String form(Form form, Optional<People.Entry> entry, Model model) {
         model.addAttribute("form", form);
+        model.addAttribute("deskPhones", Boolean.TRUE.equals(form.sip()) || policy.offersDeskPhones());
         model.addAttribute("entry", entry.orElse(null));
         model.addAttribute(
                 "hasPin", entry.filter(each -> pins.hasPin(each.id())).isPresent());

@@ -8,7 +8,10 @@ import static org.mockito.Mockito.when;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import lv.helpline.roster.Consultant;
+import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
+import lv.helpline.roster.Language;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.RosterBuilder;
 import lv.helpline.routing.RecentActivity;
@@ -22,16 +25,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Which numbers are ordinary telephones, by the numbering plans that libphonenumber knows.
 class ContactPolicyTest {
 
-    private static final RosterBuilder ROSTER =
-            RosterBuilder.of(RosterBuilder.line("latgale", "25723222", Region.LATGALE));
+    private static final Consultant ANNA = RosterBuilder.consultant(1, "Anna");
+    private static final Consultant WITH_DESK_PHONE = new Consultant(
+            new ConsultantId(2),
+            "Bruno",
+            new Contact.SipPhone("bruno"),
+            Set.of(Language.LATVIAN),
+            Set.of(),
+            false,
+            true,
+            true,
+            false);
 
     private static ContactPolicy allowing(String... countries) {
+        return policy(new ContactProperties(Set.of(countries), false));
+    }
+
+    private static ContactPolicy policy(ContactProperties properties, Object... people) {
+        var roster = RosterBuilder.of(RosterBuilder.line("latgale", "25723222", Region.LATGALE))
+                .with(people)
+                .roster();
         var web = mock(WebProperties.class);
         when(web.dutyNumber()).thenReturn("25550100");
         return new ContactPolicy(
-                new ContactProperties(Set.of(countries)),
+                properties,
                 web,
-                () -> Optional.of(new Snapshot("a", Instant.EPOCH, ROSTER.roster(), RecentActivity.NONE)));
+                () -> Optional.of(new Snapshot("a", Instant.EPOCH, roster, RecentActivity.NONE)));
     }
 
     @ParameterizedTest
@@ -60,8 +79,19 @@ class ContactPolicyTest {
                 .isEmpty();
         assertThat(allowing("LV", "GB").objection(new Contact.Mobile("+449012345678")))
                 .contains("people.number-kind");
-        assertThatThrownBy(() -> new ContactProperties(Set.of("Latvia")))
+        assertThatThrownBy(() -> new ContactProperties(Set.of("Latvia"), false))
                 .hasMessageContaining("helpline.contacts.countries");
+    }
+
+    @Test
+    void a_desk_phone_is_offered_where_the_house_says_so_or_somebody_has_one() {
+        assertThat(policy(new ContactProperties(Set.of("LV"), false), ANNA).offersDeskPhones())
+                .isFalse();
+        assertThat(policy(new ContactProperties(Set.of("LV"), true), ANNA).offersDeskPhones())
+                .isTrue();
+        assertThat(policy(new ContactProperties(Set.of("LV"), false), ANNA, WITH_DESK_PHONE)
+                        .offersDeskPhones())
+                .isTrue();
     }
 
     @Test
