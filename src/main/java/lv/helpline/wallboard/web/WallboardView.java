@@ -1,13 +1,12 @@
 package lv.helpline.wallboard.web;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,8 +36,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// The board in the words of a language, with what whoever looks may do about it.
 final class WallboardView {
 
-    private static final int GAPS_NAMED = 3;
-
     private final Board board;
     private final ZonedDateTime at;
     private final MessageSource messages;
@@ -55,59 +52,50 @@ final class WallboardView {
 
     /// Something to mend.
     ///
-    /// @param rows where it is, when that is at several places
-    /// @param tell what to tell whoever keeps the servers, where a page mends nothing
+    /// @param id   which stays the same while the page follows
+    /// @param tell what to tell whoever keeps the servers, where a page fixes nothing
     public record Warn(
-            String id,
-            boolean urgent,
-            String title,
-            String detail,
-            List<Row> rows,
-            List<Mend> mends,
-            Optional<String> tell) {
+            String id, boolean urgent, String title, String detail, List<Mend> mends, Optional<String> tell) {
 
         static Warn of(String id, boolean urgent, String title, String detail) {
-            return new Warn(id, urgent, title, detail, List.of(), List.of(), Optional.empty());
-        }
-
-        static Warn ofRows(String id, boolean urgent, String title, List<Row> rows) {
-            return new Warn(id, urgent, title, "", rows, List.of(), Optional.empty());
+            return new Warn(id, urgent, title, detail, List.of(), Optional.empty());
         }
 
         Warn mended(List<Mend> by) {
-            return new Warn(id, urgent, title, detail, rows, by, tell);
+            return new Warn(id, urgent, title, detail, by, tell);
         }
 
         Warn telling(String whom) {
-            return new Warn(id, urgent, title, detail, rows, mends, Optional.of(whom));
+            return new Warn(id, urgent, title, detail, mends, Optional.of(whom));
         }
     }
-
-    /// @param id of the row, which stays the same while the page follows
-    public record Row(String id, String name, String detail, List<Mend> mends) {}
 
     /// A way to something that fixes it: a page, or a telephone number.
     public record Mend(String href, String label) {}
 
-    /// @param until in words, empty when it does not change within a year
-    /// @param nobody what is said where no people are
-    /// @param said  what a screen reader says when it changes
+    /// @param until    in words, empty when it does not change within a year
+    /// @param warnings what is amiss with it, now or soon
+    /// @param said     what a screen reader says when it changes
     public record LineShown(
             String id,
             String name,
             String number,
             boolean open,
-            boolean empty,
+            boolean urgent,
             String until,
             List<PersonShown> people,
-            String nobody,
+            List<Warn> warnings,
             List<Elapsed> waiting,
             Optional<Elapsed> lastResort,
             String said) {
 
         /// Whether there is more to say than when it opens.
         public boolean isBusy() {
-            return open || !people.isEmpty() || !waiting.isEmpty() || lastResort.isPresent();
+            return open
+                    || !people.isEmpty()
+                    || !warnings.isEmpty()
+                    || !waiting.isEmpty()
+                    || lastResort.isPresent();
         }
     }
 
@@ -152,23 +140,27 @@ final class WallboardView {
         return DateTimeFormatter.ofPattern("HH:mm", locale).format(at);
     }
 
-    /// What is amiss with several lines is one warning with a row for each. A line whose calls others take is another
-    /// kind than one whose callers reach nobody.
+    /// What is amiss with no single line.
     public List<Warn> getWarnings() {
-        var kinds = new LinkedHashMap<List<Object>, List<Warning>>();
-        board.warnings()
-                .forEach(warning -> kinds.computeIfAbsent(
-                                List.of(warning.getClass(), isTakenElsewhere(warning)), _ -> new ArrayList<>())
-                        .add(warning));
-        return kinds.values().stream().flatMap(kind -> warn(kind).stream()).toList();
+        return board.warnings().stream()
+                .filter(warning -> lineOf(warning).isEmpty())
+                .flatMap(warning -> warn(warning).stream())
+                .toList();
     }
 
-    private static boolean isTakenElsewhere(Warning warning) {
-        return warning instanceof Warning.EmptyLine empty && !empty.instead().isEmpty();
+    private static Optional<Line> lineOf(Warning warning) {
+        return switch (warning) {
+            case Warning.EmptyLine empty -> Optional.of(empty.line());
+            case Warning.GapsAhead ahead -> Optional.of(ahead.line());
+            default -> Optional.empty();
+        };
     }
 
+    /// Those first whose callers reach nobody.
     public List<LineShown> getBusyLines() {
-        return lines().filter(LineShown::isBusy).toList();
+        return lines().filter(LineShown::isBusy)
+                .sorted(comparing(line -> !line.urgent()))
+                .toList();
     }
 
     public List<LineShown> getQuietLines() {
@@ -213,6 +205,7 @@ final class WallboardView {
         var people = line.people().stream()
                 .map(person -> person(person, line.line()))
                 .toList();
+        var warnings = warnings(line.line());
         var name = line.line().name();
         var busy = line.people().stream()
                 .filter(person -> person.doing() instanceof Doing.Talking || person.doing() instanceof Doing.Ringing)
@@ -229,24 +222,20 @@ final class WallboardView {
                 name,
                 line.line().number(),
                 line.opening().open(),
-                line.isEmpty(),
+                warnings.stream().anyMatch(Warn::urgent),
                 until(line.opening()),
                 people,
-                nobody(line.line()),
+                warnings,
                 line.waiting().stream().map(since -> Elapsed.between(since, at)).toList(),
                 line.lastResort().map(phone -> Elapsed.between(phone.since(), at)),
                 name + ": " + (calls.isEmpty() ? text("now.no-calls") : calls));
     }
 
-    /// Nobody is on duty for the line itself; that is not to say that nobody takes its calls.
-    private String nobody(Line line) {
+    private List<Warn> warnings(Line line) {
         return board.warnings().stream()
-                .flatMap(warning -> warning instanceof Warning.EmptyLine empty ? Stream.of(empty) : Stream.empty())
-                .filter(empty ->
-                        empty.line().id().equals(line.id()) && !empty.instead().isEmpty())
-                .findFirst()
-                .map(empty -> text("now.empty-instead", names(empty.instead())))
-                .orElseGet(() -> text("now.nobody"));
+                .filter(warning -> lineOf(warning).map(Line::id).equals(Optional.of(line.id())))
+                .flatMap(warning -> warn(warning).stream())
+                .toList();
     }
 
     private PersonShown person(ConsultantStatus person, Line line) {
@@ -306,8 +295,8 @@ final class WallboardView {
     }
 
     /// Empty for what whoever looks can do nothing about.
-    private Optional<Warn> warn(List<Warning> ofOneKind) {
-        return switch (ofOneKind.getFirst()) {
+    private Optional<Warn> warn(Warning warning) {
+        return switch (warning) {
             case Warning.NoCallsTaken(var since) ->
                 Optional.of(Warn.of(
                                 "no-calls-taken",
@@ -322,11 +311,20 @@ final class WallboardView {
                                 text("now.trunk-refuses"),
                                 text("now.trunk-refuses-detail", rings))
                         .telling(text("now.trunk-refuses-tell")));
-            case Warning.EmptyLine empty
-            when isTakenElsewhere(empty) ->
-                Optional.of(Warn.ofRows("elsewhere", true, text("now.empty-elsewhere"), rows(ofOneKind)));
-            case Warning.EmptyLine _ -> Optional.of(Warn.ofRows("empty", true, text("now.empty"), rows(ofOneKind)));
-            case Warning.GapsAhead _ -> Optional.of(Warn.ofRows("gap", false, text("now.gap"), rows(ofOneKind)));
+            case Warning.EmptyLine empty ->
+                Optional.of(Warn.of(
+                                "empty-" + empty.line().id(),
+                                empty.instead().isEmpty(),
+                                text(empty.instead().isEmpty() ? "now.empty" : "now.empty-elsewhere"),
+                                detail(empty))
+                        .mended(mends(
+                                empty.line(),
+                                at.toInstant(),
+                                empty.until().orElse(at.plusHours(1).toInstant()))));
+            case Warning.GapsAhead(var line, var gaps) ->
+                Optional.of(Warn.of("gap-" + line.id(), false, text("now.gap"), spans(gaps))
+                        .mended(mends(
+                                line, gaps.getFirst().start(), gaps.getFirst().end())));
             case Warning.StaleRoster(var of) ->
                 Optional.of(Warn.of(
                                 "stale-roster",
@@ -389,8 +387,16 @@ final class WallboardView {
                                 text("now.outside-help-detail", Referral.GOOD_FOR_DAYS))
                         .mended(administrator ? List.of(new Mend("/outside", text("now.mend-outside"))) : List.of()));
             case Warning.ToCheck _ when !administrator -> Optional.empty();
-            case Warning.ToCheck _ ->
-                Optional.of(Warn.ofRows("to-check", false, text("now.to-check"), rows(ofOneKind)));
+            case Warning.ToCheck(var published, var lastChecked) ->
+                Optional.of(Warn.of(
+                                "to-check-" + word(published),
+                                false,
+                                text("now.to-check-" + word(published)),
+                                text(
+                                        "now.to-check-on",
+                                        Formats.of("day-month-year", messages, locale)
+                                                .format(lastChecked)))
+                        .mended(List.of(new Mend(page(published), text("now.mend-outside")))));
             case Warning.FewAdministrators _ when !administrator -> Optional.empty();
             case Warning.FewAdministrators _ ->
                 Optional.of(
@@ -411,39 +417,6 @@ final class WallboardView {
         };
     }
 
-    private List<Row> rows(List<Warning> warnings) {
-        return warnings.stream().flatMap(warning -> row(warning).stream()).toList();
-    }
-
-    private Optional<Row> row(Warning warning) {
-        return switch (warning) {
-            case Warning.EmptyLine empty ->
-                Optional.of(new Row(
-                        "empty-" + empty.line().id(),
-                        empty.line().name(),
-                        detail(empty),
-                        mends(
-                                empty.line(),
-                                at.toInstant(),
-                                empty.until().orElse(at.plusHours(1).toInstant()))));
-            case Warning.GapsAhead(var line, var gaps) ->
-                Optional.of(new Row(
-                        "gap-" + line.id(),
-                        line.name(),
-                        spans(gaps),
-                        mends(line, gaps.getFirst().start(), gaps.getFirst().end())));
-            case Warning.ToCheck(var published, var lastChecked) ->
-                Optional.of(new Row(
-                        "to-check-" + word(published),
-                        text("now.to-check-" + word(published)),
-                        text(
-                                "now.to-check-on",
-                                Formats.of("day-month-year", messages, locale).format(lastChecked)),
-                        List.of(new Mend(page(published), text("now.mend-outside")))));
-            default -> Optional.empty();
-        };
-    }
-
     private String detail(Warning.EmptyLine empty) {
         return Stream.of(
                         empty.there() ? Optional.of(text("now.empty-resting")) : Optional.<String>empty(),
@@ -456,10 +429,10 @@ final class WallboardView {
                 .collect(joining(" "));
     }
 
+    /// The first of them, and how many there are besides.
     private String spans(List<CoverageGap> gaps) {
-        var named = gaps.stream().limit(GAPS_NAMED).map(this::span).collect(joining(", "));
-        var more = gaps.size() - GAPS_NAMED;
-        return more > 0 ? named + " " + text("now.gap-more", more) : named;
+        var first = span(gaps.getFirst());
+        return gaps.size() == 1 ? first : first + " " + text("now.gap-more", gaps.size() - 1);
     }
 
     /// The sheet that fills it, and whom to call about it. A coordinator with a desk phone alone has no number of their

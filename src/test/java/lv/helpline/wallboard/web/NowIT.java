@@ -90,6 +90,12 @@ class NowIT {
                     .as("a second that passes is no news")
                     .isEqualTo(said);
             visitor.isFlawless("now-calls-en-1280");
+            assertThat((Integer) page.evaluate("""
+                Math.ceil(Math.max(...[...document.querySelectorAll('.lines-now li')]
+                  .map(each => each.getBoundingClientRect().bottom)))\
+                """))
+                    .as("the end of the seven lines")
+                    .isLessThanOrEqualTo(800);
 
             first.hangUp();
             page.locator(LAURA + ".ringing").waitFor();

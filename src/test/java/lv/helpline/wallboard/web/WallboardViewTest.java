@@ -43,14 +43,14 @@ class WallboardViewTest {
                 new Warning.EmptyLine(LATGALE, Optional.empty(), false, List.of(BRUNO)),
                 new Warning.EmptyLine(KURZEME, Optional.empty(), false, List.of()));
 
-        assertThat(view.getWarnings())
-                .extracting(warn -> warn.title() + ": " + warn.rows().getFirst().name())
-                .containsExactly(
-                        "Open with nobody of its own: others take the calls: " + LATGALE.name(),
-                        "Open with nobody to ring: " + KURZEME.name());
         assertThat(view.getBusyLines())
-                .extracting(WallboardView.LineShown::nobody)
-                .containsExactly("Calls go to others: Bruno.", "Nobody is on duty.");
+                .extracting(line -> line.name() + ": "
+                        + line.warnings().getFirst().title() + " "
+                        + line.warnings().getFirst().detail())
+                .containsExactly(
+                        KURZEME.name() + ": Nobody to ring. Callers reach nobody.",
+                        LATGALE.name() + ": Others take the calls. Calls go to Bruno.");
+        assertThat(view.getWarnings()).as("what no card says").isEmpty();
     }
 
     /// Bruno coordinates too, and has a desk phone.
@@ -58,17 +58,11 @@ class WallboardViewTest {
     void a_gap_leads_to_the_sheet_that_fills_it_and_to_the_coordinator_s_phone() {
         var view = view(List.of(BRUNO, DACE), new Warning.EmptyLine(LATGALE, Optional.empty(), false, List.of()));
 
-        assertThat(view.getWarnings().getFirst().rows().getFirst().mends())
+        var mends = view.getBusyLines().getFirst().warnings().getFirst().mends();
+        assertThat(mends)
                 .extracting(WallboardView.Mend::label)
                 .containsExactly("Fill it", "Call the coordinator: Dace");
-        assertThat(view.getWarnings()
-                        .getFirst()
-                        .rows()
-                        .getFirst()
-                        .mends()
-                        .getLast()
-                        .href())
-                .isEqualTo("tel:+37129000009");
+        assertThat(mends.getLast().href()).isEqualTo("tel:+37129000009");
     }
 
     private static WallboardView view(List<Consultant> coordinators, Warning... warnings) {
