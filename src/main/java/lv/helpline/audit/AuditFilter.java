@@ -21,12 +21,6 @@ public record AuditFilter(
         Optional<Instant> from,
         Optional<Instant> until) {
 
-    public static final AuditFilter ALL =
-            new AuditFilter(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    public static final AuditFilter ALL = new AuditFilter(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -152,7 +152,8 @@ class AuditController {
     /// Things that entries are about, by their names.
     private List<ThingView> kinds(Locale locale) {
         return Stream.of(AuditSubject.Kind.values())
-                .map(kind -> new ThingView(kind, text("audit.about-" + kind.word().replace(' ', '-'), locale)))
+                .map(kind ->
+                        new ThingView(kind, text("audit.about-" + kind.word().replace(' ', '-'), locale)))
                 .sorted(comparing(ThingView::name, Collator.getInstance(locale)))
                 .toList();
     }

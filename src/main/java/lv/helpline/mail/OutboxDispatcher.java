@@ -42,9 +42,7 @@ public class OutboxDispatcher extends PeriodicJob {
             outbox.giveUp(clock.instant());
         } else {
             var from = properties.from();
-            outbox.send(
-                    clock.instant(),
-                    (mail, id) -> through.send(message(mail, id, from)));
+            outbox.send(clock.instant(), (mail, id) -> through.send(message(mail, id, from)));
         }
     }
 

@@ -19,9 +19,7 @@ public enum CallClass {
     }
 
     static CallClass of(int calls) {
-        return Arrays.stream(values())
-                .filter(each -> each.least <= calls)
-                .reduce(UNDER_10, (_, larger) -> larger);
+        return Arrays.stream(values()).filter(each -> each.least <= calls).reduce(UNDER_10, (_, larger) -> larger);
     }
 
     public boolean isHidden() {

@@ -40,7 +40,8 @@ public record Period(LocalDate first, LocalDate last) {
     /// What it is compared with: as many whole months right before it if it is of whole months, else as many days.
     public Period before() {
         var last = first.minusDays(1);
-        var isOfWholeMonths = first.getDayOfMonth() == 1 && this.last.plusDays(1).getDayOfMonth() == 1;
+        var isOfWholeMonths =
+                first.getDayOfMonth() == 1 && this.last.plusDays(1).getDayOfMonth() == 1;
         return new Period(
                 isOfWholeMonths
                         ? first.minusMonths(ChronoUnit.MONTHS.between(first, this.last.plusDays(1)))

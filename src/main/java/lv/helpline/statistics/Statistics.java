@@ -21,8 +21,8 @@ import lv.helpline.roster.Roster;
 /// What calls were like in a period, so coarse that nobody learns when somebody called.
 ///
 /// All lines together by day, week or month; days that are not over are in none. By line, by hour of the day and by
-/// consultant only in whole months that are over: a line of a day, or an hour of it, would often be one call. By hour of
-/// each weekday besides only in classes.
+/// consultant only in whole months that are over: a line of a day, or an hour of it, would often be one call. By the
+/// hours of each weekday only in classes.
 ///
 /// @param period   what was asked for
 /// @param total    all calls of the period
@@ -204,9 +204,7 @@ public record Statistics(
         return Arrays.stream(DayOfWeek.values())
                 .flatMap(day -> byHour(byDay.getOrDefault(day, List.of())).stream()
                         .map(hour -> new OfWeekHour(
-                                day,
-                                hour.hour(),
-                                CallClass.of(hour.tally().calls()))))
+                                day, hour.hour(), CallClass.of(hour.tally().calls()))))
                 .toList();
     }
 

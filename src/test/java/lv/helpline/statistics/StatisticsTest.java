@@ -204,7 +204,17 @@ class StatisticsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, <10", "9, <10", "10, 10–19", "19, 10–19", "20, 20–49", "50, 50–99", "99, 50–99", "100, ≥100", "5000, ≥100"})
+    @CsvSource({
+        "0, <10",
+        "9, <10",
+        "10, 10–19",
+        "19, 10–19",
+        "20, 20–49",
+        "50, 50–99",
+        "99, 50–99",
+        "100, ≥100",
+        "5000, ≥100"
+    })
     void so_many_calls_are_of_that_class(int count, String sign) {
         assertThat(CallClass.of(count).sign()).isEqualTo(sign);
     }

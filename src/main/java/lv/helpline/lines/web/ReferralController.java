@@ -259,8 +259,7 @@ public class ReferralController {
         return "redirect:/outside";
     }
 
-    private static String form(
-            Optional<Entry> entry, Form form, Locale locale, Model model) {
+    private static String form(Optional<Entry> entry, Form form, Locale locale, Model model) {
         model.addAttribute("entry", entry.orElse(null));
         model.addAttribute("form", form);
         model.addAttribute("ways", Way.values());

@@ -401,7 +401,8 @@ class PeopleController {
             return "redirect:/people";
         }
         saved.ifPresentOrElse(
-                refused -> FormErrors.show(refused, response, model), () -> response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value()));
+                refused -> FormErrors.show(refused, response, model),
+                () -> response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value()));
         return form(form, entry, model);
     }
 

@@ -17,7 +17,6 @@ import lv.helpline.statistics.Statistics.OfWeekHour;
 public record HeatMap(List<Integer> hours, List<Row> rows) {
 
     static final int CELL = 100;
-    private static final int GAP = 6;
 
     public HeatMap {
         hours = List.copyOf(hours);
@@ -65,8 +64,14 @@ public record HeatMap(List<Integer> hours, List<Row> rows) {
         return hours.size() * CELL;
     }
 
-    /// Of the box of so many calls.
+    /// Of the box of so many calls; the largest nearly fills its cell.
     public static int size(CallClass calls) {
-        return calls.isHidden() ? 0 : CELL * (calls.ordinal() + 1) / CallClass.values().length - GAP;
+        return switch (calls) {
+            case UNDER_10 -> 0;
+            case FROM_10 -> 34;
+            case FROM_20 -> 54;
+            case FROM_50 -> 74;
+            case FROM_100 -> 94;
+        };
     }
 }

@@ -285,7 +285,8 @@ class StatisticsApi {
     @RequiresScope(Scope.STATISTICS)
     @GetMapping(path = "/{table}.csv", produces = "text/csv;charset=UTF-8")
     ResponseEntity<String> table(
-            @Parameter(schema = @Schema(allowableValues = {"calls", "lines", "hours", "week", "consultants"})) @PathVariable
+            @Parameter(schema = @Schema(allowableValues = {"calls", "lines", "hours", "week", "consultants"}))
+                    @PathVariable
                     String table,
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,
             @Parameter(description = UNTIL) @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate to) {

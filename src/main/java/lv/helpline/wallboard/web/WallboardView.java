@@ -91,11 +91,7 @@ final class WallboardView {
 
         /// Whether there is more to say than when it opens.
         public boolean isBusy() {
-            return open
-                    || !people.isEmpty()
-                    || !warnings.isEmpty()
-                    || !waiting.isEmpty()
-                    || lastResort.isPresent();
+            return open || !people.isEmpty() || !warnings.isEmpty() || !waiting.isEmpty() || lastResort.isPresent();
         }
     }
 

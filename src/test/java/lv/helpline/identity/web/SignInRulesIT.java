@@ -504,7 +504,9 @@ class SignInRulesIT {
     }
 
     private static Stranger invited(Role role) {
-        return by(SITE.bean(LinkMaker.class).invitation(SITE.somebody(role), Optional.empty()).link());
+        return by(SITE.bean(LinkMaker.class)
+                .invitation(SITE.somebody(role), Optional.empty())
+                .link());
     }
 
     private static Stranger by(URI link) {
@@ -538,7 +540,8 @@ class SignInRulesIT {
     @Test
     void a_link_ends_when_the_address_is_corrected_and_a_new_one_goes_there() throws Exception {
         var account = SITE.somebody(Role.COORDINATOR);
-        var mistyped = SITE.bean(LinkMaker.class).invitation(account, Optional.empty()).link();
+        var mistyped =
+                SITE.bean(LinkMaker.class).invitation(account, Optional.empty()).link();
         change(account, "corrected-" + account.email(), account.role());
         assertThat(by(mistyped).get("/account").statusCode()).isEqualTo(302);
 

@@ -403,7 +403,8 @@ class EditRulesIT {
         var about = administrator.get("/audit?person=6&line=&by=&from=2026-11-24&to=2026-11-24");
         assertThat(about.body()).contains("Kristaps", "/audit/file?person=6&amp;from=2026-11-24&amp;to=2026-11-24");
         assertThat(administrator.get("/audit?person=6&to=2026-11-23").body()).contains("Tādu ierakstu nav.");
-        for (var senseless : List.of("person=0", "line=L%C4%ABnija", "by=x", "to=%2B999999999-12-31", "from=now", "about=cats")) {
+        for (var senseless :
+                List.of("person=0", "line=L%C4%ABnija", "by=x", "to=%2B999999999-12-31", "from=now", "about=cats")) {
             assertThat(administrator.get("/audit?" + senseless).statusCode())
                     .as(senseless)
                     .isEqualTo(400);

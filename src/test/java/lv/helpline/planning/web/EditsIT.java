@@ -230,7 +230,10 @@ class EditsIT {
             visitor.page().locator("#day-6").fill("");
             visitor.page().keyboard().press("Enter");
             visitor.page().locator(".note.bad:not(.error-summary) li").first().waitFor();
-            assertThat(visitor.page().locator(".note.bad:not(.error-summary) li").first().innerText())
+            assertThat(visitor.page()
+                            .locator(".note.bad:not(.error-summary) li")
+                            .first()
+                            .innerText())
                     .contains("Saturday 28 November, 10:00", "14:00");
             visitor.forgetComplaints();
             visitor.isFlawless("line-uncovered-en-360");

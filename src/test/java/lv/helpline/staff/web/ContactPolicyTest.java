@@ -48,9 +48,7 @@ class ContactPolicyTest {
         var web = mock(WebProperties.class);
         when(web.dutyNumber()).thenReturn("25550100");
         return new ContactPolicy(
-                properties,
-                web,
-                () -> Optional.of(new Snapshot("a", Instant.EPOCH, roster, RecentActivity.NONE)));
+                properties, web, () -> Optional.of(new Snapshot("a", Instant.EPOCH, roster, RecentActivity.NONE)));
     }
 
     @ParameterizedTest

@@ -37,8 +37,8 @@ class HeatMapTest {
 
     private static List<OfWeekHour> week(BiFunction<DayOfWeek, Integer, CallClass> calls) {
         return Arrays.stream(DayOfWeek.values())
-                .flatMap(day -> IntStream.range(0, 24)
-                        .mapToObj(hour -> new OfWeekHour(day, hour, calls.apply(day, hour))))
+                .flatMap(day ->
+                        IntStream.range(0, 24).mapToObj(hour -> new OfWeekHour(day, hour, calls.apply(day, hour))))
                 .toList();
     }
 }
