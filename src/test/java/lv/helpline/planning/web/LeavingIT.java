@@ -257,7 +257,7 @@ class LeavingIT extends WithMara {
         SITE.database().sql("update line set checked_on = date '2026-05-24'").update();
         SITE.database().sql("update place set checked_on = date '2026-05-25'").update();
         assertThat(administrator.get("/now").body())
-                .contains("Vai publiskajā lapā viss vēl ir pareizi?", "Mūsu numuri", "24.05.2026")
+                .contains("Vai mūsu numuri publiskajā lapā vēl ir pareizi?", "24.05.2026")
                 .doesNotContain("Klātienes adreses");
         administrator.postWithToken("/lines/check", Map.of());
         var place = SITE.bean(Places.class).all().getFirst();
@@ -268,7 +268,7 @@ class LeavingIT extends WithMara {
         assertThat(SITE.bean(Places.class).all())
                 .extracting(Places.Entry::checkedOn)
                 .containsOnly(LocalDate.parse("2026-11-24"));
-        assertThat(administrator.get("/now").body()).doesNotContain("Vai publiskajā lapā viss vēl ir pareizi?");
+        assertThat(administrator.get("/now").body()).doesNotContain("Vai mūsu numuri publiskajā lapā vēl ir pareizi?");
         assertThat(actions()).contains("lines-checked", "place-checked");
     }
 
