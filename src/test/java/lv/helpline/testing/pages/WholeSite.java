@@ -39,7 +39,14 @@ public final class WholeSite extends Site {
 
     /// As behind a proxy that speaks https, and from which the tests' requests come. Whoever asks for it closes it.
     public static WholeSite behindHttps() {
-        return new WholeSite(URI.create("https://dezura.example.lv"), Loopback.tcpPort());
+        return behind(URI.create("https://dezura.example.lv"), Loopback.tcpPort());
+    }
+
+    /// On that port, behind a proxy at that address. Whoever asks for it closes it.
+    ///
+    /// @param more settings of the application
+    public static WholeSite behind(URI proxy, int port, String... more) {
+        return new WholeSite(proxy, port, more);
     }
 
     /// Where no mail goes out. Whoever asks for it closes it.
