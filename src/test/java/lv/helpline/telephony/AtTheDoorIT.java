@@ -171,6 +171,51 @@ class AtTheDoorIT extends Telephony {
                 + sdp;
     }
 
+    /// From a trunk that has no RFC 4733. Key 2 is English.
+    @Test
+    void aKeyMayComeByInfo() throws Exception {
+        lab.database().edit("update line set languages = '{lv,en,ru}'");
+        try (var trunk = lab.atTheTrunk()) {
+            var invite = offering(trunk.invite(RIGA_TRUST), "8");
+            trunk.send(invite);
+            var answer = trunk.awaitResponse(invite, SOON);
+            while (answer.startsWith("SIP/2.0 18")) {
+                answer = trunk.awaitResponse(invite, SOON);
+            }
+            trunk.send(within(invite, answer, "ACK", 1, ""));
+            await("the menu")
+                    .atMost(SOON)
+                    .until(() ->
+                            lab.asterisk().cli("core show channels concise").contains("!sub-offer!"));
+            var info = within(invite, answer, "INFO", 2, "Signal=2\nDuration=160\n");
+            trunk.send(info);
+            assertThat(status(trunk, info)).isEqualTo("200");
+            await("the choice")
+                    .atMost(SOON)
+                    .until(() ->
+                            !lab.asterisk().cli("core show channels concise").contains("!sub-offer!"));
+            trunk.send(within(invite, answer, "BYE", 3, ""));
+        }
+        assertThat(lab.records().await(1).getFirst().language()).isEqualTo("en");
+    }
+
+    /// A request of the call that this INVITE began.
+    private static String within(String invite, String answer, String method, int number, String body) {
+        var to = answer.lines()
+                .filter(line -> line.startsWith("To:"))
+                .findFirst()
+                .orElseThrow();
+        return otherBranch(invite.substring(0, invite.indexOf("\n\n")))
+                        .replaceFirst("INVITE", method)
+                        .replaceFirst("To: .*", to)
+                        .replaceFirst("CSeq: .*", "CSeq: " + number + " " + method)
+                        .replaceFirst("Content-Type: .*", "Content-Type: application/dtmf-relay")
+                        .replaceFirst(
+                                "Content-Length: .*",
+                                "Content-Length: " + body.replace("\n", "\r\n").length())
+                + "\n\n" + body;
+    }
+
     /// RFC 3261, 8.2.2.2: the same Call-ID, From tag and CSeq over another way. A trunk that tries again has
     /// another CSeq, or begins anew.
     @Test
