@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import lv.helpline.testing.Documents;
 import lv.helpline.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +26,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// The application as it is started in production, seen from outside.
 @ExtendWith(OutputCaptureExtension.class)
 class ApplicationIT {
+
+    /// Of the text that Prometheus fetches.
+    private static final Pattern FAMILY = Pattern.compile("# TYPE (\\w+) ");
+
+    private static final String DOCUMENTED = Documents.text(Path.of("ops/observability.md"));
 
     @TempDir
     private Path directory;
@@ -40,6 +47,12 @@ class ApplicationIT {
                             "helpline_snapshot_age_seconds ",
                             "helpline_snapshot_stale 0.0",
                             "helpline_agi_refusals_total{cause=\"fault\"} 0.0");
+            assertThat(FAMILY.matcher(get(application, "/actuator/prometheus").body())
+                            .results()
+                            .map(family -> family.group(1).replaceFirst("_max$", ""))
+                            .filter(family -> !family.startsWith("helpline_"))
+                            .filter(family -> !DOCUMENTED.contains("`" + family)))
+                    .isEmpty();
             for (var closed :
                     List.of("env", "heapdump", "threaddump", "configprops", "loggers", "beans", "flyway", "sbom")) {
                 assertThat(get(application, "/actuator/" + closed).statusCode())

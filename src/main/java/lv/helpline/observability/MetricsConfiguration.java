@@ -17,6 +17,11 @@ import org.springframework.context.annotation.Configuration;
 class MetricsConfiguration {
 
     @Bean
+    ExportedMetrics exportedMetrics() {
+        return new ExportedMetrics();
+    }
+
+    @Bean
     CallPathMeters callPathMeters(MeterRegistry registry, Clock clock) {
         return new CallPathMeters(registry, clock);
     }

@@ -11,10 +11,9 @@ import java.net.Socket;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Who can reach what, tried from inside a network of its own: `open PORTS` answers at these ports, TCP and UDP, until
-/// its
-/// input ends; `knock` reads lines of a protocol, whence, whither and a port, and says of each in turn whether it is
-/// open.
+/// Who can reach what, tried from inside a network of its own: `open PORTS` answers at these ports, TCP and UDP,
+/// until its input ends; `knock` reads lines of a protocol, whence, whither and a port, and says of each in turn
+/// whether it is open.
 final class Doors {
 
     /// Milliseconds. Nothing is on the way but this machine.

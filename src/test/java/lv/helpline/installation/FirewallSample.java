@@ -19,9 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The samples of a firewall, as they stand, before a machine at whose ports somebody answers: two namespaces of the
-/// network,
-/// the machine in one of them, everybody else in the other. As root.
+/// The samples of a firewall, as they stand, before a machine at whose ports somebody answers: two namespaces of
+/// the network, the machine in one of them, everybody else in the other. As root.
 @Timeout(60)
 class FirewallSample {
 

@@ -219,6 +219,7 @@ abstract class ProxySample {
                 HttpRequest.newBuilder(URI.create("http://localhost:" + place.http() + "/public")))) {
             early.status(request);
         }
+        // A line of a log may come a moment later.
         Thread.sleep(Duration.ofSeconds(1));
         try (var files = Files.walk(place.directory())) {
             assertThat(files.filter(Files::isRegularFile)

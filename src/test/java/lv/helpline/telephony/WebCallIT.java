@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.URI;
@@ -35,6 +36,7 @@ import lv.helpline.lab.Asterisk;
 import lv.helpline.lab.Relay;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Stalls;
+import lv.helpline.testing.Dashboard;
 import lv.helpline.testing.pages.Browsers;
 import lv.helpline.testing.pages.Pages;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +190,10 @@ class WebCallIT extends Telephony {
             assertThat(visitor.context().cookies()).isEmpty();
         }
         assertThat(lab.records().await(1).getFirst().rules()).endsWith("+web-call");
+        var scraped = lab.routers().bean(PrometheusMeterRegistry.class).scrape();
+        assertThat(Dashboard.panels().stream().flatMap(panel -> Dashboard.selectors(panel).stream()))
+                .as("what the dashboard shows after a call")
+                .allMatch(selector -> selector.findsSomethingIn(scraped));
     }
 
     /// The whole browser stands still with its socket open, as when its network is lost.
