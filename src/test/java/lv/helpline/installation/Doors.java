@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
@@ -27,8 +29,14 @@ final class Doors {
                     Stream.of(arguments).skip(1).mapToInt(Integer::parseInt).toArray()) {
                 var stream = new ServerSocket(port);
                 Thread.startVirtualThread(() -> greet(stream));
-                var datagrams = new DatagramSocket(port);
-                Thread.startVirtualThread(() -> echo(datagrams));
+                // An echo comes from the address that was asked.
+                for (var address : NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .filter(Inet4Address.class::isInstance)
+                        .toList()) {
+                    var datagrams = new DatagramSocket(port, address);
+                    Thread.startVirtualThread(() -> echo(datagrams));
+                }
             }
             System.out.println("open");
             System.in.transferTo(OutputStream.nullOutputStream());
