@@ -18,6 +18,7 @@ import lv.helpline.lines.Referrals.Help;
 import lv.helpline.lines.Referrals.Way;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Roster;
+import lv.helpline.roster.WeeklySpan;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.Encoding;
 import lv.helpline.shared.web.FormErrors;

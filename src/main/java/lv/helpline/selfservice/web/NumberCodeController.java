@@ -100,7 +100,8 @@ class NumberCodeController {
             return "redirect:" + page;
         }
         model.addAttribute("name", entry.person().name());
-        model.addAttribute("contact", entry.person().contact(phone).orElseThrow().masked());
+        model.addAttribute(
+                "contact", entry.person().contact(phone).orElseThrow().masked());
         model.addAttribute("code", code.get());
         model.addAttribute("page", page);
         model.addAttribute("whose", whose);

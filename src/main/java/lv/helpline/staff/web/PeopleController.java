@@ -361,8 +361,7 @@ class PeopleController {
     private Optional<People.Person> person(Form form, Model model) {
         var contact = contact(form.contact(), form.sip(), "contact", model);
         var hasSecond = form.second() != null && !form.second().isBlank();
-        var second =
-                hasSecond ? contact(form.second(), form.secondSip(), "second", model) : Optional.<Contact>empty();
+        var second = hasSecond ? contact(form.second(), form.secondSip(), "second", model) : Optional.<Contact>empty();
         var languages = SpokenText.read(form.languages(), model).map(Set::copyOf);
         if (contact.isEmpty() || languages.isEmpty() || (hasSecond && second.isEmpty())) {
             return Optional.empty();
@@ -378,8 +377,7 @@ class PeopleController {
     }
 
     /// Empty when it is none that may be rung, which the model then says.
-    private Optional<Contact> contact(
-            @Nullable String typed, @Nullable Boolean sip, String field, Model model) {
+    private Optional<Contact> contact(@Nullable String typed, @Nullable Boolean sip, String field, Model model) {
         var desk = Boolean.TRUE.equals(sip);
         var contact = ContactForm.parse(typed == null ? "" : typed, desk);
         var objection = contact.isEmpty()
