@@ -168,7 +168,7 @@ class AnswersAgainIT {
         return Jsoup.parse(page.body()).select("html").attr("lang");
     }
 
-    private static List<Map<String, Object>> rows() {
+    private static List<?> rows() {
         return SITE.database()
                 .sql("select (select count(*) from consultant) as people, (select count(*) from closure) as closures, "
                         + "(select count(*) from account) as accounts, (select max(version) from line) as version")

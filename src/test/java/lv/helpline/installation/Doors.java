@@ -1,5 +1,7 @@
 package lv.helpline.installation;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -41,7 +43,7 @@ final class Doors {
             System.out.println("open");
             System.in.transferTo(OutputStream.nullOutputStream());
         } else {
-            List.of(new String(System.in.readAllBytes()).split("\n", -1)).parallelStream()
+            List.of(new String(System.in.readAllBytes(), US_ASCII).split("\n", -1)).parallelStream()
                     .filter(line -> !line.isEmpty())
                     .map(line -> isOpen(line.split(" ", -1)) ? "open" : "closed")
                     .forEachOrdered(System.out::println);

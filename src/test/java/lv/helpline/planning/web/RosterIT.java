@@ -442,7 +442,7 @@ class RosterIT {
                                 .map(element => element?.closest('a[href]'));
                             return links.every(link => cell.contains(link)) ? '' : cell.outerHTML;
                         });
-                }                """);
+                }""");
         assertThat((List<?>) empty).isNotEmpty();
         return ((List<?>) empty).stream().filter(each -> !each.equals("")).toList();
     }
