@@ -38,7 +38,7 @@ class MessagesTest {
     private static final String PUT_TOGETHER =
             "(account|confirm|duty|error|format|frame|guide|kept|language|link|mailed-code|number-code|once|password"
                     + "|region|role|sign-in|unread)\\..*"
-                    + "|people\\.step-account-.*|constraint\\.(absence|cover|feed|leave|pause|rather_not|reminder|swap)[_-].*"
+                    + "|people\\.step-account-.*|constraint\\.(absence|cover|duty_preference|feed|leave|pause|reminder|swap)[_-].*"
                     + "|mail\\.(duties|duty|invitation|link|missed|swap).*|on-call\\.mail\\.(?!raised|nobody).*";
 
     /// Those that are offered to all, in which every page speaks.

@@ -43,7 +43,7 @@ class SpokenTextTest {
     void what_is_none_is_named_as_it_was_typed(String typed, String named) {
         var model = new ConcurrentModel();
         assertThat(SpokenText.read(typed, model)).isEmpty();
-        assertThat(model).containsOnly(entry("languagesError", "people.no-languages"), entry("notLanguages", named));
+        assertThat(model).containsOnly(entry("unread", UnparsableFields.of("languages", "people.no-languages", named)));
     }
 
     @ParameterizedTest
@@ -52,7 +52,8 @@ class SpokenTextTest {
     void one_at_least_is_needed(String typed) {
         var model = new ConcurrentModel();
         assertThat(SpokenText.read(typed, model)).isEmpty();
-        assertThat(model).containsOnly(entry("languagesError", "people.languages-needed"));
+        assertThat(model)
+                .containsOnly(entry("unread", UnparsableFields.of("languages", "people.languages-needed", "")));
     }
 
     @Test
