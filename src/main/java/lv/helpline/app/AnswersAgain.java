@@ -15,6 +15,8 @@ import lv.helpline.identity.web.KeptForms;
 import lv.helpline.identity.web.OnceForms;
 import lv.helpline.identity.web.SecretCipher;
 import lv.helpline.identity.web.SignedIn;
+import lv.helpline.shared.web.FormErrors;
+import lv.helpline.shared.web.UnparsableFields;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -28,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// asking for it anew, and sending the form again would do once more what it did.
 ///
 /// An answer that shows nothing but words is sealed into its own switch, and shown again from there: a code that is
-/// shown
-/// once, a sign-in that was refused, what went wrong. Nothing of it is kept here. Any other is a form that was refused:
+/// shown once, a sign-in that was refused, what went wrong. Nothing of it is kept here. Any other is a form that was
+/// refused:
 /// [KeptForms] keeps what was typed, and the switch leads to the page that has the form.
 @Component
 class AnswersAgain implements HandlerInterceptor {
@@ -87,7 +89,12 @@ class AnswersAgain implements HandlerInterceptor {
     }
 
     private static Object text(Object shown) {
-        return shown instanceof URI address ? address.toString() : shown;
+        return switch (shown) {
+            case URI address -> address.toString();
+            case UnparsableFields fields ->
+                fields.words().<Object>map(words -> words).orElse(fields);
+            default -> shown;
+        };
     }
 
     private static boolean isWords(Object shown) {
@@ -107,7 +114,19 @@ class AnswersAgain implements HandlerInterceptor {
         return secretCipher
                 .unseal(sealed)
                 .map(json -> JSON.readValue(json, Answer.class))
-                .filter(answer -> answer.reader().equals(reader()) && clock.millis() < answer.until());
+                .filter(answer -> answer.reader().equals(reader()) && clock.millis() < answer.until())
+                .map(answer -> new Answer(answer.reader(), answer.until(), answer.view(), readAgain(answer.words())));
+    }
+
+    private static Map<String, Object> readAgain(Map<String, Object> words) {
+        var read = new HashMap<>(words);
+        read.computeIfPresent(
+                FormErrors.UNREAD,
+                (_, fields) -> fields instanceof List<?> several
+                        ? UnparsableFields.ofWords(
+                                several.stream().map(String::valueOf).toList())
+                        : fields);
+        return read;
     }
 
     private static String reader() {

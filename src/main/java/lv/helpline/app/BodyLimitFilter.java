@@ -1,5 +1,6 @@
 package lv.helpline.app;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,6 +70,15 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            // Tomcat takes a body that broke off for an error of its own, whatever was answered.
+            if (request.getAttribute(REFUSED) instanceof HttpStatus status) {
+                say(status, response);
+            } else {
+                chain.doFilter(request, response);
+            }
+            return;
+        }
         HttpServletRequest limited;
         try {
             limited = limited(request);
@@ -86,18 +96,6 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
-    }
-
-    /// Tomcat takes a body that broke off for an error of its own, whatever was answered.
-    @Override
-    protected void doFilterNestedErrorDispatch(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        if (request.getAttribute(REFUSED) instanceof HttpStatus status) {
-            say(status, response);
-        } else {
-            chain.doFilter(request, response);
-        }
     }
 
     /// The rest of the body is not waited for. Whoever was too slow, or came when too many did, gets a sentence: the

@@ -153,7 +153,7 @@ class SliceIT {
     private static String body(Site site, HttpResponse<String> answer) {
         return answer.body()
                 .replace(administrator(site).name(), "…")
-                .replaceAll("name=\"(_csrf|_page)\" value=\"[^\"]+\"", "")
+                .replaceAll("name=\"(_csrf|_page|sealed)\" value=\"[^\"]+\"", "")
                 .replaceAll("data-name=\"[^\"]+\"", "")
                 .replaceAll("name=\"once\" value=\"[^\"]+\"", "")
                 .replaceAll("http://localhost:[0-9]+", "");

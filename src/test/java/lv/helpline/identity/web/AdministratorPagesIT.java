@@ -98,7 +98,7 @@ class AdministratorPagesIT {
     @Test
     void no_word_is_too_long_for_a_phone() {
         var administrator = accountOf("administrator", Role.ADMINISTRATOR, Optional.empty());
-        var consultant = accountOf("consultant", Role.CONSULTANT, Optional.of(new ConsultantId(1)));
+        var consultant = accountOf("consultant", Role.CONSULTANT, Optional.of(someoneWithoutAnAccount()));
         call_everything_by_one_word(administrator.author(SITE.clock().instant()));
         try (var visitor = BROWSERS.visitor(360)) {
             var closure = SITE.database()
@@ -158,6 +158,14 @@ class AdministratorPagesIT {
         } finally {
             call_everything_by_its_name_again();
         }
+    }
+
+    private static ConsultantId someoneWithoutAnAccount() {
+        return new ConsultantId(SITE.database()
+                .sql("select min(id) from consultant where left_on is null"
+                        + " and id not in (select consultant from account where consultant is not null)")
+                .query(Integer.class)
+                .single());
     }
 
     private static Account accountOf(String email, Role role, Optional<ConsultantId> consultant) {

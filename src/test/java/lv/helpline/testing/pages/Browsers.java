@@ -58,9 +58,10 @@ public final class Browsers {
     /// A page but for what is written in it and where its links lead: two languages of a page are the same.
     private static final String SHAPE = """
         () => {
-          const shape = document.documentElement.cloneNode(true);
+          // A document that loads nothing.
+          const shape = new DOMParser().parseFromString(document.documentElement.outerHTML, 'text/html').documentElement;
           shape.removeAttribute('lang');
-          const texts = document.createTreeWalker(shape, NodeFilter.SHOW_TEXT);
+          const texts = shape.ownerDocument.createTreeWalker(shape, NodeFilter.SHOW_TEXT);
           while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.trim() && 'x';
           for (const element of shape.querySelectorAll('*'))
             for (const name of ['title', 'aria-label', 'alt', 'placeholder', 'value', 'content', 'href', 'src', 'action', 'datetime'])
