@@ -226,6 +226,47 @@
       });
     }
   }
+  // A calendar beside a field for a day: the browser's own, which writes into the field. By keyboard, Alt and arrow down open it.
+  function pickers(root) {
+    for (const field of root.querySelectorAll('[data-picks]')) {
+      if (field.parentElement.matches('.picks')) continue;
+      const own = document.createElement('input');
+      own.type = field.dataset.picks;
+      own.className = 'own';
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'button';
+      for (const each of [own, button]) {
+        each.tabIndex = -1;
+        each.setAttribute('aria-hidden', 'true');
+      }
+      const box = document.createElement('span');
+      box.className = 'picks';
+      field.replaceWith(box);
+      box.append(field, own, button);
+      const open = () => {
+        const typed = /^(\d{2})\.(\d{2})\.(\d{4})\.?(?: (\d{2}:\d{2}))?$/.exec(field.value.trim());
+        if (typed) own.value = `${typed[3]}-${typed[2]}-${typed[1]}` + (own.type === 'date' ? '' : `T${typed[4] || '00:00'}`);
+        own.showPicker();
+      };
+      button.addEventListener('click', open);
+      field.addEventListener('keydown', (event) => {
+        if (!event.altKey || event.key !== 'ArrowDown') return;
+        event.preventDefault();
+        open();
+      });
+      own.addEventListener('change', () => {
+        const picked = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?/.exec(own.value);
+        if (!picked) return;
+        field.value = `${picked[3]}.${picked[2]}.${picked[1]}` + (picked[4] ? ` ${picked[4]}` : '');
+        for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }));
+        field.focus();
+      });
+    }
+  }
+  pickers(document);
+  document.addEventListener('htmx:load', (event) => pickers(event.detail.elt));
+
   for (const button of document.querySelectorAll('[data-print]')) {
     button.hidden = false;
     button.addEventListener('click', () => window.print());

@@ -1,13 +1,22 @@
 package lv.helpline.app;
 
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import lv.helpline.api.ScopeInterceptor;
 import lv.helpline.identity.web.KeptForms;
 import lv.helpline.identity.web.SecurityEvents;
 import lv.helpline.identity.web.Sessions;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.identity.web.StepUpInterceptor;
+import lv.helpline.roster.Roster;
 import lv.helpline.shared.web.Languages;
+import lv.helpline.shared.web.TypedTimes;
 import lv.helpline.shared.web.WebProperties;
 import lv.helpline.staff.web.ContactProperties;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +27,11 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.converter.ConditionalGenericConverter;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
@@ -91,8 +105,18 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer proofs(Sessions sessions, KeptForms forms, SecurityEvents events, AnswersAgain answers) {
+    WebMvcConfigurer formsAndProofs(
+            Sessions sessions, KeptForms forms, SecurityEvents events, AnswersAgain answers, Clock clock) {
+        var times = new TypedTimes(() -> LocalDate.ofInstant(clock.instant(), Roster.ZONE));
         return new WebMvcConfigurer() {
+            // What is typed into forms. What programs send says by itself that it is ISO 8601.
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                register(registry, LocalDate.class, TypedTimes::of, times::day);
+                register(registry, LocalTime.class, TypedTimes::of, times::time);
+                register(registry, LocalDateTime.class, TypedTimes::of, times::moment);
+            }
+
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new StepUpInterceptor(sessions, forms)).excludePathPatterns("/api/**");
@@ -100,5 +124,37 @@ class WebConfiguration {
                 registry.addInterceptor(new ScopeInterceptor(events)).addPathPatterns("/api/**");
             }
         };
+    }
+
+    private static <T> void register(
+            FormatterRegistry registry,
+            Class<T> type,
+            Converter<T, String> written,
+            Function<String, Optional<T>> read) {
+        registry.addConverter(type, String.class, written);
+        registry.addConverter(new Typed<>(type, read));
+    }
+
+    /// Reads what people type, where nothing says that it is written in another way.
+    private record Typed<T>(Class<T> type, Function<String, Optional<T>> read) implements ConditionalGenericConverter {
+
+        @Override
+        public Set<ConvertiblePair> getConvertibleTypes() {
+            return Set.of(new ConvertiblePair(String.class, type));
+        }
+
+        @Override
+        public boolean matches(TypeDescriptor source, TypeDescriptor target) {
+            return !target.hasAnnotation(DateTimeFormat.class);
+        }
+
+        @Override
+        public @Nullable Object convert(@Nullable Object typed, TypeDescriptor source, TypeDescriptor target) {
+            if (typed == null || typed.toString().isBlank()) {
+                return null;
+            }
+            return read.apply(typed.toString())
+                    .orElseThrow(() -> new IllegalArgumentException("no " + type.getSimpleName()));
+        }
     }
 }

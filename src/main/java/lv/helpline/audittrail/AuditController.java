@@ -3,6 +3,7 @@ package lv.helpline.audittrail;
 import static java.util.Comparator.comparing;
 import static lv.helpline.shared.web.RequestValues.sensible;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.text.Collator;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,14 +25,14 @@ import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.Roster;
 import lv.helpline.shared.web.Csv;
+import lv.helpline.shared.web.FormErrors;
 import lv.helpline.staff.People;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -74,8 +75,8 @@ class AuditController {
             @Nullable Integer person,
             @Nullable String line,
             AuditSubject.@Nullable Kind about,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
 
         private AuditFilter filter() {
             return sensible(() -> new AuditFilter(
@@ -120,7 +121,16 @@ class AuditController {
             List<AuditFormatter.Said> changes) {}
 
     @GetMapping("/audit")
-    String page(Chosen chosen, @RequestParam(required = false) @Nullable Long before, Locale locale, Model model) {
+    String page(
+            Chosen chosen,
+            BindingResult typed,
+            @RequestParam(required = false) @Nullable Long before,
+            Locale locale,
+            HttpServletResponse response,
+            Model model) {
+        if (typed.hasErrors()) {
+            FormErrors.show(typed, response, model);
+        }
         var spoken = words.in(locale);
         var entries = audit.newest(chosen.filter(), Optional.ofNullable(before), PAGE + 1).stream()
                 .map(entry -> shown(entry, spoken))

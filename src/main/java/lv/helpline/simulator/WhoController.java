@@ -1,5 +1,6 @@
 package lv.helpline.simulator;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -15,13 +16,13 @@ import lv.helpline.roster.Roster;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.routing.web.RoutingSimulator;
+import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.LanguageName;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 
@@ -54,7 +55,7 @@ class WhoController {
     public record Question(
             @Nullable String line,
             @Nullable String language,
-            @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime at,
+            @Nullable LocalDateTime at,
             @Nullable Boolean draft) {
 
         boolean withDraft() {
@@ -74,10 +75,15 @@ class WhoController {
     @GetMapping("/who")
     String page(
             Question question,
+            BindingResult typed,
             @AuthenticationPrincipal SignedIn me,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
             Locale locale,
+            HttpServletResponse response,
             Model model) {
+        if (typed.hasErrors()) {
+            FormErrors.show(typed, response, model);
+        }
         var snapshot = snapshots.current();
         if (snapshot.isEmpty() || snapshot.get().roster().data().lines().isEmpty()) {
             return "who-empty";

@@ -39,7 +39,7 @@ class AnswersAgainIT {
     static Stream<Form> refused() {
         return Stream.of(
                 new Form("/people/new", Map.of("name", "Zenta", "contact", "nav numurs"), "value=\"nav numurs\""),
-                new Form("/calendar", Map.of("from", "2026-12-24T10:15", "to", "2026-12-24T10:15"), "2026-12-24T10:15"),
+                new Form("/calendar", Map.of("from", "24.12.2026 10:15", "to", "24.12. 10:15"), "24.12.2026 10:15"),
                 new Form("/lines/kurzeme", Map.of("name", "Zvans \"K\"", "patience", "x"), "Zvans &quot;K&quot;"),
                 new Form("/outside/new", Map.of("name", "Patvērums", "number", "x"), "value=\"Patvērums\""),
                 new Form("/accounts/new", Map.of("name", "Zenta", "email", CONSULTANT.email()), "value=\"Zenta\""),

@@ -17,8 +17,6 @@ import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.RandomTokens;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,7 +51,7 @@ class ApiKeysController {
     public record Form(
             @Nullable String name,
             @Nullable List<Scope> scopes,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate lastDay) {
+            @Nullable LocalDate lastDay) {
 
         public boolean allows(Scope scope) {
             return scopes != null && scopes.contains(scope);

@@ -36,8 +36,6 @@ import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.LanguageName;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -90,8 +88,8 @@ class CalendarController {
             @Nullable Integer id,
             Calendar.@Nullable Kind kind,
             @Nullable String line,
-            @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime from,
-            @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable LocalDateTime to,
+            @Nullable LocalDateTime from,
+            @Nullable LocalDateTime to,
             @Nullable Map<String, String> message,
             @Nullable Boolean sure) {
 

@@ -39,6 +39,7 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -311,10 +312,13 @@ class RosterController {
         return show("day", place, open, fragment, model);
     }
 
+    public record Moment(@Nullable LocalDateTime at) {}
+
     /// Who would ring at a time, line by line: as saved, and with the draft.
     @GetMapping("/at")
     String at(
-            @RequestParam @DateTimeFormat(iso = ISO.DATE_TIME) LocalDateTime at,
+            Moment moment,
+            BindingResult typed,
             @RequestParam(required = false) @Nullable String line,
             RosterPlace place,
             @AuthenticationPrincipal SignedIn me,
@@ -322,6 +326,10 @@ class RosterController {
             Locale locale,
             Model model) {
         var open = sessions.open(me);
+        if (typed.hasErrors() || moment.at() == null) {
+            return RosterEditController.told("unread.time", place, open, fragment, model);
+        }
+        var at = moment.at();
         var instant = at.atZone(Roster.ZONE).toInstant();
         var saved = foresight(open.saved(), open);
         var drafted = foresight(open.view(), open);

@@ -30,6 +30,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -67,12 +68,16 @@ class RosterEditController {
     @GetMapping("/preview")
     String preview(
             RosterEditForm ask,
+            BindingResult typed,
             RosterPlace place,
             @AuthenticationPrincipal SignedIn me,
             @RequestHeader(name = RosterController.HTMX, defaultValue = "false") boolean fragment,
             Locale locale,
             Model model) {
         var open = sessions.open(me);
+        if (typed.hasErrors()) {
+            return told(FormErrors.remedy(typed), place, open, fragment, model);
+        }
         var from = place.onTheDay(RosterEditingSessions.today(open.now())).from();
         try {
             var edit = ask.edit(

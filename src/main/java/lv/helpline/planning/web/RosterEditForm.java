@@ -16,8 +16,6 @@ import lv.helpline.roster.edit.DutyPlan;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.edit.RosterEditCodec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 
 /// What somebody wants done to the roster, as the forms send it.
 ///
@@ -38,13 +36,13 @@ record RosterEditForm(
         @Nullable String shift,
         @Nullable String other,
         @Nullable Integer person,
-        @DateTimeFormat(iso = ISO.TIME) @Nullable LocalTime start,
-        @DateTimeFormat(iso = ISO.TIME) @Nullable LocalTime end,
+        @Nullable LocalTime start,
+        @Nullable LocalTime end,
         @Nullable Integer every,
         @Nullable String scope,
         @Nullable Set<DayOfWeek> days,
-        @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate first,
-        @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate last,
+        @Nullable LocalDate first,
+        @Nullable LocalDate last,
         @Nullable String edit) {
 
     /// The edit, upon the roster; empty when what it is about is not there any more.

@@ -130,9 +130,7 @@ class DutyController {
     /// What was typed into the form for an absence.
     ///
     /// @param to the last day
-    public record Leave(
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {}
+    public record Leave(@Nullable LocalDate from, @Nullable LocalDate to) {}
 
     /// What was typed into the form for a preference.
     ///
@@ -141,10 +139,10 @@ class DutyController {
     /// @param ends   until when on the last day; empty, as midnight, for its end
     public record Preferred(
             DutyPreference.@Nullable Kind kind,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate first,
-            @DateTimeFormat(iso = ISO.TIME) @Nullable LocalTime starts,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate last,
-            @DateTimeFormat(iso = ISO.TIME) @Nullable LocalTime ends) {
+            @Nullable LocalDate first,
+            @Nullable LocalTime starts,
+            @Nullable LocalDate last,
+            @Nullable LocalTime ends) {
 
         static Preferred on(LocalDate day) {
             return new Preferred(DutyPreference.Kind.CAN, day, null, day, null);

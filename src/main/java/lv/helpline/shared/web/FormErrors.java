@@ -15,7 +15,8 @@ public final class FormErrors {
     public static final int MOST_BYTES = 1_048_576;
 
     private static final int BUSY_SECONDS = 3;
-    private static final String UNREAD = "unread";
+    /// The attribute of a model in which fields are that make no sense.
+    public static final String UNREAD = "unread";
 
     private FormErrors() {}
 
@@ -74,6 +75,11 @@ public final class FormErrors {
     public static void show(BindingResult typed, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         add(UnparsableFields.of(typed), model);
+    }
+
+    /// What to tell of the first of them, where there is no place beside each: the message's key.
+    public static String remedy(BindingResult typed) {
+        return UnparsableFields.of(typed).fields().values().iterator().next().remedy();
     }
 
     private static void add(UnparsableFields more, Model model) {

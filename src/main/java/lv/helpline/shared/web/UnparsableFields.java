@@ -7,8 +7,11 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import lv.helpline.shared.LengthOfTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -44,6 +47,29 @@ public record UnparsableFields(Map<String, Field> fields) {
     /// One that a text was typed into, which the form shows anyway.
     static UnparsableFields of(String field, String remedy, Object about) {
         return new UnparsableFields(Map.of(field, new Field(null, remedy, about)));
+    }
+
+    /// As words alone, three a field: its id, the remedy, what that is about. Empty when something was typed into one
+    /// that
+    /// only this shows.
+    public Optional<List<String>> words() {
+        return fields.values().stream().allMatch(field -> field.typed() == null && field.about() instanceof String)
+                ? Optional.of(fields.entrySet().stream()
+                        .flatMap(each -> Stream.of(
+                                each.getKey(),
+                                each.getValue().remedy(),
+                                each.getValue().about().toString()))
+                        .toList())
+                : Optional.empty();
+    }
+
+    /// @param words as they were had from [#words]
+    public static UnparsableFields ofWords(List<String> words) {
+        var fields = new LinkedHashMap<String, Field>();
+        for (var at = 0; at < words.size(); at += 3) {
+            fields.put(words.get(at), new Field(null, words.get(at + 1), words.get(at + 2)));
+        }
+        return new UnparsableFields(fields);
     }
 
     UnparsableFields and(UnparsableFields others) {

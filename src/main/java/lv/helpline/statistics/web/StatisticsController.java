@@ -26,8 +26,6 @@ import lv.helpline.statistics.Statistics;
 import lv.helpline.statistics.web.StatisticsSources.Question;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -62,8 +60,7 @@ class StatisticsController {
 
     /// What was typed into the form of a campaign.
     public record CampaignForm(
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate day,
-            @Nullable String note) {}
+            @Nullable LocalDate day, @Nullable String note) {}
 
     /// A figure with its meaning, which the messages have under its key.
     ///
@@ -114,10 +111,14 @@ class StatisticsController {
     @GetMapping
     String page(
             Question question,
+            BindingResult typed,
             @AuthenticationPrincipal SignedIn me,
             Locale locale,
             HttpServletResponse response,
             Model model) {
+        if (typed.hasErrors()) {
+            FormErrors.show(typed, response, model);
+        }
         return page(question, new CampaignForm(null, ""), locale, response, model);
     }
 

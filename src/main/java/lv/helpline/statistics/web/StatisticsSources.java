@@ -19,8 +19,6 @@ import lv.helpline.statistics.History;
 import lv.helpline.statistics.Period;
 import lv.helpline.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.stereotype.Component;
 
 /// Statistics for the page and for programs, by the same rules: of which days, and under which names.
@@ -45,8 +43,7 @@ class StatisticsSources {
 
     /// Which days, the last one included; those that are left out are filled in.
     public record Question(
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {
+            @Nullable LocalDate from, @Nullable LocalDate to) {
 
         /// The month before yesterday's, and what there is of yesterday's.
         Question filledIn(LocalDate today) {

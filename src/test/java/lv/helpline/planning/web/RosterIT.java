@@ -476,7 +476,7 @@ class RosterIT {
             page.locator("#sheet .sheet-title:focus").waitFor();
             assertThat(page.locator("#sheet #plan-person").evaluate("each => each.selectedOptions[0].text"))
                     .isEqualTo("Dace");
-            assertThat(page.locator("#sheet #plan-first").inputValue()).isEqualTo("2026-11-28");
+            assertThat(page.locator("#sheet #plan-first").inputValue()).isEqualTo("28.11.2026");
             page.keyboard().press("Escape");
             page.locator("#sheet[open]").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
             assertThat(person(page)).isEqualTo("Dace");
@@ -696,8 +696,8 @@ class RosterIT {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, "en").open("/roster");
             var actor = new Actor(visitor, keyboard);
-            actor.fill("#at", "2026-11-27T16:55");
-            actor.press("main > .ask button");
+            actor.fill("#at", "27.11. 16:55");
+            actor.press("main > .ask > button");
             actor.sees("Friday 27 November, 16:55");
             assertThat(visitor.page()
                             .locator("#sheet .foreseen li:has-text('Latgale')")

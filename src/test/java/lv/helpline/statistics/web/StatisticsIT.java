@@ -126,7 +126,7 @@ class StatisticsIT {
         var coordinator = Stranger.signedIn(SITE, COORDINATOR);
         var refused = coordinator.get("/statistics?from=2026-11-01&to=2026-11-24");
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("pēdējā var būt vakardiena", "value=\"2026-11-24\"");
+        assertThat(refused.body()).contains("pēdējā var būt vakardiena", "value=\"24.11.2026\"");
         assertThat(coordinator
                         .get("/statistics/calls.csv?from=2026-11-01&to=2026-11-24")
                         .statusCode())
@@ -177,7 +177,7 @@ class StatisticsIT {
         form.put("note", " ");
         var refused = administrator.postWithToken("/statistics/campaigns", form);
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("1 līdz 80 rakstzīmes vienā rindā", "value=\"2026-10-20\"");
+        assertThat(refused.body()).contains("1 līdz 80 rakstzīmes vienā rindā", "value=\"20.10.2026\"");
         form.put("note", "<b>Radio</b>");
         assertThat(administrator.postWithToken("/statistics/campaigns", form).statusCode())
                 .isEqualTo(302);
