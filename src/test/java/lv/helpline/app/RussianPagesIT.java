@@ -60,7 +60,7 @@ class RussianPagesIT {
         assertThat(consultant
                         .postWithToken("/duty/leave", Map.of("kind", "leave", "from", "x", "to", ""))
                         .body())
-                .contains("<html lang=\"ru\"", "Нужен день с годом");
+                .contains("<html lang=\"ru\"", "Нужен день, например, 30.11.2026.");
         assertThat(consultant.get("/guide").body())
                 .contains("Руководство пока есть только на латышском", "<article class=\"card guide\" lang=\"lv\"");
     }
