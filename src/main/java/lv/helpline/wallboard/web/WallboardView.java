@@ -152,10 +152,10 @@ final class WallboardView {
         };
     }
 
-    /// Those first whose callers reach nobody.
+    /// Those first in which a caller waits, then those whose callers reach nobody.
     public List<LineShown> getBusyLines() {
         return lines().filter(LineShown::isBusy)
-                .sorted(comparing(line -> !line.urgent()))
+                .sorted(comparing((LineShown line) -> line.waiting().isEmpty()).thenComparing(line -> !line.urgent()))
                 .toList();
     }
 
