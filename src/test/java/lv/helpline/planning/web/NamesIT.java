@@ -169,7 +169,7 @@ class NamesIT {
     }
 
     private static String withoutTokens(String html) {
-        return html.replaceAll("name=\"(_csrf|once|_page)\" value=\"[^\"]+\"", "");
+        return html.replaceAll("name=\"(_csrf|once|_page|to)\" value=\"[^\"]+\"", "");
     }
 
     private static int id(EditResult editResult) {
