@@ -246,6 +246,11 @@ class LeavingIT extends WithMara {
     void after_half_a_year_an_administrator_is_asked_and_says_that_all_is_right() {
         var checks = SITE.bean(Published.Checks.class);
         var checkedOn = LocalDate.parse("2026-11-29");
+        // As at first, whatever was checked in other tests.
+        SITE.database()
+                .sql("update line set checked_on = :day")
+                .param("day", checkedOn)
+                .update();
         assertThat(checks.due(LocalDate.parse("2027-02-27"))).isEmpty();
         assertThat(checks.due(LocalDate.parse("2027-02-28"))).isEqualTo(Map.of(Published.TEXTS, checkedOn));
         assertThat(checks.due(LocalDate.parse("2027-05-29")))

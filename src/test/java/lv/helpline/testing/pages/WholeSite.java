@@ -16,7 +16,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 /// The real application, asked over HTTP.
 public final class WholeSite extends Site {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = client();
 
     private final int port;
 
@@ -53,6 +53,12 @@ public final class WholeSite extends Site {
     public static WholeSite withoutMail() {
         var port = Loopback.tcpPort();
         return new WholeSite(URI.create("http://localhost:" + port), port, "--spring.mail.host=false");
+    }
+
+    /// Keeps connections for a shorter time than the server, in seconds, so that it uses none that was just closed.
+    private static HttpClient client() {
+        System.setProperty("jdk.httpclient.keepalive.timeout", "5");
+        return HttpClient.newHttpClient();
     }
 
     @Override
