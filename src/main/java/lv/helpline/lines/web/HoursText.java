@@ -78,6 +78,11 @@ final class HoursText {
         return isRead ? Optional.of(hours) : Optional.empty();
     }
 
+    /// A text for each day, Monday first.
+    static List<String> week(List<WeeklySpan> hours) {
+        return Stream.of(DayOfWeek.values()).map(day -> of(day, hours)).toList();
+    }
+
     static String of(DayOfWeek day, List<WeeklySpan> hours) {
         return hours.stream()
                 .filter(span -> span.day() == day)

@@ -4,12 +4,10 @@ import static java.util.Comparator.comparing;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.lines.Lines;
 import lv.helpline.planning.GapPolicy;
@@ -82,9 +80,7 @@ class LinesController {
             return new Form(
                     settings.name(),
                     SpokenText.of(settings.languages(), locale),
-                    Stream.of(DayOfWeek.values())
-                            .map(day -> HoursText.of(day, hours))
-                            .toList(),
+                    HoursText.week(hours),
                     settings.hoursAssumed(),
                     settings.strategy(),
                     settings.waveSize(),

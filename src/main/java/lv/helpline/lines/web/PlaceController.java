@@ -2,12 +2,10 @@ package lv.helpline.lines.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.lines.Places;
 import lv.helpline.lines.Places.Entry;
@@ -67,9 +65,7 @@ public class PlaceController {
                     place.region(),
                     place.partner().orElse(""),
                     place.address(),
-                    Stream.of(DayOfWeek.values())
-                            .map(day -> HoursText.of(day, place.hours()))
-                            .toList(),
+                    HoursText.week(place.hours()),
                     readOf(entry));
         }
 

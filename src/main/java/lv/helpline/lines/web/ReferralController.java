@@ -4,13 +4,11 @@ import static java.util.stream.Collectors.joining;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.lines.Referrals;
 import lv.helpline.lines.Referrals.Entry;
@@ -77,9 +75,7 @@ public class ReferralController {
                     entry.help().others().getOrDefault(Language.RUSSIAN, ""),
                     entry.help().number(),
                     SpokenText.of(entry.help().languages(), locale),
-                    Stream.of(DayOfWeek.values())
-                            .map(day -> HoursText.of(day, entry.help().hours()))
-                            .toList(),
+                    HoursText.week(entry.help().hours()),
                     readOf(entry));
         }
 
@@ -227,10 +223,7 @@ public class ReferralController {
             after.addFlashAttribute("done", "outside.saved");
             return "redirect:/outside";
         }
-        response.setStatus(
-                (editResult instanceof EditResult.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT)
-                        .value());
-        FormErrors.show(editResult, model);
+        FormErrors.show(editResult, response, model);
         if (editResult instanceof EditResult.Outdated && entry.isPresent()) {
             var theirs = Form.of(get(entry.get().id()), locale);
             form.beside(theirs, locale).show(model);
