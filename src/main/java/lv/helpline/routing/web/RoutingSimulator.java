@@ -72,9 +72,7 @@ public final class RoutingSimulator {
     }
 
     /// Somebody who is rung.
-    ///
-    /// @param phones masked
-    public record Rung(String name, List<String> phones, Rings rings) {
+    public record Rung(String name, List<Contact> phones, Rings rings) {
         public boolean hasTwoPhones() {
             return phones.size() > 1;
         }
@@ -222,7 +220,7 @@ public final class RoutingSimulator {
     private Rung rung(Target target) {
         return new Rung(
                 nameOf(target.consultant()),
-                target.phones().stream().map(Contact::masked).toList(),
+                target.phones(),
                 target.rings());
     }
 
