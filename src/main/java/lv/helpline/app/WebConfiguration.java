@@ -119,7 +119,7 @@ class WebConfiguration {
             @Override
             public void addFormatters(FormatterRegistry registry) {
                 register(registry, LocalDate.class, TypedTimes::of, times::day);
-                register(registry, LocalTime.class, TypedTimes::of, times::time);
+                register(registry, LocalTime.class, TypedTimes::of, TypedTimes::time);
                 register(registry, LocalDateTime.class, TypedTimes::of, times::moment);
                 registry.addPrinter(new MaskedContact(messages));
             }
