@@ -58,7 +58,9 @@ class PageModel {
         model.addAttribute("enrolling", Sessions.isEnrolling(request.getSession(false)));
         model.addAttribute(
                 "onlyAdministrator",
-                signedIn != null && request.getRequestURI().startsWith("/accounts") && isTheOnlyAdministrator(signedIn));
+                signedIn != null
+                        && request.getRequestURI().startsWith("/accounts")
+                        && isTheOnlyAdministrator(signedIn));
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("again", again(request));
         if (signedIn != null) {

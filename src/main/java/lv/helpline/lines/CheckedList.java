@@ -18,7 +18,6 @@ public interface CheckedList<T, E extends CheckedList.Item<T>> {
         T what();
     }
 
-
     /// In the order in which they are shown.
     List<E> all();
 

@@ -166,7 +166,8 @@ class MessagesTest {
                     .hasSizeGreaterThan(2)
                     .allSatisfy(file -> assertThat(Files.readAllLines(file).stream()
                                     .filter(line -> line.matches("[a-z].*=.*"))
-                                    .map(line -> line.substring(0, line.indexOf('=')).strip()))
+                                    .map(line ->
+                                            line.substring(0, line.indexOf('=')).strip()))
                             .doesNotHaveDuplicates());
         }
     }

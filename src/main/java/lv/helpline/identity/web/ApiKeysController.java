@@ -83,10 +83,7 @@ class ApiKeysController {
     }
 
     private ApiKeyView shown(Token token, Instant now) {
-        return new ApiKeyView(
-                token,
-                token.scopes().stream().sorted().toList(),
-                stateOf(token, now));
+        return new ApiKeyView(token, token.scopes().stream().sorted().toList(), stateOf(token, now));
     }
 
     private State stateOf(Token token, Instant now) {

@@ -33,8 +33,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// @param <T> what an entry says
 /// @param <E> such an entry
 /// @param <F> the form of one
-abstract class CheckedListController<
-        T, E extends CheckedList.Item<T>, F extends CheckedListController.EntryForm<F>> {
+abstract class CheckedListController<T, E extends CheckedList.Item<T>, F extends CheckedListController.EntryForm<F>> {
 
     private final CheckedList<T, E> list;
     private final Clock clock;
@@ -45,8 +44,7 @@ abstract class CheckedListController<
     /// @param address  of the page of all
     /// @param template of the form
     /// @param messages how the keys of what is told afterwards begin
-    CheckedListController(
-            CheckedList<T, E> list, Clock clock, String address, String template, String messages) {
+    CheckedListController(CheckedList<T, E> list, Clock clock, String address, String template, String messages) {
         this.list = list;
         this.clock = clock;
         this.address = address;
@@ -58,10 +56,12 @@ abstract class CheckedListController<
     interface EntryForm<F> {
 
         /// One text for each day of the week, Monday first; see [HoursText].
-        @Nullable List<String> days();
+        @Nullable
+        List<String> days();
 
         /// Tells what the editor had before them.
-        @Nullable String read();
+        @Nullable
+        String read();
 
         /// The same, by an editor who has that before them.
         F over(F saved);

@@ -82,11 +82,7 @@ public class PlaceController extends CheckedListController<Place, Entry, PlaceCo
         public static String readOf(Entry entry) {
             var place = entry.place();
             return CheckedListController.readOf(
-                    entry,
-                    place.hours(),
-                    place.region().name(),
-                    place.partner().orElse(""),
-                    place.address());
+                    entry, place.hours(), place.region().name(), place.partner().orElse(""), place.address());
         }
     }
 

@@ -218,10 +218,7 @@ public final class RoutingSimulator {
     }
 
     private Rung rung(Target target) {
-        return new Rung(
-                nameOf(target.consultant()),
-                target.phones(),
-                target.rings());
+        return new Rung(nameOf(target.consultant()), target.phones(), target.rings());
     }
 
     private static Optional<String> openNowOf(Decision decision) {

@@ -50,9 +50,12 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 
-/// Somebody's duties by RFC 5545, as Outlook, Google and Apple read it; nothing is told of them but when they are. A duty
-/// that comes again is one event with its exceptions, by the clocks in Rīga, which go on with it when they change. Any other
-/// stretch of duty is an event by its start, in UTC: one that ends at another time is the same event, and one that moves
+/// Somebody's duties by RFC 5545, as Outlook, Google and Apple read it; nothing is told of them but when they are. A
+/// duty
+/// that comes again is one event with its exceptions, by the clocks in Rīga, which go on with it when they change. Any
+/// other
+/// stretch of duty is an event by its start, in UTC: one that ends at another time is the same event, and one that
+/// moves
 /// is another.
 final class DutyFeed {
 
@@ -69,10 +72,9 @@ final class DutyFeed {
     private static final DateTimeFormatter UNTIL =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-
     /// What its own library writes for a start, but not for an exception.
-    private static final ParameterList HERE = new ParameterList(
-            List.of(new net.fortuna.ical4j.model.parameter.TzId(Roster.ZONE.getId())));
+    private static final ParameterList HERE =
+            new ParameterList(List.of(new net.fortuna.ical4j.model.parameter.TzId(Roster.ZONE.getId())));
 
     private DutyFeed() {}
 
@@ -180,8 +182,7 @@ final class DutyFeed {
                         change -> rules.nextTransition(change.getInstant()))
                 .map(change -> observance(change, rules.isDaylightSavings(change.getInstant())))
                 .toList();
-        return new VTimeZone(
-                new PropertyList(List.of(new TzId(Roster.ZONE.getId()))), new ComponentList<>(changes));
+        return new VTimeZone(new PropertyList(List.of(new TzId(Roster.ZONE.getId()))), new ComponentList<>(changes));
     }
 
     private static Observance observance(ZoneOffsetTransition change, boolean summer) {

@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklyDuty;
 
-/// Times of duty that come again: at one time by the clocks in Rīga, equally long, every so many weeks. What they are is
+/// Times of duty that come again: at one time by the clocks in Rīga, equally long, every so many weeks. What they are
+/// is
 /// what the roster says of each day, so covers, absences and closed days are in it already: a day that is left out, or
 /// has another time, is an exception.
 ///
@@ -60,8 +60,7 @@ record DutySeries(Rhythm rhythm, List<ZonedDateTime> starts) {
         for (var stretch : stretches) {
             rhythm(duties, stretch)
                     .ifPresentOrElse(
-                            rhythm -> byRhythm
-                                    .computeIfAbsent(rhythm, _ -> new ArrayList<>())
+                            rhythm -> byRhythm.computeIfAbsent(rhythm, _ -> new ArrayList<>())
                                     .add(stretch.startsHere()),
                             () -> singles.add(stretch));
         }
@@ -75,7 +74,9 @@ record DutySeries(Rhythm rhythm, List<ZonedDateTime> starts) {
     private static Optional<Rhythm> rhythm(List<WeeklyDuty> duties, Stretch stretch) {
         var start = stretch.startsHere();
         var everyWeeks = everyWeeks(duties, start);
-        if (everyWeeks.isEmpty() || !isShownOnce(start) || !isShownOnce(stretch.end().atZone(Roster.ZONE))) {
+        if (everyWeeks.isEmpty()
+                || !isShownOnce(start)
+                || !isShownOnce(stretch.end().atZone(Roster.ZONE))) {
             return Optional.empty();
         }
         return Optional.of(new Rhythm(
@@ -118,8 +119,7 @@ record DutySeries(Rhythm rhythm, List<ZonedDateTime> starts) {
 
     /// The starts between the first and the last that the rhythm has and the roster has not.
     List<ZonedDateTime> exceptions() {
-        return Stream.iterate(
-                        first(), start -> start.isBefore(last()), start -> start.plusWeeks(rhythm.everyWeeks()))
+        return Stream.iterate(first(), start -> start.isBefore(last()), start -> start.plusWeeks(rhythm.everyWeeks()))
                 .filter(not(starts::contains))
                 .toList();
     }

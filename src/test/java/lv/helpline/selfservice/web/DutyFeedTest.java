@@ -151,10 +151,7 @@ class DutyFeedTest {
                                 .until("2026-11-02"))
                 .roster();
         var text = DutyFeed.of(roster, ANNA, Instant.parse("2026-10-24T00:00:00Z"));
-        assertThat(text)
-                .contains(
-                        "BEGIN:VTIMEZONE\r\nTZID:Europe/Riga\r\n",
-                        """
+        assertThat(text).contains("BEGIN:VTIMEZONE\r\nTZID:Europe/Riga\r\n", """
                         BEGIN:DAYLIGHT
                         DTSTART:20260329T030000
                         TZOFFSETFROM:+0200
@@ -182,9 +179,8 @@ class DutyFeedTest {
     void a_calendar_makes_of_it_what_the_roster_says(@ForAll AnyRoster.Question question) {
         var roster = new Roster(question.data(), new LatvianHolidays());
         var at = question.at();
-        var everybody = question.data().consultants().stream()
-                .map(Consultant::id)
-                .collect(toSet());
+        var everybody =
+                question.data().consultants().stream().map(Consultant::id).collect(toSet());
         Shifts.of(roster, everybody, at.minus(Duration.ofDays(7)), at.plus(Duration.ofDays(104)))
                 .forEach((consultant, shifts) -> assertThat(
                                 expanded(DutyFeed.of(consultant, duties(roster, consultant), shifts, at)))
@@ -217,7 +213,8 @@ class DutyFeedTest {
         var calendar = Biweekly.parse(text.replaceAll("(?s)BEGIN:VTIMEZONE.*END:VTIMEZONE\r\n", ""))
                 .first();
         assertThat(calendar.getEvents())
-                .allSatisfy(event -> assertThat(calendar.validate(ICalVersion.V2_0)).isEmpty())
+                .allSatisfy(
+                        event -> assertThat(calendar.validate(ICalVersion.V2_0)).isEmpty())
                 .extracting(event -> event.getUid().getValue())
                 .doesNotHaveDuplicates();
         return calendar.getEvents().stream()
