@@ -53,7 +53,7 @@ class NumberCodeController {
             Model model,
             RedirectAttributes after) {
         var entry = people.find(me.consultantId().orElseThrow())
-                .filter(each -> each.phone(phone).equals(Optional.of(People.Phone.UNPROVED)))
+                .filter(each -> each.phone(phone).equals(Optional.of(People.Phone.UNVERIFIED)))
                 .filter(each -> each.leftOn().isEmpty());
         if (entry.isEmpty()) {
             return ToDuty.gone(after);
@@ -111,7 +111,7 @@ class NumberCodeController {
     }
 
     private Optional<String> refusal(People.Entry entry, WhichPhone phone, Author author) {
-        if (entry.phone(phone).equals(Optional.of(People.Phone.PROVED))) {
+        if (entry.phone(phone).equals(Optional.of(People.Phone.VERIFIED))) {
             return Optional.of("number-code.verified-already");
         }
         return codes.exhausted(entry.id(), phone, author.at())

@@ -173,7 +173,7 @@ class PeopleController {
             return new PersonView(
                     entry,
                     phones(entry, _ -> true),
-                    entry.hasVerifiedPhone() ? phones(entry, People.Phone.UNPROVED::equals) : List.of(),
+                    entry.hasVerifiedPhone() ? phones(entry, People.Phone.UNVERIFIED::equals) : List.of(),
                     SpokenText.names(sorted(entry.person().languages()), locale),
                     steps);
         }
@@ -188,13 +188,13 @@ class PeopleController {
 
     /// A phone on its owner's page.
     ///
-    /// @param provedAt when it last passed a test call
+    /// @param verifiedAt when it last passed a test call
     /// @param test     its last one
     public record PhoneView(
             WhichPhone which,
             Contact contact,
             People.Phone state,
-            @Nullable LocalDateTime provedAt,
+            @Nullable LocalDateTime verifiedAt,
             TestCalls.@Nullable TestCall test) {
 
         public boolean isFirst() {
@@ -209,7 +209,7 @@ class PeopleController {
                                 which,
                                 contact,
                                 entry.phone(which).orElseThrow(),
-                                here(tests.provedAt(entry.id(), which)),
+                                here(tests.verifiedAt(entry.id(), which)),
                                 tests.last(entry.id(), which).orElse(null))))
                 .toList();
     }
