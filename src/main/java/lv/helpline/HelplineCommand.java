@@ -164,7 +164,7 @@ final class HelplineCommand implements Runnable {
     @Command(
             name = "whom",
             mixinStandardHelpOptions = true,
-            description = "Say who would ring for a call, and why, by the roster that the router holds on disk.")
+            description = "Say whose phone rings for a call, and why, by the roster that the router holds on disk.")
     static final class Whom implements Callable<Integer> {
 
         @Spec

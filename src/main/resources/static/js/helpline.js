@@ -281,6 +281,9 @@
     });
   }
 
+  // A field that is refused before it is sent has to be seen.
+  document.addEventListener('invalid', (refused) => refused.target.closest('details')?.setAttribute('open', ''), true);
+
   // What one choice makes needless is hidden; without a script it is all there.
   for (const chooser of document.querySelectorAll('[data-shows]')) {
     const show = () => {

@@ -56,7 +56,11 @@ class PageModel {
             Model model) {
         model.addAttribute("me", signedIn);
         model.addAttribute("enrolling", Sessions.isEnrolling(request.getSession(false)));
-        model.addAttribute("onlyAdministrator", signedIn != null && isTheOnlyAdministrator(signedIn));
+        model.addAttribute(
+                "onlyAdministrator",
+                signedIn != null
+                        && request.getRequestURI().startsWith("/accounts")
+                        && isTheOnlyAdministrator(signedIn));
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("again", again(request));
         if (signedIn != null) {
@@ -131,7 +135,7 @@ class PageModel {
                         .orElse("");
     }
 
-    /// Until a second can sign in, each page of an administrator says so.
+    /// Until a second can sign in, *Now* says so, and the pages where one is added.
     private boolean isTheOnlyAdministrator(SignedIn signedIn) {
         return signedIn.isAdministrator() && accounts.administrators() < 2;
     }

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -106,15 +107,21 @@ class WebConfiguration {
 
     @Bean
     WebMvcConfigurer formsAndProofs(
-            Sessions sessions, KeptForms forms, SecurityEvents events, AnswersAgain answers, Clock clock) {
+            Sessions sessions,
+            KeptForms forms,
+            SecurityEvents events,
+            AnswersAgain answers,
+            MessageSource messages,
+            Clock clock) {
         var times = new TypedTimes(() -> LocalDate.ofInstant(clock.instant(), Roster.ZONE));
         return new WebMvcConfigurer() {
             // What is typed into forms. What programs send says by itself that it is ISO 8601.
             @Override
             public void addFormatters(FormatterRegistry registry) {
                 register(registry, LocalDate.class, TypedTimes::of, times::day);
-                register(registry, LocalTime.class, TypedTimes::of, times::time);
+                register(registry, LocalTime.class, TypedTimes::of, TypedTimes::time);
                 register(registry, LocalDateTime.class, TypedTimes::of, times::moment);
+                registry.addPrinter(new MaskedContact(messages));
             }
 
             @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Author;
+import lv.helpline.roster.Roster;
 import lv.helpline.shared.EditResult;
 
 /// Keys by which programs ask. Only digests are kept. Each edit is in the audit.
@@ -50,6 +51,10 @@ public interface ApiKeys {
             scopes = Set.copyOf(scopes);
         }
 
+        public LocalDate lastDay() {
+            return lastDayOf(expiresAt);
+        }
+
         /// What the program edits is its owner's doing, by this key.
         public Author author(Instant at) {
             return Author.byKey(owner, name, at);
@@ -60,6 +65,11 @@ public interface ApiKeys {
         public String toString() {
             return "token " + id;
         }
+    }
+
+    /// The last day on which a key works, in Rīga.
+    static LocalDate lastDayOf(Instant expiresAt) {
+        return LocalDate.ofInstant(expiresAt.minusNanos(1), Roster.ZONE);
     }
 
     /// Every one there ever was, the newest first.

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Referral;
@@ -12,8 +11,9 @@ import lv.helpline.roster.WeeklySpan;
 import lv.helpline.shared.EditResult;
 
 /// Other organisations' numbers, as they are edited: those to call are told to callers whom no line of ours can serve,
-/// those to text stand on the public page for who cannot speak aloud. Each edit is in the audit.
-public interface Referrals {
+/// those to text stand on the public page for who cannot speak aloud. They are in the order in which
+/// they are tried, or shown; a new one is the last.
+public interface Referrals extends CheckedList<Referrals.Help, Referrals.Entry> {
 
     /// How somebody is reached there.
     enum Way {
@@ -53,7 +53,12 @@ public interface Referrals {
     }
 
     /// @param checkedOn when somebody last made sure that it is right
-    record Entry(int id, Help help, LocalDate checkedOn) implements Checked {
+    record Entry(int id, Help help, LocalDate checkedOn) implements Item<Help> {
+
+        @Override
+        public Help what() {
+            return help;
+        }
 
         /// Other people's numbers change without a word to us.
         @Override
@@ -62,24 +67,6 @@ public interface Referrals {
         }
     }
 
-    /// In the order in which they are tried, or shown.
-    List<Entry> all();
-
-    Optional<Entry> find(int id);
-
-    /// At the end of the list. Whoever enters it has checked it.
-    EditResult add(Help help, Author author);
-
-    /// Whoever changes it has checked it.
-    ///
-    /// @param read what the editor had before them
-    EditResult change(Entry read, Help help, Author author);
-
-    /// It is right as it stands.
-    EditResult check(int id, Author author);
-
     /// It comes before the one of its way that it came after.
     EditResult raise(int id, Author author);
-
-    EditResult remove(int id, Author author);
 }

@@ -26,7 +26,7 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 
-/// Who would ring: for a line, a language and a time, what the router would do and why.
+/// Whose phone rings: for a line, a language and a time, what the router would do and why.
 @Controller
 class WhoController {
 

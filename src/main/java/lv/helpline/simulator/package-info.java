@@ -1,4 +1,4 @@
-/// Who would ring, and why: the page and the interface of it. Runs with the pages.
+/// Whose phone rings, and why: the page and the interface of it. Runs with the pages.
 @NullMarked
 package lv.helpline.simulator;
 

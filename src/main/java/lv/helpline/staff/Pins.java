@@ -60,8 +60,6 @@ public interface Pins {
     /// How many PINs were wrong on that day in Riga, whosever they were to be.
     int wrongOn(LocalDate day);
 
-    boolean hasPin(ConsultantId consultant);
-
     /// Whoever has one.
     Set<ConsultantId> all();
 

@@ -37,7 +37,7 @@ class MessagesTest {
     /// Keys that those pages and the mails to consultants put together from parts.
     private static final String PUT_TOGETHER =
             "(account|confirm|duty|error|format|frame|guide|kept|language|link|mailed-code|number-code|once|password"
-                    + "|region|role|sign-in|unread)\\..*"
+                    + "|region|role|sign-in|typed|unread)\\..*"
                     + "|people\\.step-account-.*|constraint\\.(absence|cover|duty_preference|feed|leave|pause|reminder|swap)[_-].*"
                     + "|mail\\.(duties|duty|invitation|link|missed|swap).*|on-call\\.mail\\.(?!raised|nobody).*";
 
@@ -155,6 +155,21 @@ class MessagesTest {
     void has_each_apostrophe_doubled(String bundle) {
         assertThat(read(bundle).values())
                 .allSatisfy(message -> assertThat(message.toString()).doesNotContainPattern("(?<!')'(?!')"));
+    }
+
+    /// Of two texts with one key, nobody would see which is shown.
+    @ParameterizedTest
+    @ValueSource(strings = {"messages", "public"})
+    void has_each_key_once(String name) throws IOException {
+        try (var files = Files.list(RESOURCES)) {
+            assertThat(files.filter(file -> file.getFileName().toString().matches(name + "(_[a-z]{2})?\\.properties")))
+                    .hasSizeGreaterThan(2)
+                    .allSatisfy(file -> assertThat(Files.readAllLines(file).stream()
+                                    .filter(line -> line.matches("[a-z].*=.*"))
+                                    .map(line ->
+                                            line.substring(0, line.indexOf('=')).strip()))
+                            .doesNotHaveDuplicates());
+        }
     }
 
     private static Stream<String> asked() throws IOException {

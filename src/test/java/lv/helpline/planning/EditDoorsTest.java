@@ -178,7 +178,7 @@ class EditDoorsTest {
                         cover(NEXT_MONTH),
                         false),
                 new Door(
-                        "cover found by phone, open duty taken",
+                        "cover found by phone, vacant duty taken",
                         _ -> new EditOccasion.CoverFound(ZANE.id()),
                         cover(TOMORROW),
                         none,

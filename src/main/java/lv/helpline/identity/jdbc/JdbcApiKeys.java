@@ -76,7 +76,7 @@ final class JdbcApiKeys implements ApiKeys {
                     List.of(
                             Change.added("name", new AuditValue.Text(DisplayName.cleaned(name))),
                             Change.added("scopes", spoken(scopes)),
-                            Change.added("expires", new AuditValue.Day(dayOf(expiresAt)))));
+                            Change.added("last-day", new AuditValue.Day(ApiKeys.lastDayOf(expiresAt)))));
             return new EditResult.Done(id.toString());
         });
     }

@@ -47,7 +47,7 @@ class ApiKeysController {
 
     /// What was typed into the form. A box that is not ticked is not sent.
     ///
-    /// @param lastDay the last one on which the key is good
+    /// @param lastDay the last one on which the key works
     public record Form(
             @Nullable String name,
             @Nullable List<Scope> scopes,
@@ -72,7 +72,7 @@ class ApiKeysController {
     }
 
     /// A key on the list.
-    public record ApiKeyView(Token token, List<Scope> scopes, State state, LocalDate lastDay) {}
+    public record ApiKeyView(Token token, List<Scope> scopes, State state) {}
 
     @GetMapping
     String all(Model model) {
@@ -83,11 +83,7 @@ class ApiKeysController {
     }
 
     private ApiKeyView shown(Token token, Instant now) {
-        return new ApiKeyView(
-                token,
-                token.scopes().stream().sorted().toList(),
-                stateOf(token, now),
-                LocalDate.ofInstant(token.expiresAt(), Roster.ZONE).minusDays(1));
+        return new ApiKeyView(token, token.scopes().stream().sorted().toList(), stateOf(token, now));
     }
 
     private State stateOf(Token token, Instant now) {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.AuditValue;
@@ -19,34 +18,25 @@ import lv.helpline.audit.jdbc.AuditedTransaction;
 import lv.helpline.audit.jdbc.JdbcAudit;
 import lv.helpline.lines.Referrals;
 import lv.helpline.roster.Language;
-import lv.helpline.roster.Roster;
+import lv.helpline.roster.WeeklySpan;
 import lv.helpline.shared.DisplayName;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.jdbc.EnumCodes;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/// Outside help as rows of two tables.
+/// Outside help as rows.
 @Component
-final class JdbcReferrals implements Referrals {
-
-    private final JdbcClient jdbc;
-    private final WeeklyHours hours;
-    private final AuditedTransaction auditedTransaction;
-    private final JdbcAudit audit;
+final class JdbcReferrals extends JdbcCheckedList<Referrals.Help, Referrals.Entry> implements Referrals {
 
     JdbcReferrals(JdbcClient jdbc, AuditedTransaction auditedTransaction, JdbcAudit audit) {
-        this.jdbc = jdbc;
-        this.hours = new WeeklyHours(jdbc, "outside_help");
-        this.auditedTransaction = auditedTransaction;
-        this.audit = audit;
+        super(jdbc, auditedTransaction, audit, "outside_help", "outside-help", AuditSubject::outsideHelp);
     }
 
     @Override
     public List<Entry> all() {
-        var ofEntries = hours.all();
+        var hours = hours();
         return jdbc.sql("select * from outside_help order by position")
                 .query((row, number) -> new Entry(
                         row.getInt("id"),
@@ -58,63 +48,9 @@ final class JdbcReferrals implements Referrals {
                                 EnumCodes.list(row.getArray("languages"))
                                         .map(Language::new)
                                         .toList(),
-                                ofEntries.getOrDefault(row.getInt("id"), List.of())),
+                                hours.getOrDefault(row.getInt("id"), List.of())),
                         row.getObject("checked_on", LocalDate.class)))
                 .list();
-    }
-
-    @Override
-    public Optional<Entry> find(int id) {
-        return all().stream().filter(entry -> entry.id() == id).findFirst();
-    }
-
-    @Override
-    public EditResult add(Help help, Author author) {
-        return auditedTransaction.run(() -> {
-            var id = values(jdbc.sql("""
-                insert into outside_help (position, way, name, name_en, name_ru, number, languages, checked_on)
-                values ((select coalesce(max(position), 0) + 1 from outside_help), :way, :name, :name_en, :name_ru,
-                    :number, string_to_array(:languages, ','), :today)
-                returning id\
-                """), help, author).query(Integer.class).single();
-            hours.replace(id, help.hours());
-            audit.write(author, "outside-help-added", AuditSubject.outsideHelp(id), changes(null, help));
-            return new EditResult.Done(id.toString());
-        });
-    }
-
-    @Override
-    public EditResult change(Entry read, Help help, Author author) {
-        return auditedTransaction.run(() -> {
-            lock();
-            if (!find(read.id()).equals(Optional.of(read))) {
-                return new EditResult.Outdated();
-            }
-            values(jdbc.sql("""
-                update outside_help set way = :way, name = :name, name_en = :name_en, name_ru = :name_ru,
-                    number = :number, languages = string_to_array(:languages, ','), checked_on = :today
-                where id = :id\
-                """), help, author).param("id", read.id()).update();
-            hours.replace(read.id(), help.hours());
-            audit.write(
-                    author, "outside-help-changed", AuditSubject.outsideHelp(read.id()), changes(read.help(), help));
-            return new EditResult.Done(Integer.toString(read.id()));
-        });
-    }
-
-    @Override
-    public EditResult check(int id, Author author) {
-        return auditedTransaction.run(() -> {
-            var rows = jdbc.sql("update outside_help set checked_on = :today where id = :id")
-                    .param("today", today(author))
-                    .param("id", id)
-                    .update();
-            if (rows == 0) {
-                return new EditResult.Outdated();
-            }
-            audit.write(author, "outside-help-checked", AuditSubject.outsideHelp(id), List.of());
-            return new EditResult.Done(Integer.toString(id));
-        });
     }
 
     /// The two change places at the end of the transaction, for until then both would have one.
@@ -132,37 +68,56 @@ final class JdbcReferrals implements Referrals {
                 update outside_help set position = case outside_help.id when lower then high else low end
                 from pair where outside_help.id in (lower, upper)\
                 """).param("id", id).update();
-            if (rows == 0) {
-                return new EditResult.Outdated();
-            }
-            audit.write(author, "outside-help-raised", AuditSubject.outsideHelp(id), List.of());
-            return new EditResult.Done(Integer.toString(id));
+            return rows == 0 ? new EditResult.Outdated() : written("raised", id, List.of(), author);
         });
     }
 
     @Override
-    public EditResult remove(int id, Author author) {
-        return auditedTransaction.run(() -> {
-            var removed = find(id);
-            var rows = jdbc.sql("delete from outside_help where id = :id")
-                    .param("id", id)
-                    .update();
-            if (rows == 0 || removed.isEmpty()) {
-                return new EditResult.Outdated();
-            }
-            audit.write(
-                    author,
-                    "outside-help-removed",
-                    AuditSubject.outsideHelp(id),
-                    List.of(Change.removed(
-                            "name", new AuditValue.Text(removed.get().help().name()))));
-            return new EditResult.Done(Integer.toString(id));
-        });
+    StatementSpec insert(Help help) {
+        return values(jdbc.sql("""
+            insert into outside_help (position, way, name, name_en, name_ru, number, languages, checked_on)
+            values ((select coalesce(max(position), 0) + 1 from outside_help), :way, :name, :name_en, :name_ru,
+                :number, string_to_array(:languages, ','), :today)
+            returning id\
+            """), help);
     }
 
-    /// Edits of the list wait for each other; calls and pages read on.
-    private void lock() {
-        jdbc.sql("lock table outside_help in share row exclusive mode").update();
+    @Override
+    StatementSpec update(Help help) {
+        return values(jdbc.sql("""
+            update outside_help set way = :way, name = :name, name_en = :name_en, name_ru = :name_ru,
+                number = :number, languages = string_to_array(:languages, ','), checked_on = :today
+            where id = :id\
+            """), help);
+    }
+
+    private static StatementSpec values(StatementSpec sql, Help help) {
+        for (var language : Help.OTHERS) {
+            sql = sql.param(column(language), other(help, language).orElse(null));
+        }
+        return sql.param("way", help.way().word())
+                .param("name", DisplayName.cleaned(help.name()))
+                .param("number", help.number().strip())
+                .param("languages", codes(help));
+    }
+
+    @Override
+    List<WeeklySpan> hours(Help help) {
+        return help.hours();
+    }
+
+    @Override
+    List<Field> fields(Help help) {
+        return List.of(
+                Field.of("way", new AuditValue.Word("way", help.way().word())),
+                Field.of("name", new AuditValue.Several(names(help))),
+                Field.of("number", new AuditValue.Text(help.number().strip())),
+                Field.of("languages", new AuditValue.Text(codes(help))));
+    }
+
+    @Override
+    Change name(Entry removed) {
+        return Change.removed("name", new AuditValue.Text(removed.help().name()));
     }
 
     /// A name in another language is in `name_` and its code.
@@ -181,17 +136,6 @@ final class JdbcReferrals implements Referrals {
         return others;
     }
 
-    private static StatementSpec values(StatementSpec sql, Help help, Author author) {
-        for (var language : Help.OTHERS) {
-            sql = sql.param(column(language), other(help, language).orElse(null));
-        }
-        return sql.param("way", help.way().word())
-                .param("name", DisplayName.cleaned(help.name()))
-                .param("number", help.number().strip())
-                .param("languages", codes(help))
-                .param("today", today(author));
-    }
-
     private static Optional<String> other(Help help, Language language) {
         return Optional.ofNullable(help.others().get(language)).map(DisplayName::cleaned);
     }
@@ -200,44 +144,11 @@ final class JdbcReferrals implements Referrals {
         return help.languages().stream().map(Language::code).collect(joining(","));
     }
 
-    private static LocalDate today(Author author) {
-        return LocalDate.ofInstant(author.at(), Roster.ZONE);
-    }
-
-    private static List<Change> changes(@Nullable Help before, Help after) {
-        return Stream.of(
-                        change(
-                                "way",
-                                before,
-                                after,
-                                help -> new AuditValue.Word("way", help.way().word())),
-                        change("name", before, after, help -> new AuditValue.Several(names(help))),
-                        change(
-                                "number",
-                                before,
-                                after,
-                                help -> new AuditValue.Text(help.number().strip())),
-                        change("languages", before, after, help -> new AuditValue.Text(codes(help))),
-                        change(
-                                "hours",
-                                before,
-                                after,
-                                help -> new AuditValue.Several(help.hours().stream()
-                                        .<AuditValue>map(AuditValue.Weekly::new)
-                                        .toList())))
-                .filter(change -> !change.isNone())
-                .toList();
-    }
-
     private static List<AuditValue> names(Help help) {
         return Stream.concat(
                         Stream.of(DisplayName.cleaned(help.name())),
                         Help.OTHERS.stream().flatMap(language -> other(help, language).stream()))
                 .<AuditValue>map(AuditValue.Text::new)
                 .toList();
-    }
-
-    private static Change change(String field, @Nullable Help before, Help after, Function<Help, AuditValue> value) {
-        return new Change(field, Optional.ofNullable(before).map(value), Optional.of(value.apply(after)));
     }
 }

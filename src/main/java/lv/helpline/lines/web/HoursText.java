@@ -2,7 +2,6 @@ package lv.helpline.lines.web;
 
 import static java.util.stream.Collectors.joining;
 
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.format.TextStyle;
@@ -16,14 +15,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.shared.web.FormErrors;
+import lv.helpline.shared.web.TypedTimes;
 import org.springframework.ui.Model;
 
 /// The opening hours of one day of the week as they are typed: `9–17`, `9:00-12:30, 13:15-17`, nothing for a closed
-/// day. `24` is midnight, and an end that is not after the start is on the next day.
+/// day; each time as in [TypedTimes]. `24` is midnight, and an end that is not after the start is on the next day.
 final class HoursText {
 
-    private static final Pattern SPAN =
-            Pattern.compile("([0-9]{1,2})(?:[:.]([0-9]{2}))?\\s*[-–—]\\s*([0-9]{1,2})(?:[:.]([0-9]{2}))?");
+    private static final Pattern SPAN = Pattern.compile("([^-–—]+)[-–—]([^-–—]+)");
+    private static final Pattern MIDNIGHT = Pattern.compile("24([:.]?00)?");
 
     private HoursText() {}
 
@@ -46,15 +46,14 @@ final class HoursText {
         }
         var spans = new ArrayList<WeeklySpan>();
         for (var part : typed.split("[,;]", -1)) {
-            var matcher = SPAN.matcher(part.strip());
-            if (!matcher.matches()) {
+            var span = Optional.of(SPAN.matcher(part))
+                    .filter(Matcher::matches)
+                    .flatMap(times -> time(times.group(1))
+                            .flatMap(start -> time(times.group(2)).map(end -> new WeeklySpan(day, start, end))));
+            if (span.isEmpty()) {
                 return Optional.empty();
             }
-            try {
-                spans.add(new WeeklySpan(day, time(matcher, 1), time(matcher, 3)));
-            } catch (DateTimeException none) {
-                return Optional.empty();
-            }
+            spans.add(span.get());
         }
         return Optional.of(spans);
     }
@@ -90,9 +89,7 @@ final class HoursText {
                 .collect(joining(", "));
     }
 
-    private static LocalTime time(Matcher matcher, int group) {
-        var hour = Integer.parseInt(matcher.group(group));
-        var minute = matcher.group(group + 1) == null ? 0 : Integer.parseInt(matcher.group(group + 1));
-        return LocalTime.of(hour == 24 && minute == 0 ? 0 : hour, minute);
+    private static Optional<LocalTime> time(String typed) {
+        return MIDNIGHT.matcher(typed.strip()).matches() ? Optional.of(LocalTime.MIDNIGHT) : TypedTimes.time(typed);
     }
 }

@@ -314,7 +314,7 @@ class RosterController {
 
     public record Moment(@Nullable LocalDateTime at) {}
 
-    /// Who would ring at a time, line by line: as saved, and with the draft.
+    /// Whose phone rings at a time, line by line: as saved, and with the draft.
     @GetMapping("/at")
     String at(
             Moment moment,

@@ -241,8 +241,7 @@ class RosterEditController {
             Locale locale,
             HttpServletResponse response,
             Model model) {
-        response.setStatus(statusOf(editResult).value());
-        FormErrors.show(editResult, model);
+        FormErrors.show(editResult, response, model);
         return shown(edit, place, me, open, false, locale, model);
     }
 
@@ -254,13 +253,8 @@ class RosterEditController {
             Locale locale,
             HttpServletResponse response,
             Model model) {
-        response.setStatus(statusOf(editResult).value());
-        FormErrors.show(editResult, model);
+        FormErrors.show(editResult, response, model);
         return draft(place, me, open, false, locale, model);
-    }
-
-    private static HttpStatus statusOf(EditResult editResult) {
-        return editResult instanceof EditResult.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
     }
 
     private String shown(

@@ -72,9 +72,7 @@ public final class RoutingSimulator {
     }
 
     /// Somebody who is rung.
-    ///
-    /// @param phones masked
-    public record Rung(String name, List<String> phones, Rings rings) {
+    public record Rung(String name, List<Contact> phones, Rings rings) {
         public boolean hasTwoPhones() {
             return phones.size() > 1;
         }
@@ -220,10 +218,7 @@ public final class RoutingSimulator {
     }
 
     private Rung rung(Target target) {
-        return new Rung(
-                nameOf(target.consultant()),
-                target.phones().stream().map(Contact::masked).toList(),
-                target.rings());
+        return new Rung(nameOf(target.consultant()), target.phones(), target.rings());
     }
 
     private static Optional<String> openNowOf(Decision decision) {

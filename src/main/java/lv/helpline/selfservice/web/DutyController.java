@@ -25,6 +25,7 @@ import lv.helpline.recordings.PhoneRecordingRequests;
 import lv.helpline.recordings.PhoneRecordingRequests.Take;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Contact;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
@@ -205,15 +206,14 @@ class DutyController {
         return "duty";
     }
 
-    /// @param contact masked
-    public record UnverifiedNumber(WhichPhone which, String contact) {}
+    public record UnverifiedNumber(WhichPhone which, Contact contact) {}
 
     private List<UnverifiedNumber> unverifiedNumbers(ConsultantId me) {
         return people.find(me).stream()
                 .flatMap(entry -> Stream.of(WhichPhone.values())
                         .filter(which -> entry.phone(which).equals(Optional.of(People.Phone.UNVERIFIED)))
                         .flatMap(which -> entry.person().contact(which).stream()
-                                .map(contact -> new UnverifiedNumber(which, contact.masked()))))
+                                .map(contact -> new UnverifiedNumber(which, contact))))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import lv.helpline.identity.web.OnceForms;
 import lv.helpline.identity.web.RequiresRecentSignIn;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.roster.ConsultantId;
+import lv.helpline.roster.Contact;
 import lv.helpline.roster.WhichPhone;
 import lv.helpline.shared.EditResult;
 import lv.helpline.staff.People;
@@ -100,8 +101,9 @@ class NumberCodeController {
             return "redirect:" + page;
         }
         model.addAttribute("name", entry.person().name());
-        model.addAttribute(
-                "contact", entry.person().contact(phone).orElseThrow().masked());
+        // In words, so that the page can be shown again in another language.
+        var contact = entry.person().contact(phone).orElseThrow();
+        model.addAttribute("number", contact instanceof Contact.Mobile ? contact.masked() : "");
         model.addAttribute("code", code.get());
         model.addAttribute("page", page);
         model.addAttribute("whose", whose);

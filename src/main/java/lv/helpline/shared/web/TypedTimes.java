@@ -77,7 +77,7 @@ public final class TypedTimes {
     }
 
     /// Empty for what is no time of day.
-    public Optional<LocalTime> time(String typed) {
+    public static Optional<LocalTime> time(String typed) {
         var parts = CLOCK.matcher(typed.strip());
         if (!parts.matches()) {
             return Optional.empty();

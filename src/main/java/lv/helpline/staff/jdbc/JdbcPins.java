@@ -119,8 +119,7 @@ final class JdbcPins implements Pins {
                 .orElse(0);
     }
 
-    @Override
-    public boolean hasPin(ConsultantId consultant) {
+    private boolean hasPin(ConsultantId consultant) {
         return hash(consultant).isPresent();
     }
 

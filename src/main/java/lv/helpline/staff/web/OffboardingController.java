@@ -147,10 +147,7 @@ class OffboardingController {
             after.addFlashAttribute("done", "people.has-left");
             return "redirect:/people";
         }
-        response.setStatus(
-                (editResult instanceof EditResult.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT)
-                        .value());
-        FormErrors.show(editResult, model);
+        FormErrors.show(editResult, response, model);
         return page(entry, locale, model);
     }
 

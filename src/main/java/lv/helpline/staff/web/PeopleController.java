@@ -1,7 +1,6 @@
 package lv.helpline.staff.web;
 
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.joining;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -161,42 +160,39 @@ class PeopleController {
         }
     }
 
-    /// Somebody on the list, their contacts masked.
+    /// Somebody on the list.
     ///
-    /// @param unverified those of two phones that are not rung for callers
+    /// @param unverified that one of two phones that is not rung for callers
     public record PersonView(
             People.Entry entry,
-            String contact,
-            List<String> unverified,
+            List<Contact> phones,
+            List<Contact> unverified,
             List<String> languages,
             Onboarding.@Nullable Steps steps) {
         static PersonView of(People.Entry entry, Onboarding.@Nullable Steps steps, Locale locale) {
             return new PersonView(
                     entry,
-                    phones(entry, _ -> true).collect(joining(", ")),
-                    entry.second().isEmpty()
-                            ? List.of()
-                            : phones(entry, People.Phone.UNVERIFIED::equals).toList(),
+                    phones(entry, _ -> true),
+                    entry.hasVerifiedPhone() ? phones(entry, People.Phone.UNVERIFIED::equals) : List.of(),
                     SpokenText.names(sorted(entry.person().languages()), locale),
                     steps);
         }
 
-        private static Stream<String> phones(People.Entry entry, Predicate<People.Phone> such) {
+        private static List<Contact> phones(People.Entry entry, Predicate<People.Phone> such) {
             return Stream.of(WhichPhone.values())
                     .filter(which -> entry.phone(which).filter(such).isPresent())
                     .flatMap(which -> entry.person().contact(which).stream())
-                    .map(Contact::masked);
+                    .toList();
         }
     }
 
     /// A phone on its owner's page.
     ///
-    /// @param contact  masked
     /// @param verifiedAt when it last passed a test call
     /// @param test     its last one
     public record PhoneView(
             WhichPhone which,
-            String contact,
+            Contact contact,
             People.Phone state,
             @Nullable LocalDateTime verifiedAt,
             TestCalls.@Nullable TestCall test) {
@@ -211,7 +207,7 @@ class PeopleController {
                 .flatMap(which -> entry.person().contact(which).stream()
                         .map(contact -> new PhoneView(
                                 which,
-                                contact.masked(),
+                                contact,
                                 entry.phone(which).orElseThrow(),
                                 here(tests.verifiedAt(entry.id(), which)),
                                 tests.last(entry.id(), which).orElse(null))))
@@ -408,8 +404,6 @@ class PeopleController {
         model.addAttribute("form", form);
         model.addAttribute("deskPhones", Boolean.TRUE.equals(form.sip()) || policy.offersDeskPhones());
         model.addAttribute("entry", entry.orElse(null));
-        model.addAttribute(
-                "hasPin", entry.filter(each -> pins.hasPin(each.id())).isPresent());
         model.addAttribute("regions", Region.values());
         entry.map(People.Entry::id).ifPresent(id -> {
             model.addAttribute("unused", people.isUnused(id));

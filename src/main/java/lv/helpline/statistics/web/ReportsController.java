@@ -91,10 +91,7 @@ class ReportsController {
             after.addFlashAttribute("done", "reports.published");
             return "redirect:/statistics/reports";
         }
-        response.setStatus(
-                (editResult instanceof EditResult.Outdated ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT)
-                        .value());
-        FormErrors.show(editResult, model);
+        FormErrors.show(editResult, response, model);
         return preview(report, model);
     }
 

@@ -59,11 +59,6 @@ public final class DutyInMemory {
         }
 
         @Override
-        public boolean hasPin(ConsultantId consultant) {
-            return true;
-        }
-
-        @Override
         public Set<ConsultantId> all() {
             throw new UnsupportedOperationException("the duty line asks for nobody's PIN but its caller's");
         }

@@ -94,7 +94,7 @@ class DutyScriptTest {
         assertThat(spoken(Language.ENGLISH))
                 .isEqualTo("You are on duty: Riga. today, at five p.m., your duty ends."
                         + " tomorrow, at nine a.m., your next duty begins."
-                        + " Rest – one. I cannot come – three. Repeat – zero.");
+                        + " Pause – one. I cannot come – three. Repeat – zero.");
     }
 
     @Test
@@ -144,7 +144,7 @@ class DutyScriptTest {
     void a_pause_to_the_end_of_the_duty_is_told_by_the_clock() {
         ask("pause", "1", "end");
         assertThat(duty.pauses).containsExactly(new Pause(ANNA.id(), now, RosterBuilder.tuesday("17:00")));
-        assertThat(spoken(Language.ENGLISH)).contains("You have a rest. today, at five p.m., it ends by itself.");
+        assertThat(spoken(Language.ENGLISH)).contains("You have a pause. today, at five p.m., it ends by itself.");
     }
 
     @Test

@@ -517,7 +517,7 @@ class EditRulesIT {
         assertThat(entry.phone()).as("of the first").isEqualTo(People.Phone.VERIFIED);
         assertThat(entry.second()).contains(People.Phone.UNVERIFIED);
         assertThat(administrator.get("/people?lang=lv").body())
-                .contains("SIP …a, +…77", "numurs +…77 nav apstiprināts")
+                .contains("biroja galda tālrunis, +…77", "nav apstiprināts: +…77")
                 .doesNotContain("29555777");
         assertThat(administrator
                         .postWithToken("/people/7/number-code", Map.of("phone", "SECOND"))
@@ -533,7 +533,7 @@ class EditRulesIT {
                 .until(() -> administrator
                         .get("/who?line=vidzeme&at=2026-11-24T10:00&lang=lv")
                         .body()
-                        .contains("Vita: SIP …a, pēc tam +…77"));
+                        .contains("Vita: biroja galda tālrunis, pēc tam +…77"));
         assertThat(second(administrator, "", "").statusCode()).isEqualTo(302);
         assertThat(people.find(id).orElseThrow().second()).isEmpty();
         assertThat(SITE.database()

@@ -67,13 +67,13 @@ class TypedTimesTest {
         "00:00, 00:00"
     })
     void a_time(String typed, LocalTime time) {
-        assertThat(times.time(typed)).contains(time);
+        assertThat(TypedTimes.time(typed)).contains(time);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "24:00", "9:0", "9:60", "900", "5 PM", "9h"})
     void no_time(String typed) {
-        assertThat(times.time(typed)).isEmpty();
+        assertThat(TypedTimes.time(typed)).isEmpty();
     }
 
     @ParameterizedTest

@@ -120,14 +120,14 @@ class NowIT {
                 probe.round();
                 probe.round();
                 var warning = visitor.page().locator(".warnings .note.bad").first();
-                await().atMost(SOON).until(() -> warning.innerText().contains("Asterisk nepieņem zvanus"));
+                await().atMost(SOON).until(() -> warning.innerText().contains("Centrāle nepieņem zvanus"));
                 visitor.isFlawless("now-no-calls-lv-360");
             }
             await().atMost(SOON).until(() -> {
                 probe.round();
                 return probe.refusingSince().isEmpty();
             });
-            awaitNone(visitor.page().locator(".warnings:has-text('Asterisk nepieņem zvanus')"));
+            awaitNone(visitor.page().locator(".warnings:has-text('Centrāle nepieņem zvanus')"));
         }
     }
 
