@@ -6,6 +6,9 @@ import java.util.List;
 /// What no program sends: a header is missing, broken, too long or not text, and names a caller all the same.
 public final class MalformedRequests {
 
+    /// How many they are.
+    public static final int COUNT = 46;
+
     private MalformedRequests() {}
 
     /// @param number eight digits
