@@ -66,11 +66,7 @@ record CallPath(String name, String what, List<String> places, Call call) {
                 named("stranger", "calls from an address that is not the trunk's.", Lab::stranger, OUR_NUMBER),
                 new CallPath("within", "is named in requests within the call.", within(), CallPath::within),
                 malformed("malformed", "sends requests that no program sends.", Lab::atTheTrunk),
-                malformed("malformed-tcp", "sends such requests over TCP.", Lab::atTheTrunkOverTcp),
-                malformed(
-                        "malformed-stranger",
-                        "sends such requests from an address that is not the trunk's.",
-                        Lab::stranger));
+                malformed("malformed-tcp", "sends such requests over TCP.", Lab::atTheTrunkOverTcp));
     }
 
     private static CallPath named(String name, String what, Opening opening, String called) {

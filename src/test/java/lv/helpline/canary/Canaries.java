@@ -33,8 +33,8 @@ public final class Canaries {
     private static final Duration BETWEEN_JOBS = Duration.ofMinutes(1);
 
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final int CONSULTANTS = 12;
-    private static final int AT_ONCE = 8;
+    private static final int CONSULTANTS = 8;
+    private static final int AT_ONCE = 4;
     private static final String NOBODY = "127.0.0.1:1";
 
     /// How a call ends that nobody answers.
@@ -198,7 +198,9 @@ public final class Canaries {
                     controls.add(Control.in(directory, cast.control()));
                 }
                 for (var process : each.processes()) {
-                    controls.add(Control.in(process, cast.control()));
+                    if (ProcessHandle.of(process).isPresent()) {
+                        controls.add(Control.in(process, cast.control()));
+                    }
                 }
                 var findings = search.in(each.medium());
                 found.add(findings, controls.stream().map(Control::place).toList());

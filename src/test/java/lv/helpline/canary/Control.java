@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// Every form of one canary, put where canaries are searched for: a search that does not find them all proves nothing.
 final class Control implements AutoCloseable {
 
-    /// Nobody else writes there: below a stack's end, and beyond what a signal's handler takes.
+    /// Below what a stack has in use its thread may soon write.
     private static final int UNTOUCHED = 16 * 1_024;
 
     private static final int TRIES = 100;
@@ -37,8 +37,8 @@ final class Control implements AutoCloseable {
         var file = Files.write(
                 Files.createDirectories(directory).resolve("control-of-the-canary"),
                 bytes(canary),
-                java.nio.file.StandardOpenOption.CREATE_NEW,
-                java.nio.file.StandardOpenOption.WRITE);
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE);
         return new Control(file.toString(), () -> Files.delete(file));
     }
 
@@ -82,7 +82,7 @@ final class Control implements AutoCloseable {
         var call = Files.readString(Path.of("/proc/" + process + "/syscall"), US_ASCII)
                 .strip()
                 .split(" ");
-        return call.length < 3 ? 0 : Long.decode(call[call.length - 2].toLowerCase(Locale.ROOT));
+        return call.length < 3 ? 0 : Long.decode(call[call.length - 2]);
     }
 
     private static byte[] bytes(Canary canary) {

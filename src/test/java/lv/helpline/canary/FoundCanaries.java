@@ -28,8 +28,9 @@ final class FoundCanaries {
 
         /// Whether the control of this form was found wherever it was put.
         boolean isControlled(Form form, Canary control) {
-            return controls.stream()
-                    .allMatch(place -> findings.hits().stream()
+            return !controls.isEmpty()
+                    && controls.stream()
+                            .allMatch(place -> findings.hits().stream()
                             .anyMatch(hit -> hit.form() == form
                                     && hit.canary().equals(control)
                                     && hit.where().startsWith(place)));

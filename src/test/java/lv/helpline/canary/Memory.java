@@ -2,6 +2,7 @@ package lv.helpline.canary;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// What processes have in memory, swapped out or not: every page that they can write, or that is of no file. Programs
 /// and libraries, which nobody writes, are passed over. Whoever reads it needs the rights of a debugger.
@@ -29,9 +29,6 @@ public record Memory(String name, List<Long> processes) implements Search.Medium
     private static final Set<String> OF_THE_KERNEL = Set.of("[vvar]", "[vvar_vclock]", "[vdso]", "[vsyscall]");
 
     private static final int PAGE = 4_096;
-
-    /// What the kernel keeps below the top of a stack for the function that runs, and the little that a signal needs.
-    private static final int IN_USE = 2 * PAGE;
 
     /// A part of a process's addresses.
     private record Mapping(long begin, long end, String rights, String of, String name) {
@@ -63,8 +60,8 @@ public record Memory(String name, List<Long> processes) implements Search.Medium
                         }
                     }
                 }
-            } catch (NoSuchFileException ended) {
-                throw new IOException("process " + process + " ended", ended);
+            } catch (NoSuchFileException | FileNotFoundException ended) {
+                // PostgreSQL's processes come and go. Whose control is not found is noticed.
             }
         }
     }
@@ -148,7 +145,7 @@ public record Memory(String name, List<Long> processes) implements Search.Medium
     }
 
     private static List<Path> threads(long process) throws IOException {
-        try (Stream<Path> threads = Files.list(Path.of("/proc/" + process + "/task"))) {
+        try (var threads = Files.list(Path.of("/proc/" + process + "/task"))) {
             return threads.toList();
         }
     }

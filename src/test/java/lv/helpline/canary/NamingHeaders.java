@@ -1,6 +1,12 @@
 package lv.helpline.canary;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import lv.helpline.lab.RawSip;
 
@@ -33,11 +39,6 @@ enum NamingHeaders {
 
     NamingHeaders(String line) {
         this.line = line;
-    }
-
-    /// As it is shown: `P-Asserted-Identity`.
-    String title() {
-        return this == SDP ? "SDP" : name();
     }
 
     /// An INVITE for that number that names all of these canaries, in order of the places.
@@ -75,12 +76,12 @@ enum NamingHeaders {
     private String line(Canary canary, String called, String host, String transport) {
         var number = canary.number();
         return line.replace("CALLED", called)
-                .replace("TRANSPORT", transport.toLowerCase(java.util.Locale.ROOT))
-                .replace("CALLID", java.util.UUID.randomUUID().toString())
+                .replace("TRANSPORT", transport.toLowerCase(Locale.ROOT))
+                .replace("CALLID", UUID.randomUUID().toString())
                 .replace("HOST", host)
                 .replace("ADDRESS", address(host))
-                .replace("HEXED", java.util.HexFormat.of().formatHex(canary.e164().getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
-                .replace("BASE64", java.util.Base64.getEncoder().encodeToString(canary.e164().getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                .replace("HEXED", HexFormat.of().formatHex(canary.e164().getBytes(US_ASCII)))
+                .replace("BASE64", Base64.getEncoder().encodeToString(canary.e164().getBytes(US_ASCII)))
                 .replace("GROUPED", number.substring(0, 2) + "-" + number.substring(2, 5) + "-" + number.substring(5))
                 .replace("NUMBER", number)
                 .replace("NAME", canary.name());

@@ -15,6 +15,9 @@ final class TracedCall {
     /// Between two messages.
     private static final Duration MOMENT = Duration.ofMillis(200);
 
+    /// A request that nothing was said to is sent again over UDP after so long, then after twice as long, as in RFC 3261.
+    private static final Duration AGAIN = Duration.ofMillis(500);
+
     private static final Pattern STATUS = Pattern.compile("SIP/2\\.0 (\\d{3}) ");
     private static final Pattern SEQUENCE = Pattern.compile("(?mi)^CSeq: *\\d+ +([A-Z]+)");
     private static final Pattern CONTACT = Pattern.compile("(?mi)^Contact: *<([^>]+)>");
@@ -35,7 +38,7 @@ final class TracedCall {
 
     /// Calls, and hangs up when a phone rings.
     void giveUp() throws IOException {
-        wire.send(invite);
+        ask(invite);
         var uri = lineOf(invite, 1).split(" ")[1];
         if (awaitStatus("INVITE", 180) < 200) {
             wire.send(request("CANCEL", uri, headers(OF_THE_INVITE, invite) + headers(TO, invite), 1, ""));
@@ -49,7 +52,7 @@ final class TracedCall {
     /// @param within requests that the caller sends meanwhile: the method, and header lines behind it
     /// @return the status by which the call was answered or refused
     int place(Duration listens, String... within) throws IOException {
-        wire.send(invite);
+        ask(invite);
         var answer = awaitFinal();
         var status = statusOf(answer);
         if (status >= 300) {
@@ -78,6 +81,17 @@ final class TracedCall {
             awaitStatus("BYE", 200);
         }
         return status;
+    }
+
+    /// Until something is said to it.
+    private void ask(String request) throws IOException {
+        wire.send(request);
+        for (var wait = AGAIN; wire.transport().equals("UDP") && wait.compareTo(PATIENCE) < 0; wait = wait.multipliedBy(2)) {
+            if (wire.hears(wait)) {
+                return;
+            }
+            wire.send(request);
+        }
     }
 
     private void acknowledge(String refusal, String uri) throws IOException {

@@ -55,6 +55,9 @@ public final class MalformedRequests {
         kinds.add("\u0001\u0002\u00ff\u00feNUMBER");
         kinds.add(whole.replaceFirst("NAME", "NAME\u0000\u00ff\u0001"));
         kinds.add(whole.substring(0, whole.indexOf("CSeq")));
+        if (kinds.size() != COUNT) {
+            throw new IllegalStateException("there are %d, not %d".formatted(kinds.size(), COUNT));
+        }
         return kinds.stream()
                 .map(kind -> kind.replace("NUMBER", number).replace("NAME", name))
                 .toList();

@@ -211,6 +211,14 @@ public final class RawSip implements AutoCloseable {
         }
     }
 
+    /// Whether a message comes within so long, or is there; [#next] has it.
+    public boolean hears(Duration atMost) throws IOException {
+        if (received.isEmpty()) {
+            wire.receive((int) atMost.toMillis()).ifPresent(received::add);
+        }
+        return !received.isEmpty();
+    }
+
     /// The next message of whatever kind, if one comes.
     public Optional<String> next(Duration atMost) throws IOException {
         return received.isEmpty()
