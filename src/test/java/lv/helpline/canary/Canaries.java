@@ -22,7 +22,8 @@ import lv.helpline.testing.Postgres;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What `ops/canary` does: places calls that name canaries, waits as long as a number may stay in Asterisk's memory, and
+/// What `ops/canary` does: places calls that name canaries, waits as long as a number may stay in Asterisk's memory,
+/// and
 /// searches every medium for them.
 public final class Canaries {
 
@@ -72,8 +73,7 @@ public final class Canaries {
             var router = lab.routers().startAnother("canary-router", ofJava);
             var pages = lab.routers().startPages("canary-pages", ofJava);
             Surge.prepare(lab, CONSULTANTS, Duration.ofMillis(200), Duration.ofSeconds(1));
-            lab.database()
-                    .edit("update line set strategy = 'one-by-one', wrap_up_seconds = 0, ring_seconds = 10");
+            lab.database().edit("update line set strategy = 'one-by-one', wrap_up_seconds = 0, ring_seconds = 10");
             lab.asterisk().refresh();
             var came = true;
             for (var path : paths) {
@@ -107,12 +107,13 @@ public final class Canaries {
                 callers.execute(() -> ends.merge(endOf(lab, path, call), 1, Integer::sum));
             }
         }
-        say("%s, %d calls: %s".formatted(
-                path.name(),
-                calls,
-                ends.entrySet().stream()
-                        .map(end -> end.getKey() + " × " + end.getValue())
-                        .collect(Collectors.joining(", "))));
+        say("%s, %d calls: %s"
+                .formatted(
+                        path.name(),
+                        calls,
+                        ends.entrySet().stream()
+                                .map(end -> end.getKey() + " × " + end.getValue())
+                                .collect(Collectors.joining(", "))));
         return !ends.keySet().equals(Set.of(LOST));
     }
 
@@ -141,13 +142,13 @@ public final class Canaries {
     private static Path backUp(Lab lab) throws IOException {
         var file = Files.createDirectories(lab.home().resolve("backup")).resolve("helpline");
         var database = URI.create(lab.routers().databaseForRouters().substring("jdbc:".length()));
-        var command = new ProcessBuilder(Tools.project().resolve("ops/backup").toString(), file.toString())
-                .inheritIO();
-        command.environment().putAll(Map.of(
-                "PGHOST", database.getHost(),
-                "PGPORT", Integer.toString(database.getPort()),
-                "PGUSER", Postgres.USER,
-                "PGDATABASE", database.getPath().substring(1)));
+        var command = new ProcessBuilder(Tools.project().resolve("ops/backup").toString(), file.toString()).inheritIO();
+        command.environment()
+                .putAll(Map.of(
+                        "PGHOST", database.getHost(),
+                        "PGPORT", Integer.toString(database.getPort()),
+                        "PGUSER", Postgres.USER,
+                        "PGDATABASE", database.getPath().substring(1)));
         if (command.start().onExit().join().exitValue() != 0) {
             throw new IllegalStateException("ops/backup failed");
         }
@@ -166,8 +167,7 @@ public final class Canaries {
         }
 
         static Searched files(String title, Path directory) {
-            return new Searched(
-                    new WrittenFiles(title, List.of(directory), _ -> false), List.of(directory), List.of());
+            return new Searched(new WrittenFiles(title, List.of(directory), _ -> false), List.of(directory), List.of());
         }
     }
 

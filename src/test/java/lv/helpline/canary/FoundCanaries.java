@@ -31,9 +31,9 @@ final class FoundCanaries {
             return !controls.isEmpty()
                     && controls.stream()
                             .allMatch(place -> findings.hits().stream()
-                            .anyMatch(hit -> hit.form() == form
-                                    && hit.canary().equals(control)
-                                    && hit.where().startsWith(place)));
+                                    .anyMatch(hit -> hit.form() == form
+                                            && hit.canary().equals(control)
+                                            && hit.where().startsWith(place)));
         }
     }
 
@@ -46,9 +46,7 @@ final class FoundCanaries {
     }
 
     long callersIn(Search.Findings findings) {
-        return findings.hits().stream()
-                .filter(hit -> cast.called(hit.canary()))
-                .count();
+        return findings.hits().stream().filter(hit -> cast.called(hit.canary())).count();
     }
 
     /// Whether nobody was found, and the control of each form in each medium.
@@ -56,8 +54,7 @@ final class FoundCanaries {
         return media.stream()
                 .allMatch(medium -> medium.findings().hits().stream()
                                 .allMatch(hit -> hit.canary().equals(cast.control()))
-                        && List.of(Form.values()).stream()
-                                .allMatch(form -> medium.isControlled(form, cast.control())));
+                        && List.of(Form.values()).stream().allMatch(form -> medium.isControlled(form, cast.control())));
     }
 
     /// Of each form and medium: how often callers were found, how often those who never called, and whether the
@@ -66,8 +63,7 @@ final class FoundCanaries {
         var table = new StringBuilder();
         for (var number = 0; number < media.size(); number++) {
             var findings = media.get(number).findings();
-            table.append("%2d  %s, %.1f MB%n"
-                    .formatted(number + 1, findings.medium(), findings.bytes() / 1e6));
+            table.append("%2d  %s, %.1f MB%n".formatted(number + 1, findings.medium(), findings.bytes() / 1e6));
         }
         table.append(row("callers / never called", number -> Integer.toString(number + 1)));
         for (var form : Form.values()) {
@@ -111,8 +107,8 @@ final class FoundCanaries {
             }
             counts.entrySet().stream()
                     .limit(NAMED)
-                    .map(count -> medium.findings().medium() + ": " + count.getKey() + ", " + count.getValue()
-                            + " times")
+                    .map(count ->
+                            medium.findings().medium() + ": " + count.getKey() + ", " + count.getValue() + " times")
                     .forEach(lines::add);
             if (counts.size() > NAMED) {
                 lines.add(medium.findings().medium() + ": and " + (counts.size() - NAMED) + " more");

@@ -35,9 +35,7 @@ public record Memory(String name, List<Long> processes) implements Search.Medium
 
         boolean isSearched() {
             var isOfAFile = !of.endsWith(" 0") && !rights.endsWith("s");
-            return rights.startsWith("r")
-                    && !OF_THE_KERNEL.contains(name)
-                    && (rights.charAt(1) == 'w' || !isOfAFile);
+            return rights.startsWith("r") && !OF_THE_KERNEL.contains(name) && (rights.charAt(1) == 'w' || !isOfAFile);
         }
 
         boolean isShared() {
@@ -131,7 +129,9 @@ public record Memory(String name, List<Long> processes) implements Search.Medium
         var stacks = new HashMap<Long, String>();
         for (var thread : threads(process)) {
             try {
-                var call = Files.readString(thread.resolve("syscall"), US_ASCII).strip().split(" ");
+                var call = Files.readString(thread.resolve("syscall"), US_ASCII)
+                        .strip()
+                        .split(" ");
                 if (call.length > 2) {
                     stacks.put(
                             Long.decode(call[call.length - 2]),

@@ -81,7 +81,9 @@ enum NamingHeaders {
                 .replace("HOST", host)
                 .replace("ADDRESS", address(host))
                 .replace("HEXED", HexFormat.of().formatHex(canary.e164().getBytes(US_ASCII)))
-                .replace("BASE64", Base64.getEncoder().encodeToString(canary.e164().getBytes(US_ASCII)))
+                .replace(
+                        "BASE64",
+                        Base64.getEncoder().encodeToString(canary.e164().getBytes(US_ASCII)))
                 .replace("GROUPED", number.substring(0, 2) + "-" + number.substring(2, 5) + "-" + number.substring(5))
                 .replace("NUMBER", number)
                 .replace("NAME", canary.name());

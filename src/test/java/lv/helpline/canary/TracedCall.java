@@ -15,7 +15,8 @@ final class TracedCall {
     /// Between two messages.
     private static final Duration MOMENT = Duration.ofMillis(200);
 
-    /// A request that nothing was said to is sent again over UDP after so long, then after twice as long, as in RFC 3261.
+    /// A request that nothing was said to is sent again over UDP after so long, then after twice as long, as in RFC
+    /// 3261.
     private static final Duration AGAIN = Duration.ofMillis(500);
 
     private static final Pattern STATUS = Pattern.compile("SIP/2\\.0 (\\d{3}) ");
@@ -86,7 +87,9 @@ final class TracedCall {
     /// Until something is said to it.
     private void ask(String request) throws IOException {
         wire.send(request);
-        for (var wait = AGAIN; wire.transport().equals("UDP") && wait.compareTo(PATIENCE) < 0; wait = wait.multipliedBy(2)) {
+        for (var wait = AGAIN;
+                wire.transport().equals("UDP") && wait.compareTo(PATIENCE) < 0;
+                wait = wait.multipliedBy(2)) {
             if (wire.hears(wait)) {
                 return;
             }
@@ -142,8 +145,7 @@ final class TracedCall {
     }
 
     private String via() {
-        return "Via: SIP/2.0/%s %s;branch=z9hG4bK%s\n"
-                .formatted(wire.transport(), wire.hostPort(), UUID.randomUUID());
+        return "Via: SIP/2.0/%s %s;branch=z9hG4bK%s\n".formatted(wire.transport(), wire.hostPort(), UUID.randomUUID());
     }
 
     /// Its own lines end with `\n`, whatever those of the message end with.

@@ -162,8 +162,7 @@ public final class Asterisk implements AutoCloseable {
 
     private void bootNow() throws IOException, InterruptedException {
         var known = Files.exists(home.resolve("log/console")) ? complaints().size() : 0;
-        var started =
-                new Program("Asterisk", command("-f", "-n"), environment(), home, home.resolve("log/console"));
+        var started = new Program("Asterisk", command("-f", "-n"), environment(), home, home.resolve("log/console"));
         program = started;
         started.onUnexpectedEnd(ended);
         var connected = new AtomicReference<AsteriskManager>();
