@@ -81,7 +81,7 @@ final class Control implements AutoCloseable {
     private static long inUse(long process) throws IOException {
         var call = Files.readString(Path.of("/proc/" + process + "/syscall"), US_ASCII)
                 .strip()
-                .split(" ");
+                .split(" ", -1);
         return call.length < 3 ? 0 : Long.decode(call[call.length - 2]);
     }
 

@@ -131,7 +131,7 @@ public record Memory(String name, List<Long> processes) implements Search.Medium
             try {
                 var call = Files.readString(thread.resolve("syscall"), US_ASCII)
                         .strip()
-                        .split(" ");
+                        .split(" ", -1);
                 if (call.length > 2) {
                     stacks.put(
                             Long.decode(call[call.length - 2]),

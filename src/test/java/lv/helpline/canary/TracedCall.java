@@ -40,7 +40,7 @@ final class TracedCall {
     /// Calls, and hangs up when a phone rings.
     void giveUp() throws IOException {
         ask(invite);
-        var uri = lineOf(invite, 1).split(" ")[1];
+        var uri = lineOf(invite, 1).split(" ", -1)[1];
         if (awaitStatus("INVITE", 180) < 200) {
             wire.send(request("CANCEL", uri, headers(OF_THE_INVITE, invite) + headers(TO, invite), 1, ""));
             awaitStatus("CANCEL", 200);
@@ -57,7 +57,7 @@ final class TracedCall {
         var answer = awaitFinal();
         var status = statusOf(answer);
         if (status >= 300) {
-            acknowledge(answer, lineOf(invite, 1).split(" ")[1]);
+            acknowledge(answer, lineOf(invite, 1).split(" ", -1)[1]);
             return status;
         }
         var contact = CONTACT.matcher(answer);
