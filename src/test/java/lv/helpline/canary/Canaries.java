@@ -22,9 +22,8 @@ import lv.helpline.testing.Postgres;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What `ops/canary` does: places calls that name canaries, waits as long as a number may stay in Asterisk's memory,
-/// and
-/// searches every medium for them.
+/// What `ops/canary` does: places calls that name canaries, waits as long as a number may stay in Asterisk's
+/// memory, and searches every medium for them.
 public final class Canaries {
 
     /// What privacy.md promises of Asterisk's memory.
@@ -97,7 +96,7 @@ public final class Canaries {
         }
     }
 
-    /// @return whether one of them was answered, or refused, as far as anything answers
+    /// @return whether not all of them were lost
     private boolean call(Lab lab, HelplineProcess router, CallPath path, int calls) throws InterruptedException {
         lab.routers().use(path.name().equals(CallPath.NO_ROUTER) ? NOBODY : router.address(), "");
         var ends = new ConcurrentSkipListMap<String, Integer>();
