@@ -1,8 +1,10 @@
 package lv.helpline.faults;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import lv.helpline.lab.HelplineProcess;
 import lv.helpline.lab.Standstill;
 
 /// Routers that are down, stand still, say half of it, and die.
@@ -10,6 +12,10 @@ final class RouterFaults {
 
     private static final int CONSULTANTS = 12;
     private static final double PACE = 4;
+    private static final int STOPS = 20;
+
+    /// What Java ends with when it was asked to (SIGTERM).
+    private static final int STOPPED_IN_ORDER = 143;
 
     private RouterFaults() {}
 
@@ -56,7 +62,13 @@ final class RouterFaults {
                         "The only router is killed while callers talk.",
                         200,
                         "RouterFaultsIT.killedWhileTalking",
-                        (ground, calls) -> killed(ground, calls, Ground.RINGING, Duration.ofSeconds(3))));
+                        (ground, calls) -> killed(ground, calls, Ground.RINGING, Duration.ofSeconds(3))),
+                FaultCase.of(
+                        "router-stopped",
+                        "One of two routers is stopped in order and started again, then the other, up to twenty times.",
+                        800,
+                        "AgiServerTest.aStopShutsTheDoorAndLetsScriptsFinish",
+                        RouterFaults::stopped));
     }
 
     private static Tally instead(Ground ground, int calls, String first, String second) throws Exception {
@@ -110,5 +122,44 @@ final class RouterFaults {
             scene.awaitCalled(66);
             ground.router().kill();
         });
+    }
+
+    /// As an installation does at each upgrade: the other one decides meanwhile, and Asterisk's own roster never.
+    private static Tally stopped(Ground ground, int calls) throws Exception {
+        ground.staff(2 * CONSULTANTS);
+        var routers = new ArrayList<>(List.of(ground.another(), ground.another()));
+        var wrong = new ArrayList<String>();
+        try {
+            use(ground, routers);
+            var tally = ground.place(new Load(calls, PACE), scene -> {
+                scene.awaitCalled(5);
+                for (var stop = 0; stop < STOPS && scene.called() < calls; stop++) {
+                    var stopping = routers.get(stop % 2);
+                    stopping.close();
+                    if (stopping.process().exitValue() != STOPPED_IN_ORDER) {
+                        wrong.add("a router did not end in order: "
+                                + stopping.process().exitValue());
+                    }
+                    routers.set(stop % 2, ground.another());
+                    use(ground, routers);
+                }
+                scene.awaitOver();
+            });
+            if (tally.fallback() > 0) {
+                wrong.add(tally.fallback() + " calls were decided by no router");
+            }
+            for (var each : wrong) {
+                tally = tally.withWrong(each);
+            }
+            return tally;
+        } finally {
+            routers.forEach(HelplineProcess::close);
+        }
+    }
+
+    private static void use(Ground ground, List<HelplineProcess> routers) throws InterruptedException {
+        ground.lab()
+                .routers()
+                .use(routers.getFirst().address(), routers.getLast().address());
     }
 }

@@ -122,12 +122,17 @@ public final class Lab implements AutoCloseable {
 
     /// Somebody at the trunk's address who sends what they like.
     public RawSip atTheTrunk() throws IOException {
-        return new RawSip(asterisk.address(), exchange.host());
+        return RawSip.overUdp(asterisk.address(), exchange.host());
     }
 
-    /// The same at an address that is permitted, and neither the trunk's nor a phone's.
+    /// The same, over a connection of its own.
+    public RawSip atTheTrunkOverTcp() throws IOException {
+        return RawSip.overTcp(asterisk.address(), exchange.host());
+    }
+
+    /// Somebody at an address that is permitted, and neither the trunk's nor a phone's.
     public RawSip stranger() throws IOException {
-        return new RawSip(asterisk.address(), Loopback.nextAddress().getHostAddress());
+        return RawSip.overUdp(asterisk.address(), Loopback.nextAddress().getHostAddress());
     }
 
     /// Lines that are always open, in addition to those of the demo. They are gone with the next reset.

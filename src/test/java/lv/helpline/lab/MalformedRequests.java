@@ -6,6 +6,9 @@ import java.util.List;
 /// What no program sends: a header is missing, broken, too long or not text, and names a caller all the same.
 public final class MalformedRequests {
 
+    /// How many they are.
+    public static final int COUNT = 46;
+
     private MalformedRequests() {}
 
     /// @param number eight digits
@@ -52,6 +55,9 @@ public final class MalformedRequests {
         kinds.add("\u0001\u0002\u00ff\u00feNUMBER");
         kinds.add(whole.replaceFirst("NAME", "NAME\u0000\u00ff\u0001"));
         kinds.add(whole.substring(0, whole.indexOf("CSeq")));
+        if (kinds.size() != COUNT) {
+            throw new IllegalStateException("there are %d, not %d".formatted(kinds.size(), COUNT));
+        }
         return kinds.stream()
                 .map(kind -> kind.replace("NUMBER", number).replace("NAME", name))
                 .toList();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import lv.helpline.canary.Canary;
+import lv.helpline.canary.Memory;
 import lv.helpline.canary.Search;
 import lv.helpline.canary.WrittenFiles;
 import lv.helpline.lab.Asterisk;
@@ -82,6 +83,9 @@ class PrivacyIT extends Telephony {
         }
         assertThat(sentBy(true, caller)).noneMatch(text -> namesAny(text, OF_THE_CONSULTANT));
         assertThat(filesNamingTheCaller()).isEmpty();
+        assertThat(SEARCH.in(new Memory("PostgreSQL's memory", Postgres.processes()))
+                        .hits())
+                .isEmpty();
     }
 
     /// Whoever looks at calls through the manager is told of them, and nothing of who called.

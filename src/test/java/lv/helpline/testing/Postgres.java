@@ -92,6 +92,14 @@ public final class Postgres {
         return Objects.requireNonNull(dataDirectory);
     }
 
+    /// The server's processes as they are now, by process id.
+    public static List<Long> processes() throws IOException {
+        var postmaster = postmaster();
+        return Stream.concat(Stream.of(postmaster), postmaster.children())
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
     /// Lets the server refuse each write until what is returned is closed, on connections that there are too,
     /// as one that has become a standby does.
     public static ReadOnly readOnly() {

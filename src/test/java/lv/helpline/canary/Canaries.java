@@ -1,0 +1,220 @@
+package lv.helpline.canary;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import lv.helpline.bench.Surge;
+import lv.helpline.lab.HelplineProcess;
+import lv.helpline.lab.Lab;
+import lv.helpline.lab.Tools;
+import lv.helpline.testing.Postgres;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What `ops/canary` does: places calls that name canaries, waits as long as a number may stay in Asterisk's
+/// memory, and searches every medium for them.
+public final class Canaries {
+
+    /// What privacy.md promises of Asterisk's memory.
+    private static final Duration FORGOTTEN = Duration.ofMinutes(2);
+
+    /// How often an installation's timers run its jobs.
+    private static final Duration BETWEEN_JOBS = Duration.ofMinutes(1);
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final int CONSULTANTS = 8;
+    private static final int AT_ONCE = 4;
+    private static final String NOBODY = "127.0.0.1:1";
+
+    /// How a call ends that nobody answers.
+    private static final String LOST = "lost";
+
+    private final long begun = System.nanoTime();
+    private final List<CallPath> paths;
+    private final Cast cast;
+    private final Search search;
+
+    private Canaries(List<CallPath> paths) {
+        this.paths = paths;
+        cast = new Cast(paths);
+        search = new Search(cast.all());
+    }
+
+    /// @param arguments how many calls, and the names of the paths; none is all
+    public static void main(String... arguments) throws Exception {
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+        var names = List.of(arguments).subList(1, arguments.length);
+        var wanted = CallPath.all().stream()
+                .filter(each -> names.isEmpty() || names.contains(each.name()))
+                .toList();
+        System.exit(new Canaries(wanted).run(Integer.parseInt(arguments[0])) ? 0 : 1);
+    }
+
+    /// @return whether nobody was found, and every control was
+    private boolean run(int calls) throws Exception {
+        var home = Files.createDirectories(Tools.project().resolve("target/canary"));
+        say("Starting a helpline of its own");
+        try (var lab = new Lab(Files.createTempDirectory(home, "run-"))) {
+            var temporary = Files.createDirectories(lab.home().resolve("temporary"));
+            var ofJava = "-Djava.io.tmpdir=" + temporary;
+            lab.reset();
+            var router = lab.routers().startAnother("canary-router", ofJava);
+            var pages = lab.routers().startPages("canary-pages", ofJava);
+            Surge.prepare(lab, CONSULTANTS, Duration.ofMillis(200), Duration.ofSeconds(1));
+            lab.database().edit("update line set strategy = 'one-by-one', wrap_up_seconds = 0, ring_seconds = 10");
+            lab.asterisk().refresh();
+            var came = true;
+            for (var path : paths) {
+                came &= call(lab, router, path, Math.max(1, calls / paths.size()));
+            }
+            lab.asterisk().awaitNoChannel(LONG);
+            var atOnce = search.in(new Memory("Asterisk's memory", List.of(asterisk(lab))));
+            say("At once, Asterisk's memory names callers %d times"
+                    .formatted(new FoundCanaries(cast).callersIn(atOnce)));
+            rest(lab);
+            var backup = backUp(lab);
+            var result = look(media(lab, router, pages, temporary, backup));
+            System.out.println("\n" + result.table());
+            result.named().forEach(System.out::println);
+            System.out.printf(
+                    "%d callers were searched for, and %d who never called.%n", cast.callers(), cast.callers());
+            var isRight = came && result.isRight();
+            say("Done; in " + lab.home());
+            System.out.println(isRight ? "All as promised." : "Not all is as promised.");
+            return isRight;
+        }
+    }
+
+    /// @return whether not all of them were lost
+    private boolean call(Lab lab, HelplineProcess router, CallPath path, int calls) throws InterruptedException {
+        lab.routers().use(path.name().equals(CallPath.NO_ROUTER) ? NOBODY : router.address(), "");
+        var ends = new ConcurrentSkipListMap<String, Integer>();
+        try (var callers = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (var number = 0; number < calls; number++) {
+                var call = number;
+                callers.execute(() -> ends.merge(endOf(lab, path, call), 1, Integer::sum));
+            }
+        }
+        say("%s, %d calls: %s"
+                .formatted(
+                        path.name(),
+                        calls,
+                        ends.entrySet().stream()
+                                .map(end -> end.getKey() + " × " + end.getValue())
+                                .collect(Collectors.joining(", "))));
+        return !ends.keySet().equals(Set.of(LOST));
+    }
+
+    private String endOf(Lab lab, CallPath path, int number) {
+        try {
+            var status = path.call().place(lab, cast.of(path), number);
+            return status == 0 ? "sent" : Integer.toString(status);
+        } catch (IOException | IllegalStateException lost) {
+            return LOST;
+        }
+    }
+
+    /// Lets Asterisk do what it does when nobody calls.
+    private void rest(Lab lab) throws InterruptedException {
+        say("Waiting for %d s, with no call".formatted(FORGOTTEN.toSeconds()));
+        var until = System.nanoTime() + FORGOTTEN.toNanos();
+        while (System.nanoTime() < until) {
+            for (var job : List.of("refresh", "outcome")) {
+                lab.asterisk().job(job);
+            }
+            TimeUnit.NANOSECONDS.sleep(Math.min(BETWEEN_JOBS.toNanos(), Math.max(0, until - System.nanoTime())));
+        }
+    }
+
+    /// By the command that an installation has.
+    private static Path backUp(Lab lab) throws IOException {
+        var file = Files.createDirectories(lab.home().resolve("backup")).resolve("helpline");
+        var database = URI.create(lab.routers().databaseForRouters().substring("jdbc:".length()));
+        var command = new ProcessBuilder(Tools.project().resolve("ops/backup").toString(), file.toString()).inheritIO();
+        command.environment()
+                .putAll(Map.of(
+                        "PGHOST", database.getHost(),
+                        "PGPORT", Integer.toString(database.getPort()),
+                        "PGUSER", Postgres.USER,
+                        "PGDATABASE", database.getPath().substring(1)));
+        if (command.start().onExit().join().exitValue() != 0) {
+            throw new IllegalStateException("ops/backup failed");
+        }
+        return file;
+    }
+
+    private static long asterisk(Lab lab) {
+        return lab.asterisk().process().pid();
+    }
+
+    /// A medium, and where its controls are: directories, or processes.
+    private record Searched(Search.Medium medium, List<Path> directories, List<Long> processes) {
+
+        static Searched memory(String title, List<Long> processes) {
+            return new Searched(new Memory(title, processes), List.of(), processes);
+        }
+
+        static Searched files(String title, Path directory) {
+            return new Searched(new WrittenFiles(title, List.of(directory), _ -> false), List.of(directory), List.of());
+        }
+    }
+
+    /// Those that are written by nobody any more when they are read: memory comes first.
+    private List<Searched> media(Lab lab, HelplineProcess router, HelplineProcess pages, Path temporary, Path backup)
+            throws IOException, InterruptedException {
+        lab.asterisk().cli("database put helpline/canary flush now");
+        lab.database().jdbc().sql("checkpoint").update();
+        return List.of(
+                Searched.memory("Asterisk's memory", List.of(asterisk(lab))),
+                Searched.memory("the router's memory", List.of(router.process().pid())),
+                Searched.memory("the pages' memory", List.of(pages.process().pid())),
+                Searched.memory("PostgreSQL's memory", Postgres.processes()),
+                Searched.files("Asterisk's files", lab.asterisk().home()),
+                Searched.files("the router's files", lab.home().resolve("canary-router")),
+                Searched.files("the pages' files", lab.home().resolve("canary-pages")),
+                Searched.files("PostgreSQL's files", Postgres.dataDirectory()),
+                Searched.files("temporary files", temporary),
+                Searched.files("a backup", backup.getParent()));
+    }
+
+    private FoundCanaries look(List<Searched> media) throws IOException, InterruptedException {
+        var found = new FoundCanaries(cast);
+        for (var each : media) {
+            var controls = new ArrayList<Control>();
+            try {
+                for (var directory : each.directories()) {
+                    controls.add(Control.in(directory, cast.control()));
+                }
+                for (var process : each.processes()) {
+                    if (ProcessHandle.of(process).isPresent()) {
+                        controls.add(Control.in(process, cast.control()));
+                    }
+                }
+                var findings = search.in(each.medium());
+                found.add(findings, controls.stream().map(Control::place).toList());
+                say("%s: %d MB, callers named %d times"
+                        .formatted(findings.medium(), findings.bytes() / 1_000_000, found.callersIn(findings)));
+            } finally {
+                for (var control : controls) {
+                    control.close();
+                }
+            }
+        }
+        return found;
+    }
+
+    private void say(String line) {
+        System.out.printf("[%4d s] %s%n", (System.nanoTime() - begun) / 1_000_000_000, line);
+    }
+}
