@@ -738,6 +738,15 @@ class RosterIT {
             visitor.isFlawless("roster-holidays-" + language + "-" + width);
             visitor.open("/roster?swap=" + encoded("1 region:RIGA 2026-11-25T09:00 2026-11-25T17:00"));
             visitor.isFlawless("roster-swap-" + language + "-" + width);
+            if (width < 600) {
+                var hindered = visitor.page().locator(".chip[aria-disabled]:not(.picked):visible");
+                assertThat(visitor.page().locator("a.chip[href]:visible").count())
+                        .isPositive();
+                assertThat(visitor.page().locator(".picked:visible").count()).isPositive();
+                assertThat(hindered.count()).as("what cannot be picked").isZero();
+                visitor.page().locator("#all-duties").check();
+                assertThat(hindered.count()).isPositive();
+            }
             visitor.open("/roster");
             visitor.page()
                     .locator((width < 600 ? "td.chosen " : "") + "a.chip.held")
