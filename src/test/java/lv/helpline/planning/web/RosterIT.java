@@ -1058,7 +1058,9 @@ class RosterIT {
         var coordinator = Stranger.signedIn(SITE, COORDINATOR);
         var preview = coordinator.get(
                 "/roster/preview?what=back&shift=" + encoded("1 region:RIGA 2026-11-24T09:00 2026-11-24T17:00"));
-        assertThat(preview.body()).contains("<li>Anna tomēr var dežurēt: otrdiena, 24. novembris, 10–17</li>");
+        assertThat(preview.body())
+                .contains(
+                        "<li>Anna tomēr var dežurēt: otrdiena, 24. novembris, <span class=\"unbroken\">10–17</span></li>");
 
         assertThat(coordinator
                         .postWithToken("/roster/save", form(preview.body()))
