@@ -95,10 +95,6 @@
   // Whoever sent a form that is refused begins with what is wrong in it.
   document.querySelector('.error-summary')?.focus();
 
-  // On a phone the row of pages is longer than the screen: the one that is shown is in sight.
-  const here = document.querySelector('.nav [aria-current]');
-  if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
-
   // The sheet at the side of the roster; without a script, or when something goes wrong, it is a page of its own.
   const sheet = document.getElementById('sheet');
   if (sheet && window.htmx) {
@@ -270,6 +266,23 @@
   for (const button of document.querySelectorAll('[data-print]')) {
     button.hidden = false;
     button.addEventListener('click', () => window.print());
+  }
+
+  // What is shown this once; where the browser lets nothing into its clipboard, it is marked to be copied by hand.
+  for (const button of document.querySelectorAll('[data-copy]')) {
+    const shown = document.getElementById(button.dataset.copy);
+    const says = button.nextElementSibling;
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      says.textContent = '';
+      try {
+        await navigator.clipboard.writeText(shown.innerText.trim());
+        says.textContent = says.dataset.copied;
+      } catch (refused) {
+        getSelection().selectAllChildren(shown);
+        says.textContent = says.dataset.marked;
+      }
+    });
   }
 
   for (const button of document.querySelectorAll('[data-copies]')) {

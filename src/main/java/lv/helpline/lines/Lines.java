@@ -10,6 +10,7 @@ import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.WeeklySpan;
+import lv.helpline.roster.edit.DutyOccurrence;
 import lv.helpline.roster.edit.LineHours;
 import lv.helpline.shared.CheckReturnValue;
 import lv.helpline.shared.EditResult;
@@ -69,11 +70,19 @@ public interface Lines {
     ///
     /// @param read   what the editor had before them
     /// @param from   the first date on which the hours hold; a past one is today
+    /// @param covers duties for what would else be a time without anybody
     /// @param role   of the editor
     /// @param reason why a line is left without anybody, of [lv.helpline.planning.GapPolicy#REASONS]
     @CheckReturnValue
     RosterEditing.Result change(
-            LineId id, int read, Settings settings, LocalDate from, Role role, Optional<String> reason, Author author);
+            LineId id,
+            int read,
+            Settings settings,
+            LocalDate from,
+            List<DutyOccurrence> covers,
+            Role role,
+            Optional<String> reason,
+            Author author);
 
     /// The numbers of all of them are right as they stand.
     EditResult check(Author author);

@@ -29,8 +29,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /// The numbers, for whoever needs them. From the roster in memory: it is there while the database is not.
 ///
-/// It never says "open now", for a cache would go on saying so. It says hours, and each day of the coming fortnight on
-/// which they are others.
+/// It never says "open now" by itself, for a cache would go on saying so. It says hours, and each day of the coming
+/// fortnight on which they are others; from when until when each number is open then, its script tells what is open
+/// now.
 @Controller
 class PublicController {
 
@@ -59,6 +60,7 @@ class PublicController {
         this.clock = clock;
     }
 
+    /// @param open  when it is open in the coming fortnight, as spans of ISO 8601
     /// @param codes of the languages, such as `lv`
     /// @param cost  what a call costs: `free`, `mobile` or `landline`
     public record Published(
@@ -66,6 +68,7 @@ class PublicController {
             String dialled,
             String shown,
             List<OpenHours.Days> hours,
+            List<String> open,
             List<String> codes,
             List<String> languages,
             String cost) {}
@@ -102,6 +105,8 @@ class PublicController {
         var roster = snapshot.get().roster();
         var lines = roster.data().lines();
         var today = LocalDate.ofInstant(clock.instant(), Roster.ZONE);
+        var openHours = new OpenHours(roster, holidays);
+        model.addAttribute("known", OpenHours.fortnight(today));
         model.addAttribute(
                 "regions",
                 Stream.of(Region.values())
@@ -112,23 +117,26 @@ class PublicController {
                                         .sorted(comparing(Line::general)
                                                 .reversed()
                                                 .thenComparing(Line::number))
-                                        .map(line -> number(line, today, language))
+                                        .map(line -> number(line, openHours, today, language))
                                         .toList()))
                         .filter(each -> !each.numbers().isEmpty())
                         .toList());
         model.addAttribute("calls", calls.isOn());
         model.addAttribute("relayed", calls.isRelayed());
-        model.addAttribute("deviations", new OpenHours(roster, holidays).deviations(today));
+        model.addAttribute("deviations", openHours.deviations(today));
         return "public";
     }
 
-    private static Published number(Line line, LocalDate today, Locale language) {
+    private static Published number(Line line, OpenHours openHours, LocalDate today, Locale language) {
         var number = line.number();
         return new Published(
                 number,
                 Formats.international(number),
                 "+371 " + Formats.spaced(number),
                 OpenHours.week(line.hoursOn(today), language),
+                openHours.openings(line, today).stream()
+                        .map(OpenHours.Opening::toString)
+                        .toList(),
                 line.languages().stream().map(Language::code).toList(),
                 line.languages().stream()
                         .map(spoken -> Locale.forLanguageTag(spoken.code()).getDisplayLanguage(language))

@@ -16,6 +16,8 @@ import lv.helpline.roster.Roster;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.routing.web.RoutingSimulator;
+import lv.helpline.routing.web.RoutingSimulator.Answer;
+import lv.helpline.routing.web.RoutingSimulator.Verdict;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.LanguageName;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +112,17 @@ class WhoController {
         model.addAttribute("answer", answer);
         model.addAttribute(
                 "languageName", LanguageName.of(answer.language(), locale).name());
+        model.addAttribute("languageIs", languageIs(question, answer));
         model.addAttribute("days", routingSimulator.fortnight(line, question.spoken(line), asked.toLocalDate()));
         return fragment ? "who :: answer" : "who";
+    }
+
+    /// A word of the messages: whether the caller has chosen the language of the answer.
+    private static String languageIs(Question question, Answer answer) {
+        if (question.language() != null && !question.language().isBlank()) {
+            return "language";
+        }
+        return answer.verdict() == Verdict.ASKS ? "no-language" : "first-language";
     }
 
     /// What calls would go by if the draft were published now.

@@ -62,6 +62,17 @@ public class PagesIT {
                 visitor.open(path);
                 visitor.isFlawless(name(path) + "-coordinator-" + language + "-" + width);
             }
+            if (width < 1280) {
+                var page = visitor.page();
+                var here = page.locator("#pages [aria-current]");
+                assertThat(page.locator(".pages-button").innerText()).endsWith(here.textContent());
+                assertThat(here.isVisible()).isFalse();
+                visitor.tabTo(".pages-button").page().keyboard().press("Enter");
+                here.waitFor();
+                visitor.isFlawless("pages-" + language + "-" + width);
+                page.keyboard().press("Escape");
+                assertThat(here.isVisible()).isFalse();
+            }
         }
     }
 
@@ -74,12 +85,21 @@ public class PagesIT {
             visitor.tabTo("#line").page().keyboard().type("Latgale");
             visitor.page().locator("#answer :text('Laura, Inese')").first().waitFor();
             assertThat(visitor.page().url()).contains("line=latgale");
+            assertThat(visitor.page().locator("#verdict").innerText()).isEqualTo("Laura, Inese – rung first");
             visitor.isFlawless("who-by-htmx-en-1280");
         }
         var html = Stranger.signedIn(SITE, ADMINISTRATOR)
                 .get("/who?line=latgale&language=lv&at=2026-11-24T10:00")
                 .body();
-        assertThat(html).contains("<form", "Laura, Inese", "on-duty");
+        assertThat(html).contains("<form", "Laura, Inese", "on-duty", "language: Latvian");
+        assertThat(who("line=latgale&at=2026-11-24T10:00")).contains("no language was asked for", "first: Latvian");
+        assertThat(who("line=latgale&language=&at=2026-11-24T10:00"))
+                .contains("no language chosen yet")
+                .doesNotContain("language: Latvian");
+    }
+
+    private static String who(String question) {
+        return Stranger.signedIn(SITE, ADMINISTRATOR).get("/who?" + question).body();
     }
 
     @PhoneAndDesk
@@ -88,6 +108,10 @@ public class PagesIT {
             visitor.signIn(anna, language);
             visitor.open("/duty");
             visitor.isFlawless("duty-" + language + "-" + width);
+            assertThat(visitor.page().locator(".shifts > li:visible").count()).isEqualTo(5);
+            visitor.page().locator(".more > summary").press("Enter");
+            assertThat(visitor.page().locator(".shifts > li:visible").count()).isGreaterThan(15);
+            visitor.page().locator(".more > summary").press("Enter");
             visitor.page().locator(".shifts summary").nth(1).click();
             visitor.isFlawless("duty-open-" + language + "-" + width);
             visitor.page().locator("a.help").click();
@@ -137,6 +161,9 @@ public class PagesIT {
             visitor.signIn(anna, "ru");
             visitor.open("/duty");
             visitor.isFlawless("duty-ru-360");
+            assertThat(visitor.page().locator(".tools").boundingBox().height)
+                    .as("one row of choices")
+                    .isLessThan(50);
         }
     }
 

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,6 +87,44 @@ class OpenPagesIT {
             visitor.isFlawless("public-" + language + "-" + width);
             assertThat(visitor.context().cookies()).isEmpty();
         }
+    }
+
+    /// By the hours that the page has, whatever zone the browser is in: a cache may have kept the page.
+    @Test
+    void what_is_open_now_comes_first_and_says_until_when() {
+        try (var visitor = BROWSERS.visitor(360)) {
+            at("2026-12-15T18:30:00+02:00", visitor);
+            assertThat(numbers(visitor)).startsWith("+371 67 898 343", "+371 28 612 120");
+            assertThat(said(visitor)).startsWith("Open now, until 20:00", "Closed until Wednesday, 09:00");
+            visitor.isFlawless("public-open-now-en-360");
+            at("2026-12-15T10:00:00+02:00", visitor);
+            assertThat(numbers(visitor)).startsWith("+371 28 612 120", "+371 25 565 098", "+371 67 898 343");
+            assertThat(said(visitor)).startsWith("Open now, until 17:00");
+            at("2026-12-17T12:00:00+02:00", visitor);
+            assertThat(numbers(visitor)).as("closed until 13:00").endsWith("+371 25 723 222");
+            assertThat(said(visitor)).endsWith("Closed until 13:00");
+            at("2027-02-01T10:00:00+02:00", visitor);
+            assertThat(said(visitor))
+                    .as("by a clock that is wrong, or of a page that is old")
+                    .isEmpty();
+        }
+        try (var visitor = BROWSERS.visitorWithoutScripts(360)) {
+            visitor.open("/public/en");
+            assertThat(said(visitor)).isEmpty();
+        }
+    }
+
+    private static void at(String time, Browsers.Visitor visitor) {
+        visitor.page().clock().setFixedTime(Date.from(OffsetDateTime.parse(time).toInstant()));
+        visitor.open("/public/en");
+    }
+
+    private static List<String> numbers(Browsers.Visitor visitor) {
+        return visitor.page().locator("#hours .dial").allInnerTexts();
+    }
+
+    private static List<String> said(Browsers.Visitor visitor) {
+        return visitor.page().locator(".open-now:visible").allInnerTexts();
     }
 
     @Test

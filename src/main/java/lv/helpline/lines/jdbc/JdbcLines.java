@@ -33,6 +33,8 @@ import lv.helpline.roster.LineId;
 import lv.helpline.roster.OpeningSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklySpan;
+import lv.helpline.roster.edit.DutyEdits;
+import lv.helpline.roster.edit.DutyOccurrence;
 import lv.helpline.roster.edit.LineHours;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.DisplayName;
@@ -79,7 +81,14 @@ final class JdbcLines implements Lines {
 
     @Override
     public RosterEditing.Result change(
-            LineId id, int read, Settings settings, LocalDate from, Role role, Optional<String> reason, Author author) {
+            LineId id,
+            int read,
+            Settings settings,
+            LocalDate from,
+            List<DutyOccurrence> covers,
+            Role role,
+            Optional<String> reason,
+            Author author) {
         var before = find(id).filter(entry -> entry.version() == read);
         if (before.isEmpty()) {
             return new RosterEditing.Result.Conflict();
@@ -87,7 +96,8 @@ final class JdbcLines implements Lines {
         var was = before.get().settings();
         var today = LocalDate.ofInstant(author.at(), Roster.ZONE);
         var hours = before.get().hours();
-        var edit = RosterEdit.ofHours(hours, hours.from(from.isBefore(today) ? today : from, settings.hours()));
+        var otherHours = RosterEdit.ofHours(hours, hours.from(from.isBefore(today) ? today : from, settings.hours()));
+        var edit = otherHours.then(DutyEdits.with(covers));
         return editing.save(new EditRequest(new EditOccasion.Hours(role), edit, author)
                 .because(reason)
                 .with(() -> update(id, read, was, settings, author)));

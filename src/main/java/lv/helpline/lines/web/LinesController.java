@@ -10,9 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.lines.Lines;
-import lv.helpline.planning.GapPolicy;
 import lv.helpline.planning.RosterEditing;
-import lv.helpline.planning.web.CoverageGapView;
+import lv.helpline.planning.web.GapSubstitutes;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.Roster;
@@ -47,11 +46,13 @@ class LinesController {
 
     private final Lines lines;
     private final GreetingVoices voices;
+    private final GapSubstitutes substitutes;
     private final Clock clock;
 
-    LinesController(Lines lines, GreetingVoices voices, Clock clock) {
+    LinesController(Lines lines, GreetingVoices voices, GapSubstitutes substitutes, Clock clock) {
         this.lines = lines;
         this.voices = voices;
+        this.substitutes = substitutes;
         this.clock = clock;
     }
 
@@ -197,6 +198,8 @@ class LinesController {
         return LocalDate.ofInstant(clock.instant(), Roster.ZONE);
     }
 
+    /// @param reason why a gap is left, of [lv.helpline.planning.GapPolicy#REASONS]
+    /// @param cover  who stands in where there would be one; empty for nobody
     @PostMapping("/{id}")
     String change(
             @PathVariable String id,
@@ -204,11 +207,13 @@ class LinesController {
             BindingResult typed,
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable List<String> cover,
             HttpServletResponse response,
             Locale locale,
             Model model,
             RedirectAttributes after) {
         var entry = get(id);
+        var covers = GapSubstitutes.read(cover);
         var hours = HoursText.read(form::on, locale, model);
         var languages = SpokenText.read(form.languages(), model);
         if (typed.hasErrors()) {
@@ -219,6 +224,7 @@ class LinesController {
                     form.version(),
                     settings(form, languages.get(), hours.get()),
                     orToday(form.from()),
+                    covers,
                     me.role(),
                     Optional.ofNullable(reason),
                     me.author(clock.instant()));
@@ -227,8 +233,7 @@ class LinesController {
                 return "redirect:/lines";
             }
             if (result instanceof RosterEditing.Result.NeedsReason(var gaps)) {
-                model.addAttribute("gaps", CoverageGapView.of(gaps));
-                model.addAttribute("reasons", GapPolicy.REASONS);
+                substitutes.show(gaps, covers, me, locale, model);
             }
             FormErrors.show(result.asEditResult(), response, model);
             if (result instanceof RosterEditing.Result.Conflict) {

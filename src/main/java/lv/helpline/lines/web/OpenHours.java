@@ -65,6 +65,43 @@ public final class OpenHours {
     /// @param holiday whether it is a public holiday
     public record Deviation(LocalDate date, List<String> numbers, String hours, boolean holiday) {}
 
+    /// A part `[start, end)` of time.
+    public record Opening(Instant start, Instant end) {
+
+        /// As ISO 8601 has it.
+        @Override
+        public String toString() {
+            return start + "/" + end;
+        }
+    }
+
+    /// The fortnight from the beginning of a date on.
+    public static Opening fortnight(LocalDate from) {
+        return new Opening(beginningOf(from), beginningOf(from.plusDays(DAYS)));
+    }
+
+    private static Instant beginningOf(LocalDate date) {
+        return date.atStartOfDay(Roster.ZONE).toInstant();
+    }
+
+    /// When a line is open in that fortnight.
+    public List<Opening> openings(Line line, LocalDate from) {
+        return openings(real, line, beginningOf(from), beginningOf(from.plusDays(DAYS)));
+    }
+
+    private static List<Opening> openings(Roster roster, Line line, Instant from, Instant until) {
+        var openings = new ArrayList<Opening>();
+        for (var at = from; at.isBefore(until); ) {
+            var openingStatus = roster.opening(line, at);
+            var end = openingStatus.until().filter(until::isAfter).orElse(until);
+            if (openingStatus.open()) {
+                openings.add(new Opening(at, end));
+            }
+            at = end;
+        }
+        return List.copyOf(openings);
+    }
+
     /// Neighbouring days with the same hours together; closed days are left out.
     public static List<Days> week(List<WeeklySpan> hours, Locale language) {
         return week(hours, language, TextStyle.FULL);
@@ -124,17 +161,10 @@ public final class OpenHours {
     }
 
     private static String hours(Roster roster, Line line, LocalDate date) {
-        var midnight = date.plusDays(1).atStartOfDay(Roster.ZONE).toInstant();
-        var spans = new ArrayList<String>();
-        for (var at = date.atStartOfDay(Roster.ZONE).toInstant(); at.isBefore(midnight); ) {
-            var openingStatus = roster.opening(line, at);
-            var end = openingStatus.until().filter(midnight::isAfter).orElse(midnight);
-            if (openingStatus.open()) {
-                spans.add(time(at) + "–" + (end.equals(midnight) ? "24:00" : time(end)));
-            }
-            at = end;
-        }
-        return spans.stream().collect(joining(", "));
+        var midnight = beginningOf(date.plusDays(1));
+        return openings(roster, line, beginningOf(date), midnight).stream()
+                .map(each -> time(each.start()) + "–" + (each.end().equals(midnight) ? "24:00" : time(each.end())))
+                .collect(joining(", "));
     }
 
     private static LocalTime time(Instant at) {

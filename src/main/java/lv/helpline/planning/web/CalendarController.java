@@ -19,7 +19,6 @@ import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
 import lv.helpline.planning.EditRules;
 import lv.helpline.planning.EditingRights;
-import lv.helpline.planning.GapPolicy;
 import lv.helpline.planning.RosterChange;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.RosterEditing.Result;
@@ -31,6 +30,8 @@ import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
+import lv.helpline.roster.edit.DutyEdits;
+import lv.helpline.roster.edit.DutyOccurrence;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.FormErrors;
@@ -67,14 +68,21 @@ class CalendarController {
     private final Calendar calendar;
     private final RosterEditing editing;
     private final RosterChangeFormatter words;
+    private final GapSubstitutes substitutes;
     private final Holidays holidays;
     private final Clock clock;
 
     CalendarController(
-            Calendar calendar, RosterEditing editing, RosterChangeFormatter words, Holidays holidays, Clock clock) {
+            Calendar calendar,
+            RosterEditing editing,
+            RosterChangeFormatter words,
+            GapSubstitutes substitutes,
+            Holidays holidays,
+            Clock clock) {
         this.calendar = calendar;
         this.editing = editing;
         this.words = words;
+        this.substitutes = substitutes;
         this.holidays = holidays;
         this.clock = clock;
     }
@@ -216,19 +224,11 @@ class CalendarController {
     ///
     /// @param said     what changes, in sentences
     /// @param people   how many are on duty less, or more, or at other times
-    /// @param lost     hours of duty that they lose in all, such as `7:30`; empty for none
+    /// @param lost     hours of duty that they lose in all, such as `7 h 30 min`; empty for none
     /// @param won      hours of duty that they win
-    /// @param gaps     where nobody would be on duty
     /// @param unsure   whether it is so long that it is asked for twice
     /// @param lastDay  of a long closure, with its year
-    public record Preview(
-            List<String> said,
-            int people,
-            String lost,
-            String won,
-            List<CoverageGapView> gaps,
-            boolean unsure,
-            LocalDate lastDay) {}
+    public record Preview(List<String> said, int people, String lost, String won, boolean unsure, LocalDate lastDay) {}
 
     @GetMapping
     String page(@AuthenticationPrincipal SignedIn me, Locale locale, Model model) {
@@ -253,6 +253,7 @@ class CalendarController {
             BindingResult typed,
             @RequestParam(defaultValue = "false") boolean previewed,
             @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable List<String> cover,
             @AuthenticationPrincipal SignedIn me,
             Locale locale,
             HttpServletResponse response,
@@ -272,10 +273,11 @@ class CalendarController {
         if (!previewed) {
             return "redirect:" + form.preview();
         }
-        var edit = edit(form, me);
+        var covers = GapSubstitutes.read(cover);
+        var edit = edit(form, me).then(DutyEdits.with(covers));
         if (isLong(edit, now) && !Boolean.TRUE.equals(form.sure())) {
             FormErrors.show(new EditResult.Refused("calendar-long-closure"), response, model);
-            return preview(form, edit, roster, now, locale, model);
+            return preview(form, edit, covers, roster, me, now, locale, model);
         }
         var result = save(edit, reason, me, now);
         if (result instanceof Result.Saved saved) {
@@ -285,7 +287,7 @@ class CalendarController {
         }
         FormErrors.show(result.asEditResult(), response, model);
         return result instanceof Result.NeedsReason
-                ? preview(form, edit, roster, now, locale, model)
+                ? preview(form, edit, covers, roster, me, now, locale, model)
                 : page(form, me, locale, model);
     }
 
@@ -305,7 +307,7 @@ class CalendarController {
             FormErrors.show(new EditResult.Refused(refusal.get()), response, model);
             return page(form, me, locale, model);
         }
-        return preview(form.tidied(), edit(form, me), roster, now, locale, model);
+        return preview(form.tidied(), edit(form, me), List.of(), roster, me, now, locale, model);
     }
 
     /// What taking an entry away does, before it is taken away.
@@ -316,7 +318,7 @@ class CalendarController {
             @AuthenticationPrincipal SignedIn me,
             Locale locale,
             Model model) {
-        return removal(kind, id, mine(kind, id, me), locale, model);
+        return removal(kind, id, mine(kind, id, me), List.of(), me, locale, model);
     }
 
     @PostMapping("/{kind}/{id}/remove")
@@ -324,6 +326,7 @@ class CalendarController {
             @PathVariable Calendar.Kind kind,
             @PathVariable int id,
             @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable List<String> cover,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
             Locale locale,
@@ -335,7 +338,8 @@ class CalendarController {
             after.addFlashAttribute("error", "calendar.gone");
             return "redirect:/calendar";
         }
-        var result = save(entry.get().removed(), reason, me, now);
+        var covers = GapSubstitutes.read(cover);
+        var result = save(entry.get().removed().then(DutyEdits.with(covers)), reason, me, now);
         return switch (result) {
             case Result.Saved saved -> {
                 after.addFlashAttribute("done", "calendar.removed");
@@ -345,7 +349,7 @@ class CalendarController {
             case Result.NotAllowed _ -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case Result.NeedsReason _, Result.Refused _ -> {
                 FormErrors.show(result.asEditResult(), response, model);
-                yield removal(kind, id, entry.get(), locale, model);
+                yield removal(kind, id, entry.get(), covers, me, locale, model);
             }
             case Result.Conflict _, Result.NothingChanges _ -> {
                 after.addFlashAttribute("error", "calendar.gone");
@@ -382,35 +386,45 @@ class CalendarController {
                 : mine(entry.kind(), form.id(), me).removed().then(entry.added());
     }
 
-    private String preview(Form form, RosterEdit edit, RosterData roster, Instant now, Locale locale, Model model) {
-        model.addAttribute("form", form);
-        model.addAttribute("preview", preview(edit, form, roster, now, locale));
-        model.addAttribute("reasons", GapPolicy.REASONS);
-        return "calendar-preview";
-    }
-
-    private String removal(Calendar.Kind kind, int id, Calendar.Entry entry, Locale locale, Model model) {
+    private String removal(
+            Calendar.Kind kind,
+            int id,
+            Calendar.Entry entry,
+            List<DutyOccurrence> covers,
+            SignedIn me,
+            Locale locale,
+            Model model) {
         var now = clock.instant();
-        var form = Form.of(id, entry);
-        model.addAttribute("form", form);
         model.addAttribute("removed", kind);
-        model.addAttribute("preview", preview(entry.removed(), form, editing.roster(now), now, locale));
-        model.addAttribute("reasons", GapPolicy.REASONS);
-        return "calendar-preview";
+        var edit = entry.removed().then(DutyEdits.with(covers));
+        return preview(Form.of(id, entry), edit, covers, editing.roster(now), me, now, locale, model);
     }
 
-    private Preview preview(RosterEdit edit, Form form, RosterData roster, Instant now, Locale locale) {
+    /// @param edit with the covers
+    private String preview(
+            Form form,
+            RosterEdit edit,
+            List<DutyOccurrence> covers,
+            RosterData roster,
+            SignedIn me,
+            Instant now,
+            Locale locale,
+            Model model) {
         var upon = edit.rebasedOn(roster).edit();
         var effect = RosterEditing.effect(upon, new Roster(roster, holidays), holidays, now);
         var spoken = words.in(locale, roster, local(now).toLocalDate());
-        return new Preview(
-                spoken.of(RosterChange.of(RosterEditing.kept(upon, roster, now))),
-                effect.people().size(),
-                hours(effect, 1, spoken),
-                hours(effect, -1, spoken),
-                CoverageGapView.of(effect.gaps()),
-                isLong(edit, now),
-                lastDay(Objects.requireNonNull(form.to())));
+        model.addAttribute("form", form);
+        model.addAttribute(
+                "preview",
+                new Preview(
+                        spoken.of(RosterChange.of(RosterEditing.kept(upon, roster, now))),
+                        effect.people().size(),
+                        hours(effect, 1, spoken),
+                        hours(effect, -1, spoken),
+                        isLong(edit, now),
+                        lastDay(Objects.requireNonNull(form.to()))));
+        substitutes.show(effect.gaps(), covers, me, locale, model);
+        return "calendar-preview";
     }
 
     /// Over a month, or into another year: somebody may have typed the wrong one.

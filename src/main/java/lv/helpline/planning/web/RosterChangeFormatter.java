@@ -171,16 +171,18 @@ class RosterChangeFormatter {
             };
         }
 
-        /// Such as `7:30`.
+        /// Such as `7 h 30 min`.
         String hours(int minutes) {
             return minutes % 60 == 0
-                    ? String.valueOf(minutes / 60)
-                    : minutes / 60 + ":" + "%02d".formatted(minutes % 60);
+                    ? text("roster.hours", minutes / 60)
+                    : text("roster.hours-minutes", minutes / 60, minutes % 60);
         }
 
-        /// Such as `+7:30`; nothing for the average.
+        /// Such as `+7 h`: an average is seldom a whole hour, and nobody plans by its minutes.
         String balance(int minutes) {
-            return minutes == 0 ? "±0" : (minutes < 0 ? "−" : "+") + hours(Math.abs(minutes));
+            var hours = Math.round(minutes / 60f);
+            var sign = hours == 0 ? "±" : hours < 0 ? "−" : "+";
+            return sign + text("roster.hours", Math.abs(hours));
         }
 
         /// Why somebody could take a duty over.

@@ -146,7 +146,7 @@ final class RosterGridView {
                 var hours = row.hours().orElseThrow();
                 yield new Row(
                         person.name(),
-                        words.text("roster.hours", words.hours(hours.minutes())),
+                        words.hours(hours.minutes()),
                         null,
                         words.balance(hours.more()),
                         false,

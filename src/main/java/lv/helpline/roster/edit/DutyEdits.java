@@ -36,6 +36,10 @@ public final class DutyEdits {
         return RosterEdit.ofCovers(List.of(), List.of(dutyOccurrence.asCover()));
     }
 
+    public static RosterEdit with(List<DutyOccurrence> dutyOccurrences) {
+        return dutyOccurrences.stream().map(DutyEdits::with).reduce(RosterEdit.NONE, RosterEdit::then);
+    }
+
     /// Instead of one shift another: somebody else, or other times. Empty when the first is not in the roster.
     public static Optional<RosterEdit> instead(RosterData roster, DutyOccurrence dutyOccurrence, DutyOccurrence other) {
         return without(roster, dutyOccurrence).map(edit -> edit.then(with(other)));

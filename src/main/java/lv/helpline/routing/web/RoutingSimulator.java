@@ -60,7 +60,21 @@ public final class RoutingSimulator {
             Optional<ZonedDateTime> until,
             List<Ring> steps,
             List<Told> reasons,
-            List<String> openNow) {}
+            List<String> openNow) {
+
+        /// The names of whom it rings first.
+        public List<String> first() {
+            return steps.stream()
+                    .limit(1)
+                    .flatMap(step -> step.names().stream())
+                    .toList();
+        }
+
+        /// The names of whom it rings when they do not take the call, in that order.
+        public List<String> later() {
+            return steps.stream().skip(1).flatMap(step -> step.names().stream()).toList();
+        }
+    }
 
     /// People who are rung together.
     ///

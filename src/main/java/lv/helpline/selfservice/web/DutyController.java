@@ -63,6 +63,9 @@ class DutyController {
     /// One tap each; the last is for the rest after a hard call.
     private static final List<Integer> RESTS = List.of(15, 30, 60, 10);
 
+    /// Of the duties to come: the others are folded.
+    private static final int SHOWN_AT_ONCE = 5;
+
     private static final int LONGEST_LEAVE_DAYS = 366;
     private static final String NEEDS_BOTH_DAYS = "leave-needs-both-days";
 
@@ -108,22 +111,31 @@ class DutyController {
     }
 
     /// A shift as the page shows it.
-    public record DutyView(LocalDateTime start, ZonedDateTime from, ZonedDateTime to, List<String> lines, boolean now) {
-        static DutyView of(Shift shift, Instant now) {
+    public record DutyView(
+            LocalDateTime start, ZonedDateTime from, ZonedDateTime to, List<MyDuty.Served> served, boolean now) {
+        static DutyView of(Shift shift, MyDuty mine) {
             return new DutyView(
                     shift.span().start(),
                     shift.start().atZone(Roster.ZONE),
                     shift.end().atZone(Roster.ZONE),
-                    shift.lines().stream().map(line -> line.name()).toList(),
-                    !shift.start().isAfter(now));
+                    mine.served(shift),
+                    !shift.start().isAfter(mine.now()));
         }
     }
 
     /// A proposal as the page shows it.
     ///
-    /// @param mine whether it is my duty that it is about
-    /// @param asks whether it waits for me
-    public record Asked(Swaps.Proposal proposal, String name, boolean mine, boolean asks) {}
+    /// @param mine       whether it is my duty that it is about
+    /// @param asks       whether it waits for me
+    /// @param served     by the duty that is asked about
+    /// @param servedBack by the one in return
+    public record Asked(
+            Swaps.Proposal proposal,
+            String name,
+            boolean mine,
+            boolean asks,
+            List<MyDuty.Served> served,
+            List<MyDuty.Served> servedBack) {}
 
     /// What I am asked to speak by telephone.
     public record Spoken(String language, String words, ZonedDateTime until) {}
@@ -173,10 +185,10 @@ class DutyController {
 
     private String page(Leave leave, Preferred preferred, SignedIn me, Model model) {
         var mine = duties.of(me);
-        var shifts = mine.shifts().stream()
-                .map(shift -> DutyView.of(shift, mine.now()))
-                .toList();
+        var shifts =
+                mine.shifts().stream().map(shift -> DutyView.of(shift, mine)).toList();
         model.addAttribute("shifts", shifts);
+        model.addAttribute("shownAtOnce", SHOWN_AT_ONCE);
         model.addAttribute("days", MyDuty.DAYS);
         model.addAttribute("onDutyUntil", local(mine.onDutyUntil()));
         model.addAttribute("differentEnds", mine.differentEnds());
@@ -236,7 +248,9 @@ class DutyController {
                             proposal,
                             mine.roster().getConsultant(other).name(),
                             isMine,
-                            proposal.asked().equals(mine.me()));
+                            proposal.asked().equals(mine.me()),
+                            mine.served(proposal),
+                            mine.servedBack(proposal));
                 })
                 .toList();
     }
@@ -286,7 +300,7 @@ class DutyController {
             return ToDuty.gone(after);
         }
         var span = remaining(shift.get(), mine.now());
-        model.addAttribute("shift", DutyView.of(shift.get(), mine.now()));
+        model.addAttribute("shift", DutyView.of(shift.get(), mine));
         model.addAttribute("others", mine.others(shift.get()));
         model.addAttribute("emptied", emptied(mine, absent(mine, span), span));
         return "duty-cannot";

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,8 +14,10 @@ import lv.helpline.roster.Absence;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Pause;
+import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.staffing.Candidate;
 import lv.helpline.roster.staffing.DutyEnd;
@@ -51,6 +54,59 @@ record MyDuty(Roster roster, ConsultantId me, Instant now, List<DutyPreference> 
                 .findFirst();
     }
 
+    private Optional<Shift> shift(ConsultantId consultant, LocalSpan span) {
+        return shiftsOf(consultant).stream()
+                .filter(shift -> shift.span().equals(span))
+                .findFirst();
+    }
+
+    /// What a duty serves, as it is told in few words.
+    ///
+    /// @param areKey whether the words are the key of a message
+    public record Served(String words, boolean areKey) {}
+
+    /// A region stands for all of its lines.
+    List<Served> served(Shift shift) {
+        var served = new ArrayList<Served>();
+        for (var region : Region.values()) {
+            var lines = shift.lines().stream()
+                    .filter(line -> line.region() == region)
+                    .toList();
+            if (!lines.isEmpty() && lines.containsAll(linesOf(region))) {
+                served.add(new Served(keyOf(region), true));
+            } else {
+                lines.forEach(line -> served.add(new Served(line.name(), false)));
+            }
+        }
+        if (shift.coordination()) {
+            served.add(new Served("duty.coordination", true));
+        }
+        return List.copyOf(served);
+    }
+
+    private List<Line> linesOf(Region region) {
+        return roster.data().lines().stream()
+                .filter(line -> line.region() == region)
+                .toList();
+    }
+
+    private static String keyOf(Region region) {
+        return "region." + region.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What the duty serves that a proposal asks somebody to take.
+    List<Served> served(Proposal proposal) {
+        return shift(proposal.consultant(), proposal.span()).map(this::served).orElse(List.of());
+    }
+
+    /// What the duty serves that is taken in return; nothing for a proposal without one.
+    List<Served> servedBack(Proposal proposal) {
+        return proposal.back()
+                .flatMap(back -> shift(proposal.colleague(), back))
+                .map(this::served)
+                .orElse(List.of());
+    }
+
     /// Until when they are on duty without a break, if they are now.
     Optional<Instant> onDutyUntil() {
         Optional<Instant> until = Optional.empty();
@@ -69,9 +125,7 @@ record MyDuty(Roster roster, ConsultantId me, Instant now, List<DutyPreference> 
                 ? List.of()
                 : ends.stream()
                         .map(end -> new EndView(
-                                end.region()
-                                        .map(region -> "region." + region.name().toLowerCase(Locale.ROOT))
-                                        .orElse("duty.as-coordinator"),
+                                end.region().map(MyDuty::keyOf).orElse("duty.as-coordinator"),
                                 LocalDateTime.ofInstant(end.end(), Roster.ZONE)))
                         .toList();
     }
@@ -129,11 +183,9 @@ record MyDuty(Roster roster, ConsultantId me, Instant now, List<DutyPreference> 
 
     /// Whether both have the duties that it is about: else it is overtaken.
     boolean holds(Proposal proposal) {
-        return has(proposal.consultant(), proposal.span())
-                && proposal.back().map(back -> has(proposal.colleague(), back)).orElse(true);
-    }
-
-    private boolean has(ConsultantId consultant, LocalSpan span) {
-        return shiftsOf(consultant).stream().anyMatch(shift -> shift.span().equals(span));
+        return shift(proposal.consultant(), proposal.span()).isPresent()
+                && proposal.back()
+                        .map(back -> shift(proposal.colleague(), back).isPresent())
+                        .orElse(true);
     }
 }

@@ -61,7 +61,7 @@ class SwapController {
         if (shift.isEmpty()) {
             return ToDuty.gone(after);
         }
-        model.addAttribute("shift", DutyController.DutyView.of(shift.get(), mine.now()));
+        model.addAttribute("shift", DutyController.DutyView.of(shift.get(), mine));
         model.addAttribute(
                 "colleagues",
                 mine.substitutes(shift.get()).stream()
@@ -108,12 +108,13 @@ class SwapController {
             return ToDuty.gone(after);
         }
         model.addAttribute("proposal", proposal.get());
+        model.addAttribute("served", mine.served(proposal.get()));
         model.addAttribute(
                 "name", mine.roster().getConsultant(proposal.get().consultant()).name());
         model.addAttribute(
                 "shifts",
                 returnable(mine, proposal.get())
-                        .map(shift -> DutyController.DutyView.of(shift, mine.now()))
+                        .map(shift -> DutyController.DutyView.of(shift, mine))
                         .toList());
         return "duty-return";
     }

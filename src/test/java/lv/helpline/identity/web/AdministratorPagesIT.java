@@ -49,6 +49,7 @@ class AdministratorPagesIT {
     void of_an_administrator(String language, int width) {
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(ADMINISTRATOR, language);
+            visitor.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
             for (var path : List.of(
                     "/now",
                     "/who?line=riga-trust&at=2026-11-24T10:00",
@@ -79,6 +80,13 @@ class AdministratorPagesIT {
             visitor.page().locator("[name=scopes]").first().check();
             visitor.page().locator("main form .button.main").click();
             visitor.page().locator("#token").waitFor();
+            var token = visitor.page().locator("#token").innerText();
+            visitor.page().locator("[data-copy=token]").press("Enter");
+            visitor.page().locator("[data-copied]:not(:empty)").waitFor();
+            assertThat(visitor.page().locator("[data-copied]").innerText())
+                    .isEqualTo(language.equals("lv") ? "Nokopēts." : "Copied.");
+            assertThat(visitor.page().evaluate("navigator.clipboard.readText()"))
+                    .isEqualTo(token);
             visitor.isFlawless("token-made-" + language + "-" + width);
             visitor.page().locator("main .button.main").click();
             visitor.page().locator("form[action*=revoke]").first().waitFor();
@@ -86,10 +94,21 @@ class AdministratorPagesIT {
             visitor.open("/nothing-here");
             visitor.forgetComplaints();
             visitor.isFlawless("not-found-" + language + "-" + width);
+            SITE.database().sql("delete from recovery_code").update();
             visitor.open("/account");
+            assertThat(visitor.page().locator("#codes-title ~ .note").innerText())
+                    .startsWith(language.equals("lv") ? "Rezerves kodu nav" : "You have no recovery codes");
             visitor.page().locator("form[action*=recovery-codes] button").click();
             visitor.page().locator(".codes li").first().waitFor();
             assertThat(visitor.page().locator(".codes li").count()).isEqualTo(8);
+            // As where a browser lets nothing into its clipboard.
+            visitor.page()
+                    .evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))");
+            visitor.page().locator("[data-copy=codes]").press("Enter");
+            visitor.page().locator("[data-copied]:not(:empty)").waitFor();
+            assertThat(visitor.page().evaluate("getSelection().toString().trim().split(/\\s+/).length"))
+                    .as("codes that are marked")
+                    .isEqualTo(8);
             visitor.isFlawless("recovery-codes-" + language + "-" + width);
         }
     }

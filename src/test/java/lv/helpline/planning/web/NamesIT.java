@@ -141,7 +141,6 @@ class NamesIT {
                         "/audit",
                         "/account",
                         "/calendar",
-                        "/duty",
                         "/lines",
                         "/people",
                         "/prompts/{language}/{prompt}",

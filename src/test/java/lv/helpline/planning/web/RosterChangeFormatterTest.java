@@ -57,6 +57,16 @@ class RosterChangeFormatterTest {
                 .containsExactly("4–8");
     }
 
+    @Test
+    void hours_and_what_they_differ_from_the_average_are_told_alike() {
+        assertThat(words().hours(0)).isEqualTo("0 h");
+        assertThat(words().hours(88 * 60)).isEqualTo("88 h");
+        assertThat(words().hours(7 * 60 + 30)).isEqualTo("7 h 30 min");
+        assertThat(words().balance(-(78 * 60 + 17))).isEqualTo("−78 h");
+        assertThat(words().balance(9 * 60 + 43)).isEqualTo("+10 h");
+        assertThat(words().balance(20)).isEqualTo("±0 h");
+    }
+
     private static List<String> chips(RosterGrid grid) {
         return grid.groups().getFirst().rows().getFirst().cells().get(6).chips().stream()
                 .map(RosterGrid.Chip::times)

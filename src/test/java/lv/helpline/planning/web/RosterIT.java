@@ -738,6 +738,15 @@ class RosterIT {
             visitor.isFlawless("roster-holidays-" + language + "-" + width);
             visitor.open("/roster?swap=" + encoded("1 region:RIGA 2026-11-25T09:00 2026-11-25T17:00"));
             visitor.isFlawless("roster-swap-" + language + "-" + width);
+            if (width < 600) {
+                var hindered = visitor.page().locator(".chip[aria-disabled]:not(.picked):visible");
+                assertThat(visitor.page().locator("a.chip[href]:visible").count())
+                        .isPositive();
+                assertThat(visitor.page().locator(".picked:visible").count()).isPositive();
+                assertThat(hindered.count()).as("what cannot be picked").isZero();
+                visitor.page().locator("#all-duties").check();
+                assertThat(hindered.count()).isPositive();
+            }
             visitor.open("/roster");
             visitor.page()
                     .locator((width < 600 ? "td.chosen " : "") + "a.chip.held")
@@ -1049,7 +1058,9 @@ class RosterIT {
         var coordinator = Stranger.signedIn(SITE, COORDINATOR);
         var preview = coordinator.get(
                 "/roster/preview?what=back&shift=" + encoded("1 region:RIGA 2026-11-24T09:00 2026-11-24T17:00"));
-        assertThat(preview.body()).contains("<li>Anna tomēr var dežurēt: otrdiena, 24. novembris, 10–17</li>");
+        assertThat(preview.body())
+                .contains(
+                        "<li>Anna tomēr var dežurēt: otrdiena, 24. novembris, <span class=\"unbroken\">10–17</span></li>");
 
         assertThat(coordinator
                         .postWithToken("/roster/save", form(preview.body()))

@@ -54,6 +54,27 @@ class MyDutyTest {
         assertThat(ends("18:00")).isEmpty();
     }
 
+    @Test
+    void a_region_stands_for_all_of_its_lines_and_a_line_for_itself() {
+        var trust = line("riga-trust", "28612120", RIGA);
+        var rosterBuilder = RosterBuilder.of(EVENING, trust)
+                .with(
+                        ANNA,
+                        onDuty(ANNA).in(RIGA).each(workdays("09:00", "20:00")),
+                        onDuty(ANNA).coordinating().each(workdays("19:00", "21:00")));
+        assertThat(served("10:00", rosterBuilder)).containsExactly("region.riga");
+        assertThat(served("18:00", rosterBuilder)).as("the other is closed").containsExactly(EVENING.name());
+        assertThat(served("19:30", rosterBuilder)).containsExactly(EVENING.name(), "duty.coordination");
+        assertThat(served("20:30", rosterBuilder)).containsExactly("duty.coordination");
+    }
+
+    private static List<String> served(String at, RosterBuilder rosterBuilder) {
+        var mine = new MyDuty(rosterBuilder.roster(), ANNA.id(), monday(at), List.of());
+        return mine.served(mine.shifts().getFirst()).stream()
+                .map(MyDuty.Served::words)
+                .toList();
+    }
+
     private List<String> ends(String at) {
         return new MyDuty(rosterBuilder.roster(), ANNA.id(), monday(at), List.of())
                 .differentEnds().stream()

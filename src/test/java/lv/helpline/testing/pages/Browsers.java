@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.ScreenshotCaret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -302,6 +303,8 @@ public final class Browsers {
             if (PICTURES) {
                 page.screenshot(new Page.ScreenshotOptions()
                         .setPath(SCREENSHOTS.resolve(name + ".png"))
+                        // Or it would hide the caret by a style of its own, which the policy of the pages forbids.
+                        .setCaret(ScreenshotCaret.INITIAL)
                         .setFullPage(true));
             }
         }
