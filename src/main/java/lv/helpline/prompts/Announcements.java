@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What administrators typed becomes sound. It comes here by Asterisk's database, and is data only: a text reaches
-/// nothing
-/// but `Voice.speak`.
+/// What administrators typed becomes sound. It comes here by Asterisk's database, and is data only: nothing but
+/// `Voice.speak` gets a text.
 ///
 /// @param asterisk how Asterisk is asked
 record Announcements(

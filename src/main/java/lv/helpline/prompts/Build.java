@@ -33,9 +33,8 @@ record Build(SoundDirectory directory, CatalogueFile catalogue, Workshop worksho
                 directory.root()));
     }
 
-    /// A clip whose text has gone would go on being played by a dialplan that nobody corrected. Own announcements are
-    /// not
-    /// the catalogue's, and somebody else's music may be kept beside ours.
+    /// A clip whose text has gone would go on being played by a dialplan that nobody corrected. Own announcements
+    /// are not the catalogue's, and somebody else's music may be kept beside ours.
     private void removeStrangers() throws IOException {
         var ours = ours();
         var found = new ArrayList<>(directory.find("sounds/*/helpline/*.wav"));

@@ -15,12 +15,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What the pages know of recordings, by their REST API.
 final class Pages implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /// Java would tell anything else, with the complaint that no header may have it.
+    private static final Pattern KEY = Pattern.compile("[!-~]+");
+
     private static final long LARGEST = 1 << 20;
 
     private final String address;
@@ -35,6 +39,9 @@ final class Pages implements AutoCloseable {
             throw new Failure("there is no " + key + " to read the key from");
         }
         this.key = Files.readString(key).strip();
+        if (!KEY.matcher(this.key).matches()) {
+            throw new Failure(key + " has something else than a key");
+        }
     }
 
     /// The digests of the accepted recordings, by the names of their clips, such as `lv/greeting`.

@@ -33,9 +33,8 @@ final class Voice {
 
     private Voice() {}
 
-    /// Speaks a text into a file. A text is words and nothing else, whoever typed it: control characters and [[…]]
-    /// would
-    /// be commands to espeak-ng.
+    /// Speaks a text into a file. A text is words and nothing else, whoever typed it: to espeak-ng, control characters
+    /// and [[…]] would be commands.
     static void speak(Clip clip, Path file) throws IOException {
         var words = clip.text().replaceAll("[\\p{Cntrl}\\[\\]]", " ");
         try {

@@ -43,6 +43,12 @@ class LoudnessTest {
                 .isCloseTo(-23, TOLERANCE);
     }
 
+    /// No signal of that table tells whether the gate at -70 LUFS is there at all.
+    @Test
+    void what_is_below_minus_70_LUFS_does_not_count_however_long_it_lasts() {
+        assertThat(Loudness.of(joined(inBoth(-72, 60), inBoth(-60, 20)))).isCloseTo(-60, TOLERANCE);
+    }
+
     @Test
     void what_is_above_the_gate_counts_as_long_as_it_lasts() {
         assertThat(Loudness.of(joined(inBoth(-26, 20), inBoth(-20, 20.1), inBoth(-26, 20))))
