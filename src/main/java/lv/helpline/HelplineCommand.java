@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import lv.helpline.audit.jdbc.AuditCheck;
 import lv.helpline.installation.CheckCommand;
 import lv.helpline.installation.SetupCommand;
+import lv.helpline.prompts.PromptsProgram;
 import lv.helpline.roster.LatvianHolidays;
 import lv.helpline.roster.Roster;
 import lv.helpline.routing.web.RoutingSimulator;
@@ -207,11 +208,19 @@ final class HelplineCommand implements Runnable {
         }
     }
 
-    /// A command of `ops`, with its own options and its own help.
-    abstract static class Script implements Callable<Integer> {
+    /// What has its own options and its own help.
+    abstract static class WithArguments implements Callable<Integer> {
 
         @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "Its own; see --help after the command.")
         private List<String> arguments = new ArrayList<>();
+
+        final List<String> arguments() {
+            return arguments;
+        }
+    }
+
+    /// A command of `ops`.
+    abstract static class Script extends WithArguments {
 
         private final String name;
 
@@ -227,7 +236,7 @@ final class HelplineCommand implements Runnable {
             }
             var words = new ArrayList<String>();
             words.add(script.toString());
-            words.addAll(arguments);
+            words.addAll(arguments());
             return new ProcessBuilder(words).inheritIO().start().waitFor();
         }
     }
@@ -240,9 +249,11 @@ final class HelplineCommand implements Runnable {
     }
 
     @Command(name = "prompts", description = "Build, check and list what callers hear.")
-    static final class Prompts extends Script {
-        Prompts() {
-            super("prompts");
+    static final class Prompts extends WithArguments {
+
+        @Override
+        public Integer call() {
+            return PromptsProgram.run(arguments());
         }
     }
 

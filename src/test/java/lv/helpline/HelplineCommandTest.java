@@ -78,6 +78,11 @@ class HelplineCommandTest {
     }
 
     @Test
+    void prompts_knows_its_own_options() {
+        assertThat(run("prompts", "list", "--lang")).isEqualTo(2);
+    }
+
+    @Test
     void each_script_is_there() {
         assertThat(List.of("testcall", "prompts", "backup", "restore"))
                 .allMatch(script -> Files.isExecutable(Path.of("ops", script)))

@@ -1,6 +1,5 @@
 package lv.helpline.installation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static lv.helpline.installation.Check.Finding.note;
 import static lv.helpline.installation.Check.Finding.wrong;
 
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lv.helpline.installation.Check.Finding;
+import lv.helpline.prompts.CatalogueFile;
 import lv.helpline.shared.KnownSettings;
 
 /// What is wrong with files.
@@ -90,34 +90,22 @@ final class FileChecks {
     }
 
     /// Each prompt of the catalogue, in each of its languages.
-    private static List<Finding> sounds(Machine machine) throws IOException {
-        try (var in = FileChecks.class.getResourceAsStream("/prompts/catalogue.tsv")) {
-            if (in == null) {
-                throw new IOException("the program has no catalogue of prompts");
-            }
-            var rows = new String(in.readAllBytes(), UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("\t", -1))
+    private static List<Finding> sounds(Machine machine) {
+        var catalogue = CatalogueFile.ofThisProgram();
+        var found = new ArrayList<Finding>();
+        for (var language : catalogue.languages()) {
+            var missing = catalogue.rows().stream()
+                    .map(row -> Places.SOUNDS + "/" + language + "/helpline/" + row.id() + ".wav")
+                    .filter(name -> isEmpty(machine.file(name)))
                     .toList();
-            var heading = rows.getFirst();
-            var found = new ArrayList<Finding>();
-            for (var column = 2; column < heading.length; column++) {
-                var language = heading[column];
-                var missing = rows.stream()
-                        .skip(1)
-                        .map(row -> Places.SOUNDS + "/" + language + "/helpline/" + row[0] + ".wav")
-                        .filter(name -> isEmpty(machine.file(name)))
-                        .toList();
-                if (!missing.isEmpty()) {
-                    found.add(wrong(
-                            missing.size() + " sounds of the language " + language + " are missing, such as "
-                                    + missing.getFirst(),
-                            "helpline prompts build --to /var/lib/helpline-sounds"));
-                }
+            if (!missing.isEmpty()) {
+                found.add(wrong(
+                        missing.size() + " sounds of the language " + language + " are missing, such as "
+                                + missing.getFirst(),
+                        "helpline prompts build --to /var/lib/helpline-sounds"));
             }
-            return found;
         }
+        return found;
     }
 
     private static boolean isEmpty(Path file) {

@@ -11,7 +11,7 @@ final class AudioLevels {
     /// So many at full scale one after the other are the flat top of something louder.
     private static final int FLAT = 4;
 
-    /// Below this share of the peak the ends are silence, as in `ops/prompts`.
+    /// Below this share of the peak the ends are silence, as in `prompts/Voice`.
     private static final double SILENCE = 0.007;
 
     private AudioLevels() {}

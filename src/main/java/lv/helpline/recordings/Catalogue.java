@@ -1,17 +1,10 @@
 package lv.helpline.recordings;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import lv.helpline.prompts.CatalogueFile;
+import lv.helpline.prompts.LongestClip;
 import lv.helpline.roster.Language;
 
 /// The words of every prompt, as `asterisk-config/prompts/catalogue.tsv` has them.
@@ -19,11 +12,6 @@ import lv.helpline.roster.Language;
 /// @param languages in the order of its columns
 /// @param prompts   in the order of its lines
 public record Catalogue(List<Language> languages, List<Prompt> prompts) {
-
-    private static final String FILE = "/prompts/catalogue.tsv";
-
-    /// Of its prompt and of where it is used: columns that are no language's.
-    private static final int COLUMNS_BEFORE = 2;
 
     public Catalogue {
         languages = List.copyOf(languages);
@@ -40,34 +28,12 @@ public record Catalogue(List<Language> languages, List<Prompt> prompts) {
 
     /// The one that this program was built with.
     public static Catalogue read() {
-        try (var file = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(Catalogue.class.getResourceAsStream(FILE), FILE), UTF_8))) {
-            return of(file.lines());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static Catalogue of(Stream<String> lines) {
-        var rows = lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> List.of(line.split("\t", -1)))
-                .toList();
-        var languages = texts(rows.getFirst()).stream().map(Language::new).toList();
-        var ids = new HashSet<String>();
-        var prompts = rows.stream()
-                .skip(1)
-                .map(row -> new Prompt(row.getFirst(), row.get(1), texts(row)))
-                .toList();
-        for (var prompt : prompts) {
-            if (!ids.add(prompt.id())) {
-                throw new IllegalStateException("given twice: " + prompt.id());
-            }
-        }
-        return new Catalogue(languages, prompts);
-    }
-
-    private static List<String> texts(List<String> row) {
-        return row.subList(COLUMNS_BEFORE, row.size());
+        var file = CatalogueFile.ofThisProgram();
+        return new Catalogue(
+                file.languages().stream().map(Language::new).toList(),
+                file.rows().stream()
+                        .map(row -> new Prompt(row.id(), row.use(), row.texts()))
+                        .toList());
     }
 
     public Optional<Prompt> find(String id) {
@@ -88,18 +54,10 @@ public record Catalogue(List<Language> languages, List<Prompt> prompts) {
         return text(language, find(prompt).orElseThrow(() -> new IllegalArgumentException("no prompt " + prompt)));
     }
 
-    /// The longest that a clip may take, the rest after it included, as in `ops/prompts`. A menu is a clip of its own
-    /// and one a language.
+    /// The longest that a clip may take, the rest after it included. A menu is a clip of its own and one a language.
     public Duration longest(Prompt prompt) {
-        var id = prompt.id();
-        if (id.equals("greeting")) {
-            return Duration.ofSeconds(8);
-        }
-        if (id.startsWith("whisper-")) {
-            return Duration.ofSeconds(7);
-        }
         return prompt.use().equals("menu")
-                ? Duration.ofSeconds(8).dividedBy(languages.size() + 1L)
-                : Duration.ofSeconds(10);
+                ? LongestClip.MENU.dividedBy(languages.size() + 1L)
+                : LongestClip.of(prompt.id());
     }
 }

@@ -1,6 +1,7 @@
 package lv.helpline.recordings;
 
 import java.time.Duration;
+import lv.helpline.prompts.WavFile;
 
 /// A spoken prompt in a file, looked over. What it is to become, its level and the rest at its ends, is made of
 /// it where Asterisk is, by `ops/prompts`.
@@ -15,7 +16,7 @@ public sealed interface PromptAudioCheck {
     record Unfit(String rule) implements PromptAudioCheck {}
 
     /// Samples a second.
-    int RATE = 8000;
+    int RATE = WavFile.RATE;
 
     /// The longest file: silence is cut off, but nobody waits half a minute before speaking.
     Duration WHOLE = Duration.ofSeconds(30);

@@ -2,15 +2,13 @@ package lv.helpline.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.regex.Pattern;
+import lv.helpline.prompts.LongestClip;
+import lv.helpline.prompts.WavFile;
 import org.junit.jupiter.api.Test;
 
 /// What is looked at in a file before anybody may listen to it.
@@ -81,27 +79,27 @@ class PromptAudioCheckTest {
     }
 
     @Test
-    void the_limits_are_those_of_the_exchange() throws IOException {
+    void the_limits_are_those_of_the_exchange() {
         var catalogue = Catalogue.read();
-        var script = Files.readString(Path.of("ops/prompts"));
-        assertThat(longest(catalogue, "greeting")).isEqualTo(milliseconds(script, "LONGEST_GREETING"));
-        assertThat(longest(catalogue, "whisper-riga-lv")).isEqualTo(milliseconds(script, "LONGEST_WHISPER"));
-        assertThat(longest(catalogue, "closed")).isEqualTo(milliseconds(script, "LONGEST"));
+        assertThat(longest(catalogue, "greeting"))
+                .isEqualTo(LongestClip.of("greeting"))
+                .hasSeconds(8);
+        assertThat(longest(catalogue, "whisper-riga-lv"))
+                .isEqualTo(LongestClip.of("whisper-riga-lv"))
+                .hasSeconds(7);
+        assertThat(longest(catalogue, "closed"))
+                .isEqualTo(LongestClip.of("closed"))
+                .hasSeconds(10);
         assertThat(catalogue.prompts().stream()
                         .filter(prompt -> prompt.use().equals("menu"))
                         .map(catalogue::longest)
                         .reduce(Duration.ZERO, Duration::plus))
-                .isEqualTo(milliseconds(script, "LONGEST_MENU"));
+                .isEqualTo(LongestClip.MENU)
+                .hasSeconds(8);
     }
 
     private static Duration longest(Catalogue catalogue, String id) {
         return catalogue.longest(catalogue.find(id).orElseThrow());
-    }
-
-    private static Duration milliseconds(String script, String name) {
-        var found = Pattern.compile("\\b" + name + "=([0-9]+)").matcher(script);
-        assertThat(found.find()).as(name).isTrue();
-        return Duration.ofMillis(Long.parseLong(found.group(1)));
     }
 
     private static void assertRefused(byte[] file, String rule) {

@@ -1,4 +1,4 @@
-package lv.helpline.recordings;
+package lv.helpline.prompts;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -8,13 +8,18 @@ import java.util.Optional;
 
 /// A WAVE file: its format, and its samples as they stand there.
 @SuppressWarnings("ArrayRecordComponent")
-record WavFile(int coding, int channels, int rate, int bits, byte[] data) {
+public record WavFile(int coding, int channels, int rate, int bits, byte[] data) {
+
+    /// Samples a second, as telephones take them.
+    public static final int RATE = 8000;
+
+    static final String FORMAT_OF_TELEPHONES = new WavFile(1, 1, RATE, 16, new byte[0]).format();
 
     private static final int PCM = 1;
     private static final int HEADER = 44;
 
     /// Empty for what is none, or is cut off.
-    static Optional<WavFile> in(byte[] file) {
+    public static Optional<WavFile> in(byte[] file) {
         var bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         if (file.length < 12 || !word(bytes).equals("RIFF")) {
             return Optional.empty();
@@ -51,25 +56,28 @@ record WavFile(int coding, int channels, int rate, int bits, byte[] data) {
         return new String(word, US_ASCII);
     }
 
-    boolean isForTelephones() {
-        return coding == PCM && channels == 1 && rate == PromptAudioCheck.RATE && bits == 16 && data.length % 2 == 0;
+    public boolean isForTelephones() {
+        return coding == PCM && channels == 1 && rate == RATE && bits == 16 && data.length % 2 == 0;
     }
 
-    short[] samples() {
+    /// As `soxi` words it.
+    String format() {
+        var encoding = coding == PCM ? (bits == 8 ? "Unsigned" : "Signed") + " Integer PCM" : "coding " + coding;
+        return rate + " Hz, " + channels + " channel, " + bits + "-bit " + encoding;
+    }
+
+    public short[] samples() {
         var samples = new short[data.length / 2];
         ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
         return samples;
     }
 
-    static byte[] of(short[] samples) {
+    public static byte[] of(short[] samples) {
         var length = samples.length * 2;
         var bytes = ByteBuffer.allocate(HEADER + length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put("RIFF".getBytes(US_ASCII)).putInt(HEADER - 8 + length);
         bytes.put("WAVEfmt ".getBytes(US_ASCII)).putInt(16);
-        bytes.putShort((short) PCM)
-                .putShort((short) 1)
-                .putInt(PromptAudioCheck.RATE)
-                .putInt(PromptAudioCheck.RATE * 2);
+        bytes.putShort((short) PCM).putShort((short) 1).putInt(RATE).putInt(RATE * 2);
         bytes.putShort((short) 2).putShort((short) 16);
         bytes.put("data".getBytes(US_ASCII)).putInt(length);
         for (var sample : samples) {
