@@ -51,12 +51,9 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 
 /// Somebody's duties by RFC 5545, as Outlook, Google and Apple read it; nothing is told of them but when they are. A
-/// duty
-/// that comes again is one event with its exceptions, by the clocks in Rīga, which go on with it when they change. Any
-/// other
-/// stretch of duty is an event by its start, in UTC: one that ends at another time is the same event, and one that
-/// moves
-/// is another.
+/// duty that comes again is one event with its exceptions, by the clocks in Rīga: nine in the morning stays nine. Any
+/// other stretch of duty is an event by its start, in UTC: one that ends at another time is the same event, and one
+/// that moves is another.
 final class DutyFeed {
 
     private static final String NAME = "Dežūra";

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklyDuty;
 
-/// Times of duty that come again: at one time by the clocks in Rīga, equally long, every so many weeks. What they are
-/// is
-/// what the roster says of each day, so covers, absences and closed days are in it already: a day that is left out, or
+/// Times of duty that come again: at one time by the clocks in Rīga, equally long, every so many weeks. They are what
+/// the roster says of each day, so covers, absences and closed days are in them already: a day that is left out, or
 /// has another time, is an exception.
 ///
 /// @param starts at least one, in order
@@ -119,7 +119,9 @@ record DutySeries(Rhythm rhythm, List<ZonedDateTime> starts) {
 
     /// The starts between the first and the last that the rhythm has and the roster has not.
     List<ZonedDateTime> exceptions() {
-        return Stream.iterate(first(), start -> start.isBefore(last()), start -> start.plusWeeks(rhythm.everyWeeks()))
+        return IntStream.iterate(
+                        0, weeks -> first().plusWeeks(weeks).isBefore(last()), weeks -> weeks + rhythm.everyWeeks())
+                .mapToObj(first()::plusWeeks)
                 .filter(not(starts::contains))
                 .toList();
     }

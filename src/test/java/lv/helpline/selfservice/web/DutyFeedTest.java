@@ -174,6 +174,26 @@ class DutyFeedTest {
                         "2026-11-01T07:00:00Z PT1H");
     }
 
+    /// On 26 March 2028 there is no half past three.
+    @Test
+    void a_duty_at_a_time_that_the_clocks_leave_out_once_goes_on_as_before() {
+        var anna = RosterBuilder.consultant(1, "Anna");
+        var roster = RosterBuilder.of(RosterBuilder.line("latgale", "25723222", Region.LATGALE, aroundTheClock()))
+                .with(
+                        anna,
+                        RosterBuilder.onDuty(anna)
+                                .in(Region.LATGALE)
+                                .each(List.of(RosterBuilder.on(DayOfWeek.SUNDAY, "03:30", "05:00")))
+                                .until("2028-04-10"),
+                        RosterBuilder.absent(anna, "2028-04-02 00:00", "2028-04-03 00:00"))
+                .roster();
+        assertThat(expanded(DutyFeed.of(roster, ANNA, Instant.parse("2028-03-20T12:00:00Z"))))
+                .containsExactly(
+                        "2028-03-19T01:30:00Z PT1H30M",
+                        "2028-03-26T01:00:00Z PT1H",
+                        "2028-04-09T00:30:00Z PT1H30M");
+    }
+
     @Property(tries = 50)
     @Domain(AnyRoster.class)
     void a_calendar_makes_of_it_what_the_roster_says(@ForAll AnyRoster.Question question) {
