@@ -57,6 +57,7 @@ public final class Asterisk implements AutoCloseable {
     private final InetAddress gate = Loopback.nextAddress();
     private final int managerPort = Loopback.tcpPort();
     private final int webPort = Loopback.tcpPort();
+    private final int phonePort = Loopback.tcpPort();
     private final Consumer<String> ended;
 
     /// Every lab has one of its own.
@@ -116,6 +117,11 @@ public final class Asterisk implements AutoCloseable {
     /// Where its web server is, of 127.0.0.1.
     public int webPort() {
         return webPort;
+    }
+
+    /// Of the gate, on which it takes calls to browsers.
+    public int phonePort() {
+        return phonePort;
     }
 
     /// Where who may look at calls looks, as `helpline` with [#SECRET].
@@ -455,7 +461,8 @@ public final class Asterisk implements AutoCloseable {
                 .replace("0.0.0.0:5060", address.getAddress().getHostAddress() + ":" + address.getPort())
                 .replace("203.0.113.20:5060", trunk.hostPort())
                 .replace("203.0.113.20", trunk.host())
-                .replace("192.168.0.0/255.255.0.0", "127.0.0.0/255.0.0.0");
+                .replace("192.168.0.0/255.255.0.0", "127.0.0.0/255.0.0.0")
+                .replace(";contact = sip:127.0.0.2:5070", "contact = sip:" + gate.getHostAddress() + ":" + phonePort);
         Files.writeString(etc.resolve("site.conf"), site);
         edit(
                 etc.resolve("site.conf"),
