@@ -174,6 +174,14 @@
     };
   };
 
+  // A key that is told before there is a way for sound is lost.
+  const toldKey = () => {
+    const wanted = call?.wanted;
+    if (!wanted || !call.session.isEstablished() || call.session.connection.connectionState !== 'connected') return;
+    call.wanted = null;
+    key(wanted);
+  };
+
   const comes = ({ originator, session, request }) => {
     if (originator !== 'remote') return;
     if (call) {
@@ -208,13 +216,14 @@
         call.meter = measure(phone.context, stream, hears);
       });
       peerconnection.addEventListener('connectionstatechange', () => {
+        toldKey();
         if (peerconnection.connectionState === 'failed' && call) {
           call.why = 'no-media';
           session.terminate();
         }
       });
     });
-    session.on('confirmed', () => { if (call?.wanted) key(call.wanted); });
+    session.on('confirmed', toldKey);
   };
 
   // Lifts it. The key that was pressed is told when there is a way for it.
@@ -242,14 +251,14 @@
   // The keys of a telephone, by button or by key. Before it is lifted, 2 declines.
   const press = (digit) => {
     if (!call) return;
-    const lifted = call.session.isEstablished();
     if (call.taken) {
       if (digit === '0') end_();
       else if (digit === '3' || digit === '9') key(digit);
-    } else if (lifted) {
-      if ('123'.includes(digit)) key(digit);
     } else if (call.listens) {
-      if ('123'.includes(digit)) call.wanted = digit;
+      if ('123'.includes(digit)) {
+        call.wanted = digit;
+        toldKey();
+      }
     } else if (digit === '2') {
       call.why = 'passed';
       call.session.terminate({ status_code: 603 });
@@ -435,7 +444,10 @@
           const looking = setInterval(async () => { found = await judge(session.connection).catch(() => found); }, 500);
           session.on('icecandidate', ({ ready }) => { gathering ??= setTimeout(ready, GATHERS); });
           session.on('ended', () => { clearInterval(looking); resolve(verdict(found ?? {})); });
-          session.on('failed', () => { clearInterval(looking); reject(new Error('no-media')); });
+          session.on('failed', ({ message }) => {
+            clearInterval(looking);
+            reject(new Error(message?.status_code === 503 ? 'no-helpline' : 'no-media'));
+          });
         });
         ua.start();
       });
