@@ -196,10 +196,10 @@
     language.textContent = about.language;
     count();
     call.counting = setInterval(count, 1_000);
-    call.alarm = alarm(`${saying('ringing')} ${about.line}, ${about.language}`);
-    say('ringing');
+    const text = `${saying('ringing')} ${about.line}, ${about.language}`;
+    call.alarm = alarm(text);
+    say('ringing', text);
     show();
-    pressed[0].focus();
     session.on('failed', ({ message, originator: by }) => {
       const reason = message?.getHeader?.('Reason') ?? '';
       if (by === 'local') over(call?.why ?? 'passed');
@@ -301,13 +301,20 @@
     if (times > 0) missed.textContent = missed.dataset.text.replace('{0}', times).replace('{1}', last);
   };
 
+  // A page that was opened anew may not make a sound before it is touched.
+  const sayReady = () => say(phone.context.state === 'suspended' ? 'no-sound' : 'ready');
+
+  const touched = () => {
+    if (phone?.context?.state === 'suspended') phone.context.resume().then(() => { if (phone && says.dataset.state === 'no-sound') sayReady(); });
+  };
+
   // Back after a while: what became of calls meanwhile is told.
   const back = async () => {
     if (!phone) return;
     phone.away = false;
     try {
       tell(await ask('ready'));
-      if (phone && !call) say('ready');
+      if (phone && !call) sayReady();
     } catch (failure) {
       off(saying(failure.message) ? failure.message : 'no-helpline');
     }
@@ -386,7 +393,7 @@
         if (phone !== mine) return;
         sessionStorage.setItem(ON, 'yes');
         if (mine.away) back();
-        else if (!call) say('ready');
+        else if (!call) sayReady();
       });
       mine.ua.on('disconnected', () => {
         if (phone !== mine) return;
@@ -500,6 +507,7 @@
   mute.addEventListener('click', toggle);
   hangUp.addEventListener('click', () => { if (call) end_(); });
   document.addEventListener('keydown', typed);
+  ['keydown', 'pointerdown'].forEach((each) => document.addEventListener(each, touched));
   // The phone rings at once, and who is being talked to hears it at once.
   addEventListener('pagehide', () => { if (call) call.session.terminate(call.session.isEstablished() ? {} : { status_code: 480 }); });
   rests.addEventListener('submit', async (event) => {

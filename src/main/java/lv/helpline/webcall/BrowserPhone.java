@@ -2,9 +2,7 @@ package lv.helpline.webcall;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lv.helpline.webcall.BrowserPhones.Way;
@@ -75,7 +73,8 @@ public final class BrowserPhone {
         private final Way asterisk;
         private final Instant since;
 
-        /// Requests of Asterisk's that the page has not answered, by their CSeq: what is written to a connection that is
+        /// Requests of Asterisk's that the page has not answered, by their CSeq: what is written to a connection that
+        /// is
         /// being cut is lost without an error.
         private final Map<String, String> unanswered = new LinkedHashMap<>();
 
@@ -148,7 +147,10 @@ public final class BrowserPhone {
         }
         var call = new Call(message, asterisk, now);
         calls.put(id, call);
-        toPage(call, message, "INVITE " + PAGE + " SIP/2.0" + text.substring(message.start().length()));
+        toPage(
+                call,
+                message,
+                "INVITE " + PAGE + " SIP/2.0" + text.substring(message.start().length()));
         return true;
     }
 

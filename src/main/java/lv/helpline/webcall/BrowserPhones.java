@@ -95,12 +95,11 @@ public final class BrowserPhones {
 
     private static Optional<ConsultantId> called(SipText message) {
         var called = CALLED.matcher(message.start());
-        return called.matches()
-                ? Optional.of(new ConsultantId(Integer.parseInt(called.group(1))))
-                : Optional.empty();
+        return called.matches() ? Optional.of(new ConsultantId(Integer.parseInt(called.group(1)))) : Optional.empty();
     }
 
-    /// Asks each page whether it is there, says to Asterisk which are not, and forgets calls that are over. To be called
+    /// Asks each page whether it is there, says to Asterisk which are not, and forgets calls that are over. To be
+    /// called
     /// once a second or oftener.
     public void look(Instant now) {
         phones.values().forEach(phone -> phone.look(now));

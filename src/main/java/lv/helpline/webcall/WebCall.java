@@ -44,7 +44,7 @@ public final class WebCall {
     private @Nullable Instant over;
 
     /// @param extension   what Asterisk's dialplan is called by
-    /// @param onlyRelayed whether sound goes through a relay alone, so that no address of the caller's reaches Asterisk
+    /// @param onlyRelayed whether sound goes through a relay alone, and Asterisk sees no address of callers
     WebCall(String ticket, String extension, boolean onlyRelayed, Instant issued) {
         this.ticket = ticket;
         this.extension = extension;

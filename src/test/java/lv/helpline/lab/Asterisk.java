@@ -375,6 +375,19 @@ public final class Asterisk implements AutoCloseable {
         }
     }
 
+    /// Lets the pages of consultants ring, or not, as an installation does in its `site.conf`: off unless a test is
+    /// about them, as each leg of a call asks the gate first.
+    public void ringBrowsers(boolean on) throws IOException, InterruptedException {
+        var contact = "contact = sip:" + gate.getHostAddress();
+        replace(home.resolve("etc/site.conf"), Map.of((on ? ";" : "\n") + contact, (on ? "" : "\n;") + contact));
+        Awaitility.await("Asterisk knows the gate")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    cli("module reload res_pjsip.so");
+                    return cli("pjsip show aor browser").contains("Avail") == on;
+                });
+    }
+
     private boolean letsIn() throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), managerPort)) {
             socket.setSoTimeout(10_000);
@@ -462,7 +475,7 @@ public final class Asterisk implements AutoCloseable {
                 .replace("203.0.113.20:5060", trunk.hostPort())
                 .replace("203.0.113.20", trunk.host())
                 .replace("192.168.0.0/255.255.0.0", "127.0.0.0/255.0.0.0")
-                .replace(";contact = sip:127.0.0.2:5070", "contact = sip:" + gate.getHostAddress() + ":" + phonePort);
+                .replace("127.0.0.2:5070", gate.getHostAddress() + ":" + phonePort);
         Files.writeString(etc.resolve("site.conf"), site);
         edit(
                 etc.resolve("site.conf"),

@@ -47,6 +47,16 @@ class BrowserPhoneIT extends Telephony {
 
     private Account account;
 
+    @BeforeEach
+    void pagesRing() throws Exception {
+        lab.asterisk().ringBrowsers(true);
+    }
+
+    @AfterEach
+    void pagesDoNotRing() throws Exception {
+        lab.asterisk().ringBrowsers(false);
+    }
+
     /// Laura, who is on duty for Latgale.
     @BeforeEach
     void lauraHasAnAccount() {
@@ -63,7 +73,9 @@ class BrowserPhoneIT extends Telephony {
 
     @AfterEach
     void lauraHasNoAccountAnyMore() {
-        lab.routers().bean(Accounts.class).end(account.id(), account.version(), Author.router(lab.clock().instant()));
+        lab.routers()
+                .bean(Accounts.class)
+                .end(account.id(), account.version(), Author.router(lab.clock().instant()));
     }
 
     private Browsers.Visitor laura() {
@@ -150,11 +162,17 @@ class BrowserPhoneIT extends Telephony {
             var page = ready(visitor);
             page.locator("#phone-test").click();
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(page.locator("#phone-tested").getAttribute("data-state"))
-                            .isEqualTo("test-good"));
+                    .untilAsserted(
+                            () -> assertThat(page.locator("#phone-tested").getAttribute("data-state"))
+                                    .isEqualTo("test-good"));
             assertThat(page.locator("#phone-says").getAttribute("data-state")).isEqualTo("ready");
             page.evaluate("() => navigator.serviceWorker.ready");
             page.reload();
+            await().atMost(SOON)
+                    .until(() -> page.locator("#phone-says")
+                            .getAttribute("data-state")
+                            .matches("ready|no-sound"));
+            page.locator("h1").click();
             awaitState(page, "ready");
             var kept = page.evaluate("""
                     async () => (await Promise.all((await caches.keys()).map(async (name) =>
@@ -218,7 +236,9 @@ class BrowserPhoneIT extends Telephony {
                 phone.take(caller);
             }
             awaitState(page, "ready");
-            assertThat(page.locator("#phone-missed").textContent()).startsWith("This page was away").contains("10:0");
+            assertThat(page.locator("#phone-missed").textContent())
+                    .startsWith("This page was away")
+                    .contains("10:0");
             end(caller, phone);
         }
         awaitAttempts("4 taken");

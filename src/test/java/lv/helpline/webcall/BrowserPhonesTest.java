@@ -38,7 +38,9 @@ class BrowserPhonesTest {
 
     private void rings(Instant at) {
         phones.fromAsterisk(
-                message("INVITE sip:4-25723222-lv-35@127.0.0.2:5070;transport=tcp SIP/2.0", "", "7 INVITE"), asterisk::add, at);
+                message("INVITE sip:4-25723222-lv-35@127.0.0.2:5070;transport=tcp SIP/2.0", "", "7 INVITE"),
+                asterisk::add,
+                at);
     }
 
     private void says(int status, Instant at) {
@@ -102,7 +104,9 @@ class BrowserPhonesTest {
         assertThat(starts(asterisk)).doesNotContain("SIP/2.0 410 Gone");
         phones.look(after(5));
         assertThat(starts(asterisk)).last().isEqualTo("SIP/2.0 410 Gone");
-        assertThat(page.getLast()).startsWith("CANCEL sip:page@helpline.invalid SIP/2.0\r\n").contains("CSeq: 7 CANCEL");
+        assertThat(page.getLast())
+                .startsWith("CANCEL sip:page@helpline.invalid SIP/2.0\r\n")
+                .contains("CSeq: 7 CANCEL");
         rings(after(6));
         assertThat(phones.tellAway(LAURA)).isEqualTo(new BrowserPhone.Away(2, after(6)));
         assertThat(phones.tellAway(LAURA).times()).isZero();

@@ -71,9 +71,8 @@ class SecurityConfiguration {
     private static final String PERMISSIONS =
             "camera=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), microphone=";
 
-    private static final RequestMatcher SPEAKS =
-            new OrRequestMatcher(Stream.of(
-                            "/prompts/{language:..}/{prompt}", "/public", "/public/{language:..}", "/duty/phone")
+    private static final RequestMatcher SPEAKS = new OrRequestMatcher(
+            Stream.of("/prompts/{language:..}/{prompt}", "/public", "/public/{language:..}", "/duty/phone")
                     .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
                     .toList());
 

@@ -36,11 +36,7 @@ class BrowserPhoneController {
     private final Clock clock;
 
     BrowserPhoneController(
-            BrowserPhones phones,
-            WebCalls calls,
-            SnapshotSource snapshots,
-            WebCallProperties properties,
-            Clock clock) {
+            BrowserPhones phones, WebCalls calls, SnapshotSource snapshots, WebCallProperties properties, Clock clock) {
         this.phones = phones;
         this.calls = calls;
         this.snapshots = snapshots;
@@ -71,7 +67,11 @@ class BrowserPhoneController {
     /// @param relays through which all sound goes; empty for none
     /// @param times  how often their phone rang instead
     /// @param last   when it did last, such as 10:05; nothing for never
-    public record Ready(String socket, List<Relay> relays, int times, @Nullable String last) {}
+    public record Ready(
+            String socket,
+            List<Relay> relays,
+            int times,
+            @Nullable String last) {}
 
     /// What a call needs that tries the sound.
     ///
@@ -82,8 +82,8 @@ class BrowserPhoneController {
     ResponseEntity<Test> test() {
         requireOn();
         var now = clock.instant();
-        var ticket = calls.issueTest(now)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE));
+        var ticket =
+                calls.issueTest(now).orElseThrow(() -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new Test(ticket, TicketCheck.ADDRESS, Relay.until(now, properties)));

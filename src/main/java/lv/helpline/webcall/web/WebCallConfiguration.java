@@ -65,8 +65,7 @@ class WebCallConfiguration {
     }
 
     @Bean
-    WebSocketConfigurer browserPhoneSockets(
-            BrowserPhoneGate gate, WebCallProperties properties, WebProperties pages) {
+    WebSocketConfigurer browserPhoneSockets(BrowserPhoneGate gate, WebCallProperties properties, WebProperties pages) {
         return sockets -> {
             if (properties.takesCalls()) {
                 sockets.addHandler(gate, BrowserPhoneCheck.ADDRESS)
@@ -89,7 +88,8 @@ class WebCallConfiguration {
 
     /// Our own pages too, on which consultants try the sound of their browsers.
     private static List<String> origins(WebCallProperties properties, WebProperties pages) {
-        return Stream.concat(properties.origins().stream(), Stream.of(pages.address().toString()))
+        return Stream.concat(
+                        properties.origins().stream(), Stream.of(pages.address().toString()))
                 .toList();
     }
 

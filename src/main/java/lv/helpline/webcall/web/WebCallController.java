@@ -101,8 +101,8 @@ class WebCallController {
             return new Answer("closed", null, null, List.of(), whenOpen(closed, page), other(closed));
         }
         return calls.issue(line.number(), language, now)
-                .map(ticket -> new Answer(
-                        "open", ticket, TicketCheck.ADDRESS, Relay.until(now, properties), null, null))
+                .map(ticket ->
+                        new Answer("open", ticket, TicketCheck.ADDRESS, Relay.until(now, properties), null, null))
                 .orElseGet(() -> new Answer("full", null, null, List.of(), null, null));
     }
 

@@ -43,7 +43,8 @@ class WebCallPropertiesTest {
     })
     void what_cannot_be_is_refused_by_name(
             String name, String asterisk, String from, int atOnce, String relay, String secret, String origin) {
-        assertThatThrownBy(() -> new WebCallProperties(asterisk, from, 0, atOnce, List.of(relay), secret, List.of(origin)))
+        assertThatThrownBy(
+                        () -> new WebCallProperties(asterisk, from, 0, atOnce, List.of(relay), secret, List.of(origin)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("helpline\\.web-call\\." + name + ": .*needed.*|helpline\\.web-call\\." + name
                         + ": each begins with .*");
