@@ -73,9 +73,8 @@ public final class BrowserPhone {
         private final Way asterisk;
         private final Instant since;
 
-        /// Requests of Asterisk's that the page has not answered, by their CSeq: what is written to a connection that
-        /// is
-        /// being cut is lost without an error.
+        /// Requests of Asterisk's that the page has not answered, by their CSeq. What is written to a connection
+        /// that is being cut is lost without an error.
         private final Map<String, String> unanswered = new LinkedHashMap<>();
 
         private boolean rings;
