@@ -60,7 +60,10 @@
       open.onclose = ({ code, reason }) => {
         if (this.open !== open) return;
         this.open = null;
-        if (code === 4001 || code === 4003) off(code === 4001 ? 'replaced' : 'signed-out');
+        if (code === 4003) off('signed-out');
+        // Who is talking goes on: sound has a way of its own.
+        else if (code === 4001 && call?.taken) phone.replaced = true;
+        else if (code === 4001) off('replaced');
         else this.ondisconnect(code !== 1000, code, reason);
       };
     }
@@ -160,7 +163,7 @@
     phone?.microphone.getAudioTracks().forEach((track) => { track.enabled = true; });
     show();
     say(name);
-    end.focus();
+    if (phone?.replaced) off('replaced');
   };
 
   // What Asterisk tells of the call in whom it calls: the person, the line, the language, and for how many seconds the caller
@@ -202,7 +205,7 @@
     show();
     session.on('failed', ({ message, originator: by }) => {
       const reason = message?.getHeader?.('Reason') ?? '';
-      if (by === 'local') over(call?.why ?? 'passed');
+      if (by === 'local') over(call?.why ?? 'no-media');
       else if (reason.includes('cause=410')) wasAway();
       else over(TAKEN.test(reason) ? 'taken' : 'caller-gone');
     });
@@ -244,7 +247,6 @@
       call.taken = true;
       say('talking');
       show();
-      hangUp.focus();
     }
   };
 
@@ -316,7 +318,8 @@
       tell(await ask('ready'));
       if (phone && !call) sayReady();
     } catch (failure) {
-      off(saying(failure.message) ? failure.message : 'no-helpline');
+      if (failure.message === 'signed-out') off('signed-out');
+      else if (phone && !call) sayReady();
     }
   };
 
@@ -326,6 +329,7 @@
   };
 
   function wasAway() {
+    if (!phone) return;
     phone.away = true;
     if (call && !call.session.isEstablished()) over('away');
     else if (!call) say('away');
@@ -350,7 +354,6 @@
     speaks.value = 0;
     show();
     say(name);
-    begin.focus();
   }
 
   const microphone = async () => {
