@@ -39,7 +39,8 @@ final class Guides {
             Map.entry("/tokens", "tokens.title"),
             Map.entry("/audit", "audit.nav"),
             Map.entry("/account", "account.title"),
-            Map.entry("/duty", "duty.nav"));
+            Map.entry("/duty", "duty.nav"),
+            Map.entry("/duty/phone", "duty.phone"));
 
     /// One of them in one language.
     ///

@@ -130,6 +130,32 @@ record SipText(String start, List<String> headers, String body) {
         return header("To").filter(to -> to.contains(";tag=")).isPresent();
     }
 
+    /// The answer to this request, as whoever was asked gives it.
+    ///
+    /// @param status such as `410 Gone`
+    String answered(String status) {
+        return "SIP/2.0 " + status + "\r\n"
+                + headersOf("via", "from", "call-id", "cseq")
+                + "To: " + header("To").orElse("") + (isWithinACall() ? "" : ";tag=gate") + "\r\n"
+                + "Content-Length: 0\r\n\r\n";
+    }
+
+    /// What calls this INVITE off (RFC 3261, section 9.1), with the status that was answered in its place (RFC 3326).
+    String cancelled(String to, int status) {
+        var sequence = header("CSeq").orElse("").replace("INVITE", "CANCEL");
+        return "CANCEL " + to + " SIP/2.0\r\n"
+                + headersOf("via", "max-forwards", "to", "from", "call-id")
+                + "CSeq: " + sequence + "\r\nReason: SIP;cause=" + status + "\r\nContent-Length: 0\r\n\r\n";
+    }
+
+    private String headersOf(String... names) {
+        return headers.stream()
+                .filter(header -> Set.of(names)
+                        .contains(header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT)))
+                .map(header -> header + "\r\n")
+                .collect(Collectors.joining());
+    }
+
     SipText startingWith(String line) {
         return new SipText(line, headers, body);
     }

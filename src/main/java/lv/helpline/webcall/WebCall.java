@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import lv.helpline.roster.Language;
 import org.jspecify.annotations.Nullable;
 
 /// One ticket and the call that is made with it: what its browser may send to Asterisk, and when it is over.
@@ -44,10 +43,11 @@ public final class WebCall {
     private boolean answered;
     private @Nullable Instant over;
 
-    /// @param onlyRelayed whether sound goes through a relay alone, so that no address of the caller's reaches Asterisk
-    WebCall(String ticket, String line, Language language, boolean onlyRelayed, Instant issued) {
+    /// @param extension   what Asterisk's dialplan is called by
+    /// @param onlyRelayed whether sound goes through a relay alone, and Asterisk sees no address of callers
+    WebCall(String ticket, String extension, boolean onlyRelayed, Instant issued) {
         this.ticket = ticket;
-        this.extension = line + "-" + language.code();
+        this.extension = extension;
         this.onlyRelayed = onlyRelayed;
         this.issued = issued;
     }

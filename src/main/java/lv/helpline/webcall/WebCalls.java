@@ -38,14 +38,23 @@ public final class WebCalls {
     /// A ticket for one call; empty while there are too many.
     ///
     /// @param line 8 digits
-    public synchronized Optional<String> issue(String line, Language language, Instant now) {
+    public Optional<String> issue(String line, Language language, Instant now) {
+        return issue(line + "-" + language.code(), now);
+    }
+
+    /// A ticket for a call that tries a browser's sound: it is of no line, and nobody is rung.
+    public Optional<String> issueTest(Instant now) {
+        return issue("test", now);
+    }
+
+    private synchronized Optional<String> issue(String extension, Instant now) {
         forget(now);
         var going = calls.values().stream().filter(WebCall::hasBegun).count();
         if (going >= atOnce || calls.size() - going >= MOST_TICKETS) {
             return Optional.empty();
         }
         var ticket = tickets.get();
-        calls.put(ticket, new WebCall(ticket, line, language, onlyRelayed, now));
+        calls.put(ticket, new WebCall(ticket, extension, onlyRelayed, now));
         return Optional.of(ticket);
     }
 

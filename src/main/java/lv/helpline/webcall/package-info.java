@@ -1,4 +1,5 @@
-/// Calls from the web page: their tickets, and what of a browser's SIP is let through to Asterisk.
+/// Calls from the web page, and calls to the pages of consultants: tickets, who has a page that is there, and what of a
+/// browser's SIP is let through to Asterisk.
 ///
 /// Knows no caller: neither an address nor anything else that tells two of them apart is in it.
 @NullMarked

@@ -59,6 +59,7 @@ public final class Asterisk implements AutoCloseable {
     private final InetAddress gate = Loopback.nextAddress();
     private final int managerPort = Loopback.tcpPort();
     private final int webPort = Loopback.tcpPort();
+    private final int phonePort = Loopback.tcpPort();
     private final Consumer<String> ended;
 
     /// Every lab has one of its own.
@@ -118,6 +119,11 @@ public final class Asterisk implements AutoCloseable {
     /// Where its web server is, of 127.0.0.1.
     public int webPort() {
         return webPort;
+    }
+
+    /// Of the gate, on which it takes calls to browsers.
+    public int phonePort() {
+        return phonePort;
     }
 
     /// Where who may look at calls looks, as `helpline` with [#SECRET].
@@ -371,6 +377,19 @@ public final class Asterisk implements AutoCloseable {
         }
     }
 
+    /// Lets the pages of consultants ring, or not, as an installation does in its `site.conf`: off unless a test is
+    /// about them, as each leg of a call asks the gate first.
+    public void ringBrowsers(boolean on) throws IOException, InterruptedException {
+        var contact = "contact = sip:" + gate.getHostAddress();
+        replace(home.resolve("etc/site.conf"), Map.of((on ? ";" : "\n") + contact, (on ? "" : "\n;") + contact));
+        Awaitility.await("Asterisk knows the gate")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    cli("module reload res_pjsip.so");
+                    return cli("pjsip show aor browser").contains("Avail") == on;
+                });
+    }
+
     private boolean letsIn() throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), managerPort)) {
             socket.setSoTimeout(10_000);
@@ -469,7 +488,8 @@ public final class Asterisk implements AutoCloseable {
                 .replace("0.0.0.0:5060", address.getAddress().getHostAddress() + ":" + address.getPort())
                 .replace("203.0.113.20:5060", trunk.hostPort())
                 .replace("203.0.113.20", trunk.host())
-                .replace("192.168.0.0/255.255.0.0", "127.0.0.0/255.0.0.0");
+                .replace("192.168.0.0/255.255.0.0", "127.0.0.0/255.0.0.0")
+                .replace("127.0.0.2:5070", gate.getHostAddress() + ":" + phonePort);
         Files.writeString(etc.resolve("site.conf"), site);
         edit(
                 etc.resolve("site.conf"),

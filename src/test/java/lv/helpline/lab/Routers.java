@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lv.helpline.HelplineApplication;
 import lv.helpline.routing.CallIntake;
 import lv.helpline.testing.Loopback;
@@ -70,7 +71,9 @@ public final class Routers implements AutoCloseable {
         own = new SpringApplicationBuilder(HelplineApplication.class)
                 .initializers((GenericApplicationContext context) ->
                         context.registerBean("labClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
-                .run(arguments(agiPort, managementPort, pagesPort, home.resolve("roster.json"))
+                .run(Stream.concat(
+                                arguments(agiPort, managementPort, pagesPort, home.resolve("roster.json")).stream(),
+                                Stream.of("--helpline.web-call.phone-port=" + asterisk.phonePort()))
                         .toArray(String[]::new));
         keepLog();
     }

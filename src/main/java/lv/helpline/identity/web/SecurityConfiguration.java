@@ -51,7 +51,8 @@ class SecurityConfiguration {
 
     /// Nothing but our own files, no inline script or style, no evaluation, no frame, no other host.
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+            + "img-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+            + "base-uri 'none'; "
             + "frame-ancestors 'none'";
 
     /// What looks at nobody: whoever asks, signed in or not, gets the same, and no session is read.
@@ -65,12 +66,13 @@ class SecurityConfiguration {
             .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
             .toList());
 
-    /// Nothing that sees, hears, pays or places anybody, and the microphone only where a clip is spoken or a call made.
+    /// Nothing that sees, hears, pays or places anybody, and the microphone only where a clip is spoken or a call made
+    /// or taken.
     private static final String PERMISSIONS =
             "camera=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), microphone=";
 
-    private static final RequestMatcher SPEAKS =
-            new OrRequestMatcher(Stream.of("/prompts/{language:..}/{prompt}", "/public", "/public/{language:..}")
+    private static final RequestMatcher SPEAKS = new OrRequestMatcher(
+            Stream.of("/prompts/{language:..}/{prompt}", "/public", "/public/{language:..}", "/duty/phone")
                     .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
                     .toList());
 

@@ -40,6 +40,7 @@ import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.WebProperties;
 import lv.helpline.staff.CalendarSubscriptions;
 import lv.helpline.staff.People;
+import lv.helpline.webcall.web.WebCallProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -80,6 +81,7 @@ class DutyController {
     private final PhoneRecordingRequests phoneRecordingRequests;
     private final People people;
     private final Holidays holidays;
+    private final WebCallProperties calls;
     private final String dutyLine;
     private final Clock clock;
 
@@ -94,6 +96,7 @@ class DutyController {
             PhoneRecordingRequests phoneRecordingRequests,
             People people,
             Holidays holidays,
+            WebCallProperties calls,
             WebProperties properties,
             Clock clock) {
         this.duties = duties;
@@ -106,6 +109,7 @@ class DutyController {
         this.phoneRecordingRequests = phoneRecordingRequests;
         this.people = people;
         this.holidays = holidays;
+        this.calls = calls;
         this.dutyLine = properties.dutyLine();
         this.clock = clock;
     }
@@ -203,6 +207,7 @@ class DutyController {
                         .flatMap(this::spoken)
                         .orElse(null));
         model.addAttribute("dutyLine", dutyLine);
+        model.addAttribute("inBrowser", calls.takesCalls());
         model.addAttribute("unverified", unverifiedNumbers(mine.me()));
         model.addAttribute("absences", mine.absences());
         model.addAttribute("preferences", preferencesOf(mine));

@@ -3,9 +3,12 @@ package lv.helpline.webcall.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import lv.helpline.identity.web.Sessions;
 import lv.helpline.shared.PeriodicJob;
 import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.shared.web.WebProperties;
+import lv.helpline.webcall.BrowserPhones;
 import lv.helpline.webcall.WebCalls;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +23,8 @@ import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 class WebCallConfiguration {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
     @Bean
     WebCalls webCalls(WebCallProperties properties) {
@@ -44,8 +49,48 @@ class WebCallConfiguration {
         };
     }
 
+    @Bean
+    BrowserPhones browserPhones(WebCallProperties properties) {
+        return new BrowserPhones(properties.isRelayed());
+    }
+
+    @Bean
+    AsteriskCalls asteriskCalls(BrowserPhones phones, WebCallProperties properties, Clock clock) {
+        return new AsteriskCalls(phones, properties, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    BrowserPhoneGate browserPhoneGate(BrowserPhones phones, Sessions sessions, Clock clock) {
+        return new BrowserPhoneGate(phones, sessions, clock);
+    }
+
+    @Bean
+    WebSocketConfigurer browserPhoneSockets(BrowserPhoneGate gate, WebCallProperties properties, WebProperties pages) {
+        return sockets -> {
+            if (properties.takesCalls()) {
+                sockets.addHandler(gate, BrowserPhoneCheck.ADDRESS)
+                        .setAllowedOriginPatterns("*")
+                        .addInterceptors(
+                                new BrowserPhoneCheck(List.of(pages.address().toString())));
+            }
+        };
+    }
+
+    @Bean
+    PeriodicJob browserPhoneLooks(BrowserPhoneGate gate) {
+        return new PeriodicJob("browser phones", BETWEEN_QUESTIONS) {
+            @Override
+            protected void round() {
+                gate.look();
+            }
+        };
+    }
+
+    /// Our own pages too, on which consultants try the sound of their browsers.
     private static List<String> origins(WebCallProperties properties, WebProperties pages) {
-        return properties.origins().isEmpty() ? List.of(pages.address().toString()) : properties.origins();
+        return Stream.concat(
+                        properties.origins().stream(), Stream.of(pages.address().toString()))
+                .toList();
     }
 
     @Bean

@@ -16,7 +16,6 @@ import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.shared.Formats;
-import lv.helpline.webcall.RelayAccess;
 import lv.helpline.webcall.WebCalls;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -50,9 +49,6 @@ class WebCallController {
         this.texts = texts;
         this.clock = clock;
     }
-
-    /// A relay, as a browser's `RTCPeerConnection` takes it.
-    public record Relay(List<String> urls, String username, String credential) {}
 
     /// Another line that is open now.
     ///
@@ -105,7 +101,8 @@ class WebCallController {
             return new Answer("closed", null, null, List.of(), whenOpen(closed, page), other(closed));
         }
         return calls.issue(line.number(), language, now)
-                .map(ticket -> new Answer("open", ticket, TicketCheck.ADDRESS, relays(now), null, null))
+                .map(ticket ->
+                        new Answer("open", ticket, TicketCheck.ADDRESS, Relay.until(now, properties), null, null))
                 .orElseGet(() -> new Answer("full", null, null, List.of(), null, null));
     }
 
@@ -125,13 +122,5 @@ class WebCallController {
         return closed.elsewhere() instanceof Alternative.OpenLine(var line)
                 ? new Other(line.number(), "+371 " + Formats.spaced(line.number()))
                 : null;
-    }
-
-    private List<Relay> relays(Instant now) {
-        if (!properties.isRelayed()) {
-            return List.of();
-        }
-        var access = RelayAccess.until(now, properties.relaySecret());
-        return List.of(new Relay(properties.relays(), access.username(), access.credential()));
     }
 }

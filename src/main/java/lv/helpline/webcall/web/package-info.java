@@ -1,4 +1,5 @@
-/// The gate for calls from the web page: tickets for browsers, and their WebSocket as far as Asterisk's.
+/// The gate for calls from the web page and to the pages of consultants: tickets and sessions, and the WebSockets of
+/// browsers as far as Asterisk.
 @NullMarked
 package lv.helpline.webcall.web;
 

@@ -71,6 +71,9 @@ class RolesIT {
         GET  /now/feed                         AC
         GET  /feed/{token}.ics                 *ACN
         GET  /duty                             N
+        GET  /duty/phone                       N
+        POST /duty/phone/ready                 N
+        POST /duty/phone/test                  N
         POST /duty/rest                        N
         POST /duty/resume                      N
         GET  /duty/cannot                      N

@@ -14,14 +14,14 @@ class WebCallPropertiesTest {
 
     @Test
     void without_any_there_are_no_calls_from_the_page() {
-        var none = new WebCallProperties("", "127.0.0.2", 20, List.of(""), "", List.of(""));
+        var none = new WebCallProperties("", "127.0.0.2", 0, 20, List.of(""), "", List.of(""));
         assertThat(none.isOn()).isFalse();
         assertThat(none.isRelayed()).isFalse();
     }
 
     @Test
     void the_secret_is_not_printed() {
-        var all = new WebCallProperties("127.0.0.1:8088", "127.0.0.2", 20, List.of(RELAY), "north", List.of());
+        var all = new WebCallProperties("127.0.0.1:8088", "127.0.0.2", 0, 20, List.of(RELAY), "north", List.of());
         assertThat(all.isOn()).isTrue();
         assertThat(all.isRelayed()).isTrue();
         assertThat(all.toString()).doesNotContain("north");
@@ -43,7 +43,8 @@ class WebCallPropertiesTest {
     })
     void what_cannot_be_is_refused_by_name(
             String name, String asterisk, String from, int atOnce, String relay, String secret, String origin) {
-        assertThatThrownBy(() -> new WebCallProperties(asterisk, from, atOnce, List.of(relay), secret, List.of(origin)))
+        assertThatThrownBy(
+                        () -> new WebCallProperties(asterisk, from, 0, atOnce, List.of(relay), secret, List.of(origin)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("helpline\\.web-call\\." + name + ": .*needed.*|helpline\\.web-call\\." + name
                         + ": each begins with .*");

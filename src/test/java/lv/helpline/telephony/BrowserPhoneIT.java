@@ -1,0 +1,275 @@
+package lv.helpline.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import lv.helpline.accounts.Account;
+import lv.helpline.accounts.Accounts;
+import lv.helpline.accounts.Role;
+import lv.helpline.audit.AccountId;
+import lv.helpline.audit.Author;
+import lv.helpline.identity.web.Sessions;
+import lv.helpline.lab.SipPeer;
+import lv.helpline.lab.Stalls;
+import lv.helpline.roster.ConsultantId;
+import lv.helpline.shared.EditResult;
+import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.Pages;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A page as a consultant's phone: a real browser with a microphone that real calls ring.
+class BrowserPhoneIT extends Telephony {
+
+    /// For which a page may say nothing, and how often it is looked.
+    private static final Duration GONE = Duration.ofSeconds(7);
+
+    private static final String WATCH = """
+            window.connections = [];
+            window.RTCPeerConnection = class extends RTCPeerConnection {
+              constructor(...all) { super(...all); window.connections.push(this); }
+            };
+            """;
+
+    private static final String ENERGY = """
+            async () => {
+              const all = [...(await window.connections.at(-1).getStats()).values()];
+              return all.find((each) => each.type === 'inbound-rtp')?.totalAudioEnergy ?? 0;
+            }
+            """;
+
+    private Account account;
+
+    @BeforeEach
+    void pagesRing() throws Exception {
+        lab.asterisk().ringBrowsers(true);
+    }
+
+    @AfterEach
+    void pagesDoNotRing() throws Exception {
+        lab.asterisk().ringBrowsers(false);
+    }
+
+    /// Laura, who is on duty for Latgale.
+    @BeforeEach
+    void lauraHasAnAccount() {
+        var accounts = lab.routers().bean(Accounts.class);
+        var added = accounts.add(
+                UUID.randomUUID() + "@example.org",
+                "Laura",
+                Role.CONSULTANT,
+                Optional.of(new ConsultantId(4)),
+                Author.router(lab.clock().instant()));
+        account = accounts.find(new AccountId(Integer.parseInt(((EditResult.Done) added).id())))
+                .orElseThrow();
+    }
+
+    @AfterEach
+    void lauraHasNoAccountAnyMore() {
+        lab.routers()
+                .bean(Accounts.class)
+                .end(account.id(), account.version(), Author.router(lab.clock().instant()));
+    }
+
+    private Browsers.Visitor laura() {
+        var pages = URI.create(lab.routers().pages());
+        var visitor = Browsers.withSound(new Pages() {
+                    @Override
+                    public URI address() {
+                        return pages;
+                    }
+
+                    @Override
+                    public URI linkFor(Account account) {
+                        return Pages.linkFor(account, lab.routers().beans());
+                    }
+                })
+                .visitor(360)
+                .signIn(account, "en");
+        visitor.context().grantPermissions(List.of("microphone"));
+        visitor.context().addInitScript(WATCH);
+        return visitor.open("/duty/phone");
+    }
+
+    private static void awaitState(Page page, String state) {
+        await("the page says " + state)
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(page.locator("#phone-says").getAttribute("data-state"))
+                        .isEqualTo(state));
+    }
+
+    private static Page ready(Browsers.Visitor visitor) {
+        var page = visitor.page();
+        page.locator("#phone-begin").click();
+        awaitState(page, "ready");
+        return page;
+    }
+
+    private static void hearEachOther(SipPeer caller, Page page) throws InterruptedException {
+        caller.media().forget();
+        caller.media().awaitSound(50, SOON);
+        var before = energy(page);
+        await().atMost(SOON).until(() -> energy(page) > before + 0.001);
+    }
+
+    private static double energy(Page page) {
+        return ((Number) page.evaluate(ENERGY)).doubleValue();
+    }
+
+    private static void press(Page page, String key) {
+        page.locator("[data-key='" + key + "']:visible").click();
+    }
+
+    @Test
+    void aCallRingsOnThePageAndEachHearsTheOther() throws Exception {
+        var phone = lab.peers().answering("laura", RINGING);
+        try (var visitor = laura()) {
+            var page = ready(visitor);
+            visitor.isFlawless("duty-phone-ready-en-360");
+            var caller = lab.peers().call("+371" + LATGALE);
+            awaitState(page, "ringing");
+            assertThat(page.locator("#phone-line").textContent()).isEqualTo("Latgale");
+            assertThat(page.locator("#phone-language").textContent()).isEqualTo("Latvian");
+            visitor.picture("duty-phone-rings-en-360");
+            page.keyboard().press("1");
+            awaitState(page, "talking");
+            caller.awaitAnswered(SOON);
+            hearEachOther(caller, page);
+            visitor.picture("duty-phone-talks-en-360");
+            page.keyboard().press("m");
+            awaitState(page, "muted");
+            page.keyboard().press("0");
+            awaitState(page, "ended");
+            caller.await("BYE", SOON);
+        }
+        assertThat(phone.count("INVITE")).isZero();
+        awaitAttempts("4 taken");
+        assertThat(lab.records().only().consultant()).hasValue(4);
+    }
+
+    /// A test of the sound is a call to nobody. What the app keeps for itself is what its page looks like.
+    @Test
+    void soundIsTriedBeforeADutyAndNothingOfItIsKept() {
+        try (var visitor = laura()) {
+            var page = ready(visitor);
+            page.locator("#phone-test").click();
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(page.locator("#phone-tested").getAttribute("data-state"))
+                                    .isEqualTo("test-good"));
+            assertThat(page.locator("#phone-says").getAttribute("data-state")).isEqualTo("ready");
+            page.evaluate("() => navigator.serviceWorker.ready");
+            page.reload();
+            await().atMost(SOON)
+                    .until(() -> page.locator("#phone-says")
+                            .getAttribute("data-state")
+                            .matches("ready|no-sound"));
+            page.locator("h1").click();
+            awaitState(page, "ready");
+            var kept = page.evaluate("""
+                    async () => (await Promise.all((await caches.keys()).map(async (name) =>
+                      (await (await caches.open(name)).keys()).map((each) => new URL(each.url).pathname)))).flat()
+                    """);
+            assertThat((List<?>) kept)
+                    .isNotEmpty()
+                    .allSatisfy(path -> assertThat(path).asString().matches("/(css|js|img|webjars)/.+"));
+            assertThat((List<?>) page.evaluate("Object.keys({...localStorage, ...sessionStorage})"))
+                    .as("what the browser remembers besides: where htmx was")
+                    .allSatisfy(key -> assertThat(key).isIn("phone-on", "htmx-current-path-for-history"));
+        }
+        assertThat(lab.records().all()).isEmpty();
+    }
+
+    /// Who declines on the page has passed the call, and who listens first hears what a telephone would say, and its
+    /// keys count. The phone of who passes does not ring.
+    @Test
+    void whoPassesOnThePageHasPassed() throws Exception {
+        lab.database().edit("update line set strategy = 'one-by-one' where id = 'latgale'");
+        var phone = lab.peers().ringingOut("laura");
+        var inese = lab.peers().answering("+37120000002", RINGING);
+        try (var visitor = laura()) {
+            var page = ready(visitor);
+            var caller = lab.peers().call("+371" + LATGALE);
+            awaitState(page, "ringing");
+            press(page, "2");
+            awaitState(page, "passed");
+            inese.take(caller);
+            end(caller, inese);
+            awaitAttempts("4 rejected", "5 taken");
+
+            var other = lab.peers().call("+371" + LATGALE);
+            awaitState(page, "ringing");
+            press(page, "4");
+            awaitState(page, "listening");
+            await().atMost(SOON).until(() -> energy(page) > 0.001);
+            press(page, "3");
+            awaitState(page, "ended");
+            inese.take(other);
+            end(other, inese);
+            awaitAttempts("4 passed");
+        }
+        assertThat(phone.count("INVITE")).isZero();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(lab.database().pauses()).hasSize(1));
+    }
+
+    /// A browser that stands still keeps its connection. Its person's phone rings, nobody has missed anything, and the
+    /// page says so when it is back.
+    @Test
+    void whenThePageSleepsThePhoneRings() throws Exception {
+        var phone = lab.peers().answering("laura", RINGING);
+        try (var visitor = laura()) {
+            var page = ready(visitor);
+            var caller = lab.peers().call("+371" + LATGALE);
+            awaitState(page, "ringing");
+            var asleep = System.nanoTime();
+            try (var _ = Browsers.standStill()) {
+                var rung = phone.await("INVITE", SOON);
+                assertThat(Stalls.without(asleep, rung.nanos())).isLessThan(GONE);
+                phone.take(caller);
+            }
+            awaitState(page, "ready");
+            assertThat(page.locator("#phone-missed").textContent())
+                    .startsWith("This page was away")
+                    .contains("10:0");
+            end(caller, phone);
+        }
+        awaitAttempts("4 taken");
+        assertThat(lab.records().attempts()).doesNotContain("4 no-answer", "4 unreachable");
+    }
+
+    /// Closed while it rings, or opened in a second place, or signed out.
+    @Test
+    void oneThatIsClosedReplacedOrSignedOutDoesNotRing() throws Exception {
+        var phone = lab.peers().answering("laura", RINGING);
+        try (var first = laura();
+                var second = laura()) {
+            var before = ready(first);
+            var page = ready(second);
+            awaitState(before, "replaced");
+            var caller = lab.peers().call("+371" + LATGALE);
+            awaitState(page, "ringing");
+            var closed = System.nanoTime();
+            page.close();
+            var rung = phone.await("INVITE", SOON);
+            assertThat(Stalls.without(closed, rung.nanos())).isLessThan(Duration.ofSeconds(2));
+            phone.take(caller);
+            end(caller, phone);
+
+            ready(first);
+            lab.routers().bean(Sessions.class).endAll(account.id());
+            awaitState(before, "signed-out");
+            var other = lab.peers().call("+371" + LATGALE);
+            phone.await("a second INVITE", _ -> phone.count("INVITE") == 2, SOON);
+            other.hangUp();
+        }
+    }
+}
