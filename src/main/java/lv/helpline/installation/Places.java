@@ -36,5 +36,10 @@ final class Places {
     static final List<String> TIMERS = List.of(
             "helpline-refresh", "helpline-calls", "helpline-testcall", "helpline-journal", "helpline-announcements");
 
+    static final String RESTART = "helpline-asterisk-restart";
+
+    /// Changed with each restart of an Asterisk that hung, by the unit of that name.
+    static final String RESTARTED = "/run/" + RESTART + "/restarted";
+
     private Places() {}
 }

@@ -248,6 +248,7 @@ public final class SetupCommand implements Callable<Integer> {
         for (var timer : Places.TIMERS) {
             must("systemctl", "enable", "--quiet", "--now", timer + ".timer");
         }
+        must("systemctl", "enable", "--quiet", "--now", Places.RESTART + ".path");
         out.println("Router, pages, Asterisk and timers are started");
     }
 

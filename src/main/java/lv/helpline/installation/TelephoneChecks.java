@@ -23,6 +23,7 @@ final class TelephoneChecks {
 
     static final List<Check> ALL = List.of(
             Check.of("asterisk", TelephoneChecks::asterisk),
+            Check.of("asterisk-restart", TelephoneChecks::restart),
             Check.of("trunk", TelephoneChecks::trunk),
             Check.of("phones", TelephoneChecks::phones),
             Check.of("spool", TelephoneChecks::spool),
@@ -40,6 +41,24 @@ final class TelephoneChecks {
                 : List.of(wrong(
                         "Asterisk " + ASTERISK + " is needed, and this is " + ran.firstLine(),
                         "install.md says where Asterisk " + ASTERISK + " comes from"));
+    }
+
+    /// Whether one that hangs would be restarted, and whether one was.
+    private static List<Finding> restart(Machine machine) throws IOException {
+        var path = Places.RESTART + ".path";
+        if (!ServiceChecks.isActive(machine, path)) {
+            return List.of(wrong(
+                    path + " does not run, so an Asterisk that hangs is told and not restarted",
+                    "systemctl enable --now " + path));
+        }
+        var restarted = machine.file(Places.RESTARTED);
+        if (Files.notExists(restarted)) {
+            return List.of();
+        }
+        return List.of(note(
+                "Asterisk hung and was restarted, which ended its calls: last at "
+                        + Files.getLastModifiedTime(restarted).toInstant(),
+                "journalctl -u " + Places.RESTART + " says why; what Asterisk said before: journalctl -u asterisk"));
     }
 
     private static List<Finding> trunk(Machine machine) throws IOException {

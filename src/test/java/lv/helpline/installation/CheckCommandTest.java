@@ -140,6 +140,11 @@ class CheckCommandTest {
                     "Asterisk 22 is needed, and this is Asterisk 20",
                     machine -> machine.console("core show version", "Asterisk 20.6.0")),
             broken(
+                    "asterisk-restart",
+                    "is told and not restarted",
+                    machine -> machine.programs.put(
+                            "systemctl is-active helpline-asterisk-restart.path", new Ran(3, "inactive\n"))),
+            broken(
                     "trunk",
                     "the trunk does not answer",
                     machine -> machine.console(
@@ -186,6 +191,15 @@ class CheckCommandTest {
                                     told -> told.what().contains(each.getValue().getKey()))
                             .noneMatch(told -> told.todo().isBlank());
                 }));
+    }
+
+    @Test
+    void a_restart_of_an_asterisk_that_hung_is_told() throws IOException {
+        machine.write(Places.RESTARTED, "");
+        assertThat(CheckCommand.look(machine)).singleElement().satisfies(told -> {
+            assertThat(told.wrong()).isFalse();
+            assertThat(told.what()).contains("Asterisk hung and was restarted");
+        });
     }
 
     @Test

@@ -423,7 +423,7 @@ public final class Asterisk implements AutoCloseable {
     }
 
     /// How a command of the project's asks it.
-    String commandLine() {
+    public String commandLine() {
         return String.join(" ", command());
     }
 
