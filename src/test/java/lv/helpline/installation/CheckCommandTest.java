@@ -203,6 +203,34 @@ class CheckCommandTest {
     }
 
     @Test
+    void each_of_two_trunks_is_told() throws IOException {
+        machine.write(Places.SITE, machine.read(Places.SITE) + """
+                [site-second-trunk](!)
+                type = endpoint
+                [site-second-trunk-registration](!)
+                server_uri = sip:sip.second.example
+                """);
+        machine.console(
+                "pjsip show registrations", " trunk-registration/sip:sip.trunk.example   trunk-auth   Registered");
+        assertThat(CheckCommand.look(machine))
+                .extracting(CheckCommand.Told::what)
+                .containsExactly(
+                        "the second trunk does not answer: Asterisk has no contact of it",
+                        "the second trunk has not taken our registration, so nobody can call us over it");
+    }
+
+    @Test
+    void a_first_trunk_that_the_second_stands_in_for_is_told() {
+        machine.console("database get helpline/trunk trunk", "Value: 20261201");
+        assertThat(CheckCommand.look(machine)).singleElement().satisfies(told -> {
+            assertThat(told.wrong()).isFalse();
+            assertThat(told.what()).contains("it went on over the second trunk");
+        });
+        machine.console("database get helpline/trunk trunk", "Value: 20261130");
+        assertThat(CheckCommand.look(machine)).isEmpty();
+    }
+
+    @Test
     void a_registration_that_the_trunk_has_not_taken_is_told() throws IOException {
         machine.write(
                 Places.SITE,
@@ -211,7 +239,7 @@ class CheckCommandTest {
                 "pjsip show registrations", " trunk-registration/sip:sip.trunk.example   trunk-auth   Rejected");
         assertThat(CheckCommand.look(machine))
                 .extracting(CheckCommand.Told::what)
-                .containsExactly("the trunk has not taken our registration, so nobody can call us");
+                .containsExactly("the trunk has not taken our registration, so nobody can call us over it");
         machine.console(
                 "pjsip show registrations", " trunk-registration/sip:sip.trunk.example   trunk-auth   Registered");
         assertThat(CheckCommand.look(machine)).isEmpty();
