@@ -81,8 +81,8 @@ final class Answers {
             "a name or an IPv4 address is needed, such as sip.provider.lv or 203.0.113.30:5060, or nothing");
     static final Question SECOND_USER = new Question(
             "SECOND_TRUNK_USER", "The user that it registers, or nothing", "", "[A-Za-z0-9+._-]*", USER.otherwise());
-    static final Question SECOND_PASSWORD = new Question(
-            "SECOND_TRUNK_PASSWORD", "That user's password", "", "[^;\\s\\\\]*", PASSWORD.otherwise());
+    static final Question SECOND_PASSWORD =
+            new Question("SECOND_TRUNK_PASSWORD", "That user's password", "", "[^;\\s\\\\]*", PASSWORD.otherwise());
 
     /// Of a file only: whoever has no second trunk is not asked for it.
     static final List<Question> OF_A_FILE = List.of(SECOND_TRUNK, SECOND_USER, SECOND_PASSWORD);

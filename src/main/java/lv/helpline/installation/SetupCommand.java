@@ -282,8 +282,9 @@ public final class SetupCommand implements Callable<Integer> {
     private void leftToYou(PrintWriter out, Answers given) throws IOException {
         out.println("Left to you, as " + Places.DOCUMENTS + "/install.md says:");
         if (given.get(Answers.WEB_ADDRESS).startsWith("http://")) {
-            out.println("  a proxy with a certificate before port " + Places.WEB_PORT + ", then setup again with its https"
-                    + " address: until then browsers refuse passkeys, and the microphone for calls from the web page");
+            out.println(
+                    "  a proxy with a certificate before port " + Places.WEB_PORT + ", then setup again with its https"
+                            + " address: until then browsers refuse passkeys, and the microphone for calls from the web page");
         }
         if (machine.settings().getOrDefault("HELPLINE_WEBCALL_ASTERISK", "").isEmpty()) {
             out.println("  calls from the web page, if you want them, and coturn for their sound");

@@ -76,9 +76,10 @@ final class TelephoneChecks {
         if (machine.asterisk("database get helpline/trunk " + Trunk.FIRST)
                 .output()
                 .contains(today)) {
-            found.add(note(
-                    "the trunk refused a call to a mobile today, or said nothing; it went on over the second trunk",
-                    "is its contract, or its credit, at an end? the runbook: A consultant is not rung, or not connected"));
+            found.add(
+                    note(
+                            "the trunk refused a call to a mobile today, or said nothing; it went on over the second trunk",
+                            "is its contract, or its credit, at an end? the runbook: A consultant is not rung, or not connected"));
         }
         return found;
     }
@@ -98,8 +99,8 @@ final class TelephoneChecks {
                     "its address is `contact` of [" + Trunk.section(name, "aor") + "] in " + Places.SITE
                             + "; does the firewall let UDP 5060 out and in?"));
         }
-        var registers = site.value(Trunk.section(name, "registration"), "server_uri")
-                .isPresent();
+        var registers =
+                site.value(Trunk.section(name, "registration"), "server_uri").isPresent();
         var registered = machine.asterisk("pjsip show registrations")
                 .output()
                 .lines()

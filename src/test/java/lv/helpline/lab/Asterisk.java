@@ -457,7 +457,8 @@ public final class Asterisk implements AutoCloseable {
                 .replace("0.0.0.0:5060", address.getAddress().getHostAddress() + ":" + address.getPort())
                 .replace("203.0.113.20:5060", trunk.hostPort())
                 .replace("203.0.113.20", trunk.host())
-                .replaceAll("(?m)^;(type = (?:endpoint|aor|identify)|(?:contact|match) = .*203[.]0[.]113[.]30.*)$", "$1")
+                .replaceAll(
+                        "(?m)^;(type = (?:endpoint|aor|identify)|(?:contact|match) = .*203[.]0[.]113[.]30.*)$", "$1")
                 .replace("203.0.113.30:5060", secondTrunk.hostPort())
                 .replace("203.0.113.30", secondTrunk.host())
                 .replace("192.168.0.0/255.255.0.0", "127.0.0.0/255.0.0.0");

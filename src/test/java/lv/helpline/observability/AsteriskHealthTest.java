@@ -31,8 +31,7 @@ class AsteriskHealthTest {
     void how_long_ago_it_was_restarted_is_exported() {
         assertThat(exported(Optional.empty()))
                 .contains("helpline_asterisk_restart_age_seconds NaN", "helpline_asterisk_taking_calls 1.0");
-        assertThat(exported(Optional.of(NOON.minusSeconds(90))))
-                .contains("helpline_asterisk_restart_age_seconds 90.0");
+        assertThat(exported(Optional.of(NOON.minusSeconds(90)))).contains("helpline_asterisk_restart_age_seconds 90.0");
     }
 
     private static String exported(Optional<Instant> restartedAt) {

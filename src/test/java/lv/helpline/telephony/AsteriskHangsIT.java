@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// An Asterisk that takes no calls is noticed, whatever of it still answers, and restarted when a second sign says the
-/// same: here that is only said. The probe's rounds are made by the test, which so spares itself the rests between them.
+/// same: here that is only said. The probe's rounds are made by the test, which so spares itself the rests between
+/// them.
 class AsteriskHangsIT extends Telephony {
 
     private static final int CALLS = 10;

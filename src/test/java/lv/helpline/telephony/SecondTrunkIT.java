@@ -7,7 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two trunks: a mobile that the first does not connect rings over the second, and calls come in over both. For which of
+/// Two trunks: a mobile that the first does not connect rings over the second, and calls come in over both. For which
+/// of
 /// its answers the second is tried, [WhoseDoingIT] says.
 class SecondTrunkIT extends Telephony {
 
@@ -29,7 +30,9 @@ class SecondTrunkIT extends Telephony {
         var laura = lab.peersAtSecondTrunk().answering(MOBILE, RINGING);
         var caller = lab.peers().call("+371" + LATGALE);
         laura.take(caller);
-        assertThat(between(caller.find("200 INVITE").orElseThrow(), laura.find("INVITE").orElseThrow()))
+        assertThat(between(
+                        caller.find("200 INVITE").orElseThrow(),
+                        laura.find("INVITE").orElseThrow()))
                 .isLessThan(Duration.ofSeconds(2));
         end(caller, laura);
         awaitAttempts("4 taken");
@@ -45,7 +48,9 @@ class SecondTrunkIT extends Telephony {
         var laura = lab.peersAtSecondTrunk().answering(MOBILE, RINGING);
         var caller = lab.peers().call("+371" + LATGALE);
         laura.take(caller);
-        assertThat(between(caller.find("200 INVITE").orElseThrow(), laura.find("INVITE").orElseThrow()))
+        assertThat(between(
+                        caller.find("200 INVITE").orElseThrow(),
+                        laura.find("INVITE").orElseThrow()))
                 .isBetween(Duration.ofMillis(900), Duration.ofSeconds(3));
         end(caller, laura);
         var again = lab.peers().call("+371" + LATGALE);

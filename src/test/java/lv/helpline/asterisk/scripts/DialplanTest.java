@@ -448,7 +448,8 @@ class DialplanTest {
     }
 
     private Stream<MatchResult> dials() {
-        return Pattern.compile("(?:Dial\\(|Gosub\\(sub-dial,s,1\\()(?<whom>.*),(?<options>[^,]+)\\)$", Pattern.MULTILINE)
+        return Pattern.compile(
+                        "(?:Dial\\(|Gosub\\(sub-dial,s,1\\()(?<whom>.*),(?<options>[^,]+)\\)$", Pattern.MULTILINE)
                 .matcher(extensions)
                 .results();
     }

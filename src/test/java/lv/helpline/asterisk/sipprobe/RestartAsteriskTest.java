@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What `ops/packaging/restart-asterisk` does with each second sign. Against a console that says what a test says; that a real
+/// What `ops/packaging/restart-asterisk` does with each second sign. Against a console that says what a test says; that
+/// a real
 /// Asterisk says it is [lv.helpline.telephony.AsteriskHangsIT]'s.
 class RestartAsteriskTest {
 
@@ -75,9 +76,7 @@ class RestartAsteriskTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 exit 1                    | its console does not answer
                 sleep 9                   | its console does not answer
                 echo No objects found.    | nobody is in a call
@@ -101,7 +100,9 @@ class RestartAsteriskTest {
     @ParameterizedTest
     @CsvSource({"294$n", "$((n / 3))K"})
     void whileSoundArrivesNothingIsRestarted(String arrived) throws Exception {
-        assertThat(run(call(arrived))).contains("is not restarted: its console answers").doesNotContain("killed");
+        assertThat(run(call(arrived)))
+                .contains("is not restarted: its console answers")
+                .doesNotContain("killed");
         assertThat(restarted).doesNotExist();
     }
 
