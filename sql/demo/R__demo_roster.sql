@@ -26,7 +26,7 @@ insert into consultant (id, name, contact_kind, contact, languages, regions, ove
     (8, 'Gints', 'sip', 'gints', '{lv,ru}', '{zemgale}', false),
     (9, 'Dace', 'sip', 'dace', '{lv,en,ru}', '{riga,zemgale}', true);
 alter table consultant alter column id restart with 10;
-update consultant set proved_at = now();
+update consultant set verified_at = now();
 
 -- Monday to Friday, 9 to 17: everybody in their own region; Dace helps out where she is needed.
 insert into weekly_duty (consultant, region, weekday, starts, ends, valid_from)

@@ -54,7 +54,7 @@ public record Callout(long id, CalloutReason matter, Instant raisedAt, List<Phon
         }
     }
 
-    /// How an errand ended.
+    /// How a callout ended.
     public enum Outcome {
         /// Somebody took it over, or the phone has passed its test.
         DONE,

@@ -5,7 +5,7 @@ import lv.helpline.mail.Outbox;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Roster;
 
-/// Words the mails about errands, each in the language of who gets it.
+/// Words the mails about callouts, each in the language of who gets it.
 public interface CalloutMailComposer {
 
     /// Something is amiss, or a cover is sought: to coordinators and administrators.

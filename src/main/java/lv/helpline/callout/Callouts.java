@@ -10,7 +10,7 @@ import lv.helpline.callout.Callout.Result;
 import lv.helpline.mail.Outbox;
 import lv.helpline.roster.ConsultantId;
 
-/// The errands, shared by all routers.
+/// The callouts, shared by all routers.
 public interface Callouts {
 
     /// Runs it in one transaction, and nowhere else at the same time.
@@ -37,10 +37,10 @@ public interface Callouts {
     /// same, the second gets nothing.
     Optional<Ended> finish(UUID claim, Result result, Instant at);
 
-    record Ended(Callout errand, ConsultantId consultant) {}
+    record Ended(Callout callout, ConsultantId consultant) {}
 
     /// A call that Asterisk has, or that ended with yes; empty for one that is not, or no longer, known by this
-    /// claim, and for one whose errand has ended otherwise.
+    /// claim, and for one whose callout has ended otherwise.
     Optional<Claimed> find(UUID claim);
 
     /// @param result empty while Asterisk has the call
@@ -57,6 +57,6 @@ public interface Callouts {
     /// @return false for a number that is not verified, which a key alone does not change
     boolean confirm(CalloutReason.Test test, Instant at);
 
-    /// A test of each phone of the given that was not proved since, or never, and is not lost.
-    List<CalloutReason.Test> notProvedSince(List<ConsultantId> consultants, Instant since);
+    /// A test of each phone of the given that was not verified since, or never, and is not lost.
+    List<CalloutReason.Test> notVerifiedSince(List<ConsultantId> consultants, Instant since);
 }

@@ -36,7 +36,7 @@ import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
 
-/// Attends to errands whenever Asterisk asks: raises what is amiss, chooses whom to phone next, and does what a key
+/// Attends to callouts whenever Asterisk asks: raises what is amiss, chooses whom to phone next, and does what a key
 /// says. With two routers, one at a time.
 public final class OnCall {
 
@@ -107,7 +107,7 @@ public final class OnCall {
     /// Notes how a call ended, and does what the key says.
     public Reply ended(UUID claim, Result result, Instant at) {
         return callouts.finish(claim, result, at)
-                .map(ended -> result == Result.YES ? settle(ended.errand(), ended.consultant(), at) : Reply.NOTHING)
+                .map(ended -> result == Result.YES ? settle(ended.callout(), ended.consultant(), at) : Reply.NOTHING)
                 .orElse(Reply.NOTHING);
     }
 
@@ -139,7 +139,7 @@ public final class OnCall {
                 .current()
                 .ifPresent(snapshot -> callouts.alone(() -> {
                     var underWay = callouts.open().stream().map(Callout::matter).collect(toSet());
-                    callouts.notProvedSince(onDutySoon(snapshot.roster(), at), at.minus(WEEK)).stream()
+                    callouts.notVerifiedSince(onDutySoon(snapshot.roster(), at), at.minus(WEEK)).stream()
                             .filter(test -> !underWay.contains(test))
                             .forEach(test -> callouts.raise(test, List.of(), at));
                     return at;
@@ -209,7 +209,7 @@ public final class OnCall {
                                 .filter(callout -> callout.matter() instanceof CalloutReason.SeekCover)
                                 .sorted(Comparator.comparing(OnCall::start))
                                 .limit(1))
-                .flatMap(errands -> errands)
+                .flatMap(callouts -> callouts)
                 .toList();
     }
 
@@ -244,7 +244,7 @@ public final class OnCall {
         callouts.end(callout, outcome, untold ? List.of() : calloutMailComposer.nobody(callout.matter(), roster), at);
     }
 
-    /// A router that died between the key and the database leaves an errand that somebody has accepted.
+    /// A router that died between the key and the database leaves a callout that somebody has accepted.
     private void settleWhatWasCut(Instant at) {
         callouts.open()
                 .forEach(callout -> callout.accepted()

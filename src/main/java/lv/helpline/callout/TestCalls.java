@@ -28,7 +28,7 @@ public interface TestCalls {
     int underWay();
 
     /// When the phone that they have now last passed a test call; empty for a number that is not verified.
-    Optional<Instant> provedAt(ConsultantId consultant, WhichPhone phone);
+    Optional<Instant> verifiedAt(ConsultantId consultant, WhichPhone phone);
 
     /// @param endedAt empty while it is under way
     /// @param result  how the ringing ended, such as `no-answer`; `yes` when 1 was pressed or the right code was

@@ -72,7 +72,7 @@ final class DatabaseChecks {
         return tablesExist(machine)
                 ? machine
                         .query(
-                                "select consultant, phone from phone_of_a_consultant where proved_at is null order by 1, 2")
+                                "select consultant, phone from phone_of_a_consultant where verified_at is null order by 1, 2")
                         .stream()
                         .map(row -> note(
                                 "the " + row.get(1) + " number of consultant " + row.getFirst()

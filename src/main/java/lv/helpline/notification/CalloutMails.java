@@ -17,7 +17,7 @@ import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Roster;
 import org.springframework.stereotype.Component;
 
-/// Words the mails about errands.
+/// Words the mails about callouts.
 @Component
 class CalloutMails implements CalloutMailComposer {
 

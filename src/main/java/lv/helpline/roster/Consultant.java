@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// @param regions   where they usually serve: a hint for whoever seeks a substitute, not a limit
 /// @param overflow  whether they may be rung for a line of another region when nobody nearer answers
 /// @param contact   their phone, or the first of two
-/// @param proved    whether its number is verified: else it is not rung for callers, for a number that was mistyped
+/// @param verified    whether its number is verified: else it is not rung for callers, for a number that was mistyped
 ///                  is a stranger's
 /// @param whisper   whether they hear a whisper and press 1 before a caller is put through; only a SIP phone does
 /// without
@@ -25,7 +25,7 @@ public record Consultant(
         Set<Language> languages,
         Set<Region> regions,
         boolean overflow,
-        boolean proved,
+        boolean verified,
         boolean whisper,
         boolean left,
         Optional<SecondPhone> second) {
@@ -52,14 +52,14 @@ public record Consultant(
             Set<Language> languages,
             Set<Region> regions,
             boolean overflow,
-            boolean proved,
+            boolean verified,
             boolean whisper,
             boolean left) {
-        this(id, name, contact, languages, regions, overflow, proved, whisper, left, Optional.empty());
+        this(id, name, contact, languages, regions, overflow, verified, whisper, left, Optional.empty());
     }
 
     /// With all of their phones verified, or none.
-    Consultant withPhone(boolean proved) {
+    Consultant withPhone(boolean verified) {
         return new Consultant(
                 id,
                 name,
@@ -67,29 +67,29 @@ public record Consultant(
                 languages,
                 regions,
                 overflow,
-                proved,
+                verified,
                 whisper,
                 left,
-                second.map(phone -> new SecondPhone(phone.contact(), phone.rings(), proved)));
+                second.map(phone -> new SecondPhone(phone.contact(), phone.rings(), verified)));
     }
 
     /// Those of their phones that are rung for callers, in their order.
-    public List<Contact> verified() {
+    public List<Contact> verifiedContacts() {
         return Stream.concat(
-                        Stream.of(contact).filter(_ -> proved),
-                        second.filter(SecondPhone::proved).map(SecondPhone::contact).stream())
+                        Stream.of(contact).filter(_ -> verified),
+                        second.filter(SecondPhone::verified).map(SecondPhone::contact).stream())
                 .toList();
     }
 
     /// Without one they are not rung for callers.
     public boolean hasVerifiedPhone() {
-        return !verified().isEmpty();
+        return !verifiedContacts().isEmpty();
     }
 
     public boolean hasVerified(WhichPhone which) {
         return switch (which) {
-            case FIRST -> proved;
-            case SECOND -> second.filter(SecondPhone::proved).isPresent();
+            case FIRST -> verified;
+            case SECOND -> second.filter(SecondPhone::verified).isPresent();
         };
     }
 

@@ -57,12 +57,12 @@ public record RosterData(
         return consultants.stream().filter(consultant -> !consultant.left()).toList();
     }
 
-    /// The same, but for whether that consultant's phone has proved itself.
-    public RosterData withPhone(ConsultantId id, boolean proved) {
+    /// The same, but for whether that consultant's phone has verified itself.
+    public RosterData withPhone(ConsultantId id, boolean verified) {
         return new RosterData(
                 lines,
                 consultants.stream()
-                        .map(each -> each.id().equals(id) ? each.withPhone(proved) : each)
+                        .map(each -> each.id().equals(id) ? each.withPhone(verified) : each)
                         .toList(),
                 weeklyDuties,
                 covers,

@@ -38,7 +38,7 @@ record CandidateSearch(CallContext call) {
     /// The rule by which they are not rung although they are on duty.
     Optional<Rule> leavesOut(Consultant consultant) {
         if (!consultant.hasVerifiedPhone()) {
-            return Optional.of(Rule.UNPROVED);
+            return Optional.of(Rule.UNVERIFIED);
         }
         return roster().isPaused(consultant.id(), call.at()) ? Optional.of(Rule.PAUSED) : Optional.empty();
     }

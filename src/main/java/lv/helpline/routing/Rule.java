@@ -57,7 +57,7 @@ public enum Rule {
     /// The consultant's number is not verified yet by a code in a test call, so it may be a stranger's.
     ///
     /// They are left out.
-    UNPROVED,
+    UNVERIFIED,
     /// A consultant pauses.
     ///
     /// They are left out.

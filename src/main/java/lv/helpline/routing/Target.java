@@ -35,7 +35,7 @@ public record Target(ConsultantId consultant, List<Contact> phones, Rings rings,
         return consultant.hasVerifiedPhone()
                 ? new Target(
                         consultant.id(),
-                        consultant.verified(),
+                        consultant.verifiedContacts(),
                         consultant.second().map(SecondPhone::rings).orElse(Rings.TOGETHER),
                         consultant.whisper())
                 : onOnePhone(consultant);
@@ -43,7 +43,7 @@ public record Target(ConsultantId consultant, List<Contact> phones, Rings rings,
 
     /// Whoever is phoned by ourselves or by a colleague: on their first phone, or on the one that is verified.
     public static Target onOnePhone(Consultant consultant) {
-        var phone = consultant.verified().stream().findFirst().orElse(consultant.contact());
+        var phone = consultant.verifiedContacts().stream().findFirst().orElse(consultant.contact());
         return new Target(consultant.id(), phone, consultant.whisper());
     }
 }

@@ -28,13 +28,13 @@ record ConsultantRow(
         List<String> languages,
         List<String> regions,
         boolean overflow,
-        @Nullable Instant provedAt,
+        @Nullable Instant verifiedAt,
         boolean whisper,
         @Nullable LocalDate leftOn,
         @Nullable String secondKind,
         @Nullable String secondContact,
         @Nullable String secondRings,
-        @Nullable Instant secondProvedAt) {
+        @Nullable Instant secondVerifiedAt) {
 
     interface Rows extends Repository<ConsultantRow, Integer> {
         @Query("select * from consultant order by id")
@@ -49,7 +49,7 @@ record ConsultantRow(
                 languages.stream().map(Language::new).collect(toSet()),
                 regions.stream().map(EnumCodes::region).collect(toSet()),
                 overflow,
-                provedAt != null,
+                verifiedAt != null,
                 whisper,
                 leftOn != null,
                 second());
@@ -61,7 +61,7 @@ record ConsultantRow(
                 : Optional.of(new SecondPhone(
                         phone(secondKind, secondContact),
                         EnumCodes.constant(SecondPhone.Rings.class, secondRings),
-                        secondProvedAt != null));
+                        secondVerifiedAt != null));
     }
 
     private Contact phone(String kind, String name) {

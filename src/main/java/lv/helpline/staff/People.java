@@ -83,16 +83,16 @@ public interface People {
         public boolean hasVerifiedPhone() {
             return Stream.of(WhichPhone.values())
                     .flatMap(which -> phone(which).stream())
-                    .anyMatch(Phone.PROVED::equals);
+                    .anyMatch(Phone.VERIFIED::equals);
         }
     }
 
     /// Only a verified number is rung for callers.
     enum Phone {
         /// Its number is verified, see `NumberCodes`.
-        PROVED,
+        VERIFIED,
         /// It did not yet.
-        UNPROVED,
+        UNVERIFIED,
         /// It was reported lost, and is not tested by itself either.
         LOST
     }

@@ -63,7 +63,7 @@ public record Board(
                                 .map(now -> now.notRung(healthSignals.notRung()))
                                 .orElse(List.of()),
                         situation.map(WallboardAssembler::gapsAhead).orElse(List.of()),
-                        situation.map(WallboardAssembler::unproved).orElse(List.of()),
+                        situation.map(WallboardAssembler::unverified).orElse(List.of()),
                         situation
                                 .map(now -> now.failed(healthSignals.failedTests()))
                                 .orElse(List.of()),

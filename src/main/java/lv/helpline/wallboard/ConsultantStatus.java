@@ -18,7 +18,7 @@ public record ConsultantStatus(Consultant consultant, boolean onDuty, Doing doin
         record Ringing(String line, Instant since) implements Doing {}
 
         /// Their phone has not answered a test call: it is not rung.
-        record Unproved() implements Doing {}
+        record Unverified() implements Doing {}
 
         record Paused(Instant until) implements Doing {}
 
@@ -30,6 +30,6 @@ public record ConsultantStatus(Consultant consultant, boolean onDuty, Doing doin
 
     /// Now or as soon as their call is over.
     boolean wouldBeRung() {
-        return onDuty && !(doing instanceof Doing.Unproved) && !(doing instanceof Doing.Paused);
+        return onDuty && !(doing instanceof Doing.Unverified) && !(doing instanceof Doing.Paused);
     }
 }

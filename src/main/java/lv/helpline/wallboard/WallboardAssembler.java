@@ -65,7 +65,7 @@ final class WallboardAssembler {
                 .toList();
     }
 
-    List<Warning> unproved() {
+    List<Warning> unverified() {
         var consultants = roster.data().lines().stream()
                 .flatMap(line -> Staffing.of(roster, line, at, at.plus(Board.AHEAD)).stream())
                 .flatMap(staffingInterval -> staffingInterval.onDuty().stream())
@@ -73,7 +73,7 @@ final class WallboardAssembler {
                 .distinct()
                 .sorted(comparing(Consultant::id))
                 .toList();
-        return consultants.isEmpty() ? List.of() : List.of(new Warning.Unproved(consultants));
+        return consultants.isEmpty() ? List.of() : List.of(new Warning.Unverified(consultants));
     }
 
     List<Warning> failed(List<ConsultantId> tests) {
@@ -133,7 +133,7 @@ final class WallboardAssembler {
                     : new Doing.Ringing(one.line(), one.since());
         }
         if (!consultant.hasVerifiedPhone()) {
-            return new Doing.Unproved();
+            return new Doing.Unverified();
         }
         return pausedUntil(consultant)
                 .<Doing>map(Doing.Paused::new)

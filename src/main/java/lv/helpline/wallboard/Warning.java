@@ -84,7 +84,7 @@ public sealed interface Warning {
 
     /// These have a duty within the look ahead, and are not rung for callers before their phone has answered a test
     /// call.
-    record Unproved(List<Consultant> consultants) implements Warning {
+    record Unverified(List<Consultant> consultants) implements Warning {
         @Override
         public boolean isUrgent() {
             return false;

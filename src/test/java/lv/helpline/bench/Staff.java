@@ -10,7 +10,7 @@ final class Staff {
     /// One with a mobile, in Latvian.
     static String mobile(int id, String name, String e164) {
         return """
-            insert into consultant (id, name, contact_kind, contact, languages, proved_at)
+            insert into consultant (id, name, contact_kind, contact, languages, verified_at)
             values (%d, '%s', 'mobile', '%s', '{lv}', now())
             """.formatted(id, name, e164);
     }

@@ -10,7 +10,7 @@ import static lv.helpline.roster.RosterBuilder.monday;
 import static lv.helpline.roster.RosterBuilder.onDuty;
 import static lv.helpline.roster.RosterBuilder.paused;
 import static lv.helpline.roster.RosterBuilder.span;
-import static lv.helpline.roster.RosterBuilder.unproved;
+import static lv.helpline.roster.RosterBuilder.unverified;
 import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,12 +66,12 @@ class OnCallTest {
     }
 
     @Test
-    void whoever_rests_or_has_not_proved_a_phone_does_not_fill_a_line() {
+    void whoever_rests_or_has_no_verified_phone_does_not_fill_a_line() {
         rosterBuilder.with(onDuty(ANNA).at(LINE), paused(ANNA, "2026-11-23 09:50", "2026-11-23 10:20"));
         assertThat(alerts(monday("10:00")))
                 .containsExactly(alert(Kind.LINE_EMPTY, "2026-11-23 10:00", "2026-11-23 10:20"));
 
-        var others = RosterBuilder.of(LINE).with(unproved(ANNA), onDuty(ANNA).at(LINE));
+        var others = RosterBuilder.of(LINE).with(unverified(ANNA), onDuty(ANNA).at(LINE));
         assertThat(AlertRules.alerts(snapshot(others), RecentAlerts.NOTHING, monday("10:00")))
                 .containsExactly(EMPTY_TILL_17);
     }
@@ -135,11 +135,11 @@ class OnCallTest {
                 amiss.rosterBuilder.with(
                         onDuty(BRUNO).coordinating(), onDuty(CELMA).coordinating()),
                 amiss.time);
-        assertThat(calloutPlanner.next(errand(amiss.alert))).isEqualTo(new Step.Phone(BRUNO.id()));
-        assertThat(calloutPlanner.next(errand(amiss.alert, called(BRUNO, Result.SILENT))))
+        assertThat(calloutPlanner.next(callout(amiss.alert))).isEqualTo(new Step.Phone(BRUNO.id()));
+        assertThat(calloutPlanner.next(callout(amiss.alert, called(BRUNO, Result.SILENT))))
                 .isEqualTo(new Step.Phone(CELMA.id()));
         assertThat(calloutPlanner.next(
-                        errand(amiss.alert, called(BRUNO, Result.SILENT), called(CELMA, Result.NO_ANSWER))))
+                        callout(amiss.alert, called(BRUNO, Result.SILENT), called(CELMA, Result.NO_ANSWER))))
                 .isEqualTo(new Step.End(Outcome.NOBODY));
     }
 
@@ -208,15 +208,15 @@ class OnCallTest {
     }
 
     @Test
-    void coordinators_are_phoned_one_after_the_other_at_any_hour_and_never_on_a_phone_that_is_not_proved() {
+    void coordinators_are_phoned_one_after_the_other_at_any_hour_and_never_on_a_phone_that_is_not_verified() {
         rosterBuilder.with(onDuty(ANNA).coordinating(), onDuty(BRUNO).coordinating());
         assertThat(next(EMPTY_TILL_17, "10:00")).isEqualTo(new Step.Phone(ANNA.id()));
         assertThat(next(EMPTY_TILL_17, "10:00", called(ANNA, Result.SILENT))).isEqualTo(new Step.Phone(BRUNO.id()));
         assertThat(next(EMPTY_TILL_17, "10:00", called(ANNA, Result.SILENT), called(BRUNO, Result.BUSY)))
                 .isEqualTo(new Step.End(Outcome.NOBODY));
-        var unprovedOnly =
-                RosterBuilder.of(LINE).with(unproved(ANNA), onDuty(ANNA).coordinating());
-        assertThat(agenda(unprovedOnly, "10:00").next(errand(EMPTY_TILL_17))).isEqualTo(new Step.End(Outcome.NOBODY));
+        var unverifiedOnly =
+                RosterBuilder.of(LINE).with(unverified(ANNA), onDuty(ANNA).coordinating());
+        assertThat(agenda(unverifiedOnly, "10:00").next(callout(EMPTY_TILL_17))).isEqualTo(new Step.End(Outcome.NOBODY));
     }
 
     @Test
@@ -231,7 +231,7 @@ class OnCallTest {
     void nobody_is_phoned_twice_at_once_and_a_call_that_asterisk_lost_is_placed_once_more() {
         rosterBuilder.with(onDuty(ANNA).coordinating());
         assertThat(new CalloutPlanner(snapshot(rosterBuilder), List.of(), DECENT, Set.of(ANNA.id()), monday("10:00"))
-                        .next(errand(EMPTY_TILL_17)))
+                        .next(callout(EMPTY_TILL_17)))
                 .isEqualTo(new Step.Wait());
         assertThat(next(EMPTY_TILL_17, "10:00", underWay(ANNA, 1, "10:01"))).isEqualTo(new Step.Wait());
         assertThat(next(EMPTY_TILL_17, "10:01", underWay(ANNA, 1, "10:01"))).isEqualTo(new Step.Phone(ANNA.id()));
@@ -259,8 +259,8 @@ class OnCallTest {
                 "10:00",
                 new DutyPreference(
                         ANNA.id(), DutyPreference.Kind.RATHER_NOT, span("2026-11-24 00:00", "2026-11-25 00:00")));
-        assertThat(calloutPlanner.next(errand(TUESDAY))).isEqualTo(new Step.Phone(BRUNO.id()));
-        assertThat(calloutPlanner.next(errand(TUESDAY, called(BRUNO, Result.NO), called(CELMA, Result.NO))))
+        assertThat(calloutPlanner.next(callout(TUESDAY))).isEqualTo(new Step.Phone(BRUNO.id()));
+        assertThat(calloutPlanner.next(callout(TUESDAY, called(BRUNO, Result.NO), called(CELMA, Result.NO))))
                 .isEqualTo(new Step.Phone(ANNA.id()));
     }
 
@@ -283,14 +283,14 @@ class OnCallTest {
     }
 
     private Step next(CalloutReason calloutReason, String time, Phoned... phoned) {
-        return agenda(rosterBuilder, time).next(errand(calloutReason, phoned));
+        return agenda(rosterBuilder, time).next(callout(calloutReason, phoned));
     }
 
     private static CalloutPlanner agenda(RosterBuilder rosterBuilder, String time, DutyPreference... preferences) {
         return new CalloutPlanner(snapshot(rosterBuilder), List.of(preferences), DECENT, Set.of(), monday(time));
     }
 
-    private static Callout errand(CalloutReason calloutReason, Phoned... phoned) {
+    private static Callout callout(CalloutReason calloutReason, Phoned... phoned) {
         return new Callout(1, calloutReason, monday("10:00"), List.of(phoned));
     }
 

@@ -83,7 +83,7 @@ class CheckCommandTest {
                     "consultants",
                     "the second number of consultant 7 is not verified",
                     machine -> machine.row(
-                            "select consultant, phone from phone_of_a_consultant where proved_at is null order by 1, 2",
+                            "select consultant, phone from phone_of_a_consultant where verified_at is null order by 1, 2",
                             "7",
                             "second")),
             broken(

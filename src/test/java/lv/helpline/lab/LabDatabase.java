@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class LabDatabase {
 
     private static final List<String> EMPTIED = List.of(
-            "errand",
+            "callout",
             "mail",
             "call_record",
             "call_attempt",

@@ -142,7 +142,7 @@ public final class RosterBuilder {
                 consultant.languages(),
                 consultant.regions(),
                 true,
-                consultant.proved(),
+                consultant.verified(),
                 consultant.whisper(),
                 consultant.left());
     }
@@ -161,7 +161,7 @@ public final class RosterBuilder {
                 true);
     }
 
-    public static Consultant unproved(Consultant consultant) {
+    public static Consultant unverified(Consultant consultant) {
         return new Consultant(
                 consultant.id(),
                 consultant.name(),
@@ -182,7 +182,7 @@ public final class RosterBuilder {
                 consultant.languages(),
                 consultant.regions(),
                 consultant.overflow(),
-                consultant.proved(),
+                consultant.verified(),
                 consultant.whisper(),
                 consultant.left(),
                 Optional.of(second));

@@ -26,7 +26,7 @@ import static lv.helpline.roster.RosterBuilder.saturday;
 import static lv.helpline.roster.RosterBuilder.speaking;
 import static lv.helpline.roster.RosterBuilder.takingOverflow;
 import static lv.helpline.roster.RosterBuilder.tuesday;
-import static lv.helpline.roster.RosterBuilder.unproved;
+import static lv.helpline.roster.RosterBuilder.unverified;
 import static lv.helpline.roster.RosterBuilder.withSecond;
 import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -252,10 +252,10 @@ class CallRouterTest {
     }
 
     @Test
-    void leaves_out_whose_phone_has_proved_nothing_and_says_so() {
+    void leaves_out_whose_phone_is_not_verified_and_says_so() {
         var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(
-                        unproved(ANNA),
+                        unverified(ANNA),
                         BRUNO,
                         onDuty(ANNA).in(LATGALE),
                         onDuty(BRUNO).in(LATGALE));
@@ -263,7 +263,7 @@ class CallRouterTest {
         var ring = rung(rosterBuilder, LATGALE_LINE, monday("10:00"));
 
         assertThat(ring.plan().steps()).containsExactly(step(Rule.ON_DUTY, BRUNO));
-        assertThat(ring.reasons()).contains(reason(Rule.UNPROVED, ANNA));
+        assertThat(ring.reasons()).contains(reason(Rule.UNVERIFIED, ANNA));
     }
 
     @Test
@@ -684,7 +684,7 @@ class CallRouterTest {
     void who_has_two_phones_is_one_person_who_is_rung_on_those_that_are_verified(
             boolean first, boolean second, int phones) {
         var desk = new SecondPhone(new Contact.SipPhone("desk"), SecondPhone.Rings.AFTERWARDS, second);
-        var anna = withSecond(first ? ANNA : unproved(ANNA), desk);
+        var anna = withSecond(first ? ANNA : unverified(ANNA), desk);
         var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
                 .with(anna, onDuty(anna).in(LATGALE))
                 .with(DAINA, onDuty(DAINA).in(LATGALE));
@@ -694,7 +694,7 @@ class CallRouterTest {
                 .filter(target -> target.consultant().equals(anna.id()))
                 .toList();
         assertThat(targets).hasSize(phones == 0 ? 0 : 1).allSatisfy(target -> {
-            assertThat(target.phones()).hasSize(phones).isEqualTo(anna.verified());
+            assertThat(target.phones()).hasSize(phones).isEqualTo(anna.verifiedContacts());
             assertThat(target.rings()).isEqualTo(SecondPhone.Rings.AFTERWARDS);
         });
     }

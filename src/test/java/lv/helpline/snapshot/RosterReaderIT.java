@@ -184,7 +184,7 @@ class RosterReaderIT {
                     "delete from weekly_duty",
                     "delete from cover",
                     "delete from absence",
-                    "update consultant set proved_at = now(), languages = '{lv}'",
+                    "update consultant set verified_at = now(), languages = '{lv}'",
                     """
                     insert into weekly_duty (consultant, line, weekday, starts, ends, valid_from)
                     select id, 'riga-trust', 1, '09:00', '17:00', '2026-01-01' from consultant where id <= 4\

@@ -72,7 +72,7 @@ class SchemaIT {
                         "exported_table",
                         "untold_change"));
         modules.put("selfservice", List.of("pause", "swap", "reminder", "missed_series"));
-        modules.put("callout", List.of("errand", "errand_call", "number_code"));
+        modules.put("callout", List.of("callout", "callout_call", "number_code"));
         modules.put(
                 "calllog",
                 List.of(
@@ -134,8 +134,8 @@ class SchemaIT {
         consultant_second_phone_is_a_mobile_or_a_sip_phone       | update consultant set second_kind = 'fax', second_contact = 'desk', second_rings = 'together' where id = 4
         consultant_second_phone_rings_in_a_known_way             | update consultant set second_kind = 'sip', second_contact = 'desk', second_rings = 'sometimes' where id = 4
         consultant_without_whisper_has_no_second_mobile          | update consultant set whisper = false, second_kind = 'mobile', second_contact = '+37126000001', second_rings = 'together' where id = 4
-        consultant_without_a_second_phone_has_not_verified_it    | update consultant set second_proved_at = now() where id = 4
-        consultant_who_has_left_has_no_second_phone              | update consultant set left_on = '2027-01-01', proved_at = null, second_kind = 'sip', second_contact = 'desk', second_rings = 'together' where id = 4
+        consultant_without_a_second_phone_has_not_verified_it    | update consultant set second_verified_at = now() where id = 4
+        consultant_who_has_left_has_no_second_phone              | update consultant set left_on = '2027-01-01', verified_at = null, second_kind = 'sip', second_contact = 'desk', second_rings = 'together' where id = 4
         phone_is_the_first_or_the_second                         | insert into number_code (consultant, phone) values (4, 'third')
         weekly_duty_is_of_a_consultant                           | delete from consultant where id = 1
         opening_hours_are_of_a_line                              | delete from line where id = 'latgale'

@@ -114,7 +114,7 @@ class HuntIT extends Telephony {
         lab.database()
                 .edit(
                         "update consultant set contact_kind = '" + kind + "', contact = '" + contact + "' where id = 4",
-                        "update consultant set proved_at = now() where id = 4");
+                        "update consultant set verified_at = now() where id = 4");
         var inese = lab.peers().answering("+37120000002", RINGING);
         var caller = lab.peers().call("+371" + LATGALE);
         inese.await("200 INVITE", SOON);
@@ -217,7 +217,7 @@ class HuntIT extends Telephony {
                 .edit(
                         "update consultant set second_kind = 'mobile', second_contact = '" + SECOND
                                 + "', second_rings = '" + rings + "' where id = 4",
-                        "update consultant set second_proved_at = now() where id = 4");
+                        "update consultant set second_verified_at = now() where id = 4");
     }
 
     private SipPeer phone(First first) throws IOException {

@@ -197,7 +197,7 @@ class OnCallIT extends Telephony {
 
     @Test
     void aNewNumberRingsForCallersOnlyAfterItsCodeWasTypedAndAFailedTestRingsTheCoordinator() throws Exception {
-        lab.database().edit("update consultant set proved_at = null where id in (4, 5)", coordinating(9));
+        lab.database().edit("update consultant set verified_at = null where id in (4, 5)", coordinating(9));
         var laura = lab.peers().answering("laura", RINGING);
         var dace = lab.peers().answering("dace", RINGING);
         var tests = lab.routers().bean(TestCalls.class);
@@ -212,8 +212,8 @@ class OnCallIT extends Telephony {
         press(laura, code);
         awaitHeard(laura, "lv/noted");
         laura.await("BYE", SOON);
-        assertThat(tests.provedAt(new ConsultantId(4), WhichPhone.FIRST)).isPresent();
-        assertThat(tests.provedAt(new ConsultantId(5), WhichPhone.FIRST)).isEmpty();
+        assertThat(tests.verifiedAt(new ConsultantId(4), WhichPhone.FIRST)).isPresent();
+        assertThat(tests.verifiedAt(new ConsultantId(5), WhichPhone.FIRST)).isEmpty();
 
         awaitHeard(dace, "lv/on-call", "lv/alert-test-failed");
         dace.media().press('1');
@@ -234,7 +234,7 @@ class OnCallIT extends Telephony {
     /// A stranger who picks up and presses keys, and a voicemail.
     @Test
     void withoutItsCodeNoNumberIsVerified() throws Exception {
-        lab.database().edit("update consultant set proved_at = null where id in (4, 9)");
+        lab.database().edit("update consultant set verified_at = null where id in (4, 9)");
         var laura = lab.peers().answering("laura", RINGING);
         var dace = lab.peers().answering("dace", RINGING);
         var tests = lab.routers().bean(TestCalls.class);
@@ -255,8 +255,8 @@ class OnCallIT extends Telephony {
         awaitHeard(dace, "lv/test-code", "lv/test-code");
         dace.await("BYE", Duration.ofSeconds(20));
         await().atMost(SOON).until(() -> calls().equals(List.of("test 4 wrong-code", "test 9 silent")));
-        assertThat(tests.provedAt(new ConsultantId(4), WhichPhone.FIRST)).isEmpty();
-        assertThat(tests.provedAt(new ConsultantId(9), WhichPhone.FIRST)).isEmpty();
+        assertThat(tests.verifiedAt(new ConsultantId(4), WhichPhone.FIRST)).isEmpty();
+        assertThat(tests.verifiedAt(new ConsultantId(9), WhichPhone.FIRST)).isEmpty();
         assertThat(Files.readString(lab.home().resolve("router.log"))
                         + lab.asterisk().log())
                 .doesNotContainPattern("\\b" + wrong + "\\b");
@@ -292,9 +292,9 @@ class OnCallIT extends Telephony {
 
     @Test
     void everyLineSRouteIsTriedAndNothingOfItIsCounted() throws Exception {
-        lab.database().edit("update consultant set proved_at = '2026-11-01 00:00' where id = 4");
+        lab.database().edit("update consultant set verified_at = '2026-11-01 00:00' where id = 4");
         var laura = lab.peers().answering("laura", RINGING);
-        lab.database().edit("update consultant set proved_at = '2026-11-23 00:00' where id <> 4");
+        lab.database().edit("update consultant set verified_at = '2026-11-23 00:00' where id <> 4");
         lab.asterisk().job("calls");
         var command = lab.asterisk().tool("ops/testcall", "--wait", "60");
         awaitHeard(laura, "lv/test-keys");
@@ -315,8 +315,8 @@ class OnCallIT extends Telephony {
         return lab.database()
                 .jdbc()
                 .sql("""
-                    select concat_ws(' ', coalesce(kind, purpose), line, errand_call.consultant, result)
-                    from errand_call join errand on id = errand order by claimed_at
+                    select concat_ws(' ', coalesce(kind, purpose), line, callout_call.consultant, result)
+                    from callout_call join callout on id = callout order by claimed_at
                     """)
                 .query((row, number) -> row.getString(1))
                 .list();

@@ -21,7 +21,7 @@ class SecondTrunkIT extends Telephony {
                 .edit(
                         "delete from weekly_duty where consultant <> 4",
                         "update consultant set contact_kind = 'mobile', contact = '" + MOBILE + "' where id = 4",
-                        "update consultant set proved_at = now() where id = 4");
+                        "update consultant set verified_at = now() where id = 4");
     }
 
     @Test

@@ -131,7 +131,7 @@ class WhoseDoingIT extends Telephony {
 
     private static List<String> onDuty(int row) {
         return List.of("""
-            insert into consultant (id, name, contact_kind, contact, languages, proved_at)
+            insert into consultant (id, name, contact_kind, contact, languages, verified_at)
             values (%1$d, 'Consultant %1$d', 'mobile', '%2$s', '{lv}', now())
             """.formatted(FIRST + row, number(FIRST + row)), """
             insert into cover (consultant, region, starts, ends)
@@ -147,7 +147,7 @@ class WhoseDoingIT extends Telephony {
                 .edit(
                         "delete from weekly_duty where consultant not in (4, 5)",
                         "update consultant set contact_kind = 'mobile', contact = '" + number(FIRST) + "' where id = 4",
-                        "update consultant set proved_at = now() where id = 4",
+                        "update consultant set verified_at = now() where id = 4",
                         "update line set strategy = 'one-by-one', ring_seconds = 15 where id = 'latgale'");
         lab.exchange().network(number(FIRST), "100 Trying");
         var inese = lab.peers().answering("+37120000002", RINGING);

@@ -12,7 +12,7 @@ import static lv.helpline.roster.RosterBuilder.outsideHelp;
 import static lv.helpline.roster.RosterBuilder.paused;
 import static lv.helpline.roster.RosterBuilder.saturday;
 import static lv.helpline.roster.RosterBuilder.takingOverflow;
-import static lv.helpline.roster.RosterBuilder.unproved;
+import static lv.helpline.roster.RosterBuilder.unverified;
 import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -191,8 +191,8 @@ class BoardTest {
     }
 
     @Test
-    void a_phone_that_never_proved_itself_is_told_of_before_its_duty() {
-        var nadia = unproved(consultant(3, "Nadia"));
+    void a_phone_that_was_never_verified_is_told_of_before_its_duty() {
+        var nadia = unverified(consultant(3, "Nadia"));
         staffed();
         rosterBuilder.with(
                 nadia,
@@ -200,9 +200,9 @@ class BoardTest {
                         .in(LATGALE)
                         .each(List.of(RosterBuilder.on(java.time.DayOfWeek.WEDNESDAY, "09:00", "11:00"))));
 
-        assertThat(board(NOON).warnings()).containsExactly(new Warning.Unproved(List.of(nadia)));
+        assertThat(board(NOON).warnings()).containsExactly(new Warning.Unverified(List.of(nadia)));
         assertThat(board(monday("07:00").minus(Duration.ofDays(3))).warnings())
-                .noneMatch(warning -> warning instanceof Warning.Unproved);
+                .noneMatch(warning -> warning instanceof Warning.Unverified);
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class Prompts {
     public static final String DUTY_WRONG = "duty-wrong";
     public static final String DUTY_OUT_OF_ORDER = "duty-out-of-order";
     public static final String MISSED_THREE = "missed-three";
-    static final String UNPROVED = "unproved";
+    static final String UNVERIFIED = "unverified";
     static final String ON_DUTY = "on-duty";
     static final String OFF_DUTY = "off-duty";
     static final String COORDINATION = "coordination";
@@ -133,7 +133,7 @@ public final class Prompts {
             DUTY_WRONG,
             DUTY_OUT_OF_ORDER,
             MISSED_THREE,
-            UNPROVED,
+            UNVERIFIED,
             ON_DUTY,
             OFF_DUTY,
             COORDINATION,

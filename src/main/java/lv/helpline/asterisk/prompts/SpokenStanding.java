@@ -22,7 +22,7 @@ public final class SpokenStanding {
     public static List<String> prompts(DutyStatus dutyStatus) {
         var prompts = new ArrayList<String>();
         if (!dutyStatus.consultant().hasVerifiedPhone()) {
-            prompts.add(Prompts.UNPROVED);
+            prompts.add(Prompts.UNVERIFIED);
         }
         dutyStatus
                 .turn()

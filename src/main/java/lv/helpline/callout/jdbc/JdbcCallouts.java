@@ -44,7 +44,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Errands as rows. Who decides about them holds an advisory lock, which PostgreSQL releases with the transaction, and
+/// Callouts as rows. Who decides about them holds an advisory lock, which PostgreSQL releases with the transaction, and
 /// so also when a router dies.
 @Component
 final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
@@ -99,16 +99,16 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
             where ended_at > :since and line is not null and decided_by <> 'router'\
             """).param("since", calls).query(String.class).list();
         var failed = jdbc.sql("""
-            select consultant from errand
+            select consultant from callout
             where purpose = 'test' and outcome = 'nobody' and ended_at > :fresh
-                and ended_at > coalesce((select max(raised_at) from errand where kind = 'test-failed'), '-infinity')
+                and ended_at > coalesce((select max(raised_at) from callout where kind = 'test-failed'), '-infinity')
             order by ended_at\
             """)
                 .param("fresh", utc(at.minus(FRESH)))
                 .query((row, number) -> new ConsultantId(row.getInt(1)))
                 .list();
         var matters = jdbc.sql("""
-            select * from errand
+            select * from callout
             where purpose = 'alert' and raised_at > :silence or purpose = 'cover' and ends > :now order by id\
             """)
                 .param("silence", utc(at.minus(RecentAlerts.SILENCE)))
@@ -137,8 +137,8 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     public void forgo(CalloutReason.SeekCover search, Instant at) {
         insert(search, at);
         jdbc.sql("""
-            update errand set ended_at = :at, outcome = :outcome
-            where id = (select max(id) from errand where purpose = 'cover' and raised_at = :at)\
+            update callout set ended_at = :at, outcome = :outcome
+            where id = (select max(id) from callout where purpose = 'cover' and raised_at = :at)\
             """)
                 .param("at", utc(at))
                 .param("outcome", EnumCodes.of(Outcome.UNWANTED))
@@ -147,7 +147,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
 
     private void insert(CalloutReason calloutReason, Instant at) {
         var sql = jdbc.sql("""
-            insert into errand (purpose, kind, line, region, consultant, phone, starts, ends, raised_at)
+            insert into callout (purpose, kind, line, region, consultant, phone, starts, ends, raised_at)
             values (:purpose, :kind, :line, :region, :consultant, :phone, :starts, :ends, :at)\
             """)
                 .param("at", utc(at))
@@ -214,7 +214,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     }
 
     private List<Callout> read(String condition, Map<String, ?> parameters) {
-        var rows = jdbc.sql("select * from errand where " + condition + " order by id")
+        var rows = jdbc.sql("select * from callout where " + condition + " order by id")
                 .params(parameters)
                 .query((row, number) ->
                         new Callout(row.getLong("id"), matter(row), instant(row, "raised_at"), List.of()))
@@ -223,9 +223,9 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
             return rows;
         }
         Map<Long, List<Map.Entry<Long, Callout.Phoned>>> calls = jdbc
-                .sql("select * from errand_call where errand in (:errands) order by claimed_at, consultant")
-                .param("errands", rows.stream().map(Callout::id).toList())
-                .query((row, number) -> Map.entry(row.getLong("errand"), phoned(row)))
+                .sql("select * from callout_call where callout in (:callouts) order by claimed_at, consultant")
+                .param("callouts", rows.stream().map(Callout::id).toList())
+                .query((row, number) -> Map.entry(row.getLong("callout"), phoned(row)))
                 .list()
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey));
@@ -261,7 +261,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
                         EnumCodes.constant(CalloutReason.Kind.class, row.getString("kind")), line, consultant, span);
             case "cover" -> new CalloutReason.SeekCover(coverage(row, line), span.orElseThrow());
             case "test" -> new CalloutReason.Test(consultant.orElseThrow(), phone(row));
-            default -> throw new IllegalStateException("errand " + row.getLong("id") + ": no such purpose");
+            default -> throw new IllegalStateException("callout " + row.getLong("id") + ": no such purpose");
         };
     }
 
@@ -278,14 +278,14 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     @Override
     public UUID claim(Callout callout, ConsultantId consultant, Instant at, Instant until) {
         return jdbc.sql("""
-            insert into errand_call (errand, consultant, claim, claimed_at, due_at)
-            values (:errand, :consultant, gen_random_uuid(), :at, :until)
-            on conflict (errand, consultant) do update
+            insert into callout_call (callout, consultant, claim, claimed_at, due_at)
+            values (:callout, :consultant, gen_random_uuid(), :at, :until)
+            on conflict (callout, consultant) do update
             set claim = excluded.claim, claimed_at = excluded.claimed_at, due_at = excluded.due_at, result = null,
-                tries = case when errand_call.result is null then errand_call.tries + 1 else 1 end
+                tries = case when callout_call.result is null then callout_call.tries + 1 else 1 end
             returning claim\
             """)
-                .param("errand", callout.id())
+                .param("callout", callout.id())
                 .param("consultant", consultant.value())
                 .param("at", utc(at))
                 .param("until", utc(until))
@@ -296,10 +296,10 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     @Override
     public Optional<Ended> finish(UUID claim, Result result, Instant at) {
         return jdbc.sql("""
-            update errand_call set result = :result, due_at = :at
+            update callout_call set result = :result, due_at = :at
             where claim = :claim and result is null
-                and exists (select from errand where id = errand and ended_at is null)
-            returning errand, consultant\
+                and exists (select from callout where id = callout and ended_at is null)
+            returning callout, consultant\
             """)
                 .param("result", result.code())
                 .param("at", utc(at))
@@ -314,7 +314,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     @Override
     public Optional<Claimed> find(UUID claim) {
         return jdbc.sql("""
-            select errand.*, errand_call.consultant as phoned, result from errand_call join errand on id = errand
+            select callout.*, callout_call.consultant as phoned, result from callout_call join callout on id = callout
             where claim = :claim and (ended_at is null or result = 'yes')\
             """)
                 .param("claim", claim)
@@ -329,11 +329,11 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     @Override
     public void lose(Callout callout, ConsultantId consultant, Instant at) {
         jdbc.sql("""
-            update errand_call set result = 'lost', due_at = :at
-            where errand = :errand and consultant = :consultant and result is null\
+            update callout_call set result = 'lost', due_at = :at
+            where callout = :callout and consultant = :consultant and result is null\
             """)
                 .param("at", utc(at))
-                .param("errand", callout.id())
+                .param("callout", callout.id())
                 .param("consultant", consultant.value())
                 .update();
     }
@@ -342,7 +342,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     public void end(Callout callout, Outcome outcome, List<Outbox.Mail> told, Instant at) {
         transaction.executeWithoutResult(status -> {
             var ended = jdbc.sql(
-                            "update errand set ended_at = :at, outcome = :outcome where id = :id and ended_at is null")
+                            "update callout set ended_at = :at, outcome = :outcome where id = :id and ended_at is null")
                     .param("at", utc(at))
                     .param("outcome", EnumCodes.of(outcome))
                     .param("id", callout.id())
@@ -355,8 +355,8 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
 
     @Override
     public boolean confirm(CalloutReason.Test test, Instant at) {
-        var provedAt = JdbcNumberCodes.provedAt(test.phone());
-        return jdbc.sql("update consultant set " + provedAt + " = :at where id = :id and " + provedAt + " is not null")
+        var verifiedAt = JdbcNumberCodes.verifiedAt(test.phone());
+        return jdbc.sql("update consultant set " + verifiedAt + " = :at where id = :id and " + verifiedAt + " is not null")
                         .param("at", utc(at))
                         .param("id", test.consultant().value())
                         .update()
@@ -364,13 +364,13 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     }
 
     @Override
-    public List<CalloutReason.Test> notProvedSince(List<ConsultantId> consultants, Instant since) {
+    public List<CalloutReason.Test> notVerifiedSince(List<ConsultantId> consultants, Instant since) {
         if (consultants.isEmpty()) {
             return List.of();
         }
         return jdbc.sql("""
             select consultant, phone from phone_of_a_consultant
-            where consultant in (:ids) and (proved_at is null or proved_at < :since) and not lost
+            where consultant in (:ids) and (verified_at is null or verified_at < :since) and not lost
             order by consultant, phone\
             """)
                 .param("ids", consultants.stream().map(ConsultantId::value).toList())
@@ -422,16 +422,16 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     }
 
     private static final String TEST_CALLS = """
-        select distinct on (errand.consultant, phone) errand.consultant, phone, raised_at, ended_at, result
-        from errand left join errand_call on errand = id
+        select distinct on (callout.consultant, phone) callout.consultant, phone, raised_at, ended_at, result
+        from callout left join callout_call on callout = id
         where purpose = 'test' and outcome is distinct from 'mended'\
         """;
 
-    private static final String NEWEST_FIRST = " order by errand.consultant, phone, raised_at desc";
+    private static final String NEWEST_FIRST = " order by callout.consultant, phone, raised_at desc";
 
     @Override
     public Optional<TestCall> last(ConsultantId consultant, WhichPhone phone) {
-        return jdbc.sql(TEST_CALLS + " and errand.consultant = :consultant and phone = :phone" + NEWEST_FIRST)
+        return jdbc.sql(TEST_CALLS + " and callout.consultant = :consultant and phone = :phone" + NEWEST_FIRST)
                 .param("consultant", consultant.value())
                 .param("phone", EnumCodes.of(phone))
                 .query((row, number) -> testCall(row))
@@ -441,7 +441,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     @Override
     public List<TestCall> failed(Instant since) {
         return jdbc
-                .sql(TEST_CALLS + " and raised_at > :since and (errand.consultant, phone) in"
+                .sql(TEST_CALLS + " and raised_at > :since and (callout.consultant, phone) in"
                         + " (select consultant, phone from phone_of_a_consultant)" + NEWEST_FIRST)
                 .param("since", utc(since))
                 .query((row, number) -> testCall(row))
@@ -454,20 +454,20 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
 
     @Override
     public int underWay() {
-        return jdbc.sql("select count(*) from errand where purpose = 'test' and ended_at is null")
+        return jdbc.sql("select count(*) from callout where purpose = 'test' and ended_at is null")
                 .query(Integer.class)
                 .single();
     }
 
     @Override
-    public Optional<Instant> provedAt(ConsultantId consultant, WhichPhone phone) {
+    public Optional<Instant> verifiedAt(ConsultantId consultant, WhichPhone phone) {
         return jdbc.sql("""
-            select proved_at from phone_of_a_consultant
-            where consultant = :id and phone = :phone and proved_at is not null\
+            select verified_at from phone_of_a_consultant
+            where consultant = :id and phone = :phone and verified_at is not null\
             """)
                 .param("id", consultant.value())
                 .param("phone", EnumCodes.of(phone))
-                .query((row, number) -> instant(row, "proved_at"))
+                .query((row, number) -> instant(row, "verified_at"))
                 .optional();
     }
 

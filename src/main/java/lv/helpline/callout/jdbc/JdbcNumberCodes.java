@@ -36,10 +36,10 @@ final class JdbcNumberCodes implements NumberCodes {
     }
 
     /// The column that says when a phone was last verified.
-    static String provedAt(WhichPhone phone) {
+    static String verifiedAt(WhichPhone phone) {
         return switch (phone) {
-            case FIRST -> "proved_at";
-            case SECOND -> "second_proved_at";
+            case FIRST -> "verified_at";
+            case SECOND -> "second_verified_at";
         };
     }
 
@@ -135,7 +135,7 @@ final class JdbcNumberCodes implements NumberCodes {
             if (used == 0) {
                 return false;
             }
-            jdbc.sql("update consultant set " + provedAt(phone)
+            jdbc.sql("update consultant set " + verifiedAt(phone)
                             + " = :at where id = :consultant and left_on is null and phone_lost_at is null")
                     .param("at", at.atOffset(ZoneOffset.UTC))
                     .param("consultant", consultant.value())

@@ -211,7 +211,7 @@ class DutyController {
     private List<UnverifiedNumber> unverifiedNumbers(ConsultantId me) {
         return people.find(me).stream()
                 .flatMap(entry -> Stream.of(WhichPhone.values())
-                        .filter(which -> entry.phone(which).equals(Optional.of(People.Phone.UNPROVED)))
+                        .filter(which -> entry.phone(which).equals(Optional.of(People.Phone.UNVERIFIED)))
                         .flatMap(which -> entry.person().contact(which).stream()
                                 .map(contact -> new UnverifiedNumber(which, contact.masked()))))
                 .toList();

@@ -52,7 +52,7 @@ class NumberCodeController {
             Model model,
             RedirectAttributes after) {
         var entry = people.find(me.consultantId().orElseThrow())
-                .filter(each -> each.phone(phone).equals(Optional.of(People.Phone.UNPROVED)))
+                .filter(each -> each.phone(phone).equals(Optional.of(People.Phone.UNVERIFIED)))
                 .filter(each -> each.leftOn().isEmpty());
         if (entry.isEmpty()) {
             return ToDuty.gone(after);
@@ -109,7 +109,7 @@ class NumberCodeController {
     }
 
     private Optional<String> refusal(People.Entry entry, WhichPhone phone, Author author) {
-        if (entry.phone(phone).equals(Optional.of(People.Phone.PROVED))) {
+        if (entry.phone(phone).equals(Optional.of(People.Phone.VERIFIED))) {
             return Optional.of("number-code.verified-already");
         }
         return codes.exhausted(entry.id(), phone, author.at())

@@ -144,8 +144,8 @@ final class JdbcPeople implements People {
     private boolean end(ConsultantId id, int read, Author author) {
         var rows = jdbc.sql("""
             update consultant
-            set left_on = :today, contact_kind = 'sip', contact = 'left' || id, proved_at = null, phone_lost_at = null,
-                second_kind = null, second_contact = null, second_rings = null, second_proved_at = null,
+            set left_on = :today, contact_kind = 'sip', contact = 'left' || id, verified_at = null, phone_lost_at = null,
+                second_kind = null, second_contact = null, second_rings = null, second_verified_at = null,
                 pin_hash = null, version = version + 1
             where id = :id and version = :read and left_on is null\
             """)
@@ -251,7 +251,7 @@ final class JdbcPeople implements People {
 
     private void loseIt(ConsultantId id, Author author) {
         jdbc.sql("""
-            update consultant set proved_at = null, second_proved_at = null, phone_lost_at = :at, version = version + 1
+            update consultant set verified_at = null, second_verified_at = null, phone_lost_at = :at, version = version + 1
             where id = :id and left_on is null\
             """).param("at", utc(author.at())).param("id", id.value()).update();
         callOffTests(id, List.of(WhichPhone.values()), author);
@@ -268,7 +268,7 @@ final class JdbcPeople implements People {
             return;
         }
         jdbc.sql("""
-            update errand set ended_at = :at, outcome = 'mended'
+            update callout set ended_at = :at, outcome = 'mended'
             where purpose = 'test' and consultant = :id and phone in (:phones) and ended_at is null\
             """)
                 .param("at", utc(author.at()))
@@ -378,11 +378,11 @@ final class JdbcPeople implements People {
         return values.stream().map(word).sorted().collect(joining(","));
     }
 
-    private static Phone phone(ResultSet row, String provedAt) throws SQLException {
+    private static Phone phone(ResultSet row, String verifiedAt) throws SQLException {
         if (row.getObject("phone_lost_at") != null) {
             return Phone.LOST;
         }
-        return row.getObject(provedAt) != null ? Phone.PROVED : Phone.UNPROVED;
+        return row.getObject(verifiedAt) != null ? Phone.VERIFIED : Phone.UNVERIFIED;
     }
 
     private static Contact contact(ResultSet row, String kind, String name) throws SQLException {
@@ -415,8 +415,8 @@ final class JdbcPeople implements People {
                         row.getBoolean("overflow"),
                         second),
                 row.getInt("version"),
-                phone(row, "proved_at"),
-                second.isPresent() ? Optional.of(phone(row, "second_proved_at")) : Optional.empty(),
+                phone(row, "verified_at"),
+                second.isPresent() ? Optional.of(phone(row, "second_verified_at")) : Optional.empty(),
                 Optional.ofNullable(row.getObject("left_on", LocalDate.class)));
     }
 }

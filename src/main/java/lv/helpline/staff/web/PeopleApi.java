@@ -70,10 +70,10 @@ class PeopleApi {
                     description = "`together`: it rings with the first. `afterwards`: when nobody took the call there.")
             String rings,
 
-            @Schema(description = "Like that of the first.") boolean proved) {
+            @Schema(description = "Like that of the first.") boolean verified) {
         static SecondPhoneView of(SecondPhone phone, boolean clear) {
             return new SecondPhoneView(
-                    Phone.of(phone.contact(), clear), phone.rings().name().toLowerCase(Locale.ROOT), phone.proved());
+                    Phone.of(phone.contact(), clear), phone.rings().name().toLowerCase(Locale.ROOT), phone.verified());
         }
     }
 
@@ -91,7 +91,7 @@ class PeopleApi {
             boolean overflow,
 
             @Schema(description = "Whether the phone has answered a test call; without one it is not rung.")
-            boolean proved,
+            boolean verified,
 
             @Schema(description = "Of whoever has two phones.") @Nullable
             SecondPhoneView second) {
@@ -103,7 +103,7 @@ class PeopleApi {
                     sorted(consultant.languages(), Language::code),
                     sorted(consultant.regions(), region -> region.name().toLowerCase(Locale.ROOT)),
                     consultant.overflow(),
-                    consultant.proved(),
+                    consultant.verified(),
                     consultant
                             .second()
                             .map(phone -> SecondPhoneView.of(phone, clear))

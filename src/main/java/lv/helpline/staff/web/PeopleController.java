@@ -176,7 +176,7 @@ class PeopleController {
                     phones(entry, _ -> true).collect(joining(", ")),
                     entry.second().isEmpty()
                             ? List.of()
-                            : phones(entry, People.Phone.UNPROVED::equals).toList(),
+                            : phones(entry, People.Phone.UNVERIFIED::equals).toList(),
                     SpokenText.names(sorted(entry.person().languages()), locale),
                     steps);
         }
@@ -192,13 +192,13 @@ class PeopleController {
     /// A phone on its owner's page.
     ///
     /// @param contact  masked
-    /// @param provedAt when it last passed a test call
+    /// @param verifiedAt when it last passed a test call
     /// @param test     its last one
     public record PhoneView(
             WhichPhone which,
             String contact,
             People.Phone state,
-            @Nullable LocalDateTime provedAt,
+            @Nullable LocalDateTime verifiedAt,
             TestCalls.@Nullable TestCall test) {
 
         public boolean isFirst() {
@@ -213,7 +213,7 @@ class PeopleController {
                                 which,
                                 contact.masked(),
                                 entry.phone(which).orElseThrow(),
-                                here(tests.provedAt(entry.id(), which)),
+                                here(tests.verifiedAt(entry.id(), which)),
                                 tests.last(entry.id(), which).orElse(null))))
                 .toList();
     }

@@ -95,7 +95,7 @@ final class WallboardView {
         }
     }
 
-    /// @param state   a word: talking, ringing, unproved, paused, wrap-up, free
+    /// @param state   a word: talking, ringing, unverified, paused, wrap-up, free
     /// @param what    the state in words
     /// @param elapsed for how long, where that is known
     public record PersonShown(String name, String state, String what, Optional<Elapsed> elapsed) {}
@@ -241,7 +241,7 @@ final class WallboardView {
             case Doing.Ringing(var number, var _) -> elsewhere(word(doing), number, line);
             case Doing.Paused(var until) -> text("now.paused-until", when(until));
             case Doing.WrappingUp(var until) -> text("now.wrap-up-until", when(until));
-            case Doing.Unproved(), Doing.Free() -> word(doing);
+            case Doing.Unverified(), Doing.Free() -> word(doing);
         };
         return new PersonShown(person.consultant().name(), state(doing), what, elapsed(doing));
     }
@@ -250,7 +250,7 @@ final class WallboardView {
         return switch (doing) {
             case Doing.Talking(var _, var since) -> Optional.of(Elapsed.between(since, at));
             case Doing.Ringing(var _, var since) -> Optional.of(Elapsed.between(since, at));
-            case Doing.Paused _, Doing.WrappingUp _, Doing.Unproved _, Doing.Free _ -> Optional.empty();
+            case Doing.Paused _, Doing.WrappingUp _, Doing.Unverified _, Doing.Free _ -> Optional.empty();
         };
     }
 
@@ -276,7 +276,7 @@ final class WallboardView {
         return switch (doing) {
             case Doing.Talking _ -> "talking";
             case Doing.Ringing _ -> "ringing";
-            case Doing.Unproved _ -> "unproved";
+            case Doing.Unverified _ -> "unverified";
             case Doing.Paused _ -> "paused";
             case Doing.WrappingUp _ -> "wrap-up";
             case Doing.Free _ -> "free";
@@ -345,12 +345,12 @@ final class WallboardView {
                                 last.map(seen -> text("now.stale-fallback-of", when(seen)))
                                         .orElseGet(() -> text("now.no-fallback")))
                         .telling(text("now.stale-fallback-tell")));
-            case Warning.Unproved(var consultants) ->
+            case Warning.Unverified(var consultants) ->
                 Optional.of(Warn.of(
-                                "unproved",
+                                "unverified",
                                 false,
-                                text("now.unproved", names(consultants)),
-                                text("now.unproved-detail"))
+                                text("now.unverified", names(consultants)),
+                                text("now.unverified-detail"))
                         .mended(List.of(new Mend("/people", text("now.mend-people")))));
             case Warning.NotRung(var consultants) ->
                 Optional.of(
@@ -435,7 +435,7 @@ final class WallboardView {
     /// own.
     private List<Mend> mends(Line line, Instant start, Instant end) {
         var calls = board.coordinators().stream()
-                .flatMap(coordinator -> coordinator.verified().stream()
+                .flatMap(coordinator -> coordinator.verifiedContacts().stream()
                         .filter(Contact.Mobile.class::isInstance)
                         .map(Contact.Mobile.class::cast)
                         .limit(1)

@@ -4,7 +4,7 @@ import static lv.helpline.roster.RosterBuilder.consultant;
 import static lv.helpline.roster.RosterBuilder.line;
 import static lv.helpline.roster.RosterBuilder.onDuty;
 import static lv.helpline.roster.RosterBuilder.paused;
-import static lv.helpline.roster.RosterBuilder.unproved;
+import static lv.helpline.roster.RosterBuilder.unverified;
 import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -191,11 +191,11 @@ class DutyScriptTest {
 
     @Test
     void whose_phone_is_not_rung_yet_hears_so() {
-        var zane = unproved(consultant(3, "Zane"));
+        var zane = unverified(consultant(3, "Zane"));
         rosterBuilder.with(zane, onDuty(zane).at(EVENING), paused(zane, "2026-11-24 09:00", "2026-11-24 11:01"));
         ask("state", "3");
         assertThat(field(5))
-                .startsWith("unproved&on-duty&line-number&digit-6&digit-7&digit-8&digit-9&digit-8&digit-3&digit-4"
+                .startsWith("unverified&on-duty&line-number&digit-6&digit-7&digit-8&digit-9&digit-8&digit-3&digit-4"
                         + "&digit-3&region-riga&")
                 .contains("&paused&today&at-1115&pause-ends&");
     }

@@ -47,7 +47,7 @@ class ShownOnceIT {
         var invited = SITE.somebody(Role.COORDINATOR);
         var mistyped = SITE.somebody(Role.COORDINATOR);
         SITE.database()
-                .sql("update consultant set proved_at = null where id = 7")
+                .sql("update consultant set verified_at = null where id = 7")
                 .update();
         return Stream.of(
                 new Once(

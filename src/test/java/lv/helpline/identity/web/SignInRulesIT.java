@@ -292,9 +292,9 @@ class SignInRulesIT {
         assertThat(here.postWithToken("/confirm/code", Map.of("code", "AAAA-AAAA"))
                         .statusCode())
                 .isEqualTo(401);
-        var proved = here.postWithToken(
+        var verified = here.postWithToken(
                 "/confirm/code", Map.of("code", Site.codeIn(SITE.mailTo(consultant.email())), "to", "/account"));
-        assertThat(proved.headers().firstValue("Location")).contains("/account");
+        assertThat(verified.headers().firstValue("Location")).contains("/account");
         assertThat(here.postWithToken("/account/passkeys/options", Map.of()).statusCode())
                 .isEqualTo(200);
     }

@@ -427,13 +427,13 @@ class RotaIT {
     }
 
     @Test
-    void another_phone_has_proved_nothing_yet() {
+    void another_phone_is_not_verified_yet() {
         over(context -> {
             var jdbc = context.getBean(JdbcClient.class);
             jdbc.sql("update consultant set name = 'Annija' where id = 1").update();
             jdbc.sql("update consultant set contact = 'anna2' where id = 2").update();
             assertThat(context.getBean(RosterEditing.class).roster(NOW).consultants())
-                    .filteredOn(consultant -> !consultant.proved())
+                    .filteredOn(consultant -> !consultant.verified())
                     .extracting(consultant -> consultant.id().value())
                     .containsExactly(2);
         });

@@ -514,8 +514,8 @@ class EditRulesIT {
         var entry = people.find(id).orElseThrow();
         assertThat(entry.person().second())
                 .contains(new People.Second(new Contact.Mobile("+37129555777"), Rings.AFTERWARDS));
-        assertThat(entry.phone()).as("of the first").isEqualTo(People.Phone.PROVED);
-        assertThat(entry.second()).contains(People.Phone.UNPROVED);
+        assertThat(entry.phone()).as("of the first").isEqualTo(People.Phone.VERIFIED);
+        assertThat(entry.second()).contains(People.Phone.UNVERIFIED);
         assertThat(administrator.get("/people?lang=lv").body())
                 .contains("SIP …a, +…77", "numurs +…77 nav apstiprināts")
                 .doesNotContain("29555777");
@@ -527,7 +527,7 @@ class EditRulesIT {
         assertThat(SITE.bean(TestCalls.class).last(id, WhichPhone.SECOND)).isPresent();
 
         SITE.database()
-                .sql("update consultant set second_proved_at = now() where id = 7")
+                .sql("update consultant set second_verified_at = now() where id = 7")
                 .update();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> administrator

@@ -88,7 +88,7 @@ class LeavingIT extends WithMara {
         assertThat(consultant.get("/duty").statusCode()).as("signed out").isEqualTo(302);
         assertThat(SITE.bean(Accounts.class).findActive(mara.id())).isEmpty();
         assertThat(count("feed where consultant = :id")).isZero();
-        assertThat(count("consultant where id = :id and left_on = date '2026-11-24' and proved_at is null"
+        assertThat(count("consultant where id = :id and left_on = date '2026-11-24' and verified_at is null"
                         + " and contact = 'left' || id and second_contact is null"))
                 .isEqualTo(1);
         assertThat(actions()).contains("person-left", "account-ended", "roster-changed");
@@ -137,7 +137,7 @@ class LeavingIT extends WithMara {
         assertThat(count("feed where consultant = :id")).isZero();
         assertThat(dutyRepository.roster(SITE.clock().instant()).consultants())
                 .filteredOn(each -> each.id().equals(id()))
-                .allSatisfy(each -> assertThat(each.proved()).isFalse());
+                .allSatisfy(each -> assertThat(each.verified()).isFalse());
         assertThat(actions()).contains("phone-lost", "proofs-forgotten");
         var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
         assertThat(administrator.get("/people").body()).contains("tālrunis pazaudēts");

@@ -54,7 +54,7 @@ class NamesIT {
             select :person, 'riga', weekday, '00:00', '00:00', '2026-01-01' from generate_series(1, 7) as weekday\
             """).param("person", person).update();
         SITE.database()
-                .sql("update consultant set proved_at = now() where id = :person")
+                .sql("update consultant set verified_at = now() where id = :person")
                 .param("person", person)
                 .update();
         var accounts = SITE.bean(Accounts.class);

@@ -59,7 +59,7 @@ import org.springframework.web.util.HtmlUtils;
 /// the focus is none.
 class RosterIT {
 
-    /// Of its own: other tests change people, and whose phone is proved.
+    /// Of its own: other tests change people, and whose phone is verified.
     private static final Site SITE = Site.ofOneTest();
     private static final Browsers BROWSERS = new Browsers(SITE);
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);

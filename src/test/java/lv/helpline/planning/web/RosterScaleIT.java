@@ -41,7 +41,7 @@ class RosterScaleIT {
             from generate_series(1, 43) as n, generate_series(1, 5) as weekday\
             """).update();
         database.sql("""
-            insert into consultant (name, contact_kind, contact, languages, regions, proved_at)
+            insert into consultant (name, contact_kind, contact, languages, regions, verified_at)
             select 'Person ' || n, 'sip', 'person' || n, '{lv}',
                 array[(array['riga', 'latgale', 'kurzeme', 'vidzeme', 'zemgale'])[1 + n % 5]], now()
             from generate_series(1, 191) as n\

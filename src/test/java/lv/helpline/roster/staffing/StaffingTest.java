@@ -16,7 +16,7 @@ import static lv.helpline.roster.RosterBuilder.opened;
 import static lv.helpline.roster.RosterBuilder.paused;
 import static lv.helpline.roster.RosterBuilder.saturday;
 import static lv.helpline.roster.RosterBuilder.tuesday;
-import static lv.helpline.roster.RosterBuilder.unproved;
+import static lv.helpline.roster.RosterBuilder.unverified;
 import static lv.helpline.roster.RosterBuilder.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,8 +109,8 @@ class StaffingTest {
     }
 
     @Test
-    void whoever_s_phone_has_not_proved_itself_fills_no_gap_and_cuts_none() {
-        var nadia = unproved(consultant(3, "Nadia"));
+    void whoever_s_phone_is_not_verified_fills_no_gap_and_cuts_none() {
+        var nadia = unverified(consultant(3, "Nadia"));
         rosterBuilder.with(
                 nadia,
                 onDuty(ANNA).in(LATGALE).each(workdays("09:00", "11:00")),

@@ -15,7 +15,7 @@ import static lv.helpline.roster.RosterBuilder.paused;
 import static lv.helpline.roster.RosterBuilder.span;
 import static lv.helpline.roster.RosterBuilder.speaking;
 import static lv.helpline.roster.RosterBuilder.takingOverflow;
-import static lv.helpline.roster.RosterBuilder.unproved;
+import static lv.helpline.roster.RosterBuilder.unverified;
 import static lv.helpline.roster.RosterBuilder.workdays;
 import static lv.helpline.roster.staffing.DutyPreference.Kind.CAN;
 import static lv.helpline.roster.staffing.DutyPreference.Kind.RATHER_NOT;
@@ -144,7 +144,7 @@ class SubstitutesTest {
                 ANNA,
                 BRUNO,
                 CELMA,
-                unproved(consultant(4, "Dina", LATVIAN)),
+                unverified(consultant(4, "Dina", LATVIAN)),
                 consultant(5, "Egils", ENGLISH),
                 consultant(6, "Fricis", LATVIAN),
                 absent(ANNA, "2026-11-23 12:59", "2026-11-23 14:00"),
@@ -175,12 +175,12 @@ class SubstitutesTest {
     }
 
     @Test
-    void nobody_is_asked_who_is_absent_on_duty_or_resting_or_whose_phone_is_not_proved() {
+    void nobody_is_asked_who_is_absent_on_duty_or_resting_or_whose_phone_is_not_verified() {
         rosterBuilder.with(
                 ANNA,
                 BRUNO,
                 CELMA,
-                unproved(consultant(4, "Dina", LATVIAN)),
+                unverified(consultant(4, "Dina", LATVIAN)),
                 consultant(5, "Egils", ENGLISH),
                 consultant(6, "Fricis", LATVIAN),
                 absent(ANNA, "2026-11-23 12:59", "2026-11-23 14:00"),
@@ -272,7 +272,7 @@ class SubstitutesTest {
                 consultant.languages(),
                 Set.of(region),
                 consultant.overflow(),
-                consultant.proved(),
+                consultant.verified(),
                 consultant.whisper(),
                 consultant.left());
     }

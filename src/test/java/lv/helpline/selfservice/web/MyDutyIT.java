@@ -557,7 +557,7 @@ class MyDutyIT extends WithRitaAndOlga {
 
     private String unverified(Account account) {
         return SITE.database()
-                .sql("update consultant set proved_at = null where id = :id returning contact")
+                .sql("update consultant set verified_at = null where id = :id returning contact")
                 .param("id", id(account).value())
                 .query(String.class)
                 .single();

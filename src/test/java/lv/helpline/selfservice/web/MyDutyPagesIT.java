@@ -82,7 +82,7 @@ class MyDutyPagesIT extends WithRitaAndOlga {
     void a_number_that_is_not_verified_and_its_code_are_shown(String language, int width) {
         var nora = consultant("Nora");
         SITE.database()
-                .sql("update consultant set proved_at = null, second_kind = 'mobile', second_rings = 'afterwards',"
+                .sql("update consultant set verified_at = null, second_kind = 'mobile', second_rings = 'afterwards',"
                         + " second_contact = '+3712600000' || :id % 10 where id = :id")
                 .param("id", id(nora).value())
                 .update();

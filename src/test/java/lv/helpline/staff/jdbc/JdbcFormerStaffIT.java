@@ -17,9 +17,9 @@ class JdbcFormerStaffIT {
     void the_name_of_who_left_before_that_day_goes_and_their_number_stays() {
         jdbc.sql("delete from account").update();
         for (var sql : new String[] {
-            "update consultant set left_on = '2025-11-23', contact_kind = 'sip', contact = 'left' || id, proved_at = null,"
+            "update consultant set left_on = '2025-11-23', contact_kind = 'sip', contact = 'left' || id, verified_at = null,"
                     + " pin_hash = null where id = 1",
-            "update consultant set left_on = '2025-11-24', contact_kind = 'sip', contact = 'left' || id, proved_at = null,"
+            "update consultant set left_on = '2025-11-24', contact_kind = 'sip', contact = 'left' || id, verified_at = null,"
                     + " pin_hash = null where id = 2",
             """
             insert into account (id, email, name, role, active, ended_on) overriding system value values

@@ -28,7 +28,7 @@ public abstract class WithMara {
         var number = PEOPLE.incrementAndGet();
         var id = site.database()
                 .sql("""
-                    insert into consultant (name, contact_kind, contact, languages, regions, proved_at)
+                    insert into consultant (name, contact_kind, contact, languages, regions, verified_at)
                     values ('Māra', 'sip', 'leaving' || :number, '{lv,en,ru}', '{zemgale}', now()) returning id\
                     """)
                 .param("number", number)

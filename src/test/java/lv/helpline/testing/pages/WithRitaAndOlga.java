@@ -87,7 +87,7 @@ public abstract class WithRitaAndOlga {
         var number = PEOPLE.incrementAndGet();
         var id = site.database()
                 .sql("""
-                    insert into consultant (name, contact_kind, contact, languages, regions, proved_at)
+                    insert into consultant (name, contact_kind, contact, languages, regions, verified_at)
                     values (:name, 'sip', 'mine' || :number, '{lv,en,ru}', '{kurzeme}', now()) returning id\
                     """)
                 .param("name", name)

@@ -51,8 +51,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Errands in PostgreSQL, with two routers and with an Asterisk that dies.
-class ErrandsIT {
+/// Callouts in PostgreSQL, with two routers and with an Asterisk that dies.
+class CalloutsIT {
 
     /// A Tuesday at ten.
     private static final Instant TEN = Instant.parse("2026-11-24T08:00:00Z");
@@ -136,7 +136,7 @@ class ErrandsIT {
                     .isEqualTo(OnCall.Reply.THANKS);
             assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
                     .isEqualTo(OnCall.Reply.NOTHING);
-            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(9));
+            assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(9));
             assertThat(tests.underWay()).isZero();
         });
     }
@@ -152,7 +152,7 @@ class ErrandsIT {
             assertThat(call.byCode()).isTrue();
             assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
                     .isEqualTo(OnCall.Reply.NOTHING);
-            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).isEmpty();
+            assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).isEmpty();
             assertThat(tests.underWay()).isZero();
         });
     }
@@ -170,13 +170,13 @@ class ErrandsIT {
             for (var wrong : List.of("", other(code), old.equals(code) ? other(code) : old)) {
                 assertThat(onCall.typed(claim, wrong, TEN.plusSeconds(5))).isEqualTo(OnCall.Reply.WRONG_CODE);
             }
-            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).isEmpty();
+            assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).isEmpty();
 
             assertThat(onCall.typed(claim, code, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.THANKS);
             assertThat(onCall.typed(claim, code, TEN.plusSeconds(10)))
                     .as("of the other router")
                     .isEqualTo(OnCall.Reply.THANKS);
-            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(9));
+            assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(9));
             assertThat(tests.underWay()).isZero();
             assertThat(tests.last(LAURA, WhichPhone.FIRST).orElseThrow().result())
                     .contains("yes");
@@ -255,7 +255,7 @@ class ErrandsIT {
                     .orElseThrow();
             assertThat(onCall.ended(claim, Result.YES, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.NOTHING);
             assertThat(onCall.typed(claim, code, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.NOTHING);
-            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).isEmpty();
+            assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).isEmpty();
         });
     }
 
@@ -281,8 +281,8 @@ class ErrandsIT {
             assertThat(call.matter()).isEqualTo(new CalloutReason.Test(LAURA, WhichPhone.SECOND));
             assertThat(call.byCode()).isTrue();
             assertThat(onCall.typed(call.claim(), code, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.THANKS);
-            assertThat(tests.provedAt(LAURA, WhichPhone.SECOND)).contains(TEN.plusSeconds(9));
-            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST))
+            assertThat(tests.verifiedAt(LAURA, WhichPhone.SECOND)).contains(TEN.plusSeconds(9));
+            assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST))
                     .isPresent()
                     .get()
                     .isNotEqualTo(TEN.plusSeconds(9));
@@ -294,7 +294,7 @@ class ErrandsIT {
 
     private static void unverified(ApplicationContext context) {
         context.getBean(JdbcClient.class)
-                .sql("update consultant set proved_at = null")
+                .sql("update consultant set verified_at = null")
                 .update();
     }
 
@@ -358,7 +358,7 @@ class ErrandsIT {
 
     private static void callsAndATestFail(JdbcClient jdbc, Instant at) {
         Stream.of("unanswered", "unanswered", "nobody").forEach(outcome -> record(jdbc, outcome, "fallback", at));
-        jdbc.sql("insert into errand (purpose, consultant, raised_at, ended_at, outcome)"
+        jdbc.sql("insert into callout (purpose, consultant, raised_at, ended_at, outcome)"
                         + " values ('test', 5, :at, :at, 'nobody')")
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
@@ -366,7 +366,7 @@ class ErrandsIT {
 
     private static List<String> kinds(JdbcClient jdbc) {
         return jdbc
-                .sql("select kind || ' ' || count(*) from errand where purpose = 'alert' group by kind")
+                .sql("select kind || ' ' || count(*) from callout where purpose = 'alert' group by kind")
                 .query((row, number) -> row.getString(1))
                 .stream()
                 .sorted()
@@ -407,10 +407,10 @@ class ErrandsIT {
             var jdbc = context.getBean(JdbcClient.class);
             context.getBean(TestCalls.class).ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             assertThat(onCall.next(TEN)).isPresent();
-            jdbc.sql("update errand_call set result = 'yes', due_at = '2026-11-24T08:00:10Z'")
+            jdbc.sql("update callout_call set result = 'yes', due_at = '2026-11-24T08:00:10Z'")
                     .update();
             onCall.next(TEN.plusSeconds(45));
-            assertThat(context.getBean(TestCalls.class).provedAt(LAURA, WhichPhone.FIRST))
+            assertThat(context.getBean(TestCalls.class).verifiedAt(LAURA, WhichPhone.FIRST))
                     .contains(TEN.plusSeconds(45));
         });
     }
@@ -422,7 +422,7 @@ class ErrandsIT {
             var tests = context.getBean(TestCalls.class);
             var people = context.getBean(People.class);
             context.getBean(JdbcClient.class)
-                    .sql("update consultant set proved_at = null")
+                    .sql("update consultant set verified_at = null")
                     .update();
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             var call = onCall.next(TEN).orElseThrow();
@@ -445,7 +445,7 @@ class ErrandsIT {
         over((context, onCall) -> {
             var tests = context.getBean(TestCalls.class);
             context.getBean(JdbcClient.class)
-                    .sql("update consultant set proved_at = null")
+                    .sql("update consultant set verified_at = null")
                     .update();
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             var call = onCall.next(TEN).orElseThrow();
@@ -461,7 +461,7 @@ class ErrandsIT {
                     .orElseThrow();
             var found = onCall.next(TEN.plusSeconds(90)).orElseThrow();
             assertThat(onCall.typed(found.claim(), code, TEN.plusSeconds(99))).isEqualTo(OnCall.Reply.THANKS);
-            assertThat(tests.provedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(99));
+            assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(99));
         });
     }
 
