@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
@@ -19,11 +20,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import lv.helpline.testing.GeneratedPart;
 import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
 
 /// What `src/README.md` says of the modules is so.
 class ModulesTest {
 
     private static final Path README = Path.of("src/README.md");
+
+    private static final JavaClasses PROGRAM =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("lv.helpline");
 
     /// `-Dmodules.write=true` draws it anew.
     @Test
@@ -47,11 +52,17 @@ class ModulesTest {
                 .containsAll(uses().keySet());
     }
 
+    /// No two modules use each other, and none uses what another keeps to itself.
+    @Test
+    void no_module_uses_what_another_does_not_offer() {
+        var modules = ApplicationModules.of("lv.helpline", new DoNotIncludeTests());
+        assertThat(modules.detectViolations().getMessages()).isEmpty();
+        System.out.printf("Spring Modulith: %d modules, no violation%n", modules.stream().count());
+    }
+
     private static Map<String, Set<String>> uses() {
         var uses = new TreeMap<String, Set<String>>();
-        for (var type : new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests())
-                .importPackages("lv.helpline")) {
+        for (var type : PROGRAM) {
             module(type)
                     .forEach(from -> uses.computeIfAbsent(from, first -> new TreeSet<>())
                             .addAll(type.getDirectDependenciesFromSelf().stream()

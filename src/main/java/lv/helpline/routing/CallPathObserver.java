@@ -47,6 +47,8 @@ public interface CallPathObserver extends RecordsObserver {
         ADDRESS,
         /// Beyond the number of connections served at once.
         CAPACITY,
+        /// The script needs the database, which is away or refuses. No decision does.
+        DATABASE,
         /// The script failed; the dialplan falls back.
         FAULT
     }

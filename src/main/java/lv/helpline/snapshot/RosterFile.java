@@ -27,7 +27,7 @@ import tools.jackson.core.JacksonException;
 /// any crash: it is written aside, forced to the disk and renamed.
 final class RosterFile {
 
-    private static final String FORMAT = "helpline-roster 3 sha256 ";
+    private static final String FORMAT = "helpline-roster 4 sha256 ";
 
     private final Path path;
 

@@ -66,12 +66,9 @@ public record Surge(
     public static Cost cost(Lab lab, int waiting, Duration measured) throws Exception {
         prepare(lab, 2, Duration.ofHours(1));
         try (var crowd = lab.peers().crowd(LINE, waiting + 2, Duration.ofMillis(100L * waiting))) {
-            await("all are there")
+            await("all wait, and Asterisk has told how they began")
                     .atMost(LONG)
-                    .until(() -> crowd.callers().stream()
-                                    .filter(caller -> caller.answered() != 0)
-                                    .count()
-                            == waiting + 2);
+                    .until(() -> longestList(lab) == waiting && untold(lab) == 0);
             var events = events(lab);
             var cpu = cpu(lab);
             var begun = System.nanoTime();
@@ -173,14 +170,32 @@ public record Surge(
         return idle;
     }
 
+    /// How many callers want the consultant whom most of them want.
+    private static int longestList(Lab lab) throws InterruptedException {
+        return lab.asterisk().globals().entrySet().stream()
+                .filter(global -> global.getKey().startsWith("WAITING_"))
+                .mapToInt(list -> (int) Pattern.compile("\\+").splitAsStream(list.getValue()).count())
+                .max()
+                .orElse(0);
+    }
+
     /// How many messages the manager interface was told.
     private static long events(Lab lab) throws InterruptedException {
-        var line = Pattern.compile("stasis/m:manager:core-\\S+\\s+(\\d+)")
+        return managerQueue(lab, "processed");
+    }
+
+    /// How many it is still to be told.
+    private static long untold(Lab lab) throws InterruptedException {
+        return managerQueue(lab, "queued");
+    }
+
+    private static long managerQueue(Lab lab, String column) throws InterruptedException {
+        var line = Pattern.compile("stasis/m:manager:core-\\S+\\s+(?<processed>\\d+)\\s+(?<queued>\\d+)")
                 .matcher(lab.asterisk().cli("core show taskprocessors"));
         if (!line.find()) {
             throw new IllegalStateException("Asterisk does not say how much its manager interface was told");
         }
-        return Long.parseLong(line.group(1));
+        return Long.parseLong(line.group(column));
     }
 
     private static Duration cpu(Lab lab) {

@@ -25,7 +25,9 @@ final class Scenario {
 
     private Scenario() {}
 
-    /// Calls, listens, and hangs up when told or when the other side does.
+    /// Calls, listens, and hangs up when told or when the other side does. Whoever is answered at the moment at which
+    /// they
+    /// give up hangs up once more, as telephones do.
     ///
     /// @param from    the From header's value without its tag
     /// @param headers further header lines of the INVITE
@@ -57,10 +59,20 @@ final class Scenario {
                 """
                 + send(callerRequest("CANCEL", number, from, branch, "", "", ""))
                 + """
-                <recv response="200"/>
+                <recv response="200" rrs="true" next="answered" test="answer">
+                  <action><ereg regexp="INVITE" search_in="hdr" header="CSeq:" assign_to="answer"/></action>
+                </recv>
+                <recv response="200" optional="true" rrs="true" next="late"/>
                 <recv response="487"/>
                 """
                 + send(callerRequest("ACK", number, from, branch, "[peer_tag_param]", "", ""))
+                + """
+                <nop next="end"/>
+                <label id="answered"/>
+                <recv response="200"/>
+                <label id="late"/>
+                """
+                + send(callerRequest("ACK", number, from, ";branch=[branch]", "[peer_tag_param]", "", ""), "bye")
                 + "<label id=\"end\"/>\n");
     }
 
@@ -97,6 +109,8 @@ final class Scenario {
                 """.formatted(Math.max(1, ringing.toMillis()))
                 + send(answer("200 OK", "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE\n", SDP))
                 + """
+                <recv request="CANCEL" optional="true" next="late"/>
+                <label id="answered"/>
                 <recv request="ACK"/>
                 <recv request="INFO" optional="true" next="bye"/>
                 <recv request="BYE"/>
@@ -119,6 +133,10 @@ final class Scenario {
                     """)
                 + """
                 <recv response="200" next="end"/>
+                <label id="late"/>
+                """
+                + send(response("200 OK"), "answered")
+                + """
                 <label id="cancelled"/>
                 """
                 + cancelled()
@@ -210,6 +228,11 @@ final class Scenario {
     private static String send(String message) {
         var request = !message.startsWith("SIP/2.0") && !message.startsWith("ACK");
         return "<send%s><![CDATA[\n%s]]></send>\n".formatted(request ? " retrans=\"500\"" : "", message);
+    }
+
+    /// Sends it and goes on at that label, before anything else can come in.
+    private static String send(String message, String label) {
+        return send(message).replaceFirst("<send", "<send next=\"" + label + "\"");
     }
 
     private static String lines(List<String> headers) {

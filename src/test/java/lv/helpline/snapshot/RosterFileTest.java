@@ -129,7 +129,7 @@ class RosterFileTest {
     void refuses_what_is_no_roster_though_its_checksum_is_right() throws IOException {
         Files.createDirectories(path().getParent());
         var json = "{\"loadedAt\":\"2026-11-24T08:00:00Z\",\"roster\":{\"lines\":[]}}";
-        Files.writeString(path(), "helpline-roster 3 sha256 " + DigestUtils.sha256Hex(json) + "\n" + json);
+        Files.writeString(path(), "helpline-roster 4 sha256 " + DigestUtils.sha256Hex(json) + "\n" + json);
         assertThatIOException()
                 .isThrownBy(() -> file().read())
                 .withMessage("its content is not a roster of this version");
@@ -153,7 +153,7 @@ class RosterFileTest {
     }
 
     private static int headerLength() {
-        return "helpline-roster 3 sha256 ".length() + 65;
+        return "helpline-roster 4 sha256 ".length() + 65;
     }
 
     private Path path() {

@@ -264,7 +264,7 @@ class SnapshotKeeperIT {
 
     @Test
     void a_corrupt_copy_is_refused_in_one_line_and_replaced(CapturedOutput output) throws IOException {
-        Files.writeString(file(), "helpline-roster 3 sha256 " + "0".repeat(64) + "\n{}");
+        Files.writeString(file(), "helpline-roster 4 sha256 " + "0".repeat(64) + "\n{}");
         demo().run(context -> {
             assertThat(snapshot(context).roster().data().lines()).hasSize(7);
             assertThat(output.getOut().lines().filter(line -> line.contains("is refused")))

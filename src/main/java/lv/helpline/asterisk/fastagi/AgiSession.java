@@ -14,6 +14,8 @@ import org.asteriskjava.fastagi.internal.AgiChannelImpl;
 import org.asteriskjava.fastagi.internal.FastAgiConnectionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// One connection: a request, its script, the end. Borrows the reader and the writer of Asterisk-Java's handler, which
 /// are to be had in no other way, and does by itself what that handler does carelessly: it checks the request and
@@ -52,6 +54,8 @@ final class AgiSession extends FastAgiConnectionHandler {
             refusals.refuse(agiRejected.refusal(), agiRejected.getMessage());
         } catch (AgiHangupException | AgiNetworkException hangup) {
             LOG.debug("The peer closed the connection");
+        } catch (DataAccessException | TransactionException away) {
+            refusals.refuse(Refusal.DATABASE, Refusals.describe(away));
         } catch (Throwable fault) {
             refusals.refuse(Refusal.FAULT, Refusals.describe(fault));
         }

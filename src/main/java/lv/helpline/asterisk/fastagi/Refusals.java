@@ -2,6 +2,7 @@ package lv.helpline.asterisk.fastagi;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes one line for each refusal, and counts it. An Asterisk with a wrong secret asks every few seconds, so of these
-/// there is one line a minute at most.
+/// Writes one line for each refusal, and counts it. What Asterisk asks again every few seconds, with a wrong secret or
+/// while the database is away, has one line a minute at most.
 final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
@@ -21,7 +22,7 @@ final class Refusals {
 
     private final CallPathObserver observer;
     private final LongSupplier nanos;
-    private final AtomicLong nextSecretLine;
+    private final Map<Refusal, AtomicLong> nextLines;
 
     Refusals(CallPathObserver observer) {
         this(observer, System::nanoTime);
@@ -31,21 +32,27 @@ final class Refusals {
     Refusals(CallPathObserver observer, LongSupplier nanos) {
         this.observer = observer;
         this.nanos = nanos;
-        this.nextSecretLine = new AtomicLong(nanos.getAsLong());
+        this.nextLines = Map.of(
+                Refusal.SECRET, new AtomicLong(nanos.getAsLong()),
+                Refusal.DATABASE, new AtomicLong(nanos.getAsLong()));
     }
 
     /// `why` is a text of ours: nothing of a request may be in it.
     void refuse(Refusal refusal, @Nullable String why) {
-        if (refusal != Refusal.SECRET || isSecretLineDue()) {
+        if (isLineDue(refusal)) {
             LOG.warn("Refused a FastAGI request, {}: {}", refusal, why);
         }
         observer.refused(refusal);
     }
 
-    private boolean isSecretLineDue() {
+    private boolean isLineDue(Refusal refusal) {
+        var nextLine = nextLines.get(refusal);
+        if (nextLine == null) {
+            return true;
+        }
         var now = nanos.getAsLong();
-        var next = nextSecretLine.get();
-        return now - next >= 0 && nextSecretLine.compareAndSet(next, now + PAUSE);
+        var next = nextLine.get();
+        return now - next >= 0 && nextLine.compareAndSet(next, now + PAUSE);
     }
 
     /// An exception's classes and the places in our code at which they were thrown. Not the messages: Java's own quote

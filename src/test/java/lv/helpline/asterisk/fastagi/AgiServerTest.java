@@ -33,7 +33,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /// Every limit of the server, over real sockets.
 @Timeout(60)
@@ -152,12 +155,13 @@ class AgiServerTest {
         }
     }
 
-    @Test
-    void aMinuteLaterThereIsALineAgain() {
+    @ParameterizedTest
+    @EnumSource(names = {"SECRET", "DATABASE"})
+    void aMinuteLaterThereIsALineAgain(Refusal refusal) {
         var now = new AtomicLong(Long.MAX_VALUE);
         var refusals = new Refusals(observed, now::get);
         for (var second = 0; second < 120; second++) {
-            refusals.refuse(Refusal.SECRET, "no secret");
+            refusals.refuse(refusal, "again");
             now.addAndGet(1_000_000_000L);
         }
         assertThat(logs.at(Level.WARN)).hasSize(2);
@@ -242,6 +246,17 @@ class AgiServerTest {
                 .singleElement()
                 .asString()
                 .contains("FAULT", "java.lang.IllegalStateException at AgiServerTest.java:");
+    }
+
+    /// While it is away the jobs fail again and again, and the calls do not: another alert is about it.
+    @Test
+    void aScriptThatNeedsTheDatabaseFailsInAWayOfItsOwn() throws Exception {
+        assertRefused(Refusal.DATABASE, peer -> peer.send(Peer.request("read")));
+        assertRefused(Refusal.DATABASE, peer -> peer.send(Peer.request("write")));
+        assertThat(logs.at(Level.WARN))
+                .singleElement()
+                .asString()
+                .contains("DATABASE", "DataAccessResourceFailureException at AgiServerTest.java:");
     }
 
     @Test
@@ -539,6 +554,14 @@ class AgiServerTest {
                 "fail",
                 (request, channel) -> {
                     throw new IllegalStateException("quotes " + request.getRequest());
+                },
+                "read",
+                (request, channel) -> {
+                    throw new DataAccessResourceFailureException("quotes " + request.getRequest());
+                },
+                "write",
+                (request, channel) -> {
+                    throw new CannotCreateTransactionException("quotes " + request.getRequest());
                 },
                 "overflow",
                 (request, channel) -> {
