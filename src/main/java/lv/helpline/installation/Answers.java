@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What set-up asks, at most eight things, and what it was told.
@@ -72,6 +73,20 @@ final class Answers {
             "yes|no",
             "yes or no is needed");
 
+    static final Question SECOND_TRUNK = new Question(
+            "SECOND_TRUNK",
+            "A second provider's SIP server, or nothing",
+            "",
+            "([A-Za-z0-9.-]+(:[0-9]{1,5})?)?",
+            "a name or an IPv4 address is needed, such as sip.provider.lv or 203.0.113.30:5060, or nothing");
+    static final Question SECOND_USER = new Question(
+            "SECOND_TRUNK_USER", "The user that it registers, or nothing", "", "[A-Za-z0-9+._-]*", USER.otherwise());
+    static final Question SECOND_PASSWORD =
+            new Question("SECOND_TRUNK_PASSWORD", "That user's password", "", "[^;\\s\\\\]*", PASSWORD.otherwise());
+
+    /// Of a file only: whoever has no second trunk is not asked for it.
+    static final List<Question> OF_A_FILE = List.of(SECOND_TRUNK, SECOND_USER, SECOND_PASSWORD);
+
     /// In the order in which they are asked; the password only where there is a user.
     static final List<Question> ALL =
             List.of(TRUNK, USER, PASSWORD, LAST_RESORT, DUTY_NUMBER, WEB_ADDRESS, MAIL, NUMBERS);
@@ -86,22 +101,40 @@ final class Answers {
     ///
     /// @throws IOException for an answer that is none, or a name that is not asked for
     static Answers of(Map<String, String> file) throws IOException {
+        var names = Stream.of(ALL, OF_A_FILE)
+                .flatMap(List::stream)
+                .map(Question::name)
+                .toList();
         for (var name : file.keySet()) {
-            if (ALL.stream().noneMatch(question -> question.name().equals(name))) {
-                throw new IOException(name + " is asked by nobody; the answers are "
-                        + String.join(", ", ALL.stream().map(Question::name).toList()));
+            if (!names.contains(name)) {
+                throw new IOException(name + " is asked by nobody; the answers are " + String.join(", ", names));
             }
         }
         var given = new LinkedHashMap<String, String>();
         for (var question : asked(file.getOrDefault(USER.name(), ""))) {
-            var answer = file.getOrDefault(question.name(), question.byDefault());
-            var fault = question.fault(answer);
-            if (fault.isPresent()) {
-                throw new IOException(fault.get());
-            }
-            given.put(question.name(), answer);
+            given.put(question.name(), answer(question, file));
         }
+        given.putAll(ofAFile(file));
         return new Answers(given);
+    }
+
+    private static Map<String, String> ofAFile(Map<String, String> file) throws IOException {
+        var given = new LinkedHashMap<String, String>();
+        for (var question : OF_A_FILE) {
+            if (file.containsKey(question.name())) {
+                given.put(question.name(), answer(question, file));
+            }
+        }
+        return given;
+    }
+
+    private static String answer(Question question, Map<String, String> file) throws IOException {
+        var answer = file.getOrDefault(question.name(), question.byDefault());
+        var fault = question.fault(answer);
+        if (fault.isPresent()) {
+            throw new IOException(fault.get());
+        }
+        return answer;
     }
 
     /// Those of somebody at a terminal. What was answered before is what nothing means now.
@@ -119,6 +152,7 @@ final class Answers {
             }
             given.put(question.name(), ask(in, out, question, before));
         }
+        given.putAll(ofAFile(before));
         return new Answers(given);
     }
 
@@ -156,8 +190,11 @@ final class Answers {
         return Map.copyOf(given);
     }
 
-    String trunkHost() {
-        return get(TRUNK).replaceFirst(":.*", "");
+    /// Both; the second may not be there.
+    List<Trunk> trunks() {
+        return List.of(
+                new Trunk(Trunk.FIRST, get(TRUNK), get(USER), get(PASSWORD)),
+                new Trunk(Trunk.SECOND, get(SECOND_TRUNK), get(SECOND_USER), get(SECOND_PASSWORD)));
     }
 
     /// The mail server's settings; all of them empty without one.

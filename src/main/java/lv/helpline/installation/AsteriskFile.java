@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A file of Asterisk's, of sections with `name = value   ; comment`.
@@ -11,6 +12,8 @@ final class AsteriskFile {
 
     private static final Pattern VALUE =
             Pattern.compile("(?<name>\\s*\\w+\\s*=>?\\s*)(?<value>[^;]*?)(?<comment>\\s*;.*)?");
+
+    private static final Pattern SECTION = Pattern.compile("(?m)^\\[([a-z-]+)]");
 
     private String text;
 
@@ -33,10 +36,25 @@ final class AsteriskFile {
                 .toList();
     }
 
+    /// Adds the sections that the other has and this has not.
+    void addSectionsOf(AsteriskFile other) {
+        SECTION.matcher(other.text)
+                .results()
+                .map(match -> match.group(1))
+                .filter(name -> !text.lines().anyMatch(line -> line.startsWith("[" + name + "]")))
+                .forEach(name -> text += "\n["
+                        + name
+                        + "](!)\n"
+                        + other.lines(name)
+                                .takeWhile(line -> !line.isBlank())
+                                .map(line -> line + "\n")
+                                .collect(Collectors.joining()));
+    }
+
     /// Puts these in the place of all that the section has of that name, whether it was on or off (behind a `;`); its
-    /// comment stays. Without a value it is off.
+    /// comment stays. Without a value it is off. What the section has not is added to it.
     ///
-    /// @throws IllegalArgumentException if the section has none of that name
+    /// @throws IllegalArgumentException if there is no such section
     void set(String section, String name, List<String> values) {
         var out = new StringBuilder();
         var here = false;
@@ -52,7 +70,9 @@ final class AsteriskFile {
                     && match.group("name").replaceAll("[\\s=>]", "").equals(name)) {
                 if (!done) {
                     var comment = match.group("comment") == null ? "" : match.group("comment");
-                    if (values.isEmpty()) {
+                    if (values.isEmpty() && line.startsWith(";")) {
+                        out.append(line).append('\n');
+                    } else if (values.isEmpty()) {
                         out.append(';')
                                 .append(name)
                                 .append(" =")
@@ -73,10 +93,19 @@ final class AsteriskFile {
                 out.append(line).append('\n');
             }
         }
-        if (!done) {
-            throw new IllegalArgumentException("site.conf has no " + name + " in [" + section + "]");
-        }
         text = out.toString();
+        if (!done) {
+            add(section, name, values);
+        }
+    }
+
+    private void add(String section, String name, List<String> values) {
+        var heading = Pattern.compile("(?m)^\\[" + section + "].*\\n").matcher(text);
+        if (!heading.find()) {
+            throw new IllegalArgumentException("site.conf has no [" + section + "]");
+        }
+        var lines = values.stream().map(value -> name + " = " + value + "\n").collect(Collectors.joining());
+        text = text.substring(0, heading.end()) + lines + text.substring(heading.end());
     }
 
     @Override

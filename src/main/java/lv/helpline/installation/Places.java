@@ -18,6 +18,7 @@ final class Places {
     static final String NUMBERS = DIRECTORY + "/asterisk/numbers.conf";
     static final String SITE_EXAMPLE = "/usr/share/helpline/asterisk-config/site.conf.example";
     static final String PHONES_EXAMPLE = "/usr/share/helpline/asterisk-config/phones.conf.example";
+    static final String DOCUMENTS = "/usr/share/doc/helpline/ops";
     static final String SOUNDS = "/var/lib/helpline-sounds/sounds";
 
     /// What only root reads; each unit is given a copy.
@@ -35,6 +36,11 @@ final class Places {
 
     static final List<String> TIMERS = List.of(
             "helpline-refresh", "helpline-calls", "helpline-testcall", "helpline-journal", "helpline-announcements");
+
+    static final String RESTART = "helpline-asterisk-restart";
+
+    /// Changed with each restart of an Asterisk that hung, by the unit of that name.
+    static final String RESTARTED = "/run/" + RESTART + "/restarted";
 
     private Places() {}
 }

@@ -122,7 +122,7 @@ final class ServiceChecks {
         return found;
     }
 
-    private static boolean isActive(Machine machine, String unit) {
+    static boolean isActive(Machine machine, String unit) {
         return machine.run(List.of("systemctl", "is-active", unit))
                 .output()
                 .strip()

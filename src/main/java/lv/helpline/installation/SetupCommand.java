@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.codec.Hex;
@@ -58,7 +57,9 @@ public final class SetupCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = {
                 "Ask nothing: the file has a line NAME=ANSWER for each of",
-                "TRUNK, TRUNK_USER, TRUNK_PASSWORD, LAST_RESORT, DUTY_NUMBER, WEB_ADDRESS, MAIL, NUMBERS=yes"
+                "TRUNK, TRUNK_USER, TRUNK_PASSWORD, LAST_RESORT, DUTY_NUMBER, WEB_ADDRESS, MAIL, NUMBERS=yes;",
+                "for a second trunk, which nobody is asked for, also",
+                "SECOND_TRUNK, SECOND_TRUNK_USER, SECOND_TRUNK_PASSWORD"
             })
     private @Nullable Path answers;
 
@@ -85,27 +86,18 @@ public final class SetupCommand implements Callable<Integer> {
                         before,
                         String.join(", ", numbers))
                 : Answers.of(EnvironmentFile.read(answers));
-        var addresses = addresses(given.trunkHost());
+        var trunks = new LinkedHashMap<Trunk, List<String>>();
+        for (var trunk : given.trunks()) {
+            trunks.put(trunk, trunk.isThere() ? trunk.addresses() : List.of());
+        }
 
         secrets(given);
         database(out);
         var settings = settings(given);
-        var site = site(given, addresses);
+        var site = site(given, trunks);
         write(Places.ANSWERS, EnvironmentFile.with(machine.file(Places.ANSWERS), given.all()), "");
         services(out, settings, site);
         return report(out, given, numbers);
-    }
-
-    private static List<String> addresses(String host) throws IOException {
-        var addresses = Stream.of(InetAddress.getAllByName(host))
-                .filter(Inet4Address.class::isInstance)
-                .map(InetAddress::getHostAddress)
-                .distinct()
-                .toList();
-        if (addresses.isEmpty()) {
-            throw new IOException(host + " has no IPv4 address");
-        }
-        return addresses;
     }
 
     /// Those that are missing. A secret that is there stays: others may have been told it.
@@ -179,51 +171,52 @@ public final class SetupCommand implements Callable<Integer> {
         return write(Places.ENVIRONMENT, EnvironmentFile.with(machine.file(Places.ENVIRONMENT), values), "");
     }
 
-    private boolean site(Answers given, List<String> addresses) throws IOException {
+    private boolean site(Answers given, Map<Trunk, List<String>> trunks) throws IOException {
         var there = machine.file(Places.SITE);
-        var site = new AsteriskFile(Files.readString(Files.exists(there) ? there : machine.file(Places.SITE_EXAMPLE)));
-        var former = site.values("site-trunk-identify", "match");
-        var user = given.get(Answers.USER);
-        var on = user.isEmpty() ? List.<String>of() : List.of("");
+        var example = new AsteriskFile(Files.readString(machine.file(Places.SITE_EXAMPLE)));
+        var site = Files.exists(there) ? new AsteriskFile(Files.readString(there)) : example;
+        // One that an earlier version made has not all of them.
+        site.addSectionsOf(example);
+        var registers = trunks.keySet().stream().anyMatch(trunk -> !trunk.user().isEmpty());
         site.set("site-globals", "AGI_SECRET", List.of(read(Places.AGI_SECRET)));
         site.set("site-globals", "LAST_RESORT", List.of(given.get(Answers.LAST_RESORT)));
         site.set("site-globals", "DUTY_NUMBER", List.of(given.get(Answers.DUTY_NUMBER)));
-        site.set("site-globals", "NUMBER_IN", List.of(user.isEmpty() ? "" : "To"));
+        site.set("site-globals", "NUMBER_IN", List.of(registers ? "To" : ""));
+        site.set(
+                "site-globals",
+                "TRUNKS",
+                List.of(trunks.keySet().stream()
+                        .filter(Trunk::isThere)
+                        .map(Trunk::name)
+                        .collect(Collectors.joining("+"))));
         site.set("site-manager", "enabled", List.of("yes"));
         site.set("site-manager-reader", "secret", List.of(read(Places.MANAGER_SECRET)));
-        site.set("site-trunk", "from_domain", List.of(given.trunkHost()));
-        site.set(
-                "site-trunk",
-                "outbound_auth",
-                on.stream().map(_ -> "trunk-auth").toList());
-        site.set("site-trunk-aor", "contact", List.of("sip:" + given.get(Answers.TRUNK)));
-        site.set("site-trunk-identify", "match", addresses);
-        site.set(
-                "site-acl",
-                "permit",
-                Stream.concat(
-                                addresses.stream().map(address -> address + "/255.255.255.255"),
-                                site.values("site-acl", "permit").stream()
-                                        .filter(permit ->
-                                                former.stream().noneMatch(address -> permit.startsWith(address + "/"))))
-                        .toList());
-        var registration = new LinkedHashMap<String, String>();
-        registration.put("type", "registration");
-        registration.put("outbound_auth", "trunk-auth");
-        registration.put("server_uri", "sip:" + given.get(Answers.TRUNK));
-        registration.put("client_uri", "sip:" + user + "@" + given.trunkHost());
-        registration.put("contact_user", user);
-        registration.forEach((name, value) -> site.set(
-                "site-trunk-registration", name, on.stream().map(_ -> value).toList()));
-        var auth = Map.of(
-                "type", "auth", "auth_type", "digest", "username", user, "password", given.get(Answers.PASSWORD));
-        auth.forEach((name, value) ->
-                site.set("site-trunk-auth", name, on.stream().map(_ -> value).toList()));
+        permit(site, trunks);
+        trunks.forEach((trunk, addresses) -> trunk.writeTo(site, addresses));
         var phones = machine.file(Places.PHONES);
         if (Files.notExists(phones)) {
             write(Places.PHONES, Files.readString(machine.file(Places.PHONES_EXAMPLE)), "asterisk");
         }
         return write(Places.SITE, site.toString(), "asterisk");
+    }
+
+    /// The trunks may send us SIP, and who else could; those of before may not any more.
+    private static void permit(AsteriskFile site, Map<Trunk, List<String>> trunks) {
+        var former = trunks.keySet().stream()
+                .flatMap(trunk -> site.values(Trunk.section(trunk.name(), "identify"), "match").stream())
+                .toList();
+        var others = site.values("site-acl", "permit").stream()
+                .filter(permit -> former.stream().noneMatch(address -> permit.startsWith(address + "/")));
+        site.set(
+                "site-acl",
+                "permit",
+                Stream.concat(
+                                trunks.values().stream()
+                                        .flatMap(List::stream)
+                                        .distinct()
+                                        .map(address -> address + "/255.255.255.255"),
+                                others)
+                        .toList());
     }
 
     /// Starts what does not run, and lets what runs read what has changed. No call ends, but where Asterisk still
@@ -248,10 +241,11 @@ public final class SetupCommand implements Callable<Integer> {
         for (var timer : Places.TIMERS) {
             must("systemctl", "enable", "--quiet", "--now", timer + ".timer");
         }
+        must("systemctl", "enable", "--quiet", "--now", Places.RESTART + ".path");
         out.println("Router, pages, Asterisk and timers are started");
     }
 
-    private int report(PrintWriter out, Answers given, List<String> numbers) throws InterruptedException {
+    private int report(PrintWriter out, Answers given, List<String> numbers) throws IOException, InterruptedException {
         var router = "http://127.0.0.1:" + Places.ROUTER_PORT + "/actuator/health";
         var pages = "http://127.0.0.1:" + Places.PAGES_PORT + "/actuator/health";
         var ready = within(
@@ -266,10 +260,7 @@ public final class SetupCommand implements Callable<Integer> {
         }
         wrong += call(out, numbers.getFirst());
         out.println("Begin here, within a day: " + firstLink());
-        if (given.get(Answers.WEB_ADDRESS).startsWith("http://")) {
-            out.println("Passkeys and microphones need https: a proxy with a certificate before port " + Places.WEB_PORT
-                    + ", then setup again with its address");
-        }
+        leftToYou(out, given);
         if (given.get(Answers.NUMBERS).equals("no")) {
             out.println("Numbers are in " + Places.NUMBERS + "; hours are on the page Lines");
         }
@@ -285,6 +276,20 @@ public final class SetupCommand implements Callable<Integer> {
         out.println(wrong == 0 ? "Set up, and nothing is wrong" : "Set up, and " + wrong + " things are wrong");
         out.flush();
         return wrong == 0 ? 0 : 1;
+    }
+
+    /// What set-up does not do, by the chapter of `install.md` that says how.
+    private void leftToYou(PrintWriter out, Answers given) throws IOException {
+        out.println("Left to you, as " + Places.DOCUMENTS + "/install.md says:");
+        if (given.get(Answers.WEB_ADDRESS).startsWith("http://")) {
+            out.println(
+                    "  a proxy with a certificate before port " + Places.WEB_PORT + ", then setup again with its https"
+                            + " address: until then browsers refuse passkeys, and the microphone for calls from the web page");
+        }
+        if (machine.settings().getOrDefault("HELPLINE_WEBCALL_ASTERISK", "").isEmpty()) {
+            out.println("  calls from the web page, if you want them, and coturn for their sound");
+        }
+        out.println("  the firewall, and a daily helpline backup");
     }
 
     /// A call to a number, as the trunk would bring it: answered by Asterisk, decided by the router. Where it

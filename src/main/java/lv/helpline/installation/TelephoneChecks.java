@@ -23,6 +23,7 @@ final class TelephoneChecks {
 
     static final List<Check> ALL = List.of(
             Check.of("asterisk", TelephoneChecks::asterisk),
+            Check.of("asterisk-restart", TelephoneChecks::restart),
             Check.of("trunk", TelephoneChecks::trunk),
             Check.of("phones", TelephoneChecks::phones),
             Check.of("spool", TelephoneChecks::spool),
@@ -42,32 +43,72 @@ final class TelephoneChecks {
                         "install.md says where Asterisk " + ASTERISK + " comes from"));
     }
 
-    private static List<Finding> trunk(Machine machine) throws IOException {
-        var site = machine.file(Places.SITE);
-        if (Files.notExists(site) || !machine.asterisk("core show uptime").well()) {
+    /// Whether one that hangs would be restarted, and whether one was.
+    private static List<Finding> restart(Machine machine) throws IOException {
+        var path = Places.RESTART + ".path";
+        if (!ServiceChecks.isActive(machine, path)) {
+            return List.of(wrong(
+                    path + " does not run, so an Asterisk that hangs is told and not restarted",
+                    "systemctl enable --now " + path));
+        }
+        var restarted = machine.file(Places.RESTARTED);
+        if (Files.notExists(restarted)) {
             return List.of();
         }
+        return List.of(note(
+                "Asterisk hung and was restarted, which ended its calls: last at "
+                        + Files.getLastModifiedTime(restarted).toInstant(),
+                "journalctl -u " + Places.RESTART + " says why; what Asterisk said before: journalctl -u asterisk"));
+    }
+
+    private static List<Finding> trunk(Machine machine) throws IOException {
+        var file = machine.file(Places.SITE);
+        if (Files.notExists(file) || !machine.asterisk("core show uptime").well()) {
+            return List.of();
+        }
+        var site = new AsteriskFile(Files.readString(file));
+        var found = new ArrayList<>(trunk(machine, site, Trunk.FIRST, "the trunk"));
+        if (site.value(Trunk.section(Trunk.SECOND, ""), "type").isPresent()) {
+            found.addAll(trunk(machine, site, Trunk.SECOND, "the second trunk"));
+        }
+        var today = DateTimeFormatter.BASIC_ISO_DATE.format(
+                machine.now().atZone(Roster.ZONE).toLocalDate());
+        if (machine.asterisk("database get helpline/trunk " + Trunk.FIRST)
+                .output()
+                .contains(today)) {
+            found.add(
+                    note(
+                            "the trunk refused a call to a mobile today, or said nothing; it went on over the second trunk",
+                            "is its contract, or its credit, at an end? the runbook: A consultant is not rung, or not connected"));
+        }
+        return found;
+    }
+
+    private static List<Finding> trunk(Machine machine, AsteriskFile site, String name, String said) {
         var found = new ArrayList<Finding>();
         var contact = machine.asterisk("pjsip show contacts")
                 .output()
                 .lines()
-                .filter(line -> line.contains("trunk/"))
+                .filter(line -> line.contains(" " + name + "/"))
                 .findFirst();
         if (contact.isEmpty() || !contact.get().matches(".*\\bAvail\\b.*")) {
             found.add(wrong(
-                    "the trunk does not answer: "
+                    said + " does not answer: "
                             + contact.map(line -> line.replaceAll("\\s+", " ").strip())
                                     .orElse("Asterisk has no contact of it"),
-                    "its address is `contact` of [site-trunk-aor] in " + Places.SITE
+                    "its address is `contact` of [" + Trunk.section(name, "aor") + "] in " + Places.SITE
                             + "; does the firewall let UDP 5060 out and in?"));
         }
-        var registers = new AsteriskFile(Files.readString(site))
-                .value("site-trunk-registration", "server_uri")
-                .isPresent();
-        if (registers && !machine.asterisk("pjsip show registrations").output().matches("(?s).*\\bRegistered\\b.*")) {
+        var registers =
+                site.value(Trunk.section(name, "registration"), "server_uri").isPresent();
+        var registered = machine.asterisk("pjsip show registrations")
+                .output()
+                .lines()
+                .anyMatch(line -> line.matches("\\s*" + name + "-registration/.*\\bRegistered\\b.*"));
+        if (registers && !registered) {
             found.add(wrong(
-                    "the trunk has not taken our registration, so nobody can call us",
-                    "user and password are in [site-trunk-auth] of " + Places.SITE
+                    said + " has not taken our registration, so nobody can call us over it",
+                    "user and password are in [" + Trunk.section(name, "auth") + "] of " + Places.SITE
                             + "; pjsip show registrations on Asterisk's console says what it is told"));
         }
         return found;

@@ -39,8 +39,8 @@ class MetricsConfiguration {
 
     /// `asterisk` among the health checks.
     @Bean
-    AsteriskHealth asteriskHealthIndicator(AsteriskProbe probe) {
-        return new AsteriskHealth(probe);
+    AsteriskHealth asteriskHealthIndicator(AsteriskProbe probe, Clock clock) {
+        return new AsteriskHealth(probe, clock);
     }
 
     /// `retention` among the health checks.

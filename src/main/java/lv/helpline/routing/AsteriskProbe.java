@@ -17,6 +17,11 @@ public interface AsteriskProbe {
         public Optional<Instant> refusingSince() {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<Instant> restartedAt() {
+            return Optional.empty();
+        }
     };
 
     /// Whether it is tried at all.
@@ -24,4 +29,7 @@ public interface AsteriskProbe {
 
     /// Since when Asterisk takes no calls; empty while it does, and while nobody tries. Costs nothing and never waits.
     Optional<Instant> refusingSince();
+
+    /// When an Asterisk that hung was last restarted by this machine itself, as far as that is known.
+    Optional<Instant> restartedAt();
 }

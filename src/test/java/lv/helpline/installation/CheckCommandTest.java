@@ -140,6 +140,11 @@ class CheckCommandTest {
                     "Asterisk 22 is needed, and this is Asterisk 20",
                     machine -> machine.console("core show version", "Asterisk 20.6.0")),
             broken(
+                    "asterisk-restart",
+                    "is told and not restarted",
+                    machine -> machine.programs.put(
+                            "systemctl is-active helpline-asterisk-restart.path", new Ran(3, "inactive\n"))),
+            broken(
                     "trunk",
                     "the trunk does not answer",
                     machine -> machine.console(
@@ -189,6 +194,43 @@ class CheckCommandTest {
     }
 
     @Test
+    void a_restart_of_an_asterisk_that_hung_is_told() throws IOException {
+        machine.write(Places.RESTARTED, "");
+        assertThat(CheckCommand.look(machine)).singleElement().satisfies(told -> {
+            assertThat(told.wrong()).isFalse();
+            assertThat(told.what()).contains("Asterisk hung and was restarted");
+        });
+    }
+
+    @Test
+    void each_of_two_trunks_is_told() throws IOException {
+        machine.write(Places.SITE, machine.read(Places.SITE) + """
+                [site-second-trunk](!)
+                type = endpoint
+                [site-second-trunk-registration](!)
+                server_uri = sip:sip.second.example
+                """);
+        machine.console(
+                "pjsip show registrations", " trunk-registration/sip:sip.trunk.example   trunk-auth   Registered");
+        assertThat(CheckCommand.look(machine))
+                .extracting(CheckCommand.Told::what)
+                .containsExactly(
+                        "the second trunk does not answer: Asterisk has no contact of it",
+                        "the second trunk has not taken our registration, so nobody can call us over it");
+    }
+
+    @Test
+    void a_first_trunk_that_the_second_stands_in_for_is_told() {
+        machine.console("database get helpline/trunk trunk", "Value: 20261201");
+        assertThat(CheckCommand.look(machine)).singleElement().satisfies(told -> {
+            assertThat(told.wrong()).isFalse();
+            assertThat(told.what()).contains("it went on over the second trunk");
+        });
+        machine.console("database get helpline/trunk trunk", "Value: 20261130");
+        assertThat(CheckCommand.look(machine)).isEmpty();
+    }
+
+    @Test
     void a_registration_that_the_trunk_has_not_taken_is_told() throws IOException {
         machine.write(
                 Places.SITE,
@@ -197,7 +239,7 @@ class CheckCommandTest {
                 "pjsip show registrations", " trunk-registration/sip:sip.trunk.example   trunk-auth   Rejected");
         assertThat(CheckCommand.look(machine))
                 .extracting(CheckCommand.Told::what)
-                .containsExactly("the trunk has not taken our registration, so nobody can call us");
+                .containsExactly("the trunk has not taken our registration, so nobody can call us over it");
         machine.console(
                 "pjsip show registrations", " trunk-registration/sip:sip.trunk.example   trunk-auth   Registered");
         assertThat(CheckCommand.look(machine)).isEmpty();

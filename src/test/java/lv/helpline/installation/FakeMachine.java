@@ -61,6 +61,7 @@ final class FakeMachine implements Machine {
             programs.put("systemctl is-active " + timer + ".timer", new Ran(0, "active\n"));
             programs.put("systemctl show --property=Result --value " + timer + ".service", new Ran(0, "success\n"));
         }
+        programs.put("systemctl is-active helpline-asterisk-restart.path", new Ran(0, "active\n"));
         programs.put("timedatectl show --property=NTPSynchronized --value", new Ran(0, "yes\n"));
         console("core show version", "Asterisk 22.10.1 built by pbuilder");
         console("core show uptime", "System uptime: 3 hours");

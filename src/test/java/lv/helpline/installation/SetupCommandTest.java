@@ -102,6 +102,60 @@ class SetupCommandTest {
     }
 
     @Test
+    void a_second_trunk_is_called_when_the_first_fails_and_may_call_us() throws IOException {
+        theSecondTrunkIsThere();
+        var second = "SECOND_TRUNK=203.0.113.30\nSECOND_TRUNK_USER=371\nSECOND_TRUNK_PASSWORD=second-pass\n";
+        assertThat(setUp(REGISTERS + second)).describedAs(out.toString()).isZero();
+        var site = new AsteriskFile(machine.read(Places.SITE));
+        assertThat(site.value("site-globals", "TRUNKS")).contains("trunk+second-trunk");
+        assertThat(site.value("site-second-trunk", "type")).contains("endpoint");
+        assertThat(site.value("site-second-trunk", "outbound_auth")).contains("second-trunk-auth");
+        assertThat(site.value("site-second-trunk-aor", "contact")).contains("sip:203.0.113.30");
+        assertThat(site.value("site-second-trunk-aor", "qualify_frequency")).contains("30");
+        assertThat(site.values("site-second-trunk-identify", "match")).containsExactly("203.0.113.30");
+        assertThat(site.value("site-second-trunk-registration", "client_uri")).contains("sip:371@203.0.113.30");
+        assertThat(site.value("site-second-trunk-auth", "password")).contains("second-pass");
+        assertThat(site.values("site-acl", "permit"))
+                .containsExactly(
+                        "203.0.113.20/255.255.255.255", "203.0.113.30/255.255.255.255", "192.168.0.0/255.255.0.0");
+
+        setUp(REGISTERS);
+        site = new AsteriskFile(machine.read(Places.SITE));
+        assertThat(site.value("site-globals", "TRUNKS")).contains("trunk");
+        assertThat(site.value("site-second-trunk", "type")).isEmpty();
+        assertThat(site.values("site-second-trunk-identify", "match")).isEmpty();
+        assertThat(site.values("site-acl", "permit")).doesNotContain("203.0.113.30/255.255.255.255");
+    }
+
+    private void theSecondTrunkIsThere() {
+        machine.console("pjsip show contacts", """
+                  Contact:  trunk/sip:203.0.113.20           9c0bd0e1f2 Avail         3.100
+                  Contact:  second-trunk/sip:203.0.113.30    7a0bd0e1f2 Avail         3.100
+                """);
+        machine.console("pjsip show registrations", """
+                 trunk-registration/sip:203.0.113.20          trunk-auth          Registered
+                 second-trunk-registration/sip:203.0.113.30   second-trunk-auth   Registered
+                """);
+    }
+
+    /// And keeps what was changed in it by hand.
+    @Test
+    void a_site_that_an_earlier_version_made_gets_what_it_has_not() throws IOException {
+        theSecondTrunkIsThere();
+        machine.write(
+                Places.SITE,
+                machine.read(Places.SITE_EXAMPLE)
+                        .replaceAll("(?s); A second trunk.*(?=\\[site-acl])", "")
+                        .replaceAll("(?m)^TRUNKS = .*\n.*\n", "")
+                        .replace("DIAL_PREFIX = +", "DIAL_PREFIX = 00"));
+        assertThat(setUp(REGISTERS + "SECOND_TRUNK=203.0.113.30\n")).isZero();
+        var site = new AsteriskFile(machine.read(Places.SITE));
+        assertThat(site.value("site-globals", "DIAL_PREFIX")).contains("00");
+        assertThat(site.value("site-globals", "TRUNKS")).contains("trunk+second-trunk");
+        assertThat(site.value("site-second-trunk-aor", "contact")).contains("sip:203.0.113.30");
+    }
+
+    @Test
     void each_secret_is_made_and_only_its_owner_reads_it() throws IOException {
         setUp(REGISTERS);
         assertThat(Places.SECRETS).allSatisfy(name -> {
@@ -156,6 +210,20 @@ class SetupCommandTest {
     }
 
     @Test
+    void what_is_left_to_do_by_hand_is_told() throws IOException {
+        setUp(REGISTERS);
+        assertThat(out.toString())
+                .contains("coturn", "the firewall, and a daily helpline backup")
+                .doesNotContain("certificate");
+        machine.write(Places.ENVIRONMENT, "HELPLINE_WEBCALL_ASTERISK=127.0.0.1:8088\n");
+        out.getBuffer().setLength(0);
+        setUp(REGISTERS.replace("https://dezura.example.lv", "http://localhost:8080"));
+        assertThat(out.toString())
+                .contains("a proxy with a certificate before port 8080", "browsers refuse passkeys")
+                .doesNotContain("coturn");
+    }
+
+    @Test
     void a_call_that_nobody_answers_is_told() throws IOException {
         machine.console("database get helpline/testcall 28612120", "Value: v1|1795955309|closed|fallback|end");
         assertThat(setUp(REGISTERS)).isEqualTo(1);
@@ -176,12 +244,13 @@ class SetupCommandTest {
                 new BufferedReader(new StringReader(
                         "sip provider\n127.0.0.1\n371\nsecret\n\n12\n25550100\nhttps://dezura.example.lv\n\nyes\n")),
                 new PrintWriter(out),
-                Map.of("LAST_RESORT", "37120000000"),
+                Map.of("LAST_RESORT", "37120000000", "SECOND_TRUNK", "203.0.113.30"),
                 "28612120");
         assertThat(answers.all())
                 .containsEntry("TRUNK", "127.0.0.1")
                 .containsEntry("LAST_RESORT", "37120000000")
-                .containsEntry("DUTY_NUMBER", "25550100");
+                .containsEntry("DUTY_NUMBER", "25550100")
+                .containsEntry("SECOND_TRUNK", "203.0.113.30");
         assertThat(Answers.ALL).hasSizeLessThanOrEqualTo(8);
         assertThat(out.toString()).contains("TRUNK: a name or an IPv4 address").contains("DUTY_NUMBER: 8 digits");
         assertThat(List.of("TRUNK", "MAIL")).allMatch(answers.all()::containsKey);

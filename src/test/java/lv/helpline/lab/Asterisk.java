@@ -148,11 +148,12 @@ public final class Asterisk implements AutoCloseable {
 
     /// Writes the configuration and starts; returns when Asterisk says that it is fully booted.
     ///
-    /// @param trunk   where calls to mobiles go
-    /// @param globals values of `site-globals`, in addition to or instead of the example's
-    void start(Exchange trunk, Map<String, String> globals, List<String> phones)
+    /// @param trunk       where calls to mobiles go
+    /// @param secondTrunk where they go if `TRUNKS` says so
+    /// @param globals     values of `site-globals`, in addition to or instead of the example's
+    void start(Exchange trunk, Exchange secondTrunk, Map<String, String> globals, List<String> phones)
             throws IOException, InterruptedException {
-        configure(trunk, globals, phones);
+        configure(trunk, secondTrunk, globals, phones);
         boot();
     }
 
@@ -456,7 +457,7 @@ public final class Asterisk implements AutoCloseable {
     }
 
     /// How a command of the project's asks it.
-    String commandLine() {
+    public String commandLine() {
         return String.join(" ", command());
     }
 
@@ -467,7 +468,8 @@ public final class Asterisk implements AutoCloseable {
         return command;
     }
 
-    private void configure(Exchange trunk, Map<String, String> globals, List<String> phones) throws IOException {
+    private void configure(Exchange trunk, Exchange secondTrunk, Map<String, String> globals, List<String> phones)
+            throws IOException {
         var etc = home.resolve("etc");
         copyConfiguration(Tools.project().resolve("asterisk-config"), etc);
         copyConfiguration(
@@ -488,6 +490,10 @@ public final class Asterisk implements AutoCloseable {
                 .replace("0.0.0.0:5060", address.getAddress().getHostAddress() + ":" + address.getPort())
                 .replace("203.0.113.20:5060", trunk.hostPort())
                 .replace("203.0.113.20", trunk.host())
+                .replaceAll(
+                        "(?m)^;(type = (?:endpoint|aor|identify)|(?:contact|match) = .*203[.]0[.]113[.]30.*)$", "$1")
+                .replace("203.0.113.30:5060", secondTrunk.hostPort())
+                .replace("203.0.113.30", secondTrunk.host())
                 .replace("192.168.0.0/255.255.0.0", "127.0.0.0/255.0.0.0")
                 .replace("127.0.0.2:5070", gate.getHostAddress() + ":" + phonePort);
         Files.writeString(etc.resolve("site.conf"), site);

@@ -53,7 +53,8 @@ class DeadProgramsIT {
     void an_Asterisk_that_does_not_like_its_configuration_is_not_left_running() throws Exception {
         var home = lab.home().resolve("disliked");
         try (var asterisk = new Asterisk(home, _ -> {})) {
-            assertThatThrownBy(() -> asterisk.start(lab.exchange(), Map.of("match", "10.0.0.1/99"), List.of()))
+            assertThatThrownBy(() -> asterisk.start(
+                            lab.exchange(), lab.secondTrunk(), Map.of("match", "10.0.0.1/99"), List.of()))
                     .hasMessageContaining("does not like its configuration");
             assertThat(ProcessHandle.current()
                             .children()

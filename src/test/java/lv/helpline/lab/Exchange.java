@@ -27,6 +27,7 @@ public final class Exchange implements AutoCloseable {
     private final Map<String, SipPeer> dialogs = new ConcurrentHashMap<>();
     private final Map<String, List<String>> networks = new ConcurrentHashMap<>();
     private final Set<String> callsToNetworks = ConcurrentHashMap.newKeySet();
+    private final List<String> calledNetworks = new CopyOnWriteArrayList<>();
     private final List<SipMessage> strays = new CopyOnWriteArrayList<>();
 
     public Exchange(InetSocketAddress asterisk) throws SocketException {
@@ -59,8 +60,14 @@ public final class Exchange implements AutoCloseable {
         networks.put(number, List.of(responses));
     }
 
+    /// Who was called that has only a network, each as often as they were.
+    public List<String> calledNetworks() {
+        return List.copyOf(calledNetworks);
+    }
+
     void forget() {
         strays.clear();
+        calledNetworks.clear();
         networks.clear();
     }
 
@@ -92,7 +99,9 @@ public final class Exchange implements AutoCloseable {
                 var network = networks.get(message.calledUser());
                 var peer = peerOf(message);
                 if (network != null) {
-                    callsToNetworks.add(message.callId());
+                    if (message.kind().equals("INVITE") && callsToNetworks.add(message.callId())) {
+                        calledNetworks.add(message.calledUser());
+                    }
                     answer(message, network);
                 } else if (callsToNetworks.contains(message.callId())) {
                     // Asterisk asks once more what a network of a test before said nothing to.

@@ -22,7 +22,7 @@ public final class Lab implements AutoCloseable {
             List.of("28612120", "25565098", "67898343", "25723222", "25719118", "25719266", "25719588");
 
     /// The names of the SIP phones of the house.
-    private static final List<String> PHONES = List.of("anna", "ilze", "laura", "kristaps", "vita", "gints", "dace");
+    static final List<String> PHONES = List.of("anna", "ilze", "laura", "kristaps", "vita", "gints", "dace");
 
     private static @Nullable Lab shared;
 
@@ -30,7 +30,9 @@ public final class Lab implements AutoCloseable {
     private final Consumer<String> ended;
     private final Asterisk asterisk;
     private final Exchange exchange;
+    private final Exchange secondTrunk;
     private final Peers peers;
+    private final Peers peersAtSecondTrunk;
     private final Routers routers;
     private final LabDatabase database;
     private final CallRecords records;
@@ -50,13 +52,15 @@ public final class Lab implements AutoCloseable {
         this.home = Files.createDirectories(home).toAbsolutePath();
         asterisk = new Asterisk(this.home.resolve("asterisk"), this::programEnded);
         exchange = new Exchange(asterisk.address());
+        secondTrunk = new Exchange(asterisk.address());
         peers = new Peers(exchange, this.home.resolve("sipp"), this::programEnded);
+        peersAtSecondTrunk = new Peers(secondTrunk, this.home.resolve("sipp-at-second-trunk"), this::programEnded);
         routers = new Routers(this.home, Postgres.demoDatabase(), asterisk);
         database = new LabDatabase(routers);
         records = new CallRecords(database.jdbc());
         prompts = new PromptSounds(this.home, asterisk, routers, database);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-        asterisk.start(exchange, Map.of("ROUTER_1", routers.ownAddress()), PHONES);
+        asterisk.start(exchange, secondTrunk, Map.of("ROUTER_1", routers.ownAddress()), PHONES);
     }
 
     /// One lab for all tests of this JVM, started when it is first asked for and closed when the JVM exits.
@@ -79,6 +83,7 @@ public final class Lab implements AutoCloseable {
     /// Whoever waits for what a peer observes is told at once that it will not come.
     private void programEnded(String lastWords) {
         peers.end(lastWords);
+        peersAtSecondTrunk.end(lastWords);
         ended.accept(lastWords);
     }
 
@@ -97,6 +102,16 @@ public final class Lab implements AutoCloseable {
 
     public Peers peers() {
         return peers;
+    }
+
+    /// The far side of the second trunk, over which nobody is called unless `TRUNKS` says so.
+    public Exchange secondTrunk() {
+        return secondTrunk;
+    }
+
+    /// Callers and mobiles there.
+    public Peers peersAtSecondTrunk() {
+        return peersAtSecondTrunk;
     }
 
     public Routers routers() {
@@ -156,13 +171,15 @@ public final class Lab implements AutoCloseable {
         routers.keepLog();
         hangUpEverything();
         peers.forgetCallers();
+        peersAtSecondTrunk.forgetCallers();
         exchange.forget();
+        secondTrunk.forget();
         prompts.reset();
         var added = database.reset(edits);
         var commands = new ArrayList<>(List.of("database deltree helpline"));
         added.forEach(number -> commands.add("dialplan remove extension " + number + "@helpline-from-trunk"));
         asterisk.cli(commands);
-        var globals = new HashMap<>(Map.of("DUTY_NUMBER", ""));
+        var globals = new HashMap<>(Map.of("DUTY_NUMBER", "", "RINGS_WITHIN", "6", "TRUNKS", "trunk"));
         asterisk.globals().keySet().stream()
                 .filter(name -> name.startsWith("GIVEN_"))
                 .forEach(name -> globals.put(name, ""));
@@ -174,13 +191,16 @@ public final class Lab implements AutoCloseable {
     public void hangUpEverything() throws InterruptedException {
         asterisk.hangUpEverything();
         peers.close();
+        peersAtSecondTrunk.close();
     }
 
     @Override
     public synchronized void close() {
         peers.close();
+        peersAtSecondTrunk.close();
         asterisk.close();
         exchange.close();
+        secondTrunk.close();
         routers.close();
     }
 }

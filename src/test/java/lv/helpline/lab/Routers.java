@@ -114,11 +114,18 @@ public final class Routers implements AutoCloseable {
                         + asterisk.address().getAddress().getHostAddress() + ":"
                         + asterisk.address().getPort(),
                 "--helpline.sip-probe.from=" + asterisk.probe().getHostAddress(),
+                "--helpline.sip-probe.restart=" + restartRequest(),
+                "--helpline.sip-probe.restarted=" + home.resolve("restarted"),
                 "--helpline.web-call.asterisk=127.0.0.1:" + asterisk.webPort(),
                 "--helpline.web-call.from=" + asterisk.gate().getHostAddress(),
                 "--logging.threshold.console=off",
                 "--helpline.roster.snapshot-file=" + snapshot));
         return arguments;
+    }
+
+    /// By which a router asks for a restart of an Asterisk that hangs. Nobody restarts one in a lab.
+    public Path restartRequest() {
+        return home.resolve("asterisk-hangs");
     }
 
     /// Starts a router in a process of its own, over the same database and with the real time. It is listening

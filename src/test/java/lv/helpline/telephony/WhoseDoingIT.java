@@ -58,18 +58,23 @@ class WhoseDoingIT extends Telephony {
                                                                   | trunk-fault
         """.lines().toList();
 
-    /// Half of the phones belong to one line and half to another.
+    /// Half of the phones belong to one line and half to another. Each has the same network at the second trunk, which
+    /// is
+    /// tried for what was the first one's doing, and for nothing else.
     @Test
     void whatTheNetworkSaysIsWhoseDoingItWas() throws Exception {
+        lab.asterisk().global("TRUNKS", "trunk+second-trunk");
+        lab.asterisk().global("RINGS_WITHIN", "1");
         lab.database()
                 .edit(Stream.concat(
                                 Stream.of(
                                         "delete from weekly_duty",
-                                        "update line set ring_seconds = 8, strategy = 'waves', wave_size = 6"),
+                                        "update line set ring_seconds = 6, strategy = 'waves', wave_size = 6"),
                                 IntStream.range(0, TABLE.size()).boxed().flatMap(row -> onDuty(row).stream()))
                         .toArray(String[]::new));
         for (var row = 0; row < TABLE.size(); row++) {
             lab.exchange().network(number(FIRST + row), responses(TABLE.get(row)));
+            lab.secondTrunk().network(number(FIRST + row), responses(TABLE.get(row)));
         }
         lab.peers().call("+371" + LATGALE);
         lab.peers().call("+371" + KURZEME);
@@ -87,6 +92,11 @@ class WhoseDoingIT extends Telephony {
                         .map(row -> said(row) + " | "
                                 + row.substring(row.indexOf('|') + 1).strip())
                         .collect(joining("\n")));
+        assertThat(lab.secondTrunk().calledNetworks())
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, TABLE.size())
+                        .filter(row -> TABLE.get(row).endsWith("trunk-fault"))
+                        .mapToObj(row -> number(FIRST + row))
+                        .toList());
     }
 
     private long attemptsInAsterisk() throws InterruptedException {

@@ -132,11 +132,7 @@ public final class Postgres {
     /// @param signal `INT` ends it in order, with its sessions; `KILL` as a power cut does
     public static AutoCloseable gone(String signal) throws IOException {
         var postmaster = postmaster();
-        var command = new ArrayList<String>();
-        if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
-            // As the embedded server was started: PostgreSQL does not run as root.
-            command.addAll(List.of("unshare", "-U"));
-        }
+        var command = new ArrayList<>(asWhoStartsServers());
         command.add(postmaster.info().command().orElseThrow());
         command.addAll(List.of(postmaster.info().arguments().orElseThrow()));
         var others = postmaster.children().toList();
@@ -144,6 +140,16 @@ public final class Postgres {
         postmaster.onExit().join();
         others.forEach(each -> each.onExit().join());
         return () -> start(command);
+    }
+
+    /// As the embedded server was started: PostgreSQL does not run as root.
+    static List<String> asWhoStartsServers() throws IOException {
+        var root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        return root ? List.of("unshare", "-U") : List.of();
+    }
+
+    static String program() throws IOException {
+        return postmaster().info().command().orElseThrow();
     }
 
     private static void start(List<String> command) throws IOException {
@@ -243,7 +249,7 @@ public final class Postgres {
         PostgresTemplate.run("rm", "-rf", directory.toString());
     }
 
-    private static String urlOf(String database) {
+    static String urlOf(String database) {
         return server().getJdbcUrl(USER, database);
     }
 

@@ -15,12 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Offers a call to Asterisk every 15 s. Two in a row that the dialplan did not refuse within 5 s, and Asterisk
-/// takes no calls: so one is told after 40 s at the latest, and a moment's load is not.
+/// takes no calls: so one is told after 40 s at the latest, and a moment's load is not. After three in a row that had
+/// no answer at all, a restart is asked for, and each minute again: an Asterisk that answers anything does not hang,
+/// and where nobody listens there is none, which systemd sees to.
 public final class SipProbe extends PeriodicJob implements AsteriskProbe {
 
     static final Duration BETWEEN = Duration.ofSeconds(15);
     static final Duration PATIENCE = Duration.ofSeconds(5);
     static final int FAILURES_TOLD = 2;
+    static final int SILENCES_ASKED = 3;
 
     /// Of `[helpline-probe]` in the dialplan: only a call that got there is refused so.
     private static final int REFUSED_BY_THE_DIALPLAN = 480;
@@ -29,16 +32,21 @@ public final class SipProbe extends PeriodicJob implements AsteriskProbe {
 
     private final InetSocketAddress asterisk;
     private final InetAddress from;
+    private final Duration patience;
+    private final AsteriskRestart restart;
     private final Clock clock;
     private @Nullable OfferedCall pending;
     private @Nullable Instant firstFailure;
     private int failures;
+    private int silences;
     private volatile @Nullable Instant refusingSince;
 
-    SipProbe(InetSocketAddress asterisk, InetAddress from, Clock clock) {
+    SipProbe(InetSocketAddress asterisk, InetAddress from, Duration patience, AsteriskRestart restart, Clock clock) {
         super("sip-probe", BETWEEN);
         this.asterisk = asterisk;
         this.from = from;
+        this.patience = patience;
+        this.restart = restart;
         this.clock = clock;
     }
 
@@ -53,6 +61,11 @@ public final class SipProbe extends PeriodicJob implements AsteriskProbe {
     }
 
     @Override
+    public Optional<Instant> restartedAt() {
+        return restart.lastAt();
+    }
+
+    @Override
     public synchronized void round() {
         var offeredAt = clock.instant();
         String why;
@@ -62,9 +75,11 @@ public final class SipProbe extends PeriodicJob implements AsteriskProbe {
                 taken();
                 return;
             }
+            silences = status.isPresent() ? 0 : silences + 1;
             why = status.isPresent() ? "it answers " + status.getAsInt() : "it does not answer";
         } catch (IOException unreachable) {
             drop();
+            silences = 0;
             why = "nobody listens";
         }
         failures++;
@@ -72,6 +87,9 @@ public final class SipProbe extends PeriodicJob implements AsteriskProbe {
         if (failures == FAILURES_TOLD) {
             refusingSince = firstFailure;
             LOG.error("Asterisk takes no calls at {}: {}", asterisk, why);
+        }
+        if (silences > 0 && silences % SILENCES_ASKED == 0) {
+            restart.ask();
         }
     }
 
@@ -89,7 +107,7 @@ public final class SipProbe extends PeriodicJob implements AsteriskProbe {
             call = new OfferedCall(asterisk, from);
             pending = call;
         }
-        var status = call.offer(PATIENCE);
+        var status = call.offer(patience);
         if (status.isPresent()) {
             drop();
         }
@@ -106,6 +124,7 @@ public final class SipProbe extends PeriodicJob implements AsteriskProbe {
 
     private void taken() {
         failures = 0;
+        silences = 0;
         firstFailure = null;
         if (refusingSince != null) {
             refusingSince = null;

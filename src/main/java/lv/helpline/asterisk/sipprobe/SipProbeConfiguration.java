@@ -15,7 +15,8 @@ class SipProbeConfiguration {
     AsteriskProbe asteriskProbe(SipProbeProperties properties, Clock clock) {
         return properties
                 .target()
-                .<AsteriskProbe>map(asterisk -> new SipProbe(asterisk, properties.from(), clock))
+                .<AsteriskProbe>map(asterisk -> new SipProbe(
+                        asterisk, properties.from(), SipProbe.PATIENCE, properties.asteriskRestart(), clock))
                 .orElse(AsteriskProbe.NONE);
     }
 }

@@ -2,6 +2,7 @@ package lv.helpline.asterisk.sipprobe;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,10 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///                machine, and nobody tries
 /// @param from    the address of this machine's loopback from which it is tried; `pjsip.conf` knows the probe
 ///                by it
+/// @param restart the file by which a restart of an Asterisk that hangs is asked for, as
+///                `helpline-asterisk-restart.path` has it; the router's unit says it; empty, and it is only told
+/// @param restarted the file that is changed with each such restart; the units say it
 @ConfigurationProperties("helpline.sip-probe")
 record SipProbeProperties(
         @DefaultValue("") String address,
-        @DefaultValue("127.0.0.1") InetAddress from) {
+        @DefaultValue("127.0.0.1") InetAddress from,
+        @DefaultValue("") String restart,
+        @DefaultValue("") String restarted) {
 
     private static final Pattern ADDRESS = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3}):([0-9]{1,5})");
 
@@ -35,6 +41,14 @@ record SipProbeProperties(
 
     Optional<InetSocketAddress> target() {
         return target(address);
+    }
+
+    AsteriskRestart asteriskRestart() {
+        return new AsteriskRestart(path(restart), path(restarted));
+    }
+
+    private static Optional<Path> path(String file) {
+        return file.isBlank() ? Optional.empty() : Optional.of(Path.of(file.strip()));
     }
 
     private static Optional<InetSocketAddress> target(String address) {
