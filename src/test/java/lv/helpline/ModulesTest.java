@@ -57,7 +57,8 @@ class ModulesTest {
     void no_module_uses_what_another_does_not_offer() {
         var modules = ApplicationModules.of("lv.helpline", new DoNotIncludeTests());
         assertThat(modules.detectViolations().getMessages()).isEmpty();
-        System.out.printf("Spring Modulith: %d modules, no violation%n", modules.stream().count());
+        System.out.printf(
+                "Spring Modulith: %d modules, no violation%n", modules.stream().count());
     }
 
     private static Map<String, Set<String>> uses() {

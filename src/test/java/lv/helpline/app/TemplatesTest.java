@@ -1,5 +1,6 @@
 package lv.helpline.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -27,8 +28,7 @@ class TemplatesTest {
     void each_wide_table_can_be_scrolled_by_keyboard_and_has_a_name(Path template) throws IOException {
         var page = Jsoup.parse(Files.readString(template));
         assertThat(page.select("table.data")).allSatisfy(table -> {
-            var frame = table.parent();
-            assertThat(frame).isNotNull();
+            var frame = requireNonNull(table.parent());
             assertThat(frame.hasClass("scroll")).isTrue();
             assertThat(frame.attr("tabindex")).isEqualTo("0");
             assertThat(frame.attr("role")).isEqualTo("group");

@@ -65,7 +65,7 @@ public record Surge(
     /// What it costs while so many wait for consultants who talk on and on.
     public static Cost cost(Lab lab, int waiting, Duration measured) throws Exception {
         prepare(lab, 2, Duration.ofHours(1));
-        try (var crowd = lab.peers().crowd(LINE, waiting + 2, Duration.ofMillis(100L * waiting))) {
+        try (var _ = lab.peers().crowd(LINE, waiting + 2, Duration.ofMillis(100L * waiting))) {
             await("all wait, and Asterisk has told how they began")
                     .atMost(LONG)
                     .until(() -> longestList(lab) == waiting && untold(lab) == 0);
@@ -174,7 +174,8 @@ public record Surge(
     private static int longestList(Lab lab) throws InterruptedException {
         return lab.asterisk().globals().entrySet().stream()
                 .filter(global -> global.getKey().startsWith("WAITING_"))
-                .mapToInt(list -> (int) Pattern.compile("\\+").splitAsStream(list.getValue()).count())
+                .mapToInt(list -> (int)
+                        Pattern.compile("\\+").splitAsStream(list.getValue()).count())
                 .max()
                 .orElse(0);
     }

@@ -216,7 +216,8 @@ class OnCallTest {
                 .isEqualTo(new Step.End(Outcome.NOBODY));
         var unverifiedOnly =
                 RosterBuilder.of(LINE).with(unverified(ANNA), onDuty(ANNA).coordinating());
-        assertThat(agenda(unverifiedOnly, "10:00").next(callout(EMPTY_TILL_17))).isEqualTo(new Step.End(Outcome.NOBODY));
+        assertThat(agenda(unverifiedOnly, "10:00").next(callout(EMPTY_TILL_17)))
+                .isEqualTo(new Step.End(Outcome.NOBODY));
     }
 
     @Test

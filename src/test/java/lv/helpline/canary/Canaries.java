@@ -1,5 +1,7 @@
 package lv.helpline.canary;
 
+import static java.util.Objects.requireNonNull;
+
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.net.URI;
@@ -185,7 +187,7 @@ public final class Canaries {
                 Searched.files("the pages' files", lab.home().resolve("canary-pages")),
                 Searched.files("PostgreSQL's files", Postgres.dataDirectory()),
                 Searched.files("temporary files", temporary),
-                Searched.files("a backup", backup.getParent()));
+                Searched.files("a backup", requireNonNull(backup.getParent())));
     }
 
     private FoundCanaries look(List<Searched> media) throws IOException, InterruptedException {

@@ -47,8 +47,9 @@ enum NamingHeaders {
         var invite = sender.invite(called);
         var more = new StringBuilder();
         var sdp = "";
-        for (var place : values()) {
-            var line = place.line(canaries.get(place.ordinal()), called, host, sender.transport());
+        for (var at = 0; at < values().length; at++) {
+            var place = values()[at];
+            var line = place.line(canaries.get(at), called, host, sender.transport());
             var name = line.replaceFirst(":.*", ":");
             if (place == SDP) {
                 sdp = """
@@ -59,7 +60,7 @@ enum NamingHeaders {
                     t=0 0
                     m=audio 9 RTP/AVP 8
                     a=rtpmap:8 PCMA/8000
-                    """.formatted(line, canaries.get(place.ordinal()).name(), address(host));
+                    """.formatted(line, canaries.get(at).name(), address(host));
             } else if (invite.contains("\n" + name)) {
                 invite = invite.replaceFirst("(?m)^" + name + ".*$", Matcher.quoteReplacement(line));
             } else {

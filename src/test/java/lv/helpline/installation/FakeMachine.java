@@ -79,7 +79,8 @@ final class FakeMachine implements Machine {
         row("select has_table_privilege('audit_entry', 'delete')", "f");
         row("select count(*) from account where role = 'administrator' and active", "1");
         rows.put(
-                "select consultant, phone from phone_of_a_consultant where verified_at is null order by 1, 2", List.of());
+                "select consultant, phone from phone_of_a_consultant where verified_at is null order by 1, 2",
+                List.of());
         rows.put("select id from line where hours_assumed order by id", List.of());
     }
 

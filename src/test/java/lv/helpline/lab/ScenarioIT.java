@@ -14,7 +14,7 @@ import lv.helpline.testing.Loopback;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A caller of the lab's before a server that answers as the test wants.
 class ScenarioIT {
@@ -23,9 +23,9 @@ class ScenarioIT {
 
     /// RFC 3261, 9.1: whoever cancels may be answered all the same, and then ends the call by a BYE.
     @ParameterizedTest
-    @ValueSource(strings = {"200 CANCEL, 487 INVITE", "200 CANCEL, 200 INVITE", "200 INVITE, 200 CANCEL"})
-    void a_caller_who_gives_up_ends_the_call_whatever_the_answer_is(String answers, @TempDir Path directory)
-            throws Exception {
+    @CsvSource({"200 CANCEL,487 INVITE", "200 CANCEL,200 INVITE", "200 INVITE,200 CANCEL"})
+    void a_caller_who_gives_up_ends_the_call_whatever_the_answers_are(
+            String first, String second, @TempDir Path directory) throws Exception {
         var address = Loopback.nextUdpAddress();
         try (var server = new DatagramSocket(address);
                 var exchange = new Exchange(address);
@@ -37,11 +37,10 @@ class ScenarioIT {
             caller.await("180 INVITE", LONG);
             caller.hangUp();
             receive(server, "CANCEL");
-            for (var each : answers.split(", ")) {
-                answer(server, exchange, invite, each);
-            }
+            answer(server, exchange, invite, first);
+            answer(server, exchange, invite, second);
             receive(server, "ACK");
-            if (answers.contains("200 INVITE")) {
+            if (first.equals("200 INVITE") || second.equals("200 INVITE")) {
                 answer(server, exchange, receive(server, "BYE"), "200 BYE");
             }
             caller.awaitEnd(LONG);
@@ -85,8 +84,8 @@ class ScenarioIT {
 
     private static void answer(DatagramSocket server, Exchange to, SipMessage request, String answer)
             throws IOException {
-        var status = answer.split(" ")[0];
-        var method = answer.split(" ")[1];
+        var status = answer.substring(0, 3);
+        var method = answer.substring(4);
         var text = """
             SIP/2.0 %s Whatever
             Via: %s

@@ -356,7 +356,8 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
     @Override
     public boolean confirm(CalloutReason.Test test, Instant at) {
         var verifiedAt = JdbcNumberCodes.verifiedAt(test.phone());
-        return jdbc.sql("update consultant set " + verifiedAt + " = :at where id = :id and " + verifiedAt + " is not null")
+        return jdbc.sql("update consultant set " + verifiedAt + " = :at where id = :id and " + verifiedAt
+                                + " is not null")
                         .param("at", utc(at))
                         .param("id", test.consultant().value())
                         .update()

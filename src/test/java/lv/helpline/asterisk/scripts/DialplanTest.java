@@ -450,7 +450,8 @@ class DialplanTest {
 
     /// With the options that two of them share, in each.
     private Stream<MatchResult> dials() {
-        var shared = Pattern.compile("Set\\(LOCAL\\(options\\)=(.*)\\)$", Pattern.MULTILINE).matcher(extensions);
+        var shared = Pattern.compile("Set\\(LOCAL\\(options\\)=(.*)\\)$", Pattern.MULTILINE)
+                .matcher(extensions);
         assertThat(shared.find()).isTrue();
         return Pattern.compile(
                         "(?:Dial\\(|Gosub\\(sub-dial,s,1\\()(?<whom>.*),(?<options>[^,]+)\\)$", Pattern.MULTILINE)

@@ -189,9 +189,7 @@ class DutyFeedTest {
                 .roster();
         assertThat(expanded(DutyFeed.of(roster, ANNA, Instant.parse("2028-03-20T12:00:00Z"))))
                 .containsExactly(
-                        "2028-03-19T01:30:00Z PT1H30M",
-                        "2028-03-26T01:00:00Z PT1H",
-                        "2028-04-09T00:30:00Z PT1H30M");
+                        "2028-03-19T01:30:00Z PT1H30M", "2028-03-26T01:00:00Z PT1H", "2028-04-09T00:30:00Z PT1H30M");
     }
 
     @Property(tries = 50)
