@@ -427,6 +427,7 @@ class DialplanTest {
                         "riI",
                         "gm(default)iI",
                         "${IF($[\"${watch}\" != \"\"]?b(sub-dialled^s^1))}${ARG3})",
+                        "grIciS(${LONGEST_CALL})F(answer-after^s^1)U(answer-confirm^${ARG1:0:1})",
                         "grIciS(${LONGEST_CALL})F(answer-after^s^1)U(answer-confirm^${ARG1:0:1}))",
                         "riIU(answer-colleague))",
                         "gIiU(answer-callout))");
