@@ -4,12 +4,12 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,13 +35,11 @@ public final class FrozenThread implements AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("tracer").factory());
     private final Path task;
 
-    /// @param name as the kernel has it, of the only such thread
+    /// @param name as the kernel has it, of the oldest such thread: those that it began have its name too
     public FrozenThread(Process process, String name) throws IOException {
         try (var tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
             task = tasks.filter(each -> read(each.resolve("comm")).strip().equals(name))
-                    .reduce((_, _) -> {
-                        throw new IllegalStateException("there are several threads named " + name);
-                    })
+                    .min(Comparator.comparing(FrozenThread::id))
                     .orElseThrow(() -> new IllegalStateException("there is no thread named " + name));
         }
         trace(SEIZE);
@@ -50,8 +48,12 @@ public final class FrozenThread implements AutoCloseable {
                 .until(() -> read(task.resolve("stat")).contains(") t "));
     }
 
+    private static int id(Path task) {
+        return Integer.parseInt(task.getFileName().toString());
+    }
+
     private void trace(int what) {
-        var thread = Integer.parseInt(task.getFileName().toString());
+        var thread = id(task);
         if (inTracer(() -> call(what, thread)) != 0) {
             throw new IllegalStateException("ptrace is refused; does kernel.yama.ptrace_scope forbid it?");
         }
@@ -73,11 +75,12 @@ public final class FrozenThread implements AutoCloseable {
         }
     }
 
+    /// Empty for a thread that has ended.
     private static String read(Path file) {
         try {
             return Files.readString(file);
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        } catch (IOException ended) {
+            return "";
         }
     }
 
