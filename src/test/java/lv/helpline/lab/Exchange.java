@@ -106,6 +106,8 @@ public final class Exchange implements AutoCloseable {
                 } else if (callsToNetworks.contains(message.callId())) {
                     // Asterisk asks once more what a network of a test before said nothing to.
                     answer(message, List.of("404 Not Found"));
+                } else if (peer == null && isOfACall(message)) {
+                    end(message);
                 } else if (peer == null) {
                     strays.add(message);
                     answer(message, List.of("404 Not Found"));
@@ -117,6 +119,18 @@ public final class Exchange implements AutoCloseable {
                     throw new IllegalStateException("the lab's exchange failed", closed);
                 }
             }
+        }
+    }
+
+    /// A request within a call, of which a test before took the peer off the wire.
+    private static boolean isOfACall(SipMessage message) {
+        return !message.calledUser().isEmpty()
+                && message.header("To").orElse("").contains(";tag=");
+    }
+
+    private void end(SipMessage request) throws IOException {
+        if (!request.kind().equals("ACK")) {
+            respond(request, request.kind(), "481 Call/Transaction Does Not Exist");
         }
     }
 
@@ -134,7 +148,8 @@ public final class Exchange implements AutoCloseable {
 
     private void respond(SipMessage request, String method, String response) throws IOException {
         var known = Stream.of("Via", "From", "To", "Call-ID")
-                .map(name -> name + ": " + request.header(name).orElse("") + (name.equals("To") ? ";tag=none" : ""));
+                .map(name -> name + ": " + request.header(name).orElse("")
+                        + (name.equals("To") && !isOfACall(request) ? ";tag=none" : ""));
         var own = Stream.of("CSeq: " + request.sequence() + " " + method, "Content-Length: 0", "", "");
         send(Stream.concat(("SIP/2.0 " + response).lines(), Stream.concat(known, own))
                 .collect(Collectors.joining("\r\n")));
@@ -150,7 +165,7 @@ public final class Exchange implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        var called = phones.get(message.calledUser());
+        var called = isOfACall(message) ? null : phones.get(message.calledUser());
         if (called != null) {
             dialogs.put(message.callId(), called);
         }

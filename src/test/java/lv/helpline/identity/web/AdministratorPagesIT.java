@@ -161,7 +161,6 @@ class AdministratorPagesIT {
                             "/audit",
                             "/calendar",
                             "/calendar/{kind}/{id}/remove",
-                            "/duty",
                             "/lines",
                             "/lines/{id}",
                             "/now",
