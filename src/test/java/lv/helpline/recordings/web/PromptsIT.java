@@ -97,7 +97,9 @@ class PromptsIT {
             visitor.isFlawless("prompt-recorded-" + language + "-" + width);
             visitor.tabTo("#send").page().keyboard().press("Enter");
 
-            visitor.page().locator("#waiting-title").waitFor();
+            visitor.page().locator("#waiting-title, #failed").filter(visible()).waitFor();
+            assertThat(visitor.page().locator("#failed").filter(visible()).allTextContents())
+                    .isEmpty();
             visitor.page().locator("form[action*=accept] button").click();
             visitor.page().locator("main > [role=alert]").waitFor();
             assertThat(all())
@@ -382,6 +384,10 @@ class PromptsIT {
                 "selector => { const player = document.querySelector(selector); "
                         + "return player.duration > 1 && player.currentTime > 0.1; }",
                 player);
+    }
+
+    private static Locator.FilterOptions visible() {
+        return new Locator.FilterOptions().setVisible(true);
     }
 
     private static Locator.WaitForOptions gone() {
