@@ -39,7 +39,7 @@ public final class FrozenThread implements AutoCloseable {
     public FrozenThread(Process process, String name) throws IOException {
         try (var tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
             task = tasks.filter(each -> read(each.resolve("comm")).strip().equals(name))
-                    .min(Comparator.comparing(FrozenThread::id))
+                    .min(Comparator.comparingInt(FrozenThread::id))
                     .orElseThrow(() -> new IllegalStateException("there is no thread named " + name));
         }
         trace(SEIZE);
