@@ -50,8 +50,8 @@ class ServiceManager extends PeriodicJob {
 
     @EventListener(ApplicationReadyEvent.class)
     void becomeReady() {
-        ready = true;
         tell("READY=1");
+        ready = true;
     }
 
     @EventListener(ContextClosedEvent.class)
