@@ -40,11 +40,14 @@ class ServiceManagerTest {
         try (var systemd = new Listener(address)) {
             var manager = new ServiceManager(Map.of("NOTIFY_SOCKET", address, "WATCHDOG_USEC", "30000"));
             manager.start();
-            manager.becomeReady();
-            assertThat(systemd.next()).isEqualTo("READY=1");
-            assertThat(systemd.next()).isEqualTo("WATCHDOG=1");
-            assertThat(systemd.next()).isEqualTo("WATCHDOG=1");
-            manager.stop();
+            try {
+                manager.becomeReady();
+                assertThat(systemd.next()).isEqualTo("READY=1");
+                assertThat(systemd.next()).isEqualTo("WATCHDOG=1");
+                assertThat(systemd.next()).isEqualTo("WATCHDOG=1");
+            } finally {
+                manager.stop();
+            }
             manager.close();
             var last = systemd.next();
             while (last.equals("WATCHDOG=1")) {
