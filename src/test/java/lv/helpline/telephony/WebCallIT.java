@@ -159,11 +159,12 @@ class WebCallIT extends Telephony {
         hearEachOther(phone, page);
     }
 
+    /// A browser plays late what it hears where it has to wait for the processor.
     private static void hearEachOther(SipPeer phone, Page page) throws InterruptedException {
         phone.media().forget();
         phone.media().awaitSound(50, SOON);
         var before = energy(page);
-        await().atMost(SOON).until(() -> energy(page) > before + 0.001);
+        await().atMost(SOON.multipliedBy(3)).until(() -> energy(page) > before + 0.001);
     }
 
     /// Until Asterisk has let the caller's channel go; the consultant is told so then, which takes a while.
