@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,13 +40,23 @@ public final class FrozenThread implements AutoCloseable {
     public FrozenThread(Process process, String name) throws IOException {
         try (var tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
             task = tasks.filter(each -> read(each.resolve("comm")).strip().equals(name))
-                    .min(Comparator.comparingInt(FrozenThread::id))
+                    .min(Comparator.comparingLong(FrozenThread::begun))
                     .orElseThrow(() -> new IllegalStateException("there is no thread named " + name));
         }
         trace(SEIZE);
         trace(INTERRUPT);
         Awaitility.await("the thread " + name + " stands still")
                 .until(() -> read(task.resolve("stat")).contains(") t "));
+    }
+
+    /// In ticks since the machine began, proc(5): numbers of threads begin again at some time.
+    private static long begun(Path task) {
+        var stat = read(task.resolve("stat"));
+        if (stat.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        var fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ", -1));
+        return Long.parseLong(fields.get(19));
     }
 
     private static int id(Path task) {

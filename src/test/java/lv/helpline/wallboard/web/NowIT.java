@@ -123,7 +123,7 @@ class NowIT {
                 await().atMost(SOON).until(() -> warning.innerText().contains("Centrāle nepieņem zvanus"));
                 visitor.isFlawless("now-no-calls-lv-360");
             }
-            await().atMost(SOON).until(() -> {
+            await().atMost(SOON.multipliedBy(4)).until(() -> {
                 probe.round();
                 return probe.refusingSince().isEmpty();
             });
