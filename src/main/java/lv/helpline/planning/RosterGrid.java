@@ -7,6 +7,8 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import com.google.common.collect.ImmutableRangeSet;
+import com.google.common.collect.Range;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -30,6 +32,7 @@ import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Region;
+import lv.helpline.roster.Ranges;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.edit.DutyOccurrence;
@@ -194,7 +197,7 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
                                         saved,
                                         List.of(new DutyScope.CoordinatorOnCall()),
                                         date,
-                                        Minutes.WHOLE_DAY)))
+                                        MinutesOfDay.WHOLE_DAY)))
                         .toList(),
                 Optional.empty()))));
         return new RosterGrid(from, days(holidays, from, strips.values()), groups);
@@ -287,16 +290,16 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
     }
 
     /// When at least one of the lines is open.
-    private static Minutes open(List<Line> lines, Map<Line, Map<LocalDate, List<Segment>>> strips, LocalDate date) {
-        return Minutes.union(lines.stream()
+    private static ImmutableRangeSet<Integer> open(
+            List<Line> lines, Map<Line, Map<LocalDate, List<Segment>>> strips, LocalDate date) {
+        return Ranges.union(lines.stream()
                 .flatMap(line -> strip(line, strips, date).stream())
-                .map(each -> new Minutes.Part(each.from, each.to))
-                .toList());
+                .map(each -> Ranges.range(each.from, each.to)));
     }
 
-    private static Cell cell(LocalDate date, Minutes open, List<Segment> strip, List<Chip> chips) {
-        var hours = open.parts().stream()
-                .map(part -> new Opening(part.from(), part.to()))
+    private static Cell cell(LocalDate date, ImmutableRangeSet<Integer> open, List<Segment> strip, List<Chip> chips) {
+        var hours = open.asRanges().stream()
+                .map(part -> new Opening(part.lowerEndpoint(), part.upperEndpoint()))
                 .toList();
         return new Cell(date, !hours.isEmpty(), hours, strip, chips);
     }
@@ -312,7 +315,7 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
                 subject,
                 cells,
                 strips.stream().mapToInt(Segment::from).min().orElse(0),
-                strips.stream().mapToInt(Segment::to).max().orElse(Minutes.DAY),
+                strips.stream().mapToInt(Segment::to).max().orElse(MinutesOfDay.DAY),
                 hours);
     }
 
@@ -345,18 +348,18 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
             for (var date = span.firstDate(); date.isBefore(span.dateAfter()); date = date.plusDays(1)) {
                 var on = date;
                 span.on(date)
-                        .parts()
+                        .asRanges()
                         .forEach(part -> byDate.computeIfAbsent(on, _ -> new ArrayList<>())
                                 .add(new Segment(
-                                        part.from(),
-                                        part.to(),
+                                        part.lowerEndpoint(),
+                                        part.upperEndpoint(),
                                         staffingInterval.onDuty().size())));
             }
         }
         return byDate;
     }
 
-    private static List<Chip> chips(Drawn drawn, Drawn saved, List<DutyScope> coverages, LocalDate date, Minutes open) {
+    private static List<Chip> chips(Drawn drawn, Drawn saved, List<DutyScope> coverages, LocalDate date, ImmutableRangeSet<Integer> open) {
         return merged(drawn.chips(coverages, date, open), drawn == saved, () -> saved.chips(coverages, date, open));
     }
 
@@ -424,22 +427,22 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
             return end.toLocalDate().plusDays(1);
         }
 
-        Minutes on(LocalDate date) {
-            return start.isBefore(end) ? Minutes.of(new LocalSpan(start, end), date) : Minutes.NONE;
+        ImmutableRangeSet<Integer> on(LocalDate date) {
+            return start.isBefore(end) ? MinutesOfDay.of(new LocalSpan(start, end), date) : ImmutableRangeSet.of();
         }
     }
 
     private static Stream<Chip> preferred(List<DutyPreference> preferences, Consultant person, LocalDate date) {
         return preferences.stream()
                 .filter(preference -> preference.consultant().equals(person.id()))
-                .flatMap(preference -> Minutes.of(preference.span(), date).parts().stream()
+                .flatMap(preference -> MinutesOfDay.of(preference.span(), date).asRanges().stream()
                         .map(part -> new Chip(
                                 Kind.of(preference.kind()),
                                 person,
                                 Optional.empty(),
                                 preference.span(),
-                                part.from(),
-                                part.to())));
+                                part.lowerEndpoint(),
+                                part.upperEndpoint())));
     }
 
     /// The shifts and absences of one state of the roster in a fortnight, ready to be drawn.
@@ -474,7 +477,7 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
             return shifts.computeIfAbsent(new OnDate<>(of, date), _ -> new ArrayList<>());
         }
 
-        List<Chip> chips(List<DutyScope> coverages, LocalDate date, Minutes open) {
+        List<Chip> chips(List<DutyScope> coverages, LocalDate date, ImmutableRangeSet<Integer> open) {
             return coverages.stream()
                     .flatMap(dutyScope -> byCoverage.getOrDefault(new OnDate<>(dutyScope, date), List.of()).stream())
                     .flatMap(dutyOccurrence -> chips(dutyOccurrence, date, open))
@@ -484,19 +487,19 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
 
         List<Chip> chips(Consultant person, LocalDate date) {
             var shifts = byPerson.getOrDefault(new OnDate<>(person.id(), date), List.of()).stream()
-                    .flatMap(dutyOccurrence -> chips(dutyOccurrence, date, Minutes.WHOLE_DAY))
+                    .flatMap(dutyOccurrence -> chips(dutyOccurrence, date, MinutesOfDay.WHOLE_DAY))
                     .toList();
-            var missed = Minutes.union(shifts.stream()
-                    .filter(chip -> chip.kind == Kind.AWAY)
-                    .map(chip -> new Minutes.Part(chip.from, chip.to))
-                    .toList());
+            var missed = Ranges.union(
+                    shifts.stream().filter(chip -> chip.kind == Kind.AWAY).map(chip -> Ranges.range(chip.from, chip.to)));
             var free = absences.getOrDefault(person.id(), List.of()).stream()
-                    .filter(absence -> !Minutes.of(absence.span(), date).parts().isEmpty())
+                    .filter(absence -> !MinutesOfDay.of(absence.span(), date).isEmpty())
                     .filter(absence ->
-                            Minutes.of(absence.span(), date).and(missed).parts().isEmpty())
-                    .flatMap(absence -> Minutes.of(absence.span(), date).parts().stream()
+                            MinutesOfDay.of(absence.span(), date)
+                                    .intersection(missed)
+                                    .isEmpty())
+                    .flatMap(absence -> MinutesOfDay.of(absence.span(), date).asRanges().stream()
                             .map(part -> new Chip(
-                                    Kind.AWAY, person, Optional.empty(), absence.span(), part.from(), part.to())));
+                                    Kind.AWAY, person, Optional.empty(), absence.span(), part.lowerEndpoint(), part.upperEndpoint())));
             return Stream.concat(shifts.stream(), free).sorted(IN_ORDER).toList();
         }
 
@@ -504,25 +507,24 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
             return dates(from).anyMatch(date -> byPerson.containsKey(new OnDate<>(person, date)));
         }
 
-        private Stream<Chip> chips(DutyOccurrence dutyOccurrence, LocalDate date, Minutes open) {
-            var time = Minutes.of(dutyOccurrence.span(), date).and(open);
-            if (time.parts().isEmpty()) {
+        private Stream<Chip> chips(DutyOccurrence dutyOccurrence, LocalDate date, ImmutableRangeSet<Integer> open) {
+            var time = MinutesOfDay.of(dutyOccurrence.span(), date).intersection(open);
+            if (time.isEmpty()) {
                 return Stream.empty();
             }
-            var away = Minutes.union(absences.getOrDefault(dutyOccurrence.consultant(), List.of()).stream()
-                    .flatMap(absence -> Minutes.of(absence.span(), date).parts().stream())
-                    .toList());
+            var away = Ranges.union(absences.getOrDefault(dutyOccurrence.consultant(), List.of()).stream()
+                    .flatMap(absence -> MinutesOfDay.of(absence.span(), date).asRanges().stream()));
             return Stream.concat(
-                    time.minus(away).across(open).stream().map(part -> chip(Kind.HELD, dutyOccurrence, part)),
-                    time.and(away).across(open).stream().map(part -> chip(Kind.AWAY, dutyOccurrence, part)));
+                    MinutesOfDay.across(time.difference(away), open).map(part -> chip(Kind.HELD, dutyOccurrence, part)),
+                    MinutesOfDay.across(time.intersection(away), open).map(part -> chip(Kind.AWAY, dutyOccurrence, part)));
         }
 
-        private Chip chip(Kind kind, DutyOccurrence dutyOccurrence, Minutes.Part part) {
+        private Chip chip(Kind kind, DutyOccurrence dutyOccurrence, Range<Integer> part) {
             var person = people.get(dutyOccurrence.consultant());
             if (person == null) {
                 throw new IllegalStateException("the roster is whole: whoever has a duty is in it");
             }
-            return new Chip(kind, person, Optional.of(dutyOccurrence), dutyOccurrence.span(), part.from(), part.to());
+            return new Chip(kind, person, Optional.of(dutyOccurrence), dutyOccurrence.span(), part.lowerEndpoint(), part.upperEndpoint());
         }
     }
 }

@@ -1,5 +1,6 @@
 package lv.helpline.roster;
 
+import com.google.common.collect.ImmutableRangeSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ public final class DutyHours {
     private final Roster roster;
     private final Instant from;
     private final Instant until;
-    private final Map<DutyScope, Spans> open = new HashMap<>();
+    private final Map<DutyScope, ImmutableRangeSet<Instant>> open = new HashMap<>();
 
     private DutyHours(Roster roster, Instant from, Instant until) {
         this.roster = roster;
@@ -30,13 +31,13 @@ public final class DutyHours {
 
     public Duration of(ConsultantId consultant) {
         var served = roster.turnsByScope(consultant, from, until).entrySet().stream()
-                .map(each -> each.getValue().and(open.computeIfAbsent(each.getKey(), this::openTime)))
+                .map(each -> each.getValue().intersection(open.computeIfAbsent(each.getKey(), this::openTime)))
                 .toList();
-        return Spans.all(served).without(roster.absencesOf(consultant)).within(from, until);
+        return Ranges.within(Ranges.all(served).difference(roster.absencesOf(consultant)), from, until);
     }
 
-    private Spans openTime(DutyScope scope) {
-        return Spans.all(
+    private ImmutableRangeSet<Instant> openTime(DutyScope scope) {
+        return Ranges.all(
                 linesOf(scope).map(line -> roster.openTime(line, from, until)).toList());
     }
 

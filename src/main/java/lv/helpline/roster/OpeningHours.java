@@ -1,5 +1,6 @@
 package lv.helpline.roster;
 
+import com.google.common.collect.RangeSet;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,10 +14,10 @@ final class OpeningHours {
 
     private final Map<DayOfWeek, List<OpeningSpan>> weekly;
     private final Holidays holidays;
-    private final Spans specialOpenings;
-    private final Spans closures;
+    private final RangeSet<Instant> specialOpenings;
+    private final RangeSet<Instant> closures;
 
-    OpeningHours(List<OpeningSpan> weekly, Holidays holidays, Spans specialOpenings, Spans closures) {
+    OpeningHours(List<OpeningSpan> weekly, Holidays holidays, RangeSet<Instant> specialOpenings, RangeSet<Instant> closures) {
         this.weekly = weekly.stream()
                 .collect(Collectors.groupingBy(hours -> hours.span().day()));
         this.holidays = holidays;
@@ -26,10 +27,10 @@ final class OpeningHours {
 
     /// The first cause that applies, in the order in which they win.
     OpeningStatus.Cause cause(LocalInstant localInstant) {
-        if (closures.contain(localInstant.instant())) {
+        if (closures.contains(localInstant.instant())) {
             return OpeningStatus.Cause.DATED_CLOSURE;
         }
-        if (specialOpenings.contain(localInstant.instant())) {
+        if (specialOpenings.contains(localInstant.instant())) {
             return OpeningStatus.Cause.SPECIAL_OPENING;
         }
         if (holidays.on(localInstant.date()).isPresent()) {
@@ -63,7 +64,7 @@ final class OpeningHours {
         var midnight = date.atStartOfDay(Roster.ZONE).toInstant();
         var nextMidnight = date.plusDays(1).atStartOfDay(Roster.ZONE).toInstant();
         var weeklyEdges = occurrencesTouching(date).flatMap(span -> Stream.of(span.startsAt(), span.endsAt()));
-        var datedEdges = Stream.concat(specialOpenings.edges(), closures.edges());
+        var datedEdges = Stream.concat(Ranges.edges(specialOpenings), Ranges.edges(closures));
         return Stream.concat(Stream.of(midnight), Stream.concat(weeklyEdges, datedEdges))
                 .filter(edge -> !edge.isBefore(midnight) && edge.isBefore(nextMidnight))
                 .sorted()

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import com.google.common.collect.ImmutableRangeSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -37,8 +38,8 @@ public final class Roster {
     private final Map<ConsultantId, Consultant> consultants;
     private final Map<LineId, OpeningHours> hours = new HashMap<>();
     private final Map<DutyScope, DutyIndex> duties = new HashMap<>();
-    private final Map<ConsultantId, Spans> absences;
-    private final Map<ConsultantId, Spans> pauses;
+    private final Map<ConsultantId, ImmutableRangeSet<Instant>> absences;
+    private final Map<ConsultantId, ImmutableRangeSet<Instant>> pauses;
     private final Map<Referral, OpeningHours> outsideHours = new LinkedHashMap<>();
 
     public Roster(RosterData data, Holidays holidays) {
@@ -50,10 +51,10 @@ public final class Roster {
         data.covers().forEach(cover -> dutiesToFill(cover.coverage()).add(cover));
         absences = data.absences().stream()
                 .collect(groupingBy(
-                        Absence::consultant, collectingAndThen(mapping(Absence::span, toList()), Spans::of)));
+                        Absence::consultant, collectingAndThen(mapping(Absence::span, toList()), Ranges::of)));
         data.outsideHelp().forEach(help -> outsideHours.put(help, hours(help, holidays)));
         pauses = data.pauses().stream()
-                .collect(groupingBy(Pause::consultant, collectingAndThen(toList(), Spans::ofPauses)));
+                .collect(groupingBy(Pause::consultant, collectingAndThen(toList(), Ranges::ofPauses)));
     }
 
     public RosterData data() {
@@ -109,7 +110,7 @@ public final class Roster {
     public Optional<Announcement> findClosureMessage(Line line, Language language, Instant at) {
         return data.closures().stream()
                 .filter(closure -> closure.closes(line.id())
-                        && Spans.of(List.of(closure.span())).contain(at))
+                        && Ranges.of(List.of(closure.span())).contains(at))
                 .sorted(comparing(closure -> closure.line().isEmpty()))
                 .flatMap(closure -> Stream.ofNullable(closure.message().get(language)))
                 .findFirst();
@@ -130,7 +131,7 @@ public final class Roster {
         return Stream.concat(Stream.of(from), changes(from, at).stream())
                 .flatMap(instant -> onDuty(line, instant).stream())
                 .filter(consultant ->
-                        !absences.getOrDefault(consultant.id(), Spans.NONE).contain(at))
+                        !absencesOf(consultant.id()).contains(at))
                 .distinct()
                 .sorted(comparing(Consultant::id))
                 .toList();
@@ -162,13 +163,13 @@ public final class Roster {
         var from = span.startsAt();
         var until = span.endsAt();
         return !isAbsent(consultant, span)
-                && !turns(consultant, from, until).touch(from, until)
+                && !Ranges.touch(turns(consultant, from, until), from, until)
                 && !isPaused(consultant, from);
     }
 
     /// Whether somebody is absent in any part of the span.
     public boolean isAbsent(ConsultantId consultant, LocalSpan span) {
-        return absences.getOrDefault(consultant, Spans.NONE).touch(span.startsAt(), span.endsAt());
+        return Ranges.touch(absencesOf(consultant), span.startsAt(), span.endsAt());
     }
 
     /// Whether somebody coordinates at any time that the roster knows of.
@@ -184,14 +185,13 @@ public final class Roster {
     }
 
     public boolean isPaused(ConsultantId consultant, Instant at) {
-        return pauses.getOrDefault(consultant, Spans.NONE).contain(at);
+        return pausesOf(consultant).contains(at);
     }
 
     /// When the pause that is under way ends; pauses that overlap or follow each other at once are one.
     public Optional<Instant> pausedUntil(ConsultantId consultant, Instant at) {
         return isPaused(consultant, at)
-                ? pauses.getOrDefault(consultant, Spans.NONE)
-                        .edges()
+                ? Ranges.edges(pausesOf(consultant))
                         .filter(edge -> edge.isAfter(at))
                         .findFirst()
                 : Optional.empty();
@@ -208,8 +208,8 @@ public final class Roster {
                 .filter(cover -> cover.consultant().equals(consultant))
                 .forEach(cover -> own.computeIfAbsent(cover.coverage(), _ -> new DutyIndex())
                         .add(cover));
-        var absent = absences.getOrDefault(consultant, Spans.NONE);
-        var edges = Stream.concat(absent.edges(), own.values().stream().flatMap(some -> some.edges(from, until)))
+        var absent = absencesOf(consultant);
+        var edges = Stream.concat(Ranges.edges(absent), own.values().stream().flatMap(some -> some.edges(from, until)))
                 .filter(edge -> edge.isAfter(from) && edge.isBefore(until));
         var instants =
                 Stream.concat(Stream.of(from, until), edges).sorted().distinct().toList();
@@ -218,7 +218,7 @@ public final class Roster {
             var start = instants.get(i - 1);
             var localInstant = LocalInstant.of(start);
             var covers = own.entrySet().stream()
-                    .filter(each -> !absent.contain(start) && each.getValue().areOn(localInstant))
+                    .filter(each -> !absent.contains(start) && each.getValue().areOn(localInstant))
                     .map(Map.Entry::getKey)
                     .collect(toSet());
             var end = instants.get(i);
@@ -246,7 +246,7 @@ public final class Roster {
                 .flatMap(some -> some.edges(from, until));
         var turns = duties.values().stream().flatMap(some -> some.edges(from, until));
         var rests = Stream.of(absences, pauses)
-                .flatMap(some -> some.values().stream().flatMap(Spans::edges));
+                .flatMap(some -> some.values().stream().flatMap(Ranges::edges));
         return Stream.of(openings, turns, rests)
                 .flatMap(Function.identity())
                 .filter(edge -> !edge.isBefore(from) && edge.isBefore(until))
@@ -262,7 +262,7 @@ public final class Roster {
         var turns = coverages(line)
                 .map(dutyScope -> duties.getOrDefault(dutyScope, DutyIndex.NONE))
                 .flatMap(some -> some.edges(from, until));
-        var rests = absences.values().stream().flatMap(Spans::edges);
+        var rests = absences.values().stream().flatMap(Ranges::edges);
         return Stream.of(Stream.of(from), openings, turns, rests)
                 .flatMap(Function.identity())
                 .filter(edge -> !edge.isBefore(from) && edge.isBefore(until))
@@ -272,26 +272,30 @@ public final class Roster {
     }
 
     /// When the line is open within `[from, until)`.
-    Spans openTime(Line line, Instant from, Instant until) {
+    ImmutableRangeSet<Instant> openTime(Line line, Instant from, Instant until) {
         var hours = hoursOf(line);
         var edges = Stream.of(Stream.of(from), hours.edges(from, until), Stream.of(until))
                 .flatMap(Function.identity())
                 .sorted()
                 .distinct()
                 .toList();
-        return Spans.between(edges, start -> hours.cause(LocalInstant.of(start)).opens());
+        return Ranges.between(edges, start -> hours.cause(LocalInstant.of(start)).opens());
     }
 
-    Spans absencesOf(ConsultantId consultant) {
-        return absences.getOrDefault(consultant, Spans.NONE);
+    ImmutableRangeSet<Instant> absencesOf(ConsultantId consultant) {
+        return absences.getOrDefault(consultant, ImmutableRangeSet.of());
     }
 
-    private Spans turns(ConsultantId consultant, Instant from, Instant until) {
-        return Spans.all(turnsByScope(consultant, from, until).values());
+    private ImmutableRangeSet<Instant> pausesOf(ConsultantId consultant) {
+        return pauses.getOrDefault(consultant, ImmutableRangeSet.of());
+    }
+
+    private ImmutableRangeSet<Instant> turns(ConsultantId consultant, Instant from, Instant until) {
+        return Ranges.all(turnsByScope(consultant, from, until).values());
     }
 
     /// Somebody's duties for callers that touch `[from, until)`, absent or not, by what they are for.
-    Map<DutyScope, Spans> turnsByScope(ConsultantId consultant, Instant from, Instant until) {
+    Map<DutyScope, ImmutableRangeSet<Instant>> turnsByScope(ConsultantId consultant, Instant from, Instant until) {
         var dates = LocalDate.ofInstant(from, ZONE)
                 .minusDays(1)
                 .datesUntil(LocalDate.ofInstant(until, ZONE).plusDays(1))
@@ -307,7 +311,7 @@ public final class Roster {
                 .filter(cover -> cover.consultant().equals(consultant)
                         && cover.coverage().servesCallers());
         return Stream.concat(weekly, dated)
-                .collect(groupingBy(Cover::coverage, collectingAndThen(mapping(Cover::span, toList()), Spans::of)));
+                .collect(groupingBy(Cover::coverage, collectingAndThen(mapping(Cover::span, toList()), Ranges::of)));
     }
 
     private static Stream<DutyScope> coverages(Line line) {
@@ -326,7 +330,7 @@ public final class Roster {
         coverages.forEach(
                 dutyScope -> duties.getOrDefault(dutyScope, DutyIndex.NONE).forEachOnDuty(localInstant, ids::add));
         return ids.stream()
-                .filter(id -> !absences.getOrDefault(id, Spans.NONE).contain(at))
+                .filter(id -> !absencesOf(id).contains(at))
                 .map(this::getConsultant)
                 .toList();
     }
@@ -344,7 +348,7 @@ public final class Roster {
     }
 
     private static OpeningHours hours(Referral help, Holidays holidays) {
-        return new OpeningHours(OpeningSpan.always(help.hours()), holidays, Spans.NONE, Spans.NONE);
+        return new OpeningHours(OpeningSpan.always(help.hours()), holidays, ImmutableRangeSet.of(), ImmutableRangeSet.of());
     }
 
     private static OpeningHours indexHours(Line line, RosterData data, Holidays holidays) {
@@ -356,6 +360,6 @@ public final class Roster {
                 .filter(closure -> closure.closes(line.id()))
                 .map(Closure::span)
                 .toList();
-        return new OpeningHours(line.hours(), holidays, Spans.of(specialOpenings), Spans.of(closures));
+        return new OpeningHours(line.hours(), holidays, Ranges.of(specialOpenings), Ranges.of(closures));
     }
 }

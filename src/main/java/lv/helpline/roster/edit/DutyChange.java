@@ -1,5 +1,6 @@
 package lv.helpline.roster.edit;
 
+import com.google.common.collect.RangeSet;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -25,10 +26,13 @@ public record DutyChange(RecurringDuty series, boolean comes, LocalDate from, Op
                 .toList();
     }
 
-    private static Stream<DutyChange> changes(RecurringDuty recurringDuty, boolean comes, Dates dates) {
-        return dates.ranges().stream()
+    private static Stream<DutyChange> changes(RecurringDuty recurringDuty, boolean comes, RangeSet<LocalDate> dates) {
+        return dates.asRanges().stream()
                 .map(range -> new DutyChange(
-                        recurringDuty, comes, range.from(), range.openEnd().map(recurringDuty::afterTheLastBefore)));
+                        recurringDuty,
+                        comes,
+                        range.lowerEndpoint(),
+                        RecurringDuty.end(range).map(recurringDuty::afterTheLastBefore)));
     }
 
     /// The only occurrence, when there is one only.

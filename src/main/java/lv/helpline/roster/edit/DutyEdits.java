@@ -1,5 +1,6 @@
 package lv.helpline.roster.edit;
 
+import com.google.common.collect.ImmutableRangeSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import lv.helpline.roster.Cover;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Ranges;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.WeeklyDuty;
 
@@ -28,8 +30,7 @@ public final class DutyEdits {
                 .map(recurringDuty -> cut(
                         roster,
                         recurringDuty,
-                        Dates.between(
-                                dateOf(dutyOccurrence), dateOf(dutyOccurrence).plusDays(1))));
+                        dates(dateOf(dutyOccurrence), dateOf(dutyOccurrence).plusDays(1))));
     }
 
     public static RosterEdit with(DutyOccurrence dutyOccurrence) {
@@ -79,7 +80,7 @@ public final class DutyEdits {
     /// From the shift's date on no such shift comes any more. Empty when it is none of a weekly duty.
     public static Optional<RosterEdit> noMore(RosterData roster, DutyOccurrence dutyOccurrence) {
         return findWeekly(roster, dutyOccurrence)
-                .map(recurringDuty -> cut(roster, recurringDuty, Dates.between(dateOf(dutyOccurrence), LocalDate.MAX)));
+                .map(recurringDuty -> cut(roster, recurringDuty, dates(dateOf(dutyOccurrence), LocalDate.MAX)));
     }
 
     /// From the shift's date on another comes again and again, at the times and by whom `other` says. What was weekly
@@ -155,14 +156,18 @@ public final class DutyEdits {
         return scope.equals(new DutyScope.OfLine(line.id())) || scope.equals(new DutyScope.OfRegion(line.region()));
     }
 
-    private static RosterEdit cut(RosterData roster, RecurringDuty recurringDuty, Dates dates) {
+    private static ImmutableRangeSet<LocalDate> dates(LocalDate from, LocalDate until) {
+        return ImmutableRangeSet.of(Ranges.range(from, until));
+    }
+
+    private static RosterEdit cut(RosterData roster, RecurringDuty recurringDuty, ImmutableRangeSet<LocalDate> dates) {
         var rows = recurringDuty.in(roster.weeklyDuties());
         var touched = rows.stream()
-                .filter(row -> !recurringDuty.dates(List.of(row)).and(dates).isEmpty())
+                .filter(row -> !recurringDuty.dates(List.of(row)).intersection(dates).isEmpty())
                 .toList();
         var left = touched.stream()
                 .flatMap(row ->
-                        recurringDuty.rows(recurringDuty.dates(List.of(row)).minus(dates), List.of()).stream())
+                        recurringDuty.rows(recurringDuty.dates(List.of(row)).difference(dates), List.of()).stream())
                 .toList();
         return RosterEdit.ofWeeklyDuties(touched, left);
     }

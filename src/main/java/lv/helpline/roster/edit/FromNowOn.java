@@ -1,5 +1,6 @@
 package lv.helpline.roster.edit;
 
+import com.google.common.collect.ImmutableRangeSet;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import lv.helpline.roster.Absence;
 import lv.helpline.roster.Closure;
 import lv.helpline.roster.Cover;
 import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Ranges;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.WeeklyDuty;
@@ -141,11 +143,11 @@ record FromNowOn(RosterData before, LocalDateTime now) {
         for (var duty : touched) {
             var rows = duty.in(before.weeklyDuties());
             var there = duty.dates(rows);
-            var wanted = duty.fitted(there.minus(duty.cutBy(part)).plus(duty.addedBy(part)));
+            var wanted = duty.fitted(there.difference(duty.cutBy(part)).union(duty.addedBy(part)));
             var first =
-                    begun(duty, contains(there, today), contains(wanted, today), covers) ? today.plusDays(1) : today;
-            var past = Dates.between(LocalDate.MIN, first);
-            var left = there.and(past).plus(wanted.minus(past));
+                    begun(duty, there.contains(today), wanted.contains(today), covers) ? today.plusDays(1) : today;
+            var past = ImmutableRangeSet.of(Ranges.range(LocalDate.MIN, first));
+            var left = there.intersection(past).union(wanted.difference(past));
             var known =
                     Stream.concat(rows.stream(), duty.in(part.added()).stream()).toList();
             var after = duty.rows(left, known);
@@ -175,9 +177,5 @@ record FromNowOn(RosterData before, LocalDateTime now) {
             return false;
         }
         return true;
-    }
-
-    private static boolean contains(Dates dates, LocalDate date) {
-        return !dates.and(Dates.between(date, date.plusDays(1))).isEmpty();
     }
 }

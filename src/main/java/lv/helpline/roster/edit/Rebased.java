@@ -47,8 +47,8 @@ public record Rebased(RosterEdit edit, RosterEdit lost) {
             var rows = recurringDuty.in(duties);
             var there = recurringDuty.dates(rows);
             var cut = recurringDuty.cutBy(part);
-            var left = there.minus(cut).plus(recurringDuty.addedBy(part));
-            if (!cut.isEmpty() && there.and(cut).isEmpty()) {
+            var left = there.difference(cut).union(recurringDuty.addedBy(part));
+            if (!cut.isEmpty() && there.intersection(cut).isEmpty()) {
                 lost.addAll(recurringDuty.rows(cut, recurringDuty.in(part.removed())));
             }
             var known = Stream.concat(rows.stream(), recurringDuty.in(part.added()).stream())

@@ -1,11 +1,15 @@
 package lv.helpline.roster.edit;
 
+import com.google.common.collect.ImmutableRangeSet;
+import com.google.common.collect.Range;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LocalSpan;
+import lv.helpline.roster.Ranges;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
 
@@ -32,19 +36,18 @@ public record RecurringDuty(ConsultantId consultant, DutyScope coverage, WeeklyS
         return duties.stream().filter(duty -> of(duty).equals(this)).toList();
     }
 
-    /// The dates of rows of it.
-    Dates dates(List<WeeklyDuty> rows) {
-        return fitted(Dates.of(rows));
+    /// The dates of rows of it; up to [LocalDate#MAX] where there is no end.
+    ImmutableRangeSet<LocalDate> dates(List<WeeklyDuty> rows) {
+        return fitted(Ranges.union(
+                rows.stream().map(row -> Ranges.range(row.from(), row.until().orElse(LocalDate.MAX)))));
     }
 
     /// The dates, as far as they matter to it.
-    Dates fitted(Dates dates) {
+    ImmutableRangeSet<LocalDate> fitted(ImmutableRangeSet<LocalDate> dates) {
         return everyWeeks == 1
                 ? dates
-                : Dates.union(dates.ranges().stream()
-                        .map(range -> new Dates.Range(fitted(range.from()), fitted(range.until())))
-                        .filter(range -> range.from().isBefore(range.until()))
-                        .toList());
+                : Ranges.union(dates.asRanges().stream()
+                        .map(range -> Ranges.range(fitted(range.lowerEndpoint()), fitted(range.upperEndpoint()))));
     }
 
     private LocalDate fitted(LocalDate date) {
@@ -52,18 +55,23 @@ public record RecurringDuty(ConsultantId consultant, DutyScope coverage, WeeklyS
     }
 
     /// The rows that say these dates: those that are known already, where one does.
-    List<WeeklyDuty> rows(Dates dates, List<WeeklyDuty> known) {
-        return fitted(dates).ranges().stream()
+    List<WeeklyDuty> rows(ImmutableRangeSet<LocalDate> dates, List<WeeklyDuty> known) {
+        return fitted(dates).asRanges().stream()
                 .map(range -> known.stream()
-                        .filter(row -> dates(List.of(row)).ranges().equals(List.of(range)))
+                        .filter(row -> dates(List.of(row)).asRanges().equals(Set.of(range)))
                         .findFirst()
                         .orElseGet(() -> on(range)))
                 .toList();
     }
 
     /// @param dates from a date in one of its weeks
-    private WeeklyDuty on(Dates.Range dates) {
-        return new WeeklyDuty(consultant, coverage, span, dates.from(), dates.openEnd(), everyWeeks);
+    private WeeklyDuty on(Range<LocalDate> dates) {
+        return new WeeklyDuty(consultant, coverage, span, dates.lowerEndpoint(), end(dates), everyWeeks);
+    }
+
+    /// The date before which the dates end; empty for no end.
+    static Optional<LocalDate> end(Range<LocalDate> dates) {
+        return Optional.of(dates.upperEndpoint()).filter(date -> !date.equals(LocalDate.MAX));
     }
 
     /// The same by somebody else from a date on; nothing if no occurrence is left.
@@ -97,12 +105,12 @@ public record RecurringDuty(ConsultantId consultant, DutyScope coverage, WeeklyS
     }
 
     /// The dates that an edit takes out of it.
-    Dates cutBy(RosterEdit.Part<WeeklyDuty> part) {
-        return dates(in(part.removed())).minus(dates(in(part.added())));
+    ImmutableRangeSet<LocalDate> cutBy(RosterEdit.Part<WeeklyDuty> part) {
+        return dates(in(part.removed())).difference(dates(in(part.added())));
     }
 
     /// The dates that an edit puts into it.
-    Dates addedBy(RosterEdit.Part<WeeklyDuty> part) {
-        return dates(in(part.added())).minus(dates(in(part.removed())));
+    ImmutableRangeSet<LocalDate> addedBy(RosterEdit.Part<WeeklyDuty> part) {
+        return dates(in(part.added())).difference(dates(in(part.removed())));
     }
 }

@@ -317,17 +317,4 @@ class DutyEditsTest {
     void text_that_is_no_edit_is_refused(String text) {
         assertThatThrownBy(() -> RosterEditCodec.edit(text)).isInstanceOf(IllegalArgumentException.class);
     }
-
-    @Test
-    void dates_are_cut_and_joined() {
-        var november = Dates.between(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-12-01"));
-        var tenth = Dates.between(LocalDate.parse("2026-11-10"), LocalDate.parse("2026-11-11"));
-
-        assertThat(november.minus(tenth).ranges()).hasSize(2);
-        assertThat(november.minus(tenth).plus(tenth)).isEqualTo(november);
-        assertThat(november.and(tenth)).isEqualTo(tenth);
-        assertThat(november.minus(november)).isEqualTo(Dates.NONE);
-        assertThat(Arrays.asList(Optional.empty(), Optional.of(LocalDate.parse("2026-12-01"))))
-                .contains(november.ranges().getFirst().openEnd());
-    }
 }
