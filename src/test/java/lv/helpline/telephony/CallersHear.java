@@ -251,7 +251,7 @@ class CallersHear extends Telephony {
         paths.followOnce(
                 "No router answers, and nothing is known",
                 lineOf("waiting", ""),
-                (caller, language) -> awaits(caller, language + "/no-consultant", language + "/greeting"));
+                (caller, language) -> awaits(caller, language + "/nobody", language + "/greeting"));
     }
 
     private static void untilWeHangUp(SipPeer caller, String language) throws InterruptedException {

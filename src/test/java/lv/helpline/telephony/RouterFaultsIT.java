@@ -224,7 +224,7 @@ class RouterFaultsIT extends Telephony {
         lab.asterisk().cli("database deltree helpline/fallback");
         lab.routers().use(NOBODY, "");
         var caller = lab.peers().call("+371" + LATGALE);
-        awaitHeard(caller, "lv/no-consultant");
+        awaitHeard(caller, "lv/nobody");
         caller.hangUp();
         storedOnceAfterRecovery("last-resort");
     }
