@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import lv.helpline.api.Problem;
 import lv.helpline.api.Problems;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.shared.web.ApiAddresses;
 import lv.helpline.shared.web.RefusedWrites;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /// What is shown when something went wrong: a page to a person, a problem by RFC 9457 to a program. Neither quotes
 /// anything of the request or the fault.
 @Controller
+@AllowedTo
 public class ErrorPages implements ErrorController {
 
     private final Problems problems;

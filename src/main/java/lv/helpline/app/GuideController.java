@@ -1,6 +1,7 @@
 package lv.helpline.app;
 
 import java.util.Locale;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -9,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /// The guide for whoever asks, in their language.
 @Controller
+@AllowedTo
 class GuideController {
 
     private final Guides guides;

@@ -3,6 +3,7 @@ package lv.helpline.app;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import lv.helpline.accounts.Accounts;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.identity.web.ToSignIn;
 import lv.helpline.roster.Language;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// The first page of each role, and the language of all.
 @Controller
+@AllowedTo
 class HomeController {
 
     private final Languages languages;

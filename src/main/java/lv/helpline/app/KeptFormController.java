@@ -1,5 +1,6 @@
 package lv.helpline.app;
 
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.KeptForms;
 import lv.helpline.identity.web.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -9,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /// Leads whoever has signed in to the form that they had sent before, see [KeptForms].
 @Controller
+@AllowedTo
 class KeptFormController {
 
     private final KeptForms forms;

@@ -14,12 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
+import lv.helpline.accounts.Role;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.AuditCodec;
 import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.AuditFilter;
 import lv.helpline.audit.AuditSubject;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.lines.Lines;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LineId;
@@ -39,6 +41,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /// Who changed what, the newest first, and as a table.
 @Controller
+@AllowedTo(Role.ADMINISTRATOR)
 class AuditController {
 
     private static final int PAGE = 50;

@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.web.RosterEditingSessions;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 
 /// Whose phone rings: for a line, a language and a time, what the router would do and why.
 @Controller
+@AllowedTo({Role.ADMINISTRATOR, Role.COORDINATOR})
 class WhoController {
 
     private final SnapshotSource snapshots;

@@ -37,6 +37,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// One's own account: what proves that it is me. Nothing here takes an id, so nobody reaches another's.
 @Controller
 @RequestMapping("/account")
+@AllowedTo
 class AccountController {
 
     static final String NEW_SECRET = "newTotpSecret";

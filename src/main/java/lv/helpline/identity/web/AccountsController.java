@@ -39,6 +39,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// role.
 @Controller
 @RequestMapping("/accounts")
+@AllowedTo(Role.ADMINISTRATOR)
 class AccountsController {
 
     private final Accounts accounts;

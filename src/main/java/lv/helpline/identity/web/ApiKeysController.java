@@ -31,6 +31,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// Keys by which programs ask, handed out and taken back.
 @Controller
 @RequestMapping("/tokens")
+@AllowedTo(Role.ADMINISTRATOR)
 class ApiKeysController {
 
     private final ApiKeys apiKeys;

@@ -43,6 +43,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.support.RequestDataValueProcessor;
 
 /// Who may open what, and what browsers are told never to do.
@@ -115,7 +116,8 @@ class SecurityConfiguration {
             SecurityContextRepository contexts,
             Sessions sessions,
             SecurityEvents events,
-            KeptForms forms) {
+            KeptForms forms,
+            ObjectProvider<HandlerMapping> handlers) {
         return http.authorizeHttpRequests(
                         // What was let in is not asked again when its stream ends.
                         requests -> requests.dispatcherTypeMatchers(
@@ -123,35 +125,8 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(OPEN)
                                 .permitAll()
-                                .requestMatchers(
-                                        "/roster/publish",
-                                        "/roster/csv/**",
-                                        "/statistics/reports/**",
-                                        "/statistics/campaigns/**")
-                                .hasRole("ADMINISTRATOR")
-                                .requestMatchers(
-                                        "/now/**",
-                                        "/roster/**",
-                                        "/who/**",
-                                        "/calendar/**",
-                                        "/people",
-                                        "/lines",
-                                        "/statistics/**")
-                                .hasAnyRole("ADMINISTRATOR", "COORDINATOR")
-                                .requestMatchers(
-                                        "/accounts/**",
-                                        "/tokens/**",
-                                        "/audit/**",
-                                        "/people/**",
-                                        "/lines/**",
-                                        "/outside/**",
-                                        "/places/**",
-                                        "/prompts/**")
-                                .hasRole("ADMINISTRATOR")
-                                .requestMatchers("/duty/**")
-                                .hasRole("CONSULTANT")
                                 .anyRequest()
-                                .authenticated())
+                                .access(new HandlerRights(handlers)))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 // Before anybody has signed in there is neither session nor token; where the request comes from is
                 // asked of the browser for those, as for all.

@@ -28,6 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// Asks again, before what [RequiresRecentSignIn].
 @Controller
 @RequestMapping("/confirm")
+@AllowedTo
 class StepUpController {
 
     private final SignIn signIn;

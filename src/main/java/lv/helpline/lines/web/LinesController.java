@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.lines.Lines;
 import lv.helpline.planning.RosterEditing;
@@ -40,6 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// The lines: their names, hours, languages, and how they ring.
 @Controller
 @RequestMapping("/lines")
+@AllowedTo(Role.ADMINISTRATOR)
 class LinesController {
 
     private static final List<String> STRATEGIES = List.of("all-at-once", "one-by-one", "waves");
@@ -147,6 +150,7 @@ class LinesController {
                         .orElse("unknown"));
     }
 
+    @AllowedTo({Role.ADMINISTRATOR, Role.COORDINATOR})
     @GetMapping
     String all(Locale locale, Model model) {
         model.addAttribute(

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.lines.Places;
 import lv.helpline.lines.Places.Entry;
 import lv.helpline.lines.Places.Place;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /// Where somebody can come in person, and when that was last made sure of.
 @Controller
 @RequestMapping("/places")
+@AllowedTo(Role.ADMINISTRATOR)
 public class PlaceController extends CheckedListController<Place, Entry, PlaceController.Form> {
 
     private final Places places;

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.lines.Referrals;
 import lv.helpline.lines.Referrals.Entry;
@@ -30,6 +32,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// made sure of.
 @Controller
 @RequestMapping("/outside")
+@AllowedTo(Role.ADMINISTRATOR)
 public class ReferralController extends CheckedListController<Help, Entry, ReferralController.Form> {
 
     private final Referrals helps;

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.Calendar;
 import lv.helpline.planning.EditEffect;
@@ -58,6 +60,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// administrator's.
 @Controller
 @RequestMapping("/calendar")
+@AllowedTo({Role.ADMINISTRATOR, Role.COORDINATOR})
 class CalendarController {
 
     private static final int YEARS = 2;

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Accounts;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.mail.MailComposer;
 import lv.helpline.mail.Outbox;
@@ -44,6 +46,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// Offers a coverage gap to all who suit. It says before whom it reaches, and who cannot take it, and why.
 @Controller
 @RequestMapping("/roster/offer")
+@AllowedTo({Role.ADMINISTRATOR, Role.COORDINATOR})
 class DutyOfferController {
 
     private final RosterEditingSessions sessions;

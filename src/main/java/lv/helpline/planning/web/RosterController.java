@@ -12,6 +12,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.Calendar;
 import lv.helpline.planning.DutyOffers;
@@ -50,6 +52,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// A sheet is a page of its own; asked for by htmx it is the sheet alone.
 @Controller
 @RequestMapping("/roster")
+@AllowedTo({Role.ADMINISTRATOR, Role.COORDINATOR})
 class RosterController {
 
     static final String HTMX = "HX-Request";

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
@@ -41,6 +43,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// change and where nobody would be on duty any more.
 @Controller
 @RequestMapping("/roster/csv")
+@AllowedTo(Role.ADMINISTRATOR)
 class RosterCsvController {
 
     private static final Logger LOG = LoggerFactory.getLogger(RosterCsvController.class);

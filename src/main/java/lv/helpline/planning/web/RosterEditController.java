@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.Calendar;
 import lv.helpline.planning.EditOccasion;
@@ -44,6 +46,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// What begins within 48 hours is valid when it is saved; what begins later goes into the editor's draft.
 @Controller
 @RequestMapping("/roster")
+@AllowedTo({Role.ADMINISTRATOR, Role.COORDINATOR})
 class RosterEditController {
 
     private final RosterEditingSessions sessions;
@@ -153,6 +156,7 @@ class RosterEditController {
         }
     }
 
+    @AllowedTo(Role.ADMINISTRATOR)
     @PostMapping("/publish")
     String publish(
             @RequestParam int version,

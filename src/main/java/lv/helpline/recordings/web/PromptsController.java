@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import lv.helpline.accounts.Role;
 import lv.helpline.audit.AccountId;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.recordings.Catalogue;
 import lv.helpline.recordings.Catalogue.Prompt;
@@ -55,6 +57,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// What callers and consultants hear: which of it a machine says still, and human voices in its place.
 @Controller
 @RequestMapping("/prompts")
+@AllowedTo(Role.ADMINISTRATOR)
 class PromptsController {
 
     /// What callers hear in their first minute; it is what has to be recorded first.

@@ -12,7 +12,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lv.helpline.accounts.Role;
 import lv.helpline.audit.Author;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.DutyPreferences;
 import lv.helpline.planning.EditOccasion;
@@ -59,6 +61,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// session, never the request.
 @Controller
 @RequestMapping("/duty")
+@AllowedTo(Role.CONSULTANT)
 class DutyController {
 
     /// One tap each; the last is for the rest after a hard call.

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import lv.helpline.accounts.Role;
 import lv.helpline.identity.FailedAttempts;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.OnceForms;
 import lv.helpline.identity.web.SecretCipher;
 import lv.helpline.identity.web.SignedIn;
@@ -36,6 +38,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// A consultant's duties for their own calendar program, which cannot sign in: whoever knows the address reads them. It
 /// shows when, and not what.
 @Controller
+@AllowedTo(Role.CONSULTANT)
 class FeedController {
 
     private static final Duration KEPT = Duration.ofMinutes(15);

@@ -3,9 +3,11 @@ package lv.helpline.selfservice.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Optional;
+import lv.helpline.accounts.Role;
 import lv.helpline.audit.Author;
 import lv.helpline.callout.NumberCodes;
 import lv.helpline.callout.TestCalls;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.OnceForms;
 import lv.helpline.identity.web.RequiresRecentSignIn;
 import lv.helpline.identity.web.SignedIn;
@@ -44,6 +46,7 @@ class NumberCodeController {
     }
 
     /// A lost phone is an administrator's to find again.
+    @AllowedTo(Role.CONSULTANT)
     @PostMapping("/duty/number-code")
     String ofMine(
             @RequestParam(defaultValue = "") String once,
@@ -62,6 +65,7 @@ class NumberCodeController {
     }
 
     @RequiresRecentSignIn
+    @AllowedTo(Role.ADMINISTRATOR)
     @PostMapping("/people/{id}/number-code")
     String ofSomebody(
             @PathVariable int id,

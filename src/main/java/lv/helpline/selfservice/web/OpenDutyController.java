@@ -1,6 +1,8 @@
 package lv.helpline.selfservice.web;
 
 import java.util.List;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.mail.MailComposer;
 import lv.helpline.mail.Outbox;
@@ -20,6 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// nothing; its button does.
 @Controller
 @RequestMapping("/duty/open/{id}")
+@AllowedTo(Role.CONSULTANT)
 class OpenDutyController {
 
     private final MyDuties duties;

@@ -4,6 +4,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.mail.MailComposer;
 import lv.helpline.mail.Outbox;
@@ -32,6 +34,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// Duties asked of a colleague. Each sees their own duties only: the colleague picks what they want taken in return.
 @Controller
 @RequestMapping("/duty/swap")
+@AllowedTo(Role.CONSULTANT)
 class SwapController {
 
     private final MyDuties duties;

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.RequiresRecentSignIn;
 import lv.helpline.identity.web.Sessions;
 import lv.helpline.identity.web.SignedIn;
@@ -54,6 +56,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequiresRecentSignIn
 @Controller
 @RequestMapping("/people/{id}")
+@AllowedTo(Role.ADMINISTRATOR)
 class OffboardingController {
 
     private final People people;

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import lv.helpline.accounts.Role;
 import lv.helpline.callout.TestCalls;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.OnceForms;
 import lv.helpline.identity.web.RequiresRecentSignIn;
 import lv.helpline.identity.web.SignedIn;
@@ -47,6 +49,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// The consultants. Their numbers are masked but for the administrator who edits them, who is asked again first.
 @Controller
 @RequestMapping("/people")
+@AllowedTo(Role.ADMINISTRATOR)
 class PeopleController {
 
     private final People people;
@@ -218,6 +221,7 @@ class PeopleController {
         return languages.stream().sorted(comparing(Language::code)).toList();
     }
 
+    @AllowedTo({Role.ADMINISTRATOR, Role.COORDINATOR})
     @GetMapping
     String all(Locale locale, Model model) {
         var all = people.all();

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.RequiresRecentSignIn;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.lines.Lines;
@@ -36,6 +38,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// Where an administrator sees what a quarter's public report would be, and publishes it for good.
 @Controller
 @RequestMapping("/statistics/reports")
+@AllowedTo(Role.ADMINISTRATOR)
 class ReportsController {
 
     private static final int QUARTERS = 8;

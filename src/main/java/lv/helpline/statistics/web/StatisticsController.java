@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.roster.Line;
 import lv.helpline.shared.DisplayName;
@@ -42,6 +44,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// What calls were like, with what each figure means beside it, as charts, tables and files.
 @Controller
 @RequestMapping("/statistics")
+@AllowedTo({Role.ADMINISTRATOR, Role.COORDINATOR})
 class StatisticsController {
 
     private static final Duration SHORT = Duration.ofSeconds(100);
@@ -122,6 +125,7 @@ class StatisticsController {
         return page(question, new CampaignForm(null, ""), locale, response, model);
     }
 
+    @AllowedTo(Role.ADMINISTRATOR)
     @PostMapping("/campaigns")
     String add(
             Question question,
@@ -151,6 +155,7 @@ class StatisticsController {
         return page(question, form, locale, response, model);
     }
 
+    @AllowedTo(Role.ADMINISTRATOR)
     @PostMapping("/campaigns/{id}/remove")
     String remove(
             @PathVariable int id, Question question, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {

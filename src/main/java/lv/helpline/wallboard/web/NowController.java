@@ -3,6 +3,8 @@ package lv.helpline.wallboard.web;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Locale;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.RosterChange;
 import lv.helpline.planning.RosterEditing;
@@ -21,6 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /// How things stand now: the first page of administrators and coordinators. Without a script it is the page of when it
 /// was opened; with one it follows.
 @Controller
+@AllowedTo({Role.ADMINISTRATOR, Role.COORDINATOR})
 class NowController {
 
     private final Boards boards;

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.roster.Roster;
 import lv.helpline.routing.SnapshotSource;
@@ -24,6 +26,7 @@ import org.springframework.web.server.ResponseStatusException;
 /// The page on which a consultant takes calls.
 @Controller
 @RequestMapping("/duty/phone")
+@AllowedTo(Role.CONSULTANT)
 class BrowserPhoneController {
 
     private static final DateTimeFormatter TIME =

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import lv.helpline.accounts.Role;
+import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.Sessions;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.webcall.BrowserPhones;
@@ -23,6 +24,7 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 /// The sockets of the pages on which consultants take calls. Each belongs to whom the session is that opened it, and
 /// ends with that session.
+@AllowedTo(Role.CONSULTANT)
 final class BrowserPhoneGate extends TextWebSocketHandler implements SubProtocolCapable {
 
     /// Of a socket's attributes: the [ConsultantId], and the id of the session.
