@@ -130,7 +130,7 @@ maven() {
   local home copied
   home=$(require_jdk) || exit
   for copied in "$ROOT"/target/classes/db/migration/*.sql; do
-    [[ ! -e $copied || -e $ROOT/sql/migration/${copied##*/} ]] || rm "$copied"
+    [[ ! -e $copied || -e $ROOT/sql/migration/${copied##*/} ]] || rm -f "$copied"
   done
   (cd "$ROOT" && JAVA_HOME=$home PATH=$home/bin:$PATH \
     MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
