@@ -8,6 +8,8 @@
   const CLICK = 0.1;
   // A pause before and after speaking is cut off later.
   const PAUSES = 4;
+  // How much later than the end a press can still be meant for it, in milliseconds.
+  const LATE = 1500;
 
   const byId = (id) => document.getElementById(id);
   const [recorder, recordButton, listenButton, time, level, said, failed, form, file] =
@@ -16,7 +18,8 @@
   const toListen = listenButton.textContent;
   const saying = (name) => byId('sayings').querySelector(`[data-of=${name}]`).textContent;
 
-  let asked = false;
+  // A press counts for nothing meanwhile.
+  let busy = false;
   let stop = null;
   let silence = null;
   let take = null;
@@ -92,9 +95,9 @@
   };
 
   const record = async () => {
-    if (asked) return;
+    if (busy) return;
     forget();
-    asked = true;
+    busy = true;
     let microphone;
     try {
       microphone = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, echoCancellation: false } });
@@ -102,7 +105,7 @@
       fail(saying(refused.name === 'NotAllowedError' ? 'denied' : 'absent'));
       return;
     } finally {
-      asked = false;
+      busy = false;
     }
     const context = new AudioContext();
     const ear = context.createAnalyser();
@@ -125,7 +128,12 @@
       show((performance.now() - begun) / 1000);
       requestAnimationFrame(follow);
     };
-    const limit = setTimeout(() => stop(), (longest + PAUSES) * 1000);
+    // Whoever presses Stop just after it has stopped by itself means this recording, and wants no new one.
+    const limit = setTimeout(() => {
+      stop();
+      busy = true;
+      setTimeout(() => { busy = false; }, LATE);
+    }, (longest + PAUSES) * 1000);
     stop = () => {
       stop = null;
       clearTimeout(limit);
