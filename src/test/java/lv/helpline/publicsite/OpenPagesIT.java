@@ -51,8 +51,9 @@ class OpenPagesIT {
                 Author.router(SITE.clock().instant()));
         assertThat(editResult).isInstanceOf(EditResult.Done.class);
         SITE.database()
-                .sql("insert into place (region, partner, address, checked_on)"
-                        + " values ('kurzeme', 'Liepājas bibliotēka', 'Liepu iela 1, Liepāja', '2026-12-01')")
+                .sql(
+                        "insert into place (region, kind, partner, address, audience, checked_on) values ('kurzeme', 'library',"
+                                + " 'Liepājas bibliotēka', 'Liepu iela 1, Liepāja', 'everybody', '2026-12-01')")
                 .update();
         SITE.database()
                 .sql("insert into place_hours (place, weekday, starts, ends)"

@@ -130,7 +130,10 @@ public final class CsvTable<C extends Enum<C>> {
             note(1, Optional.empty(), missing.apply(named).isEmpty() ? "csv.separator" : "csv.no-heading");
             return false;
         }
-        noteColumns(unknown, missing.apply(places.keySet()).stream().map(CsvTable::word).toList(), known.keySet());
+        noteColumns(
+                unknown,
+                missing.apply(places.keySet()).stream().map(CsvTable::word).toList(),
+                known.keySet());
         return causes.isEmpty();
     }
 
@@ -225,9 +228,7 @@ public final class CsvTable<C extends Enum<C>> {
 
         /// Whether it is one cell to the separator of the heading, and several to another.
         private boolean hasAnotherSeparator() {
-            return cells.size() == 1
-                    && columns > 1
-                    && Stream.of(",", ";", "\t").anyMatch(cells.get(0)::contains);
+            return cells.size() == 1 && columns > 1 && Stream.of(",", ";", "\t").anyMatch(cells.get(0)::contains);
         }
 
         private boolean hasMoreCellsThanTheHeading() {

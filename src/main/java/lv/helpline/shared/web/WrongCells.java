@@ -47,9 +47,6 @@ public record WrongCells(List<Integer> rows, Optional<String> column, String rem
 
     public Said said(MessageSource messages, Locale locale) {
         return new Said(
-                place(),
-                rows.size() > 1,
-                column.orElse(""),
-                messages.getMessage(remedy, arguments.toArray(), locale));
+                place(), rows.size() > 1, column.orElse(""), messages.getMessage(remedy, arguments.toArray(), locale));
     }
 }

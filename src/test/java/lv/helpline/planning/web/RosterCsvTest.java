@@ -255,8 +255,8 @@ class RosterCsvTest {
     void names_all_that_is_wrong_at_once_by_the_rows_of_the_spreadsheet() {
         var read = RosterCsv.read(HEADING + "absence,9,,,,x,y,,\r\n,,,,,,,,\r\nholiday,1,,,,,,,\r\n", roster, NOW);
         assertThat(read.wrong())
-                .extracting(wrong ->
-                        wrong.rows().getFirst() + " " + wrong.column().orElseThrow())
+                .extracting(
+                        wrong -> wrong.rows().getFirst() + " " + wrong.column().orElseThrow())
                 .containsExactly("2 consultant", "2 start", "2 end", "4 kind");
     }
 
@@ -531,8 +531,7 @@ class RosterCsvTest {
                 without,
                 NOW);
         assertThat(read.wrong())
-                .extracting(wrong ->
-                        wrong.place() + " " + wrong.column().orElseThrow() + " " + wrong.remedy())
+                .extracting(wrong -> wrong.place() + " " + wrong.column().orElseThrow() + " " + wrong.remedy())
                 .containsExactly("3–4 consultant csv.left");
     }
 
