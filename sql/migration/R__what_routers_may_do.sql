@@ -12,7 +12,7 @@ grant insert on published_number, audit_entry, report, report_figure to "${route
 grant insert, delete on call_record, call_attempt, call_counted to "${router}";
 
 -- What is counted for good.
-grant insert, update on call_tally, consultant_tally to "${router}";
+grant insert, update on call_tally, consultant_tally, partner_call_tally to "${router}";
 
 -- There is one of them, which is replaced.
 grant insert, update on fallback_copy, audit_seal to "${router}";

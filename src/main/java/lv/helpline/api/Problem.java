@@ -1,6 +1,7 @@
 package lv.helpline.api;
 
 import java.util.List;
+import lv.helpline.shared.web.WrongCells;
 import org.springframework.http.HttpStatus;
 
 /// Why a program gets no answer. It becomes words in the program's language in [Problems].
@@ -42,6 +43,22 @@ public record Problem(HttpStatus status, String word, String detail, List<Object
 
     public static Problem of(List<Wrong> wrong) {
         return new Problem(HttpStatus.BAD_REQUEST, "problem.bad-request.fields", List.of(), wrong);
+    }
+
+    /// Of a table: each by its row and column.
+    public static Problem ofATable(List<WrongCells> wrong) {
+        return new Problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "problem.unprocessable-content.detail",
+                List.of(),
+                wrong.stream()
+                        .map(each -> new Wrong(
+                                each.column()
+                                        .map(column -> "row " + each.place() + ", " + column)
+                                        .orElse("row " + each.place()),
+                                each.remedy(),
+                                each.arguments()))
+                        .toList());
     }
 
     public Thrown thrown() {

@@ -40,7 +40,8 @@ final class Guides {
             Map.entry("/audit", "audit.nav"),
             Map.entry("/account", "account.title"),
             Map.entry("/duty", "duty.nav"),
-            Map.entry("/duty/phone", "duty.phone"));
+            Map.entry("/duty/phone", "duty.phone"),
+            Map.entry("/duty/places", "duty.places"));
 
     /// One of them in one language.
     ///

@@ -26,7 +26,12 @@ public interface ApiKeys {
         SIMULATOR,
         STATISTICS,
         /// The voices that callers are to hear.
-        RECORDINGS;
+        RECORDINGS,
+        /// What everybody may see.
+        PLACES,
+        /// What is for consultants only, beside [#PLACES].
+        SECRET_PLACES,
+        PLACES_IMPORT;
 
         /// As it is written in the tables and the messages, such as `roster-import`.
         public String word() {

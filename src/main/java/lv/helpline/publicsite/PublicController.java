@@ -26,6 +26,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
 
 /// The numbers, for whoever needs them. From the roster in memory: it is there while the database is not.
 ///
@@ -77,21 +79,7 @@ class PublicController {
 
     @GetMapping({"/public", "/public/en", "/public/ru"})
     String page(HttpServletRequest request, HttpServletResponse response, Model model) {
-        var code = LANGUAGES.stream()
-                .filter(each -> request.getRequestURI().endsWith("/" + each))
-                .findFirst()
-                .orElse("lv");
-        var language = Locale.forLanguageTag(code);
-        OpenPages.show(
-                language,
-                LANGUAGES.stream()
-                        .map(each -> OpenPages.Choice.of(
-                                each, each.equals("lv") ? "/public" : "/public/" + each, each.equals(code)))
-                        .toList(),
-                request,
-                response,
-                model);
-        model.addAttribute("exit", properties.exit());
+        var language = show("", request, response, model);
         model.addAttribute("published", PublishedFactsView.of(facts.known(), language));
         var snapshot = snapshots.current();
         if (snapshot.isEmpty() || snapshot.get().roster().data().lines().isEmpty()) {
@@ -125,6 +113,45 @@ class PublicController {
         model.addAttribute("relayed", calls.isRelayed());
         model.addAttribute("deviations", openHours.deviations(today));
         return "public";
+    }
+
+    /// The places of partners in one region: hundreds of libraries are not on the page that somebody opens in need.
+    @GetMapping({"/public/places/{name}", "/public/en/places/{name}", "/public/ru/places/{name}"})
+    String places(@PathVariable String name, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var region = Stream.of(Region.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var language = show("/places/" + name, request, response, model);
+        model.addAttribute("region", region);
+        model.addAttribute("kinds", PublishedFactsView.partners(region, facts.known(), language));
+        return "public-places";
+    }
+
+    /// Tells which language the address says.
+    ///
+    /// @param below what comes after the language in it
+    private Locale show(String below, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var code = LANGUAGES.stream()
+                .filter(each -> request.getRequestURI().matches("/public/" + each + "(/.*)?"))
+                .findFirst()
+                .orElse("lv");
+        var language = Locale.forLanguageTag(code);
+        OpenPages.show(
+                language,
+                LANGUAGES.stream()
+                        .map(each -> OpenPages.Choice.of(each, home(each) + below, each.equals(code)))
+                        .toList(),
+                request,
+                response,
+                model);
+        model.addAttribute("exit", properties.exit());
+        model.addAttribute("home", home(code));
+        return language;
+    }
+
+    private static String home(String code) {
+        return code.equals("lv") ? "/public" : "/public/" + code;
     }
 
     private static Published number(Line line, OpenHours openHours, LocalDate today, Locale language) {

@@ -31,7 +31,7 @@ class PublishedFacts extends PeriodicJob {
     }
 
     /// @param numbersCheckedOn the oldest day of any line; empty without lines
-    /// @param places           by region
+    /// @param places           by region, and only what is for everybody
     /// @param toText           whom somebody can text
     record Known(Optional<LocalDate> numbersCheckedOn, List<Places.Entry> places, List<Referrals.Entry> toText) {
         Known {
@@ -48,7 +48,7 @@ class PublishedFacts extends PeriodicJob {
     protected void round() {
         known = new Known(
                 lines.all().stream().map(Lines.Entry::checkedOn).min(LocalDate::compareTo),
-                places.all(),
+                places.forEverybody(),
                 helps.all().stream()
                         .filter(entry -> entry.help().way() == Way.TEXT)
                         .toList());

@@ -6,21 +6,38 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.lines.Places;
+import lv.helpline.lines.Places.Kind;
 import lv.helpline.lines.Referrals;
 import lv.helpline.lines.web.OpenHours;
+import lv.helpline.lines.web.ShownNumber;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Region;
-import lv.helpline.shared.Formats;
+import lv.helpline.shared.web.SpokenText;
 
 /// [PublishedFacts] in the words of a language.
-record PublishedFactsView(Optional<LocalDate> numbersCheckedOn, List<InRegion> places, List<ToText> toText) {
+///
+/// @param places   our own; there are few
+/// @param partners how many places partners have, by region: each region has a page of its own
+record PublishedFactsView(
+        Optional<LocalDate> numbersCheckedOn, List<InRegion> places, List<Partners> partners, List<ToText> toText) {
 
     /// @param partner whose it is; empty for our own
     /// @param hours   none while nobody has confirmed them
     public record PlaceView(
-            String address, Optional<String> partner, List<OpenHours.Days> hours, LocalDate checkedOn) {}
+            Kind kind,
+            String address,
+            Optional<String> partner,
+            Optional<ShownNumber> phone,
+            List<String> languages,
+            List<OpenHours.Days> hours,
+            LocalDate checkedOn) {}
 
     public record InRegion(Region region, List<PlaceView> places) {}
+
+    public record Partners(Region region, int places) {}
+
+    /// Places of partners of one kind.
+    public record OfKind(Kind kind, List<PlaceView> places) {}
 
     /// @param number as a telephone takes it
     /// @param shown  as it is read
@@ -39,33 +56,63 @@ record PublishedFactsView(Optional<LocalDate> numbersCheckedOn, List<InRegion> p
                 Stream.of(Region.values())
                         .map(region -> new InRegion(
                                 region,
-                                known.places().stream()
-                                        .filter(entry -> entry.place().region() == region)
+                                in(region, known)
+                                        .filter(place -> place.place().partner().isEmpty())
                                         .map(entry -> place(entry, language))
                                         .toList()))
                         .filter(each -> !each.places().isEmpty())
                         .toList(),
+                Stream.of(Region.values())
+                        .map(region -> new Partners(
+                                region,
+                                Math.toIntExact(ofPartners(region, known).count())))
+                        .filter(each -> each.places() > 0)
+                        .toList(),
                 known.toText().stream().map(entry -> toText(entry, language)).toList());
+    }
+
+    /// Those who help in a crisis come first.
+    static List<OfKind> partners(Region region, PublishedFacts.Known known, Locale language) {
+        return Stream.of(Kind.CRISIS_CENTRE, Kind.SHELTER, Kind.OTHER, Kind.LIBRARY)
+                .map(kind -> new OfKind(
+                        kind,
+                        ofPartners(region, known)
+                                .filter(entry -> entry.place().kind() == kind)
+                                .map(entry -> place(entry, language))
+                                .toList()))
+                .filter(each -> !each.places().isEmpty())
+                .toList();
+    }
+
+    private static Stream<Places.Entry> in(Region region, PublishedFacts.Known known) {
+        return known.places().stream().filter(entry -> entry.place().region() == region);
+    }
+
+    private static Stream<Places.Entry> ofPartners(Region region, PublishedFacts.Known known) {
+        return in(region, known).filter(entry -> entry.place().partner().isPresent());
     }
 
     private static PlaceView place(Places.Entry entry, Locale language) {
         var place = entry.place();
         return new PlaceView(
-                place.address(), place.partner(), OpenHours.week(place.hours(), language), entry.checkedOn());
+                place.kind(),
+                place.address(),
+                place.partner(),
+                place.phone().map(phone -> ShownNumber.of(phone.number())),
+                SpokenText.names(place.languages(), language),
+                OpenHours.week(place.hours(), language),
+                entry.checkedOn());
     }
 
-    /// A number of eight digits is a telephone's; a shorter one has no country before it.
     private static ToText toText(Referrals.Entry entry, Locale language) {
         var help = entry.help();
-        var whole = help.number().length() == 8;
+        var number = ShownNumber.of(help.number());
         return new ToText(
-                whole ? Formats.international(help.number()) : help.number(),
-                whole ? "+371 " + Formats.spaced(help.number()) : help.number(),
+                number.dialled(),
+                number.shown(),
                 help.nameIn(new Language(language.getLanguage())),
                 OpenHours.week(help.hours(), language),
-                help.languages().stream()
-                        .map(spoken -> Locale.forLanguageTag(spoken.code()).getDisplayLanguage(language))
-                        .toList(),
+                SpokenText.names(help.languages(), language),
                 entry.checkedOn());
     }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ import lv.helpline.roster.Roster;
 /// @param byLine   of these months, by month and then by number
 /// @param byHour   of these months together, all lines, 24 of them
 /// @param byWeek   of these months together, all lines: the hours of Monday, then those of Tuesday …, 168 of them
+/// @param partners of these months, those callers whom a partner had passed on to us; without what is under ten
 /// @param loads    of these months together
 /// @param surges   the campaigns of the period
 public record Statistics(
@@ -43,6 +45,7 @@ public record Statistics(
         List<OfLine> byLine,
         List<OfHour> byHour,
         List<OfWeekHour> byWeek,
+        List<OfPartners> partners,
         List<ConsultantLoad> loads,
         List<CampaignEffect> surges) {
 
@@ -55,6 +58,7 @@ public record Statistics(
         byLine = List.copyOf(byLine);
         byHour = List.copyOf(byHour);
         byWeek = List.copyOf(byWeek);
+        partners = List.copyOf(partners);
         loads = List.copyOf(loads);
         surges = List.copyOf(surges);
     }
@@ -82,6 +86,11 @@ public record Statistics(
     ///
     /// @param hour 0 to 23, by the clocks of Rīga
     public record OfWeekHour(DayOfWeek day, int hour, CallClass calls) {}
+
+    /// Callers of a month whom a partner had passed on to us.
+    ///
+    /// @param number the national number of the line; empty for all lines together
+    public record OfPartners(YearMonth month, Optional<String> number, CallClass calls) {}
 
     /// Those of [#byHour()] from the first to the last in which anybody called.
     public List<OfHour> hoursWithCalls() {
@@ -115,6 +124,7 @@ public record Statistics(
                 byLine(ofMonths),
                 byHour(ofMonths),
                 byWeek(ofMonths),
+                partners(months.isEmpty() ? List.of() : history.partnerCalls(months)),
                 months.isEmpty() ? List.of() : history.loads(months),
                 marked.stream()
                         .map(campaign -> CampaignEffect.of(campaign, around, today))
@@ -205,6 +215,23 @@ public record Statistics(
                 .flatMap(day -> byHour(byDay.getOrDefault(day, List.of())).stream()
                         .map(hour -> new OfWeekHour(
                                 day, hour.hour(), CallClass.of(hour.tally().calls()))))
+                .toList();
+    }
+
+    /// Whether there were none or nine is not told, so neither is which lines had any.
+    private static List<OfPartners> partners(List<PartnerCallTally> tallies) {
+        return tallies.stream().collect(groupingBy(PartnerCallTally::month, TreeMap::new, toList())).entrySet().stream()
+                .flatMap(month -> Stream.concat(
+                        Stream.of(new OfPartners(
+                                month.getKey(),
+                                Optional.empty(),
+                                CallClass.of(month.getValue().stream()
+                                        .mapToInt(PartnerCallTally::calls)
+                                        .sum()))),
+                        month.getValue().stream()
+                                .map(tally -> new OfPartners(
+                                        tally.month(), Optional.of(tally.line()), CallClass.of(tally.calls())))))
+                .filter(each -> !each.calls().isHidden())
                 .toList();
     }
 

@@ -106,6 +106,9 @@ class ApiIT {
         GET  /api/v1/recordings/lv/greeting                 recordings
         POST %3$s recordings 404
         PUT  %4$s&outcome=taken recordings 404
+        GET  /api/v1/places                                 places
+        GET  /api/v1/places/csv                             secret-places
+        POST /api/v1/places/csv                             places-import
         GET  /api/v1/statistics?%2$s                        statistics
         GET  /api/v1/statistics/calls.csv?%2$s              statistics
         GET  /api/v1/openapi                                any
@@ -122,15 +125,15 @@ class ApiIT {
 
         HttpResponse<String> ask(String token) {
             return switch (method) {
-                case "POST" ->
-                    place.equals(TAKE)
-                            ? bring(place, new byte[0], token)
-                            : post(
-                                    place,
-                                    get("/api/v1/roster/csv", Scope.ROSTER).body(),
-                                    token);
+                case "POST" -> place.equals(TAKE) ? bring(place, new byte[0], token) : post(place, table(place), token);
                 default -> send(method, place, token);
             };
+        }
+
+        private static String table(String of) {
+            return of.contains("/places/")
+                    ? get("/api/v1/places/csv", Scope.SECRET_PLACES).body()
+                    : get("/api/v1/roster/csv", Scope.ROSTER).body();
         }
 
         @Override

@@ -26,8 +26,8 @@ class GuideIT {
         ADMINISTRATOR | lv | /now /roster /roster/csv /who /calendar /lines /prompts /outside /places /people /people/1 /statistics /statistics/reports /accounts /tokens /audit /account
         ADMINISTRATOR | en | /now /roster /roster/csv /who /calendar /lines /prompts /outside /places /people /people/1 /statistics /statistics/reports /accounts /tokens /audit /account
         COORDINATOR   | lv | /now /roster /who /calendar /lines /people /statistics /account
-        CONSULTANT    | lv | /duty /account
-        CONSULTANT    | en | /duty /account
+        CONSULTANT    | lv | /duty /duty/places /account
+        CONSULTANT    | en | /duty /duty/places /account
         """)
     void each_page_has_a_section(Role role, String language, String pages) {
         Account account = SITE.somebody(role);

@@ -27,6 +27,7 @@ public final class LabDatabase {
             "call_attempt",
             "call_tally",
             "consultant_tally",
+            "partner_call_tally",
             "past_call",
             "call_counted",
             "consultant_activity",
@@ -135,6 +136,13 @@ public final class LabDatabase {
     }
 
     /// The pauses as `consultant minutes`, in order.
+    /// Lines, and how many of their callers partners had passed on.
+    public List<String> partnerCalls() {
+        return jdbc.sql("select line || ' ' || calls from partner_call_tally order by line, calls")
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
     public List<String> pauses() {
         return jdbc.sql("select consultant || ' ' || extract(epoch from ends - starts)::int / 60 from pause order by"
                         + " id")

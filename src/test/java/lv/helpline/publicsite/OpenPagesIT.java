@@ -51,8 +51,9 @@ class OpenPagesIT {
                 Author.router(SITE.clock().instant()));
         assertThat(editResult).isInstanceOf(EditResult.Done.class);
         SITE.database()
-                .sql("insert into place (region, partner, address, checked_on)"
-                        + " values ('kurzeme', 'Liepājas bibliotēka', 'Liepu iela 1, Liepāja', '2026-12-01')")
+                .sql(
+                        "insert into place (region, kind, partner, address, audience, checked_on) values ('kurzeme', 'library',"
+                                + " 'Liepājas bibliotēka', 'Liepu iela 1, Liepāja', 'everybody', '2026-12-01')")
                 .update();
         SITE.database()
                 .sql("insert into place_hours (place, weekday, starts, ends)"
@@ -85,6 +86,8 @@ class OpenPagesIT {
                             "tel:+37125719266",
                             "tel:+37125719588"));
             visitor.isFlawless("public-" + language + "-" + width);
+            visitor.open((language.equals("lv") ? "/public" : "/public/" + language) + "/places/kurzeme");
+            visitor.isFlawless("public-places-" + language + "-" + width);
             assertThat(visitor.context().cookies()).isEmpty();
         }
     }
@@ -154,10 +157,17 @@ class OpenPagesIT {
                 .contains(
                         "Rīga Lāčplēša iela 75 – 1B, Rīga The hours are not confirmed yet: please call first. "
                                 + "Checked on 29 November 2026",
-                        "Kurzeme Liepu iela 1, Liepāja Liepājas bibliotēka Tuesday 10:00–14:00 Checked on 1 December 2026",
+                        "Partners by region",
+                        "Kurzeme: 1",
                         "If you cannot speak aloud Our phones take no texts. You can write here: 112 If you are in danger: "
                                 + "write what has happened and where.");
         assertThat(page).contains("href=\"sms:112\"");
+        assertThat(new Stranger(SITE)
+                        .get("/public/en/places/kurzeme")
+                        .body()
+                        .replaceAll("<[^>]+>", " ")
+                        .replaceAll("\\s+", " "))
+                .contains("Liepājas bibliotēka Liepu iela 1, Liepāja Tuesday 10:00–14:00 Checked on 1 December 2026");
         assertThat(new Stranger(SITE).get("/public/ru").body())
                 .contains("Если вы в опасности: напишите, что случилось и где.");
     }

@@ -80,6 +80,7 @@ class SchemaIT {
                         "call_attempt",
                         "call_tally",
                         "consultant_tally",
+                        "partner_call_tally",
                         "past_call",
                         "call_counted",
                         "consultant_activity"));
@@ -162,6 +163,11 @@ class SchemaIT {
         call_tally_has_a_look_once                               | insert into call_tally values ('2026-11-24 08:00Z', null, 'closed', null, 1, 0, 0, 0), ('2026-11-24 08:00Z', null, 'closed', null, 1, 0, 0, 0)
         past_call_hour_is_a_full_one                             | insert into past_call values ('2026-11-24 08:01Z', 'router', 'closed', null, null, 1)
         past_call_waited_and_talked_are_classes                  | insert into past_call values ('2026-11-24 08:00Z', 'router', 'answered', 20, 61, 1)
+        place_audience_is_known                                  | insert into place (region, address, checked_on, audience) values ('riga', 'Iela 1', '2026-12-01', 'nobody')
+        place_phone_has_an_audience                              | insert into place (region, address, checked_on, audience, phone) values ('riga', 'Iela 1', '2026-12-01', 'everybody', '67000000')
+        place_speaks_a_language_once                             | insert into place (region, address, checked_on, audience, languages) values ('riga', 'Iela 1', '2026-12-01', 'everybody', '{lv,lv}')
+        partner_call_tally_line_is_a_published_number            | insert into partner_call_tally values (gen_random_uuid(), '2026-11-01', '29123456', 1)
+        partner_call_tally_month_begins_with_its_first_day       | insert into partner_call_tally values (gen_random_uuid(), '2026-11-02', '25723222', 1)
         consultant_tally_month_begins_with_its_first_day         | insert into consultant_tally values ('2026-11-02', 1, 1, 0, 0, 0, 0, 0, 0)
         consultant_activity_hour_is_a_full_one                   | insert into consultant_activity values (1, '2026-11-24 08:00:01Z', 0)
         call_record_outcome_is_known                             | insert into call_record (call_id, entered_at, decided_by, rules, outcome, ended_at) values (gen_random_uuid(), now(), 'router', '{}', 'she said', now())
@@ -260,7 +266,7 @@ class SchemaIT {
             select table_name || '.' || column_name
             from information_schema.columns
             where table_name in ('call_record', 'call_attempt', 'call_tally', 'consultant_tally', 'past_call',
-                    'call_counted', 'consultant_activity')
+                    'partner_call_tally', 'call_counted', 'consultant_activity')
                 and coalesce(domain_name, udt_name)
                     not in ('uuid', 'timestamptz', 'date', 'int2', 'int4', 'language_code', '_rule_name')
             order by 1\
@@ -273,6 +279,7 @@ class SchemaIT {
                         "call_record.outcome",
                         "call_tally.line",
                         "call_tally.outcome",
+                        "partner_call_tally.line",
                         "past_call.decided_by",
                         "past_call.outcome");
     }

@@ -20,6 +20,7 @@ final class Calls implements History {
     static final String RIGA = "28612120";
 
     private final List<CallTally> calls = new ArrayList<>();
+    private final List<PartnerCallTally> passedOn = new ArrayList<>();
 
     /// @param at in Rīga
     Calls answered(String at, String line, int afterSeconds) {
@@ -59,6 +60,17 @@ final class Calls implements History {
     @Override
     public List<CallTally> calls(Period period) {
         return calls.stream().filter(call -> period.contains(call.hour())).toList();
+    }
+
+    /// Of a line in a month.
+    Calls passedOn(YearMonth month, String line, int calls) {
+        passedOn.add(new PartnerCallTally(month, line, calls));
+        return this;
+    }
+
+    @Override
+    public List<PartnerCallTally> partnerCalls(Collection<YearMonth> months) {
+        return passedOn.stream().filter(tally -> months.contains(tally.month())).toList();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import lv.helpline.calllog.Outcome;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,20 @@ class StatisticsTest {
         assertThat(week).hasSize(168);
         assertThat(week.stream().filter(hour -> !hour.calls().isHidden()))
                 .containsExactly(new Statistics.OfWeekHour(DayOfWeek.MONDAY, 11, CallClass.FROM_10));
+    }
+
+    /// Nine of a line, or none, are told in the same way; so is a month that is not over.
+    @Test
+    void partners_callers_are_told_in_classes_only_and_under_ten_not_at_all() {
+        var october = YearMonth.of(2026, 10);
+        calls.passedOn(october, LATGALE, 9)
+                .passedOn(october, RIGA, 12)
+                .passedOn(october.minusMonths(1), LATGALE, 9)
+                .passedOn(october.plusMonths(1), LATGALE, 50);
+        assertThat(of(period("2026-09-01", "2026-11-23")).partners())
+                .containsExactly(
+                        new Statistics.OfPartners(october, Optional.empty(), CallClass.FROM_20),
+                        new Statistics.OfPartners(october, Optional.of(RIGA), CallClass.FROM_10));
     }
 
     @ParameterizedTest

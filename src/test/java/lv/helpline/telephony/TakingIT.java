@@ -171,10 +171,12 @@ class TakingIT extends Telephony {
     }
 
     /// The router that is asked whom they could talk to says nothing for as long as this lasts, and learns of the pause
-    /// a minute late, when Asterisk has handed it over already.
+    /// a minute late, when Asterisk has handed it over already. That a partner had passed the caller on is counted
+    /// meanwhile.
     @Test
     void afterACallAWordComesAtOnceAndARestIsEnteredOnceThoughTheRouterStandsStill() throws Exception {
         lauraIsOnDutyAroundTheClock();
+        lab.asterisk().cli("database deltree helpline/partner");
         try (var router = new Standstill(lab.routers().ownAddress())) {
             var laura = lab.peers().answering("laura", RINGING);
             var caller = lab.peers().call("+371" + LATGALE);
@@ -184,8 +186,10 @@ class TakingIT extends Telephony {
             caller.await("200 BYE", SOON);
             var left = caller.find("BYE").orElseThrow().nanos();
             awaitHeard(laura, "lv/after-call");
+            laura.media().press('5');
+            awaitHeard(laura, "lv/after-call", "lv/noted");
             laura.media().press('3');
-            awaitHeard(laura, "lv/paused-ten-minutes");
+            awaitHeard(laura, "lv/noted", "lv/paused-ten-minutes");
             laura.await("BYE", SOON);
             assertThat(laura.media()
                             .longestSilence(
@@ -199,6 +203,7 @@ class TakingIT extends Telephony {
             router.goOn();
             await().atMost(SOON).until(router::isDone);
             assertThat(lab.database().pauses()).containsExactly("4 10");
+            assertThat(lab.database().partnerCalls()).containsExactly(LATGALE + " 1");
         }
     }
 

@@ -24,8 +24,9 @@ public final class DialplanNames {
     /// the languages whose greeting is a synthetic voice on this Asterisk, joined by `+`.
     public static final String REFRESH = "refresh";
 
-    /// Script: drains the spool of outcomes, and of pauses, by some hundreds of calls at a time. Its answer has the
-    /// number of calls that were stored, and of entries that wait on.
+    /// Script: drains the spool of outcomes, and of pauses, by some hundreds of calls at a time, and takes over the
+    /// counts of calls that partners passed on. Its answer has the number of calls that were stored, and of entries
+    /// that wait on.
     public static final String OUTCOME = "outcome";
 
     /// Script: a consultant pauses from now on. Arguments: the consultant, and for how many minutes.
@@ -112,6 +113,9 @@ public final class DialplanNames {
 
     /// AstDB family: by a consultant the pause that they asked for when no router took it.
     public static final String PAUSES = "helpline/pause";
+
+    /// AstDB family: `<yyyymm>_<line>` and how many callers partners passed on to us then.
+    public static final String PARTNER_CALLS = "helpline/partner";
 
     /// The group category in which a caller's channel is counted, by call id, as long as it lives. The dialplan joins
     /// it before it writes the open entry.

@@ -8,6 +8,7 @@ import lv.helpline.asterisk.fastagi.AgiProperties;
 import lv.helpline.asterisk.fastagi.AgiServer;
 import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.calllog.CallLog;
+import lv.helpline.calllog.PartnerCalls;
 import lv.helpline.callout.OnCall;
 import lv.helpline.callout.TestCalls;
 import lv.helpline.roster.Line;
@@ -34,6 +35,7 @@ public class AgiConfiguration {
             SnapshotSource snapshots,
             CallLog callLog,
             PauseStore pauses,
+            PartnerCalls partnerCalls,
             DutyLine dutyLine,
             OnCall onCall,
             TestCalls testCalls,
@@ -44,7 +46,7 @@ public class AgiConfiguration {
                 DialplanNames.ROUTE, new RouteScript(snapshots, CallRouter::decide, clock, observer),
                 DialplanNames.REFRESH,
                         new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock, observer, copy),
-                DialplanNames.OUTCOME, new OutcomeScript(callLog, pauses, clock, observer),
+                DialplanNames.OUTCOME, new OutcomeScript(callLog, pauses, partnerCalls, clock, observer),
                 DialplanNames.PAUSE, new PauseScript(pauses, clock),
                 DialplanNames.COORDINATORS, new CoordinatorsScript(snapshots, clock),
                 DialplanNames.DUTY, new DutyScript(dutyLine, snapshots, observer, clock),

@@ -1,9 +1,15 @@
 package lv.helpline.asterisk.scripts;
 
 import java.time.Clock;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Optional;
 import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.CallLog.CallLogUnavailable;
+import lv.helpline.calllog.PartnerCalls;
+import lv.helpline.roster.Roster;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.selfservice.PauseStore;
 import lv.helpline.selfservice.PauseStore.PauseStoreUnavailable;
@@ -15,8 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// `outcome`: moves what Asterisk has spooled into the call log, and pauses into the roster. An entry goes only
-/// after the database has committed it; whatever is cut in between is handed over again and stored once.
-record OutcomeScript(CallLog callLog, PauseStore pauses, Clock clock, CallPathObserver observer) implements AgiScript {
+/// after the database has committed it; whatever is cut in between is handed over again and stored once. Counts of
+/// partners' calls stay in Asterisk until their month is over.
+record OutcomeScript(
+        CallLog callLog, PauseStore pauses, PartnerCalls partnerCalls, Clock clock, CallPathObserver observer)
+        implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeScript.class);
 
@@ -24,6 +33,7 @@ record OutcomeScript(CallLog callLog, PauseStore pauses, Clock clock, CallPathOb
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
         var astDb = new AstDb(channel);
         var pausesLeft = enterPauses(astDb);
+        var countsLeft = takeOverCounts(astDb);
         var batch = Spool.read(astDb, clock.instant(), observer);
         var stored = store(batch);
         if (stored) {
@@ -32,6 +42,7 @@ record OutcomeScript(CallLog callLog, PauseStore pauses, Clock clock, CallPathOb
         var calls = batch.calls().size();
         observer.spooled(batch.remaining() + (stored ? 0 : calls));
         var left = pausesLeft
+                + countsLeft
                 + batch.remaining()
                 + batch.remainingAttempts()
                 + (stored ? 0 : calls + batch.attempts().size());
@@ -72,6 +83,37 @@ record OutcomeScript(CallLog callLog, PauseStore pauses, Clock clock, CallPathOb
         LOG.warn("Deleted an entry of {} that is of nobody in the roster or cannot be read", DialplanNames.PAUSES);
         observer.discarded(1);
         return true;
+    }
+
+    /// Returns how many wait on.
+    private int takeOverCounts(AstDb astDb) throws AgiException {
+        var counts = new ArrayList<PartnerCalls.Count>();
+        var over = new HashMap<String, String>();
+        var thisMonth = YearMonth.from(clock.instant().atZone(Roster.ZONE));
+        for (var key : astDb.keys(DialplanNames.PARTNER_CALLS)) {
+            var value = astDb.get(DialplanNames.PARTNER_CALLS, key);
+            var count = value.flatMap(text -> SpoolEntry.partnerCalls(key, text));
+            count.ifPresent(counts::add);
+            if (value.isPresent() && count.isEmpty()) {
+                LOG.warn("Deleted an entry of {} that cannot be read", DialplanNames.PARTNER_CALLS);
+                observer.discarded(1);
+                astDb.delete(DialplanNames.PARTNER_CALLS, key);
+            } else if (count.filter(each -> each.month().isBefore(thisMonth)).isPresent()) {
+                over.put(key, value.orElseThrow());
+            }
+        }
+        try {
+            partnerCalls.store(counts);
+        } catch (CallLogUnavailable unavailable) {
+            LOG.warn("The call log is not available; counts of partners' calls wait in Asterisk's spool");
+            return counts.size();
+        }
+        for (var each : over.entrySet()) {
+            if (astDb.get(DialplanNames.PARTNER_CALLS, each.getKey()).equals(Optional.of(each.getValue()))) {
+                astDb.delete(DialplanNames.PARTNER_CALLS, each.getKey());
+            }
+        }
+        return 0;
     }
 
     private boolean store(Spool batch) {

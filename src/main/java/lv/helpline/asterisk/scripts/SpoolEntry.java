@@ -1,6 +1,8 @@
 package lv.helpline.asterisk.scripts;
 
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.CallRecord;
 import lv.helpline.calllog.DecidedBy;
 import lv.helpline.calllog.Outcome;
+import lv.helpline.calllog.PartnerCalls;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Pause;
@@ -63,6 +66,14 @@ record SpoolEntry(CallRecord record, boolean open) {
 
     private static final Pattern PAUSE =
             Pattern.compile(String.join("\\|", "v1", "(?<start>" + EPOCH + ")", "(?<end>" + EPOCH + ")", "end"));
+
+    private static final Pattern PARTNER_CALLS_KEY =
+            Pattern.compile("(?<month>20[0-9]{2}(?:0[1-9]|1[0-2]))_(?<line>[0-9]{8})");
+
+    private static final Pattern PARTNER_CALLS = Pattern.compile(
+            String.join("\\|", "v1", "(?<counter>" + UUID_FORM + ")", "(?<calls>[1-9][0-9]{0,6})", "end"));
+
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM", Locale.ROOT);
 
     /// Whether a key is a call id, and so may be logged and put into an expression.
     static boolean isCallId(String key) {
@@ -133,6 +144,18 @@ record SpoolEntry(CallRecord record, boolean open) {
         var end = getInstant(fields.group("end"));
         return start.isBefore(end) && !end.isAfter(start.plus(PauseScript.LONGEST))
                 ? Optional.of(new Pause(consultant(key), start, end))
+                : Optional.empty();
+    }
+
+    static Optional<PartnerCalls.Count> partnerCalls(String key, String value) {
+        var names = PARTNER_CALLS_KEY.matcher(key);
+        var fields = PARTNER_CALLS.matcher(value);
+        return names.matches() && fields.matches()
+                ? Optional.of(new PartnerCalls.Count(
+                        UUID.fromString(fields.group("counter")),
+                        YearMonth.parse(names.group("month"), MONTH),
+                        names.group("line"),
+                        Integer.parseInt(fields.group("calls"))))
                 : Optional.empty();
     }
 

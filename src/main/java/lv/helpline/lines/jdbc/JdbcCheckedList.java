@@ -2,6 +2,7 @@ package lv.helpline.lines.jdbc;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,13 +73,35 @@ abstract class JdbcCheckedList<T, E extends CheckedList.Item<T>> implements Chec
         return hours.all();
     }
 
+    /// Of these alone.
+    Map<Integer, List<WeeklySpan>> hours(Collection<Integer> ids) {
+        return ids.isEmpty() ? Map.of() : hours.of(ids);
+    }
+
     @Override
     public EditResult add(T what, Author author) {
         return auditedTransaction.run(() -> {
-            var id = on(author, insert(what)).query(Integer.class).single();
-            hours.replace(id, hours(what));
+            var id = insert(what, dayOf(author));
             return written("added", id, changes(Optional.empty(), what), author);
         });
+    }
+
+    /// Returns its id.
+    final int insert(T what, LocalDate checkedOn) {
+        var id = insert(what).param("today", checkedOn).query(Integer.class).single();
+        hours.replace(id, hours(what));
+        return id;
+    }
+
+    final void update(int id, T what, LocalDate checkedOn) {
+        update(what).param("today", checkedOn).param("id", id).update();
+        hours.replace(id, hours(what));
+    }
+
+    final int delete(int id) {
+        return jdbc.sql("delete from %s where id = :id".formatted(table))
+                .param("id", id)
+                .update();
     }
 
     @Override
@@ -88,8 +111,7 @@ abstract class JdbcCheckedList<T, E extends CheckedList.Item<T>> implements Chec
             if (!find(read.id()).equals(Optional.of(read))) {
                 return new EditResult.Outdated();
             }
-            on(author, update(what)).param("id", read.id()).update();
-            hours.replace(read.id(), hours(what));
+            update(read.id(), what, dayOf(author));
             return written("changed", read.id(), changes(Optional.of(read.what()), what), author);
         });
     }
@@ -97,7 +119,8 @@ abstract class JdbcCheckedList<T, E extends CheckedList.Item<T>> implements Chec
     @Override
     public EditResult check(int id, Author author) {
         return auditedTransaction.run(() -> {
-            var rows = on(author, jdbc.sql("update %s set checked_on = :today where id = :id".formatted(table)))
+            var rows = jdbc.sql("update %s set checked_on = :today where id = :id".formatted(table))
+                    .param("today", dayOf(author))
                     .param("id", id)
                     .update();
             return rows == 0 ? new EditResult.Outdated() : written("checked", id, List.of(), author);
@@ -108,9 +131,7 @@ abstract class JdbcCheckedList<T, E extends CheckedList.Item<T>> implements Chec
     public EditResult remove(int id, Author author) {
         return auditedTransaction.run(() -> {
             var removed = find(id);
-            var rows = jdbc.sql("delete from %s where id = :id".formatted(table))
-                    .param("id", id)
-                    .update();
+            var rows = delete(id);
             return rows == 0 || removed.isEmpty()
                     ? new EditResult.Outdated()
                     : written("removed", id, List.of(name(removed.get())), author);
@@ -127,11 +148,11 @@ abstract class JdbcCheckedList<T, E extends CheckedList.Item<T>> implements Chec
         return new EditResult.Done(Integer.toString(id));
     }
 
-    private static StatementSpec on(Author author, StatementSpec sql) {
-        return sql.param("today", LocalDate.ofInstant(author.at(), Roster.ZONE));
+    private static LocalDate dayOf(Author author) {
+        return LocalDate.ofInstant(author.at(), Roster.ZONE);
     }
 
-    private List<Change> changes(Optional<T> before, T after) {
+    final List<Change> changes(Optional<T> before, T after) {
         var changes = new ArrayList<Change>();
         var then = before.map(this::fields);
         var now = fields(after);

@@ -6,10 +6,12 @@ import static java.util.stream.Collectors.toList;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import lv.helpline.roster.WeeklySpan;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /// The hours of each row of a table, `x`, as rows of another one, `x_hours`.
 final class WeeklyHours {
@@ -24,8 +26,17 @@ final class WeeklyHours {
 
     /// By the id of whose they are; of a row without hours nothing.
     Map<Integer, List<WeeklySpan>> all() {
-        return jdbc
-                .sql("select * from %s_hours order by weekday, starts".formatted(of))
+        return read(jdbc.sql("select * from %s_hours order by weekday, starts".formatted(of)));
+    }
+
+    /// Of these alone.
+    Map<Integer, List<WeeklySpan>> of(Collection<Integer> ids) {
+        return read(jdbc.sql("select * from %s_hours where %1$s in (:ids) order by weekday, starts".formatted(of))
+                .param("ids", ids));
+    }
+
+    private Map<Integer, List<WeeklySpan>> read(StatementSpec sql) {
+        return sql
                 .query((row, number) -> Map.entry(
                         row.getInt(of),
                         new WeeklySpan(

@@ -1,7 +1,6 @@
 package lv.helpline.planning.web;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -18,7 +17,6 @@ import java.time.temporal.TemporalQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,20 +47,16 @@ import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.edit.RosterEditCodec;
 import lv.helpline.shared.web.Csv;
+import lv.helpline.shared.web.CsvTable;
 import lv.helpline.shared.web.RandomTokens;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.DuplicateHeaderMode;
+import lv.helpline.shared.web.TableText;
+import lv.helpline.shared.web.WrongCells;
 
 /// The duties as a table that a spreadsheet opens: one row a weekly duty, a cover or an absence. What is over
 /// already is neither written nor touched: a table says how the duties are to be from now on, all of them.
 ///
 /// A cell that a spreadsheet would take for a formula is written with an apostrophe before it, and read without.
 final class RosterCsv {
-
-    /// Rows of a table at most.
-    static final int ROWS = 10_000;
 
     private static final Locale LATVIAN = Locale.forLanguageTag("lv");
 
@@ -72,6 +66,9 @@ final class RosterCsv {
     private static final List<DateTimeFormatter> DATES = formatters("uuuu-MM-dd", "d.M.uuuu[.]");
     private static final List<DateTimeFormatter> MINUTES =
             formatters("uuuu-MM-dd'T'H:mm[:ss]", "uuuu-MM-dd H:mm[:ss]", "d.M.uuuu[.] H:mm[:ss]");
+
+    private static final EnumSet<Column> OPTIONAL =
+            EnumSet.of(Column.NAME, Column.CONSULTANT, Column.EVERY_WEEKS, Column.VERSION);
 
     /// The end of a day, as people write it: `24:00` after a date.
     private static final Pattern END_OF_DAY = Pattern.compile("(.*[ T])24:00(?::00)?");
@@ -94,43 +91,7 @@ final class RosterCsv {
         VERSION;
 
         String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /// What makes no sense, for one cause: cells of one column, or whole rows.
-    ///
-    /// @param rows   as a spreadsheet numbers them, the heading being 1; in order, at least one
-    /// @param column empty when it is the whole row
-    /// @param remedy the message's key, with its arguments
-    public record Wrong(List<Integer> rows, Optional<Column> column, String remedy, List<Object> arguments) {
-
-        private static final int RANGES = 6;
-
-        public Wrong {
-            rows = List.copyOf(rows);
-            arguments = List.copyOf(arguments);
-        }
-
-        /// The first of them.
-        int row() {
-            return rows.getFirst();
-        }
-
-        /// Such as `2–14, 20`; the first few of many.
-        String place() {
-            var ranges = new ArrayList<int[]>();
-            for (var row : rows) {
-                if (!ranges.isEmpty() && ranges.getLast()[1] == row - 1) {
-                    ranges.getLast()[1] = row;
-                } else {
-                    ranges.add(new int[] {row, row});
-                }
-            }
-            return ranges.stream()
-                    .limit(RANGES)
-                    .map(range -> range[0] == range[1] ? "" + range[0] : range[0] + "–" + range[1])
-                    .collect(Collectors.joining(", ", "", ranges.size() > RANGES ? " …" : ""));
+            return CsvTable.word(this);
         }
     }
 
@@ -146,12 +107,12 @@ final class RosterCsv {
             RosterEdit edit,
             RosterEdit wanted,
             int rows,
-            List<Wrong> wrong,
+            List<WrongCells> wrong,
             Optional<String> version,
             RosterEdit meanwhile,
             RosterEdit lost) {
 
-        Read(RosterEdit edit, RosterEdit wanted, int rows, List<Wrong> wrong, Optional<String> version) {
+        Read(RosterEdit edit, RosterEdit wanted, int rows, List<WrongCells> wrong, Optional<String> version) {
             this(edit, wanted, rows, wrong, version, RosterEdit.NONE, RosterEdit.NONE);
         }
 
@@ -207,7 +168,7 @@ final class RosterCsv {
         var current = Entries.of(roster, now);
         var names = new NamesOf(roster);
         var text = new StringBuilder();
-        try (var printer = format(delimiter).print(text)) {
+        try (var printer = CsvTable.format(delimiter).print(text)) {
             printer.printRecord(Arrays.stream(Column.values())
                     .filter(column -> column != Column.VERSION || version.isPresent())
                     .map(Column::word));
@@ -263,68 +224,31 @@ final class RosterCsv {
         return Stream.concat(Arrays.stream(cells), version.stream());
     }
 
-    /// Empty for what is no UTF-8.
-    static Optional<String> decoded(byte[] bytes) {
-        return TableText.decoded(bytes);
-    }
-
     static Read read(byte[] bytes, RosterData roster, LocalDateTime now) {
-        return TableText.isWorkbook(bytes)
-                ? refused(1, "csv.workbook")
-                : decoded(bytes).map(text -> read(text, roster, now)).orElseGet(() -> refused(1, "csv.not-utf-8"));
+        return read(CsvTable.read(bytes, Column.class, RosterCsv::missing), roster, now);
     }
 
     static Read read(String text, RosterData roster, LocalDateTime now) {
-        var table = TableText.of(text);
-        if (table.isBinary()) {
-            return refused(1, "csv.no-table");
-        }
-        List<CSVRecord> records = new ArrayList<>();
-        try (var parser = CSVParser.parse(new StringReader(table.text()), format(table.delimiter()))) {
-            for (var each : parser) {
-                records.add(each);
-            }
-        } catch (IOException | UncheckedIOException unbalanced) {
-            return refused(records.size() + 1, "csv.quotes");
-        }
-        if (records.isEmpty()) {
-            return refused(1, "csv.empty");
-        }
-        return records.size() > ROWS ? refused(ROWS + 1, "csv.too-many-rows", ROWS) : read(records, roster, now);
+        return read(CsvTable.read(text, Column.class, RosterCsv::missing), roster, now);
     }
 
-    private static Read read(List<CSVRecord> records, RosterData roster, LocalDateTime now) {
-        var reader = new Reader(roster, now);
-        if (!reader.heading(records.getFirst())) {
-            return new Read(RosterEdit.NONE, RosterEdit.NONE, 0, reader.wrong(), Optional.empty());
-        }
-        records.stream().skip(1).forEach(reader::row);
-        reader.checkOverlaps();
-        reader.checkWhoServes();
-        reader.checkTimes();
-        reader.checkVersions();
-        var wrong = reader.wrong();
+    private static Read read(CsvTable<Column> table, RosterData roster, LocalDateTime now) {
+        var reader = new Reader(table, roster, now);
+        reader.read();
+        var wrong = table.wrong();
         return wrong.isEmpty()
-                ? new Read(reader.edit(), reader.wanted(), reader.rows, wrong, reader.version())
-                : new Read(RosterEdit.NONE, RosterEdit.NONE, reader.rows, wrong, Optional.empty());
+                ? new Read(reader.edit(), reader.wanted(), table.size(), wrong, reader.version())
+                : new Read(RosterEdit.NONE, RosterEdit.NONE, table.size(), wrong, Optional.empty());
     }
 
-    private static Read refused(int row, String remedy, Object... arguments) {
-        return new Read(
-                RosterEdit.NONE,
-                RosterEdit.NONE,
-                0,
-                List.of(new Wrong(List.of(row), Optional.empty(), remedy, List.of(arguments))),
-                Optional.empty());
-    }
-
-    private static CSVFormat format(char delimiter) {
-        return CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(delimiter)
-                .setIgnoreEmptyLines(false)
-                .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
-                .get();
+    /// Of number and name one is enough.
+    private static Set<Column> missing(Set<Column> there) {
+        var missing = EnumSet.complementOf(OPTIONAL);
+        missing.removeAll(there);
+        if (!there.contains(Column.CONSULTANT) && !there.contains(Column.NAME)) {
+            missing.add(Column.CONSULTANT);
+        }
+        return missing;
     }
 
     private static List<DateTimeFormatter> formatters(String... patterns) {
@@ -387,100 +311,34 @@ final class RosterCsv {
     /// An entry with the row that it came from.
     private record Numbered<T>(int row, T entry) {}
 
-    /// A cause for which cells make no sense.
-    private record Cause(Optional<Column> column, String remedy, List<Object> arguments) {}
-
-    /// Reads one table; each cell that makes no sense is noted under its cause, and the reading goes on.
+    /// Makes duties of the rows of one table.
     private static final class Reader {
 
-        /// Of number and name one is enough.
-        private static final Set<Column> OPTIONAL =
-                EnumSet.of(Column.NAME, Column.CONSULTANT, Column.EVERY_WEEKS, Column.VERSION);
-
-        /// Columns that no table goes without.
-        private static final List<String> REQUIRED = Arrays.stream(Column.values())
-                .filter(Predicate.not(OPTIONAL::contains))
-                .map(Column::word)
-                .toList();
-
+        private final CsvTable<Column> table;
         private final RosterData roster;
         private final LocalDateTime now;
-        private final Map<Cause, List<Integer>> causes = new LinkedHashMap<>();
         private final List<Numbered<WeeklyDuty>> weekly = new ArrayList<>();
         private final List<Numbered<Cover>> covers = new ArrayList<>();
         private final List<Numbered<Absence>> absences = new ArrayList<>();
-        private final Map<Column, Integer> places = new EnumMap<>(Column.class);
         private final Map<String, Integer> versions = new LinkedHashMap<>();
-        private int rows;
-        private int columns;
 
-        Reader(RosterData roster, LocalDateTime now) {
+        Reader(CsvTable<Column> table, RosterData roster, LocalDateTime now) {
+            this.table = table;
             this.roster = roster;
             this.now = now;
         }
 
-        List<Wrong> wrong() {
-            return causes.entrySet().stream()
-                    .map(each -> new Wrong(
-                            each.getValue().stream().distinct().sorted().toList(),
-                            each.getKey().column(),
-                            each.getKey().remedy(),
-                            each.getKey().arguments()))
-                    .sorted(Comparator.comparingInt(Wrong::row))
-                    .toList();
+        void read() {
+            table.rows().forEach(cells -> row(new Row(cells)));
+            checkOverlaps();
+            checkWhoServes();
+            checkTimes();
+            checkVersions();
         }
 
-        boolean heading(CSVRecord heading) {
-            var known = Arrays.stream(Column.values()).map(Column::word).toList();
-            var unknown = new ArrayList<String>();
-            for (var place = 0; place < heading.size(); place++) {
-                var word = TableText.word(heading.get(place));
-                if (!word.isEmpty() && !known.contains(word)) {
-                    unknown.add(TableText.cell(heading.get(place)));
-                } else if (!word.isEmpty()
-                        && places.put(Column.valueOf(word.toUpperCase(Locale.ROOT)), place) != null) {
-                    note(1, Optional.empty(), "csv.column-twice", word);
-                }
-            }
-            columns = heading.size();
-            if (places.isEmpty()) {
-                var words = List.of(String.join(" ", unknown).split("[^a-z_]+"));
-                note(1, Optional.empty(), words.containsAll(REQUIRED) ? "csv.separator" : "csv.no-heading");
-                return false;
-            }
-            var missing = Stream.concat(
-                            REQUIRED.stream()
-                                    .filter(word -> !places.containsKey(Column.valueOf(word.toUpperCase(Locale.ROOT)))),
-                            Stream.of(Column.CONSULTANT.word())
-                                    .filter(_ ->
-                                            !places.containsKey(Column.CONSULTANT) && !places.containsKey(Column.NAME)))
-                    .toList();
-            if (!unknown.isEmpty() && !missing.isEmpty()) {
-                note(1, Optional.empty(), "csv.columns", String.join(", ", unknown), String.join(", ", missing));
-            } else if (!unknown.isEmpty()) {
-                note(1, Optional.empty(), "csv.unknown-column", String.join(", ", unknown), String.join(", ", known));
-            } else if (!missing.isEmpty()) {
-                note(1, Optional.empty(), "csv.missing-column", String.join(", ", missing));
-            }
-            return causes.isEmpty();
-        }
-
-        void row(CSVRecord cells) {
-            var row = new Row(cells);
-            if (row.isBlank()) {
-                return;
-            }
-            rows++;
+        private void row(Row row) {
             if (!row.get(Column.VERSION).isEmpty()) {
                 versions.putIfAbsent(row.get(Column.VERSION), row.number);
-            }
-            if (row.hasAnotherSeparator()) {
-                note(row.number, Optional.empty(), "csv.separator");
-                return;
-            }
-            if (row.hasMoreCellsThanTheHeading()) {
-                note(row.number, Optional.empty(), "csv.too-many-cells");
-                return;
             }
             switch (row.word(Column.KIND)) {
                 case "weekly" ->
@@ -506,7 +364,7 @@ final class RosterCsv {
         }
 
         /// Two duties of somebody for the same may not overlap: the database would refuse them, and not say which.
-        void checkOverlaps() {
+        private void checkOverlaps() {
             takeOutWhatIsThereTwice(weekly);
             takeOutWhatIsThereTwice(covers);
             overlaps(weekly, WeeklyDuty::overlaps);
@@ -519,12 +377,12 @@ final class RosterCsv {
         }
 
         /// Rows of tables that were downloaded at different times: what was entered between is in some of them only.
-        void checkVersions() {
+        private void checkVersions() {
             versions.values().stream().skip(1).forEach(row -> note(row, Optional.of(Column.VERSION), "csv.versions"));
         }
 
         /// Who has left has what was theirs, and nothing new.
-        void checkWhoServes() {
+        private void checkWhoServes() {
             notOfWhoHasLeft(weekly, roster.weeklyDuties(), WeeklyDuty::consultant);
             notOfWhoHasLeft(covers, roster.covers(), Cover::consultant);
         }
@@ -541,7 +399,7 @@ final class RosterCsv {
         }
 
         /// A dated time that the clocks leave out in spring is a mistake, unless the roster has it already.
-        void checkTimes() {
+        private void checkTimes() {
             existing(covers, roster.covers(), Cover::span);
             existing(absences, roster.absences(), Absence::span);
         }
@@ -616,48 +474,29 @@ final class RosterCsv {
         }
 
         private void note(int row, Optional<Column> column, String remedy, Object... arguments) {
-            causes.computeIfAbsent(new Cause(column, remedy, List.of(arguments)), _ -> new ArrayList<>())
-                    .add(row);
+            table.note(row, column, remedy, arguments);
         }
 
         private final class Row {
 
-            private final CSVRecord cells;
+            private final CsvTable<Column>.Row cells;
             private final int number;
 
-            Row(CSVRecord cells) {
+            Row(CsvTable<Column>.Row cells) {
                 this.cells = cells;
-                number = Math.toIntExact(cells.getRecordNumber());
-            }
-
-            boolean isBlank() {
-                return cells.stream().allMatch(cell -> TableText.cell(cell).isEmpty());
-            }
-
-            /// Whether it is one cell to the separator of the heading, and several to another.
-            boolean hasAnotherSeparator() {
-                return cells.size() == 1
-                        && columns > 1
-                        && Stream.of(",", ";", "\t").anyMatch(cells.get(0)::contains);
-            }
-
-            boolean hasMoreCellsThanTheHeading() {
-                return cells.stream()
-                        .skip(columns)
-                        .anyMatch(cell -> !TableText.cell(cell).isEmpty());
+                number = cells.number();
             }
 
             String get(Column column) {
-                var place = places.get(column);
-                return place == null || place >= cells.size() ? "" : TableText.cell(Csv.unguarded(cells.get(place)));
+                return cells.get(column);
             }
 
             String word(Column column) {
-                return TableText.word(get(column));
+                return cells.word(column);
             }
 
             void wrong(Column column, String remedy, Object... arguments) {
-                note(number, Optional.of(column), remedy, arguments);
+                cells.wrong(column, remedy, arguments);
             }
 
             Optional<WeeklyDuty> weekly() {

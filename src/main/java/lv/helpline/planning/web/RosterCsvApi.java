@@ -174,7 +174,7 @@ class RosterCsvApi {
         var roster = editing.roster(now);
         var read = RosterCsv.read(table, roster, LocalDateTime.ofInstant(now, Roster.ZONE));
         if (!read.isGood()) {
-            throw wrong(read.wrong()).thrown();
+            throw Problem.ofATable(read.wrong()).thrown();
         }
         var preview = RosterEditingSession.live(read.edit(), new Roster(roster, holidays), holidays, now);
         var applied = !dryRun && !read.edit().isEmpty();
@@ -221,22 +221,6 @@ class RosterCsvApi {
                                 made.line().name(),
                                 said.when(LocalSpan.between(
                                         made.gap().start(), made.gap().end()))))
-                        .toList());
-    }
-
-    /// Each by its row and column.
-    private static Problem wrong(List<RosterCsv.Wrong> wrong) {
-        return new Problem(
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                "problem.unprocessable-content.detail",
-                List.of(),
-                wrong.stream()
-                        .map(each -> new Problem.Wrong(
-                                each.column()
-                                        .map(column -> "row " + each.place() + ", " + column.word())
-                                        .orElse("row " + each.place()),
-                                each.remedy(),
-                                each.arguments()))
                         .toList());
     }
 }

@@ -21,6 +21,7 @@ import lv.helpline.roster.RosterData;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.Csv;
 import lv.helpline.shared.web.FormErrors;
+import lv.helpline.shared.web.TableText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ class RosterCsvController {
     private final Holidays holidays;
     private final MessageSource messages;
     private final Clock clock;
-    private final TriedTables tried;
+    private final TriedRosterTables tried;
     private final ExportedTables exported;
 
     RosterCsvController(
@@ -62,7 +63,7 @@ class RosterCsvController {
             Holidays holidays,
             MessageSource messages,
             Clock clock,
-            TriedTables tried,
+            TriedRosterTables tried,
             ExportedTables exported) {
         this.editing = editing;
         this.words = words;
@@ -72,9 +73,6 @@ class RosterCsvController {
         this.tried = tried;
         this.exported = exported;
     }
-
-    /// What makes no sense, as the page shows it.
-    public record ProblemView(String rows, boolean several, String column, String remedy) {}
 
     /// @param tried whether it shows the table that this administrator has tried out last
     @GetMapping
@@ -152,7 +150,7 @@ class RosterCsvController {
         var bytes = file.getBytes();
         var read = RosterCsv.read(bytes, roster, wall(now));
         if (read.isGood()) {
-            tried.keep(me.id(), RosterCsv.decoded(bytes).orElse(""));
+            tried.keep(me.id(), TableText.decoded(bytes).orElse(""));
             return "redirect:/roster/csv?tried=true";
         }
         return shown(new Compared(read, Optional.empty()), preview(read, roster, now), roster, response, locale, model);
@@ -217,7 +215,7 @@ class RosterCsvController {
         model.addAttribute("rows", read.rows());
         model.addAttribute(
                 "wrong",
-                read.wrong().stream().map(wrong -> shown(wrong, locale)).toList());
+                read.wrong().stream().map(wrong -> wrong.said(messages, locale)).toList());
         if (!read.wrong().isEmpty()) {
             FormErrors.ofAField("wrong", "csv.wrong", read.wrong().size(), model);
         }
@@ -239,14 +237,6 @@ class RosterCsvController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
         return "roster-csv";
-    }
-
-    private ProblemView shown(RosterCsv.Wrong wrong, Locale locale) {
-        return new ProblemView(
-                wrong.place(),
-                wrong.rows().size() > 1,
-                wrong.column().map(RosterCsv.Column::word).orElse(""),
-                messages.getMessage(wrong.remedy(), wrong.arguments().toArray(), locale));
     }
 
     private static LocalDateTime wall(Instant now) {

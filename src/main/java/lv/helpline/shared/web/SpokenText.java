@@ -64,22 +64,29 @@ public final class SpokenText {
     /// In the order in which they were typed; empty when there is none, or one of them is no language, which the model
     /// then says.
     public static Optional<List<Language>> read(@Nullable String typed, Model model) {
-        var read = parse(typed);
-        if (!read.unknown().isEmpty()) {
-            FormErrors.ofAField("languages", "people.no-languages", String.join(", ", read.unknown()), model);
-        } else if (read.languages().isEmpty()) {
+        var read = readAny(typed, model);
+        if (read.filter(List::isEmpty).isPresent()) {
             FormErrors.ofAField("languages", "people.languages-needed", model);
-        } else {
+            return Optional.empty();
+        }
+        return read;
+    }
+
+    /// The same where there may be none.
+    public static Optional<List<Language>> readAny(@Nullable String typed, Model model) {
+        var read = parse(typed);
+        if (read.unknown().isEmpty()) {
             return Optional.of(read.languages());
         }
+        FormErrors.ofAField("languages", "people.no-languages", String.join(", ", read.unknown()), model);
         return Optional.empty();
     }
 
     /// @param languages in the order in which they were typed
     /// @param unknown   the words between that are no language, as they were typed
-    record Read(List<Language> languages, List<String> unknown) {}
+    public record Read(List<Language> languages, List<String> unknown) {}
 
-    static Read parse(@Nullable String typed) {
+    public static Read parse(@Nullable String typed) {
         var languages = new LinkedHashSet<Language>();
         var unknown = new LinkedHashSet<String>();
         for (var name : (typed == null ? "" : typed).split("[,;]", -1)) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import lv.helpline.shared.jdbc.EnumCodes;
 import lv.helpline.statistics.CallTally;
 import lv.helpline.statistics.ConsultantLoad;
 import lv.helpline.statistics.History;
+import lv.helpline.statistics.PartnerCallTally;
 import lv.helpline.statistics.Period;
 import lv.helpline.statistics.RingOutcomeGroup;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,6 +57,20 @@ final class JdbcHistory implements History {
             """)
                 .param("months", months.stream().map(month -> month.atDay(1)).toList())
                 .query((row, number) -> load(row))
+                .list();
+    }
+
+    @Override
+    public List<PartnerCallTally> partnerCalls(Collection<YearMonth> months) {
+        return jdbc.sql("""
+            select month, line, sum(calls) as calls from partner_call_tally where month in (:months)
+            group by month, line order by month, line\
+            """)
+                .param("months", months.stream().map(month -> month.atDay(1)).toList())
+                .query((row, number) -> new PartnerCallTally(
+                        YearMonth.from(row.getObject("month", LocalDate.class)),
+                        row.getString("line"),
+                        row.getInt("calls")))
                 .list();
     }
 

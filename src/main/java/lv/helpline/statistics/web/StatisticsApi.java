@@ -72,6 +72,12 @@ class StatisticsApi {
             @Schema(description = "All lines and all these months together.")
             List<OfHour> hours,
 
+            @Schema(
+                    description =
+                            "Of these months, callers whom a partner had passed on to us, as consultants said by a key"
+                                    + " after the call. What is not there was under 10.")
+            List<OfPartners> partners,
+
             List<OfConsultant> consultants,
             List<Campaign> campaigns) {
 
@@ -86,6 +92,7 @@ class StatisticsApi {
                             .map(line -> OfLine.of(line, names))
                             .toList(),
                     statistics.byHour().stream().map(OfHour::of).toList(),
+                    statistics.partners().stream().map(OfPartners::of).toList(),
                     statistics.loads().stream()
                             .map(consultantLoad -> OfConsultant.of(consultantLoad, names))
                             .toList(),
@@ -204,6 +211,26 @@ class StatisticsApi {
         }
     }
 
+    @Schema(name = "CountedPartners")
+    record OfPartners(
+            @Schema(type = "string", example = "2026-10") String month,
+
+            @Schema(example = "+37160000000", description = "E.164; none for all lines together.") @Nullable
+            String number,
+
+            @Schema(
+                    allowableValues = {"10–19", "20–49", "50–99", "≥100"},
+                    description = "A class, not a number.")
+            String calls) {
+
+        static OfPartners of(Statistics.OfPartners partners) {
+            return new OfPartners(
+                    partners.month().toString(),
+                    partners.number().map(Formats::international).orElse(null),
+                    partners.calls().sign());
+        }
+    }
+
     @Schema(name = "Load")
     record OfConsultant(
             int consultant,
@@ -281,11 +308,21 @@ class StatisticsApi {
         return Told.of(statistics(from, to), sources.names());
     }
 
-    @Operation(summary = "One of its tables: calls, lines, hours, week or consultants")
+    @Operation(summary = "One of its tables: calls, lines, hours, week, partners or consultants")
     @RequiresScope(Scope.STATISTICS)
     @GetMapping(path = "/{table}.csv", produces = "text/csv;charset=UTF-8")
     ResponseEntity<String> table(
-            @Parameter(schema = @Schema(allowableValues = {"calls", "lines", "hours", "week", "consultants"}))
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "calls",
+                                                "lines",
+                                                "hours",
+                                                "week",
+                                                "partners",
+                                                "consultants"
+                                            }))
                     @PathVariable
                     String table,
             @DateTimeFormat(iso = ISO.DATE) @RequestParam LocalDate from,

@@ -109,6 +109,9 @@ class StatisticsController {
 
     public record LineRow(YearMonth month, String line, CallTotals tally) {}
 
+    /// @param line empty for all of them
+    public record PartnersRow(YearMonth month, Optional<String> line, CallClass calls) {}
+
     public record LoadRow(String name, ConsultantLoad load) {}
 
     @GetMapping
@@ -218,6 +221,17 @@ class StatisticsController {
                                 line.month(),
                                 names.line(line.number()).map(Line::name).orElse(line.number()),
                                 line.tally()))
+                        .toList());
+        model.addAttribute(
+                "partners",
+                statistics.partners().stream()
+                        .map(each -> new PartnersRow(
+                                each.month(),
+                                each.number()
+                                        .map(number -> names.line(number)
+                                                .map(Line::name)
+                                                .orElse(number)),
+                                each.calls()))
                         .toList());
         model.addAttribute(
                 "loads",

@@ -33,7 +33,7 @@ final class StatisticsCsv {
 
     private StatisticsCsv() {}
 
-    /// @param table `calls`, `lines`, `hours`, `week` or `consultants`; there is no other
+    /// @param table `calls`, `lines`, `hours`, `week`, `partners` or `consultants`; there is no other
     static Optional<ResponseEntity<String>> file(String table, Statistics statistics, StatisticsSources.Names names) {
         var period = statistics.period();
         return content(table, statistics, names)
@@ -76,6 +76,19 @@ final class StatisticsCsv {
                                         hour.day().getValue(),
                                         "%02d:00".formatted(hour.hour()),
                                         hour.calls().sign()))));
+            case "partners" ->
+                Optional.of(Csv.of(
+                        List.of("month", "number", "line", "calls"),
+                        statistics.partners().stream()
+                                .map(each -> List.of(
+                                        each.month().toString(),
+                                        each.number().orElse(""),
+                                        each.number()
+                                                .map(number -> names.line(number)
+                                                        .map(Line::name)
+                                                        .orElse(""))
+                                                .orElse("all"),
+                                        each.calls().sign()))));
             case "consultants" ->
                 Optional.of(Csv.of(
                         with(

@@ -14,6 +14,7 @@ import lv.helpline.asterisk.scripts.FakeAsterisk;
 import lv.helpline.asterisk.scripts.Given;
 import lv.helpline.asterisk.scripts.RunningScripts;
 import lv.helpline.calllog.CallLog;
+import lv.helpline.calllog.PartnerCalls;
 import lv.helpline.callout.OnCall;
 import lv.helpline.callout.TestCalls;
 import lv.helpline.roster.RosterBuilder;
@@ -39,6 +40,7 @@ class AgiConfigurationTest {
             .withBean(OnCall.class, () -> mock(OnCall.class))
             .withBean(TestCalls.class, () -> mock(TestCalls.class))
             .withBean(CallLog.class, () -> (calls, attempts) -> {})
+            .withBean(PartnerCalls.class, () -> counts -> {})
             .withBean(PauseStore.class, () -> (pause, at) -> true)
             .withBean(DutyLine.class, () -> new DutyInMemory(RosterBuilder.of()).line())
             .withBean(FallbackCopy.class, RunningScripts.Copy::new)

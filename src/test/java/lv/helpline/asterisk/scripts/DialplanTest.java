@@ -239,6 +239,8 @@ class DialplanTest {
                         "exten => " + DialplanNames.SPOKEN + ",1,")
                 .contains("exten => " + DialplanNames.UNHEARD + ",1,", "exten => " + DialplanNames.FAILED + ",1,")
                 .contains("DB(" + DialplanNames.PAUSES + "/${ARG1})")
+                .contains("LOCAL(place)=" + DialplanNames.PARTNER_CALLS
+                        + "/${STRFTIME(${EPOCH},Europe/Riga,%Y%m)}_${LINE}")
                 .contains("DB(" + DialplanNames.OUTCOMES + "/${CALL})")
                 .contains("DB(" + DialplanNames.ATTEMPTS + "/${CALL}_${WHO}_${STARTED})")
                 .contains("GROUP(" + DialplanNames.ALIVE + ")=${CALL}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import lv.helpline.calllog.Attempt;
 import lv.helpline.calllog.CallLog.CallLogUnavailable;
 import lv.helpline.calllog.CallRecord;
 import lv.helpline.calllog.Outcome;
+import lv.helpline.calllog.PartnerCalls;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Pause;
 import lv.helpline.routing.CallPathObserver.Refusal;
@@ -75,6 +77,34 @@ class OutcomeScriptTest {
         assertThat(router.observed.stored).containsExactly(2);
         assertThat(router.observed.spooled).containsExactly(0);
         assertThat(logs.at(Level.INFO)).contains("Stored 2 calls and 1 attempts");
+    }
+
+    /// Each count is told as it stands: however often and to whichever router, each call is counted once.
+    @Test
+    void countsOfPartnersCallsAreTakenOverAndStayUntilTheirMonthIsOver() {
+        var counts = new HashMap<UUID, PartnerCalls.Count>();
+        router.partnerCalls = each -> each.forEach(count -> counts.put(count.counter(), count));
+        asterisk.astDb.put("helpline/partner/202611_25723222", "v1|" + call(1) + "|3|end");
+        asterisk.astDb.put("helpline/partner/202610_25723222", "v1|" + call(2) + "|12|end");
+        assertThat(drain()).isEqualTo("v2|stored|0|0|end");
+        assertThat(counts.values())
+                .containsExactlyInAnyOrder(
+                        new PartnerCalls.Count(UUID.fromString(call(1)), YearMonth.of(2026, 11), "25723222", 3),
+                        new PartnerCalls.Count(UUID.fromString(call(2)), YearMonth.of(2026, 10), "25723222", 12));
+        assertThat(asterisk.astDb).containsOnlyKeys("helpline/partner/202611_25723222");
+    }
+
+    @Test
+    void countsOfPartnersCallsWaitForTheDatabase() {
+        asterisk.astDb.put("helpline/partner/202610_25723222", "v1|" + call(2) + "|12|end");
+        asterisk.astDb.put("helpline/partner/202610_x", "v1|" + call(2) + "|12|end");
+        router.partnerCalls = counts -> {
+            throw new CallLogUnavailable(new IllegalStateException());
+        };
+        assertThat(drain()).isEqualTo("v2|stored|0|1|end");
+        assertThat(asterisk.astDb)
+                .as("what nobody can read is of no use")
+                .containsOnlyKeys("helpline/partner/202610_25723222");
     }
 
     @Test

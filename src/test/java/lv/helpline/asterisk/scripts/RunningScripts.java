@@ -11,6 +11,7 @@ import lv.helpline.asterisk.fastagi.AgiServer;
 import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.fastagi.Observed;
 import lv.helpline.calllog.CallLog;
+import lv.helpline.calllog.PartnerCalls;
 import lv.helpline.roster.Roster;
 import lv.helpline.routing.Decision;
 import lv.helpline.routing.FallbackCopy;
@@ -33,6 +34,7 @@ public final class RunningScripts implements AutoCloseable {
     FallbackDay.Changes changes = (roster, from, until) -> List.of();
     CallLog callLog = (calls, attempts) -> {};
     PauseStore pauses = (pause, at) -> false;
+    PartnerCalls partnerCalls = counts -> {};
     private final AgiServer server;
 
     RunningScripts(String now, Snapshot snapshot) {
@@ -72,6 +74,7 @@ public final class RunningScripts implements AutoCloseable {
                         new OutcomeScript(
                                 (calls, attempts) -> callLog.store(calls, attempts),
                                 (pause, at) -> pauses.enter(pause, at),
+                                counts -> partnerCalls.store(counts),
                                 clock,
                                 observed),
                         DialplanNames.PAUSE,

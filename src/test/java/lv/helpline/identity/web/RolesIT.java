@@ -72,6 +72,7 @@ class RolesIT {
         GET  /feed/{token}.ics                 *ACN
         GET  /duty                             N
         GET  /duty/phone                       N
+        GET  /duty/places                      N
         POST /duty/phone/ready                 N
         POST /duty/phone/test                  N
         POST /duty/rest                        N
@@ -153,6 +154,9 @@ class RolesIT {
         GET  /public                           *ACN
         GET  /public/en                        *ACN
         GET  /public/ru                        *ACN
+        GET  /public/places/{name}             *ACN
+        GET  /public/en/places/{name}          *ACN
+        GET  /public/ru/places/{name}          *ACN
         POST /public/call                      *ACN
         GET  /people                           AC
         GET  /people/new                       A
@@ -189,6 +193,10 @@ class RolesIT {
         GET  /places                           A
         GET  /places/new                       A
         POST /places/new                       A
+        GET  /places/csv                       A
+        GET  /places/csv/file                  A
+        POST /places/csv                       A
+        POST /places/csv/apply                 A
         GET  /places/{id}                      A
         POST /places/{id}                      A
         POST /places/{id}/check                A
@@ -207,6 +215,7 @@ class RolesIT {
                     .replace("{token}", "nothing")
                     .replace("{id}", "999999")
                     .replace("{table}", "hours")
+                    .replace("{name}", "latgale")
                     .replace("{quarter}", "2026-Q1")
                     .replace("{kind}", "CLOSURE");
         }

@@ -212,7 +212,15 @@ class LeavingIT extends WithMara {
         var places = SITE.bean(Places.class);
         var ours = places.all().getFirst();
         assertThat(ours.place())
-                .isEqualTo(new Places.Place(Region.RIGA, Optional.empty(), "Lāčplēša iela 75 – 1B, Rīga", List.of()));
+                .isEqualTo(new Places.Place(
+                        Places.Kind.OTHER,
+                        Region.RIGA,
+                        Optional.empty(),
+                        "Lāčplēša iela 75 – 1B, Rīga",
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Places.Audience.EVERYBODY));
         var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
         assertThat(administrator.get("/places").body()).contains("Lāčplēša iela 75 – 1B", "nav apstiprināts");
         var form = Map.of("region", "KURZEME", "partner", " Bibliotēka ", "address", "Liepu iela 1, Liepāja");

@@ -66,6 +66,7 @@ class LeavingPagesIT extends WithMara {
             visitor.page().locator("main li a.button").click();
             visitor.page().locator("#address").waitFor();
             visitor.isFlawless("place-" + suffix);
+            visitor.open("/places/csv").isFlawless("places-csv-" + suffix);
             visitor.open("/calendar").page().locator("details.more summary").click();
             visitor.isFlawless("calendar-message-" + suffix);
         }

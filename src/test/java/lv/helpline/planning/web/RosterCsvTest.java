@@ -37,6 +37,8 @@ import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.web.Csv;
+import lv.helpline.shared.web.CsvTable;
+import lv.helpline.shared.web.WrongCells;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -169,7 +171,7 @@ class RosterCsvTest {
                 roster,
                 NOW);
         assertThat(read.wrong())
-                .extracting(RosterCsv.Wrong::place, RosterCsv.Wrong::remedy)
+                .extracting(WrongCells::place, WrongCells::remedy)
                 .containsExactly(tuple("4", "csv.versions"));
     }
 
@@ -243,9 +245,9 @@ class RosterCsvTest {
             assertThat(read.edit()).isEqualTo(RosterEdit.NONE);
             assertThat(read.wrong())
                     .singleElement()
-                    .satisfies(each -> assertThat(each.column().orElseThrow().word() + " " + each.remedy())
+                    .satisfies(each -> assertThat(each.column().orElseThrow() + " " + each.remedy())
                             .isEqualTo(wrong));
-            assertThat(read.wrong().getFirst().row()).isEqualTo(2);
+            assertThat(read.wrong().getFirst().rows().getFirst()).isEqualTo(2);
         }
     }
 
@@ -253,8 +255,8 @@ class RosterCsvTest {
     void names_all_that_is_wrong_at_once_by_the_rows_of_the_spreadsheet() {
         var read = RosterCsv.read(HEADING + "absence,9,,,,x,y,,\r\n,,,,,,,,\r\nholiday,1,,,,,,,\r\n", roster, NOW);
         assertThat(read.wrong())
-                .extracting(wrong ->
-                        wrong.row() + " " + wrong.column().orElseThrow().word())
+                .extracting(
+                        wrong -> wrong.rows().getFirst() + " " + wrong.column().orElseThrow())
                 .containsExactly("2 consultant", "2 start", "2 end", "4 kind");
     }
 
@@ -266,7 +268,7 @@ class RosterCsvTest {
         """)
     void a_heading_says_what_the_columns_are(String heading, String remedy) {
         assertThat(RosterCsv.read(heading + "\r\n", roster, NOW).wrong())
-                .extracting(RosterCsv.Wrong::remedy)
+                .extracting(WrongCells::remedy)
                 .contains(remedy)
                 .containsOnly(remedy);
     }
@@ -324,7 +326,7 @@ class RosterCsvTest {
     void a_day_may_end_at_24(String row, String span) {
         var read = RosterCsv.read(RosterCsv.forAProgram(roster, NOW) + row + "\r\n", roster, NOW);
         if (span.startsWith("csv")) {
-            assertThat(read.wrong()).extracting(RosterCsv.Wrong::remedy).containsExactly(span);
+            assertThat(read.wrong()).extracting(WrongCells::remedy).containsExactly(span);
         } else if (row.startsWith("weekly")) {
             assertThat(read.edit().weeklyDuties().added())
                     .extracting(duty -> duty.span().start() + " " + duty.span().end())
@@ -361,7 +363,7 @@ class RosterCsvTest {
                 .replace("^F", "\6")
                 .replace("^T", "\24");
         assertThat(RosterCsv.read(text.getBytes(UTF_8), roster, NOW).wrong())
-                .extracting(RosterCsv.Wrong::remedy)
+                .extracting(WrongCells::remedy)
                 .containsExactly(remedy);
     }
 
@@ -383,7 +385,7 @@ class RosterCsvTest {
                                 .collect(Collectors.joining()),
                 roster,
                 NOW);
-        assertThat(read.wrong()).extracting(RosterCsv.Wrong::remedy).containsExactly(remedy);
+        assertThat(read.wrong()).extracting(WrongCells::remedy).containsExactly(remedy);
         assertThat(read.edit()).isEqualTo(RosterEdit.NONE);
     }
 
@@ -391,7 +393,7 @@ class RosterCsvTest {
     void a_row_that_is_there_twice_is_said_once() {
         var row = "weekly,1,,region latgale,monday,9:00,17:00,2026-11-01,\r\n";
         assertThat(RosterCsv.read(HEADING + row + row + row, roster, NOW).wrong())
-                .extracting(RosterCsv.Wrong::remedy)
+                .extracting(WrongCells::remedy)
                 .containsExactly("csv.twice");
     }
 
@@ -414,7 +416,7 @@ class RosterCsvTest {
         assertThat(RosterCsv.read(HEADING + spring, roster, NOW).wrong())
                 .singleElement()
                 .satisfies(wrong -> {
-                    assertThat(wrong.column()).contains(RosterCsv.Column.START);
+                    assertThat(wrong.column()).contains("start");
                     assertThat(wrong.remedy()).isEqualTo("csv.no-such-time");
                     assertThat(wrong.arguments()).isEqualTo(List.of("2027-03-28 03:30", "04:00"));
                 });
@@ -459,7 +461,7 @@ class RosterCsvTest {
         var read = RosterCsv.read(HEADING + one + "\r\n" + other + "\r\n", roster, NOW);
         if (overlap) {
             assertThat(read.wrong()).singleElement().satisfies(wrong -> {
-                assertThat(wrong.row()).isEqualTo(3);
+                assertThat(wrong.rows().getFirst()).isEqualTo(3);
                 assertThat(wrong.remedy()).isEqualTo("csv.overlaps");
                 assertThat(wrong.arguments()).isEqualTo(List.of(2));
             });
@@ -487,7 +489,7 @@ class RosterCsvTest {
         var read = RosterCsv.read(heading + row + one + "\r\n" + row + other + "\r\n", roster, NOW);
 
         assertThat(read.wrong())
-                .extracting(RosterCsv.Wrong::place, RosterCsv.Wrong::remedy)
+                .extracting(WrongCells::place, WrongCells::remedy)
                 .isEqualTo(overlap ? List.of(tuple("3", "csv.overlaps")) : List.of());
         assertThat(read.edit().weeklyDuties().added())
                 .filteredOn(duty -> duty.everyWeeks() == 2)
@@ -504,7 +506,7 @@ class RosterCsvTest {
                 roster,
                 NOW);
         assertThat(read.wrong())
-                .extracting(RosterCsv.Wrong::place, RosterCsv.Wrong::remedy)
+                .extracting(WrongCells::place, WrongCells::remedy)
                 .containsExactly(tuple("2", "csv.every-weeks"), tuple("3", "csv.leave-empty"));
     }
 
@@ -529,8 +531,7 @@ class RosterCsvTest {
                 without,
                 NOW);
         assertThat(read.wrong())
-                .extracting(wrong ->
-                        wrong.place() + " " + wrong.column().orElseThrow().word() + " " + wrong.remedy())
+                .extracting(wrong -> wrong.place() + " " + wrong.column().orElseThrow() + " " + wrong.remedy())
                 .containsExactly("3–4 consultant csv.left");
     }
 
@@ -596,9 +597,9 @@ class RosterCsvTest {
 
     @Test
     void names_the_rows_of_one_cause_together() {
-        assertThat(new RosterCsv.Wrong(List.of(2, 3, 4, 7, 9, 10), Optional.empty(), "", List.of()).place())
+        assertThat(new WrongCells(List.of(2, 3, 4, 7, 9, 10), Optional.empty(), "", List.of()).place())
                 .isEqualTo("2–4, 7, 9–10");
-        assertThat(new RosterCsv.Wrong(List.of(2, 4, 6, 8, 10, 12, 14), Optional.empty(), "", List.of()).place())
+        assertThat(new WrongCells(List.of(2, 4, 6, 8, 10, 12, 14), Optional.empty(), "", List.of()).place())
                 .isEqualTo("2, 4, 6, 8, 10, 12 …");
     }
 
@@ -608,7 +609,7 @@ class RosterCsvTest {
                 .isEqualTo("csv.not-utf-8");
         assertThat(remedyOf(new byte[0])).isEqualTo("csv.empty");
         assertThat(remedyOf((HEADING + "weekly,\"1").getBytes(UTF_8))).isEqualTo("csv.quotes");
-        assertThat(remedyOf((HEADING + "x\r\n".repeat(RosterCsv.ROWS)).getBytes(UTF_8)))
+        assertThat(remedyOf((HEADING + "x\r\n".repeat(CsvTable.ROWS)).getBytes(UTF_8)))
                 .isEqualTo("csv.too-many-rows");
     }
 

@@ -47,6 +47,8 @@ class MyDutyPagesIT extends WithRitaAndOlga {
         }
         try (var visitor = BROWSERS.visitor(width)) {
             visitor.signIn(olga, language).open("/duty").isFlawless("duty-asked-" + suffix);
+            visitor.open("/duty/places?q=r%C4%ABga").isFlawless("duty-places-" + suffix);
+            visitor.open("/duty");
             visitor.page().locator("main a[href*='/duty/swap/']").click();
             visitor.page().locator("main form[action*=return]").waitFor();
             visitor.isFlawless("duty-return-" + suffix);

@@ -13,6 +13,7 @@ import lv.helpline.routing.Rule;
 import lv.helpline.shared.jdbc.EnumCodes;
 import lv.helpline.statistics.CallTally;
 import lv.helpline.statistics.ConsultantLoad;
+import lv.helpline.statistics.PartnerCallTally;
 import lv.helpline.statistics.Period;
 import lv.helpline.statistics.RingOutcomeGroup;
 import lv.helpline.testing.Postgres;
@@ -45,6 +46,18 @@ class JdbcHistoryIT {
                         "2026-10-05T07:00:00Z ANSWERED PT20S 1",
                         "2026-10-05T07:00:00Z ANSWERED PT40S 1",
                         "2026-10-05T07:00:00Z CLOSED null 1");
+    }
+
+    /// Of two Asterisks together.
+    @Test
+    void calls_that_partners_passed_on_are_counted_by_month_and_line() {
+        for (var tally :
+                List.of("'2026-10-01', '25723222', 12", "'2026-10-01', '25723222', 3", "'2026-11-01', '25723222', 3")) {
+            jdbc.sql("insert into partner_call_tally values (gen_random_uuid(), %s)".formatted(tally))
+                    .update();
+        }
+        assertThat(history.partnerCalls(List.of(OCTOBER)))
+                .containsExactly(new PartnerCallTally(OCTOBER, "25723222", 15));
     }
 
     @Test

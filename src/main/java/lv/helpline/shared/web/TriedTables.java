@@ -1,4 +1,4 @@
-package lv.helpline.planning.web;
+package lv.helpline.shared.web;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import lv.helpline.audit.AccountId;
-import org.springframework.stereotype.Component;
 
-/// The roster tables that administrators have tried out and may apply: the last one of each, for an hour, in memory.
-/// So a table comes over the network once, and what is applied is what was tried out.
-@Component
-class TriedTables {
+/// The tables that administrators have tried out and may apply: the last one of each, for an hour, in memory. So a
+/// table comes over the network once, and what is applied is what was tried out.
+///
+/// @param <A> by what an administrator is known
+public abstract class TriedTables<A> {
 
     private static final Duration KEPT = Duration.ofHours(1);
 
@@ -20,20 +19,20 @@ class TriedTables {
     private static final int TABLES = 20;
 
     private final Clock clock;
-    private final Map<AccountId, Tried> tables = new LinkedHashMap<>() {
+    private final Map<A, Tried> tables = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<AccountId, Tried> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<A, Tried> eldest) {
             return size() > TABLES;
         }
     };
 
-    TriedTables(Clock clock) {
+    protected TriedTables(Clock clock) {
         this.clock = clock;
     }
 
     private record Tried(String text, Instant until) {}
 
-    synchronized void keep(AccountId by, String text) {
+    public synchronized void keep(A by, String text) {
         var now = clock.instant();
         tables.values().removeIf(each -> !now.isBefore(each.until()));
         // At the end of the order, which is by age.
@@ -41,13 +40,13 @@ class TriedTables {
         tables.put(by, new Tried(text, now.plus(KEPT)));
     }
 
-    synchronized Optional<String> find(AccountId by) {
+    public synchronized Optional<String> find(A by) {
         return Optional.ofNullable(tables.get(by))
                 .filter(each -> clock.instant().isBefore(each.until()))
                 .map(Tried::text);
     }
 
-    synchronized void forget(AccountId by) {
+    public synchronized void forget(A by) {
         tables.remove(by);
     }
 }

@@ -1,4 +1,4 @@
-package lv.helpline.planning.web;
+package lv.helpline.shared.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 ///
 /// @param text      without byte order mark, separator line and end-of-file character
 /// @param delimiter what separates its cells
-record TableText(String text, char delimiter) {
+public record TableText(String text, char delimiter) {
 
-    static final char BYTE_ORDER_MARK = '\uFEFF';
+    public static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /// How a workbook begins: .xlsx and .ods are ZIP files, .xls is a compound file.
     private static final byte[][] WORKBOOKS = {{'P', 'K', 3, 4}, {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}};
@@ -50,7 +50,7 @@ record TableText(String text, char delimiter) {
     }
 
     /// Empty for what is no UTF-8.
-    static Optional<String> decoded(byte[] bytes) {
+    public static Optional<String> decoded(byte[] bytes) {
         try {
             return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException other) {
@@ -64,14 +64,14 @@ record TableText(String text, char delimiter) {
     }
 
     /// A cell as it is read: each run of spaces of whatever kind is one space, and none is at its ends.
-    static String cell(String written) {
+    public static String cell(String written) {
         return SPACES.matcher(Normalizer.normalize(written, Normalizer.Form.NFC))
                 .replaceAll(" ")
                 .strip();
     }
 
     /// A word without capitals and diacritics: `Rīga` and `riga` are the same.
-    static String word(String written) {
+    public static String word(String written) {
         return MARKS.matcher(Normalizer.normalize(cell(written), Normalizer.Form.NFD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
