@@ -132,7 +132,7 @@ class StatisticsController {
         }
         if (form.isFactorUnread()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            FormErrors.ofAField("factor", "unread.factor", model);
+            FormErrors.ofAField("factor", "statistics.factor-unread", model);
             return page(question, form, locale, response, model);
         }
         var editResult = form.refused(sources.names().lines().keySet())
