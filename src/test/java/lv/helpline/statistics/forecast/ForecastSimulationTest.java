@@ -58,7 +58,7 @@ class ForecastSimulationTest {
         }
     }
 
-    /// 10,000 hours on end with the same load: an hour is forecast as it is on average.
+    /// 10,000 days of eight hours on end with the same load.
     @Test
     void an_hour_of_a_steady_load_is_as_it_is_in_a_simulation_of_10_000_days() {
         for (var consultants = 1; consultants <= 2; consultants++) {
