@@ -235,18 +235,19 @@ class ForecastTest {
     }
 
     @Test
-    void who_is_there_for_half_an_hour_counts_for_half() {
+    void who_is_there_for_a_quarter_of_an_hour_counts_for_a_quarter() {
         everyDay("2026-09-28", "2026-11-20", 4);
         var one = hourAt("2026-11-30 10:00", roster(onDuty(ANNA).at(RIGA)));
         var two = hourAt(
                 "2026-11-30 10:00", roster(onDuty(ANNA).at(RIGA), onDuty(BERTA).at(RIGA)));
-        var half = hourAt(
+        var part = hourAt(
                 "2026-11-30 10:00",
-                roster(onDuty(ANNA).at(RIGA), onDuty(BERTA).at(RIGA).each(workdays("10:30", "17:00"))));
-        assertThat(half.answered()).isCloseTo((one.answered() + two.answered()) / 2, within(1e-9));
-        assertThat(half.fewest()).isEqualTo(1);
-        assertThat(half.most()).isEqualTo(2);
-        assertThat(half.more()).isEqualTo(one.more()).isGreaterThan(two.more());
+                roster(onDuty(ANNA).at(RIGA), onDuty(BERTA).at(RIGA).each(workdays("10:45", "17:00"))));
+        assertThat(part.answered()).isCloseTo((3 * one.answered() + two.answered()) / 4, within(1e-9));
+        assertThat(part.calls()).isCloseTo(4, within(1e-9));
+        assertThat(part.fewest()).isEqualTo(1);
+        assertThat(part.most()).isEqualTo(2);
+        assertThat(part.more()).isEqualTo(one.more()).isGreaterThan(two.more());
     }
 
     @Test
