@@ -57,6 +57,7 @@ class ArchitectureTest {
         "lv.helpline.routing",
         "lv.helpline.calllog",
         "lv.helpline.statistics",
+        "lv.helpline.statistics.forecast",
         "lv.helpline.accounts",
         "lv.helpline.audit",
         "lv.helpline.planning",

@@ -34,6 +34,7 @@ final class Guides {
             Map.entry("/places", "places.title"),
             Map.entry("/people", "people.nav"),
             Map.entry("/statistics", "statistics.nav"),
+            Map.entry("/statistics/forecast", "forecast.title"),
             Map.entry("/statistics/reports", "reports.title"),
             Map.entry("/accounts", "accounts.nav"),
             Map.entry("/tokens", "tokens.title"),

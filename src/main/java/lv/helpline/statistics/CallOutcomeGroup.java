@@ -22,7 +22,7 @@ public enum CallOutcomeGroup {
     /// What every table has a column for.
     public static final List<CallOutcomeGroup> TOLD = List.of(ANSWERED, ABANDONED, UNREACHED, CLOSED);
 
-    static CallOutcomeGroup of(Outcome outcome) {
+    public static CallOutcomeGroup of(Outcome outcome) {
         return switch (outcome) {
             case ANSWERED -> ANSWERED;
             case ABANDONED -> ABANDONED;

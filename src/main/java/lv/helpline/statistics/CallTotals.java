@@ -33,7 +33,7 @@ public record CallTotals(
         endings = Map.copyOf(endings);
     }
 
-    static CallTotals of(Collection<CallTally> tallies) {
+    public static CallTotals of(Collection<CallTally> tallies) {
         return new CallTotals(
                 tallies.stream()
                         .collect(groupingBy(

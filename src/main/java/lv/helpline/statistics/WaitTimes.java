@@ -19,7 +19,7 @@ public record WaitTimes(Map<Duration, Integer> counts) {
         counts = Map.copyOf(counts);
     }
 
-    static WaitTimes of(Collection<CallTally> tallies) {
+    public static WaitTimes of(Collection<CallTally> tallies) {
         return new WaitTimes(tallies.stream()
                 .filter(tally -> tally.waited().isPresent())
                 .collect(groupingBy(tally -> tally.waited().orElseThrow(), summingInt(CallTally::calls))));

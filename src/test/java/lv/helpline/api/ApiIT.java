@@ -53,6 +53,7 @@ import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.staff.Pins;
+import lv.helpline.statistics.Campaign;
 import lv.helpline.statistics.Campaigns;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Slice;
@@ -82,6 +83,7 @@ class ApiIT {
 
     private static final String RANGE = "from=2026-11-23&to=2026-11-30";
     private static final String OCTOBER = "from=2026-10-01&to=2026-11-01";
+    private static final String DECEMBER = "from=2026-12-01&to=2026-12-08";
 
     /// Nobody waits for it.
     private static final String TAKE = "/api/v1/recordings/takes/3e240345-8b4a-4bf8-87aa-de9bc06f0cea";
@@ -111,9 +113,11 @@ class ApiIT {
         POST /api/v1/places/csv                             places-import
         GET  /api/v1/statistics?%2$s                        statistics
         GET  /api/v1/statistics/calls.csv?%2$s              statistics
+        GET  /api/v1/statistics/forecast?%5$s               statistics
+        GET  /api/v1/statistics/forecast.csv?%5$s           statistics
         GET  /api/v1/openapi                                any
         GET  /api/v1/openapi.yaml                           any
-        """.formatted(RANGE, OCTOBER, TAKE, OUTCOME);
+        """.formatted(RANGE, OCTOBER, TAKE, OUTCOME, DECEMBER);
 
     private static @Nullable JsonNode description;
 
@@ -589,8 +593,7 @@ class ApiIT {
         calls("28612120", "answered", "2026-11-05 10:00", 2);
         var posters = ((EditResult.Done) SITE.bean(Campaigns.class)
                         .add(
-                                LocalDate.parse("2026-10-12"),
-                                "Plakāti",
+                                new Campaign(0, LocalDate.parse("2026-10-12"), "Plakāti"),
                                 Author.router(SITE.clock().instant())))
                 .id();
         try {
@@ -695,6 +698,9 @@ class ApiIT {
         GET    | /api/v1/statistics?from=2026-11-01&to=2026-11-25        | 400 | bad-request            | to       | yesterday
         GET    | /api/v1/statistics?from=2023-10-31&to=2026-11-01        | 400 | bad-request            | to       | three years
         GET    | /api/v1/statistics/lines.csv?from=2026-11-01&to=2026-11-25 | 400 | bad-request         | to       | yesterday
+        GET    | /api/v1/statistics/forecast?from=2026-11-23&to=2026-11-25 | 400 | bad-request          | to       | today
+        GET    | /api/v1/statistics/forecast?from=2026-11-24&to=2026-12-23 | 400 | bad-request          | to       | 28 days
+        GET    | /api/v1/statistics/forecast.csv?from=2027-11-20&to=2027-11-26 | 400 | bad-request      | to       | a year
         GET    | /api/v1/statistics/days.csv?from=2026-10-01&to=2026-11-01  | 404 | not-found           |          |
         """)
     void says_what_is_wrong_and_the_remedy(

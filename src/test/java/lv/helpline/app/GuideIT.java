@@ -23,9 +23,9 @@ class GuideIT {
 
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource(delimiter = '|', textBlock = """
-        ADMINISTRATOR | lv | /now /roster /roster/csv /who /calendar /lines /prompts /outside /places /people /people/1 /statistics /statistics/reports /accounts /tokens /audit /account
-        ADMINISTRATOR | en | /now /roster /roster/csv /who /calendar /lines /prompts /outside /places /people /people/1 /statistics /statistics/reports /accounts /tokens /audit /account
-        COORDINATOR   | lv | /now /roster /who /calendar /lines /people /statistics /account
+        ADMINISTRATOR | lv | /now /roster /roster/csv /who /calendar /lines /prompts /outside /places /people /people/1 /statistics /statistics/forecast /statistics/reports /accounts /tokens /audit /account
+        ADMINISTRATOR | en | /now /roster /roster/csv /who /calendar /lines /prompts /outside /places /people /people/1 /statistics /statistics/forecast /statistics/reports /accounts /tokens /audit /account
+        COORDINATOR   | lv | /now /roster /who /calendar /lines /people /statistics /statistics/forecast /account
         CONSULTANT    | lv | /duty /duty/places /account
         CONSULTANT    | en | /duty /duty/places /account
         """)

@@ -86,7 +86,7 @@ class SchemaIT {
                         "consultant_activity"));
         modules.put("snapshot", List.of("fallback_copy"));
         modules.put("recordings", List.of("recording", "take"));
-        modules.put("statistics", List.of("campaign", "report", "report_figure"));
+        modules.put("statistics", List.of("campaign", "campaign_line", "report", "report_figure"));
         modules.put(
                 "accounts", List.of("account", "recovery_code", "sign_in_link", "user_entities", "user_credentials"));
         modules.put(
@@ -157,6 +157,9 @@ class SchemaIT {
         recording_is_spoken_by_another_by_telephone_only         | insert into recording (language, prompt, words, sound, sha256, milliseconds, way, made_by, made_at, spoken_by) values ('lv', 'closed', 'Words.', '', repeat('0', 64), 1, 'file', 1, now(), 1)
         call_record_line_is_a_published_number                   | insert into call_record (call_id, line, entered_at, decided_by, rules, outcome, ended_at) values (gen_random_uuid(), '29123456', now(), 'router', '{}', 'closed', now())
         rule_name_is_lower_case_words_joined_by_hyphens          | insert into call_record (call_id, entered_at, decided_by, rules, outcome, ended_at) values (gen_random_uuid(), now(), 'router', '{on-duty,29123456}', 'closed', now())
+        campaign_ends_on_a_day_after_its_first                   | insert into campaign (held_on, held_until, note) values ('2026-12-01', '2026-12-01', 'Radio')
+        campaign_factor_is_between_1_and_50                      | insert into campaign (held_on, factor, note) values ('2026-12-01', 0.9, 'Radio')
+        campaign_line_is_a_published_number                      | with campaign as (insert into campaign (held_on, note) values ('2026-12-01', 'Radio') returning id) insert into campaign_line select id, '29123456' from campaign
         call_tally_line_is_a_published_number                    | insert into call_tally values ('2026-11-24 08:00Z', '29123456', 'closed', null, 1, 0, 0, 0)
         call_tally_hour_is_a_full_one                            | insert into call_tally values ('2026-11-24 08:00:01Z', null, 'closed', null, 1, 0, 0, 0)
         call_tally_waited_is_a_class                             | insert into call_tally values ('2026-11-24 08:00Z', null, 'closed', 19, 1, 0, 0, 0)

@@ -8,40 +8,54 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.calllog.Outcome;
+import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Roster;
 
-/// Calls as a test tells of them, and the history that they are. Of consultants it has nothing.
-final class Calls implements History {
+/// Calls as a test tells of them, and the history that they are. Of consultants it has what the test says.
+public final class Calls implements History {
 
-    static final String LATGALE = "25723222";
-    static final String RIGA = "28612120";
+    public static final String LATGALE = "25723222";
+    public static final String RIGA = "28612120";
 
     private final List<CallTally> calls = new ArrayList<>();
     private final List<PartnerCallTally> passedOn = new ArrayList<>();
+    private final List<ConsultantLoad> loads = new ArrayList<>();
 
     /// @param at in Rīga
-    Calls answered(String at, String line, int afterSeconds) {
+    public Calls answered(String at, String line, int afterSeconds) {
         return call(at, line, Outcome.ANSWERED, Optional.of(rounded(afterSeconds)));
     }
 
     /// @param at in Rīga
-    Calls lost(String at, String line, Outcome outcome, int afterSeconds) {
+    public Calls lost(String at, String line, Outcome outcome, int afterSeconds) {
         return call(at, line, outcome, Optional.of(rounded(afterSeconds)).filter(_ -> outcome == Outcome.ABANDONED));
     }
 
     private Calls call(String at, String line, Outcome outcome, Optional<Duration> waited) {
+        return many(1, instant(at), line, outcome, waited);
+    }
+
+    /// @param waited the end of a class
+    public Calls many(int count, Instant at, String line, Outcome outcome, Optional<Duration> waited) {
         calls.add(new CallTally(
-                instant(at).truncatedTo(ChronoUnit.HOURS),
+                at.truncatedTo(ChronoUnit.HOURS),
                 Optional.of(line).filter(number -> !number.isEmpty()),
                 outcome,
                 waited,
-                1,
+                count,
                 0,
                 0,
                 0));
+        return this;
+    }
+
+    /// In every month.
+    public Calls talked(int calls, Duration inAll) {
+        loads.add(new ConsultantLoad(new ConsultantId(1), Map.of(RingOutcomeGroup.TAKEN, calls), inAll));
         return this;
     }
 
@@ -53,7 +67,7 @@ final class Calls implements History {
                 .orElseThrow();
     }
 
-    List<CallTally> all() {
+    public List<CallTally> all() {
         return calls;
     }
 
@@ -75,7 +89,7 @@ final class Calls implements History {
 
     @Override
     public List<ConsultantLoad> loads(Collection<YearMonth> months) {
-        return List.of();
+        return List.copyOf(loads);
     }
 
     static Instant instant(String riga) {

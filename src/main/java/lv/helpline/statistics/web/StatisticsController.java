@@ -13,7 +13,6 @@ import lv.helpline.accounts.Role;
 import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.roster.Line;
-import lv.helpline.shared.DisplayName;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.Formats;
 import lv.helpline.shared.web.FormErrors;
@@ -26,7 +25,6 @@ import lv.helpline.statistics.Quarter;
 import lv.helpline.statistics.RingOutcomeGroup;
 import lv.helpline.statistics.Statistics;
 import lv.helpline.statistics.web.StatisticsSources.Question;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -60,10 +58,6 @@ class StatisticsController {
         this.messages = messages;
         this.clock = clock;
     }
-
-    /// What was typed into the form of a campaign.
-    public record CampaignForm(
-            @Nullable LocalDate day, @Nullable String note) {}
 
     /// A figure with its meaning, which the messages have under its key.
     ///
@@ -125,7 +119,7 @@ class StatisticsController {
         if (typed.hasErrors()) {
             FormErrors.show(typed, response, model);
         }
-        return page(question, new CampaignForm(null, ""), locale, response, model);
+        return page(question, CampaignForm.EMPTY, locale, response, model);
     }
 
     @AllowedTo(Role.ADMINISTRATOR)
@@ -143,12 +137,14 @@ class StatisticsController {
             FormErrors.show(typed, response, model);
             return page(question, form, locale, response, model);
         }
-        var editResult = form.day() == null
-                ? new EditResult.Refused("campaign-needs-a-day")
-                : campaigns.add(
-                        form.day(),
-                        form.note() == null ? "" : DisplayName.cleaned(form.note()),
-                        me.author(clock.instant()));
+        if (form.isFactorUnread()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            FormErrors.ofAField("factor", "statistics.factor-unread", model);
+            return page(question, form, locale, response, model);
+        }
+        var editResult = form.refused(sources.names().lines().keySet())
+                .<EditResult>map(EditResult.Refused::new)
+                .orElseGet(() -> campaigns.add(form.campaign(), me.author(clock.instant())));
         if (editResult instanceof EditResult.Done) {
             after.addFlashAttribute("done", "statistics.campaign-added");
             return back(question, after);
@@ -194,6 +190,12 @@ class StatisticsController {
         var names = sources.names();
         var dayAndMonth = Formats.of("day-month", messages, locale);
         model.addAttribute("statistics", statistics);
+        model.addAttribute(
+                "planned",
+                sources.planned().stream()
+                        .map(each -> CampaignView.of(each, names))
+                        .toList());
+        model.addAttribute("linesOfAll", names.inOrder());
         model.addAttribute("endings", CallOutcomeGroup.TOLD);
         model.addAttribute("ringings", RingOutcomeGroup.values());
         model.addAttribute("before", statistics.period().before());

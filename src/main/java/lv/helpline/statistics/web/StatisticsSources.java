@@ -1,5 +1,6 @@
 package lv.helpline.statistics.web;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
@@ -14,6 +15,7 @@ import lv.helpline.roster.Line;
 import lv.helpline.roster.Roster;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.staff.People;
+import lv.helpline.statistics.Campaign;
 import lv.helpline.statistics.Campaigns;
 import lv.helpline.statistics.History;
 import lv.helpline.statistics.Period;
@@ -79,6 +81,14 @@ class StatisticsSources {
                 history);
     }
 
+    /// Campaigns that are not over.
+    List<Campaign> planned() {
+        var today = today();
+        return campaigns.all().stream()
+                .filter(campaign -> !campaign.until().isBefore(today))
+                .toList();
+    }
+
     Names names() {
         return new Names(
                 snapshots.current().map(snapshot -> snapshot.roster().data().lines()).orElse(List.of()).stream()
@@ -89,6 +99,10 @@ class StatisticsSources {
 
     /// Of what is counted by number.
     record Names(Map<String, Line> lines, Map<ConsultantId, String> people) {
+
+        List<Line> inOrder() {
+            return lines.values().stream().sorted(comparing(Line::name)).toList();
+        }
 
         /// None for a line that is not in the roster any more.
         Optional<Line> line(String number) {

@@ -143,6 +143,8 @@ class RolesIT {
         POST /lines/check                      A
         GET  /statistics                       AC
         GET  /statistics/{table}.csv           AC
+        GET  /statistics/forecast              AC
+        GET  /statistics/forecast.csv          AC
         POST /statistics/campaigns             A
         POST /statistics/campaigns/{id}/remove A
         GET  /statistics/reports               A

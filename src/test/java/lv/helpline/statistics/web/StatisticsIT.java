@@ -9,6 +9,7 @@ import lv.helpline.accounts.Account;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.Author;
 import lv.helpline.shared.EditResult;
+import lv.helpline.statistics.Campaign;
 import lv.helpline.statistics.Campaigns;
 import lv.helpline.testing.pages.CountedCalls;
 import lv.helpline.testing.pages.Site;
@@ -150,7 +151,8 @@ class StatisticsIT {
     void the_week_of_a_campaign_that_is_not_over_is_said_to_be_so() {
         var author = Author.router(SITE.clock().instant());
         var campaigns = SITE.bean(Campaigns.class);
-        var radio = ((EditResult.Done) campaigns.add(LocalDate.parse("2026-11-20"), "Radio", author)).id();
+        var radio =
+                ((EditResult.Done) campaigns.add(new Campaign(0, LocalDate.parse("2026-11-20"), "Radio"), author)).id();
         try {
             assertThat(Stranger.signedIn(SITE, COORDINATOR)
                             .get("/statistics?from=2026-11-01&to=2026-11-23")

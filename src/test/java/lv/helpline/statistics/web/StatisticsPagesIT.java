@@ -13,6 +13,7 @@ import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// How the statistics are shown, and a report on its way to everybody. What the figures are is tried in [StatisticsIT].
@@ -23,6 +24,11 @@ class StatisticsPagesIT {
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
 
     private static final CountedCalls CALLS = CountedCalls.in(SITE);
+
+    @BeforeAll
+    static void a_campaign_is_planned() {
+        CALLS.planACampaign();
+    }
 
     @AfterAll
     static void nothing_is_left() {
@@ -46,6 +52,15 @@ class StatisticsPagesIT {
                 visitor.page().evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)");
                 visitor.isFlawless(page.getKey() + "-" + language + "-" + width);
             }
+        }
+    }
+
+    @PhoneAndDesk
+    void of_a_campaign_to_come(String language, int width) {
+        try (var visitor = BROWSERS.visitor(width, width < 1280 ? ColorScheme.DARK : ColorScheme.LIGHT)) {
+            visitor.signIn(ADMINISTRATOR, language).open("/statistics/forecast?from=2026-11-30");
+            visitor.page().evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)");
+            visitor.isFlawless("forecast-" + language + "-" + width);
         }
     }
 

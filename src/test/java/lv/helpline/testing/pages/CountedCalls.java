@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import lv.helpline.audit.Author;
 import lv.helpline.roster.Region;
 import lv.helpline.shared.EditResult;
+import lv.helpline.statistics.Campaign;
 import lv.helpline.statistics.Campaigns;
 import lv.helpline.statistics.History;
 import lv.helpline.statistics.Quarter;
@@ -84,10 +87,31 @@ public final class CountedCalls {
         quarter("2026-04-01", RIGA, "answered", 40);
         site.bean(Campaigns.class)
                 .add(
-                        LocalDate.parse("2026-10-12"),
-                        "Plakāti piecās pilsētās",
+                        new Campaign(0, LocalDate.parse("2026-10-12"), "Plakāti piecās pilsētās"),
                         Author.router(site.clock().instant()));
         assertThat(publish(THIRD)).isInstanceOf(EditResult.Done.class);
+    }
+
+    /// Eight weeks in which Rīga has five calls an hour, and a campaign that is to come; for a forecast.
+    public void planACampaign() {
+        site.database().sql("""
+                    insert into call_tally (hour, line, outcome, waited, calls, passed, overflow, overflow_all)
+                    select day + hour * interval '1 hour', :line, outcome, waited, calls, 0, 0, 0
+                    from generate_series(timestamptz '2026-09-28 00:00 Europe/Riga', timestamptz '2026-11-22 00:00 Europe/Riga',
+                            interval '1 day') as day,
+                        generate_series(9, 15) as hour,
+                        (values ('answered', 20, 4), ('abandoned', 60, 1)) as ending (outcome, waited, calls)\
+                    """).param("line", RIGA).update();
+        site.bean(Campaigns.class)
+                .add(
+                        new Campaign(
+                                0,
+                                LocalDate.parse("2026-12-01"),
+                                LocalDate.parse("2026-12-03"),
+                                Set.of(RIGA),
+                                OptionalDouble.of(2.5),
+                                "Plakāti Rīgas autobusos"),
+                        Author.router(site.clock().instant()));
     }
 
     public void removeAll() {
