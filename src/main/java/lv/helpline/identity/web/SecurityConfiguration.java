@@ -126,6 +126,7 @@ class SecurityConfiguration {
                                 .requestMatchers(
                                         "/roster/publish",
                                         "/roster/csv/**",
+                                        "/roster/proposals/**",
                                         "/statistics/reports/**",
                                         "/statistics/campaigns/**")
                                 .hasRole("ADMINISTRATOR")
