@@ -8,8 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Proposals of who could fill coverage gaps. What somebody has already is not touched, however long it is.
 ///
 /// @param time       how long they are looked for at most, 1 s to 10 min
-/// @param longestDay how long nobody proposed is on duty beyond, between two rests, what they have already counted in
-/// @param rest       how long the rest is that nobody proposed is without in 24 hours, 0s to 24h; twelve hours are the
+/// @param longestDay how long whoever is proposed is on duty at most between two rests, what they have already counted
+///                   in, 1h to 24h
+/// @param rest       how long a rest of whoever is proposed is at least within 24 hours, 0s to 24h; twelve hours are
+/// the
 ///                   daily rest of the Labour Law, section 142
 @ConfigurationProperties("helpline.proposals")
 record ProposalsProperties(
