@@ -16,5 +16,5 @@ class PagesParts {
 
     /// The classes that only the pages have: `web` of each module, and the modules that are nothing else.
     static final String PACKAGES =
-            "lv\\.helpline\\.(\\w+\\.web|api|app|audittrail|publicsite|simulator|asterisk\\.ami)\\.[\\w$]+";
+            "lv\\.helpline\\.(\\w+\\.web|api|app|audittrail|publicsite|simulator|solver|asterisk\\.ami)\\.[\\w$]+";
 }

@@ -61,6 +61,7 @@ class ArchitectureTest {
         "lv.helpline.accounts",
         "lv.helpline.audit",
         "lv.helpline.planning",
+        "lv.helpline.planning.proposals",
         "lv.helpline.staff",
         "lv.helpline.lines",
         "lv.helpline.recordings",
@@ -219,6 +220,23 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("de.focus_shift..");
+
+    /// So the program runs without it.
+    @ArchTest
+    static final ArchRule only_the_solver_knows_timefold = noClasses()
+            .that()
+            .resideOutsideOfPackage("lv.helpline.solver")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.timefold..");
+
+    @ArchTest
+    static final ArchRule nobody_knows_the_solver = noClasses()
+            .that()
+            .resideOutsideOfPackage("lv.helpline.solver")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("lv.helpline.solver");
 
     /// So `ops/prompts` can compile it by itself.
     @ArchTest

@@ -18,7 +18,7 @@ public final class ModuleDetection implements ApplicationModuleDetectionStrategy
             "audit", new String[] {"jdbc"},
             "identity", new String[] {"web", "jdbc"},
             "lines", new String[] {"web"},
-            "planning", new String[] {"web"},
+            "planning", new String[] {"proposals", "web"},
             "staff", new String[] {"web"},
             "webcall", new String[] {"web"},
             "shared", new String[] {"web", "jdbc"});

@@ -29,9 +29,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 class RouterApplicationIT {
 
     /// Packages of what only pages need.
-    private static final Pattern OF_PAGES = Pattern.compile(" (" + PagesParts.PACKAGES + "|(lv\\.helpline\\.wallboard"
-            + "|org\\.springframework\\.(web|session|security|boot\\.(tomcat|webmvc|session))"
-            + "|org\\.apache\\.catalina|org\\.thymeleaf|org\\.springdoc|jakarta\\.servlet)\\.)");
+    private static final Pattern OF_PAGES =
+            Pattern.compile(" (" + PagesParts.PACKAGES + "|(lv\\.helpline\\.wallboard|ai\\.timefold"
+                    + "|org\\.springframework\\.(web|session|security|boot\\.(tomcat|webmvc|session))"
+                    + "|org\\.apache\\.catalina|org\\.thymeleaf|org\\.springdoc|jakarta\\.servlet)\\.)");
 
     @TempDir
     private Path directory;

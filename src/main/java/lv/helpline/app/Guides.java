@@ -26,6 +26,7 @@ final class Guides {
     private static final Map<String, String> PAGES = Map.ofEntries(
             Map.entry("/now", "now.nav"),
             Map.entry("/roster", "roster.nav"),
+            Map.entry("/roster/proposals", "proposals.title"),
             Map.entry("/who", "who.nav"),
             Map.entry("/calendar", "calendar.nav"),
             Map.entry("/lines", "lines.nav"),

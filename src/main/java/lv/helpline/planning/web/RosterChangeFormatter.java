@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 import lv.helpline.mail.MailComposer;
 import lv.helpline.planning.RosterChange;
 import lv.helpline.planning.RosterEditing;
+import lv.helpline.planning.proposals.Proposal;
 import lv.helpline.roster.Closure;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
@@ -201,17 +203,31 @@ class RosterChangeFormatter {
                 case Candidate.Reason.RatherNot() -> text("roster.kind.unwilling");
                 case Candidate.Reason.SpeaksAll() -> text("candidate.speaks-all");
                 case Candidate.Reason.LacksLanguages(var languages) ->
-                    text(
-                            "candidate.lacks-languages",
-                            languages.stream()
-                                    .map(language -> Locale.forLanguageTag(language.code())
-                                            .getDisplayLanguage(locale))
-                                    .collect(Collectors.joining(", ")));
+                    text("candidate.lacks-languages", languages(languages));
                 case Candidate.Reason.ServesRegion(var region) -> text("candidate.serves-region", region(region));
                 case Candidate.Reason.HelpsOut() -> text("candidate.helps-out");
                 case Candidate.Reason.ServesElsewhere() -> text("candidate.serves-elsewhere");
                 case Candidate.Reason.OnDutyFor(var time) -> text("candidate.on-duty-for", time.toHours());
             };
+        }
+
+        /// Why a cover is proposed for somebody.
+        String reason(Proposal.Reason reason) {
+            return switch (reason) {
+                case Proposal.Reason.OnlyOne() -> text("proposal.only-one");
+                case Proposal.Reason.OnlySpeaker(var languages) -> text("proposal.only-speaker", languages(languages));
+                case Proposal.Reason.Others(var count) -> text("proposal.others", count);
+                case Proposal.Reason.OfCandidate(var known) -> reason(known);
+                case Proposal.Reason.BelowUsual(var time) -> text("proposal.below-usual", time.toHours());
+                case Proposal.Reason.AboveUsual(var time) -> text("proposal.above-usual", time.toHours());
+                case Proposal.Reason.AsUsual() -> text("proposal.as-usual");
+            };
+        }
+
+        private String languages(List<Language> languages) {
+            return languages.stream()
+                    .map(language -> Locale.forLanguageTag(language.code()).getDisplayLanguage(locale))
+                    .collect(Collectors.joining(", "));
         }
 
         /// Such as `Wednesday 25 November, 9–17`.

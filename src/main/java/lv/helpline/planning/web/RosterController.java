@@ -64,6 +64,7 @@ class RosterController {
     private final SnapshotSource snapshots;
     private final UntoldChanges untold;
     private final DutyOffers offers;
+    private final ProposalRuns proposals;
 
     RosterController(
             RosterEditingSessions sessions,
@@ -72,7 +73,8 @@ class RosterController {
             Calendar calendar,
             SnapshotSource snapshots,
             UntoldChanges untold,
-            DutyOffers offers) {
+            DutyOffers offers,
+            ProposalRuns proposals) {
         this.sessions = sessions;
         this.editing = editing;
         this.words = words;
@@ -80,6 +82,7 @@ class RosterController {
         this.snapshots = snapshots;
         this.untold = untold;
         this.offers = offers;
+        this.proposals = proposals;
     }
 
     /// What would happen to a call on a line.
@@ -124,6 +127,7 @@ class RosterController {
             model.addAttribute("error", "roster.gone");
         }
         model.addAttribute("links", new RosterLinks(place));
+        model.addAttribute("proposes", proposals.areOffered());
         model.addAttribute("before", from.minusDays(RosterGrid.DAYS));
         model.addAttribute("after", from.plusDays(RosterGrid.DAYS));
         var last = editing.last(me.id(), open.roster(), open.now());
@@ -231,6 +235,7 @@ class RosterController {
                 "gaps",
                 line.map(each -> sheets.gaps(each, span, offers.open(open.now())))
                         .orElse(List.of()));
+        model.addAttribute("proposes", proposals.areOffered());
         model.addAttribute("suggested", sheets.suggested(dutyScope, span));
         model.addAttribute("onDutyAlready", sheets.onDutyAlready(dutyScope, span, RosterSheets.NOBODY));
         model.addAttribute("people", sheets.everybody());

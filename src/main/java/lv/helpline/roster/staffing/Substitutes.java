@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lv.helpline.roster.Consultant;
@@ -38,9 +39,19 @@ public final class Substitutes {
     /// those who have it at other times.
     public static List<Candidate> of(
             Roster roster, List<DutyPreference> preferences, DutyScope dutyScope, LocalSpan span) {
-        var wanted = Wanted.of(roster, dutyScope);
         var start = span.startsAt();
         var hours = DutyHours.between(roster, start.minus(FORTNIGHT), start.plus(FORTNIGHT));
+        return of(roster, preferences, dutyScope, span, hours::of);
+    }
+
+    /// The same where whoever asks knows how long each is on duty, for they ask of many spans.
+    public static List<Candidate> of(
+            Roster roster,
+            List<DutyPreference> preferences,
+            DutyScope dutyScope,
+            LocalSpan span,
+            Function<ConsultantId, Duration> hours) {
+        var wanted = Wanted.of(roster, dutyScope);
         return roster.data().consultants().stream()
                 .filter(Consultant::hasVerifiedPhone)
                 .filter(wanted.suits())
@@ -50,7 +61,7 @@ public final class Substitutes {
                         wanted.region().isPresent() && coordinates(roster, consultant, span),
                         DutyPreference.of(preferences, consultant.id(), span),
                         wanted,
-                        hours.of(consultant.id())))
+                        hours.apply(consultant.id())))
                 .sorted(Weighed.BEST_FIRST)
                 .map(Weighed::candidate)
                 .toList();

@@ -129,6 +129,11 @@ class RolesIT {
         GET  /roster/csv/file                  A
         POST /roster/csv                       A
         POST /roster/csv/apply                 A
+        GET  /roster/proposals                 A
+        POST /roster/proposals                 A
+        POST /roster/proposals/stop            A
+        POST /roster/proposals/draft           A
+        POST /roster/proposals/discard         A
         GET  /audit                            A
         GET  /audit/file                       A
         GET  /calendar                         AC

@@ -574,6 +574,34 @@ class RosterIT {
         }
     }
 
+    @ParameterizedTest(name = "in {0} at {1} px")
+    @CsvSource({"lv, 360, Ielikts jūsu melnrakstā.", "en, 1280, It is in your draft."})
+    void who_could_fill_the_gaps_of_a_week_is_proposed_by_the_keyboard_and_drafted(
+            String language, int width, String drafted) {
+        SITE.database().sql("""
+            insert into absence (consultant, starts, ends) values (4, '2026-12-14 00:00', '2026-12-15 00:00')\
+            """).update();
+        try (var visitor = BROWSERS.visitor(width)) {
+            visitor.signIn(ADMINISTRATOR, language).open("/roster?from=2026-12-14");
+            assertThat(visitor.page()
+                            .locator("#roster-tools a[href='/roster/proposals']")
+                            .count())
+                    .isOne();
+            var page = visitor.open("/roster/proposals").page();
+            visitor.isFlawless("proposals-ask-" + language + "-" + width);
+            page.locator("#from").fill("14.12.2026");
+            page.locator("#weeks").selectOption("1");
+            visitor.tabTo("#ask-title ~ form button").page().keyboard().press("Enter");
+            page.locator("#found-title").waitFor();
+            visitor.isFlawless("proposals-found-" + language + "-" + width);
+            assertThat(page.locator("#run .rows").first().innerText()).contains("Latgale", " · ");
+            visitor.tabTo("#into-draft").page().keyboard().press("Enter");
+            page.locator(".note.good").waitFor();
+            assertThat(page.locator("main").innerText()).contains(drafted);
+            assertThat(page.url()).contains("from=2026-12-14");
+        }
+    }
+
     /// Monday to Friday from 9 to 17: what has to be said is who, and for what.
     @ParameterizedTest(name = "at {0} px, keyboard {1}")
     @MethodSource("ways")
