@@ -10,12 +10,14 @@ import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.lines.Lines;
+import lv.helpline.lines.Wishes;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.web.GapSubstitutes;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklySpan;
+import lv.helpline.roster.Wish;
 import lv.helpline.routing.GreetingVoices;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.LengthOfTime;
@@ -23,6 +25,7 @@ import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.LanguageName;
 import lv.helpline.shared.web.SavedMeanwhile;
 import lv.helpline.shared.web.SpokenText;
+import lv.helpline.shared.web.WishBoxes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -45,12 +48,14 @@ class LinesController {
     private static final List<String> STRATEGIES = List.of("all-at-once", "one-by-one", "waves");
 
     private final Lines lines;
+    private final Wishes wishes;
     private final GreetingVoices voices;
     private final GapSubstitutes substitutes;
     private final Clock clock;
 
-    LinesController(Lines lines, GreetingVoices voices, GapSubstitutes substitutes, Clock clock) {
+    LinesController(Lines lines, Wishes wishes, GreetingVoices voices, GapSubstitutes substitutes, Clock clock) {
         this.lines = lines;
+        this.wishes = wishes;
         this.voices = voices;
         this.substitutes = substitutes;
         this.clock = clock;
@@ -71,6 +76,7 @@ class LinesController {
             @Nullable LengthOfTime wrapUp,
             @Nullable LengthOfTime grace,
             @Nullable Boolean general,
+            @Nullable List<String> wishes,
             @Nullable LocalDate from,
             int version) {
 
@@ -90,6 +96,7 @@ class LinesController {
                     new LengthOfTime(settings.wrapUpSeconds()),
                     new LengthOfTime(settings.graceSeconds()),
                     settings.general(),
+                    WishBoxes.codes(settings.wishes()),
                     from,
                     entry.version());
         }
@@ -107,11 +114,12 @@ class LinesController {
                     wrapUp,
                     grace,
                     general,
+                    wishes,
                     from,
                     saved.version);
         }
 
-        SavedMeanwhile beside(Form saved, Locale locale) {
+        SavedMeanwhile beside(Form saved, List<Wish> all, Locale locale) {
             return new SavedMeanwhile()
                     .week(this::on, saved::on, locale)
                     .field("lines.assumed-check", hoursAssumed, saved.hoursAssumed)
@@ -123,7 +131,11 @@ class LinesController {
                     .field("lines.patience", patience, saved.patience)
                     .field("lines.wrap-up", wrapUp, saved.wrapUp)
                     .field("lines.grace", grace, saved.grace)
-                    .field("lines.general", general, saved.general);
+                    .field("lines.general", general, saved.general)
+                    .field(
+                            "lines.wishes",
+                            WishBoxes.names(all, wishes, locale),
+                            WishBoxes.names(all, saved.wishes, locale));
         }
 
         public String on(int day) {
@@ -238,7 +250,7 @@ class LinesController {
             FormErrors.show(result.asEditResult(), response, model);
             if (result instanceof RosterEditing.Result.Conflict) {
                 var theirs = Form.of(get(id), orToday(form.from()), locale);
-                form.beside(theirs, locale).show(model);
+                form.beside(theirs, wishes.all(), locale).show(model);
                 return form(entry, form.over(theirs), locale, model);
             }
         } else {
@@ -261,7 +273,8 @@ class LinesController {
                 seconds(form.patience()),
                 seconds(form.wrapUp()),
                 seconds(form.grace()),
-                Boolean.TRUE.equals(form.general()));
+                Boolean.TRUE.equals(form.general()),
+                WishBoxes.read(form.wishes()));
     }
 
     private static int seconds(@Nullable LengthOfTime typed) {
@@ -287,6 +300,7 @@ class LinesController {
                                 date, OpenHours.shortWeek(entry.hours().on(date), locale)))
                         .toList());
         model.addAttribute("form", form);
+        model.addAttribute("wishes", WishBoxes.of(wishes.all(), form.wishes(), locale));
         model.addAttribute("strategies", STRATEGIES);
         model.addAttribute("days", HoursText.days(form::on, locale));
         return "line";
