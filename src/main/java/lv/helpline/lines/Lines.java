@@ -3,6 +3,7 @@ package lv.helpline.lines;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.Author;
 import lv.helpline.planning.RosterEditing;
@@ -10,6 +11,7 @@ import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.WeeklySpan;
+import lv.helpline.roster.WishId;
 import lv.helpline.roster.edit.DutyOccurrence;
 import lv.helpline.roster.edit.LineHours;
 import lv.helpline.shared.CheckReturnValue;
@@ -29,6 +31,7 @@ public interface Lines {
     /// @param waveSize     phones in a wave, for that strategy only
     /// @param graceSeconds how long after closing time a call that came before may still be taken
     /// @param general      whether callers of an unknown number are told this one; then no other is
+    /// @param wishes       those that callers are asked for, if that changes who rings first
     record Settings(
             String name,
             List<Language> languages,
@@ -40,10 +43,12 @@ public interface Lines {
             int patienceSeconds,
             int wrapUpSeconds,
             int graceSeconds,
-            boolean general) {
+            boolean general,
+            Set<WishId> wishes) {
         public Settings {
             languages = List.copyOf(languages);
             hours = List.copyOf(hours);
+            wishes = Set.copyOf(wishes);
         }
     }
 

@@ -173,7 +173,7 @@ final class CallPathMeters implements CallPathObserver, GreetingVoices {
     /// For a ringing phone the rule that found whom to ring first, for a closed line the rule that closed it.
     private static Rule settledBy(Decision decision) {
         return switch (decision) {
-            case Decision.Menu menu -> Rule.LANGUAGE_MENU;
+            case Decision.Menu menu -> menu.reasons().getFirst().rule();
             case Decision.Ring ring -> ring.plan().steps().getFirst().rule();
             case Decision.Closed closed ->
                 closed.reasons().stream().map(Reason::rule).findFirst().orElse(Rule.OUTSIDE_HOURS);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /// without
 /// @param left      whether they serve no more: who was on duty has a name still
 /// @param second    their second phone, if they have two
+/// @param fulfils   the wishes of callers that they have said they fulfil
 public record Consultant(
         ConsultantId id,
         String name,
@@ -28,11 +29,13 @@ public record Consultant(
         boolean verified,
         boolean whisper,
         boolean left,
-        Optional<SecondPhone> second) {
+        Optional<SecondPhone> second,
+        Set<WishId> fulfils) {
 
     public Consultant {
         languages = Set.copyOf(languages);
         regions = Set.copyOf(regions);
+        fulfils = Set.copyOf(fulfils);
         if (name.isBlank()) {
             throw new IllegalArgumentException("consultant: a name is needed");
         }
@@ -42,6 +45,21 @@ public record Consultant(
         if (second.filter(phone -> phone.contact().equals(contact)).isPresent()) {
             throw new IllegalArgumentException("consultant: the second phone is not the first");
         }
+    }
+
+    /// Who has said nothing of wishes.
+    public Consultant(
+            ConsultantId id,
+            String name,
+            Contact contact,
+            Set<Language> languages,
+            Set<Region> regions,
+            boolean overflow,
+            boolean verified,
+            boolean whisper,
+            boolean left,
+            Optional<SecondPhone> second) {
+        this(id, name, contact, languages, regions, overflow, verified, whisper, left, second, Set.of());
     }
 
     /// With one phone.
@@ -70,7 +88,8 @@ public record Consultant(
                 verified,
                 whisper,
                 left,
-                second.map(phone -> new SecondPhone(phone.contact(), phone.rings(), verified)));
+                second.map(phone -> new SecondPhone(phone.contact(), phone.rings(), verified)),
+                fulfils);
     }
 
     /// Those of their phones that are rung for callers, in their order.
@@ -103,5 +122,9 @@ public record Consultant(
 
     public boolean speaks(Language language) {
         return languages.contains(language);
+    }
+
+    public boolean fulfils(WishId wish) {
+        return fulfils.contains(wish);
     }
 }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 /// taken,
 ///                     0 to 1 h
 /// @param general      whether a caller of an unknown number is told this one; one line of all at most
+/// @param wishes       those that a caller is asked for, if that changes who rings first; each has its own key
 public record Line(
         LineId id,
         String number,
@@ -35,13 +36,15 @@ public record Line(
         Duration patience,
         Duration wrapUp,
         Duration grace,
-        boolean general) {
+        boolean general,
+        List<Wish> wishes) {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{8}");
 
     public Line {
         languages = List.copyOf(languages);
         hours = List.copyOf(hours);
+        wishes = List.copyOf(wishes);
         if (!NUMBER.matcher(number).matches()) {
             throw new IllegalArgumentException("line: a national number of 8 digits is needed");
         }
@@ -57,6 +60,9 @@ public record Line(
         if (new HashSet<>(languages).size() != languages.size()) {
             throw new IllegalArgumentException("line: each language may be named once only");
         }
+        if (wishes.stream().mapToInt(Wish::key).distinct().count() != wishes.size()) {
+            throw new IllegalArgumentException("line: each wish needs a key of its own");
+        }
         if (isOutside(ring, Duration.ofSeconds(5), Duration.ofSeconds(60)) || ring.toNanosPart() != 0) {
             throw new IllegalArgumentException("line: a step rings for 5 to 60 whole seconds");
         }
@@ -69,6 +75,38 @@ public record Line(
         if (isOutside(grace, Duration.ZERO, Duration.ofHours(1))) {
             throw new IllegalArgumentException("line: a grace of 1 hour at most is needed");
         }
+    }
+
+    /// Without wishes.
+    public Line(
+            LineId id,
+            String number,
+            String name,
+            Region region,
+            List<Language> languages,
+            List<OpeningSpan> hours,
+            boolean hoursAssumed,
+            Strategy strategy,
+            Duration ring,
+            Duration patience,
+            Duration wrapUp,
+            Duration grace,
+            boolean general) {
+        this(
+                id,
+                number,
+                name,
+                region,
+                languages,
+                hours,
+                hoursAssumed,
+                strategy,
+                ring,
+                patience,
+                wrapUp,
+                grace,
+                general,
+                List.of());
     }
 
     /// The hours of the week in which that date is, as they are on that date.
@@ -91,7 +129,12 @@ public record Line(
                 patience,
                 wrapUp,
                 grace,
-                general);
+                general,
+                wishes);
+    }
+
+    public boolean offers(WishId wish) {
+        return wishes.stream().map(Wish::id).anyMatch(wish::equals);
     }
 
     private static boolean isOutside(Duration value, Duration least, Duration most) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
+import lv.helpline.roster.WishId;
 
 /// A call to a line of ours while it is decided.
 record CallContext(Snapshot snapshot, RoutingRequest request, Line line, Instant at) {
@@ -21,10 +22,20 @@ record CallContext(Snapshot snapshot, RoutingRequest request, Line line, Instant
         return languageOf(request, line);
     }
 
+    /// The caller's, if the line offers it.
+    Optional<WishId> wish() {
+        return request.wish().filter(line::offers);
+    }
+
+    /// The same call of a caller who has said both.
+    CallContext choosing(Language language, Optional<WishId> wish) {
+        return new CallContext(snapshot, request.choosing(language, wish), line, at);
+    }
+
     /// A new call to the other line.
     CallContext to(Line other) {
         var asked = new RoutingRequest(
-                other.number(), request.language(), Duration.ZERO, Optional.empty(), request.ended());
+                other.number(), request.language(), request.wish(), Duration.ZERO, Optional.empty(), request.ended());
         return new CallContext(snapshot, asked, other, at);
     }
 

@@ -1,15 +1,19 @@
 package lv.helpline.routing;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Region;
+import lv.helpline.roster.Wish;
 
 /// Decides calls. Pure: the same snapshot, request and instant give the same decision. Every request has one: a refusal
 /// is a decision, not an exception.
@@ -25,15 +29,47 @@ public final class CallRouter {
             return unknownLine(snapshot, routingRequest);
         }
         var callContext = new CallContext(snapshot, routingRequest, dialled.get(), at);
-        if (routingRequest.language().isEmpty()
-                && callContext.line().languages().size() > 1) {
-            return new Decision.Menu(callContext.line(), List.of(Reason.of(Rule.LANGUAGE_MENU)));
+        var menu = menu(callContext);
+        if (menu.isPresent()) {
+            return menu.get();
         }
         if (!callContext.isOpen() && !callContext.staysOpen()) {
             return closed(callContext);
         }
         var hunt = new Hunt(callContext);
         return hunt.plan().<Decision>map(plan -> ring(hunt, plan)).orElseGet(() -> nobody(hunt));
+    }
+
+    /// What a caller who has not been asked yet is asked for, if there is anything.
+    private static Optional<Decision> menu(CallContext callContext) {
+        var line = callContext.line();
+        if (callContext.request().language().isPresent()) {
+            return Optional.empty();
+        }
+        var wishes = line.languages().stream()
+                .map(language -> Map.entry(language, wishesThatCount(callContext, language)))
+                .filter(each -> !each.getValue().isEmpty())
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var reasons = Stream.concat(
+                        Stream.of(Rule.LANGUAGE_MENU)
+                                .filter(_ -> line.languages().size() > 1),
+                        Stream.of(Rule.WISH_MENU).filter(_ -> !wishes.isEmpty()))
+                .map(Reason::of)
+                .toList();
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(new Decision.Menu(line, wishes, reasons));
+    }
+
+    /// The wishes with which the phones would ring in another order than without.
+    private static List<Wish> wishesThatCount(CallContext callContext, Language language) {
+        if (callContext.line().wishes().isEmpty() || !callContext.isOpen()) {
+            return List.of();
+        }
+        var plan = new Hunt(callContext.choosing(language, Optional.empty())).plan();
+        return callContext.line().wishes().stream()
+                .filter(wish -> !new Hunt(callContext.choosing(language, Optional.of(wish.id())))
+                        .plan()
+                        .equals(plan))
+                .toList();
     }
 
     private static Decision unknownLine(Snapshot snapshot, RoutingRequest routingRequest) {

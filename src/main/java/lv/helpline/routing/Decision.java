@@ -2,10 +2,12 @@ package lv.helpline.routing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lv.helpline.roster.Announcement;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
+import lv.helpline.roster.Wish;
 
 /// What is done with a call, and why.
 public sealed interface Decision {
@@ -19,15 +21,29 @@ public sealed interface Decision {
     /// The line that was called; empty for a number that is none.
     Optional<Line> called();
 
-    /// The caller is asked for the language first. The order of the line's languages is that of the keys.
-    record Menu(Line line, List<Reason> reasons) implements Decision {
+    /// The caller is asked first: for the language if the line has several, whose order is that of the keys, and then
+    /// for a wish.
+    ///
+    /// @param wishes those that would change who rings when, by the language in which they are asked for
+    record Menu(Line line, Map<Language, List<Wish>> wishes, List<Reason> reasons) implements Decision {
         public Menu {
+            wishes = Map.copyOf(wishes);
             reasons = List.copyOf(reasons);
         }
 
         @Override
         public Language language() {
             return line.languages().getFirst();
+        }
+
+        /// Asking for the language alone.
+        public Menu withoutWishes() {
+            return new Menu(
+                    line,
+                    Map.of(),
+                    reasons.stream()
+                            .filter(reason -> reason.rule() != Rule.WISH_MENU)
+                            .toList());
         }
 
         @Override

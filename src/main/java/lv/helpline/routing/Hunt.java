@@ -108,6 +108,7 @@ final class Hunt {
                                 new Reason(Rule.DROPPED_CALL, ids(withTheFirst)),
                                 new Reason(Rule.WRAP_UP, rungOf(this::isInWrapUp)),
                                 new Reason(Rule.MISSED_THREE, rungOf(this::hasMissedThree)),
+                                new Reason(Rule.WISH, rungOf(this::isWished)),
                                 new Reason(strategyRule(), consultants())))
                 .flatMap(Function.identity())
                 .filter(reason -> !reason.consultants().isEmpty() || (stays && reason.rule() == Rule.GRACE))
@@ -124,14 +125,16 @@ final class Hunt {
     }
 
     /// Whoever is in wrap-up is rung after the rest of their group, and after these whoever has missed three calls;
-    /// they are never left out: no call is lost for a rest.
+    /// they are never left out: no call is lost for a rest. Of each of these three, whoever fulfils the
+    /// caller's wish is first.
     private Stream<Step> steps(Found group) {
         return group.consultants().stream().collect(groupingBy(this::turn, TreeMap::new, toList())).values().stream()
                 .flatMap(consultants -> steps(group.rule(), consultants));
     }
 
     private int turn(Consultant consultant) {
-        return hasMissedThree(consultant) ? 2 : isInWrapUp(consultant) ? 1 : 0;
+        var rest = hasMissedThree(consultant) ? 2 : isInWrapUp(consultant) ? 1 : 0;
+        return rest * 2 + (isWished(consultant) ? 0 : 1);
     }
 
     private Stream<Step> steps(Rule rule, List<Consultant> consultants) {
@@ -162,6 +165,10 @@ final class Hunt {
                 .filter(ended ->
                         callContext.at().isBefore(ended.plus(callContext.line().wrapUp())))
                 .isPresent();
+    }
+
+    private boolean isWished(Consultant consultant) {
+        return callContext.wish().filter(consultant::fulfils).isPresent();
     }
 
     private boolean hasMissedThree(Consultant consultant) {

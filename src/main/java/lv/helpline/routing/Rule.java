@@ -16,6 +16,10 @@ public enum Rule {
     ///
     /// The menu is the greeting: a key chooses the language, and without a key it is the line's first one.
     LANGUAGE_MENU,
+    /// The line offers a wish, and for this caller, who has not been asked yet, it would change who rings when.
+    ///
+    /// The caller is told of the wish's key. Without it, and with any other, the phones ring as ever.
+    WISH_MENU,
     /// A dated closure of this line, or of all lines, is in force.
     ///
     /// The line is closed: the caller hears so, with the closure's own message if it has one.
@@ -71,6 +75,11 @@ public enum Rule {
     /// They are put last in their group, after whoever is in wrap-up. Nobody is left out for it: they are
     /// told by mail and first thing on the duty line, and the page *Now* shows them, until they answer.
     MISSED_THREE,
+    /// The caller has a wish that the line offers, and a consultant fulfils it.
+    ///
+    /// They are rung before those of their group who are as rested as they are. Nobody is left out for it, and it
+    /// is not in the record: it is about the caller.
+    WISH,
     /// Relaxed: consultants are on duty for the line or its region, whatever language they speak.
     ///
     /// They are rung after these.
@@ -103,6 +112,11 @@ public enum Rule {
     ///
     /// The caller is told so, and may wait.
     NOBODY;
+
+    /// Whether the record of a call and the log may name it. What is about the caller they may not.
+    public boolean isRecorded() {
+        return this != WISH;
+    }
 
     /// The rule's public name: lower-case words joined by hyphens, such as `on-duty`.
     public String code() {

@@ -17,6 +17,9 @@ import lv.helpline.api.RequiresScope;
 import lv.helpline.identity.ApiKeys.Scope;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Language;
+import lv.helpline.roster.Line;
+import lv.helpline.roster.Wish;
+import lv.helpline.roster.WishId;
 import lv.helpline.routing.web.RoutingSimulator;
 import lv.helpline.shared.web.ApiAddresses;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,9 @@ class SimulatorApi {
             List<Step> steps,
             List<Reason> reasons,
 
+            @Schema(example = "woman", description = "The wishes that the caller is asked for.")
+            List<String> wishes,
+
             @Schema(description = "Whom else the caller is told of.")
             List<String> openNow) {}
 
@@ -94,6 +100,10 @@ class SimulatorApi {
                     @RequestParam(required = false)
                     @Nullable
                     String language,
+            @Parameter(description = "The code of one that the line offers, of a caller who has chosen a language.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String wish,
             @Parameter(
                             description =
                                     "ISO 8601 with an offset, whose + is written %2B in an address; now without it.",
@@ -106,7 +116,7 @@ class SimulatorApi {
         var snapshot = roster.snapshot();
         var asked = roster.lineOf(snapshot, "line", line);
         var answer = new RoutingSimulator(snapshot, holidays)
-                .ask(asked, spoken(language), at == null ? clock.instant() : at.toInstant());
+                .ask(asked, spoken(language), wished(asked, wish), at == null ? clock.instant() : at.toInstant());
         return new Plan(
                 asked.id().value(),
                 answer.language().code(),
@@ -125,6 +135,7 @@ class SimulatorApi {
                 answer.reasons().stream()
                         .map(told -> new Reason(told.rule(), words(told.rule(), locale), told.names()))
                         .toList(),
+                answer.wishes().stream().map(each -> each.id().value()).toList(),
                 answer.openNow());
     }
 
@@ -134,6 +145,18 @@ class SimulatorApi {
                     .thrown();
         }
         return Optional.ofNullable(code).map(Language::new);
+    }
+
+    private static Optional<WishId> wished(Line line, @Nullable String code) {
+        var wish = line.wishes().stream()
+                .map(Wish::id)
+                .filter(id -> id.value().equals(code))
+                .findFirst();
+        if (code != null && wish.isEmpty()) {
+            throw Problem.of(List.of(new Problem.Wrong("wish", "problem.field.wish")))
+                    .thrown();
+        }
+        return wish;
     }
 
     private String words(String rule, Locale locale) {

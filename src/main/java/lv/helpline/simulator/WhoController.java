@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.accounts.Role;
@@ -15,6 +16,7 @@ import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Roster;
+import lv.helpline.roster.WishId;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
 import lv.helpline.routing.web.RoutingSimulator;
@@ -22,6 +24,7 @@ import lv.helpline.routing.web.RoutingSimulator.Answer;
 import lv.helpline.routing.web.RoutingSimulator.Verdict;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.LanguageName;
+import lv.helpline.shared.web.WishBoxes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -55,16 +58,23 @@ class WhoController {
     }
 
     /// @param language empty for a caller who has not chosen one; the line's first when nothing is said of it
+    /// @param wish     the code of one; empty for a caller without
     /// @param at       of the clock on the wall in Rīga; now when it is not said
     /// @param draft    `true` for the roster with the draft of whoever asks
     public record Question(
             @Nullable String line,
             @Nullable String language,
+            @Nullable String wish,
             @Nullable LocalDateTime at,
             @Nullable Boolean draft) {
 
         boolean withDraft() {
             return Boolean.TRUE.equals(draft);
+        }
+
+        Optional<WishId> wished() {
+            return Optional.ofNullable(wish)
+                    .flatMap(code -> WishBoxes.read(List.of(code)).stream().findFirst());
         }
 
         Optional<Language> spoken(Line of) {
@@ -106,19 +116,40 @@ class WhoController {
                 routingSimulator.languages().stream()
                         .map(spoken -> LanguageName.of(spoken, locale))
                         .toList());
+        model.addAttribute(
+                "wishes",
+                WishBoxes.of(
+                        routingSimulator.wishes(),
+                        question.wished().stream().map(WishId::value).toList(),
+                        locale));
+        model.addAttribute("wish", question.wished().map(WishId::value).orElse(null));
+        model.addAttribute(
+                "wishNotOffered",
+                question.wished().filter(wish -> !line.offers(wish)).isPresent());
         model.addAttribute("line", line);
         model.addAttribute("language", question.spoken(line).map(Language::code).orElse(""));
         model.addAttribute("at", asked);
         model.addAttribute("loadedAt", snapshot.get().loadedAt().atZone(Roster.ZONE));
         var answer = routingSimulator.ask(
-                line, question.spoken(line), asked.atZone(Roster.ZONE).toInstant());
+                line,
+                question.spoken(line),
+                question.wished(),
+                asked.atZone(Roster.ZONE).toInstant());
         model.addAttribute("answer", answer);
+        model.addAttribute(
+                "asked",
+                answer.wishes().stream()
+                        .map(wish -> new AskedWish(wish.key(), WishBoxes.name(wish, locale)))
+                        .toList());
         model.addAttribute(
                 "languageName", LanguageName.of(answer.language(), locale).name());
         model.addAttribute("languageIs", languageIs(question, answer));
         model.addAttribute("days", routingSimulator.fortnight(line, question.spoken(line), asked.toLocalDate()));
         return fragment ? "who :: answer" : "who";
     }
+
+    /// What the caller is asked for, and the key that says it.
+    public record AskedWish(int key, String name) {}
 
     /// A word of the messages: whether the caller has chosen the language of the answer.
     private static String languageIs(Question question, Answer answer) {

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.SecondPhone;
+import lv.helpline.roster.WishId;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -41,7 +43,7 @@ record ConsultantRow(
         List<ConsultantRow> findAll();
     }
 
-    Consultant consultant() {
+    Consultant consultant(List<WishId> fulfils) {
         return new Consultant(
                 new ConsultantId(id),
                 name,
@@ -52,7 +54,8 @@ record ConsultantRow(
                 verifiedAt != null,
                 whisper,
                 leftOn != null,
-                second());
+                second(),
+                Set.copyOf(fulfils));
     }
 
     private Optional<SecondPhone> second() {

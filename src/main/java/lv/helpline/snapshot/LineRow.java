@@ -9,6 +9,7 @@ import lv.helpline.roster.Line;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.OpeningSpan;
 import lv.helpline.roster.Strategy;
+import lv.helpline.roster.Wish;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -38,7 +39,7 @@ record LineRow(
         List<LineRow> findAll();
     }
 
-    Line line(List<OpeningSpan> hours) {
+    Line line(List<OpeningSpan> hours, List<Wish> wishes) {
         return new Line(
                 new LineId(id),
                 number,
@@ -52,7 +53,8 @@ record LineRow(
                 Duration.ofSeconds(patienceSeconds),
                 Duration.ofSeconds(wrapUpSeconds),
                 Duration.ofSeconds(graceSeconds),
-                general);
+                general,
+                wishes);
     }
 
     private Strategy ringStrategy() {

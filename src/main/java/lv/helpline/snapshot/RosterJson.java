@@ -7,13 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.DutyScope;
+import lv.helpline.roster.Line;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.Strategy;
 import org.apache.commons.codec.digest.DigestUtils;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +31,7 @@ final class RosterJson {
             .addMixIn(DutyScope.class, CoverageNames.class)
             .addMixIn(Contact.class, ContactNames.class)
             .addMixIn(Consultant.class, SortedSets.class)
+            .addMixIn(Line.class, OfferedWishes.class)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -52,17 +56,34 @@ final class RosterJson {
         /// read each other's copy and name a roster alike as long as nobody has.
         @JsonInclude(JsonInclude.Include.NON_ABSENT)
         Optional<?> second();
+
+        /// The same goes for wishes.
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonSerialize(converter = Sorted.class)
+        Set<?> fulfils();
     }
 
-    /// What is written in JSON, with a roster in it. A consultant of whom it says nothing of a second phone has none.
+    interface OfferedWishes {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<?> wishes();
+    }
+
+    /// What is written in JSON, with a roster in it. What it does not say of a line or a consultant, they do not have.
     static <T> T read(byte[] json, Class<T> type) {
         var content = MAPPER.readTree(json);
-        for (var consultant : content.path("roster").path("consultants")) {
-            if (consultant instanceof ObjectNode fields && !fields.has("second")) {
-                fields.putNull("second");
-            }
-        }
+        var roster = content.path("roster");
+        without("second", roster.path("consultants")).forEach(consultant -> consultant.putNull("second"));
+        without("fulfils", roster.path("consultants")).forEach(consultant -> consultant.putArray("fulfils"));
+        without("wishes", roster.path("lines")).forEach(line -> line.putArray("wishes"));
         return MAPPER.treeToValue(content, type);
+    }
+
+    /// Those elements that do not have the field.
+    private static Stream<ObjectNode> without(String field, JsonNode elements) {
+        return elements.valueStream()
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .filter(element -> !element.has(field));
     }
 
     /// A `Set.copyOf` comes in another order in every JVM.

@@ -12,6 +12,7 @@ import lv.helpline.roster.Language;
 import lv.helpline.roster.Region;
 import lv.helpline.roster.SecondPhone.Rings;
 import lv.helpline.roster.WhichPhone;
+import lv.helpline.roster.WishId;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.EditResult;
 
@@ -24,22 +25,25 @@ public interface People {
     /// @param regions   where they usually serve
     /// @param overflow  whether they may be rung for a line of another region
     /// @param second    their second phone, if they have two
+    /// @param fulfils   the wishes of callers that they have said they fulfil
     record Person(
             String name,
             Contact contact,
             Set<Language> languages,
             Set<Region> regions,
             boolean overflow,
-            Optional<Second> second) {
+            Optional<Second> second,
+            Set<WishId> fulfils) {
 
-        /// With one phone.
+        /// With one phone, and without a word of wishes.
         public Person(String name, Contact contact, Set<Language> languages, Set<Region> regions, boolean overflow) {
-            this(name, contact, languages, regions, overflow, Optional.empty());
+            this(name, contact, languages, regions, overflow, Optional.empty(), Set.of());
         }
 
         public Person {
             languages = Set.copyOf(languages);
             regions = Set.copyOf(regions);
+            fulfils = Set.copyOf(fulfils);
         }
 
         /// Empty for a second phone of somebody who has one.

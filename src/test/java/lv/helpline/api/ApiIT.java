@@ -691,6 +691,7 @@ class ApiIT {
         GET    | /api/v1/simulator                                       | 400 | bad-request            | line     | missing
         GET    | /api/v1/simulator?line=nowhere                          | 400 | bad-request            | line     | latgale
         GET    | /api/v1/simulator?line=latgale&language=Latvian         | 400 | bad-request            | language | two lower-case
+        GET    | /api/v1/simulator?line=latgale&wish=woman               | 400 | bad-request            | wish     | this line offers
         GET    | /api/v1/simulator?line=latgale&at=noon                  | 400 | bad-request            | at       | offset
         GET    | /api/v1/statistics?to=2026-11-01                        | 400 | bad-request            | from     | missing
         GET    | /api/v1/statistics?from=2026-10&to=2026-11-01           | 400 | bad-request            | from     | 2026-11-24

@@ -44,6 +44,7 @@ public final class LabDatabase {
             "outside_help",
             "recording",
             "take",
+            "line_wish",
             "consultant");
 
     private final Routers routers;

@@ -102,8 +102,9 @@ public final class AnyRoster extends DomainContextBase {
                 new Strategy.AllAtOnce(), new Strategy.OneByOne(), new Strategy.Waves(2), new Strategy.Waves(3));
         var languages = Arbitraries.of(LANGUAGES).list().uniqueElements().ofMinSize(1);
         var wrapUps = Arbitraries.of(Duration.ZERO, Duration.ofMinutes(2), Duration.ofMinutes(10));
-        return Combinators.combine(Arbitraries.of(REGIONS), languages, hours(day), strategies, wrapUps)
-                .as((region, spoken, hours, strategy, wrapUp) -> new Line(
+        var wishes = Arbitraries.of(List.<Wish>of(), List.of(RosterBuilder.WOMAN));
+        return Combinators.combine(Arbitraries.of(REGIONS), languages, hours(day), strategies, wrapUps, wishes)
+                .as((region, spoken, hours, strategy, wrapUp, offered) -> new Line(
                         lineId(index),
                         "2572322" + index,
                         "Line " + index,
@@ -116,12 +117,15 @@ public final class AnyRoster extends DomainContextBase {
                         Duration.ofMinutes(10),
                         wrapUp,
                         Duration.ofMinutes(15),
-                        index == 0));
+                        index == 0,
+                        offered));
     }
 
     private static Arbitrary<List<Consultant>> consultants() {
         var languages = Arbitraries.of(LANGUAGES).set().ofMinSize(1);
-        var traits = Combinators.combine(languages, Arbitraries.of(true, false)).as(Traits::new);
+        var fulfilled = Arbitraries.of(Set.<WishId>of(), Set.of(RosterBuilder.WOMAN.id()));
+        var traits = Combinators.combine(languages, Arbitraries.of(true, false), fulfilled)
+                .as(Traits::new);
         return traits.list()
                 .ofSize(5)
                 .map(all -> IntStream.range(0, all.size())
@@ -134,7 +138,9 @@ public final class AnyRoster extends DomainContextBase {
                                 all.get(index).overflow(),
                                 true,
                                 true,
-                                false))
+                                false,
+                                Optional.empty(),
+                                all.get(index).fulfils()))
                         .toList());
     }
 
@@ -235,7 +241,7 @@ public final class AnyRoster extends DomainContextBase {
         return new LineId("line-" + index);
     }
 
-    private record Traits(Set<Language> languages, boolean overflow) {}
+    private record Traits(Set<Language> languages, boolean overflow, Set<WishId> fulfils) {}
 
     private record InForce(LocalDate from, Optional<LocalDate> until) {}
 

@@ -93,6 +93,8 @@ public final class RosterBuilder {
         return line(line, line.languages(), line.strategy(), line.grace(), true);
     }
 
+    public static final Wish WOMAN = new Wish(new WishId("woman"), 5, "sieviete", "a woman");
+
     public static Line speaking(Line line, Language... languages) {
         return line(line, List.of(languages), line.strategy(), line.grace(), line.general());
     }
@@ -186,6 +188,39 @@ public final class RosterBuilder {
                 consultant.whisper(),
                 consultant.left(),
                 Optional.of(second));
+    }
+
+    public static Line offering(Line line, Wish... wishes) {
+        return new Line(
+                line.id(),
+                line.number(),
+                line.name(),
+                line.region(),
+                line.languages(),
+                line.hours(),
+                line.hoursAssumed(),
+                line.strategy(),
+                line.ring(),
+                line.patience(),
+                line.wrapUp(),
+                line.grace(),
+                line.general(),
+                List.of(wishes));
+    }
+
+    public static Consultant fulfilling(Wish wish, Consultant consultant) {
+        return new Consultant(
+                consultant.id(),
+                consultant.name(),
+                consultant.contact(),
+                consultant.languages(),
+                consultant.regions(),
+                consultant.overflow(),
+                consultant.verified(),
+                consultant.whisper(),
+                consultant.left(),
+                consultant.second(),
+                Set.of(wish.id()));
     }
 
     /// Around the clock, unless hours follow: `onDuty(anna).in(LATGALE).each(workdays("09:00", "13:00"))`.

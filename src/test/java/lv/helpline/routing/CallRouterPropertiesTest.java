@@ -1,5 +1,6 @@
 package lv.helpline.routing;
 
+import static lv.helpline.roster.RosterBuilder.WOMAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -28,6 +29,8 @@ import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.Strategy;
 import lv.helpline.roster.WeeklyDuty;
+import lv.helpline.roster.Wish;
+import lv.helpline.roster.WishId;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -46,15 +49,52 @@ class CallRouterPropertiesTest {
 
     @Property
     void a_plan_rings_whom_one_would_name_by_asking_of_each(
-            @ForAll Question question, @ForAll("ages") List<Integer> ages, @ForAll("languages") Language asked) {
+            @ForAll Question question,
+            @ForAll("ages") List<Integer> ages,
+            @ForAll("languages") Language asked,
+            @ForAll boolean hasAWish) {
         var recentActivity = activity(question.at(), ages);
         var slow = question.slowly(HOLIDAYS);
+        var wish = Optional.of(WOMAN.id()).filter(_ -> hasAWish);
 
         for (var line : question.data().lines()) {
             var expected = slow.isOpen(line, question.at())
-                    ? steps(question, slow, line, asked, recentActivity)
+                    ? steps(
+                            question,
+                            slow,
+                            line,
+                            asked,
+                            wish.filter(_ -> !line.wishes().isEmpty()),
+                            recentActivity)
                     : List.<Step>of();
-            assertThat(plan(decide(question, line, asked, recentActivity))).isEqualTo(expected);
+            var plan = plan(decide(question, line, Optional.of(asked), wish, recentActivity));
+            assertThat(plan).isEqualTo(expected);
+            assertThat(consultants(plan))
+                    .as("the same people as without a wish")
+                    .isEqualTo(consultants(plan(decide(question, line, asked, recentActivity))));
+        }
+    }
+
+    @Property(tries = 300)
+    void a_caller_is_asked_for_a_wish_where_it_changes_the_plan_and_nowhere_else(
+            @ForAll Question question, @ForAll("ages") List<Integer> ages) {
+        var recentActivity = activity(question.at(), ages);
+
+        for (var line : question.data().lines()) {
+            var counts = new HashMap<Language, List<Wish>>();
+            for (var spoken : line.languages()) {
+                var without = decide(question, line, spoken, recentActivity);
+                var with = decide(question, line, Optional.of(spoken), Optional.of(WOMAN.id()), recentActivity);
+                if (!plan(with).equals(plan(without))) {
+                    counts.put(spoken, List.of(WOMAN));
+                }
+            }
+            var first = decide(question, line, Optional.empty(), Optional.empty(), recentActivity);
+            assertThat(first instanceof Decision.Menu)
+                    .isEqualTo(line.languages().size() > 1 || !counts.isEmpty());
+            if (first instanceof Decision.Menu menu) {
+                assertThat(menu.wishes()).isEqualTo(counts);
+            }
         }
     }
 
@@ -174,6 +214,16 @@ class CallRouterPropertiesTest {
 
     private static List<Step> steps(
             Question question, MinuteByMinute slow, Line line, Language asked, RecentActivity recentActivity) {
+        return steps(question, slow, line, asked, Optional.empty(), recentActivity);
+    }
+
+    private static List<Step> steps(
+            Question question,
+            MinuteByMinute slow,
+            Line line,
+            Language asked,
+            Optional<WishId> wish,
+            RecentActivity recentActivity) {
         var at = question.at();
         var language = language(line, asked);
         var local = slow.onDuty(Set.of(region(line.region()), new DutyScope.OfLine(line.id())), at);
@@ -185,11 +235,12 @@ class CallRouterPropertiesTest {
             var rule =
                     rule(consultant, language, local.containsKey(id), riga.containsKey(id), anywhere.containsKey(id));
             if (rule != null && !isPaused(question, consultant)) {
-                places.add(place(consultant, rule, line, at, recentActivity.lastCallEnded()));
+                places.add(place(consultant, rule, line, wish, at, recentActivity.lastCallEnded()));
             }
         }
         places.sort(Comparator.comparing(Place::rule)
                 .thenComparing(Place::inWrapUp)
+                .thenComparing(Place::unwished)
                 .thenComparing(Place::lastCall)
                 .thenComparing(place -> place.consultant().id()));
         var together = switch (line.strategy()) {
@@ -203,7 +254,8 @@ class CallRouterPropertiesTest {
             var goesOn = !current.isEmpty()
                     && current.size() < together
                     && current.getFirst().rule() == place.rule()
-                    && current.getFirst().inWrapUp() == place.inWrapUp();
+                    && current.getFirst().inWrapUp() == place.inWrapUp()
+                    && current.getFirst().unwished() == place.unwished();
             if (!goesOn && !current.isEmpty()) {
                 steps.add(step(current, line.ring()));
                 current.clear();
@@ -229,12 +281,18 @@ class CallRouterPropertiesTest {
     }
 
     private static Place place(
-            Consultant consultant, Rule rule, Line line, Instant at, Map<ConsultantId, Instant> lastCalls) {
+            Consultant consultant,
+            Rule rule,
+            Line line,
+            Optional<WishId> wish,
+            Instant at,
+            Map<ConsultantId, Instant> lastCalls) {
         var lastCall = lastCalls.getOrDefault(consultant.id(), Instant.MIN);
         var inWrapUp = lastCalls.containsKey(consultant.id())
                 && !lastCall.isAfter(at)
                 && Duration.between(lastCall, at).compareTo(line.wrapUp()) < 0;
-        return new Place(consultant, rule, inWrapUp, lastCall);
+        var wished = wish.filter(consultant.fulfils()::contains).isPresent();
+        return new Place(consultant, rule, inWrapUp, !wished, lastCall);
     }
 
     private static boolean isPaused(Question question, Consultant consultant) {
@@ -266,10 +324,19 @@ class CallRouterPropertiesTest {
     }
 
     private static Decision decide(Question question, Line line, Language asked, RecentActivity recentActivity) {
+        return decide(question, line, Optional.of(asked), Optional.empty(), recentActivity);
+    }
+
+    private static Decision decide(
+            Question question,
+            Line line,
+            Optional<Language> asked,
+            Optional<WishId> wish,
+            RecentActivity recentActivity) {
         var roster = new Roster(question.data(), HOLIDAYS);
         return CallRouter.decide(
                 new Snapshot("0123456789abcdef", question.at(), roster, recentActivity),
-                new RoutingRequest(line.number(), Optional.of(asked)),
+                new RoutingRequest(line.number(), asked, wish, Duration.ZERO, Optional.empty(), Map.of()),
                 question.at());
     }
 
@@ -288,5 +355,5 @@ class CallRouterPropertiesTest {
         return decision instanceof Decision.Ring ring ? ring.plan().steps() : List.of();
     }
 
-    private record Place(Consultant consultant, Rule rule, boolean inWrapUp, Instant lastCall) {}
+    private record Place(Consultant consultant, Rule rule, boolean inWrapUp, boolean unwished, Instant lastCall) {}
 }

@@ -1,5 +1,6 @@
 package lv.helpline.routing;
 
+import static java.util.stream.Collectors.joining;
 import static lv.helpline.roster.Language.ENGLISH;
 import static lv.helpline.roster.Language.LATVIAN;
 import static lv.helpline.roster.Language.RUSSIAN;
@@ -7,6 +8,7 @@ import static lv.helpline.roster.Region.KURZEME;
 import static lv.helpline.roster.Region.LATGALE;
 import static lv.helpline.roster.Region.RIGA;
 import static lv.helpline.roster.Region.VIDZEME;
+import static lv.helpline.roster.RosterBuilder.WOMAN;
 import static lv.helpline.roster.RosterBuilder.absent;
 import static lv.helpline.roster.RosterBuilder.allClosed;
 import static lv.helpline.roster.RosterBuilder.at;
@@ -14,9 +16,11 @@ import static lv.helpline.roster.RosterBuilder.closed;
 import static lv.helpline.roster.RosterBuilder.closedSaying;
 import static lv.helpline.roster.RosterBuilder.consultant;
 import static lv.helpline.roster.RosterBuilder.forgiving;
+import static lv.helpline.roster.RosterBuilder.fulfilling;
 import static lv.helpline.roster.RosterBuilder.general;
 import static lv.helpline.roster.RosterBuilder.line;
 import static lv.helpline.roster.RosterBuilder.monday;
+import static lv.helpline.roster.RosterBuilder.offering;
 import static lv.helpline.roster.RosterBuilder.onDuty;
 import static lv.helpline.roster.RosterBuilder.opened;
 import static lv.helpline.roster.RosterBuilder.outsideHelp;
@@ -416,8 +420,76 @@ class CallRouterTest {
                             RosterBuilder.of(LATGALE_LINE),
                             new RoutingRequest(LATGALE_LINE.number(), Optional.empty()),
                             monday(time)))
-                    .isEqualTo(new Decision.Menu(LATGALE_LINE, List.of(Reason.of(Rule.LANGUAGE_MENU))));
+                    .isEqualTo(new Decision.Menu(LATGALE_LINE, Map.of(), List.of(Reason.of(Rule.LANGUAGE_MENU))));
         }
+    }
+
+    @Test
+    void who_fulfils_a_wish_rings_first_of_those_who_are_as_rested_and_of_the_same_rule() {
+        var line = offering(LATGALE_LINE, WOMAN);
+        var rosterBuilder = RosterBuilder.of(line)
+                .with(BRUNO, onDuty(BRUNO).in(LATGALE))
+                .with(fulfilling(WOMAN, CLARA), onDuty(CLARA).in(LATGALE))
+                .with(fulfilling(WOMAN, DAINA), onDuty(DAINA).in(LATGALE))
+                .with(EGILS, onDuty(EGILS).in(LATGALE))
+                .with(fulfilling(WOMAN, ANNA), onDuty(ANNA).in(LATGALE));
+        var called = Map.of(ANNA.id(), monday("10:00").minusSeconds(10));
+        var decision = CallRouter.decide(
+                new Snapshot("0123456789abcdef", monday("10:00"), rosterBuilder.roster(), new RecentActivity(called)),
+                new RoutingRequest(line.number(), Optional.empty()).choosing(LATVIAN, Optional.of(WOMAN.id())),
+                monday("10:00"));
+
+        assertThat(steps(decision).stream().map(CallRouterTest::names))
+                .as("Anna is in wrap-up, Clara and Egils do not speak Latvian")
+                .containsExactly("on-duty: 4", "on-duty: 2", "on-duty: 1", "any-language: 3", "any-language: 5");
+        assertThat(decision.reasons()).contains(reason(Rule.WISH, DAINA, ANNA, CLARA));
+    }
+
+    private static String names(Step step) {
+        return step.rule().code() + ": "
+                + step.targets().stream()
+                        .map(target -> target.consultant().toString())
+                        .collect(joining(", "));
+    }
+
+    @Test
+    void a_line_of_one_language_asks_for_a_wish_that_counts() {
+        var line = offering(speaking(LATGALE_LINE, LATVIAN), WOMAN);
+        var asked = new RoutingRequest(line.number(), Optional.empty());
+        var both = RosterBuilder.of(line)
+                .with(BRUNO, onDuty(BRUNO).in(LATGALE))
+                .with(fulfilling(WOMAN, DAINA), onDuty(DAINA).in(LATGALE));
+
+        assertThat(decide(both, asked, monday("10:00")))
+                .isEqualTo(
+                        new Decision.Menu(line, Map.of(LATVIAN, List.of(WOMAN)), List.of(Reason.of(Rule.WISH_MENU))));
+        assertThat(decide(both, asked, monday("18:30"))).isInstanceOf(Decision.Closed.class);
+    }
+
+    @Test
+    void nobody_is_asked_for_a_wish_that_all_or_none_of_them_fulfil() {
+        var line = offering(speaking(LATGALE_LINE, LATVIAN), WOMAN);
+        var asked = new RoutingRequest(line.number(), Optional.empty());
+        var all = RosterBuilder.of(line)
+                .with(fulfilling(WOMAN, ANNA), onDuty(ANNA).in(LATGALE))
+                .with(fulfilling(WOMAN, DAINA), onDuty(DAINA).in(LATGALE));
+        var none = RosterBuilder.of(line)
+                .with(BRUNO, onDuty(BRUNO).in(LATGALE))
+                .with(EGILS, onDuty(EGILS).in(LATGALE));
+
+        assertThat(decide(all, asked, monday("10:00"))).isInstanceOf(Decision.Ring.class);
+        assertThat(decide(none, asked, monday("10:00"))).isInstanceOf(Decision.Ring.class);
+    }
+
+    @Test
+    void a_wish_that_the_line_does_not_offer_changes_nothing() {
+        var rosterBuilder = RosterBuilder.of(LATGALE_LINE)
+                .with(BRUNO, onDuty(BRUNO).in(LATGALE))
+                .with(fulfilling(WOMAN, DAINA), onDuty(DAINA).in(LATGALE));
+        var plain = new RoutingRequest(LATGALE_LINE.number(), Optional.of(LATVIAN));
+
+        assertThat(decide(rosterBuilder, plain.choosing(LATVIAN, Optional.of(WOMAN.id())), monday("10:00")))
+                .isEqualTo(decide(rosterBuilder, plain, monday("10:00")));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package lv.helpline.snapshot;
 
+import static lv.helpline.roster.RosterBuilder.WOMAN;
+import static lv.helpline.roster.RosterBuilder.offering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.Announcement;
 import lv.helpline.roster.Closure;
@@ -41,6 +44,7 @@ import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.Strategy;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.WeeklySpan;
+import lv.helpline.roster.WishId;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +69,15 @@ class RosterFileTest {
         var copy = new RosterFile.Copy(LOADED, with(List.of(speaking(Set.of(Language.LATVIAN)))));
         file().write(copy);
         assertThat(Files.readString(path())).as("as it was written then").doesNotContain("second\"");
+        assertThat(file().read()).contains(copy);
+    }
+
+    /// As long as nobody uses them.
+    @Test
+    void reads_a_copy_from_before_there_were_wishes() throws IOException {
+        var copy = new RosterFile.Copy(LOADED, with(List.of(speaking(Set.of(Language.LATVIAN)))));
+        file().write(copy);
+        assertThat(Files.readString(path())).as("as it was written then").doesNotContain("wishes\"", "fulfils\"");
         assertThat(file().read()).contains(copy);
     }
 
@@ -178,31 +191,37 @@ class RosterFileTest {
     }
 
     static RosterData everything() {
-        return with(List.of(
-                speaking(Set.of(Language.LATVIAN, Language.RUSSIAN)),
-                new Consultant(
-                        new ConsultantId(2),
-                        "Ilze",
-                        new Contact.SipPhone("ilze"),
-                        Set.of(Language.LATVIAN),
-                        Set.of(),
-                        false,
-                        false,
-                        false,
-                        true,
-                        Optional.of(new SecondPhone(
-                                new Contact.Mobile("+37120000002"), SecondPhone.Rings.AFTERWARDS, true)))));
+        return with(
+                List.of(
+                        speaking(Set.of(Language.LATVIAN, Language.RUSSIAN)),
+                        new Consultant(
+                                new ConsultantId(2),
+                                "Ilze",
+                                new Contact.SipPhone("ilze"),
+                                Set.of(Language.LATVIAN),
+                                Set.of(),
+                                false,
+                                false,
+                                false,
+                                true,
+                                Optional.of(new SecondPhone(
+                                        new Contact.Mobile("+37120000002"), SecondPhone.Rings.AFTERWARDS, true)),
+                                Set.of(new WishId("young"), WOMAN.id()))),
+                offering(line("vidzeme", "25701518", new Strategy.OneByOne(), List.of()), WOMAN));
     }
 
-    private static RosterData with(List<Consultant> consultants) {
+    private static RosterData with(List<Consultant> consultants, Line... others) {
         var id = new ConsultantId(1);
         var span = new LocalSpan(LocalDateTime.parse("2026-11-24T09:00"), LocalDateTime.parse("2026-11-24T17:00"));
         var weekly = new WeeklySpan(DayOfWeek.SUNDAY, LocalTime.of(22, 0), LocalTime.of(6, 0));
         return new RosterData(
-                List.of(
-                        line("riga-trust", "28612120", new Strategy.OneByOne(), List.of(weekly)),
-                        line("latgale", "25723222", new Strategy.AllAtOnce(), List.of()),
-                        line("kurzeme", "25719118", new Strategy.Waves(3), List.of())),
+                Stream.concat(
+                                Stream.of(
+                                        line("riga-trust", "28612120", new Strategy.OneByOne(), List.of(weekly)),
+                                        line("latgale", "25723222", new Strategy.AllAtOnce(), List.of()),
+                                        line("kurzeme", "25719118", new Strategy.Waves(3), List.of())),
+                                Stream.of(others))
+                        .toList(),
                 consultants,
                 List.of(
                         new WeeklyDuty(

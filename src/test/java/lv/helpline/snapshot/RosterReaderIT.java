@@ -1,5 +1,6 @@
 package lv.helpline.snapshot;
 
+import static lv.helpline.roster.RosterBuilder.WOMAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import lv.helpline.calllog.Retention;
 import lv.helpline.calllog.jdbc.JdbcRecentAttempts;
+import lv.helpline.recordings.Catalogue;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
@@ -119,6 +121,29 @@ class RosterReaderIT {
             });
             assertThat(roster.covers()).hasSize(2);
             assertThat(roster.absences()).hasSize(1);
+        });
+    }
+
+    /// The key is in the table and in the text that callers hear.
+    @Test
+    void a_wish_is_read_of_lines_and_consultants_and_its_prompt_names_its_key() {
+        over(Postgres.demoDatabase(), context -> {
+            assertThat(reader(context).roster(NOW).lines())
+                    .allSatisfy(line -> assertThat(line.wishes()).isEmpty());
+            jdbc(context).sql("""
+                insert into line_wish (line, wish) values ('latgale', 'woman');
+                insert into consultant_wish (consultant, wish) values (4, 'woman')\
+                """).update();
+            var roster = reader(context).roster(NOW);
+            assertThat(roster.lines().stream().filter(line -> line.offers(WOMAN.id())))
+                    .extracting(line -> line.id().value(), Line::wishes)
+                    .containsExactly(tuple("latgale", List.of(WOMAN)));
+            assertThat(roster.consultants().stream().filter(consultant -> consultant.fulfils(WOMAN.id())))
+                    .extracting(Consultant::id)
+                    .containsExactly(new ConsultantId(4));
+            Map.of(Language.LATVIAN, "pieci", Language.ENGLISH, "five", Language.RUSSIAN, "пять")
+                    .forEach((language, five) -> assertThat(Catalogue.read().text(language, "wish-woman"))
+                            .endsWith(" " + five + "."));
         });
     }
 
@@ -303,7 +328,7 @@ class RosterReaderIT {
         over(Postgres.freshDatabase(), context -> {
             var few = queriesOf(context);
             fill(jdbc(context));
-            assertThat(queriesOf(context)).isEqualTo(few).isEqualTo(14);
+            assertThat(queriesOf(context)).isEqualTo(few).isEqualTo(16);
             var roster = reader(context).roster(NOW);
             assertThat(roster.lines()).hasSize(50);
             assertThat(roster.consultants()).hasSize(200);

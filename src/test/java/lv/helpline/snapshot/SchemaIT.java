@@ -56,8 +56,10 @@ class SchemaIT {
                         "outside_help",
                         "outside_help_hours",
                         "place",
-                        "place_hours"));
-        modules.put("staff", List.of("consultant", "feed", "pin_attempt", "wrong_pins"));
+                        "place_hours",
+                        "wish",
+                        "line_wish"));
+        modules.put("staff", List.of("consultant", "consultant_wish", "feed", "pin_attempt", "wrong_pins"));
         modules.put(
                 "planning",
                 List.of(

@@ -117,6 +117,63 @@ class LanguageIT extends Telephony {
         assertThat(heardBy(caller)).containsExactly("ru/greeting");
     }
 
+    /// Of the three who are on duty for Rīga.
+    private void offerAWomanWhom(String fulfil) {
+        lab.database()
+                .edit(
+                        "update line set strategy = 'all-at-once', ring_seconds = 5 where id = 'riga-trust'",
+                        "insert into line_wish (line, wish) values ('riga-trust', 'woman')",
+                        "insert into consultant_wish (consultant, wish) select id, 'woman' from consultant where "
+                                + fulfil);
+    }
+
+    @Test
+    void whoFulfilsAWishIsRungFirstAndTheOthersAfterwards() throws Exception {
+        offerAWomanWhom("name = 'Ilze'");
+        var anna = lab.peers().ringingOut("anna");
+        var ilze = lab.peers().ringingOut("ilze");
+        var caller = lab.peers().call("+371" + RIGA_TRUST);
+        caller.media().awaitSound(10, SOON);
+        caller.media().press('1');
+        awaitBegun(caller, "lv/wish-woman");
+        caller.media().press('5');
+        var first = ilze.await("INVITE", SOON);
+        var then = anna.await("INVITE", SOON);
+        assertThat(then.nanos() - first.nanos())
+                .isGreaterThan(Duration.ofSeconds(4).toNanos());
+        awaitHeard(caller, "lv/greeting");
+        caller.hangUp();
+        lab.asterisk().awaitNoChannel(SOON);
+        assertThat(lab.records().only().rules()).contains("all-at-once").doesNotContain("wish");
+    }
+
+    @Test
+    void aLineOfOneLanguageAsksForAWishAfterItsNameAndAnyOtherKeyIsNone() throws Exception {
+        offerAWomanWhom("name = 'Ilze'");
+        lab.database().edit("update line set languages = '{lv}' where id = 'riga-trust'");
+        var anna = lab.peers().ringingOut("anna");
+        var ilze = lab.peers().ringingOut("ilze");
+        var caller = lab.peers().call("+371" + RIGA_TRUST);
+        awaitBegun(caller, "lv/menu", "lv/wish-woman");
+        caller.media().press('7');
+        var one = anna.await("INVITE", SOON);
+        var other = ilze.await("INVITE", SOON);
+        assertThat(Duration.ofNanos(Math.abs(one.nanos() - other.nanos()))).isLessThan(Duration.ofSeconds(2));
+        caller.hangUp();
+        lab.asterisk().awaitNoChannel(SOON);
+    }
+
+    @Test
+    void nobodyIsAskedForAWishThatAllOnDutyFulfil() throws Exception {
+        offerAWomanWhom("true");
+        lab.database().edit("update line set languages = '{lv}' where id = 'riga-trust'");
+        var anna = lab.peers().ringingOut("anna");
+        var caller = lab.peers().call("+371" + RIGA_TRUST);
+        anna.await("INVITE", SOON);
+        awaitHeard(caller, "lv/greeting");
+        assertThat(heardBy(caller)).containsExactly("lv/greeting");
+    }
+
     @Test
     void theOrderOfTheMenuIsTheLines() throws Exception {
         lab.database().edit("update line set languages = '{ru,lv}' where id = 'latgale'");

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import lv.helpline.recordings.PromptAudioCheck;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import org.asteriskjava.util.SocketConnectionFacade;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// leaves its speaker their time. As one command waits for one reply, a write never finds the socket's buffer full, so
 /// it does not block either.
 public final class BoundedAgiConnection implements SocketConnectionFacade {
+
+    /// `agi_arg_1` to `agi_arg_10` only: Asterisk-Java makes an array as long as the highest number that it is told.
+    private static final Pattern ARGUMENT = Pattern.compile("agi_arg_([1-9]|10):(.*)", Pattern.DOTALL);
 
     /// The longest command that every Asterisk takes whole, its newline included.
     public static final int COMMAND_BYTES = 2_048;
@@ -76,12 +80,13 @@ public final class BoundedAgiConnection implements SocketConnectionFacade {
             if (!inRequest || isNeeded(line)) {
                 return line;
             }
-            if (isArgument(line)) {
-                var number = line.charAt(8) - '0';
+            var argument = ARGUMENT.matcher(line);
+            if (argument.matches()) {
+                var number = Integer.parseInt(argument.group(1));
                 if (number > 1) {
-                    return "agi_arg_" + (number - 1) + line.substring(9);
+                    return "agi_arg_" + (number - 1) + ":" + argument.group(2);
                 }
-                secret = line.substring(10).strip();
+                secret = argument.group(2).strip();
             }
         }
     }
@@ -141,11 +146,6 @@ public final class BoundedAgiConnection implements SocketConnectionFacade {
         return line.startsWith("agi_network: ")
                 || line.startsWith("agi_network_script: ")
                 || line.equals("agi_context: " + DialplanNames.RECORD_CONTEXT);
-    }
-
-    /// `agi_arg_1` to `agi_arg_9` only: Asterisk-Java makes an array as long as the highest number that it is told.
-    private static boolean isArgument(String line) {
-        return line.startsWith("agi_arg_") && "123456789".indexOf(line.charAt(8)) >= 0 && line.charAt(9) == ':';
     }
 
     private @Nullable String nextLine() throws IOException {

@@ -14,7 +14,7 @@ public final class DialplanNames {
     /// Script: decides one call. Arguments: call id, dialled national number, language code or nothing,
     /// seconds that the call has been here, of the line's last call that was cut off on the caller's side the
     /// consultant and the seconds since, or nothing; whose calls ended last, as `4_1795424400000+5_…`, and the
-    /// time there, both in milliseconds since 1970.
+    /// time there, both in milliseconds since 1970; the caller's wish or nothing.
     public static final String ROUTE = "route";
 
     /// Between the two phones of a target whose second is rung after the first.

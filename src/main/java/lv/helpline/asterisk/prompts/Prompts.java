@@ -18,6 +18,7 @@ public final class Prompts {
 
     public static final String MENU = "menu";
 
+    static final String WISH_WOMAN = "wish-woman";
     static final String GREETING = "greeting";
     static final String WAIT = "wait";
     static final String STILL_WAITING = "still-waiting";
@@ -102,6 +103,7 @@ public final class Prompts {
 
     private static final List<String> BY_NAME = List.of(
             MENU,
+            WISH_WOMAN,
             GREETING,
             WAIT,
             STILL_WAITING,

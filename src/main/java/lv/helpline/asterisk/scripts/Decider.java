@@ -20,15 +20,20 @@ interface Decider {
 
     Decision decide(Snapshot snapshot, RoutingRequest routingRequest, Instant at);
 
-    /// Who is rung from some instant on within this time, and is not now; by how long from now.
+    /// Who is rung from some instant on within this time, and is not now; by how long from now. Nobody for a
+    /// caller who is asked first, and whose answer comes with another question.
     ///
     /// @param now what was decided at `at`
     default SortedMap<Duration, Set<ConsultantId>> coming(
             Snapshot snapshot, RoutingRequest routingRequest, Decision now, Instant at, Duration within) {
-        var known = consultants(now);
         var coming = new TreeMap<Duration, Set<ConsultantId>>();
+        if (now instanceof Decision.Menu) {
+            return coming;
+        }
+        var known = consultants(now);
+        var asked = routingRequest.choosing(now.language(), routingRequest.wish());
         for (var change : snapshot.roster().changes(at.plusMillis(1), at.plus(within))) {
-            var others = new LinkedHashSet<>(consultants(decide(snapshot, routingRequest, change)));
+            var others = new LinkedHashSet<>(consultants(decide(snapshot, asked, change)));
             others.removeAll(known);
             if (!others.isEmpty()) {
                 // Not before: the next question is to find them.

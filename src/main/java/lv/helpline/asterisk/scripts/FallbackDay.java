@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import lv.helpline.roster.Roster;
+import lv.helpline.routing.Decision;
 import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Snapshot;
 
@@ -37,7 +38,7 @@ record FallbackDay(LocalDate date, SortedMap<Instant, String> answers) {
         instants.addAll(changes.of(snapshot.roster(), from, startOf(date.plusDays(1))));
         var last = "";
         for (var at : instants) {
-            var answer = RouteReply.to(decider.decide(snapshot, routingRequest, at), at)
+            var answer = RouteReply.to(withoutWishes(decider.decide(snapshot, routingRequest, at)), at)
                     .text();
             if (!answer.equals(last) && answers.size() < MOST) {
                 answers.put(at, answer);
@@ -45,6 +46,11 @@ record FallbackDay(LocalDate date, SortedMap<Instant, String> answers) {
             }
         }
         return new FallbackDay(date, answers);
+    }
+
+    /// Nobody is asked for a wish then, for no router could be told of it.
+    private static Decision withoutWishes(Decision decision) {
+        return decision instanceof Decision.Menu menu ? menu.withoutWishes() : decision;
     }
 
     /// The entries of AstDB, in the order in which they are to be written: the list of instants after what it names.

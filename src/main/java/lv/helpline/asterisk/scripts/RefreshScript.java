@@ -82,8 +82,13 @@ record RefreshScript(
     private void replaceAnswers(LocalDate today, Snapshot snapshot, AstDb astDb) throws AgiException {
         var questions = new LinkedHashMap<String, RoutingRequest>();
         for (var line : snapshot.roster().data().lines()) {
-            questions.put(DialplanNames.fallbackOf(line.number()), new RoutingRequest(line.number(), Optional.empty()));
-            if (line.languages().size() > 1) {
+            var hasMenu = line.languages().size() > 1;
+            questions.put(
+                    DialplanNames.fallbackOf(line.number()),
+                    new RoutingRequest(
+                            line.number(),
+                            Optional.of(line.languages().getFirst()).filter(_ -> !hasMenu)));
+            if (hasMenu) {
                 line.languages()
                         .forEach(language -> questions.put(
                                 DialplanNames.fallbackOf(line.number(), language),

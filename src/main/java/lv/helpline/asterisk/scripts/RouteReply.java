@@ -21,6 +21,8 @@ import lv.helpline.roster.Line;
 import lv.helpline.roster.SecondPhone.Rings;
 import lv.helpline.routing.Alternative;
 import lv.helpline.routing.Decision;
+import lv.helpline.routing.Reason;
+import lv.helpline.routing.Rule;
 import lv.helpline.routing.Step;
 import lv.helpline.routing.Target;
 
@@ -40,7 +42,8 @@ import lv.helpline.routing.Target;
 /// | 9 | the number of another line that is open now: 1 goes there |
 /// | 10 | to wait: what is said of other numbers to whoever presses 2, prompts joined by `&` |
 /// | 11 | to ask: the languages in the order of their keys, joined by `+` |
-/// | 12 | if there is somebody: who could be rung as well soon, `<consultant>:<in how many seconds>` joined by `+` |
+/// | 12 | if there is any: to ask, the wishes that count, `<language>_<key>_<wish>` joined by `+` |
+/// | | else who could be rung as well soon, `<consultant>:<in how many seconds>` joined by `+` |
 /// | 12 or 13 | `end` |
 ///
 /// A target is a consultant and `_m<E.164 digits>`, `_p<SIP phone>`, or `_q<SIP phone>` for a phone that takes a
@@ -63,7 +66,8 @@ record RouteReply(String text, int dropped) {
     static RouteReply to(Decision decision, Instant at) {
         return switch (decision) {
             case Decision.Menu menu ->
-                whole(text(menu, "menu", "", List.of(), "", "", new Alternative.Nowhere(), List.of(), languages(menu)));
+                whole(text(menu, "menu", "", List.of(), "", "", new Alternative.Nowhere(), List.of(), languages(menu)))
+                        .with(wishes(menu));
             case Decision.Ring ring -> ring(ring);
             case Decision.Closed closed ->
                 whole(text(closed, "closed", "", prompts(closed, at), "", "", closed.elsewhere(), List.of(), ""));
@@ -90,9 +94,14 @@ record RouteReply(String text, int dropped) {
                 .flatMap(each -> each.getValue().stream()
                         .map(consultant -> consultant + ":" + each.getKey().toSeconds()))
                 .collect(joining("+"));
-        return all.isEmpty() || text.length() + all.length() + 1 > LIMIT
+        return with(all);
+    }
+
+    /// The same answer with one more field before its end, if there is anything to tell, and room for it.
+    private RouteReply with(String field) {
+        return field.isEmpty() || text.length() + field.length() + 1 > LIMIT
                 ? this
-                : new RouteReply(text.substring(0, text.length() - END.length()) + all + "|" + END, dropped);
+                : new RouteReply(text.substring(0, text.length() - END.length()) + field + "|" + END, dropped);
     }
 
     String verb() {
@@ -155,7 +164,9 @@ record RouteReply(String text, int dropped) {
             List<String> sayElsewhere,
             String languages) {
         var rules = decision.reasons().stream()
-                .map(reason -> reason.rule().code())
+                .map(Reason::rule)
+                .filter(Rule::isRecorded)
+                .map(Rule::code)
                 .distinct()
                 .collect(joining("+"));
         return VERSION
@@ -201,6 +212,13 @@ record RouteReply(String text, int dropped) {
 
     private static String languages(Decision.Menu menu) {
         return menu.line().languages().stream().map(Language::code).collect(joining("+"));
+    }
+
+    private static String wishes(Decision.Menu menu) {
+        return menu.line().languages().stream()
+                .flatMap(language -> menu.wishes().getOrDefault(language, List.of()).stream()
+                        .map(wish -> language + "_" + wish.key() + "_" + wish.id()))
+                .collect(joining("+"));
     }
 
     private static String number(Alternative alternative) {

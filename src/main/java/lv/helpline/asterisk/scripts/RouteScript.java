@@ -8,6 +8,7 @@ import lv.helpline.asterisk.fastagi.AgiRejected;
 import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
+import lv.helpline.roster.WishId;
 import lv.helpline.routing.CallPathObserver;
 import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.Decision;
@@ -42,6 +43,7 @@ record RouteScript(SnapshotSource snapshots, Decider decider, Clock clock, CallP
         var asked = new RoutingRequest(
                 arguments.find(2).orElse(""),
                 arguments.find(3).filter(code -> code.matches("[a-z]{2}")).map(Language::new),
+                arguments.find(9).filter(code -> code.matches("[a-z]{1,20}")).map(WishId::new),
                 arguments.seconds(4).orElse(Duration.ZERO),
                 dropped(arguments),
                 arguments.ago(7));

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Role;
@@ -33,6 +35,7 @@ import lv.helpline.roster.LineId;
 import lv.helpline.roster.OpeningSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklySpan;
+import lv.helpline.roster.WishId;
 import lv.helpline.roster.edit.DutyEdits;
 import lv.helpline.roster.edit.DutyOccurrence;
 import lv.helpline.roster.edit.LineHours;
@@ -46,6 +49,9 @@ import org.springframework.stereotype.Component;
 /// Lines as rows, each with the rows of its opening hours.
 @Component
 final class JdbcLines implements Lines {
+
+    private static final String SELECT =
+            "select line.*, array(select wish from line_wish where line = line.id) as wishes from line";
 
     private final JdbcClient jdbc;
     private final RosterEditing editing;
@@ -64,16 +70,15 @@ final class JdbcLines implements Lines {
     @Override
     public List<Entry> all() {
         var hours = hours();
-        return jdbc.sql("""
-            select * from line
-            order by array_position(array ['riga', 'latgale', 'kurzeme', 'vidzeme', 'zemgale'], region::text), name\
+        return jdbc.sql(SELECT + """
+             order by array_position(array ['riga', 'latgale', 'kurzeme', 'vidzeme', 'zemgale'], region::text), name\
             """).query((row, number) -> entry(row, hours)).list();
     }
 
     @Override
     public Optional<Entry> find(LineId id) {
         var hours = hours();
-        return jdbc.sql("select * from line where id = :id")
+        return jdbc.sql(SELECT + " where id = :id")
                 .param("id", id.value())
                 .query((row, number) -> entry(row, hours))
                 .optional();
@@ -113,11 +118,22 @@ final class JdbcLines implements Lines {
         if (update(id, read, after) == 0) {
             return false;
         }
+        offer(id, after.wishes());
         var changes = changes(before, after);
         if (!changes.isEmpty()) {
             audit.write(author, "line-changed", AuditSubject.of(id), changes);
         }
         return true;
+    }
+
+    private void offer(LineId id, Set<WishId> wishes) {
+        jdbc.sql("delete from line_wish where line = :id")
+                .param("id", id.value())
+                .update();
+        wishes.forEach(wish -> jdbc.sql("insert into line_wish (line, wish) values (:id, :wish)")
+                .param("id", id.value())
+                .param("wish", wish.value())
+                .update());
     }
 
     @Override
@@ -176,7 +192,8 @@ final class JdbcLines implements Lines {
                                 settings -> new AuditValue.Seconds(settings.patienceSeconds())),
                         change("wrap-up", before, after, settings -> new AuditValue.Seconds(settings.wrapUpSeconds())),
                         change("grace", before, after, settings -> new AuditValue.Seconds(settings.graceSeconds())),
-                        change("general", before, after, settings -> new AuditValue.Mark(settings.general())))
+                        change("general", before, after, settings -> new AuditValue.Mark(settings.general())),
+                        change("wishes", before, after, settings -> new AuditValue.Text(wishes(settings))))
                 .filter(change -> !change.isNone())
                 .toList();
     }
@@ -195,6 +212,10 @@ final class JdbcLines implements Lines {
 
     private static String languages(Settings settings) {
         return settings.languages().stream().map(Language::code).collect(joining(","));
+    }
+
+    private static String wishes(Settings settings) {
+        return settings.wishes().stream().map(WishId::value).sorted().collect(joining(","));
     }
 
     private Map<String, List<OpeningSpan>> hours() {
@@ -234,7 +255,8 @@ final class JdbcLines implements Lines {
                         row.getInt("patience_seconds"),
                         row.getInt("wrap_up_seconds"),
                         row.getInt("grace_seconds"),
-                        row.getBoolean("general")),
+                        row.getBoolean("general"),
+                        EnumCodes.list(row.getArray("wishes")).map(WishId::new).collect(toSet())),
                 hours,
                 row.getObject("checked_on", LocalDate.class),
                 row.getInt("version"));

@@ -99,7 +99,12 @@ public class LinesApi {
             long patienceSeconds,
             long wrapUpSeconds,
             long graceSeconds,
-            boolean general) {
+            boolean general,
+
+            @Schema(
+                    example = "woman",
+                    description = "The wishes that callers are asked for, if that changes who rings first.")
+            List<String> wishes) {
 
         static LineView of(Line line, LocalDate today) {
             return new LineView(
@@ -125,7 +130,8 @@ public class LinesApi {
                     seconds(line.patience()),
                     seconds(line.wrapUp()),
                     seconds(line.grace()),
-                    line.general());
+                    line.general(),
+                    line.wishes().stream().map(wish -> wish.id().value()).toList());
         }
 
         private static long seconds(Duration duration) {

@@ -12,12 +12,14 @@ import lv.helpline.accounts.Role;
 import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.lines.Lines;
+import lv.helpline.lines.Wishes;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.web.GapSubstitutes;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklySpan;
+import lv.helpline.roster.Wish;
 import lv.helpline.routing.GreetingVoices;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.LengthOfTime;
@@ -25,6 +27,7 @@ import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.LanguageName;
 import lv.helpline.shared.web.SavedMeanwhile;
 import lv.helpline.shared.web.SpokenText;
+import lv.helpline.shared.web.WishBoxes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -48,12 +51,14 @@ class LinesController {
     private static final List<String> STRATEGIES = List.of("all-at-once", "one-by-one", "waves");
 
     private final Lines lines;
+    private final Wishes wishes;
     private final GreetingVoices voices;
     private final GapSubstitutes substitutes;
     private final Clock clock;
 
-    LinesController(Lines lines, GreetingVoices voices, GapSubstitutes substitutes, Clock clock) {
+    LinesController(Lines lines, Wishes wishes, GreetingVoices voices, GapSubstitutes substitutes, Clock clock) {
         this.lines = lines;
+        this.wishes = wishes;
         this.voices = voices;
         this.substitutes = substitutes;
         this.clock = clock;
@@ -74,6 +79,7 @@ class LinesController {
             @Nullable LengthOfTime wrapUp,
             @Nullable LengthOfTime grace,
             @Nullable Boolean general,
+            @Nullable List<String> wishes,
             @Nullable LocalDate from,
             int version) {
 
@@ -93,6 +99,7 @@ class LinesController {
                     new LengthOfTime(settings.wrapUpSeconds()),
                     new LengthOfTime(settings.graceSeconds()),
                     settings.general(),
+                    WishBoxes.codes(settings.wishes()),
                     from,
                     entry.version());
         }
@@ -110,11 +117,12 @@ class LinesController {
                     wrapUp,
                     grace,
                     general,
+                    wishes,
                     from,
                     saved.version);
         }
 
-        SavedMeanwhile beside(Form saved, Locale locale) {
+        SavedMeanwhile beside(Form saved, List<Wish> all, Locale locale) {
             return new SavedMeanwhile()
                     .week(this::on, saved::on, locale)
                     .field("lines.assumed-check", hoursAssumed, saved.hoursAssumed)
@@ -126,7 +134,11 @@ class LinesController {
                     .field("lines.patience", patience, saved.patience)
                     .field("lines.wrap-up", wrapUp, saved.wrapUp)
                     .field("lines.grace", grace, saved.grace)
-                    .field("lines.general", general, saved.general);
+                    .field("lines.general", general, saved.general)
+                    .field(
+                            "lines.wishes",
+                            WishBoxes.names(all, wishes, locale),
+                            WishBoxes.names(all, saved.wishes, locale));
         }
 
         public String on(int day) {
@@ -242,7 +254,7 @@ class LinesController {
             FormErrors.show(result.asEditResult(), response, model);
             if (result instanceof RosterEditing.Result.Conflict) {
                 var theirs = Form.of(get(id), orToday(form.from()), locale);
-                form.beside(theirs, locale).show(model);
+                form.beside(theirs, wishes.all(), locale).show(model);
                 return form(entry, form.over(theirs), locale, model);
             }
         } else {
@@ -265,7 +277,8 @@ class LinesController {
                 seconds(form.patience()),
                 seconds(form.wrapUp()),
                 seconds(form.grace()),
-                Boolean.TRUE.equals(form.general()));
+                Boolean.TRUE.equals(form.general()),
+                WishBoxes.read(form.wishes()));
     }
 
     private static int seconds(@Nullable LengthOfTime typed) {
@@ -291,6 +304,7 @@ class LinesController {
                                 date, OpenHours.shortWeek(entry.hours().on(date), locale)))
                         .toList());
         model.addAttribute("form", form);
+        model.addAttribute("wishes", WishBoxes.of(wishes.all(), form.wishes(), locale));
         model.addAttribute("strategies", STRATEGIES);
         model.addAttribute("days", HoursText.days(form::on, locale));
         return "line";

@@ -18,6 +18,8 @@ import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.SecondPhone.Rings;
+import lv.helpline.roster.Wish;
+import lv.helpline.roster.WishId;
 import lv.helpline.routing.Alternative;
 import lv.helpline.routing.CallRouter;
 import lv.helpline.routing.Decision;
@@ -51,6 +53,7 @@ public final class RoutingSimulator {
     }
 
     /// @param until    when a closed line opens, or an open one closes
+    /// @param wishes   those that the caller is asked for, in this language
     /// @param openNow  the names of whom else the caller is told of: another line, or another organisation
     public record Answer(
             Verdict verdict,
@@ -60,7 +63,15 @@ public final class RoutingSimulator {
             Optional<ZonedDateTime> until,
             List<Ring> steps,
             List<Told> reasons,
+            List<Wish> wishes,
             List<String> openNow) {
+
+        /// The verdict in a message's key.
+        public String word() {
+            return verdict == Verdict.ASKS && line.languages().size() == 1
+                    ? "asks-for-a-wish"
+                    : verdict.name().toLowerCase(Locale.ROOT);
+        }
 
         /// The names of whom it rings first.
         public List<String> first() {
@@ -134,9 +145,18 @@ public final class RoutingSimulator {
         }
     }
 
-    /// Empty language: none was asked for.
+    /// Of a caller without a wish.
     public Answer ask(Line line, Optional<Language> language, Instant at) {
-        var decision = decide(line, language, at);
+        return ask(line, language, Optional.empty(), at);
+    }
+
+    /// Empty language: none was asked for.
+    ///
+    /// @param wish counts for who has chosen a language, if the line offers it
+    public Answer ask(Line line, Optional<Language> language, Optional<WishId> wish, Instant at) {
+        var request = new RoutingRequest(line.number(), Optional.empty());
+        var decision = CallRouter.decide(
+                snapshot, language.map(spoken -> request.choosing(spoken, wish)).orElse(request), at);
         return new Answer(
                 verdictOf(decision),
                 line,
@@ -145,6 +165,9 @@ public final class RoutingSimulator {
                 snapshot.roster().opening(line, at).until().map(until -> until.atZone(Roster.ZONE)),
                 stepsOf(decision),
                 decision.reasons().stream().map(this::told).toList(),
+                CallRouter.decide(snapshot, request, at) instanceof Decision.Menu menu
+                        ? menu.wishes().getOrDefault(decision.language(), List.of())
+                        : List.of(),
                 openNowOf(decision).stream().toList());
     }
 
@@ -260,6 +283,15 @@ public final class RoutingSimulator {
 
     private String nameOf(ConsultantId consultant) {
         return snapshot.roster().getConsultant(consultant).name();
+    }
+
+    /// What lines offer, in the order of the keys.
+    public List<Wish> wishes() {
+        return snapshot.roster().data().lines().stream()
+                .flatMap(line -> line.wishes().stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(Wish::key))
+                .toList();
     }
 
     /// What callers and consultants speak, Latvian first.

@@ -33,6 +33,7 @@ import lv.helpline.roster.Language;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.SecondPhone.Rings;
 import lv.helpline.roster.WhichPhone;
+import lv.helpline.roster.WishId;
 import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.DisplayName;
 import lv.helpline.shared.EditResult;
@@ -45,6 +46,9 @@ import org.springframework.stereotype.Component;
 /// Consultants as rows.
 @Component
 final class JdbcPeople implements People {
+
+    private static final String SELECT =
+            "select consultant.*, array(select wish from consultant_wish where consultant = id) as wishes from consultant";
 
     private static final String NAME_IS_TAKEN = "consultant_name_is_of_one_person";
 
@@ -69,14 +73,14 @@ final class JdbcPeople implements People {
 
     @Override
     public List<Entry> all() {
-        return jdbc.sql("select * from consultant order by left_on is not null, name, id")
+        return jdbc.sql(SELECT + " order by left_on is not null, name, id")
                 .query(JdbcPeople::entry)
                 .list();
     }
 
     @Override
     public Optional<Entry> find(ConsultantId id) {
-        return jdbc.sql("select * from consultant where id = :id")
+        return jdbc.sql(SELECT + " where id = :id")
                 .param("id", id.value())
                 .query(JdbcPeople::entry)
                 .optional();
@@ -95,6 +99,7 @@ final class JdbcPeople implements People {
                     :overflow, :secondKind, :second, :rings)
                 returning id\
                 """), person).query(Integer.class).single();
+            fulfil(new ConsultantId(id), person.fulfils());
             audit.write(author, "person-added", AuditSubject.of(new ConsultantId(id)), changes(null, person));
             return new EditResult.Done(id.toString());
         });
@@ -123,6 +128,7 @@ final class JdbcPeople implements People {
             if (rows == 0 || before.isEmpty()) {
                 return new EditResult.Outdated();
             }
+            fulfil(id, person.fulfils());
             var had = before.get().person();
             var changed = Stream.of(WhichPhone.values())
                     .filter(which -> !had.contact(which).equals(person.contact(which)))
@@ -131,6 +137,16 @@ final class JdbcPeople implements People {
             audit.write(author, "person-changed", AuditSubject.of(id), changesOf(had, person));
             return new EditResult.Done(id.toString());
         });
+    }
+
+    private void fulfil(ConsultantId id, Set<WishId> wishes) {
+        jdbc.sql("delete from consultant_wish where consultant = :id")
+                .param("id", id.value())
+                .update();
+        wishes.forEach(wish -> jdbc.sql("insert into consultant_wish (consultant, wish) values (:id, :wish)")
+                .param("id", id.value())
+                .param("wish", wish.value())
+                .update());
     }
 
     /// The account ends before the duties do, so that nobody who has left is told of that.
@@ -157,6 +173,7 @@ final class JdbcPeople implements People {
             return false;
         }
         for (var sql : List.of(
+                "delete from consultant_wish where consultant = :id",
                 "delete from feed where consultant = :id",
                 "delete from duty_preference where consultant = :id",
                 "delete from duty_offer_recipient where consultant = :id",
@@ -346,12 +363,14 @@ final class JdbcPeople implements People {
                 .toList();
     }
 
-    /// The audit is kept for good, and a name is not.
+    /// The audit is kept for good. A name is not, nor what somebody has said of themselves.
     private static List<Change> changesOf(Person before, Person after) {
-        var renamed = before.name().equals(DisplayName.cleaned(after.name()))
-                ? Stream.<Change>empty()
-                : Stream.of(Change.hidden("name"));
-        return Stream.concat(renamed, changes(before, after).stream()).toList();
+        var hidden = Stream.of(
+                        Optional.of("name").filter(_ -> !before.name().equals(DisplayName.cleaned(after.name()))),
+                        Optional.of("wishes").filter(_ -> !before.fulfils().equals(after.fulfils())))
+                .flatMap(Optional::stream)
+                .map(Change::hidden);
+        return Stream.concat(hidden, changes(before, after).stream()).toList();
     }
 
     private static Change change(
@@ -413,7 +432,8 @@ final class JdbcPeople implements People {
                                 .map(EnumCodes::region)
                                 .collect(toSet()),
                         row.getBoolean("overflow"),
-                        second),
+                        second,
+                        EnumCodes.list(row.getArray("wishes")).map(WishId::new).collect(toSet())),
                 row.getInt("version"),
                 phone(row, "verified_at"),
                 second.isPresent() ? Optional.of(phone(row, "second_verified_at")) : Optional.empty(),

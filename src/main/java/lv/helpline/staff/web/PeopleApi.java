@@ -18,6 +18,7 @@ import lv.helpline.roster.Consultant;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.SecondPhone;
+import lv.helpline.roster.WishId;
 import lv.helpline.shared.web.ApiAddresses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -94,7 +95,10 @@ class PeopleApi {
             boolean verified,
 
             @Schema(description = "Of whoever has two phones.") @Nullable
-            SecondPhoneView second) {
+            SecondPhoneView second,
+
+            @Schema(example = "woman", description = "The wishes of callers that they have said they fulfil.")
+            List<String> wishes) {
         static PersonView of(Consultant consultant, boolean clear) {
             return new PersonView(
                     consultant.id().value(),
@@ -107,7 +111,8 @@ class PeopleApi {
                     consultant
                             .second()
                             .map(phone -> SecondPhoneView.of(phone, clear))
-                            .orElse(null));
+                            .orElse(null),
+                    sorted(consultant.fulfils(), WishId::value));
         }
 
         private static <T> List<String> sorted(Set<T> values, Function<T, String> word) {

@@ -19,6 +19,7 @@ import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.OnceForms;
 import lv.helpline.identity.web.RequiresRecentSignIn;
 import lv.helpline.identity.web.SignedIn;
+import lv.helpline.lines.Wishes;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Language;
@@ -26,10 +27,12 @@ import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.SecondPhone.Rings;
 import lv.helpline.roster.WhichPhone;
+import lv.helpline.roster.Wish;
 import lv.helpline.shared.EditResult;
 import lv.helpline.shared.web.FormErrors;
 import lv.helpline.shared.web.SavedMeanwhile;
 import lv.helpline.shared.web.SpokenText;
+import lv.helpline.shared.web.WishBoxes;
 import lv.helpline.staff.CalendarSubscriptions;
 import lv.helpline.staff.People;
 import lv.helpline.staff.Pins;
@@ -53,6 +56,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PeopleController {
 
     private final People people;
+    private final Wishes wishes;
     private final Pins pins;
     private final TestCalls tests;
     private final CalendarSubscriptions calendarSubscriptions;
@@ -63,6 +67,7 @@ class PeopleController {
 
     PeopleController(
             People people,
+            Wishes wishes,
             Pins pins,
             TestCalls tests,
             CalendarSubscriptions calendarSubscriptions,
@@ -71,6 +76,7 @@ class PeopleController {
             Onboarding onboarding,
             Clock clock) {
         this.people = people;
+        this.wishes = wishes;
         this.pins = pins;
         this.tests = tests;
         this.calendarSubscriptions = calendarSubscriptions;
@@ -94,6 +100,7 @@ class PeopleController {
             @Nullable String languages,
             @Nullable List<Region> regions,
             @Nullable Boolean overflow,
+            @Nullable List<String> wishes,
             int version) {
 
         static Form empty(Locale locale) {
@@ -107,6 +114,7 @@ class PeopleController {
                     SpokenText.of(List.of(Language.LATVIAN), locale),
                     List.of(),
                     false,
+                    List.of(),
                     0);
         }
 
@@ -124,14 +132,16 @@ class PeopleController {
                     SpokenText.of(sorted(person.languages()), locale),
                     List.copyOf(person.regions()),
                     person.overflow(),
+                    WishBoxes.codes(person.fulfils()),
                     entry.version());
         }
 
         Form over(Form saved) {
-            return new Form(name, contact, sip, second, secondSip, rings, languages, regions, overflow, saved.version);
+            return new Form(
+                    name, contact, sip, second, secondSip, rings, languages, regions, overflow, wishes, saved.version);
         }
 
-        SavedMeanwhile beside(Form saved) {
+        SavedMeanwhile beside(Form saved, List<Wish> all, Locale locale) {
             return new SavedMeanwhile()
                     .field("accounts.name", name, saved.name)
                     .field("people.contact", contact, saved.contact)
@@ -141,7 +151,11 @@ class PeopleController {
                     .choices("people.rings", "second-rings.", ringsWords(), saved.ringsWords())
                     .field("people.languages", languages, saved.languages)
                     .choices("people.regions", "region.", regionWords(), saved.regionWords())
-                    .field("people.overflow-yes", overflow, saved.overflow);
+                    .field("people.overflow-yes", overflow, saved.overflow)
+                    .field(
+                            "people.wishes",
+                            WishBoxes.names(all, wishes, locale),
+                            WishBoxes.names(all, saved.wishes, locale));
         }
 
         /// It counts for nothing where there is no second phone.
@@ -237,7 +251,7 @@ class PeopleController {
     @RequiresRecentSignIn
     @GetMapping("/new")
     String empty(Locale locale, Model model) {
-        return form(Form.empty(locale), Optional.empty(), model);
+        return form(Form.empty(locale), Optional.empty(), locale, model);
     }
 
     @RequiresRecentSignIn
@@ -246,6 +260,7 @@ class PeopleController {
             Form form,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
+            Locale locale,
             Model model,
             RedirectAttributes after) {
         var person = person(form, model);
@@ -254,14 +269,14 @@ class PeopleController {
             after.addFlashAttribute("done", "people.added");
             return "redirect:/people/" + id;
         }
-        return answer(saved, form, Optional.empty(), response, model, after);
+        return answer(saved, form, Optional.empty(), response, locale, model, after);
     }
 
     @RequiresRecentSignIn
     @GetMapping("/{id}")
     String one(@PathVariable int id, Locale locale, Model model) {
         var entry = get(id);
-        return form(Form.of(entry, locale), Optional.of(entry), model);
+        return form(Form.of(entry, locale), Optional.of(entry), locale, model);
     }
 
     @RequiresRecentSignIn
@@ -279,10 +294,10 @@ class PeopleController {
         var saved = person.map(each -> people.change(entry.id(), form.version(), each, me.author(clock.instant())));
         if (saved.isPresent() && saved.get() instanceof EditResult.Outdated) {
             var theirs = Form.of(entry, locale);
-            form.beside(theirs).show(model);
-            return answer(saved, form.over(theirs), Optional.of(entry), response, model, after);
+            form.beside(theirs, wishes.all(), locale).show(model);
+            return answer(saved, form.over(theirs), Optional.of(entry), response, locale, model, after);
         }
-        return answer(saved, form, Optional.of(entry), response, model, after);
+        return answer(saved, form, Optional.of(entry), response, locale, model, after);
     }
 
     /// The PIN is shown once, on the answer itself: no page has it later.
@@ -372,8 +387,8 @@ class PeopleController {
                 languages.get(),
                 form.regions() == null ? Set.of() : Set.copyOf(form.regions()),
                 Boolean.TRUE.equals(form.overflow()),
-                second.map(
-                        phone -> new People.Second(phone, Objects.requireNonNullElse(form.rings(), Rings.TOGETHER)))));
+                second.map(phone -> new People.Second(phone, Objects.requireNonNullElse(form.rings(), Rings.TOGETHER))),
+                WishBoxes.read(form.wishes())));
     }
 
     /// Empty when it is none that may be rung, which the model then says.
@@ -392,6 +407,7 @@ class PeopleController {
             Form form,
             Optional<People.Entry> entry,
             HttpServletResponse response,
+            Locale locale,
             Model model,
             RedirectAttributes after) {
         if (saved.isPresent() && saved.get() instanceof EditResult.Done) {
@@ -401,13 +417,14 @@ class PeopleController {
         saved.ifPresentOrElse(
                 refused -> FormErrors.show(refused, response, model),
                 () -> response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value()));
-        return form(form, entry, model);
+        return form(form, entry, locale, model);
     }
 
-    private String form(Form form, Optional<People.Entry> entry, Model model) {
+    private String form(Form form, Optional<People.Entry> entry, Locale locale, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("deskPhones", Boolean.TRUE.equals(form.sip()) || policy.offersDeskPhones());
         model.addAttribute("entry", entry.orElse(null));
+        model.addAttribute("wishes", WishBoxes.of(shown(entry), form.wishes(), locale));
         model.addAttribute("regions", Region.values());
         entry.map(People.Entry::id).ifPresent(id -> {
             model.addAttribute("unused", people.isUnused(id));
@@ -418,6 +435,16 @@ class PeopleController {
         entry.ifPresent(
                 each -> model.addAttribute("steps", onboarding.of(List.of(each)).get(each.id())));
         return "person";
+    }
+
+    /// Nobody is asked for what no line offers.
+    private List<Wish> shown(Optional<People.Entry> entry) {
+        var offered = wishes.offered();
+        return wishes.all().stream()
+                .filter(wish -> offered.contains(wish)
+                        || entry.filter(each -> each.person().fulfils().contains(wish.id()))
+                                .isPresent())
+                .toList();
     }
 
     private static @Nullable LocalDateTime here(Optional<Instant> at) {

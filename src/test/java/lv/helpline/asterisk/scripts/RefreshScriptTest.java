@@ -1,5 +1,7 @@
 package lv.helpline.asterisk.scripts;
 
+import static lv.helpline.roster.RosterBuilder.WOMAN;
+import static lv.helpline.roster.RosterBuilder.offering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -20,6 +22,7 @@ import lv.helpline.routing.CallPathObserver.Refusal;
 import lv.helpline.routing.Decision;
 import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.RoutingRequest;
+import lv.helpline.routing.Rule;
 import lv.helpline.routing.Snapshot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,30 @@ class RefreshScriptTest {
         router.snapshot = Given.snapshot("b", Given.LATGALE);
         refresh();
         assertThat(asterisk.astDb.keySet()).noneMatch(key -> key.contains("25723222-"));
+    }
+
+    /// No router could be told of it then.
+    @Test
+    void nobodyIsAskedForAWishWhenNoRouterAnswers() {
+        var two = offering(Given.speaking(Given.LATGALE, Language.LATVIAN, Language.RUSSIAN), WOMAN);
+        var one = offering(Given.RIGA, WOMAN);
+        router.snapshot = Given.snapshot("a", two, one);
+        router.changes = (roster, from, until) -> List.of();
+        router.decider = (snapshot, routingRequest, at) -> {
+            var line = snapshot.roster().findLine(routingRequest.dialled()).orElseThrow();
+            return routingRequest.language().isPresent()
+                    ? Given.ringing(line, Given.step(20, Given.phone(1, "desk1")))
+                    : new Decision.Menu(
+                            line,
+                            Map.of(Language.LATVIAN, List.of(WOMAN)),
+                            Given.because(Rule.LANGUAGE_MENU, Rule.WISH_MENU));
+        };
+        refresh();
+        var midnight = Given.riga("2026-11-24T00:00").getEpochSecond();
+        assertThat(asterisk.at("helpline/fallback/25723222/20261124-" + midnight))
+                .isEqualTo("v2|menu|lv|language-menu|||||||lv+ru|end");
+        assertThat(asterisk.at("helpline/fallback/28612120/20261124-" + midnight))
+                .startsWith("v2|ring|");
     }
 
     @Test

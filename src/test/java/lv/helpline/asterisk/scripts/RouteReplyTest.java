@@ -1,5 +1,6 @@
 package lv.helpline.asterisk.scripts;
 
+import static lv.helpline.roster.RosterBuilder.WOMAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -82,8 +83,31 @@ class RouteReplyTest {
     @Example
     void aMenuNamesTheLanguagesInTheOrderOfTheirKeys() {
         var line = Given.speaking(Given.LATGALE, Language.RUSSIAN, Language.LATVIAN);
-        assertThat(RouteReply.to(new Decision.Menu(line, Given.because(Rule.LANGUAGE_MENU)), NOW))
+        assertThat(RouteReply.to(new Decision.Menu(line, Map.of(), Given.because(Rule.LANGUAGE_MENU)), NOW))
                 .isEqualTo(new RouteReply("v2|menu|ru|language-menu|||||||ru+lv|end", 0));
+    }
+
+    @Example
+    void aMenuNamesTheWishesThatCountInEachLanguage() {
+        var line = Given.speaking(Given.LATGALE, Language.RUSSIAN, Language.LATVIAN, Language.ENGLISH);
+        var wishes = Map.of(Language.LATVIAN, List.of(WOMAN), Language.RUSSIAN, List.of(WOMAN));
+        var menu = new Decision.Menu(line, wishes, Given.because(Rule.LANGUAGE_MENU, Rule.WISH_MENU));
+        assertThat(RouteReply.to(menu, NOW))
+                .isEqualTo(new RouteReply(
+                        "v2|menu|ru|language-menu+wish-menu|||||||ru+lv+en|ru_5_woman+lv_5_woman|end", 0));
+    }
+
+    /// The record of a call and the log have the rules from here.
+    @Example
+    void aWishIsNotAmongTheRules() {
+        var plan = new RingPlan(List.of(Given.step(20, Given.phone(4, "desk4"))));
+        var ring = new Decision.Ring(
+                Given.LATGALE,
+                Language.LATVIAN,
+                plan,
+                new Alternative.Nowhere(),
+                Given.because(Rule.ON_DUTY, Rule.WISH, Rule.ALL_AT_ONCE));
+        assertThat(RouteReply.to(ring, NOW).rules()).isEqualTo("on-duty+all-at-once");
     }
 
     @Example

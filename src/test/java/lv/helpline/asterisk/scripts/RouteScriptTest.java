@@ -1,5 +1,6 @@
 package lv.helpline.asterisk.scripts;
 
+import static lv.helpline.roster.RosterBuilder.WOMAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -17,9 +18,11 @@ import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.SpecialOpening;
 import lv.helpline.routing.CallPathObserver.Refusal;
+import lv.helpline.routing.Decision;
 import lv.helpline.routing.DroppedCall;
 import lv.helpline.routing.RecentActivity;
 import lv.helpline.routing.RoutingRequest;
+import lv.helpline.routing.Rule;
 import lv.helpline.routing.Snapshot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,23 @@ class RouteScriptTest {
             scripts.now = Given.riga("2026-11-24T08:59:10");
             assertThat(asterisk.ask(scripts.port(), "route", Given.CALL, "25723222", "lv", "10"))
                     .endsWith("|danger&not-safe||end");
+
+            var menu = new Decision.Menu(
+                    Given.LATGALE, Map.of(Language.LATVIAN, List.of(WOMAN)), Given.because(Rule.WISH_MENU));
+            scripts.now = Given.riga("2026-11-24T08:59:30");
+            scripts.decider = (_, asked, at) -> at.isBefore(nine)
+                    ? Given.ringing(Given.LATGALE, Given.step(20, Given.phone(4, "desk4")))
+                    : asked.language().isEmpty()
+                            ? menu
+                            : Given.ringing(Given.LATGALE, Given.step(20, Given.phone(5, "desk5")));
+            assertThat(asterisk.ask(scripts.port(), "route", Given.CALL, "25723222", "", "30"))
+                    .as("whoever waits is asked for no wish")
+                    .endsWith("||5:30|end");
+            scripts.decider = (_, _, at) ->
+                    at.isBefore(nine) ? menu : Given.ringing(Given.LATGALE, Given.step(20, Given.phone(5, "desk5")));
+            assertThat(asterisk.ask(scripts.port(), "route", Given.CALL, "25723222", "", "0"))
+                    .as("whoever is asked first asks again")
+                    .endsWith("|lv|lv_5_woman|end");
         }
     }
 
@@ -139,6 +159,21 @@ class RouteScriptTest {
 
     private void route(String ended, String now) {
         asterisk.ask(router.port(), "route", Given.CALL, "25723222", "lv", "0", "", "", ended, now);
+    }
+
+    @Test
+    void aWishIsPartOfTheQuestionAndOfNoLog() {
+        router.decider = (snapshot, routingRequest, at) -> {
+            asked.add(routingRequest);
+            return Given.ringingMany(Given.LATGALE, 1);
+        };
+        for (var wish : List.of("woman", "", "A woman")) {
+            asterisk.ask(router.port(), "route", Given.CALL, "25723222", "lv", "0", "", "", "", "", wish);
+        }
+        assertThat(asked)
+                .extracting(RoutingRequest::wish)
+                .containsExactly(Optional.of(WOMAN.id()), Optional.empty(), Optional.empty());
+        assertThat(logs.everything()).contains("Call to latgale: ring").doesNotContain("woman", "wish");
     }
 
     @Test

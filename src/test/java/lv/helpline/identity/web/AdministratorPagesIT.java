@@ -22,6 +22,8 @@ import lv.helpline.testing.pages.EveryPage;
 import lv.helpline.testing.pages.PhoneAndDesk;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The pages that administrators see, like those of [PagesIT]; beside them, because they take as long.
@@ -44,6 +46,22 @@ class AdministratorPagesIT {
                     "/at?at=2026-11-25T10:00")
             .map(sheet -> "/roster" + sheet.replace("DUTY", "1%20region:RIGA%202026-11-25T09:00%202026-11-25T17:00"))
             .toList();
+
+    @BeforeEach
+    void offer_a_wish() {
+        SITE.database()
+                .sql("insert into line_wish (line, wish) values ('riga-trust', 'woman')")
+                .update();
+        SITE.database()
+                .sql("insert into consultant_wish (consultant, wish) values (3, 'woman')")
+                .update();
+    }
+
+    @AfterEach
+    void offer_it_no_more() {
+        SITE.database().sql("delete from line_wish").update();
+        SITE.database().sql("delete from consultant_wish").update();
+    }
 
     @PhoneAndDesk
     void of_an_administrator(String language, int width) {

@@ -656,6 +656,61 @@ class EditRulesIT {
                 .isEqualTo(302);
     }
 
+    /// What somebody has said of themselves is in no audit.
+    @Test
+    void a_wish_that_a_line_offers_and_somebody_fulfils_changes_who_is_rung_first() {
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var laura = "/people/4";
+        try {
+            assertThat(administrator.get(laura).body())
+                    .as("before a line offers one")
+                    .doesNotContain("name=\"wishes\"");
+            offer(administrator, "woman");
+            var form = fields(administrator.get(laura), laura);
+            assertThat(administrator.get(laura + "?lang=lv").body()).contains("Brīvprātīgi", ">sieviete<");
+            assertThat(administrator
+                            .postWithToken(laura, with(form, "wishes", "woman"))
+                            .statusCode())
+                    .isEqualTo(302);
+            assertThat(fields(administrator.get(laura), laura)).containsEntry("wishes", "woman");
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(who(administrator, "line=latgale&language=lv&wish=woman"))
+                            .contains("Laura – rung first", "Then: Inese", "First of their group", ">wish<"));
+            assertThat(who(administrator, "line=latgale&language=lv"))
+                    .contains("Laura, Inese – rung first", "offered key 5: first a woman")
+                    .doesNotContain(">wish<");
+            assertThat(who(administrator, "line=latgale&language=")).contains(">wish-menu<");
+            assertThat(who(administrator, "line=vidzeme&language=lv&wish=woman"))
+                    .contains("This line does not offer such a wish")
+                    .doesNotContain("offered key");
+            assertThat(SITE.database()
+                            .sql("select changes from audit_entry where subject = :laura order by id desc limit 1")
+                            .param("laura", AuditSubject.of(new ConsultantId(4)).toString())
+                            .query(String.class)
+                            .single())
+                    .contains("wishes")
+                    .doesNotContain("woman");
+        } finally {
+            SITE.database().sql("delete from consultant_wish").update();
+            offer(administrator, "");
+        }
+        assertThat(SITE.database().sql("select from line_wish").query().listOfRows())
+                .isEmpty();
+    }
+
+    private static void offer(Stranger administrator, String wish) {
+        var page = "/lines/latgale";
+        assertThat(administrator
+                        .postWithToken(page, with(fields(administrator.get(page), page), "wishes", wish))
+                        .statusCode())
+                .isEqualTo(302);
+    }
+
+    private static String who(Stranger somebody, String question) {
+        return somebody.get("/who?at=2026-11-24T10:00&lang=en&" + question).body();
+    }
+
     private static Map<String, String> lineForm(String line) {
         var entry = SITE.bean(Lines.class).find(new LineId(line)).orElseThrow();
         return Map.of(
@@ -685,7 +740,8 @@ class EditRulesIT {
                     'special_opening'::regclass, 'line'::regclass, 'opening_hours'::regclass, 'weekly_duty'::regclass,
                     'cover'::regclass, 'absence'::regclass, 'pause'::regclass, 'duty_preference'::regclass,
                     'swap'::regclass, 'feed'::regclass, 'closure_message'::regclass, 'outside_help'::regclass,
-                    'outside_help_hours'::regclass, 'place'::regclass, 'place_hours'::regclass)
+                    'outside_help_hours'::regclass, 'place'::regclass, 'place_hours'::regclass,
+                    'line_wish'::regclass, 'consultant_wish'::regclass)
                 or contypid in ('which_phone'::regtype, 'quarter_of_day'::regtype, 'iso_weekday'::regtype, 'minute_of_day'::regtype, 'line_id'::regtype, 'local_minute'::regtype, 'local_quarter'::regtype,
                     'announcement_text'::regtype))
             and conname not in ('account_role_is_known', 'account_password_comes_with_a_second_factor',
