@@ -447,7 +447,8 @@ final class PlaceCsv {
             var found = DATES.stream()
                     .flatMap(format -> date(typed, format).stream())
                     .filter(date -> !date.isAfter(today)
-                            || known.filter(entry -> entry.checkedOn().equals(date)).isPresent())
+                            || known.filter(entry -> entry.checkedOn().equals(date))
+                                    .isPresent())
                     .findFirst();
             if (found.isEmpty()) {
                 row.wrong(Column.CHECKED_ON, "places-csv.checked-on");
