@@ -3,8 +3,9 @@ package lv.helpline.planning.proposals;
 import lv.helpline.roster.staffing.Candidate;
 import lv.helpline.roster.staffing.Candidate.Reason;
 
-/// What counts against a plan, the first before all that follow: what is left unfilled, languages that are lacking,
-/// reluctance, and together unevenness, how far off somebody usually serves, and how often people change.
+/// What counts against a plan, the first before all that follow: what is left unfilled, coordinators who are on call
+/// then and languages that are lacking, reluctance, and together unevenness, how far off somebody usually serves, and
+/// how often people change.
 public final class StaffingCosts {
 
     /// Of each further person for the same on one day: as much as four hours beyond somebody's usual.
@@ -13,22 +14,25 @@ public final class StaffingCosts {
     /// Of a minute for each degree of [#distance].
     private static final long FAR = 120;
 
+    private static final long MOST_LANGUAGES = 10;
+
     private StaffingCosts() {}
 
-    /// How many of the languages they lack.
+    /// How many of the languages they lack. Whoever coordinates then comes last, as of all who could stand in, and
+    /// counts as who lacks more than any line has.
     public static long lacking(Candidate candidate) {
         return candidate.reasons().stream()
-                .mapToLong(reason -> reason instanceof Reason.LacksLanguages(var languages) ? languages.size() : 0)
+                .mapToLong(reason -> switch (reason) {
+                    case Reason.LacksLanguages(var languages) -> languages.size();
+                    case Reason.CoordinatesThen() -> MOST_LANGUAGES;
+                    default -> 0;
+                })
                 .sum();
     }
 
-    /// None for who says that they can, little for who says nothing, more for who would rather not, most for who
-    /// coordinates then.
+    /// None for who says that they can, little for who says nothing, more for who would rather not.
     public static long reluctance(Candidate candidate) {
         var reasons = candidate.reasons();
-        if (reasons.stream().anyMatch(Reason.CoordinatesThen.class::isInstance)) {
-            return 3;
-        }
         if (reasons.stream().anyMatch(Reason.RatherNot.class::isInstance)) {
             return 2;
         }

@@ -216,4 +216,13 @@ class StaffingPlanTest {
                         NOW))
                 .isFalse();
     }
+
+    @Test
+    void whoever_coordinates_then_costs_more_than_who_lacks_a_language() {
+        var roster = RosterBuilder.of(ONE).with(ANNA, LAURA, onDuty(LAURA).coordinating());
+        var part = problem(roster).parts().getFirst();
+        assertThat(StaffingCosts.lacking(part.findCandidate(LAURA.id()).orElseThrow()))
+                .isGreaterThan(
+                        StaffingCosts.lacking(part.findCandidate(ANNA.id()).orElseThrow()));
+    }
 }
