@@ -19,7 +19,8 @@ grant insert, update on fallback_copy, audit_seal to "${router}";
 
 grant insert, update, delete on
     absence, account, api_token, campaign, closure, closure_message, consultant, consultant_activity, cover, duty_offer,
-    duty_offer_recipient, duty_preference, callout, callout_call, exported_table, feed, guess, line, mail, missed_series,
+    duty_offer_recipient, duty_preference, callout, callout_call, exported_table, feed, guess, interpreter,
+    interpreter_hours, line, mail, missed_series,
     number_code, opening_hours, outside_help, outside_help_hours, past_call, pause, pin_attempt, place, place_hours,
     recording, recovery_code, reminder, roster_draft, roster_undo, sent_form, sent_mail, sign_in_link, special_opening,
     spring_session, spring_session_attributes, swap, take, untold_change, user_credentials, user_entities, weekly_duty,

@@ -56,7 +56,9 @@ class SchemaIT {
                         "outside_help",
                         "outside_help_hours",
                         "place",
-                        "place_hours"));
+                        "place_hours",
+                        "interpreter",
+                        "interpreter_hours"));
         modules.put("staff", List.of("consultant", "feed", "pin_attempt", "wrong_pins"));
         modules.put(
                 "planning",

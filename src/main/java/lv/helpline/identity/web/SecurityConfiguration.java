@@ -146,6 +146,7 @@ class SecurityConfiguration {
                                         "/lines/**",
                                         "/outside/**",
                                         "/places/**",
+                                        "/interpreters/**",
                                         "/prompts/**")
                                 .hasRole("ADMINISTRATOR")
                                 .requestMatchers("/duty/**")
