@@ -43,6 +43,7 @@ public final class LabDatabase {
             "outside_help",
             "recording",
             "take",
+            "interpreter",
             "consultant");
 
     private final Routers routers;
