@@ -111,6 +111,10 @@ class WhoController {
                 line, question.spoken(line), asked.atZone(Roster.ZONE).toInstant());
         model.addAttribute("answer", answer);
         model.addAttribute(
+                "joining",
+                routingSimulator.joining(
+                        line, question.spoken(line), asked.atZone(Roster.ZONE).toInstant()));
+        model.addAttribute(
                 "languageName", LanguageName.of(answer.language(), locale).name());
         model.addAttribute("languageIs", languageIs(question, answer));
         model.addAttribute("days", routingSimulator.fortnight(line, question.spoken(line), asked.toLocalDate()));
