@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import lv.helpline.lab.ManagerTap;
 import lv.helpline.lab.SipPeer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,12 @@ class SecondPersonIT extends Telephony {
 
     @Test
     void threeTalkAndWhoeverLeavesTheOthersTalkOn() throws Exception {
-        atOnce(this::theConsultantHandsOver, this::aVoicemailNeverJoins, this::theSecondPersonLeavesAndComesAgain);
+        try (var tap = new ManagerTap(lab.asterisk())) {
+            atOnce(this::theConsultantHandsOver, this::aVoicemailNeverJoins, this::theSecondPersonLeavesAndComesAgain);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(told(tap, LATGALE))
+                            .containsSubsequence("talking 4", "ringing 5", "talking 5", "over 4", "over 5"));
+        }
         assertThat(records(4))
                 .containsExactlyInAnyOrder(
                         LATGALE + " answered 4",
@@ -81,6 +87,17 @@ class SecondPersonIT extends Telephony {
         caller.hangUp();
         oksana.awaitIdle(SOON);
         return null;
+    }
+
+    /// Where calls of a line were, as the page of now is told: the word and the consultant.
+    private static List<String> told(ManagerTap tap, String line) {
+        return tap.text()
+                .lines()
+                .filter(text -> text.startsWith("Live: "))
+                .map(text -> text.split("\\|", -1))
+                .filter(fields -> fields.length == 8 && fields[3].equals(line))
+                .map(fields -> fields[1] + " " + fields[4])
+                .toList();
     }
 
     private List<String> records(int count) {
