@@ -20,8 +20,9 @@ grant insert, update on fallback_copy, audit_seal to "${router}";
 grant insert, update, delete on
     absence, account, api_token, callout, callout_call, campaign, campaign_line, closure, closure_message, consultant,
     consultant_activity, consultant_wish, cover, duty_offer, duty_offer_recipient, duty_preference, exported_table,
-    feed, guess, line, line_wish, mail, missed_series, number_code, opening_hours, outside_help, outside_help_hours,
-    past_call, pause, pin_attempt, place, place_hours, recording, recovery_code, reminder, roster_draft, roster_undo,
-    sent_form, sent_mail, sign_in_link, special_opening, spring_session, spring_session_attributes, swap, take,
-    untold_change, user_credentials, user_entities, weekly_duty, wish, wrong_pins
+    feed, guess, interpreter, interpreter_hours, line, line_wish, mail, missed_series, number_code, opening_hours,
+    outside_help, outside_help_hours, past_call, pause, pin_attempt, place, place_hours, recording, recovery_code,
+    reminder, roster_draft, roster_undo, sent_form, sent_mail, sign_in_link, special_opening, spring_session,
+    spring_session_attributes, swap, take, untold_change, user_credentials, user_entities, weekly_duty, wish,
+    wrong_pins
     to "${router}";

@@ -9,6 +9,7 @@
     'phone-listen', 'phone-during', 'phone-hears', 'phone-speaks', 'phone-mute', 'phone-hang-up', 'phone-sound', 'phone-keys',
     'phone-missed', 'phone-rests', 'phone-test', 'phone-tested'].map(byId);
   const pressed = [...document.querySelectorAll('#phone [data-key]')];
+  const asked = [...document.querySelectorAll('#phone [data-ask]')];
   const names = new Intl.DisplayNames([card.dataset.page], { type: 'language' });
   const token = rests.querySelector('[name=_csrf]').value;
   const title = document.title;
@@ -507,6 +508,8 @@
   tester.addEventListener('click', tests);
   end.addEventListener('click', () => off('off'));
   pressed.forEach((button) => button.addEventListener('click', () => press(button.dataset.key)));
+  // For a second person in the call, as on a telephone.
+  asked.forEach((button) => button.addEventListener('click', () => { if (call?.taken) key(button.dataset.ask); }));
   mute.addEventListener('click', toggle);
   hangUp.addEventListener('click', () => { if (call) end_(); });
   document.addEventListener('keydown', typed);

@@ -33,6 +33,7 @@ final class Guides {
             Map.entry("/prompts", "prompts.title"),
             Map.entry("/outside", "outside.title"),
             Map.entry("/places", "places.title"),
+            Map.entry("/interpreters", "interpreters.title"),
             Map.entry("/people", "people.nav"),
             Map.entry("/statistics", "statistics.nav"),
             Map.entry("/statistics/forecast", "forecast.title"),

@@ -28,6 +28,7 @@ public record AuditSubject(Kind kind, String id) {
         CONSULTANT("consultant"),
         COORDINATION("coordination"),
         DAY("day"),
+        INTERPRETER("interpreter"),
         LINE("line"),
         OUTSIDE_HELP("outside help"),
         PLACE("place"),
@@ -82,6 +83,10 @@ public record AuditSubject(Kind kind, String id) {
 
     public static AuditSubject outsideHelp(int id) {
         return new AuditSubject(Kind.OUTSIDE_HELP, Integer.toString(id));
+    }
+
+    public static AuditSubject interpreter(int id) {
+        return new AuditSubject(Kind.INTERPRETER, Integer.toString(id));
     }
 
     public static AuditSubject place(int id) {

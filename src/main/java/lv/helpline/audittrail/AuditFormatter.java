@@ -79,7 +79,7 @@ class AuditFormatter {
                 case COORDINATION -> text("duty.coordination", subject.id());
                 case CAMPAIGN, DAY -> time("day-month-year", LocalDate.parse(subject.id()));
                 case REPORT -> subject.id();
-                case OUTSIDE_HELP, PLACE, RECORDING, ROSTER, TOKEN -> "";
+                case INTERPRETER, OUTSIDE_HELP, PLACE, RECORDING, ROSTER, TOKEN -> "";
             };
         }
 

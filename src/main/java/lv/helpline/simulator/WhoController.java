@@ -142,6 +142,10 @@ class WhoController {
                         .map(wish -> new AskedWish(wish.key(), WishBoxes.name(wish, locale)))
                         .toList());
         model.addAttribute(
+                "joining",
+                routingSimulator.joining(
+                        line, question.spoken(line), asked.atZone(Roster.ZONE).toInstant()));
+        model.addAttribute(
                 "languageName", LanguageName.of(answer.language(), locale).name());
         model.addAttribute("languageIs", languageIs(question, answer));
         model.addAttribute("days", routingSimulator.fortnight(line, question.spoken(line), asked.toLocalDate()));

@@ -45,6 +45,7 @@ public final class LabDatabase {
             "recording",
             "take",
             "line_wish",
+            "interpreter",
             "consultant");
 
     private final Routers routers;

@@ -54,6 +54,10 @@ public final class Media implements AutoCloseable {
     private static final int A_LAW = 8;
     private static final int PACKET = 160;
     private static final int EVENT = 101;
+
+    /// The amplitude of a tone that is hummed.
+    private static final int HUM = 4_000;
+
     private static final String KEYS = "0123456789*#ABCD";
     private static final byte[] VOICE = voice();
     private static final byte[] NO_EVENT = {};
@@ -165,6 +169,41 @@ public final class Media implements AutoCloseable {
     /// Whether all of it is said.
     public boolean hasSaidAll() {
         return words.isEmpty();
+    }
+
+    /// Says a tone from now on, and nothing else.
+    ///
+    /// @param hertz a multiple of 50, so that each packet goes on where the one before ended
+    public void hum(int hertz) {
+        var tone = new short[PACKET];
+        for (var at = 0; at < PACKET; at++) {
+            tone[at] = (short) (HUM * Math.sin(2 * Math.PI * hertz * at / 8_000));
+        }
+        otherwise = packet(tone, 0);
+    }
+
+    /// How loud a tone that another hums has come in since the last [#forget()], in the middle one of all packets: 1 is
+    /// as
+    /// loud as it was said.
+    ///
+    /// @param hertz a multiple of 50
+    public double loudnessOf(int hertz) {
+        var amplitudes = heard().stream()
+                .mapToDouble(packet -> amplitude(packet.sound(), hertz))
+                .sorted()
+                .toArray();
+        return amplitudes.length == 0 ? 0 : amplitudes[amplitudes.length / 2] / HUM;
+    }
+
+    private static double amplitude(byte[] sound, int hertz) {
+        double sine = 0;
+        double cosine = 0;
+        for (var at = 0; at < sound.length; at++) {
+            var sample = ALaw.decode(sound[at]);
+            sine += sample * Math.sin(2 * Math.PI * hertz * at / 8_000);
+            cosine += sample * Math.cos(2 * Math.PI * hertz * at / 8_000);
+        }
+        return 2 * Math.hypot(sine, cosine) / sound.length;
     }
 
     private static byte[] packet(short[] samples, int from) {

@@ -58,7 +58,9 @@ class SchemaIT {
                         "place",
                         "place_hours",
                         "wish",
-                        "line_wish"));
+                        "line_wish",
+                        "interpreter",
+                        "interpreter_hours"));
         modules.put("staff", List.of("consultant", "consultant_wish", "feed", "pin_attempt", "wrong_pins"));
         modules.put(
                 "planning",

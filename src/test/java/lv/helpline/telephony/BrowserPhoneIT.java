@@ -144,6 +144,10 @@ class BrowserPhoneIT extends Telephony {
             caller.awaitAnswered(SOON);
             hearEachOther(caller, page);
             visitor.picture("duty-phone-talks-en-360");
+            page.locator("[data-ask='*2']").click();
+            awaitHeard(caller, "lv/second-coming");
+            page.locator("[data-ask='0']").click();
+            hearEachOther(caller, page);
             page.keyboard().press("m");
             awaitState(page, "muted");
             page.keyboard().press("0");

@@ -110,8 +110,7 @@ abstract class Telephony {
                 || (complaint.contains("shared_read: Channel '") && complaint.contains("Variable 'LEG_"))
                 || complaint.contains("answer: Session already DISCONNECTED")
                 || complaint.contains("moh_files_generator: Failed to write frame to 'PJSIP/")
-                || (complaint.contains("shared_write: Channel '")
-                        && complaint.contains("Variable 'coordinators' not set"));
+                || (complaint.contains("shared_write: Channel '") && complaint.contains("Variable 'people' not set"));
     }
 
     /// A call from the web page has ended in another lab, its port is a call's of this lab already, and the browser has

@@ -32,8 +32,10 @@ public final class DialplanNames {
     /// Script: a consultant pauses from now on. Arguments: the consultant, and for how many minutes.
     public static final String PAUSE = "pause";
 
-    /// Script: whom a consultant can talk to after a call. Argument: the consultant.
-    public static final String COORDINATORS = "coordinators";
+    /// Script: whom a consultant can bring into a call, or talk to after it. Arguments: the consultant, the dialled
+    /// national
+    /// number, and the code of the language in which the caller is spoken to.
+    public static final String PEOPLE = "people";
 
     /// Script: the duty line. Arguments: what is asked for, the consultant, and for `enter` the PIN, for `pause` the
     /// minutes or `end`, for `absent` when the duty ends, in seconds since 1970, for `keep` the take.

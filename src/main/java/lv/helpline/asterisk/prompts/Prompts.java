@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lv.helpline.callout.CalloutReason;
+import lv.helpline.lines.Interpreters;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Region;
 
@@ -49,6 +50,18 @@ public final class Prompts {
     static final String PAUSED_TEN_MINUTES = "paused-ten-minutes";
     static final String COLLEAGUE_CALLS = "colleague-calls";
     public static final String NO_COORDINATOR = "no-coordinator";
+
+    static final String SECOND_COMING = "second-coming";
+    static final String SECOND_WHO = "second-who";
+    static final String SECOND_COORDINATOR = "second-coordinator";
+    static final String SECOND_COLLEAGUE = "second-colleague";
+    static final String SECOND_INTERPRETER = "second-interpreter";
+    static final String SECOND_BACK = "second-back";
+    static final String SECOND_RINGS = "second-rings";
+    static final String SECOND_NOBODY = "second-nobody";
+    static final String SECOND_NOT_NOW = "second-not-now";
+    static final String SECOND_THERE = "second-there";
+    static final String SECOND_CALLS = "second-calls";
 
     public static final String DUTY_ID = "duty-id";
     public static final String DUTY_PIN = "duty-pin";
@@ -129,6 +142,17 @@ public final class Prompts {
             PAUSED_TEN_MINUTES,
             COLLEAGUE_CALLS,
             NO_COORDINATOR,
+            SECOND_COMING,
+            SECOND_WHO,
+            SECOND_COORDINATOR,
+            SECOND_COLLEAGUE,
+            SECOND_INTERPRETER,
+            SECOND_BACK,
+            SECOND_RINGS,
+            SECOND_NOBODY,
+            SECOND_NOT_NOW,
+            SECOND_THERE,
+            SECOND_CALLS,
             DUTY_ID,
             DUTY_PIN,
             DUTY_WAIT,
@@ -226,6 +250,11 @@ public final class Prompts {
         return "whisper-" + region.name().toLowerCase(Locale.ROOT) + "-" + caller.code();
     }
 
+    /// That an interpreter for a language can be rung, before the key for it.
+    static String interpreter(Language language) {
+        return "interpreter-" + language;
+    }
+
     /// Each prompt that there has to be, in each language, for callers who speak one of these.
     public static Stream<String> all(Collection<Language> languages) {
         return Stream.of(
@@ -236,6 +265,7 @@ public final class Prompts {
                         Arrays.stream(Month.values()).map(Prompts::month),
                         quarters().map(Prompts::at),
                         digits("0123456789"),
+                        Interpreters.OFFERED.stream().map(Prompts::interpreter),
                         IntStream.rangeClosed(1, MINUTES).mapToObj(Prompts::in),
                         Arrays.stream(CalloutReason.Kind.values()).map(Prompts::alert),
                         Arrays.stream(Region.values()).map(Prompts::region),

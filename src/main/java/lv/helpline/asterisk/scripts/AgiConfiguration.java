@@ -11,6 +11,7 @@ import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.PartnerCalls;
 import lv.helpline.callout.OnCall;
 import lv.helpline.callout.TestCalls;
+import lv.helpline.lines.Interpreters;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.Roster;
 import lv.helpline.routing.CallPathObserver;
@@ -37,6 +38,7 @@ public class AgiConfiguration {
             PauseStore pauses,
             PartnerCalls partnerCalls,
             DutyLine dutyLine,
+            Interpreters interpreters,
             OnCall onCall,
             TestCalls testCalls,
             CallPathObserver observer,
@@ -48,7 +50,7 @@ public class AgiConfiguration {
                         new RefreshScript(snapshots, CallRouter::decide, Roster::changes, clock, observer, copy),
                 DialplanNames.OUTCOME, new OutcomeScript(callLog, pauses, partnerCalls, clock, observer),
                 DialplanNames.PAUSE, new PauseScript(pauses, clock),
-                DialplanNames.COORDINATORS, new CoordinatorsScript(snapshots, clock),
+                DialplanNames.PEOPLE, new PeopleScript(snapshots, CallRouter::decide, interpreters::reachable, clock),
                 DialplanNames.DUTY, new DutyScript(dutyLine, snapshots, observer, clock),
                 DialplanNames.RECORD, new RecordScript(dutyLine, clock),
                 DialplanNames.CALLS, new CallsScript(onCall, snapshots, clock),

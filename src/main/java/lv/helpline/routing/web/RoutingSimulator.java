@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
 import lv.helpline.roster.Holidays;
@@ -23,6 +24,7 @@ import lv.helpline.roster.WishId;
 import lv.helpline.routing.Alternative;
 import lv.helpline.routing.CallRouter;
 import lv.helpline.routing.Decision;
+import lv.helpline.routing.ReachablePeople;
 import lv.helpline.routing.Reason;
 import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Rule;
@@ -111,6 +113,9 @@ public final class RoutingSimulator {
     /// A rule that took part, by its code, and whom it is about.
     public record Told(String rule, List<String> names) {}
 
+    /// Whom a consultant can bring into a call, by their names.
+    public record Joining(List<String> coordinators, List<String> colleagues) {}
+
     /// How a span of a day looks to callers.
     public enum Cover {
         /// Somebody is on duty for the line.
@@ -169,6 +174,17 @@ public final class RoutingSimulator {
                         ? menu.wishes().getOrDefault(decision.language(), List.of())
                         : List.of(),
                 openNowOf(decision).stream().toList());
+    }
+
+    /// Whom the consultant who takes such a call can bring into it, by their names, themselves included.
+    public Joining joining(Line line, Optional<Language> language, Instant at) {
+        var spoken = language.or(() -> Optional.of(line.languages().getFirst()));
+        var people = ReachablePeople.of(snapshot, Optional.empty(), decide(line, spoken, at), at);
+        return new Joining(names(people.coordinators()), names(people.colleagues()));
+    }
+
+    private static List<String> names(List<Consultant> people) {
+        return people.stream().map(Consultant::name).toList();
     }
 
     /// The day of `from` and those after it, for a caller who has chosen a language: the line's first if none is given.

@@ -17,6 +17,7 @@ import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.PartnerCalls;
 import lv.helpline.callout.OnCall;
 import lv.helpline.callout.TestCalls;
+import lv.helpline.lines.Interpreters;
 import lv.helpline.roster.RosterBuilder;
 import lv.helpline.routing.CallIntake;
 import lv.helpline.routing.CallPathObserver;
@@ -43,6 +44,7 @@ class AgiConfigurationTest {
             .withBean(PartnerCalls.class, () -> counts -> {})
             .withBean(PauseStore.class, () -> (pause, at) -> true)
             .withBean(DutyLine.class, () -> new DutyInMemory(RosterBuilder.of()).line())
+            .withBean(Interpreters.class, () -> mock(Interpreters.class))
             .withBean(FallbackCopy.class, RunningScripts.Copy::new)
             .withBean(Clock.class, Clock::systemUTC)
             .withPropertyValues("helpline.agi.secret=" + Given.SECRET);
@@ -56,7 +58,7 @@ class AgiConfigurationTest {
             assertThat(asterisk.ask(port, "outcome")).isEqualTo("v2|stored|0|0|end");
             assertThat(asterisk.ask(port, "pause", "4", "30")).isEqualTo("v2|paused|end");
             assertThat(asterisk.ask(port, "duty", "knock", "4")).isEqualTo("v2|wait|0|end");
-            for (var script : new String[] {"route", "refresh", "coordinators", "record"}) {
+            for (var script : new String[] {"route", "refresh", "people", "record"}) {
                 assertThat(asterisk.ask(port, script)).isNull();
                 observed.assertRefused(Refusal.FAULT);
             }

@@ -47,8 +47,8 @@ class DialplanTest {
     /// ever set to one. Behind a `0` it may be empty.
     private static final List<String> NUMBERS = Stream.of(
                     "EPOCH LEN FIELDNUM FIELDQTY FILTER LOCK GROUP_COUNT CHANNEL_EXISTS DIALPLAN_EXISTS STAT STRFTIME",
-                    "GOSUB_RETVAL HANGUPCAUSE CUT DB IF SHARED ARG1 ARG2 cause start PATIENCE",
-                    "AMONG CALLS_RUN DECIDE_WITHIN FAILS_AT_ONCE FOREVER LEG_BEGINS_WITHIN LEG_GOES_ON LONGEST_CALL OUTCOME_RUNS",
+                    "GOSUB_RETVAL HANGUPCAUSE MASTER_CHANNEL CUT DB IF SHARED ARG1 ARG2 cause start PATIENCE",
+                    "AMONG CALLS_RUN COLLEAGUE_WITHIN DECIDE_WITHIN FAILS_AT_ONCE FOREVER LEG_BEGINS_WITHIN LEG_GOES_ON LONGEST_CALL OUTCOME_RUNS",
                     "PATIENCE_AFTER_OFFER PLAN_HOLDS REST RUNG_WITHIN SAME_KEY STILL_OPEN TRUNK_RESTS WEB_CALLS_AT_ONCE",
                     "WHISPER_KEY_WITHIN",
                     "COMES_ COMPLETE ENTERED LAST_KEY_AT LIMIT SECONDS TAKEN_AT WHO",
@@ -172,7 +172,7 @@ class DialplanTest {
                                 .matcher(expression)
                                 .results())
                         .map(MatchResult::group))
-                .containsExactlyInAnyOrder("60", "1000", "20", "10", "30", "4000", "300", "16");
+                .containsExactlyInAnyOrder("60", "1000", "20", "10", "30", "4000", "300", "16", "16");
         var times = Files.readAllLines(CONFIG.resolve("dialplan/times.conf")).stream()
                 .filter(line -> line.contains(" = "))
                 .toList();
@@ -219,7 +219,7 @@ class DialplanTest {
                 .contains("Set(book=" + DialplanNames.fallbackOf("${LINE}") + ")")
                 .contains("Set(LOCAL(book)=" + DialplanNames.fallbackOf("${LINE}") + "-${ASKED})")
                 .contains("1," + DialplanNames.PAUSE + ",${PAUSE_WITHIN},${ARG1},${ARG2}")
-                .contains("1," + DialplanNames.COORDINATORS + ",")
+                .contains("(1," + DialplanNames.PEOPLE + ",${PEOPLE_WITHIN},${WHO},${LINE},${SPOKEN})")
                 .contains(
                         "1," + DialplanNames.DUTY + ",${ANSWER_WITHIN},",
                         "2," + DialplanNames.DUTY + ",${ANSWER_WITHIN},")
@@ -424,7 +424,7 @@ class DialplanTest {
         assertThat(dials().map(dial -> dial.group("options")))
                 .containsExactlyInAnyOrder(
                         "m(${audio}-${CHANNEL(language)})diI",
-                        "riI",
+                        "riIb(sub-no-keys^s^1)",
                         "riI",
                         "riI",
                         "gm(default)iI",
@@ -432,7 +432,37 @@ class DialplanTest {
                         "grIciS(${LONGEST_CALL})F(answer-after^s^1)U(answer-confirm^${ARG1:0:1})",
                         "grIciS(${LONGEST_CALL})F(answer-after^s^1)U(answer-confirm^${ARG1:0:1}))",
                         "riIU(answer-colleague))",
+                        "riIU(answer-second))",
                         "gIiU(answer-callout))");
+    }
+
+    /// Asterisk 22 frees a frame that is dropped on the way to a channel twice.
+    @Test
+    void framesAreDroppedOnlyAsTheyAreRead() {
+        assertThat(extensions).contains("FRAME_DROP(RX)").doesNotContain("FRAME_DROP(TX)");
+    }
+
+    /// Its keys lead to `[sub-second]`, and later out of the room: nobody parks, records, transfers or ends a call by a key.
+    @Test
+    void onlyAConsultantWhoHasTakenACallHasAFeature() throws IOException {
+        assertThat(contextsWith("\\bDYNAMIC_FEATURES\\b")).containsExactly("answer-confirm");
+        assertThat(settings("features.conf", "[applicationmap]", "[featuremap]"))
+                .containsExactly("second = *2,self,Gosub,\"sub-second,s,1\"");
+        assertThat(settings("confbridge.conf", "[consultant]")).containsExactly("type = menu", "*2 = leave_conference");
+        assertThat(Files.readString(CONFIG.resolve("confbridge.conf"))).doesNotContain("record", "admin");
+    }
+
+    /// What stands in these sections.
+    private static List<String> settings(String file, String... sections) throws IOException {
+        var section = "";
+        var settings = new ArrayList<String>();
+        for (var line : Files.readAllLines(CONFIG.resolve(file))) {
+            section = line.startsWith("[") ? line : section;
+            if (line.contains(" = ") && List.of(sections).contains(section)) {
+                settings.add(line);
+            }
+        }
+        return settings;
     }
 
     /// A phone is dialled from a Local channel, whose other half is a caller or a consultant. Without r or m a key
@@ -444,7 +474,7 @@ class DialplanTest {
                                 || dial.group("whom").startsWith("PJSIP/browser/"))
                         .map(dial -> dial.group("options"))
                         .filter(options -> !options.contains("U(answer-callout)")))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(options -> assertThat(options.replaceAll("\\([^)]*\\)", ""))
                         .as("the letters of %s", options)
                         .containsAnyOf("r", "m"));

@@ -35,6 +35,7 @@ public final class RunningScripts implements AutoCloseable {
     CallLog callLog = (calls, attempts) -> {};
     PauseStore pauses = (pause, at) -> false;
     PartnerCalls partnerCalls = counts -> {};
+    PeopleScript.ReachableInterpreters interpreters = at -> List.of();
     private final AgiServer server;
 
     RunningScripts(String now, Snapshot snapshot) {
@@ -79,8 +80,9 @@ public final class RunningScripts implements AutoCloseable {
                                 observed),
                         DialplanNames.PAUSE,
                         new PauseScript((pause, at) -> pauses.enter(pause, at), clock),
-                        DialplanNames.COORDINATORS,
-                        new CoordinatorsScript(() -> Optional.ofNullable(this.snapshot), clock)),
+                        DialplanNames.PEOPLE,
+                        new PeopleScript(
+                                () -> Optional.ofNullable(this.snapshot), deciding, at -> interpreters.at(at), clock)),
                 observed,
                 ServerSocketFactory.getDefault(),
                 List::of);

@@ -208,6 +208,13 @@ class RolesIT {
         POST /places/{id}                      A
         POST /places/{id}/check                A
         POST /places/{id}/remove               A
+        GET  /interpreters                     A
+        GET  /interpreters/new                 A
+        POST /interpreters/new                 A
+        GET  /interpreters/{id}                A
+        POST /interpreters/{id}                A
+        POST /interpreters/{id}/check          A
+        POST /interpreters/{id}/remove         A
         """;
 
     record Route(String method, String path, String let) {

@@ -741,7 +741,8 @@ class EditRulesIT {
                     'cover'::regclass, 'absence'::regclass, 'pause'::regclass, 'duty_preference'::regclass,
                     'swap'::regclass, 'feed'::regclass, 'closure_message'::regclass, 'outside_help'::regclass,
                     'outside_help_hours'::regclass, 'place'::regclass, 'place_hours'::regclass,
-                    'line_wish'::regclass, 'consultant_wish'::regclass)
+                    'line_wish'::regclass, 'consultant_wish'::regclass,
+                    'interpreter'::regclass, 'interpreter_hours'::regclass)
                 or contypid in ('which_phone'::regtype, 'quarter_of_day'::regtype, 'iso_weekday'::regtype, 'minute_of_day'::regtype, 'line_id'::regtype, 'local_minute'::regtype, 'local_quarter'::regtype,
                     'announcement_text'::regtype))
             and conname not in ('account_role_is_known', 'account_password_comes_with_a_second_factor',

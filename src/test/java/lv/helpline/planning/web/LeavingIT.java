@@ -18,10 +18,12 @@ import lv.helpline.accounts.Role;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.Author;
+import lv.helpline.lines.Interpreters;
 import lv.helpline.lines.Lines;
 import lv.helpline.lines.Places;
 import lv.helpline.lines.Published;
 import lv.helpline.lines.Referrals;
+import lv.helpline.lines.web.InterpreterController;
 import lv.helpline.lines.web.PlaceController;
 import lv.helpline.lines.web.ReferralController;
 import lv.helpline.planning.DutyRepository;
@@ -248,6 +250,59 @@ class LeavingIT extends WithMara {
         administrator.postWithToken("/places/" + entry.id() + "/remove", Map.of());
         assertThat(places.all()).containsExactly(ours);
         assertThat(actions()).contains("place-added", "place-changed", "place-removed");
+    }
+
+    @Test
+    void interpreters_are_entered_checked_and_removed_and_the_second_editor_is_told() {
+        var interpreters = SITE.bean(Interpreters.class);
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        assertThat(administrator.get("/interpreters").body()).contains("Saraksts ir tukšs");
+        var form = Map.of("name", " Oksana ", "number", "26 000 001", "languages", "uk", "days[0]", "10-14");
+        assertThat(administrator.postWithToken("/interpreters/new", form).statusCode())
+                .isEqualTo(302);
+        var entry = interpreters.all().getFirst();
+        assertThat(entry.interpreter())
+                .isEqualTo(new Interpreters.Interpreter(
+                        "Oksana",
+                        "+37126000001",
+                        List.of(new Language("uk")),
+                        List.of(new WeeklySpan(DayOfWeek.MONDAY, LocalTime.of(10, 0), LocalTime.of(14, 0)))));
+        // It is a Tuesday, at ten.
+        assertThat(administrator.get("/interpreters").body())
+                .contains("Oksana", "ukraiņu")
+                .doesNotContain("26000001", "Tagad zvanītu");
+        var changed = with(
+                Map.of("name", "Oksana", "number", "+37126000001", "languages", "uk, ru, lv"),
+                InterpreterController.Form.readOf(entry));
+        assertThat(administrator
+                        .postWithToken("/interpreters/" + entry.id(), changed)
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(administrator
+                        .postWithToken("/interpreters/" + entry.id(), changed)
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(administrator.get("/interpreters").body()).contains("Tagad zvanītu");
+        administrator.postWithToken("/interpreters/" + entry.id() + "/check", Map.of());
+
+        var stranger = administrator.postWithToken(
+                "/interpreters/new", Map.of("name", "Olha", "number", "+4926000001", "languages", "uk"));
+        assertThat(stranger.statusCode()).isEqualTo(422);
+        assertThat(stranger.body()).contains("Vajag Latvijas numuru");
+        assertThat(administrator
+                        .postWithToken(
+                                "/interpreters/new", Map.of("name", "Olha", "number", "26000001", "languages", "uk"))
+                        .body())
+                .contains("Tulks ar šo numuru sarakstā jau ir");
+        assertThat(administrator
+                        .postWithToken(
+                                "/interpreters/new", Map.of("name", "Aino", "number", "26000002", "languages", "fi"))
+                        .body())
+                .contains("Uz šo valodu nav uzvednes: fi");
+        administrator.postWithToken("/interpreters/" + entry.id() + "/remove", Map.of());
+        assertThat(interpreters.all()).isEmpty();
+        assertThat(actions())
+                .contains("interpreter-added", "interpreter-changed", "interpreter-checked", "interpreter-removed");
     }
 
     @Test

@@ -67,9 +67,23 @@ class LeavingPagesIT extends WithMara {
             visitor.page().locator("#address").waitFor();
             visitor.isFlawless("place-" + suffix);
             visitor.open("/places/csv").isFlawless("places-csv-" + suffix);
+            interpreters(visitor, suffix);
             visitor.open("/calendar").page().locator("details.more summary").click();
             visitor.isFlawless("calendar-message-" + suffix);
         }
+    }
+
+    private static void interpreters(Browsers.Visitor visitor, String suffix) {
+        visitor.open("/interpreters").page().locator("main a.button.main").click();
+        visitor.page().fill("#name", "Oksana");
+        visitor.page().fill("#number", "26 000 001");
+        visitor.page().fill("#languages", "ukraiņu, arābu");
+        visitor.page().fill("#day-1", "9–17");
+        visitor.isFlawless("interpreter-" + suffix);
+        visitor.page().locator("main .button.main").click();
+        visitor.page().locator(".note.good").waitFor();
+        visitor.isFlawless("interpreters-" + suffix);
+        SITE.database().sql("delete from interpreter").update();
     }
 
     private static List<Referrals.Entry> toCall() {
