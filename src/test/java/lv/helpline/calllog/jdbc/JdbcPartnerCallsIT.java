@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import lv.helpline.calllog.CallLog.CallLogUnavailable;
 import lv.helpline.calllog.PartnerCalls.Count;
 import lv.helpline.testing.Postgres;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -51,7 +52,7 @@ class JdbcPartnerCallsIT {
                 .isInstanceOf(CallLogUnavailable.class);
     }
 
-    private List<String> counted() {
+    private List<@Nullable String> counted() {
         return jdbc.sql("select month || ' ' || line || ' ' || calls from partner_call_tally order by calls")
                 .query(String.class)
                 .list();

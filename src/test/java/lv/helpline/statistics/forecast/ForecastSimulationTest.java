@@ -96,7 +96,7 @@ class ForecastSimulationTest {
                         onDuty(consultant(1, "Anna")).at(LINE).each(workdays("09:00", "17:00")),
                         onDuty(consultant(2, "Berta")).at(LINE).each(workdays("11:00", "15:00")))
                 .roster();
-        var calls = new Calls().talked(600, Duration.ofMinutes(6_000));
+        var calls = new Calls().talked(600, Duration.ofHours(100));
         weeks(calls, perHour);
         var forecast = Forecast.of(new Period(MONDAY, MONDAY), TODAY, roster, List.of(), calls);
         assertThat(forecast.hours()).hasSize(8);
@@ -138,7 +138,7 @@ class ForecastSimulationTest {
             var somebody = consultant(id, "C" + id);
             roster.with(somebody, onDuty(somebody).at(LINE).each(workdays("09:00", "17:00")));
         }
-        var calls = new Calls().talked(600, Duration.ofMinutes(6_000));
+        var calls = new Calls().talked(600, Duration.ofHours(100));
         var earlier = new Campaign(1, LocalDate.parse("2026-07-06"), "Plakāti");
         workdaysOf(calls, LocalDate.parse("2026-05-11"), 8 * 7, perHour, List.of(1.0));
         workdaysOf(calls, earlier.day(), 7, perHour, List.of(3.0, 2.0, 1.5, 1.5, 1.5));

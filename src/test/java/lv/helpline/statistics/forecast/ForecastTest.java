@@ -257,7 +257,7 @@ class ForecastTest {
         assertThat(assumed.talk()).isEqualTo(Forecast.ASSUMED_TALK);
         assertThat(assumed.patience()).isEqualTo(Forecast.ASSUMED_PATIENCE);
         assertThat(assumed.talks() + assumed.left()).isZero();
-        calls.talked(30, Duration.ofMinutes(240));
+        calls.talked(30, Duration.ofHours(4));
         calls.many(12, at("2026-10-05 10:00"), Calls.RIGA, Outcome.ABANDONED, Optional.of(Duration.ofSeconds(60)));
         var told = forecast(roster(onDuty(ANNA).at(RIGA)), week(MONDAY)).basis();
         assertThat(told.talk()).isEqualTo(Duration.ofMinutes(8));
