@@ -442,7 +442,8 @@ class DialplanTest {
         assertThat(extensions).contains("FRAME_DROP(RX)").doesNotContain("FRAME_DROP(TX)");
     }
 
-    /// Its keys lead to `[sub-second]`, and later out of the room: nobody parks, records, transfers or ends a call by a key.
+    /// Its keys lead to `[sub-second]`, and later out of the room: nobody parks, records, transfers or ends a call by a
+    /// key.
     @Test
     void onlyAConsultantWhoHasTakenACallHasAFeature() throws IOException {
         assertThat(contextsWith("\\bDYNAMIC_FEATURES\\b")).containsExactly("answer-confirm");
