@@ -252,9 +252,12 @@ class SecondPersonIT extends Telephony {
         pressToAsk(laura);
         awaitHeard(laura, "lv/second-who", "lv/second-not-now");
         laura.awaitConversation(caller);
-        caller.hangUp();
-        awaitBegun(laura, "lv/after-call");
+
+        pressToAsk(laura);
+        awaitHeard(caller, "lv/second-coming");
         laura.hangUp();
+        awaitHeard(caller, "lv/no-consultant");
+        caller.await("BYE", SOON);
         lab.routers().use(lab.routers().ownAddress(), "");
     }
 
