@@ -10,27 +10,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import lv.helpline.accounts.Account;
 import lv.helpline.lab.Asterisk;
 import lv.helpline.lab.Relay;
@@ -39,7 +24,6 @@ import lv.helpline.lab.Stalls;
 import lv.helpline.testing.Dashboard;
 import lv.helpline.testing.pages.Browsers;
 import lv.helpline.testing.pages.Pages;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,10 +63,6 @@ class WebCallIT extends Telephony {
             """;
 
     private static final String ENERGY = "totalAudioEnergy";
-
-    private static final String FINGERPRINT = "00:".repeat(31) + "00";
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     /// The address of the computer that calls, which is this one, is in nothing that an installation keeps.
     @AfterEach
@@ -315,171 +295,5 @@ class WebCallIT extends Telephony {
             }
             assertThat(relay.log()).isEqualTo(before);
         }
-    }
-
-    // What a stranger may try who is no page of ours.
-
-    private String ticket() throws IOException, InterruptedException {
-        var body = "line=" + LATGALE + "&language=lv";
-        var answer = client.send(
-                HttpRequest.newBuilder(URI.create(lab.routers().pages() + "/public/call"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-        return answer.body().replaceFirst(".*\"ticket\":\"([^\"]+)\".*", "$1");
-    }
-
-    /// What a socket was told, and with which code it was closed.
-    private static final class Told implements WebSocket.Listener {
-
-        private final List<String> parts = new CopyOnWriteArrayList<>();
-        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-
-        String text() {
-            return String.join("", parts);
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            parts.add(data.toString());
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-            closed.complete(status);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            closed.complete(1006);
-        }
-    }
-
-    private WebSocket socket(String ticket, Optional<String> origin, Told told) {
-        var address = lab.routers().pages().replace("http", "ws") + "/public/call/socket?ticket="
-                + URLEncoder.encode(ticket, StandardCharsets.US_ASCII);
-        var builder = client.newWebSocketBuilder().subprotocols("sip");
-        origin.ifPresent(each -> builder.header("Origin", each));
-        return builder.buildAsync(URI.create(address), told).join();
-    }
-
-    private static String invite(String ticket, String from, String id) {
-        return """
-                INVITE sip:%1$s@helpline.invalid SIP/2.0
-                Via: SIP/2.0/WS %3$s.invalid;branch=z9hG4bK%3$s
-                Max-Forwards: 69
-                To: <sip:%1$s@helpline.invalid>
-                From: <sip:%2$s@helpline.invalid>;tag=%3$s
-                Call-ID: %3$s
-                CSeq: 1 INVITE
-                Contact: <sip:%2$s@%3$s.invalid;transport=ws>
-                Content-Type: application/sdp
-                Content-Length: 0
-
-                v=0
-                o=- 1 1 IN IP4 127.0.0.1
-                s=-
-                c=IN IP4 127.0.0.1
-                t=0 0
-                m=audio 9 UDP/TLS/RTP/SAVPF 8
-                a=mid:0
-                a=rtcp-mux
-                a=setup:actpass
-                a=fingerprint:sha-256 %4$s
-                a=ice-ufrag:some
-                a=ice-pwd:0123456789abcdef01234567
-                """.formatted(ticket, from, id, FINGERPRINT).replace("\n", "\r\n");
-    }
-
-    @Test
-    void withoutATicketOrFromAnotherPageNobodyGetsIn() throws Exception {
-        var ours = Optional.of(lab.routers().pages());
-        for (var origin :
-                List.of(Optional.of("https://elsewhere.example"), Optional.of("null"), Optional.<String>empty())) {
-            assertThat(refused(ticket(), origin)).as("from %s", origin).isTrue();
-        }
-        for (var wrong : List.of("", "x", "a".repeat(43), "../" + ticket())) {
-            assertThat(refused(wrong, ours)).as(wrong).isTrue();
-        }
-    }
-
-    private boolean refused(String ticket, Optional<String> origin) {
-        try {
-            socket(ticket, origin, new Told()).abort();
-            return false;
-        } catch (CompletionException handshake) {
-            return handshake.getCause() instanceof WebSocketHandshakeException refused
-                    && refused.getResponse().statusCode() == 403;
-        }
-    }
-
-    /// Whatever a page calls itself, it is a call of the web page; and it names its ticket or nothing.
-    @Test
-    void nobodyIsTheTrunkOrAPhoneThroughTheGate() throws Exception {
-        var ours = Optional.of(lab.routers().pages());
-        for (var name : List.of("trunk", "laura", "probe", "+37129876541")) {
-            var ticket = ticket();
-            var told = new Told();
-            var socket = socket(ticket, ours, told);
-            socket.sendText(invite(ticket, name, "from" + name.replace("+", "")), true)
-                    .join();
-            await(name).atMost(SOON).untilAsserted(() -> assertThat(told.text()).contains("SIP/2.0 200 "));
-            // Whom we ring already has a channel of the trunk, or of a phone, too.
-            assertThat(lab.asterisk()
-                            .cli("core show channels concise")
-                            .lines()
-                            .filter(line -> !line.contains("!AppDial!")))
-                    .as(name)
-                    .anySatisfy(line -> assertThat(line).startsWith("PJSIP/web-"))
-                    .noneSatisfy(line -> assertThat(line).startsWith("PJSIP/trunk-"))
-                    .noneSatisfy(line -> assertThat(line).startsWith("PJSIP/laura-"))
-                    .noneSatisfy(line -> assertThat(line).startsWith("PJSIP/probe-"));
-            socket.abort();
-            lab.asterisk().cli("channel request hangup all");
-            lab.asterisk().awaitNoChannel(SOON);
-        }
-        for (var extension : List.of("trunk", "laura", "100", LATGALE, LATGALE + "-lv", "s", "none")) {
-            var told = new Told();
-            var socket = socket(ticket(), ours, told);
-            socket.sendText(invite(extension, "page", "to"), true).join();
-            assertThat(told.closed.get(SOON.toSeconds(), TimeUnit.SECONDS))
-                    .as(extension)
-                    .isEqualTo(1008);
-            assertThat(told.text()).isEmpty();
-        }
-        assertThat(lab.asterisk().channels()).isZero();
-    }
-
-    /// A hundred sockets that use one ticket at the same moment make one call.
-    @Test
-    void oneTicketIsOneCallHoweverManyUseIt() throws Exception {
-        var ours = Optional.of(lab.routers().pages());
-        var ticket = ticket();
-        var all = IntStream.range(0, 100)
-                .mapToObj(number -> CompletableFuture.supplyAsync(() -> {
-                    var told = new Told();
-                    try {
-                        socket(ticket, ours, told)
-                                .sendText(invite(ticket, "page", "many" + number), true)
-                                .join();
-                    } catch (CompletionException refused) {
-                        told.closed.complete(1006);
-                    }
-                    return told;
-                }))
-                .toList();
-        var told = all.stream().map(CompletableFuture::join).toList();
-        await().atMost(SOON)
-                .until(() -> told.stream()
-                        .allMatch(each -> each.closed.isDone() || !each.text().isEmpty()));
-        assertThat(lab.asterisk().cli("core show channels concise").lines())
-                .filteredOn(line -> line.startsWith("PJSIP/web-"))
-                .hasSize(1);
     }
 }
