@@ -196,7 +196,8 @@ public final class SetupCommand implements Callable<Integer> {
         values.putAll(given.mail());
         if (given.relay().isPresent()) {
             var relay = given.relay().get();
-            values.putAll(relay.settings(machine.settings().getOrDefault(Relay.SECRET, secret())));
+            var known = machine.settings().getOrDefault(Relay.SECRET, "");
+            values.putAll(relay.settings(known.isEmpty() ? secret() : known));
             if (relay.equals(relayBefore)) {
                 // Browsers may find it by a name that only its operator knows.
                 values.remove(Relay.RELAYS);
