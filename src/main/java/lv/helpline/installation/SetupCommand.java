@@ -325,8 +325,9 @@ public final class SetupCommand implements Callable<Integer> {
                     "  a proxy with a certificate before port " + Places.WEB_PORT + ", then setup again with its https"
                             + " address: until then browsers refuse passkeys, and the microphone for calls from the web page");
         }
-        if (machine.settings().getOrDefault("HELPLINE_WEBCALL_ASTERISK", "").isEmpty()) {
-            out.println("  calls from the web page, if you want them: apt-get install coturn, and RELAY in " + Places.ANSWERS);
+        if (machine.settings().getOrDefault(Relay.WEB_SERVER, "").isEmpty()) {
+            out.println("  calls from the web page, if you want them: apt-get install coturn, and RELAY in "
+                    + Places.ANSWERS);
         }
         out.println("  the firewall, and a daily helpline backup");
     }

@@ -70,7 +70,8 @@ final class WebCallChecks {
         var found = new ArrayList<Finding>();
         if (!has.contains("static-auth-secret=" + settings.getOrDefault(Relay.SECRET, ""))) {
             found.add(wrong(
-                    "static-auth-secret of " + Places.RELAY + " is not what " + Relay.SECRET + " is, so no call has sound",
+                    "static-auth-secret of " + Places.RELAY + " is not what " + Relay.SECRET
+                            + " is, so no call has sound",
                     "run helpline setup with RELAY, which makes them the same"));
         }
         NEEDED.stream()
@@ -91,7 +92,8 @@ final class WebCallChecks {
                                 + ", so the relay does not reach Asterisk",
                         "add it, then systemctl restart asterisk, which ends calls")));
         if (!ServiceChecks.isActive(machine, "coturn")) {
-            found.add(wrong("coturn does not run, so no call from the web page has sound", "systemctl enable --now coturn"));
+            found.add(wrong(
+                    "coturn does not run, so no call from the web page has sound", "systemctl enable --now coturn"));
         }
         return found;
     }

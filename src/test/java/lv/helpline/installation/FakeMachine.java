@@ -124,9 +124,7 @@ final class FakeMachine implements Machine {
     void takeWebCalls() throws IOException {
         write(Places.COTURN, "");
         write(Places.RELAY_EXAMPLE, Files.readString(Path.of("ops/coturn/turnserver.conf.example")));
-        write(
-                Places.RELAY,
-                read(Places.RELAY_EXAMPLE).replace("CHANGE-ME", "7".repeat(64)));
+        write(Places.RELAY, read(Places.RELAY_EXAMPLE).replace("CHANGE-ME", "7".repeat(64)));
         write(Places.SITE, read(Places.SITE) + """
                 [site-http](!)
                 enabled = yes

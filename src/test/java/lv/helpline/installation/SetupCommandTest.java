@@ -202,7 +202,9 @@ class SetupCommandTest {
         coturnIsThere();
         setUp(REGISTERS + RELAY);
         var secret = EnvironmentFile.read(machine.file(Places.RELAY)).get("static-auth-secret");
-        assertThat(setUp(REGISTERS + "RELAY=203.0.113.11\n")).describedAs(out.toString()).isZero();
+        assertThat(setUp(REGISTERS + "RELAY=203.0.113.11\n"))
+                .describedAs(out.toString())
+                .isZero();
         var site = new AsteriskFile(machine.read(Places.SITE));
         assertThat(site.values("site-ice", "203.0.113.10")).isEmpty();
         assertThat(site.values("site-ice", "203.0.113.11")).containsExactly("127.0.0.1");
