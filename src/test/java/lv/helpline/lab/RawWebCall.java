@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /// Whoever speaks to the gate of web calls frame by frame (RFC 6455), as no browser would.
 public final class RawWebCall implements AutoCloseable {
@@ -72,12 +74,22 @@ public final class RawWebCall implements AutoCloseable {
 
     public static RawWebCall open(String pages, String path, Optional<String> origin) throws IOException {
         var address = URI.create(pages);
-        var socket = new Socket(address.getHost(), address.getPort());
-        socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n"
-                        + origin.map(from -> "Origin: " + from + "\r\n").orElse("")
-                        + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: sip\r\n\r\n")
-                .getBytes(ISO_8859_1));
+        return open(
+                new Socket(address.getHost(), address.getPort()),
+                pages,
+                path,
+                origin.map(from -> "Origin: " + from + "\r\n").orElse(""));
+    }
+
+    /// @param socket  is connected to the pages
+    /// @param headers more of them, each with its end of line
+    public static RawWebCall open(Socket socket, String pages, String path, String headers) throws IOException {
+        var authority = URI.create(pages).getAuthority();
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: " + authority + "\r\n" + headers
+                                + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: sip\r\n\r\n")
+                        .getBytes(ISO_8859_1));
         var head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {
             var next = socket.getInputStream().read();
@@ -106,7 +118,10 @@ public final class RawWebCall implements AutoCloseable {
                 }
                 var bytes = in.readNBytes(length);
                 if (kind == CLOSE) {
-                    closed.complete(bytes.length < 2 ? 1005 : (int) ByteBuffer.wrap(bytes).getChar());
+                    closed.complete(
+                            bytes.length < 2
+                                    ? 1005
+                                    : (int) ByteBuffer.wrap(bytes).getChar());
                 } else if (kind <= TEXT) {
                     heard.append(new String(bytes, UTF_8));
                 }
@@ -144,6 +159,38 @@ public final class RawWebCall implements AutoCloseable {
     /// All that it was told.
     public String heard() {
         return heard.toString();
+    }
+
+    /// The message that has this, once it has come.
+    public String awaitHeard(String what, Duration atMost) throws IOException {
+        var until = System.nanoTime() + atMost.toNanos();
+        while (System.nanoTime() < until && !heard.toString().contains(what)) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        var all = heard.toString();
+        if (!all.contains(what)) {
+            throw new IOException("nobody said " + what);
+        }
+        return all.substring(all.lastIndexOf("SIP/2.0 ", all.indexOf(what) + "SIP/2.0 ".length()));
+    }
+
+    /// A request within the call that was answered so.
+    ///
+    /// @param answer the response to its INVITE
+    public static String answering(String answer, String method, int sequence) {
+        return method + " " + header(answer, "Contact").replaceAll("[<>]", "") + " SIP/2.0\r\n"
+                + "Via: SIP/2.0/WS x.invalid;branch=z9hG4bK" + method + System.nanoTime() + "\r\nMax-Forwards: 69\r\n"
+                + "To: " + header(answer, "To") + "\r\nFrom: " + header(answer, "From") + "\r\n"
+                + "Call-ID: " + header(answer, "Call-ID") + "\r\nCSeq: " + sequence + " " + method + "\r\n"
+                + "Content-Length: 0\r\n\r\n";
+    }
+
+    private static String header(String message, String name) {
+        var found = Pattern.compile("(?m)^" + name + ": *([^\r\n]*)").matcher(message);
+        if (!found.find()) {
+            throw new IllegalArgumentException("no " + name);
+        }
+        return found.group(1);
     }
 
     /// The code with which it was closed; -1 if it was not.

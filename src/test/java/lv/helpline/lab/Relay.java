@@ -56,6 +56,10 @@ public final class Relay implements AutoCloseable {
         return address;
     }
 
+    public Process process() {
+        return program.process();
+    }
+
     /// All that it said.
     public String log() throws IOException {
         return Files.readString(log);

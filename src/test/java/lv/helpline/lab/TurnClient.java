@@ -45,10 +45,16 @@ public final class TurnClient implements AutoCloseable {
     private byte[] nonce = {};
 
     public TurnClient(InetSocketAddress relay, String username, String credential) throws IOException {
+        this(relay, username, credential, Loopback.nextAddress());
+    }
+
+    /// @param from an address of this machine's
+    public TurnClient(InetSocketAddress relay, String username, String credential, InetAddress from)
+            throws IOException {
         this.relay = relay;
         this.username = username;
         this.credential = credential;
-        socket = new DatagramSocket(new InetSocketAddress(Loopback.nextAddress(), 0));
+        socket = new DatagramSocket(new InetSocketAddress(from, 0));
         socket.setSoTimeout(5_000);
     }
 
