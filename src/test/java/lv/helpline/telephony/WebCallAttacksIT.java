@@ -23,6 +23,7 @@ import lv.helpline.lab.RawWebCall;
 import lv.helpline.webcall.WebCall;
 import lv.helpline.webcall.WebCalls;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a stranger may try at the gate of web calls who is no page of ours, and how it ends: each is a row. Asterisk
@@ -82,46 +83,93 @@ class WebCallAttacksIT extends Telephony {
                 row("an INVITE of a phone", REFUSED, (gate, _, id) -> gate.say(invite("laura", "page", id))),
                 row("an INVITE of the duty line", REFUSED, (gate, _, id) -> gate.say(invite("100", "page", id))),
                 row("an INVITE of nobody", REFUSED, (gate, _, id) -> gate.say(invite("", "page", id))),
-                row("an INVITE of more than the ticket", REFUSED, (gate, ticket, id) ->
-                        gate.say(invite(ticket + "x", "page", id))),
-                row("an INVITE of the ticket of another", REFUSED, (gate, _, id) ->
-                        gate.say(invite(ticket(), "page", id))),
-                row("an INVITE as within a call", REFUSED, (gate, ticket, id) ->
-                        gate.say(invite(ticket, "page", id).replace("invalid>\r\nFrom", "invalid>;tag=x\r\nFrom"))),
+                row(
+                        "an INVITE of more than the ticket",
+                        REFUSED,
+                        (gate, ticket, id) -> gate.say(invite(ticket + "x", "page", id))),
+                row(
+                        "an INVITE of the ticket of another",
+                        REFUSED,
+                        (gate, _, id) -> gate.say(invite(ticket(), "page", id))),
+                row(
+                        "an INVITE as within a call",
+                        REFUSED,
+                        (gate, ticket, id) -> gate.say(
+                                invite(ticket, "page", id).replace("invalid>\r\nFrom", "invalid>;tag=x\r\nFrom"))),
                 row("a REGISTER", REFUSED, (gate, _, id) -> gate.say(within("REGISTER", id))),
                 row("an OPTIONS", REFUSED, (gate, _, id) -> gate.say(within("OPTIONS", id))),
                 row("a SUBSCRIBE", REFUSED, (gate, _, id) -> gate.say(within("SUBSCRIBE", id))),
                 row("a MESSAGE", REFUSED, (gate, _, id) -> gate.say(within("MESSAGE", id))),
                 row("a REFER", REFUSED, (gate, _, id) -> gate.say(within("REFER", id))),
                 row("a BYE", REFUSED, (gate, _, id) -> gate.say(within("BYE", id))),
-                row("an answer", REFUSED, (gate, _, id) ->
-                        gate.say(within("INVITE", id).replaceFirst("INVITE .*", "SIP/2.0 200 OK"))),
-                row("no Call-ID", REFUSED, (gate, ticket, id) ->
-                        gate.say(invite(ticket, "page", id).replaceFirst("Call-ID: .*\r\n", ""))),
-                row("two Call-IDs", REFUSED, (gate, ticket, id) ->
-                        gate.say(invite(ticket, "page", id).replaceFirst("CSeq", "Call-ID: x\r\nCSeq"))),
-                row("a header behind a LF alone", REFUSED, (gate, ticket, id) ->
-                        gate.say(invite(ticket, "page", id).replace("CSeq", "X: y\nDiversion: <sip:x>\r\nCSeq"))),
-                row("a header behind a CR alone", REFUSED, (gate, ticket, id) ->
-                        gate.say(invite(ticket, "page", id).replace("CSeq", "X: y\rDiversion: <sip:x>\r\nCSeq"))),
-                row("a header that is folded", REFUSED, (gate, ticket, id) ->
-                        gate.say(invite(ticket, "page", id).replace("CSeq: ", "CSeq:\r\n "))),
+                row(
+                        "an answer",
+                        REFUSED,
+                        (gate, _, id) -> gate.say(within("INVITE", id).replaceFirst("INVITE .*", "SIP/2.0 200 OK"))),
+                row(
+                        "no Call-ID",
+                        REFUSED,
+                        (gate, ticket, id) ->
+                                gate.say(invite(ticket, "page", id).replaceFirst("Call-ID: .*\r\n", ""))),
+                row(
+                        "two Call-IDs",
+                        REFUSED,
+                        (gate, ticket, id) ->
+                                gate.say(invite(ticket, "page", id).replaceFirst("CSeq", "Call-ID: x\r\nCSeq"))),
+                row(
+                        "a header behind a LF alone",
+                        REFUSED,
+                        (gate, ticket, id) -> gate.say(
+                                invite(ticket, "page", id).replace("CSeq", "X: y\nDiversion: <sip:x>\r\nCSeq"))),
+                row(
+                        "a header behind a CR alone",
+                        REFUSED,
+                        (gate, ticket, id) -> gate.say(
+                                invite(ticket, "page", id).replace("CSeq", "X: y\rDiversion: <sip:x>\r\nCSeq"))),
+                row(
+                        "a header that is folded",
+                        REFUSED,
+                        (gate, ticket, id) ->
+                                gate.say(invite(ticket, "page", id).replace("CSeq: ", "CSeq:\r\n "))),
                 row("a NUL", REFUSED, (gate, ticket, id) -> gate.say(invite(ticket, "page\0", id))),
-                row("letters that are no ASCII", REFUSED, (gate, ticket, id) -> gate.say(invite(ticket, "lapa\u0101", id))),
-                row("no end of the headers", REFUSED, (gate, ticket, id) ->
-                        gate.say(invite(ticket, "page", id).replaceFirst("(?s)\r\n\r\n.*", "\r\n"))),
-                row("two descriptions of sound", REFUSED, (gate, ticket, id) ->
-                        gate.say(invite(ticket, "page", id) + "m=audio 9 UDP/TLS/RTP/SAVPF 8\r\n")),
-                row("plain sound, to an address of its own", REFUSED, (gate, ticket, id) ->
-                        gate.say(invite(ticket, "page", id).replace("UDP/TLS/RTP/SAVPF", "RTP/AVP"))),
-                row("sound without a fingerprint", REFUSED, (gate, ticket, id) ->
-                        gate.say(invite(ticket, "page", id).replace("a=fingerprint", "a=x"))),
-                row("pictures", REFUSED, (gate, ticket, id) ->
-                        gate.say(invite(ticket, "page", id).replace("m=audio", "m=video"))),
-                row("a body that is no description", REFUSED, (gate, ticket, id) ->
-                        gate.say(invite(ticket, "page", id).replace("application/sdp", "multipart/mixed;boundary=x"))),
-                row("a message of 20 KB", TOO_LONG, (gate, ticket, id) ->
-                        gate.say(invite(ticket, "page", id) + "a=x\r\n".repeat(4_000))),
+                row(
+                        "letters that are no ASCII",
+                        REFUSED,
+                        (gate, ticket, id) -> gate.say(invite(ticket, "lapa\u0101", id))),
+                row(
+                        "no end of the headers",
+                        REFUSED,
+                        (gate, ticket, id) ->
+                                gate.say(invite(ticket, "page", id).replaceFirst("(?s)\r\n\r\n.*", "\r\n"))),
+                row(
+                        "two descriptions of sound",
+                        REFUSED,
+                        (gate, ticket, id) ->
+                                gate.say(invite(ticket, "page", id) + "m=audio 9 UDP/TLS/RTP/SAVPF 8\r\n")),
+                row(
+                        "plain sound, to an address of its own",
+                        REFUSED,
+                        (gate, ticket, id) ->
+                                gate.say(invite(ticket, "page", id).replace("UDP/TLS/RTP/SAVPF", "RTP/AVP"))),
+                row(
+                        "sound without a fingerprint",
+                        REFUSED,
+                        (gate, ticket, id) ->
+                                gate.say(invite(ticket, "page", id).replace("a=fingerprint", "a=x"))),
+                row(
+                        "pictures",
+                        REFUSED,
+                        (gate, ticket, id) ->
+                                gate.say(invite(ticket, "page", id).replace("m=audio", "m=video"))),
+                row(
+                        "a body that is no description",
+                        REFUSED,
+                        (gate, ticket, id) -> gate.say(
+                                invite(ticket, "page", id).replace("application/sdp", "multipart/mixed;boundary=x"))),
+                row(
+                        "a message of 20 KB",
+                        TOO_LONG,
+                        (gate, ticket, id) -> gate.say(invite(ticket, "page", id) + "a=x\r\n".repeat(4_000))),
                 row("20 KB in 20 frames", TOO_LONG, (gate, _, _) -> {
                     gate.frame(BEGINS, new byte[1_000]);
                     for (var frame = 1; frame < 20; frame++) {
@@ -132,14 +180,25 @@ class WebCallAttacksIT extends Telephony {
                     gate.bytes(new byte[] {(byte) TEXT, (byte) 0xff, 0x40, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
                     gate.bytes("x".repeat(20_000).getBytes(ISO_8859_1));
                 }),
-                row("bytes that are no UTF-8", NO_UTF_8, (gate, _, _) ->
-                        gate.frame(TEXT, new byte[] {'I', (byte) 0xc3, 0x28, (byte) 0xff})),
+                row(
+                        "bytes that are no UTF-8",
+                        NO_UTF_8,
+                        (gate, _, _) -> gate.frame(TEXT, new byte[] {'I', (byte) 0xc3, 0x28, (byte) 0xff})),
                 row("a message of bytes", NO_TEXT, (gate, _, _) -> gate.frame(BINARY, new byte[10])),
-                row("a frame without a mask", NO_WEBSOCKET, (gate, _, _) -> gate.bytes(new byte[] {(byte) TEXT, 1, 'x'})),
+                row(
+                        "a frame without a mask",
+                        NO_WEBSOCKET,
+                        (gate, _, _) -> gate.bytes(new byte[] {(byte) TEXT, 1, 'x'})),
                 row("a frame of no kind", NO_WEBSOCKET, (gate, _, _) -> gate.frame(0x83, new byte[1])),
-                row("a frame that goes on with nothing", NO_WEBSOCKET, (gate, _, _) -> gate.frame(GOES_ON, new byte[1])),
-                row("half a message", OPEN, (gate, ticket, id) ->
-                        gate.frame(BEGINS, invite(ticket, "page", id).getBytes(ISO_8859_1))),
+                row(
+                        "a frame that goes on with nothing",
+                        NO_WEBSOCKET,
+                        (gate, _, _) -> gate.frame(GOES_ON, new byte[1])),
+                row(
+                        "half a message",
+                        OPEN,
+                        (gate, ticket, id) ->
+                                gate.frame(BEGINS, invite(ticket, "page", id).getBytes(ISO_8859_1))),
                 row("half a frame, then an end", RawWebCall.CUT, (gate, _, _) -> {
                     gate.bytes(new byte[] {(byte) TEXT, (byte) 0xfe, 0x10, 0, 0, 0, 0, 0, 'I'});
                     gate.close();
@@ -155,7 +214,10 @@ class WebCallAttacksIT extends Telephony {
     private static Stream<Attack> withinACall() {
         return Stream.of(
                 row("a second INVITE", REFUSED, (gate, ticket, id) -> gate.say(invite(ticket, "page", id))),
-                row("an INVITE of another call", REFUSED, (gate, ticket, id) -> gate.say(invite(ticket, "page", id + "b"))),
+                row(
+                        "an INVITE of another call",
+                        REFUSED,
+                        (gate, ticket, id) -> gate.say(invite(ticket, "page", id + "b"))),
                 row("a BYE of another call", REFUSED, (gate, _, id) -> gate.say(within("BYE", id + "b"))),
                 row("a REFER", REFUSED, (gate, _, id) -> gate.say(within("REFER", id))),
                 row("a MESSAGE", REFUSED, (gate, _, id) -> gate.say(within("MESSAGE", id))),
@@ -165,6 +227,11 @@ class WebCallAttacksIT extends Telephony {
                         gate.say(within("ACK", id));
                     }
                 }));
+    }
+
+    @BeforeEach
+    void fewAreRung() {
+        onlyLauraIsOnDuty();
     }
 
     private String pages() {
@@ -178,17 +245,19 @@ class WebCallAttacksIT extends Telephony {
     private RawWebCall begin(String ticket, String from, String id) throws IOException {
         var gate = RawWebCall.of(pages(), ticket);
         gate.say(invite(ticket, from, id));
-        await("an answer to " + from).atMost(SOON).until(() -> gate.heard().contains("SIP/2.0 200 "));
+        gate.awaitHeard("SIP/2.0 200 ", SOON);
         return gate;
     }
 
     /// The ports from which the gate is connected to Asterisk. Before a ticket is used it does not even connect.
     private Set<String> connectionsToAsterisk() throws IOException {
-        var gate = HexFormat.of().withUpperCase().formatHex(reversed(lab.asterisk().gate().getAddress()));
+        var gate = HexFormat.of()
+                .withUpperCase()
+                .formatHex(reversed(lab.asterisk().gate().getAddress()));
         var asterisk = " 0100007F:%04X ".formatted(lab.asterisk().webPort());
         try (var all = Files.lines(Path.of("/proc/net/tcp"))) {
             return all.filter(line -> line.contains(asterisk + gate))
-                    .map(line -> line.substring(line.indexOf(gate)).substring(9, 13))
+                    .map(line -> line.replaceFirst(".*" + gate + ":(....).*", "$1"))
                     .collect(Collectors.toSet());
         }
     }
@@ -219,7 +288,9 @@ class WebCallAttacksIT extends Telephony {
                     .as(attack.name())
                     .isEqualTo(attack.closed());
             wrong.assertThat(gate.heard()).as(attack.name()).isEmpty();
-            wrong.assertThat(callOf(ticket)).as("the ticket of " + attack.name()).isPresent();
+            wrong.assertThat(callOf(ticket))
+                    .as("the ticket after " + attack.name())
+                    .hasValueSatisfying(call -> assertThat(call.hasBegun()).isFalse());
             if (attack.closed() == OPEN) {
                 open.add(gate);
             }
@@ -231,7 +302,10 @@ class WebCallAttacksIT extends Telephony {
         }
         wrong.assertAll();
         callGoesOn(ticket(), "after");
-        assertThat(connectionsToAsterisk()).as("a call does connect").isNotEmpty().isNotEqualTo(before);
+        assertThat(connectionsToAsterisk())
+                .as("a call does connect")
+                .isNotEmpty()
+                .isNotEqualTo(before);
     }
 
     private void callGoesOn(String ticket, String id) throws IOException {
@@ -280,7 +354,8 @@ class WebCallAttacksIT extends Telephony {
                     .as("from " + origin)
                     .isEqualTo(403);
         }
-        for (var ticket : List.of("", "x", "a".repeat(43), "..%2F" + ticket(), used, "%00", ticket() + "%0D%0Ax:%20y")) {
+        for (var ticket :
+                List.of("", "x", "a".repeat(43), "..%2F" + ticket(), used, "%00", ticket() + "%0D%0Ax:%20y")) {
             wrong.assertThat(status(RawWebCall.ADDRESS + "?ticket=" + ticket, ours))
                     .as("ticket " + ticket)
                     .isEqualTo(403);
@@ -292,7 +367,9 @@ class WebCallAttacksIT extends Telephony {
                 .isEqualTo(403);
         wrong.assertThat(status(RawWebCall.ADDRESS, ours)).as("no ticket").isEqualTo(403);
         // A consultant's page is known by its session.
-        wrong.assertThat(status("/duty/phone/socket", ours)).as("nobody's session").isNotEqualTo(101);
+        wrong.assertThat(status("/duty/phone/socket", ours))
+                .as("nobody's session")
+                .isNotEqualTo(101);
         wrong.assertAll();
     }
 
@@ -300,6 +377,18 @@ class WebCallAttacksIT extends Telephony {
         try (var gate = RawWebCall.open(pages(), path, Optional.of(origin).filter(each -> !each.isEmpty()))) {
             return gate.status();
         }
+    }
+
+    /// Whoever does not refresh their call, and goes on sending sound, is asked within a minute and a half.
+    @Test
+    void aCallIsRefreshedOrEnds() throws Exception {
+        var ticket = ticket();
+        try (var gate = RawWebCall.of(pages(), ticket)) {
+            gate.say(invite(ticket, "page", "timer")
+                    .replace("Content-Type", "Supported: timer\r\nSession-Expires: 90\r\nContent-Type"));
+            assertThat(gate.awaitHeard("SIP/2.0 200 ", SOON)).contains("Session-Expires: 90;refresher=");
+        }
+        giveUp(ticket);
     }
 
     /// Whatever a page calls itself, it is a call of the web page.
