@@ -84,8 +84,15 @@ final class Answers {
     static final Question SECOND_PASSWORD =
             new Question("SECOND_TRUNK_PASSWORD", "That user's password", "", "[^;\\s\\\\]*", PASSWORD.otherwise());
 
-    /// Of a file only: whoever has no second trunk is not asked for it.
-    static final List<Question> OF_A_FILE = List.of(SECOND_TRUNK, SECOND_USER, SECOND_PASSWORD);
+    static final Question RELAY = new Question(
+            "RELAY",
+            "This machine's own address, at which browsers reach the relay for calls from the web page, or nothing",
+            "",
+            "([0-9]{1,3}(\\.[0-9]{1,3}){3})?",
+            "this machine's own IPv4 address is needed, such as 203.0.113.10, or nothing");
+
+    /// Of a file only: whoever has no second trunk, and takes no calls from the web page, is not asked for them.
+    static final List<Question> OF_A_FILE = List.of(SECOND_TRUNK, SECOND_USER, SECOND_PASSWORD, RELAY);
 
     /// In the order in which they are asked; the password only where there is a user.
     static final List<Question> ALL =
@@ -195,6 +202,11 @@ final class Answers {
         return List.of(
                 new Trunk(Trunk.FIRST, get(TRUNK), get(USER), get(PASSWORD)),
                 new Trunk(Trunk.SECOND, get(SECOND_TRUNK), get(SECOND_USER), get(SECOND_PASSWORD)));
+    }
+
+    /// The relay for calls from the web page; nothing where it is not for set-up to say whether there is one.
+    Optional<Relay> relay() {
+        return Optional.ofNullable(given.get(RELAY.name())).map(Relay::new);
     }
 
     /// The mail server's settings; all of them empty without one.

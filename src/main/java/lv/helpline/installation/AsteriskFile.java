@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class AsteriskFile {
 
     private static final Pattern VALUE =
-            Pattern.compile("(?<name>\\s*\\w+\\s*=>?\\s*)(?<value>[^;]*?)(?<comment>\\s*;.*)?");
+            Pattern.compile("(?<name>\\s*[\\w.]+\\s*=>?\\s*)(?<value>[^;]*?)(?<comment>\\s*;.*)?");
 
     private static final Pattern SECTION = Pattern.compile("(?m)^\\[([a-z-]+)]");
 

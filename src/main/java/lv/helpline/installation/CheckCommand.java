@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CheckCommand implements Callable<Integer> {
 
     /// All that is looked at, in the order in which it is told.
-    static final List<Check> ALL = Stream.of(FileChecks.ALL, DatabaseChecks.ALL, ServiceChecks.ALL, TelephoneChecks.ALL)
+    static final List<Check> ALL = Stream.of(
+                    FileChecks.ALL, DatabaseChecks.ALL, ServiceChecks.ALL, TelephoneChecks.ALL, WebCallChecks.ALL)
             .flatMap(List::stream)
             .toList();
 

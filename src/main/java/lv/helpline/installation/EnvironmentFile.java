@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// A file of `NAME=value` lines, as systemd's EnvironmentFile reads it.
+/// A file of `NAME=value` lines, as systemd's EnvironmentFile reads it, and coturn.
 final class EnvironmentFile {
 
-    private static final Pattern LINE = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)=(.*)");
+    private static final Pattern LINE = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_-]*)=(.*)");
 
     private EnvironmentFile() {}
 

@@ -18,6 +18,9 @@ final class Places {
     static final String NUMBERS = DIRECTORY + "/asterisk/numbers.conf";
     static final String SITE_EXAMPLE = "/usr/share/helpline/asterisk-config/site.conf.example";
     static final String PHONES_EXAMPLE = "/usr/share/helpline/asterisk-config/phones.conf.example";
+    static final String RELAY = "/etc/turnserver.conf";
+    static final String RELAY_EXAMPLE = "/usr/share/helpline/ops/coturn/turnserver.conf.example";
+    static final String COTURN = "/usr/bin/turnserver";
     static final String DOCUMENTS = "/usr/share/doc/helpline/ops";
     static final String SOUNDS = "/var/lib/helpline-sounds/sounds";
 

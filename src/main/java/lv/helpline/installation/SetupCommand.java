@@ -59,7 +59,9 @@ public final class SetupCommand implements Callable<Integer> {
                 "Ask nothing: the file has a line NAME=ANSWER for each of",
                 "TRUNK, TRUNK_USER, TRUNK_PASSWORD, LAST_RESORT, DUTY_NUMBER, WEB_ADDRESS, MAIL, NUMBERS=yes;",
                 "for a second trunk, which nobody is asked for, also",
-                "SECOND_TRUNK, SECOND_TRUNK_USER, SECOND_TRUNK_PASSWORD"
+                "SECOND_TRUNK, SECOND_TRUNK_USER, SECOND_TRUNK_PASSWORD;",
+                "for calls from the web page, which nobody is asked for either,",
+                "RELAY"
             })
     private @Nullable Path answers;
 
@@ -90,13 +92,18 @@ public final class SetupCommand implements Callable<Integer> {
         for (var trunk : given.trunks()) {
             trunks.put(trunk, trunk.isThere() ? trunk.addresses() : List.of());
         }
+        var relayBefore = new Relay(before.getOrDefault(Answers.RELAY.name(), ""));
+        if (given.relay().filter(Relay::isThere).isPresent() && Files.notExists(machine.file(Places.COTURN))) {
+            throw new IOException("RELAY: there is no coturn; apt-get install coturn, then setup again");
+        }
 
         secrets(given);
         database(out);
-        var settings = settings(given);
-        var site = site(given, trunks);
+        var settings = settings(given, relayBefore);
+        var site = site(given, trunks, relayBefore);
+        relay(given, relayBefore);
         write(Places.ANSWERS, EnvironmentFile.with(machine.file(Places.ANSWERS), given.all()), "");
-        services(out, settings, site);
+        services(out, settings, site, !given.relay().orElse(relayBefore).equals(relayBefore));
         return report(out, given, numbers);
     }
 
@@ -158,7 +165,26 @@ public final class SetupCommand implements Callable<Integer> {
         }
     }
 
-    private boolean settings(Answers given) throws IOException {
+    /// Coturn, which is restarted only for another configuration: the sound of calls goes through it.
+    private void relay(Answers given, Relay before) throws IOException {
+        if (given.relay().isEmpty()) {
+            return;
+        }
+        var relay = given.relay().get();
+        if (relay.isThere()) {
+            var configuration = relay.configuration(
+                    machine.file(Places.RELAY),
+                    machine.file(Places.RELAY_EXAMPLE),
+                    machine.settings().getOrDefault(Relay.SECRET, ""));
+            var isNew = write(Places.RELAY, configuration, "turnserver");
+            must("systemctl", "enable", "--quiet", "coturn");
+            must("systemctl", isNew ? "restart" : "start", "coturn");
+        } else if (before.isThere()) {
+            must("systemctl", "disable", "--quiet", "--now", "coturn");
+        }
+    }
+
+    private boolean settings(Answers given, Relay relayBefore) throws IOException {
         var values = new LinkedHashMap<String, String>();
         if (machine.settings().getOrDefault("SPRING_DATASOURCE_URL", "").isEmpty()) {
             values.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:5432/helpline");
@@ -168,10 +194,19 @@ public final class SetupCommand implements Callable<Integer> {
         values.put("HELPLINE_WEB_ADDRESS", given.get(Answers.WEB_ADDRESS));
         values.put("HELPLINE_WEB_DUTYNUMBER", given.get(Answers.DUTY_NUMBER));
         values.putAll(given.mail());
+        if (given.relay().isPresent()) {
+            var relay = given.relay().get();
+            var known = machine.settings().getOrDefault(Relay.SECRET, "");
+            values.putAll(relay.settings(known.isEmpty() ? secret() : known));
+            if (relay.equals(relayBefore)) {
+                // Browsers may find it by a name that only its operator knows.
+                values.remove(Relay.RELAYS);
+            }
+        }
         return write(Places.ENVIRONMENT, EnvironmentFile.with(machine.file(Places.ENVIRONMENT), values), "");
     }
 
-    private boolean site(Answers given, Map<Trunk, List<String>> trunks) throws IOException {
+    private boolean site(Answers given, Map<Trunk, List<String>> trunks, Relay relayBefore) throws IOException {
         var there = machine.file(Places.SITE);
         var example = new AsteriskFile(Files.readString(machine.file(Places.SITE_EXAMPLE)));
         var site = Files.exists(there) ? new AsteriskFile(Files.readString(there)) : example;
@@ -191,6 +226,7 @@ public final class SetupCommand implements Callable<Integer> {
                         .collect(Collectors.joining("+"))));
         site.set("site-manager", "enabled", List.of("yes"));
         site.set("site-manager-reader", "secret", List.of(read(Places.MANAGER_SECRET)));
+        given.relay().ifPresent(relay -> relay.writeTo(site, relayBefore));
         permit(site, trunks);
         trunks.forEach((trunk, addresses) -> trunk.writeTo(site, addresses));
         var phones = machine.file(Places.PHONES);
@@ -221,7 +257,7 @@ public final class SetupCommand implements Callable<Integer> {
 
     /// Starts what does not run, and lets what runs read what has changed. No call ends, but where Asterisk still
     /// has the distribution's configuration, which takes no call of ours.
-    private void services(PrintWriter out, boolean settings, boolean site) throws IOException {
+    private void services(PrintWriter out, boolean settings, boolean site, boolean webCalls) throws IOException {
         must("systemctl", "daemon-reload");
         for (var unit : List.of("helpline-router", "helpline-pages")) {
             must("systemctl", "enable", "--quiet", unit);
@@ -236,6 +272,9 @@ public final class SetupCommand implements Callable<Integer> {
         } else if (site) {
             for (var reload : List.of("dialplan reload", "module reload res_pjsip.so", "manager reload")) {
                 machine.asterisk(reload);
+            }
+            if (webCalls) {
+                out.println("Calls from the web page begin, or end, with systemctl restart asterisk, which ends calls");
             }
         }
         for (var timer : Places.TIMERS) {
@@ -286,8 +325,9 @@ public final class SetupCommand implements Callable<Integer> {
                     "  a proxy with a certificate before port " + Places.WEB_PORT + ", then setup again with its https"
                             + " address: until then browsers refuse passkeys, and the microphone for calls from the web page");
         }
-        if (machine.settings().getOrDefault("HELPLINE_WEBCALL_ASTERISK", "").isEmpty()) {
-            out.println("  calls from the web page, if you want them, and coturn for their sound");
+        if (machine.settings().getOrDefault(Relay.WEB_SERVER, "").isEmpty()) {
+            out.println("  calls from the web page, if you want them: apt-get install coturn, and RELAY in "
+                    + Places.ANSWERS);
         }
         out.println("  the firewall, and a daily helpline backup");
     }

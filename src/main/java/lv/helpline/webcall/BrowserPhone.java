@@ -57,6 +57,7 @@ public final class BrowserPhone {
     }
 
     private final boolean onlyRelayed;
+    private final Pace pace = new Pace();
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private @Nullable Way page;
     private Instant heard = Instant.EPOCH;
@@ -179,6 +180,9 @@ public final class BrowserPhone {
 
     synchronized void fromPage(String text, Instant now) {
         heard = now;
+        if (pace.isTooFast(now)) {
+            throw new RefusedMessage("it is one too many");
+        }
         if (text.isBlank()) {
             return;
         }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import lv.helpline.lab.Lab;
 import lv.helpline.lab.MalformedRequests;
 import lv.helpline.lab.RawSip;
+import lv.helpline.lab.Relay;
 
 /// A way in which a caller's number reaches the helpline.
 ///
@@ -19,6 +20,9 @@ record CallPath(String name, String what, List<String> places, Call call) {
 
     /// The path on which no router answers.
     static final String NO_ROUTER = "no-router";
+
+    /// The path that leads through the pages.
+    static final String WEB_PAGE = "web-page";
 
     private static final String OUR_NUMBER = "+37125723222";
     private static final String ANOTHER_LINE = "+37125719118";
@@ -35,13 +39,19 @@ record CallPath(String name, String what, List<String> places, Call call) {
     /// The methods within a call that Asterisk answers.
     private static final List<String> WITHIN = List.of("UPDATE", "INFO", "OPTIONS");
 
+    /// What is called.
+    ///
+    /// @param pages such as `http://localhost:8080`
+    /// @param relay of the sound of calls from the web page
+    record Called(Lab lab, String pages, Relay relay) {}
+
     /// One call.
     @FunctionalInterface
     interface Call {
         /// @param canaries one of each place
         /// @param number   the calls of a path are numbered
         /// @return the status by which it was answered or refused; 0 is none
-        int place(Lab lab, List<Canary> canaries, int number) throws IOException;
+        int place(Called called, List<Canary> canaries, int number) throws IOException;
     }
 
     /// Opens what carries a call.
@@ -54,8 +64,8 @@ record CallPath(String name, String what, List<String> places, Call call) {
         return List.of(
                 named("answered", "calls over UDP, and talks to a consultant.", Lab::atTheTrunk, OUR_NUMBER),
                 named("tcp", "does the same over TCP.", Lab::atTheTrunkOverTcp, OUR_NUMBER),
-                new CallPath("given-up", "hangs up while the phone rings.", HEADERS, (lab, canaries, _) -> {
-                    try (var wire = lab.atTheTrunk()) {
+                new CallPath("given-up", "hangs up while the phone rings.", HEADERS, (helpline, canaries, _) -> {
+                    try (var wire = helpline.lab().atTheTrunk()) {
                         new TracedCall(wire, NamingHeaders.invite(wire, OUR_NUMBER, canaries)).giveUp();
                         return 487;
                     }
@@ -66,12 +76,17 @@ record CallPath(String name, String what, List<String> places, Call call) {
                 named("stranger", "calls from an address that is not the trunk's.", Lab::stranger, OUR_NUMBER),
                 new CallPath("within", "is named in requests within the call.", within(), CallPath::within),
                 malformed("malformed", "sends requests that no program sends.", Lab::atTheTrunk),
-                malformed("malformed-tcp", "sends such requests over TCP.", Lab::atTheTrunkOverTcp));
+                malformed("malformed-tcp", "sends such requests over TCP.", Lab::atTheTrunkOverTcp),
+                new CallPath(
+                        WEB_PAGE,
+                        "calls from the web page, at an address of their own, and vanishes from the relay without a word.",
+                        CallFromThePage.PLACES,
+                        CallFromThePage::place));
     }
 
     private static CallPath named(String name, String what, Opening opening, String called) {
-        return new CallPath(name, what, HEADERS, (lab, canaries, _) -> {
-            try (var wire = opening.open(lab)) {
+        return new CallPath(name, what, HEADERS, (helpline, canaries, _) -> {
+            try (var wire = opening.open(helpline.lab())) {
                 return new TracedCall(wire, NamingHeaders.invite(wire, called, canaries)).place(LISTENS);
             }
         });
@@ -81,8 +96,8 @@ record CallPath(String name, String what, List<String> places, Call call) {
         return Stream.concat(HEADERS.stream(), WITHIN.stream()).toList();
     }
 
-    private static int within(Lab lab, List<Canary> canaries, int number) throws IOException {
-        try (var wire = lab.atTheTrunk()) {
+    private static int within(Called called, List<Canary> canaries, int number) throws IOException {
+        try (var wire = called.lab().atTheTrunk()) {
             var requests = IntStream.range(0, WITHIN.size()).mapToObj(each -> {
                 var canary = canaries.get(HEADERS.size() + each);
                 return """
@@ -100,10 +115,10 @@ record CallPath(String name, String what, List<String> places, Call call) {
         var places = IntStream.range(0, MalformedRequests.COUNT)
                 .mapToObj(Integer::toString)
                 .toList();
-        return new CallPath(name, what, places, (lab, canaries, number) -> {
+        return new CallPath(name, what, places, (helpline, canaries, number) -> {
             var kind = number % places.size();
             var canary = canaries.get(kind);
-            try (var wire = opening.open(lab)) {
+            try (var wire = opening.open(helpline.lab())) {
                 wire.send(MalformedRequests.of(wire, canary.number(), canary.name())
                         .get(kind));
                 var _ = wire.next(MOMENT);

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import lv.helpline.bench.Surge;
 import lv.helpline.lab.HelplineProcess;
 import lv.helpline.lab.Lab;
+import lv.helpline.lab.Relay;
 import lv.helpline.lab.Tools;
 import lv.helpline.testing.Postgres;
 import org.slf4j.Logger;
@@ -67,18 +68,20 @@ public final class Canaries {
     private boolean run(int calls) throws Exception {
         var home = Files.createDirectories(Tools.project().resolve("target/canary"));
         say("Starting a helpline of its own");
-        try (var lab = new Lab(Files.createTempDirectory(home, "run-"))) {
+        try (var lab = new Lab(Files.createTempDirectory(home, "run-"));
+                var relay = new Relay(lab.home().resolve("relay"))) {
             var temporary = Files.createDirectories(lab.home().resolve("temporary"));
             var ofJava = "-Djava.io.tmpdir=" + temporary;
             lab.reset();
             var router = lab.routers().startAnother("canary-router", ofJava);
-            var pages = lab.routers().startPages("canary-pages", ofJava);
+            var pages = lab.routers().startPages("canary-pages", relay.settings(), ofJava);
+            var called = new CallPath.Called(lab, "http://localhost:" + pages.port(), relay);
             Surge.prepare(lab, CONSULTANTS, Duration.ofMillis(200), Duration.ofSeconds(1));
             lab.database().edit("update line set strategy = 'one-by-one', wrap_up_seconds = 0, ring_seconds = 10");
             lab.asterisk().refresh();
             var came = true;
             for (var path : paths) {
-                came &= call(lab, router, path, Math.max(1, calls / paths.size()));
+                came &= call(called, router, path, Math.max(1, calls / paths.size()));
             }
             lab.asterisk().awaitNoChannel(LONG);
             var atOnce = search.in(new Memory("Asterisk's memory", List.of(asterisk(lab))));
@@ -86,7 +89,7 @@ public final class Canaries {
                     .formatted(new FoundCanaries(cast).callersIn(atOnce)));
             rest(lab);
             var backup = backUp(lab);
-            var result = look(media(lab, router, pages, temporary, backup));
+            var result = look(media(called, router, pages, temporary, backup));
             System.out.println("\n" + result.table());
             result.named().forEach(System.out::println);
             System.out.printf(
@@ -99,13 +102,14 @@ public final class Canaries {
     }
 
     /// @return whether not all of them were lost
-    private boolean call(Lab lab, HelplineProcess router, CallPath path, int calls) throws InterruptedException {
-        lab.routers().use(path.name().equals(CallPath.NO_ROUTER) ? NOBODY : router.address(), "");
+    private boolean call(CallPath.Called called, HelplineProcess router, CallPath path, int calls)
+            throws InterruptedException {
+        called.lab().routers().use(path.name().equals(CallPath.NO_ROUTER) ? NOBODY : router.address(), "");
         var ends = new ConcurrentSkipListMap<String, Integer>();
         try (var callers = Executors.newFixedThreadPool(AT_ONCE)) {
             for (var number = 0; number < calls; number++) {
                 var call = number;
-                callers.execute(() -> ends.merge(endOf(lab, path, call), 1, Integer::sum));
+                callers.execute(() -> ends.merge(endOf(called, path, call), 1, Integer::sum));
             }
         }
         say("%s, %d calls: %s"
@@ -118,9 +122,9 @@ public final class Canaries {
         return !ends.keySet().equals(Set.of(LOST));
     }
 
-    private String endOf(Lab lab, CallPath path, int number) {
+    private String endOf(CallPath.Called called, CallPath path, int number) {
         try {
-            var status = path.call().place(lab, cast.of(path), number);
+            var status = path.call().place(called, cast.of(path), number);
             return status == 0 ? "sent" : Integer.toString(status);
         } catch (IOException | IllegalStateException lost) {
             return LOST;
@@ -173,19 +177,26 @@ public final class Canaries {
     }
 
     /// Those that are written by nobody any more when they are read: memory comes first.
-    private List<Searched> media(Lab lab, HelplineProcess router, HelplineProcess pages, Path temporary, Path backup)
+    private List<Searched> media(
+            CallPath.Called called, HelplineProcess router, HelplineProcess pages, Path temporary, Path backup)
             throws IOException, InterruptedException {
+        var lab = called.lab();
         lab.asterisk().cli("database put helpline/canary flush now");
         lab.database().jdbc().sql("checkpoint").update();
         return List.of(
                 Searched.memory("Asterisk's memory", List.of(asterisk(lab))),
                 Searched.memory("the router's memory", List.of(router.process().pid())),
-                Searched.memory("the pages' memory", List.of(pages.process().pid())),
+                Searched.memory(
+                        FoundCanaries.OF_THE_PAGES, List.of(pages.process().pid())),
                 Searched.memory("PostgreSQL's memory", Postgres.processes()),
+                Searched.memory(
+                        FoundCanaries.OF_THE_RELAY,
+                        List.of(called.relay().process().pid())),
                 Searched.files("Asterisk's files", lab.asterisk().home()),
                 Searched.files("the router's files", lab.home().resolve("canary-router")),
                 Searched.files("the pages' files", lab.home().resolve("canary-pages")),
                 Searched.files("PostgreSQL's files", Postgres.dataDirectory()),
+                Searched.files("the relay's files", lab.home().resolve("relay")),
                 Searched.files("temporary files", temporary),
                 Searched.files("a backup", requireNonNull(backup.getParent())));
     }

@@ -180,6 +180,29 @@ public enum Form {
         }
     },
 
+    /// In words, as an IPv4 address within IPv6, and as the kernel hands it to programs (`sockaddr_in`). Four bytes
+    /// alone are
+    /// anything.
+    ADDRESS("address") {
+        @Override
+        List<byte[]> words(Canary canary) {
+            var text = canary.address().getHostAddress();
+            var bytes = canary.address().getAddress();
+            return List.of(
+                    ascii(text),
+                    text.getBytes(UTF_16LE),
+                    concat(new byte[] {(byte) 0xff, (byte) 0xff}, bytes),
+                    concat(bytes, new byte[8]));
+        }
+
+        @Override
+        List<byte[]> examples(Canary canary) {
+            return words(canary).stream()
+                    .map(word -> concat(new byte[] {2, 0, 20, 60}, word))
+                    .toList();
+        }
+    },
+
     MD5("MD5") {
         @Override
         List<byte[]> words(Canary canary) {

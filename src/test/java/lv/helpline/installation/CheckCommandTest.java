@@ -19,6 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -162,7 +164,15 @@ class CheckCommandTest {
                     "fallback",
                     "is not of today",
                     machine -> machine.console(
-                            "database get helpline/fallback version", "Value: v2-7b94d71324322b60-20261130")));
+                            "database get helpline/fallback version", "Value: v2-7b94d71324322b60-20261130")),
+            broken("web-calls", "Asterisk's web server does not answer at 127.0.0.1:8088", machine -> {
+                machine.takeWebCalls();
+                machine.answers.remove("http://127.0.0.1:8088/ws");
+            }),
+            broken("relay", "coturn does not run", machine -> {
+                machine.takeWebCalls();
+                machine.programs.put("systemctl is-active coturn", new Ran(3, "inactive\n"));
+            }));
 
     private static Map.Entry<String, Map.Entry<String, Breaks>> broken(String check, String says, Breaks breaks) {
         return entry(check, entry(says, breaks));
@@ -191,6 +201,52 @@ class CheckCommandTest {
                                     told -> told.what().contains(each.getValue().getKey()))
                             .noneMatch(told -> told.todo().isBlank());
                 }));
+    }
+
+    @Test
+    void nothing_is_wrong_with_a_relay_as_the_example_has_it() throws IOException {
+        machine.takeWebCalls();
+        assertThat(CheckCommand.look(machine)).isEmpty();
+    }
+
+    /// @param line of coturn's configuration, and what it is made
+    @ParameterizedTest
+    @CsvSource({
+        "denied-peer-ip=0.0.0.0-255.255.255.255, #, has no line denied-peer-ip=0.0.0.0",
+        "use-auth-secret, no-auth, has no-auth",
+        "no-tcp-relay, #, has no line no-tcp-relay",
+        "log-file=/dev/null, log-file=stdout, has no line log-file=/dev/null",
+        "no-cli, verbose, has verbose",
+        "no-cli, user=me:secret, has user=…",
+        "allowed-peer-ip=127.0.0.1, allowed-peer-ip=10.0.0.1, has allowed-peer-ip=10.0.0.1",
+        "static-auth-secret=7, static-auth-secret=8, so no call has sound",
+        "listening-ip=203.0.113.10, listening-ip=203.0.113.11, is 203.0.113.11 = 127.0.0.1"
+    })
+    void a_relay_that_opens_more_or_tells_more_is_told(String line, String other, String what) throws IOException {
+        machine.takeWebCalls();
+        machine.write(Places.RELAY, machine.read(Places.RELAY).replace("\n" + line, "\n" + other));
+        assertThat(CheckCommand.look(machine))
+                .allMatch(told -> told.check().equals("relay") && told.wrong())
+                .anySatisfy(told -> assertThat(told.what()).contains(what).doesNotContain("me:secret"));
+    }
+
+    @Test
+    void without_a_relay_addresses_of_callers_are_seen_which_is_told() throws IOException {
+        machine.takeWebCalls();
+        machine.write(Places.ENVIRONMENT, machine.read(Places.ENVIRONMENT).replaceAll("HELPLINE_WEBCALL_RELAY.*", ""));
+        assertThat(CheckCommand.look(machine)).singleElement().satisfies(told -> {
+            assertThat(told.wrong()).isFalse();
+            assertThat(told.what()).contains("sees the addresses");
+        });
+    }
+
+    @Test
+    void a_page_that_offers_calls_which_asterisk_does_not_take_is_told() throws IOException {
+        machine.takeWebCalls();
+        machine.write(Places.SITE, machine.read(Places.SITE).replace("enabled = yes", "enabled = no"));
+        assertThat(CheckCommand.look(machine))
+                .extracting(CheckCommand.Told::what)
+                .containsExactly("the page offers calls, and Asterisk's web server is off in " + Places.SITE);
     }
 
     @Test

@@ -120,6 +120,26 @@ final class FakeMachine implements Machine {
         rows.put(sql, List.of(List.of(values)));
     }
 
+    /// Takes calls from the web page, with a relay, as set-up makes both.
+    void takeWebCalls() throws IOException {
+        write(Places.COTURN, "");
+        write(Places.RELAY_EXAMPLE, Files.readString(Path.of("ops/coturn/turnserver.conf.example")));
+        write(Places.RELAY, read(Places.RELAY_EXAMPLE).replace("CHANGE-ME", "7".repeat(64)));
+        write(Places.SITE, read(Places.SITE) + """
+                [site-http](!)
+                enabled = yes
+                [site-ice](!)
+                203.0.113.10 = 127.0.0.1
+                """);
+        write(Places.ENVIRONMENT, read(Places.ENVIRONMENT) + """
+                HELPLINE_WEBCALL_ASTERISK=127.0.0.1:8088
+                HELPLINE_WEBCALL_RELAYS=turn:203.0.113.10:3478?transport=udp
+                HELPLINE_WEBCALL_RELAYSECRET=%s
+                """.formatted("7".repeat(64)));
+        answers.put("http://127.0.0.1:8088/ws", "");
+        programs.put("systemctl is-active coturn", new Ran(0, "active\n"));
+    }
+
     @Override
     public Path file(String absolute) {
         var language = absolute.replaceFirst("^" + Places.SOUNDS + "/", "");

@@ -96,6 +96,12 @@ class FirewallSample {
                         "prometheus", doors("tcp 22, tcp 80, tcp 443"),
                         "stranger", doors("tcp 80, tcp 443")));
         reachesOthersAndItself();
+        assertThat(knock(
+                        machine,
+                        Stream.of(5060, 8080, 9999, 10_000, 10_999, 11_000)
+                                .map(port -> "udp 127.0.0.4 127.0.0.1 " + port)))
+                .as("what the relay reaches")
+                .containsExactly("closed", "closed", "closed", "open", "open", "closed");
     }
 
     @Test

@@ -138,6 +138,95 @@ class SetupCommandTest {
                 """);
     }
 
+    private static final String RELAY = "RELAY=203.0.113.10\n";
+
+    private void coturnIsThere() throws IOException {
+        machine.write(Places.COTURN, "");
+        machine.write(Places.RELAY_EXAMPLE, Files.readString(Path.of("ops/coturn/turnserver.conf.example")));
+        machine.write(Places.RELAY, "# As Debian brings it.\n#listening-port=3478\n");
+        machine.answers.put("http://127.0.0.1:8088/ws", "");
+        machine.programs.put("systemctl is-active coturn", new Ran(0, "active\n"));
+    }
+
+    @Test
+    void a_relay_is_set_up_with_a_secret_that_the_pages_have_too() throws IOException {
+        coturnIsThere();
+        assertThat(setUp(REGISTERS + RELAY)).describedAs(out.toString()).isZero();
+        var settings = EnvironmentFile.read(machine.file(Places.ENVIRONMENT));
+        var coturn = EnvironmentFile.read(machine.file(Places.RELAY));
+        assertThat(coturn)
+                .containsEntry("listening-ip", "203.0.113.10")
+                .containsEntry("allowed-peer-ip", "127.0.0.1")
+                .containsEntry("log-file", "/dev/null")
+                .containsEntry("static-auth-secret", settings.get("HELPLINE_WEBCALL_RELAYSECRET"));
+        assertThat(coturn.get("static-auth-secret")).matches("[0-9a-f]{64}");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.file(Places.RELAY))))
+                .isEqualTo("rw-------");
+        assertThat(settings)
+                .containsEntry("HELPLINE_WEBCALL_ASTERISK", "127.0.0.1:8088")
+                .containsEntry(
+                        "HELPLINE_WEBCALL_RELAYS",
+                        "turn:203.0.113.10:3478?transport=udp,turn:203.0.113.10:3478?transport=tcp");
+        var site = new AsteriskFile(machine.read(Places.SITE));
+        assertThat(site.value("site-http", "enabled")).contains("yes");
+        assertThat(site.values("site-ice", "203.0.113.10")).containsExactly("127.0.0.1");
+        assertThat(machine.ran)
+                .contains("systemctl enable --quiet coturn", "systemctl restart coturn")
+                .noneMatch(line -> line.contains(coturn.get("static-auth-secret")));
+        assertThat(out.toString()).contains("systemctl restart asterisk, which ends calls");
+    }
+
+    /// What was changed by hand stays, and whoever says nothing of a relay changes nothing.
+    @Test
+    void a_relay_that_is_there_is_not_restarted_for_nothing() throws IOException {
+        coturnIsThere();
+        setUp(REGISTERS + RELAY);
+        machine.write(Places.RELAY, machine.read(Places.RELAY).replace("total-quota=400", "total-quota=50"));
+        machine.write(
+                Places.ENVIRONMENT,
+                machine.read(Places.ENVIRONMENT).replace("turn:203.0.113.10:", "turn:dezura.example.lv:"));
+        var files = List.of(Places.RELAY, Places.ENVIRONMENT, Places.SITE);
+        var before = files.stream().map(this::read).toList();
+        for (var answers : List.of(REGISTERS + RELAY, REGISTERS)) {
+            machine.ran.clear();
+            out.getBuffer().setLength(0);
+            assertThat(setUp(answers)).isZero();
+            assertThat(files.stream().map(this::read).toList()).isEqualTo(before);
+            assertThat(machine.ran).noneMatch(line -> line.matches("systemctl (restart|disable) .*"));
+            assertThat(out.toString()).doesNotContain("which ends calls");
+        }
+    }
+
+    @Test
+    void a_relay_at_another_address_takes_the_place_of_the_former_and_none_is_none() throws IOException {
+        coturnIsThere();
+        setUp(REGISTERS + RELAY);
+        var secret = EnvironmentFile.read(machine.file(Places.RELAY)).get("static-auth-secret");
+        assertThat(setUp(REGISTERS + "RELAY=203.0.113.11\n"))
+                .describedAs(out.toString())
+                .isZero();
+        var site = new AsteriskFile(machine.read(Places.SITE));
+        assertThat(site.values("site-ice", "203.0.113.10")).isEmpty();
+        assertThat(site.values("site-ice", "203.0.113.11")).containsExactly("127.0.0.1");
+        assertThat(EnvironmentFile.read(machine.file(Places.RELAY)))
+                .containsEntry("listening-ip", "203.0.113.11")
+                .containsEntry("static-auth-secret", secret);
+
+        assertThat(setUp(REGISTERS + "RELAY=\n")).describedAs(out.toString()).isZero();
+        site = new AsteriskFile(machine.read(Places.SITE));
+        assertThat(site.value("site-http", "enabled")).contains("no");
+        assertThat(site.values("site-ice", "203.0.113.11")).isEmpty();
+        assertThat(machine.read(Places.ENVIRONMENT)).doesNotContain("WEBCALL");
+        assertThat(machine.ran).contains("systemctl disable --quiet --now coturn");
+    }
+
+    @Test
+    void without_coturn_a_relay_is_refused_before_anything_is_changed() throws IOException {
+        assertThat(setUp(REGISTERS + RELAY)).isEqualTo(1);
+        assertThat(out.toString()).contains("RELAY: there is no coturn; apt-get install coturn");
+        assertThat(machine.ran).isEmpty();
+    }
+
     /// And keeps what was changed in it by hand.
     @Test
     void a_site_that_an_earlier_version_made_gets_what_it_has_not() throws IOException {
@@ -220,7 +309,7 @@ class SetupCommandTest {
         setUp(REGISTERS.replace("https://dezura.example.lv", "http://localhost:8080"));
         assertThat(out.toString())
                 .contains("a proxy with a certificate before port 8080", "browsers refuse passkeys")
-                .doesNotContain("coturn");
+                .doesNotContain("calls from the web page, if you want them");
     }
 
     @Test

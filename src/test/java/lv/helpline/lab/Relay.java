@@ -15,7 +15,8 @@ import org.awaitility.Awaitility;
 /// coturn with the project's own configuration, on addresses of the lab's own.
 public final class Relay implements AutoCloseable {
 
-    private static final String SECRET = "of-the-lab";
+    /// What the pages have, too.
+    public static final String SECRET = "of-the-lab";
 
     private final InetSocketAddress address = Loopback.nextUdpAddress();
     private final Path log;
@@ -49,6 +50,14 @@ public final class Relay implements AutoCloseable {
                 "turn:%s:%d?transport=udp".formatted(address.getAddress().getHostAddress(), address.getPort()),
                 "helpline.web-call.relay-secret",
                 SECRET);
+    }
+
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    public Process process() {
+        return program.process();
     }
 
     /// All that it said.

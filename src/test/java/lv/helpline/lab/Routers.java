@@ -155,8 +155,8 @@ public final class Routers implements AutoCloseable {
     }
 
     /// The same with settings of their own.
-    public HelplineProcess startPages(String name, Map<String, String> settings) throws IOException {
-        return start("pages", name, List.of(), settings, Map.of());
+    public HelplineProcess startPages(String name, Map<String, String> settings, String... more) throws IOException {
+        return start("pages", name, List.of(more), settings, Map.of());
     }
 
     private HelplineProcess start(

@@ -191,6 +191,15 @@ abstract class Telephony {
         return TRANSCRIPT.names(peer.media());
     }
 
+    /// On the test's own Tuesday nobody else is on duty, so that many calls ring few phones.
+    final void onlyLauraIsOnDuty() {
+        lab.database()
+                .edit(
+                        "delete from weekly_duty",
+                        "insert into cover (consultant, region, starts, ends)"
+                                + " values (4, 'latgale', '2026-11-23', '2026-11-26')");
+    }
+
     /// In the real time every line is open around the clock, and Laura is on duty for Latgale.
     final void lauraIsOnDutyAroundTheClock() {
         lab.clock().setToReal();

@@ -8,29 +8,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.SplittableRandom;
 import lv.helpline.accounts.Account;
 import lv.helpline.lab.Asterisk;
 import lv.helpline.lab.Relay;
@@ -39,7 +28,6 @@ import lv.helpline.lab.Stalls;
 import lv.helpline.testing.Dashboard;
 import lv.helpline.testing.pages.Browsers;
 import lv.helpline.testing.pages.Pages;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,10 +68,6 @@ class WebCallIT extends Telephony {
 
     private static final String ENERGY = "totalAudioEnergy";
 
-    private static final String FINGERPRINT = "00:".repeat(31) + "00";
-
-    private final HttpClient client = HttpClient.newHttpClient();
-
     /// The address of the computer that calls, which is this one, is in nothing that an installation keeps.
     @AfterEach
     void noAddressOfABrowserIsWrittenDown() throws IOException {
@@ -99,6 +83,12 @@ class WebCallIT extends Telephony {
         }
         assertThat(ours).isNotEmpty();
         assertThat(kept).noneMatch(line -> ours.stream().anyMatch(line::contains));
+    }
+
+    /// Beside other labs Asterisk may be late in telling its manager interface what a crowd does all at once.
+    @Override
+    boolean expected(String complaint) {
+        return complaint.contains("Taskprocessor 'stasis/m:manager:core");
     }
 
     private Browsers browsers(String pages) {
@@ -183,6 +173,9 @@ class WebCallIT extends Telephony {
             call(page, LATGALE);
             take(laura, page);
             assertThat(stats(page, "inbound-rtp").get("codec")).isEqualTo("audio/opus");
+            isEncryptedWell(page);
+            sendNonsense(page);
+            hearEachOther(laura, page);
             assertThat(laura.find("INVITE").orElseThrow().text()).doesNotContain("page", "helpline.invalid");
             visitor.isFlawless("web-call-en-360");
             page.locator("#call-end").click();
@@ -195,6 +188,33 @@ class WebCallIT extends Telephony {
         assertThat(Dashboard.panels().stream().flatMap(panel -> Dashboard.selectors(panel).stream()))
                 .as("what the dashboard shows after a call")
                 .allMatch(selector -> selector.findsSomethingIn(scraped));
+    }
+
+    private static void isEncryptedWell(Page page) {
+        var transport = stats(page, "transport");
+        assertThat(transport.get("dtlsState")).isEqualTo("connected");
+        assertThat(transport.get("tlsVersion")).as("DTLS 1.2").isEqualTo("FEFD");
+        assertThat((String) transport.get("dtlsCipher")).matches("TLS_ECDHE_.*_(GCM|POLY1305)_.*");
+        assertThat((String) transport.get("srtpCipher"))
+                .matches("(SRTP_)?(AEAD_)?AES_?(128|256)_(CM_(HMAC_)?SHA1_80|GCM)");
+    }
+
+    /// To the port of this call at Asterisk, as a stranger who has found it: sound that nobody has signed, handshakes,
+    /// and
+    /// bytes at random.
+    private static void sendNonsense(Page page) throws IOException {
+        var asterisk = stats(page, "remote-candidate");
+        var port = new InetSocketAddress((String) asterisk.get("address"), ((Number) asterisk.get("port")).intValue());
+        var random = new SplittableRandom(1);
+        var firstBytes = new byte[] {(byte) 0x80, (byte) 0x90, 0x16, 0x14, 0x00, 0x01, (byte) 0xff};
+        try (var socket = new DatagramSocket()) {
+            for (var packet = 0; packet < 2_000; packet++) {
+                var bytes = new byte[random.nextInt(1, 1_400)];
+                random.nextBytes(bytes);
+                bytes[0] = firstBytes[packet % firstBytes.length];
+                socket.send(new DatagramPacket(bytes, bytes.length, port));
+            }
+        }
     }
 
     /// The whole browser stands still with its socket open, as when its network is lost.
@@ -292,6 +312,54 @@ class WebCallIT extends Telephony {
         }
     }
 
+    /// One is talked to and the others wait, and hear that they do. Of each there is one record, and nothing else is
+    /// left.
+    @Test
+    void fiveCallsOfThePageBesideTwentyOfTheTrunk() throws Exception {
+        onlyLauraIsOnDuty();
+        var laura = lab.peers().answering("laura", RINGING);
+        var visitors = new ArrayList<Browsers.Visitor>();
+        try (var crowd = lab.peers().crowd(LATGALE, 20, Duration.ofSeconds(2))) {
+            for (var number = 0; number < 5; number++) {
+                visitors.add(visitor());
+                call(visitors.getLast().page(), LATGALE);
+            }
+            laura.awaitAnswered(SOON);
+            laura.media().awaitSound(10, SOON);
+            laura.media().press('1');
+            for (var visitor : visitors) {
+                awaitState(visitor.page(), "connected");
+                var before = energy(visitor.page());
+                await().atMost(SOON).until(() -> energy(visitor.page()) > before + 0.001);
+            }
+            assertThat(crowd.callers()).hasSize(20).allSatisfy(caller -> {
+                assertThat(caller.answered()).isPositive();
+                assertThat(crowd.heard(caller).sound()).isGreaterThan(Duration.ofSeconds(1));
+            });
+            assertThat(lab.asterisk().cli("core show channels concise").lines())
+                    .filteredOn(line -> line.matches("PJSIP/(web|trunk)-.*") && !line.contains("!AppDial!"))
+                    .hasSize(25);
+            for (var visitor : visitors) {
+                visitor.page().locator("#call-end").click();
+                awaitState(visitor.page(), "ended");
+            }
+            for (var caller : crowd.callers()) {
+                crowd.hangUp(caller);
+            }
+            crowd.awaitEnd(SOON);
+        } finally {
+            visitors.forEach(Browsers.Visitor::close);
+        }
+        lab.asterisk().awaitNoChannel(SOON);
+        assertThat(lab.records().await(25))
+                .filteredOn(record -> record.outcome().equals("answered"))
+                .hasSize(1);
+        assertThat(lab.records().all())
+                .hasSize(25)
+                .filteredOn(record -> record.rules().endsWith("+web-call"))
+                .hasSize(5);
+    }
+
     /// All sound goes through the relay, and no address of the browser's reaches Asterisk. A browser that is killed is
     /// noticed.
     @Test
@@ -315,171 +383,5 @@ class WebCallIT extends Telephony {
             }
             assertThat(relay.log()).isEqualTo(before);
         }
-    }
-
-    // What a stranger may try who is no page of ours.
-
-    private String ticket() throws IOException, InterruptedException {
-        var body = "line=" + LATGALE + "&language=lv";
-        var answer = client.send(
-                HttpRequest.newBuilder(URI.create(lab.routers().pages() + "/public/call"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-        return answer.body().replaceFirst(".*\"ticket\":\"([^\"]+)\".*", "$1");
-    }
-
-    /// What a socket was told, and with which code it was closed.
-    private static final class Told implements WebSocket.Listener {
-
-        private final List<String> parts = new CopyOnWriteArrayList<>();
-        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-
-        String text() {
-            return String.join("", parts);
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            parts.add(data.toString());
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-            closed.complete(status);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            closed.complete(1006);
-        }
-    }
-
-    private WebSocket socket(String ticket, Optional<String> origin, Told told) {
-        var address = lab.routers().pages().replace("http", "ws") + "/public/call/socket?ticket="
-                + URLEncoder.encode(ticket, StandardCharsets.US_ASCII);
-        var builder = client.newWebSocketBuilder().subprotocols("sip");
-        origin.ifPresent(each -> builder.header("Origin", each));
-        return builder.buildAsync(URI.create(address), told).join();
-    }
-
-    private static String invite(String ticket, String from, String id) {
-        return """
-                INVITE sip:%1$s@helpline.invalid SIP/2.0
-                Via: SIP/2.0/WS %3$s.invalid;branch=z9hG4bK%3$s
-                Max-Forwards: 69
-                To: <sip:%1$s@helpline.invalid>
-                From: <sip:%2$s@helpline.invalid>;tag=%3$s
-                Call-ID: %3$s
-                CSeq: 1 INVITE
-                Contact: <sip:%2$s@%3$s.invalid;transport=ws>
-                Content-Type: application/sdp
-                Content-Length: 0
-
-                v=0
-                o=- 1 1 IN IP4 127.0.0.1
-                s=-
-                c=IN IP4 127.0.0.1
-                t=0 0
-                m=audio 9 UDP/TLS/RTP/SAVPF 8
-                a=mid:0
-                a=rtcp-mux
-                a=setup:actpass
-                a=fingerprint:sha-256 %4$s
-                a=ice-ufrag:some
-                a=ice-pwd:0123456789abcdef01234567
-                """.formatted(ticket, from, id, FINGERPRINT).replace("\n", "\r\n");
-    }
-
-    @Test
-    void withoutATicketOrFromAnotherPageNobodyGetsIn() throws Exception {
-        var ours = Optional.of(lab.routers().pages());
-        for (var origin :
-                List.of(Optional.of("https://elsewhere.example"), Optional.of("null"), Optional.<String>empty())) {
-            assertThat(refused(ticket(), origin)).as("from %s", origin).isTrue();
-        }
-        for (var wrong : List.of("", "x", "a".repeat(43), "../" + ticket())) {
-            assertThat(refused(wrong, ours)).as(wrong).isTrue();
-        }
-    }
-
-    private boolean refused(String ticket, Optional<String> origin) {
-        try {
-            socket(ticket, origin, new Told()).abort();
-            return false;
-        } catch (CompletionException handshake) {
-            return handshake.getCause() instanceof WebSocketHandshakeException refused
-                    && refused.getResponse().statusCode() == 403;
-        }
-    }
-
-    /// Whatever a page calls itself, it is a call of the web page; and it names its ticket or nothing.
-    @Test
-    void nobodyIsTheTrunkOrAPhoneThroughTheGate() throws Exception {
-        var ours = Optional.of(lab.routers().pages());
-        for (var name : List.of("trunk", "laura", "probe", "+37129876541")) {
-            var ticket = ticket();
-            var told = new Told();
-            var socket = socket(ticket, ours, told);
-            socket.sendText(invite(ticket, name, "from" + name.replace("+", "")), true)
-                    .join();
-            await(name).atMost(SOON).untilAsserted(() -> assertThat(told.text()).contains("SIP/2.0 200 "));
-            // Whom we ring already has a channel of the trunk, or of a phone, too.
-            assertThat(lab.asterisk()
-                            .cli("core show channels concise")
-                            .lines()
-                            .filter(line -> !line.contains("!AppDial!")))
-                    .as(name)
-                    .anySatisfy(line -> assertThat(line).startsWith("PJSIP/web-"))
-                    .noneSatisfy(line -> assertThat(line).startsWith("PJSIP/trunk-"))
-                    .noneSatisfy(line -> assertThat(line).startsWith("PJSIP/laura-"))
-                    .noneSatisfy(line -> assertThat(line).startsWith("PJSIP/probe-"));
-            socket.abort();
-            lab.asterisk().cli("channel request hangup all");
-            lab.asterisk().awaitNoChannel(SOON);
-        }
-        for (var extension : List.of("trunk", "laura", "100", LATGALE, LATGALE + "-lv", "s", "none")) {
-            var told = new Told();
-            var socket = socket(ticket(), ours, told);
-            socket.sendText(invite(extension, "page", "to"), true).join();
-            assertThat(told.closed.get(SOON.toSeconds(), TimeUnit.SECONDS))
-                    .as(extension)
-                    .isEqualTo(1008);
-            assertThat(told.text()).isEmpty();
-        }
-        assertThat(lab.asterisk().channels()).isZero();
-    }
-
-    /// A hundred sockets that use one ticket at the same moment make one call.
-    @Test
-    void oneTicketIsOneCallHoweverManyUseIt() throws Exception {
-        var ours = Optional.of(lab.routers().pages());
-        var ticket = ticket();
-        var all = IntStream.range(0, 100)
-                .mapToObj(number -> CompletableFuture.supplyAsync(() -> {
-                    var told = new Told();
-                    try {
-                        socket(ticket, ours, told)
-                                .sendText(invite(ticket, "page", "many" + number), true)
-                                .join();
-                    } catch (CompletionException refused) {
-                        told.closed.complete(1006);
-                    }
-                    return told;
-                }))
-                .toList();
-        var told = all.stream().map(CompletableFuture::join).toList();
-        await().atMost(SOON)
-                .until(() -> told.stream()
-                        .allMatch(each -> each.closed.isDone() || !each.text().isEmpty()));
-        assertThat(lab.asterisk().cli("core show channels concise").lines())
-                .filteredOn(line -> line.startsWith("PJSIP/web-"))
-                .hasSize(1);
     }
 }

@@ -220,8 +220,19 @@ class WebCallsTest {
         assertThatThrownBy(() -> call.fromBrowser(invite("ticket1") + "a=x\r\n".repeat(4_000), NOW))
                 .isInstanceOf(RefusedMessage.class);
         call.fromBrowser(invite("ticket1"), NOW);
-        IntStream.range(2, 3_000).forEach(_ -> call.fromBrowser(within("UPDATE"), NOW));
-        assertThatThrownBy(() -> call.fromBrowser(within("UPDATE"), NOW)).isInstanceOf(RefusedMessage.class);
+        IntStream.range(2, 3_000).forEach(second -> call.fromBrowser(within("UPDATE"), NOW.plusSeconds(second)));
+        assertThatThrownBy(() -> call.fromBrowser(within("UPDATE"), NOW.plusSeconds(3_000)))
+                .isInstanceOf(RefusedMessage.class);
+    }
+
+    @Test
+    void a_hundred_messages_in_ten_seconds_are_enough() {
+        var call = call();
+        call.fromBrowser(invite("ticket1"), NOW);
+        IntStream.range(1, 100).forEach(_ -> call.fromBrowser(within("UPDATE"), NOW.plusSeconds(9)));
+        assertThatThrownBy(() -> call.fromBrowser(within("UPDATE"), NOW.plusMillis(9_999)))
+                .isInstanceOf(RefusedMessage.class);
+        call.fromBrowser(within("UPDATE"), NOW.plusSeconds(10));
     }
 
     /// @param end what tells of it: a final answer to the INVITE, or one to a BYE
@@ -297,7 +308,7 @@ class WebCallsTest {
     /// By the example of coturn's `use-auth-secret`, computed with `openssl dgst -sha1 -hmac`.
     @Test
     void access_to_the_relay_is_proved_by_its_secret() {
-        assertThat(RelayAccess.until(Instant.ofEpochSecond(1_000_000), "north"))
+        assertThat(RelayAccess.until(Instant.ofEpochSecond(1_000_000), "north", "call"))
                 .isEqualTo(new RelayAccess("1015000:call", PROOF));
     }
 

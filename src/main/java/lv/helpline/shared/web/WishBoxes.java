@@ -33,8 +33,7 @@ public final class WishBoxes {
 
     /// Without what is no wish's code.
     public static Set<WishId> read(@Nullable List<String> ticked) {
-        return Stream.ofNullable(ticked)
-                .flatMap(List::stream)
+        return (ticked == null ? Stream.<String>empty() : ticked.stream())
                 .filter(code -> code.matches("[a-z]{1,20}"))
                 .map(WishId::new)
                 .collect(toSet());

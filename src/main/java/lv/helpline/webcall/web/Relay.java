@@ -2,6 +2,7 @@ package lv.helpline.webcall.web;
 
 import java.time.Instant;
 import java.util.List;
+import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.webcall.RelayAccess;
 
 /// A relay, as a browser's `RTCPeerConnection` takes it.
@@ -12,7 +13,7 @@ public record Relay(List<String> urls, String username, String credential) {
         if (!properties.isRelayed()) {
             return List.of();
         }
-        var access = RelayAccess.until(now, properties.relaySecret());
+        var access = RelayAccess.until(now, properties.relaySecret(), RandomTokens.token());
         return List.of(new Relay(properties.relays(), access.username(), access.credential()));
     }
 }
