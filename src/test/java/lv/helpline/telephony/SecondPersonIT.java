@@ -40,7 +40,7 @@ class SecondPersonIT extends Telephony {
     @Test
     void threeTalkAndWhoeverLeavesTheOthersTalkOn() throws Exception {
         try (var tap = new ManagerTap(lab.asterisk())) {
-            atOnce(this::theConsultantHandsOver, this::aVoicemailNeverJoins, this::theSecondPersonLeavesAndComesAgain);
+            atOnce(List.of(this::theConsultantHandsOver, this::aVoicemailNeverJoins, this::theSecondPersonLeavesAndComesAgain));
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(told(tap, LATGALE))
                             .containsSubsequence("talking 4", "ringing 5", "talking 5", "over 4", "over 5"));
@@ -62,10 +62,9 @@ class SecondPersonIT extends Telephony {
                         "update consultant set second_kind = 'mobile', second_contact = '+37120000011',"
                                 + " second_rings = 'together' where id = 4",
                         "update consultant set second_verified_at = now() where id = 4");
-        atOnce(
-                this::theConsultantLeavesBefore,
+        atOnce(List.of(this::theConsultantLeavesBefore,
                 this::theConsultantComesBackAndThenTheCallerLeaves,
-                this::anInterpreterIsChosenByLanguage);
+                this::anInterpreterIsChosenByLanguage));
         assertThat(records(3))
                 .containsExactlyInAnyOrder(LATGALE + " answered 4", KURZEME + " answered 6", ZEMGALE + " answered 8");
     }
@@ -311,10 +310,9 @@ class SecondPersonIT extends Telephony {
     }
 
     /// Each in a thread of its own; throws what one of them has thrown.
-    @SafeVarargs
-    private static void atOnce(Callable<Void>... calls) throws Exception {
+    private static void atOnce(List<Callable<Void>> calls) throws Exception {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var call : executor.invokeAll(List.of(calls))) {
+            for (var call : executor.invokeAll(calls)) {
                 call.get();
             }
         }
