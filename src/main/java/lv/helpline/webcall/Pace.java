@@ -12,9 +12,9 @@ final class Pace {
     private Instant since = Instant.EPOCH;
     private int messages;
 
-    /// Whether one more is too many for now.
+    /// Whether one more is too many for now. A clock that was put back begins anew.
     boolean isTooFast(Instant now) {
-        if (!now.isBefore(since.plus(WHILE))) {
+        if (now.isBefore(since) || !now.isBefore(since.plus(WHILE))) {
             since = now;
             messages = 0;
         }
