@@ -17,7 +17,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,7 +44,7 @@ public final class RawWebCall implements AutoCloseable {
 
     private final Socket socket;
     private final int status;
-    private final StringBuffer heard = new StringBuffer();
+    private final Queue<String> heard = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
     private RawWebCall(Socket socket, int status) {
@@ -123,7 +125,7 @@ public final class RawWebCall implements AutoCloseable {
                                     ? 1005
                                     : (int) ByteBuffer.wrap(bytes).getChar());
                 } else if (kind <= TEXT) {
-                    heard.append(new String(bytes, UTF_8));
+                    heard.add(new String(bytes, UTF_8));
                 }
             }
         } catch (IOException cut) {
@@ -158,16 +160,16 @@ public final class RawWebCall implements AutoCloseable {
 
     /// All that it was told.
     public String heard() {
-        return heard.toString();
+        return String.join("", heard);
     }
 
     /// The message that has this, once it has come.
     public String awaitHeard(String what, Duration atMost) throws IOException {
         var until = System.nanoTime() + atMost.toNanos();
-        while (System.nanoTime() < until && !heard.toString().contains(what)) {
+        while (System.nanoTime() < until && !heard().contains(what)) {
             LockSupport.parkNanos(20_000_000);
         }
-        var all = heard.toString();
+        var all = heard();
         if (!all.contains(what)) {
             throw new IOException("nobody said " + what);
         }
