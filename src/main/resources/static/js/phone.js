@@ -4,7 +4,6 @@
   'use strict';
 
   const byId = (id) => document.getElementById(id);
-  const { microphone, measure, socketAt, agent, options, gather } = window.browserSound;
   const [card, says, begin, end, rings, line, language, waits, listen, during, hears, speaks, mute, hangUp, sound, withKeys, missed,
     rests, tester, tested] = ['phone', 'phone-says', 'phone-begin', 'phone-end', 'phone-rings', 'phone-line', 'phone-language', 'phone-waits',
     'phone-listen', 'phone-during', 'phone-hears', 'phone-speaks', 'phone-mute', 'phone-hang-up', 'phone-sound', 'phone-keys',
@@ -17,6 +16,8 @@
 
   // As long as the helpline waits for a page that says nothing.
   const SILENT = 5_000;
+  // For further ways of the sound after the first.
+  const GATHERS = 1_000;
   // For a call that tries the sound: to connect, and its music.
   const TEST_WITHIN = 30_000;
   const ON = 'phone-on';
@@ -90,6 +91,17 @@
     }
   }
 
+  // How loud a stream is, ten times a second, in a meter.
+  const measure = (context, stream, meter) => {
+    const analyser = context.createAnalyser();
+    context.createMediaStreamSource(stream).connect(analyser);
+    const samples = new Float32Array(analyser.fftSize);
+    return setInterval(() => {
+      analyser.getFloatTimeDomainData(samples);
+      meter.value = Math.min(1, Math.sqrt(samples.reduce((sum, each) => sum + each * each, 0) / samples.length) * 2.5);
+    }, 100);
+  };
+
   // A tone of a second in three, until it is stopped.
   const ring = (context) => {
     const tone = context.createOscillator();
@@ -144,6 +156,7 @@
     quiet();
     clearInterval(call.meter);
     clearInterval(call.counting);
+    clearTimeout(call.gathering);
     call = null;
     sound.srcObject = null;
     hears.value = 0;
@@ -198,7 +211,7 @@
       else over(TAKEN.test(reason) ? 'taken' : 'caller-gone');
     });
     session.on('ended', () => over(call?.why ?? 'ended'));
-    gather(session);
+    session.on('icecandidate', ({ ready }) => { if (call) call.gathering ??= setTimeout(ready, GATHERS); });
     session.on('peerconnection', ({ peerconnection }) => {
       peerconnection.addEventListener('track', ({ streams: [stream] }) => {
         if (!call) return;
@@ -222,7 +235,11 @@
     quiet();
     call.listens = true;
     call.wanted = wanted;
-    call.session.answer(options(phone.microphone, phone.relays));
+    call.session.answer({
+      mediaStream: phone.microphone,
+      pcConfig: { iceServers: phone.relays, iceTransportPolicy: phone.relays.length > 0 ? 'relay' : 'all' },
+      sessionTimersExpires: 90,
+    });
   };
 
   const key = (digit) => {
@@ -340,6 +357,15 @@
     say(name);
   }
 
+  const microphone = async () => {
+    if (!navigator.mediaDevices || !window.RTCPeerConnection) throw new Error('no-browser');
+    try {
+      return await navigator.mediaDevices.getUserMedia({ audio: true });
+    } catch (refused) {
+      throw new Error(refused.name === 'NotAllowedError' ? 'no-permission' : 'no-microphone', { cause: refused });
+    }
+  };
+
   const on = async () => {
     if (phone) return;
     const mine = { relays: [], away: false };
@@ -355,8 +381,17 @@
       tell(ready);
       mine.context = new AudioContext();
       mine.meter = measure(mine.context, mine.microphone, speaks);
-      mine.socket = new Socket(socketAt(ready.socket));
-      mine.ua = new JsSIP.UA({ ...agent, sockets: [mine.socket], no_answer_timeout: 300 });
+      mine.socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${ready.socket}`);
+      mine.ua = new JsSIP.UA({
+        sockets: [mine.socket],
+        uri: 'sip:page@helpline.invalid',
+        register: false,
+        user_agent: 'page',
+        session_timers: true,
+        no_answer_timeout: 300,
+        connection_recovery_min_interval: 1,
+        connection_recovery_max_interval: 3,
+      });
       mine.ua.on('newRTCSession', comes);
       mine.ua.on('connected', () => {
         if (phone !== mine) return;
@@ -396,19 +431,29 @@
   };
 
   const tryCall = async (JsSIP, stream, { ticket, socket, relays }) => {
-    const ua = new JsSIP.UA({ ...agent, sockets: [new Socket(socketAt(`${socket}?ticket=${ticket}`))] });
+    const ua = new JsSIP.UA({
+      sockets: [new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${socket}?ticket=${ticket}`)],
+      uri: 'sip:page@helpline.invalid',
+      register: false,
+      user_agent: 'page',
+    });
     try {
       return await new Promise((resolve, reject) => {
         let found = null;
         setTimeout(() => reject(new Error('no-helpline')), TEST_WITHIN);
         ua.on('connected', () => {
-          const session = ua.call(`sip:${ticket}@helpline.invalid`, options(stream, relays));
-          gather(session);
+          let gathering;
+          const session = ua.call(`sip:${ticket}@helpline.invalid`, {
+            mediaStream: stream,
+            rtcOfferConstraints: { offerToReceiveAudio: true, offerToReceiveVideo: false },
+            pcConfig: { iceServers: relays, iceTransportPolicy: relays.length > 0 ? 'relay' : 'all' },
+          });
           session.connection.addEventListener('track', ({ streams: [sent] }) => {
             sound.srcObject = sent;
             sound.play().catch(() => {});
           });
           const looking = setInterval(async () => { found = await judge(session.connection).catch(() => found); }, 500);
+          session.on('icecandidate', ({ ready }) => { gathering ??= setTimeout(ready, GATHERS); });
           session.on('ended', () => { clearInterval(looking); resolve(verdict(found ?? {})); });
           session.on('failed', ({ message }) => {
             clearInterval(looking);
