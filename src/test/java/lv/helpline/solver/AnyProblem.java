@@ -34,6 +34,7 @@ final class AnyProblem {
 
     private static final Instant MONDAY = at("2026-12-07 00:00");
     private static final List<Language> LANGUAGES = List.of(LATVIAN, ENGLISH, RUSSIAN);
+    private static final List<Region> REGIONS = List.of(Region.values());
 
     private final Random random;
 
@@ -55,7 +56,7 @@ final class AnyProblem {
         for (var id = 0; id < parts; id++) {
             var start = hour(days * 24);
             var end = start.plus(Duration.ofHours(1 + random.nextInt(5)));
-            var scope = new DutyScope.OfRegion(Region.values()[random.nextInt(2)]);
+            var scope = new DutyScope.OfRegion(REGIONS.get(random.nextInt(2)));
             var candidates = consultants.stream()
                     .filter(each -> random.nextInt(4) > 0)
                     .filter(each -> people.get(each.id().value() - 1).duties().stream()

@@ -39,6 +39,7 @@ public final class LargeHouse {
 
     private static final int WEEKS = 8;
     private static final LocalDate FROM = LocalDate.of(2026, 12, 7);
+    private static final List<Region> REGIONS = List.of(Region.values());
 
     private LargeHouse() {}
 
@@ -79,9 +80,9 @@ public final class LargeHouse {
 
     private static StaffingProblem problem(int people) {
         var random = new Random(24);
-        var lines = Arrays.stream(Region.values())
+        var lines = REGIONS.stream()
                 .map(region -> speaking(
-                        line(region.name().toLowerCase(Locale.ROOT), "6700000" + region.ordinal(), region, hours()),
+                        line(region.name().toLowerCase(Locale.ROOT), "6700000" + REGIONS.indexOf(region), region, hours()),
                         LATVIAN,
                         RUSSIAN,
                         ENGLISH))
@@ -96,7 +97,7 @@ public final class LargeHouse {
         var builder = RosterBuilder.of(lines).with(consultants.toArray());
         var preferences = new ArrayList<DutyPreference>();
         for (var who : consultants) {
-            var region = Region.values()[who.id().value() % Region.values().length];
+            var region = REGIONS.get(who.id().value() % REGIONS.size());
             var day = DayOfWeek.of(1 + who.id().value() % 7);
             builder.with(onDuty(who).in(region).each(List.of(on(day, "08:00", "15:00"))));
             var away = FROM.plusDays(random.nextInt(WEEKS * 7));

@@ -45,11 +45,13 @@ class ProposalsIT {
 
     private static final LocalSpan DAY =
             new LocalSpan(MONDAY.atStartOfDay(), MONDAY.plusDays(1).atStartOfDay());
-    private static final Author AUTHOR =
-            new Author(Optional.of(ADMINISTRATOR.id()), "Ilze", SITE.clock().instant());
 
     private final Stranger administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
     private final RosterEditing editing = SITE.bean(RosterEditing.class);
+
+    private static Author author() {
+        return new Author(Optional.of(ADMINISTRATOR.id()), "Ilze", SITE.clock().instant());
+    }
 
     @AfterEach
     void as_it_was() {
@@ -76,9 +78,8 @@ class ProposalsIT {
         assertThat(administrator.get("/roster/proposals").body()).doesNotContain("into-draft");
 
         var draft = Jsoup.parse(administrator.get("/roster").body())
-                .select("#publish")
-                .first();
-        assertThat(draft).isNotNull();
+                .select("#publish");
+        assertThat(draft).isNotEmpty();
         assertThat(administrator
                         .postWithToken(
                                 "/roster/publish",
@@ -153,7 +154,7 @@ class ProposalsIT {
     }
 
     private void save(RosterEdit edit) {
-        assertThat(Edits.save(editing, edit, AUTHOR)).isInstanceOf(EditResult.Done.class);
+        assertThat(Edits.save(editing, edit, author())).isInstanceOf(EditResult.Done.class);
     }
 
     /// What the page shows when the search of that week has ended.
