@@ -31,8 +31,8 @@ import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
-import lv.helpline.roster.Region;
 import lv.helpline.roster.Ranges;
+import lv.helpline.roster.Region;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.edit.DutyOccurrence;
@@ -359,7 +359,8 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
         return byDate;
     }
 
-    private static List<Chip> chips(Drawn drawn, Drawn saved, List<DutyScope> coverages, LocalDate date, ImmutableRangeSet<Integer> open) {
+    private static List<Chip> chips(
+            Drawn drawn, Drawn saved, List<DutyScope> coverages, LocalDate date, ImmutableRangeSet<Integer> open) {
         return merged(drawn.chips(coverages, date, open), drawn == saved, () -> saved.chips(coverages, date, open));
     }
 
@@ -489,17 +490,22 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
             var shifts = byPerson.getOrDefault(new OnDate<>(person.id(), date), List.of()).stream()
                     .flatMap(dutyOccurrence -> chips(dutyOccurrence, date, MinutesOfDay.WHOLE_DAY))
                     .toList();
-            var missed = Ranges.union(
-                    shifts.stream().filter(chip -> chip.kind == Kind.AWAY).map(chip -> Ranges.range(chip.from, chip.to)));
+            var missed = Ranges.union(shifts.stream()
+                    .filter(chip -> chip.kind == Kind.AWAY)
+                    .map(chip -> Ranges.range(chip.from, chip.to)));
             var free = absences.getOrDefault(person.id(), List.of()).stream()
                     .filter(absence -> !MinutesOfDay.of(absence.span(), date).isEmpty())
-                    .filter(absence ->
-                            MinutesOfDay.of(absence.span(), date)
-                                    .intersection(missed)
-                                    .isEmpty())
+                    .filter(absence -> MinutesOfDay.of(absence.span(), date)
+                            .intersection(missed)
+                            .isEmpty())
                     .flatMap(absence -> MinutesOfDay.of(absence.span(), date).asRanges().stream()
                             .map(part -> new Chip(
-                                    Kind.AWAY, person, Optional.empty(), absence.span(), part.lowerEndpoint(), part.upperEndpoint())));
+                                    Kind.AWAY,
+                                    person,
+                                    Optional.empty(),
+                                    absence.span(),
+                                    part.lowerEndpoint(),
+                                    part.upperEndpoint())));
             return Stream.concat(shifts.stream(), free).sorted(IN_ORDER).toList();
         }
 
@@ -516,7 +522,8 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
                     .flatMap(absence -> MinutesOfDay.of(absence.span(), date).asRanges().stream()));
             return Stream.concat(
                     MinutesOfDay.across(time.difference(away), open).map(part -> chip(Kind.HELD, dutyOccurrence, part)),
-                    MinutesOfDay.across(time.intersection(away), open).map(part -> chip(Kind.AWAY, dutyOccurrence, part)));
+                    MinutesOfDay.across(time.intersection(away), open)
+                            .map(part -> chip(Kind.AWAY, dutyOccurrence, part)));
         }
 
         private Chip chip(Kind kind, DutyOccurrence dutyOccurrence, Range<Integer> part) {
@@ -524,7 +531,13 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
             if (person == null) {
                 throw new IllegalStateException("the roster is whole: whoever has a duty is in it");
             }
-            return new Chip(kind, person, Optional.of(dutyOccurrence), dutyOccurrence.span(), part.lowerEndpoint(), part.upperEndpoint());
+            return new Chip(
+                    kind,
+                    person,
+                    Optional.of(dutyOccurrence),
+                    dutyOccurrence.span(),
+                    part.lowerEndpoint(),
+                    part.upperEndpoint());
         }
     }
 }

@@ -17,7 +17,11 @@ final class OpeningHours {
     private final RangeSet<Instant> specialOpenings;
     private final RangeSet<Instant> closures;
 
-    OpeningHours(List<OpeningSpan> weekly, Holidays holidays, RangeSet<Instant> specialOpenings, RangeSet<Instant> closures) {
+    OpeningHours(
+            List<OpeningSpan> weekly,
+            Holidays holidays,
+            RangeSet<Instant> specialOpenings,
+            RangeSet<Instant> closures) {
         this.weekly = weekly.stream()
                 .collect(Collectors.groupingBy(hours -> hours.span().day()));
         this.holidays = holidays;

@@ -130,8 +130,7 @@ public final class Roster {
     public List<Consultant> wereOnDuty(Line line, Instant from, Instant at) {
         return Stream.concat(Stream.of(from), changes(from, at).stream())
                 .flatMap(instant -> onDuty(line, instant).stream())
-                .filter(consultant ->
-                        !absencesOf(consultant.id()).contains(at))
+                .filter(consultant -> !absencesOf(consultant.id()).contains(at))
                 .distinct()
                 .sorted(comparing(Consultant::id))
                 .toList();
@@ -279,7 +278,8 @@ public final class Roster {
                 .sorted()
                 .distinct()
                 .toList();
-        return Ranges.between(edges, start -> hours.cause(LocalInstant.of(start)).opens());
+        return Ranges.between(
+                edges, start -> hours.cause(LocalInstant.of(start)).opens());
     }
 
     ImmutableRangeSet<Instant> absencesOf(ConsultantId consultant) {
@@ -348,7 +348,8 @@ public final class Roster {
     }
 
     private static OpeningHours hours(Referral help, Holidays holidays) {
-        return new OpeningHours(OpeningSpan.always(help.hours()), holidays, ImmutableRangeSet.of(), ImmutableRangeSet.of());
+        return new OpeningHours(
+                OpeningSpan.always(help.hours()), holidays, ImmutableRangeSet.of(), ImmutableRangeSet.of());
     }
 
     private static OpeningHours indexHours(Line line, RosterData data, Holidays holidays) {

@@ -82,7 +82,11 @@ public final class LargeHouse {
         var random = new Random(24);
         var lines = REGIONS.stream()
                 .map(region -> speaking(
-                        line(region.name().toLowerCase(Locale.ROOT), "6700000" + REGIONS.indexOf(region), region, hours()),
+                        line(
+                                region.name().toLowerCase(Locale.ROOT),
+                                "6700000" + REGIONS.indexOf(region),
+                                region,
+                                hours()),
                         LATVIAN,
                         RUSSIAN,
                         ENGLISH))

@@ -40,7 +40,10 @@ class SecondPersonIT extends Telephony {
     @Test
     void threeTalkAndWhoeverLeavesTheOthersTalkOn() throws Exception {
         try (var tap = new ManagerTap(lab.asterisk())) {
-            atOnce(List.of(this::theConsultantHandsOver, this::aVoicemailNeverJoins, this::theSecondPersonLeavesAndComesAgain));
+            atOnce(List.of(
+                    this::theConsultantHandsOver,
+                    this::aVoicemailNeverJoins,
+                    this::theSecondPersonLeavesAndComesAgain));
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(told(tap, LATGALE))
                             .containsSubsequence("talking 4", "ringing 5", "talking 5", "over 4", "over 5"));
@@ -62,7 +65,8 @@ class SecondPersonIT extends Telephony {
                         "update consultant set second_kind = 'mobile', second_contact = '+37120000011',"
                                 + " second_rings = 'together' where id = 4",
                         "update consultant set second_verified_at = now() where id = 4");
-        atOnce(List.of(this::theConsultantLeavesBefore,
+        atOnce(List.of(
+                this::theConsultantLeavesBefore,
                 this::theConsultantComesBackAndThenTheCallerLeaves,
                 this::anInterpreterIsChosenByLanguage));
         assertThat(records(3))

@@ -203,7 +203,8 @@ class WebCallIT extends Telephony {
     /// and bytes at random.
     private static void sendNonsense(Page page) throws IOException {
         var asterisk = stats(page, "remote-candidate");
-        var port = new InetSocketAddress((String) asterisk.get("address"), Integer.parseInt(String.valueOf(asterisk.get("port"))));
+        var port = new InetSocketAddress(
+                (String) asterisk.get("address"), Integer.parseInt(String.valueOf(asterisk.get("port"))));
         var random = new SplittableRandom(1);
         var firstBytes = new byte[] {(byte) 0x80, (byte) 0x90, 0x16, 0x14, 0x00, 0x01, (byte) 0xff};
         try (var socket = new DatagramSocket()) {

@@ -163,7 +163,8 @@ public final class DutyEdits {
     private static RosterEdit cut(RosterData roster, RecurringDuty recurringDuty, ImmutableRangeSet<LocalDate> dates) {
         var rows = recurringDuty.in(roster.weeklyDuties());
         var touched = rows.stream()
-                .filter(row -> !recurringDuty.dates(List.of(row)).intersection(dates).isEmpty())
+                .filter(row ->
+                        !recurringDuty.dates(List.of(row)).intersection(dates).isEmpty())
                 .toList();
         var left = touched.stream()
                 .flatMap(row ->

@@ -144,8 +144,7 @@ record FromNowOn(RosterData before, LocalDateTime now) {
             var rows = duty.in(before.weeklyDuties());
             var there = duty.dates(rows);
             var wanted = duty.fitted(there.difference(duty.cutBy(part)).union(duty.addedBy(part)));
-            var first =
-                    begun(duty, there.contains(today), wanted.contains(today), covers) ? today.plusDays(1) : today;
+            var first = begun(duty, there.contains(today), wanted.contains(today), covers) ? today.plusDays(1) : today;
             var past = ImmutableRangeSet.of(Ranges.range(LocalDate.MIN, first));
             var left = there.intersection(past).union(wanted.difference(past));
             var known =

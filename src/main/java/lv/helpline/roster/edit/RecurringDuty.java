@@ -38,8 +38,8 @@ public record RecurringDuty(ConsultantId consultant, DutyScope coverage, WeeklyS
 
     /// The dates of rows of it; up to [LocalDate#MAX] where there is no end.
     ImmutableRangeSet<LocalDate> dates(List<WeeklyDuty> rows) {
-        return fitted(Ranges.union(
-                rows.stream().map(row -> Ranges.range(row.from(), row.until().orElse(LocalDate.MAX)))));
+        return fitted(Ranges.union(rows.stream()
+                .map(row -> Ranges.range(row.from(), row.until().orElse(LocalDate.MAX)))));
     }
 
     /// The dates, as far as they matter to it.

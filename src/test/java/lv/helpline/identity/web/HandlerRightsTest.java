@@ -44,7 +44,8 @@ class HandlerRightsTest {
     @Test
     void a_handler_that_says_nothing_is_for_nobody() throws Exception {
         assertThat(let(method(new SaysNothing(), "page"))).isEmpty();
-        assertThat(let(new WebSocketHttpRequestHandler(new TextWebSocketHandler()))).isEmpty();
+        assertThat(let(new WebSocketHttpRequestHandler(new TextWebSocketHandler())))
+                .isEmpty();
     }
 
     @Test
@@ -92,7 +93,8 @@ class HandlerRightsTest {
         var beans = new StaticListableBeanFactory();
         beans.addBean("mapping", mapping);
         var asked = new RequestAuthorizationContext(new MockHttpServletRequest("GET", "/page"));
-        return Optional.ofNullable(new HandlerRights(beans.getBeanProvider(HandlerMapping.class)).authorize(() -> who, asked))
+        return Optional.ofNullable(
+                        new HandlerRights(beans.getBeanProvider(HandlerMapping.class)).authorize(() -> who, asked))
                 .map(AuthorizationResult::isGranted)
                 .orElseThrow();
     }

@@ -77,8 +77,7 @@ class ProposalsIT {
         assertThat(gaps()).as("a draft is not in force").isNotEmpty();
         assertThat(administrator.get("/roster/proposals").body()).doesNotContain("into-draft");
 
-        var draft = Jsoup.parse(administrator.get("/roster").body())
-                .select("#publish");
+        var draft = Jsoup.parse(administrator.get("/roster").body()).select("#publish");
         assertThat(draft).isNotEmpty();
         assertThat(administrator
                         .postWithToken(

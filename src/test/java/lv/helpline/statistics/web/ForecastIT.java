@@ -60,7 +60,8 @@ class ForecastIT {
                 .contains("Pieņemts, ka saruna ilgst 15 min");
         var hours = page.select("table.forecast");
         assertThat(hours.select("thead th").eachText()).contains("pirmd. 30.11.");
-        assertThat(hours.select("tbody tr").get(1).select("td").eachText().getFirst()).matches("\\d+ % vajag vēl \\d+");
+        assertThat(hours.select("tbody tr").get(1).select("td").eachText().getFirst())
+                .matches("\\d+ % vajag vēl \\d+");
         assertThat(page.select("section:has(#hours-title)").text()).contains("konsultantu trūkst");
         assertThat(page.select("details table tbody tr").get(1).text())
                 .matches("10:00 40 \\d+ \\d+ % \\d+ % vajag vēl \\d+");
