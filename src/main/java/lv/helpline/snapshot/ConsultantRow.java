@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
@@ -20,7 +19,7 @@ import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.data.repository.Repository;
 
-/// A row of `consultant`.
+/// A row of `consultant`, with the wishes that they fulfil.
 @Table("consultant")
 record ConsultantRow(
         @Id Integer id,
@@ -36,14 +35,19 @@ record ConsultantRow(
         @Nullable String secondKind,
         @Nullable String secondContact,
         @Nullable String secondRings,
-        @Nullable Instant secondVerifiedAt) {
+        @Nullable Instant secondVerifiedAt,
+        List<String> wishes) {
 
     interface Rows extends Repository<ConsultantRow, Integer> {
-        @Query("select * from consultant order by id")
+        @Query("""
+            select consultant.*, array(
+                select wish from consultant_wish where consultant_wish.consultant = consultant.id order by wish) as wishes
+            from consultant order by id\
+            """)
         List<ConsultantRow> findAll();
     }
 
-    Consultant consultant(List<WishId> fulfils) {
+    Consultant consultant() {
         return new Consultant(
                 new ConsultantId(id),
                 name,
@@ -55,7 +59,7 @@ record ConsultantRow(
                 whisper,
                 leftOn != null,
                 second(),
-                Set.copyOf(fulfils));
+                wishes.stream().map(WishId::new).collect(toSet()));
     }
 
     private Optional<SecondPhone> second() {

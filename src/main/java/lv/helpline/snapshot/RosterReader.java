@@ -33,7 +33,6 @@ public final class RosterReader {
     private final OpeningHoursRow.Rows openingHours;
     private final WishRow.Rows wishes;
     private final ConsultantRow.Rows consultants;
-    private final FulfilledWishRow.Rows fulfilledWishes;
     private final WeeklyDutyRow.Rows weeklyDuties;
     private final CoverRow.Rows covers;
     private final AbsenceRow.Rows absences;
@@ -51,7 +50,6 @@ public final class RosterReader {
             OpeningHoursRow.Rows openingHours,
             WishRow.Rows wishes,
             ConsultantRow.Rows consultants,
-            FulfilledWishRow.Rows fulfilledWishes,
             WeeklyDutyRow.Rows weeklyDuties,
             CoverRow.Rows covers,
             AbsenceRow.Rows absences,
@@ -67,7 +65,6 @@ public final class RosterReader {
         this.openingHours = openingHours;
         this.wishes = wishes;
         this.consultants = consultants;
-        this.fulfilledWishes = fulfilledWishes;
         this.weeklyDuties = weeklyDuties;
         this.covers = covers;
         this.absences = absences;
@@ -107,8 +104,6 @@ public final class RosterReader {
         var hours = openingHours.findAll().stream()
                 .collect(groupingBy(OpeningHoursRow::line, mapping(OpeningHoursRow::span, toList())));
         var offered = wishes.findAll().stream().collect(groupingBy(WishRow::line, mapping(WishRow::wish, toList())));
-        var fulfilled = fulfilledWishes.findAll().stream()
-                .collect(groupingBy(FulfilledWishRow::consultant, mapping(FulfilledWishRow::id, toList())));
         var outsideHours = outsideHelpHours.findAll().stream()
                 .collect(groupingBy(ReferralHoursRow::outsideHelp, mapping(ReferralHoursRow::span, toList())));
         var messages = closureMessages.findAllOfClosuresEndingAfter(past).stream()
@@ -118,9 +113,7 @@ public final class RosterReader {
                         .map(row -> row.line(
                                 hours.getOrDefault(row.id(), List.of()), offered.getOrDefault(row.id(), List.of())))
                         .toList(),
-                consultants.findAll().stream()
-                        .map(row -> row.consultant(fulfilled.getOrDefault(row.id(), List.of())))
-                        .toList(),
+                consultants.findAll().stream().map(ConsultantRow::consultant).toList(),
                 weeklyDuties.findAll().stream().map(WeeklyDutyRow::duty).toList(),
                 dated.stream().map(CoverRow::cover).toList(),
                 away.stream().map(AbsenceRow::absence).toList(),
