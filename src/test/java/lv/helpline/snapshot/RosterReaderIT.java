@@ -328,7 +328,7 @@ class RosterReaderIT {
         over(Postgres.freshDatabase(), context -> {
             var few = queriesOf(context);
             fill(jdbc(context));
-            assertThat(queriesOf(context)).isEqualTo(few).isEqualTo(16);
+            assertThat(queriesOf(context)).isEqualTo(few).isEqualTo(15);
             var roster = reader(context).roster(NOW);
             assertThat(roster.lines()).hasSize(50);
             assertThat(roster.consultants()).hasSize(200);
