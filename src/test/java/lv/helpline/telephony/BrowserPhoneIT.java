@@ -36,6 +36,15 @@ class BrowserPhoneIT extends Telephony {
             window.RTCPeerConnection = class extends RTCPeerConnection {
               constructor(...all) { super(...all); window.connections.push(this); }
             };
+            window.told = [];
+            addEventListener('DOMContentLoaded', () => {
+              const says = document.getElementById('phone-says');
+              if (says) new MutationObserver(() => window.told.push(
+                `${Math.round(performance.now())} ms ${says.dataset.state}, ${window.connections.at(-1)?.connectionState}`))
+                .observe(says, { attributes: true });
+              addEventListener('keydown', ({ key, target }) => window.told.push(
+                `${Math.round(performance.now())} ms key ${key} at ${target.nodeName}`));
+            });
             """;
 
     private static final String ENERGY = """
@@ -103,6 +112,7 @@ class BrowserPhoneIT extends Telephony {
                 .atMost(SOON)
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertThat(page.locator("#phone-says").getAttribute("data-state"))
+                        .as(() -> "what the page said, and how its sound was connected: " + page.evaluate("told"))
                         .isEqualTo(state));
     }
 

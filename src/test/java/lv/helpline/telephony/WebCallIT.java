@@ -11,159 +11,15 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.URI;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import lv.helpline.accounts.Account;
-import lv.helpline.lab.Asterisk;
 import lv.helpline.lab.Relay;
-import lv.helpline.lab.SipPeer;
-import lv.helpline.lab.Stalls;
 import lv.helpline.testing.Dashboard;
 import lv.helpline.testing.pages.Browsers;
-import lv.helpline.testing.pages.Pages;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Calls from the web page: a real browser with a microphone, through the gate, to a real phone.
-class WebCallIT extends Telephony {
-
-    /// Beside other labs it takes Asterisk so long, at most, to say which calls it has.
-    private static final Duration ASKED = Duration.ofSeconds(2);
-
-    /// In which the call of a browser that is gone without a word has ended.
-    private static final Duration GONE = Duration.ofSeconds(12).plus(ASKED);
-
-    /// In which it has ended when the page was left.
-    private static final Duration LEFT = Duration.ofSeconds(1).plus(ASKED);
-
-    /// What the page's connections and sockets are, for a test to look at and to cut.
-    private static final String WATCH = """
-            window.connections = [];
-            window.sockets = [];
-            window.asked = 0;
-            window.RTCPeerConnection = class extends RTCPeerConnection {
-              constructor(...all) { super(...all); window.connections.push(this); }
-            };
-            window.WebSocket = class extends WebSocket {
-              constructor(...all) { super(...all); window.sockets.push(this); }
-            };
-            const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-            navigator.mediaDevices.getUserMedia = (...all) => { window.asked += 1; return ask(...all); };
-            """;
-
-    private static final String STATS = """
-            async (kind) => {
-              const all = [...(await window.connections.at(-1).getStats()).values()];
-              const found = all.find((each) => each.type === kind) ?? {};
-              return { ...found, codec: all.find((each) => each.id === found.codecId)?.mimeType ?? '' };
-            }
-            """;
-
-    private static final String ENERGY = "totalAudioEnergy";
-
-    /// The address of the computer that calls, which is this one, is in nothing that an installation keeps.
-    @AfterEach
-    void noAddressOfABrowserIsWrittenDown() throws IOException {
-        var ours = NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .filter(address -> !address.isLoopbackAddress())
-                .map(address -> address.getHostAddress().replaceFirst("%.*", ""))
-                .toList();
-        var kept = new ArrayList<>(Asterisk.kept(lab.asterisk().log()).toList());
-        for (var log : List.of("router.log", "relayed/router.log", "relay/log")) {
-            var file = lab.home().resolve(log);
-            kept.addAll(Files.exists(file) ? Files.readAllLines(file) : List.of());
-        }
-        assertThat(ours).isNotEmpty();
-        assertThat(kept).noneMatch(line -> ours.stream().anyMatch(line::contains));
-    }
-
-    /// Beside other labs Asterisk may be late in telling its manager interface what a crowd does all at once.
-    @Override
-    boolean expected(String complaint) {
-        return complaint.contains("Taskprocessor 'stasis/m:manager:core");
-    }
-
-    private Browsers browsers(String pages) {
-        return Browsers.withSound(new Pages() {
-            @Override
-            public URI address() {
-                return URI.create(pages);
-            }
-
-            @Override
-            public URI linkFor(Account account) {
-                return Pages.linkFor(account, lab.routers().beans());
-            }
-        });
-    }
-
-    private Browsers.Visitor visitor() {
-        return visitor(lab.routers().pages(), true);
-    }
-
-    private Browsers.Visitor visitor(String pages, boolean permitted) {
-        var visitor = browsers(pages).visitor(360);
-        if (permitted) {
-            visitor.context().grantPermissions(List.of("microphone"));
-        }
-        visitor.context().addInitScript(WATCH);
-        visitor.open("/public/en");
-        return visitor;
-    }
-
-    private static void call(Page page, String line) {
-        page.locator("#call-line").selectOption(line);
-        page.locator("#call-begin").click();
-    }
-
-    private static void awaitState(Page page, String state) {
-        await("the page says " + state)
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(page.locator("#call-says").getAttribute("data-state"))
-                        .isEqualTo(state));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> stats(Page page, String kind) {
-        return (Map<String, Object>) page.evaluate(STATS, kind);
-    }
-
-    private static double energy(Page page) {
-        return ((Number) stats(page, "inbound-rtp").getOrDefault(ENERGY, 0)).doubleValue();
-    }
-
-    /// The consultant hears the whisper, presses 1, and each hears the other.
-    private static void take(SipPeer phone, Page page) throws InterruptedException {
-        phone.awaitAnswered(SOON);
-        phone.media().forget();
-        phone.media().awaitSound(10, SOON);
-        phone.media().press('1');
-        hearEachOther(phone, page);
-    }
-
-    /// A browser plays late what it hears where it has to wait for the processor.
-    private static void hearEachOther(SipPeer phone, Page page) throws InterruptedException {
-        phone.media().forget();
-        phone.media().awaitSound(50, SOON);
-        var before = energy(page);
-        await().atMost(SOON.multipliedBy(3)).until(() -> energy(page) > before + 0.001);
-    }
-
-    /// Until Asterisk has let the caller's channel go; the consultant is told so then, which takes a while.
-    private Duration untilOver(long since) {
-        await().atMost(SOON)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> !lab.asterisk().cli("core show channels concise").contains("PJSIP/web-"));
-        return Stalls.without(since, System.nanoTime());
-    }
+class WebCallIT extends WebCallers {
 
     @Test
     void aBrowserAndAConsultantHearEachOther() throws Exception {
@@ -310,54 +166,6 @@ class WebCallIT extends Telephony {
         } finally {
             lab.asterisk().global("WEB_CALLS_AT_ONCE", "20");
         }
-    }
-
-    /// One is talked to and the others wait, and hear that they do. Of each there is one record, and nothing else is
-    /// left.
-    @Test
-    void fiveCallsOfThePageBesideTwentyOfTheTrunk() throws Exception {
-        onlyLauraIsOnDuty();
-        var laura = lab.peers().answering("laura", RINGING);
-        var visitors = new ArrayList<Browsers.Visitor>();
-        try (var crowd = lab.peers().crowd(LATGALE, 20, Duration.ofSeconds(2))) {
-            for (var number = 0; number < 5; number++) {
-                visitors.add(visitor());
-                call(visitors.getLast().page(), LATGALE);
-            }
-            laura.awaitAnswered(SOON);
-            laura.media().awaitSound(10, SOON);
-            laura.media().press('1');
-            for (var visitor : visitors) {
-                awaitState(visitor.page(), "connected");
-                var before = energy(visitor.page());
-                await().atMost(SOON).until(() -> energy(visitor.page()) > before + 0.001);
-            }
-            assertThat(crowd.callers()).hasSize(20).allSatisfy(caller -> {
-                assertThat(caller.answered()).isPositive();
-                assertThat(crowd.heard(caller).sound()).isGreaterThan(Duration.ofSeconds(1));
-            });
-            assertThat(lab.asterisk().cli("core show channels concise").lines())
-                    .filteredOn(line -> line.matches("PJSIP/(web|trunk)-.*") && !line.contains("!AppDial!"))
-                    .hasSize(25);
-            for (var visitor : visitors) {
-                visitor.page().locator("#call-end").click();
-                awaitState(visitor.page(), "ended");
-            }
-            for (var caller : crowd.callers()) {
-                crowd.hangUp(caller);
-            }
-            crowd.awaitEnd(SOON);
-        } finally {
-            visitors.forEach(Browsers.Visitor::close);
-        }
-        lab.asterisk().awaitNoChannel(SOON);
-        assertThat(lab.records().await(25))
-                .filteredOn(record -> record.outcome().equals("answered"))
-                .hasSize(1);
-        assertThat(lab.records().all())
-                .hasSize(25)
-                .filteredOn(record -> record.rules().endsWith("+web-call"))
-                .hasSize(5);
     }
 
     /// All sound goes through the relay, and no address of the browser's reaches Asterisk. A browser that is killed is
