@@ -20,6 +20,7 @@
   const GATHERS = 1_000;
   // For a call that tries the sound: to connect, and its music.
   const TEST_WITHIN = 30_000;
+  const BEFORE_A_KEY = 50;
   const ON = 'phone-on';
   // What Asterisk says when somebody else has taken the call (RFC 3326).
   const TAKEN = /cause=(200|26)\b/;
@@ -178,10 +179,16 @@
     };
   };
 
-  // A key that is told before there is a way for sound is lost.
+  // A key that is told before there is a way for sound is lost. The browser says that there is one a moment before it can
+  // send a key.
   const toldKey = () => {
     const wanted = call?.wanted;
-    if (!wanted || !call.session.isEstablished() || call.session.connection.connectionState !== 'connected') return;
+    const connection = call?.session.connection;
+    if (!wanted || !call.session.isEstablished() || connection.connectionState !== 'connected') return;
+    if (!connection.getSenders().some((each) => each.dtmf?.canInsertDTMF)) {
+      setTimeout(toldKey, BEFORE_A_KEY);
+      return;
+    }
     call.wanted = null;
     key(wanted);
   };
