@@ -19,6 +19,8 @@
   // For further ways of the sound after the first. Asterisk takes none that it was not told of, so all are waited for that
   // come in time.
   const GATHERS = 1_000;
+  // Until a key is tried again that the browser cannot send yet.
+  const BEFORE_A_KEY = 50;
 
   let call = null;
 
@@ -107,6 +109,11 @@
 
   const press = (key) => {
     if (!call?.session?.isEstablished()) return;
+    // The browser says that sound is connected a moment before it can send a key.
+    if (!call.session.connection.getSenders().some((each) => each.dtmf?.canInsertDTMF)) {
+      setTimeout(press, BEFORE_A_KEY, key);
+      return;
+    }
     call.session.sendDTMF(key, { transportType: 'RFC2833' });
     say('pressed', byId('call-sayings').querySelector('[data-of=pressed]').textContent.replace('{0}', key));
   };

@@ -20,6 +20,7 @@
   const GATHERS = 1_000;
   // For a call that tries the sound: to connect, and its music.
   const TEST_WITHIN = 30_000;
+  // Until a key is tried again that the browser cannot send yet.
   const BEFORE_A_KEY = 50;
   const ON = 'phone-on';
   // What Asterisk says when somebody else has taken the call (RFC 3326).
