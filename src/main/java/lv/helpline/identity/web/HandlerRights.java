@@ -2,6 +2,7 @@ package lv.helpline.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import lv.helpline.accounts.Role;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
@@ -27,10 +29,11 @@ final class HandlerRights implements AuthorizationManager<RequestAuthorizationCo
 
     private final AuthorizationManager<RequestAuthorizationContext> signedIn =
             AuthenticatedAuthorizationManager.authenticated();
-    private final ObjectProvider<HandlerMapping> mappings;
+    private final SingletonSupplier<List<HandlerMapping>> mappings;
 
+    /// @param mappings which are looked for once, at the first request: they are made after the filters
     HandlerRights(ObjectProvider<HandlerMapping> mappings) {
-        this.mappings = mappings;
+        this.mappings = SingletonSupplier.of(() -> mappings.orderedStream().toList());
     }
 
     @Override
@@ -57,7 +60,7 @@ final class HandlerRights implements AuthorizationManager<RequestAuthorizationCo
         if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
             ServletRequestPathUtils.parseAndCache(request);
         }
-        for (var mapping : mappings.orderedStream().toList()) {
+        for (var mapping : mappings.obtain()) {
             try {
                 var found = mapping.getHandler(request);
                 if (found != null) {
