@@ -1,6 +1,7 @@
 package lv.helpline.statistics.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Map;
@@ -23,16 +24,25 @@ class StatisticsPagesIT {
     private static final Browsers BROWSERS = new Browsers(SITE);
     private static final Account ADMINISTRATOR = SITE.somebody(Role.ADMINISTRATOR);
 
+    /// The last day of its week has hours in which every line is closed.
+    private static final String CAMPAIGN_TO_COME = "/statistics/forecast?from=2026-11-30";
+
     private static final CountedCalls CALLS = CountedCalls.in(SITE);
 
     @BeforeAll
     static void a_campaign_is_planned() {
         CALLS.planACampaign();
+        SITE.database()
+                .sql("insert into closure (starts, ends) values ('2026-12-04 08:00', '2026-12-04 12:00')")
+                .update();
+        var stranger = Stranger.signedIn(SITE, ADMINISTRATOR);
+        await().until(() -> stranger.get(CAMPAIGN_TO_COME).body().contains("<span class=\"unseen\">slēgts"));
     }
 
     @AfterAll
     static void nothing_is_left() {
         CALLS.removeAll();
+        SITE.database().sql("delete from closure").update();
     }
 
     @PhoneAndDesk
@@ -58,7 +68,7 @@ class StatisticsPagesIT {
     @PhoneAndDesk
     void of_a_campaign_to_come(String language, int width) {
         try (var visitor = BROWSERS.visitor(width, width < 1280 ? ColorScheme.DARK : ColorScheme.LIGHT)) {
-            visitor.signIn(ADMINISTRATOR, language).open("/statistics/forecast?from=2026-11-30");
+            visitor.signIn(ADMINISTRATOR, language).open(CAMPAIGN_TO_COME);
             visitor.page().evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)");
             visitor.isFlawless("forecast-" + language + "-" + width);
         }
