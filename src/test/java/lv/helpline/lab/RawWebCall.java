@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -154,8 +155,13 @@ public final class RawWebCall implements AutoCloseable {
         bytes(frame.toByteArray());
     }
 
+    /// Whoever has been let go meanwhile says nothing more; how it ended tells [#awaitClose].
     public void bytes(byte[] bytes) throws IOException {
-        socket.getOutputStream().write(bytes);
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (SocketException letGo) {
+            closed.completeOnTimeout(CUT, 1, TimeUnit.SECONDS);
+        }
     }
 
     /// All that it was told.
