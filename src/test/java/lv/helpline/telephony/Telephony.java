@@ -103,8 +103,9 @@ abstract class Telephony {
     }
 
     /// Who hangs up as a prompt begins does not hear it, nor the music (of a file that is not there Asterisk
-    /// complains by another line), who is gone as their call is answered is not there to be answered, who is gone as a
-    /// phone begins to ring has no leg to prepare, and nothing can be told to their channel, or read on it, any more.
+    /// complains by another line), who is gone as their call is answered is not there to be answered, who is gone
+    /// as a phone begins to ring has no leg to prepare, and nothing can be told to their channel, or read on it,
+    /// any more.
     private static boolean isOfAHangUp(String complaint) {
         return complaint.contains("ast_streamfile failed on")
                 || (complaint.contains("shared_read: Channel '") && complaint.contains("Variable 'LEG_"))
