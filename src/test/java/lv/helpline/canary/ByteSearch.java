@@ -24,10 +24,12 @@ final class ByteSearch {
     private final long[] filter = new long[1 << (FILTER - 6)];
     private final Map<Long, int[]> byEnding = new HashMap<>();
     private final int longest;
+    private final int mostZeros;
 
     ByteSearch(List<byte[]> words) {
         this.words = words;
         longest = words.stream().mapToInt(word -> word.length).max().orElse(SHORTEST);
+        mostZeros = words.stream().mapToInt(ByteSearch::zerosAtEnd).max().orElse(0);
         for (var index = 0; index < words.size(); index++) {
             var word = words.get(index);
             if (word.length < SHORTEST) {
@@ -59,13 +61,24 @@ final class ByteSearch {
         return longest;
     }
 
-    /// Searches the bytes before `until` for words that end behind `from`.
+    private static int zerosAtEnd(byte[] word) {
+        var zeros = 0;
+        while (zeros < word.length && word[word.length - 1 - zeros] == 0) {
+            zeros++;
+        }
+        return zeros;
+    }
+
+    /// Searches the bytes before `until` for words that end behind `from`. Memory is full of zeros: of more than any word
+    /// ends with, none is compared.
     void search(byte[] bytes, int from, int until, Found found) {
         var ending = 0L;
+        var zeros = 0;
         for (var at = Math.max(0, from - SHORTEST + 1); at < until; at++) {
             ending = push(ending, bytes[at]);
+            zeros = bytes[at] == 0 ? zeros + 1 : 0;
             var bit = bit(ending);
-            if (((filter[bit >>> 6] >>> bit) & 1) != 0 && at >= from) {
+            if (((filter[bit >>> 6] >>> bit) & 1) != 0 && at >= from && zeros <= mostZeros) {
                 compare(bytes, at + 1, ending, found);
             }
         }
