@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import lv.helpline.asterisk.fastagi.AgiRejected;
 import lv.helpline.asterisk.fastagi.DialplanNames;
-import lv.helpline.asterisk.prompts.Prompts;
+import lv.helpline.prompts.Playable;
+import lv.helpline.prompts.Prompt;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
@@ -66,7 +67,7 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
 
     private String keep(ConsultantId who, Arguments arguments, Instant at) {
         var take = arguments.id(3).orElseThrow(DutyScript::notUnderstood);
-        var news = duty.keep(take, who, at) ? Prompts.SPEAK_KEPT : Prompts.SPEAK_UNWANTED;
+        var news = duty.keep(take, who, at) ? Prompt.SPEAK_KEPT : Prompt.SPEAK_UNWANTED;
         return answer(duty.standing(who, at), List.of(news), List.of());
     }
 
@@ -74,17 +75,17 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
         return answer(dutyStatus, List.of(), List.of());
     }
 
-    private String answer(DutyStatus dutyStatus, List<String> news, List<Language> languages) {
+    private String answer(DutyStatus dutyStatus, List<Playable> news, List<Language> languages) {
         var isAsked = duty.take(dutyStatus.consultant().id(), dutyStatus.at()).isPresent();
         return DutyAnswer.of(dutyStatus, isAsked, news, languages, shown());
     }
 
     /// Told once, when they enter.
-    private List<String> news(ConsultantId consultant) {
+    private List<Playable> news(ConsultantId consultant) {
         return snapshots
                 .current()
                 .filter(snapshot -> snapshot.activity().hasMissedThree(consultant))
-                .map(_ -> List.of(Prompts.MISSED_THREE))
+                .map(_ -> List.<Playable>of(Prompt.MISSED_THREE))
                 .orElse(List.of());
     }
 

@@ -1,11 +1,12 @@
 package lv.helpline.asterisk.scripts;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.asterisk.fastagi.DialplanNames;
-import lv.helpline.asterisk.prompts.Prompts;
 import lv.helpline.callout.Callout.Result;
 import lv.helpline.callout.OnCall;
+import lv.helpline.prompts.Prompt;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
@@ -35,15 +36,15 @@ record PlacedScript(OnCall onCall, Clock clock) implements AgiScript {
             reply = onCall.ended(claim.get(), result.get(), clock.instant());
         }
         var word = reply == OnCall.Reply.WRONG_CODE ? DialplanNames.WRONG : DialplanNames.NOTED;
-        channel.setVariable(DialplanNames.ANSWER, RouteReply.VERSION + word + "|" + prompt(reply) + "|end");
+        channel.setVariable(DialplanNames.ANSWER, RouteReply.VERSION + word + "|" + prompt(reply).map(Prompt::id).orElse("") + "|end");
     }
 
-    private static String prompt(OnCall.Reply reply) {
+    private static Optional<Prompt> prompt(OnCall.Reply reply) {
         return switch (reply) {
-            case THANKS -> Prompts.NOTED;
-            case COVERED_ALREADY -> Prompts.COVERED_ALREADY;
-            case WRONG_CODE -> Prompts.CODE_WRONG;
-            case NOTHING -> "";
+            case THANKS -> Optional.of(Prompt.NOTED);
+            case COVERED_ALREADY -> Optional.of(Prompt.COVERED_ALREADY);
+            case WRONG_CODE -> Optional.of(Prompt.CODE_WRONG);
+            case NOTHING -> Optional.empty();
         };
     }
 }
