@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.prompts.Prompts;
 import lv.helpline.asterisk.prompts.SpokenOpening;
+import lv.helpline.callout.CalloutDispatcher;
 import lv.helpline.callout.CalloutReason;
-import lv.helpline.callout.OnCall;
 import lv.helpline.callout.PlacedCall;
 import lv.helpline.prompts.Playable;
 import lv.helpline.prompts.Prompt;
@@ -30,14 +30,14 @@ import org.slf4j.LoggerFactory;
 
 /// `calls`: answers with the call that Asterisk is to place now, one at most. What is said to a phone gives nothing
 /// away to whoever stands beside it.
-record CallsScript(OnCall onCall, SnapshotSource snapshots, Clock clock) implements AgiScript {
+record CallsScript(CalloutDispatcher calloutDispatcher, SnapshotSource snapshots, Clock clock) implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallsScript.class);
 
     @Override
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
         var at = clock.instant();
-        var call = onCall.next(at);
+        var call = calloutDispatcher.next(at);
         call.ifPresent(placed ->
                 LOG.info("Consultant {} is phoned: {}", placed.consultant().id(), name(placed.matter())));
         channel.setVariable(

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.callout.Callout.Result;
-import lv.helpline.callout.OnCall;
+import lv.helpline.callout.CalloutDispatcher;
 import lv.helpline.prompts.Prompt;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// `placed`: a call that we placed has ended, or 1 was pressed, or a code was typed. Answers what is said to
 /// whoever did it, perhaps nothing. The code is in no log.
-record PlacedScript(OnCall onCall, Clock clock) implements AgiScript {
+record PlacedScript(CalloutDispatcher calloutDispatcher, Clock clock) implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlacedScript.class);
 
@@ -28,18 +28,18 @@ record PlacedScript(OnCall onCall, Clock clock) implements AgiScript {
         var result = Stream.of(Result.values())
                 .filter(each -> each.code().equals(said))
                 .findFirst();
-        var reply = OnCall.Reply.NOTHING;
+        var reply = CalloutDispatcher.Reply.NOTHING;
         if (claim.isPresent() && said.equals(DialplanNames.CODE)) {
-            reply = onCall.typed(claim.get(), arguments.find(3).orElse(""), clock.instant());
+            reply = calloutDispatcher.typed(claim.get(), arguments.find(3).orElse(""), clock.instant());
         } else if (claim.isPresent() && result.isPresent()) {
             LOG.info("A call that we placed ended: {}", result.get().code());
-            reply = onCall.ended(claim.get(), result.get(), clock.instant());
+            reply = calloutDispatcher.ended(claim.get(), result.get(), clock.instant());
         }
-        var word = reply == OnCall.Reply.WRONG_CODE ? DialplanNames.WRONG : DialplanNames.NOTED;
+        var word = reply == CalloutDispatcher.Reply.WRONG_CODE ? DialplanNames.WRONG : DialplanNames.NOTED;
         channel.setVariable(DialplanNames.ANSWER, RouteReply.VERSION + word + "|" + prompt(reply).map(Prompt::id).orElse("") + "|end");
     }
 
-    private static Optional<Prompt> prompt(OnCall.Reply reply) {
+    private static Optional<Prompt> prompt(CalloutDispatcher.Reply reply) {
         return switch (reply) {
             case THANKS -> Optional.of(Prompt.NOTED);
             case COVERED_ALREADY -> Optional.of(Prompt.COVERED_ALREADY);

@@ -36,9 +36,9 @@ import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
 
-/// Attends to callouts whenever Asterisk asks: raises what is amiss, chooses whom to phone next, and does what a key
-/// says. With two routers, one at a time.
-public final class OnCall {
+/// Does the next step of the callouts whenever Asterisk asks for a call to place: raises what is amiss, chooses whom to
+/// phone, and does what a key says. Of two routers, one at a time does so.
+public final class CalloutDispatcher {
 
     /// The longest that a call which we place takes, with the report of how it ended; then it is lost.
     static final Duration LEASE = Duration.ofSeconds(150);
@@ -60,7 +60,7 @@ public final class OnCall {
 
     /// @param decentFrom  from when to when colleagues may be phoned each day; coordinators always may
     /// @param ahead       how far ahead a gap that an absence makes has a cover sought for it; zero for never
-    public OnCall(
+    public CalloutDispatcher(
             Callouts callouts,
             NumberCodes codes,
             RosterEditing editing,
@@ -207,7 +207,7 @@ public final class OnCall {
                         waiting.stream().filter(callout -> callout.matter() instanceof CalloutReason.Test),
                         waiting.stream()
                                 .filter(callout -> callout.matter() instanceof CalloutReason.SeekCover)
-                                .sorted(Comparator.comparing(OnCall::start))
+                                .sorted(Comparator.comparing(CalloutDispatcher::start))
                                 .limit(1))
                 .flatMap(callouts -> callouts)
                 .toList();

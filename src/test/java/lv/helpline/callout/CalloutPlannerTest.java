@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is raised, and whom the helpline phones next about it.
-class OnCallTest {
+class CalloutPlannerTest {
 
     private static final Line LINE = line("latgale", "25723222", LATGALE);
     private static final Line OTHER = line("latgale-two", "25723223", LATGALE);
