@@ -60,7 +60,7 @@ record CalloutPlanner(
                     .<Step>map(call -> new Step.Phone(call.consultant()))
                     .orElseGet(Step.Wait::new);
         }
-        return switch (callout.matter()) {
+        return switch (callout.reason()) {
             case CalloutReason.Alert alert ->
                 AlertRules.stands(alert, snapshot, at)
                         ? first(

@@ -283,16 +283,16 @@ class CalloutPlannerTest {
                 snapshot(rosterBuilder), new LatvianHolidays(), recentAlerts, Duration.ofDays(7), monday("10:00"));
     }
 
-    private Step next(CalloutReason calloutReason, String time, Phoned... phoned) {
-        return agenda(rosterBuilder, time).next(callout(calloutReason, phoned));
+    private Step next(CalloutReason reason, String time, Phoned... phoned) {
+        return agenda(rosterBuilder, time).next(callout(reason, phoned));
     }
 
     private static CalloutPlanner agenda(RosterBuilder rosterBuilder, String time, DutyPreference... preferences) {
         return new CalloutPlanner(snapshot(rosterBuilder), List.of(preferences), DECENT, Set.of(), monday(time));
     }
 
-    private static Callout callout(CalloutReason calloutReason, Phoned... phoned) {
-        return new Callout(1, calloutReason, monday("10:00"), List.of(phoned));
+    private static Callout callout(CalloutReason reason, Phoned... phoned) {
+        return new Callout(1, reason, monday("10:00"), List.of(phoned));
     }
 
     private static Phoned called(Consultant consultant, Result result) {

@@ -39,13 +39,13 @@ record CallsScript(CalloutDispatcher calloutDispatcher, SnapshotSource snapshots
         var at = clock.instant();
         var call = calloutDispatcher.next(at);
         call.ifPresent(placed ->
-                LOG.info("Consultant {} is phoned: {}", placed.consultant().id(), name(placed.matter())));
+                LOG.info("Consultant {} is phoned: {}", placed.consultant().id(), name(placed.reason())));
         channel.setVariable(
                 DialplanNames.ANSWER, call.map(placed -> answer(placed, at)).orElse(RouteReply.VERSION + "none|end"));
     }
 
-    private static String name(CalloutReason calloutReason) {
-        return switch (calloutReason) {
+    private static String name(CalloutReason reason) {
+        return switch (reason) {
             case CalloutReason.Alert alert -> Prompts.alert(alert.kind()).id();
             case CalloutReason.SeekCover _ -> "cover";
             case CalloutReason.Test _ -> "test";
@@ -61,14 +61,14 @@ record CallsScript(CalloutDispatcher calloutDispatcher, SnapshotSource snapshots
                         call.spoken().code(),
                         RouteReply.code(target(call)),
                         RouteReply.joined(say(call, at)),
-                        RouteReply.joined(more(call.matter(), at)),
+                        RouteReply.joined(more(call.reason(), at)),
                         call.shown().number(),
                         call.byCode() ? DialplanNames.CODE : "",
                         "end");
     }
 
     private static Target target(PlacedCall call) {
-        return call.matter() instanceof CalloutReason.Test(var consultant, var phone)
+        return call.reason() instanceof CalloutReason.Test(var consultant, var phone)
                 ? new Target(
                         consultant,
                         call.consultant().phone(phone).orElseThrow(),
@@ -77,7 +77,7 @@ record CallsScript(CalloutDispatcher calloutDispatcher, SnapshotSource snapshots
     }
 
     private List<Playable> say(PlacedCall call, Instant at) {
-        return switch (call.matter()) {
+        return switch (call.reason()) {
             case CalloutReason.Alert alert ->
                 Stream.of(
                                 Stream.of(Prompt.ON_CALL, Prompts.alert(alert.kind())),
@@ -98,8 +98,8 @@ record CallsScript(CalloutDispatcher calloutDispatcher, SnapshotSource snapshots
     }
 
     /// What 2 tells: the line's number, and from when until when. Where there is no more, 2 means no.
-    private List<Playable> more(CalloutReason calloutReason, Instant at) {
-        if (!(calloutReason instanceof CalloutReason.Alert alert)) {
+    private List<Playable> more(CalloutReason reason, Instant at) {
+        if (!(reason instanceof CalloutReason.Alert alert)) {
             return List.of();
         }
         var prompts = new ArrayList<Playable>();

@@ -82,7 +82,7 @@ class CalloutsIT {
             calloutDispatcher.next(TEN);
 
             assertThat(context.getBean(Callouts.class).open())
-                    .filteredOn(callout -> callout.matter() instanceof CalloutReason.SeekCover)
+                    .filteredOn(callout -> callout.reason() instanceof CalloutReason.SeekCover)
                     .hasSize(searches);
         });
     }
@@ -278,7 +278,7 @@ class CalloutsIT {
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             assertThat(tests.underWay()).isEqualTo(2);
             var call = calloutDispatcher.next(TEN).orElseThrow();
-            assertThat(call.matter()).isEqualTo(new CalloutReason.Test(LAURA, WhichPhone.SECOND));
+            assertThat(call.reason()).isEqualTo(new CalloutReason.Test(LAURA, WhichPhone.SECOND));
             assertThat(call.byCode()).isTrue();
             assertThat(calloutDispatcher.typed(call.claim(), code, TEN.plusSeconds(9))).isEqualTo(CalloutDispatcher.Reply.THANKS);
             assertThat(tests.verifiedAt(LAURA, WhichPhone.SECOND)).contains(TEN.plusSeconds(9));
@@ -313,7 +313,7 @@ class CalloutsIT {
             record(jdbc, "abandoned", "router", TEN.minusSeconds(30));
 
             var call = calloutDispatcher.next(TEN).orElseThrow();
-            assertThat(call.matter())
+            assertThat(call.reason())
                     .isInstanceOfSatisfying(
                             CalloutReason.Alert.class,
                             alert -> assertThat(alert.kind()).isEqualTo(CalloutReason.Kind.CALLS_UNANSWERED));
@@ -321,7 +321,7 @@ class CalloutsIT {
             assertThat(calloutDispatcher.next(TEN.plusSeconds(40))).isEmpty();
 
             record(jdbc, "answered", "fallback", TEN.plusSeconds(50));
-            assertThat(calloutDispatcher.next(TEN.plusSeconds(60)).orElseThrow().matter())
+            assertThat(calloutDispatcher.next(TEN.plusSeconds(60)).orElseThrow().reason())
                     .isInstanceOfSatisfying(
                             CalloutReason.Alert.class,
                             alert -> assertThat(alert.kind()).isEqualTo(CalloutReason.Kind.FALLBACK_RANG));
@@ -528,17 +528,17 @@ class CalloutsIT {
     private static final class Silent implements CalloutMailComposer {
 
         @Override
-        public List<Outbox.Mail> raised(CalloutReason calloutReason, Roster roster) {
+        public List<Outbox.Mail> raised(CalloutReason reason, Roster roster) {
             return List.of();
         }
 
         @Override
-        public List<Outbox.Mail> takenOver(CalloutReason calloutReason, ConsultantId by, Roster roster) {
+        public List<Outbox.Mail> takenOver(CalloutReason reason, ConsultantId by, Roster roster) {
             return List.of();
         }
 
         @Override
-        public List<Outbox.Mail> nobody(CalloutReason calloutReason, Roster roster) {
+        public List<Outbox.Mail> nobody(CalloutReason reason, Roster roster) {
             return List.of();
         }
     }
