@@ -81,7 +81,7 @@ final class TokenFilter extends OncePerRequestFilter {
             String header, String address, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var token = tokenOf(header);
-        var left = token.map(each -> byToken.ask(each.toString())).orElseGet(() -> wrongKeys.take(address));
+        var left = token.map(each -> byToken.ask(each.toString())).orElseGet(() -> wrongKeys.charge(address));
         if (left.isPositive()) {
             events.keyShown(Result.TOO_SOON, token.map(Token::id));
             tooSoon(left, request, response);

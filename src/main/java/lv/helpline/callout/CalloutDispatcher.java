@@ -58,7 +58,7 @@ public final class CalloutDispatcher {
     private final CallingHours callingHours;
     private final Duration ahead;
 
-    /// @param decentFrom  from when to when colleagues may be phoned each day; coordinators always may
+    /// @param callingFrom from when to when colleagues may be phoned each day; coordinators always may
     /// @param ahead       how far ahead a gap that an absence makes has a cover sought for it; zero for never
     public CalloutDispatcher(
             Callouts callouts,
@@ -68,8 +68,8 @@ public final class CalloutDispatcher {
             CalloutMailComposer calloutMailComposer,
             SnapshotSource snapshots,
             Holidays holidays,
-            LocalTime decentFrom,
-            LocalTime decentUntil,
+            LocalTime callingFrom,
+            LocalTime callingUntil,
             Duration ahead) {
         this.callouts = callouts;
         this.codes = codes;
@@ -78,7 +78,7 @@ public final class CalloutDispatcher {
         this.calloutMailComposer = calloutMailComposer;
         this.snapshots = snapshots;
         this.holidays = holidays;
-        this.callingHours = new CallingHours(decentFrom, decentUntil);
+        this.callingHours = new CallingHours(callingFrom, callingUntil);
         this.ahead = ahead;
     }
 
@@ -130,7 +130,7 @@ public final class CalloutDispatcher {
     /// Asks for a test call to everybody on duty within a week, of each of their phones that has not passed one for a
     /// week.
     ///
-    /// @return false outside decent hours: then nobody is tested
+    /// @return false outside calling hours: then nobody is tested
     public boolean testComingDuties(Instant at) {
         if (!callingHours.contain(at)) {
             return false;

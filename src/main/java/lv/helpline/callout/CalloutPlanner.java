@@ -20,14 +20,14 @@ import lv.helpline.routing.Snapshot;
 
 /// What is done next about a callout.
 ///
-/// @param preferences of those who can take a duty more, who are asked for a cover first, and of those who would rather
-///                    not, who are asked last
-/// @param decent  when colleagues may be phoned; coordinators always may
-/// @param onPhone who has a call that we placed now
+/// @param preferences  of those who can take a duty more, who are asked for a cover first, and of those who would rather
+///                     not, who are asked last
+/// @param callingHours when colleagues may be phoned; coordinators always may
+/// @param onPhone      who has a call that we placed now
 record CalloutPlanner(
         Snapshot snapshot,
         List<DutyPreference> preferences,
-        CallingHours decent,
+        CallingHours callingHours,
         Set<ConsultantId> onPhone,
         Instant at) {
 
@@ -80,7 +80,7 @@ record CalloutPlanner(
         if (!AlertRules.stands(search, roster, at)) {
             return new Step.End(Outcome.MENDED);
         }
-        if (!decent.contain(at)) {
+        if (!callingHours.contain(at)) {
             return new Step.Wait();
         }
         return first(
@@ -121,7 +121,7 @@ record CalloutPlanner(
 
         CallingHours {
             if (!from.isBefore(until)) {
-                throw new IllegalArgumentException("decent hours: their end has to be after their start");
+                throw new IllegalArgumentException("calling hours: their end has to be after their start");
             }
         }
 

@@ -29,7 +29,7 @@ class GuessesIT {
     void waits_twice_as_long_each_time_up_to_the_limit_after_some_free_tries() {
         var at = NOW;
         for (var wait : new int[] {0, 0, 1, 2, 4, 8, 10, 10}) {
-            assertThat(guesses.take(KEY, 3, LONGEST, at)).isZero();
+            assertThat(guesses.charge(KEY, 3, LONGEST, at)).isZero();
             assertThat(ofAnotherRouter.waiting(KEY, at)).isEqualTo(Duration.ofSeconds(wait));
             at = at.plusSeconds(wait);
         }
@@ -39,8 +39,8 @@ class GuessesIT {
     void a_try_that_comes_too_soon_is_told_how_long_and_is_not_counted() {
         tryTimes(3);
         assertThat(ofAnotherRouter.take(KEY, 3, LONGEST, NOW)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(guesses.take(KEY, 3, LONGEST, NOW)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(guesses.take(KEY, 3, LONGEST, NOW.plusSeconds(1))).isZero();
+        assertThat(guesses.charge(KEY, 3, LONGEST, NOW)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(guesses.charge(KEY, 3, LONGEST, NOW.plusSeconds(1))).isZero();
         assertThat(guesses.waiting(KEY, NOW.plusSeconds(1))).isEqualTo(Duration.ofSeconds(2));
     }
 
@@ -69,9 +69,9 @@ class GuessesIT {
     @Test
     void a_right_one_is_given_back_and_the_others_stay() {
         tryTimes(3);
-        guesses.giveBack(KEY, NOW);
+        guesses.refund(KEY, NOW);
         assertThat(guesses.waiting(KEY, NOW)).isZero();
-        assertThat(guesses.take(KEY, 3, LONGEST, NOW)).isZero();
+        assertThat(guesses.charge(KEY, 3, LONGEST, NOW)).isZero();
         assertThat(guesses.waiting(KEY, NOW)).isEqualTo(Duration.ofSeconds(1));
         guesses.forget(KEY);
         assertThat(guesses.waiting(KEY, NOW)).isZero();
@@ -82,20 +82,20 @@ class GuessesIT {
         tryTimes(3);
         assertThat(guesses.waiting(OTHER, NOW)).isZero();
         var later = NOW.plus(Duration.ofHours(1));
-        assertThat(guesses.take(OTHER, 3, LONGEST, later)).isZero();
+        assertThat(guesses.charge(OTHER, 3, LONGEST, later)).isZero();
         assertThat(jdbc.sql("select count(*) from guess where key_hash = :key")
                         .param("key", KEY)
                         .query(Integer.class)
                         .single())
                 .as("nothing is kept longer")
                 .isZero();
-        assertThat(guesses.take(KEY, 3, LONGEST, later)).isZero();
+        assertThat(guesses.charge(KEY, 3, LONGEST, later)).isZero();
         assertThat(guesses.waiting(KEY, later)).isZero();
     }
 
     private void tryTimes(int many) {
         for (var i = 0; i < many; i++) {
-            assertThat(guesses.take(KEY, 3, LONGEST, NOW)).isZero();
+            assertThat(guesses.charge(KEY, 3, LONGEST, NOW)).isZero();
         }
     }
 }
