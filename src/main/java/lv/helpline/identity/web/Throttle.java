@@ -39,7 +39,7 @@ public final class Throttle {
         return failedAttempts.waiting(digest(key), clock.instant());
     }
 
-    /// Counts a try as one in vain until it is given back. Zero, or how long it has to wait and is not to be made.
+    /// Counts a try as one in vain, until it is refunded. Zero, or how long it has to wait and is not to be made.
     public Duration charge(String key) {
         return failedAttempts.charge(digest(key), free, longest, clock.instant());
     }
