@@ -27,7 +27,7 @@ public interface DutyOffers {
     Optional<DutyOffer> find(int id);
 
     /// In the transaction of the edit that puts them on duty. False if it has ended.
-    boolean take(DutyOffer offer, ConsultantId by, List<Outbox.Mail> told, Author author);
+    boolean accept(DutyOffer offer, ConsultantId by, List<Outbox.Mail> told, Author author);
 
     /// Nobody is missing any more: it ends, in the transaction of that edit.
     void end(DutyOffer offer, Author author);

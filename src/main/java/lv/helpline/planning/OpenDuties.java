@@ -41,10 +41,10 @@ public final class OpenDuties {
 
     /// Puts them on duty for what is left of it, by one edit. Outdated when it does not stand as they saw it: somebody
     /// was faster, some of it was filled, or they are not free any more.
-    public EditResult take(Standing.Open seen, List<Outbox.Mail> told, Author author) {
+    public EditResult accept(Standing.Open seen, List<Outbox.Mail> told, Author author) {
         var request = new EditRequest(new EditOccasion.CoverFound(seen.taker()), seen.edit(), author);
         return editing.save(request.with(
-                        () -> standsAs(seen, author.at()) && offers.take(seen.offer(), seen.taker(), told, author)))
+                        () -> standsAs(seen, author.at()) && offers.accept(seen.offer(), seen.taker(), told, author)))
                 .asEditResult();
     }
 

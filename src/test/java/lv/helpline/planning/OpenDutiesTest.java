@@ -69,8 +69,8 @@ class OpenDutiesTest {
         var anna = openTo(ANNA);
         var zane = openTo(ZANE);
 
-        assertThat(openDuties.take(anna, List.of(), AS_ANNA)).isInstanceOf(EditResult.Done.class);
-        assertThat(openDuties.take(zane, List.of(), AS_ZANE)).isEqualTo(new EditResult.Outdated());
+        assertThat(openDuties.accept(anna, List.of(), AS_ANNA)).isInstanceOf(EditResult.Done.class);
+        assertThat(openDuties.accept(zane, List.of(), AS_ZANE)).isEqualTo(new EditResult.Outdated());
 
         assertThat(store.roster(NOW).covers()).containsExactly(new Cover(ANNA.id(), OF_LINE, TOMORROW));
         assertThat(events)
@@ -97,14 +97,14 @@ class OpenDutiesTest {
         var seen = openTo(ANNA);
         cover(ILZE, "2026-11-25T11:00", "2026-11-25T13:00");
 
-        assertThat(openDuties.take(seen, List.of(), AS_ANNA))
+        assertThat(openDuties.accept(seen, List.of(), AS_ANNA))
                 .as("it is not what they saw")
                 .isEqualTo(new EditResult.Outdated());
         var rest = openTo(ANNA);
         assertThat(rest.left())
                 .containsExactly(
                         span("2026-11-25T09:00", "2026-11-25T11:00"), span("2026-11-25T13:00", "2026-11-25T17:00"));
-        assertThat(openDuties.take(rest, List.of(), AS_ANNA)).isInstanceOf(EditResult.Done.class);
+        assertThat(openDuties.accept(rest, List.of(), AS_ANNA)).isInstanceOf(EditResult.Done.class);
         assertThat(store.roster(NOW).covers())
                 .filteredOn(cover -> cover.consultant().equals(ANNA.id()))
                 .extracting(Cover::span)
@@ -132,7 +132,7 @@ class OpenDutiesTest {
         var seen = openTo(ANNA);
         assertThat(offers.withdraw(1, AS_ZANE)).isInstanceOf(EditResult.Done.class);
         assertThat(standing(ANNA)).isEqualTo(new Standing.Over());
-        assertThat(openDuties.take(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
+        assertThat(openDuties.accept(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
         assertThat(store.roster(NOW)).isEqualTo(before);
     }
 
@@ -156,7 +156,7 @@ class OpenDutiesTest {
 
     private void assertThatAnnaCannotTake(Standing.Open seen) {
         assertThat(standing(ANNA)).isEqualTo(new Standing.NotFree());
-        assertThat(openDuties.take(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
+        assertThat(openDuties.accept(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
         assertThat(standing(ZANE)).isInstanceOf(Standing.Open.class);
     }
 
@@ -208,7 +208,7 @@ class OpenDutiesTest {
         }
 
         @Override
-        public boolean take(DutyOffer taken, ConsultantId by, List<Outbox.Mail> told, Author author) {
+        public boolean accept(DutyOffer taken, ConsultantId by, List<Outbox.Mail> told, Author author) {
             return end(Optional.of(by), author);
         }
 

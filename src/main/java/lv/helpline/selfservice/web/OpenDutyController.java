@@ -66,12 +66,12 @@ class OpenDutyController {
 
     /// Whoever cannot have it is led to its page, which says why.
     @PostMapping("/take")
-    String take(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+    String accept(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var mine = duties.of(me);
         var taken = openDuties
                 .find(id, mine.me())
                 .filter(offer -> offer.standing(mine.me(), mine.roster(), mine.now()) instanceof Standing.Open open
-                        && openDuties.take(open, told(open, me), me.author(mine.now())) instanceof EditResult.Done);
+                        && openDuties.accept(open, told(open, me), me.author(mine.now())) instanceof EditResult.Done);
         return taken.isPresent() ? ToDuty.with("done", "duty.open-taken", after) : "redirect:/duty/open/" + id;
     }
 

@@ -151,7 +151,7 @@ class SwapController {
 
     /// Both are told; the roster changes in the same transaction.
     @PostMapping("/{id}/take")
-    String take(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+    String accept(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var mine = duties.of(me);
         var proposal = waitingFor(mine, id);
         var edit = proposal.flatMap(each -> edit(each, mine));
@@ -159,7 +159,7 @@ class SwapController {
             return ToDuty.gone(after);
         }
         return ToDuty.answer(
-                swaps.take(proposal.get(), edit.get(), taken(proposal.get(), mine.roster()), me.author(mine.now())),
+                swaps.accept(proposal.get(), edit.get(), taken(proposal.get(), mine.roster()), me.author(mine.now())),
                 "duty.swap-taken",
                 after);
     }

@@ -294,7 +294,7 @@ class RotaIT {
 
                 var taken = open.stream()
                         .map(each -> CompletableFuture.supplyAsync(
-                                () -> openDuties.take(each, List.of(), Author.byPhone(each.taker(), NOW))))
+                                () -> openDuties.accept(each, List.of(), Author.byPhone(each.taker(), NOW))))
                         .toList()
                         .stream()
                         .map(CompletableFuture::join)
