@@ -97,12 +97,12 @@ public final class DutyLine {
     }
 
     /// The text that they are asked to speak, if there is one.
-    public Optional<UUID> take(ConsultantId consultant, Instant at) {
+    public Optional<UUID> requestedTake(ConsultantId consultant, Instant at) {
         return phoneRecordingRequests.of(consultant, at).map(PhoneRecordingRequests.Take::id);
     }
 
     /// Whether what they spoke is kept now.
-    public boolean keep(UUID take, ConsultantId consultant, Instant at) {
+    public boolean keepTake(UUID take, ConsultantId consultant, Instant at) {
         return phoneRecordingRequests.keep(take, consultant, at);
     }
 

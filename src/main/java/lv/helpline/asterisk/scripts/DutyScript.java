@@ -67,7 +67,7 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
 
     private String keep(ConsultantId who, Arguments arguments, Instant at) {
         var take = arguments.id(3).orElseThrow(DutyScript::notUnderstood);
-        var news = duty.keep(take, who, at) ? Prompt.SPEAK_KEPT : Prompt.SPEAK_UNWANTED;
+        var news = duty.keepTake(take, who, at) ? Prompt.SPEAK_KEPT : Prompt.SPEAK_UNWANTED;
         return answer(duty.standing(who, at), List.of(news), List.of());
     }
 
@@ -76,7 +76,7 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
     }
 
     private String answer(DutyStatus dutyStatus, List<Playable> news, List<Language> languages) {
-        var isAsked = duty.take(dutyStatus.consultant().id(), dutyStatus.at()).isPresent();
+        var isAsked = duty.requestedTake(dutyStatus.consultant().id(), dutyStatus.at()).isPresent();
         return DutyAnswer.of(dutyStatus, isAsked, news, languages, shown());
     }
 

@@ -365,8 +365,8 @@ final class RosterCsv {
 
         /// Two duties of somebody for the same may not overlap: the database would refuse them, and not say which.
         private void checkOverlaps() {
-            takeOutWhatIsThereTwice(weekly);
-            takeOutWhatIsThereTwice(covers);
+            removeDuplicates(weekly);
+            removeDuplicates(covers);
             overlaps(weekly, WeeklyDuty::overlaps);
             overlaps(covers, Cover::overlaps);
         }
@@ -387,7 +387,7 @@ final class RosterCsv {
             notOfWhoHasLeft(covers, roster.covers(), Cover::consultant);
         }
 
-        private <T> void takeOutWhatIsThereTwice(List<Numbered<T>> entries) {
+        private <T> void removeDuplicates(List<Numbered<T>> entries) {
             var seen = new HashSet<T>();
             entries.removeIf(each -> {
                 var again = !seen.add(each.entry());

@@ -234,7 +234,7 @@ class PromptsController {
     }
 
     @PostMapping("/{language}/{prompt}/by-phone/remove")
-    String takeBack(
+    String withdraw(
             @PathVariable String language,
             @PathVariable String prompt,
             @AuthenticationPrincipal SignedIn me,
@@ -244,7 +244,7 @@ class PromptsController {
         return answered(
                 spoken,
                 said.id(),
-                phoneRecordingRequests.takeBack(spoken, said, me.author(clock.instant())),
+                phoneRecordingRequests.withdraw(spoken, said, me.author(clock.instant())),
                 "prompts.phone-taken-back",
                 after);
     }

@@ -159,7 +159,7 @@ class SwapController {
             return ToDuty.gone(after);
         }
         return ToDuty.answer(
-                swaps.accept(proposal.get(), edit.get(), taken(proposal.get(), mine.roster()), me.author(mine.now())),
+                swaps.accept(proposal.get(), edit.get(), mailsOfAccepted(proposal.get(), mine.roster()), me.author(mine.now())),
                 "duty.swap-taken",
                 after);
     }
@@ -207,17 +207,17 @@ class SwapController {
                         .map(edit::then));
     }
 
-    private List<Outbox.Mail> taken(Proposal proposal, Roster roster) {
+    private List<Outbox.Mail> mailsOfAccepted(Proposal proposal, Roster roster) {
         var gaps = Stream.concat(Stream.of(proposal.span()), proposal.back().stream())
                 .toList();
         return Stream.of(
-                        taken(proposal.consultant(), proposal.colleague(), roster, gaps),
-                        taken(proposal.colleague(), proposal.consultant(), roster, gaps))
+                        mailsOfAccepted(proposal.consultant(), proposal.colleague(), roster, gaps),
+                        mailsOfAccepted(proposal.colleague(), proposal.consultant(), roster, gaps))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<Outbox.Mail> taken(ConsultantId reader, ConsultantId other, Roster roster, List<?> spans) {
+    private List<Outbox.Mail> mailsOfAccepted(ConsultantId reader, ConsultantId other, Roster roster, List<?> spans) {
         var name = roster.getConsultant(other).name();
         return spans.size() == 1
                 ? notices.to(reader, "mail.swap-taken", name, spans)

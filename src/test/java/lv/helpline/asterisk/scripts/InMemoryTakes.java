@@ -70,7 +70,7 @@ final class InMemoryTakes implements PhoneRecordingRequests {
     }
 
     @Override
-    public EditResult takeBack(Language language, Catalogue.Prompt prompt, Author author) {
+    public EditResult withdraw(Language language, Catalogue.Prompt prompt, Author author) {
         throw new UnsupportedOperationException();
     }
 
