@@ -11,7 +11,7 @@ import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.shared.EditResult;
 
-/// Coverage gaps that are offered to all who suit. Each step is in the audit. How one is taken is in [OpenDuties].
+/// Coverage gaps that are offered to all who suit. Each step is in the audit. How one is taken is in [VacantDuties].
 public interface DutyOffers {
 
     /// Refused while another of that line and some part of that time can be taken.

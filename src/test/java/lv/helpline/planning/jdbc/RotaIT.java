@@ -29,9 +29,9 @@ import lv.helpline.planning.DutyOffers;
 import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
 import lv.helpline.planning.Edits;
-import lv.helpline.planning.OpenDuties;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.RosterStore;
+import lv.helpline.planning.VacantDuties;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
@@ -265,7 +265,7 @@ class RotaIT {
         over(context -> {
             var editing = context.getBean(RosterEditing.class);
             var offers = context.getBean(DutyOffers.class);
-            var openDuties = context.getBean(OpenDuties.class);
+            var vacantDuties = context.getBean(VacantDuties.class);
             var latgale = new DutyScope.OfLine(new LineId("latgale"));
             var people = editing.roster(NOW).consultants().stream()
                     .map(Consultant::id)
@@ -284,7 +284,7 @@ class RotaIT {
                         latgale.line(), new LocalSpan(start, start.plusHours(1)), people, _ -> List.of(), ROUTER);
                 var id = Integer.parseInt(((EditResult.Done) offered).id());
                 var roster = new Roster(editing.roster(NOW), new LatvianHolidays());
-                var open = openDuties.find(id, ANNA).stream()
+                var open = vacantDuties.find(id, ANNA).stream()
                         .flatMap(offer -> people.stream().map(each -> offer.standing(each, roster, NOW)))
                         .filter(Standing.Open.class::isInstance)
                         .map(Standing.Open.class::cast)
@@ -294,7 +294,7 @@ class RotaIT {
 
                 var taken = open.stream()
                         .map(each -> CompletableFuture.supplyAsync(
-                                () -> openDuties.accept(each, List.of(), Author.byPhone(each.taker(), NOW))))
+                                () -> vacantDuties.accept(each, List.of(), Author.byPhone(each.taker(), NOW))))
                         .toList()
                         .stream()
                         .map(CompletableFuture::join)

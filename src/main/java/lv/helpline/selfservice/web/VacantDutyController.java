@@ -7,7 +7,7 @@ import lv.helpline.identity.web.SignedIn;
 import lv.helpline.mail.MailComposer;
 import lv.helpline.mail.Outbox;
 import lv.helpline.planning.DutyOffer.Standing;
-import lv.helpline.planning.OpenDuties;
+import lv.helpline.planning.VacantDuties;
 import lv.helpline.shared.EditResult;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -23,22 +23,22 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/duty/open/{id}")
 @AllowedTo(Role.CONSULTANT)
-class OpenDutyController {
+class VacantDutyController {
 
     private final MyDuties duties;
-    private final OpenDuties openDuties;
+    private final VacantDuties vacantDuties;
     private final MailComposer notices;
 
-    OpenDutyController(MyDuties duties, OpenDuties openDuties, MailComposer notices) {
+    VacantDutyController(MyDuties duties, VacantDuties vacantDuties, MailComposer notices) {
         this.duties = duties;
-        this.openDuties = openDuties;
+        this.vacantDuties = vacantDuties;
         this.notices = notices;
     }
 
     @GetMapping
     String page(@PathVariable int id, @AuthenticationPrincipal SignedIn me, Model model, RedirectAttributes after) {
         var mine = duties.of(me);
-        var offer = openDuties.find(id, mine.me());
+        var offer = vacantDuties.find(id, mine.me());
         if (offer.isEmpty()) {
             return ToDuty.gone(after);
         }
@@ -68,10 +68,10 @@ class OpenDutyController {
     @PostMapping("/take")
     String accept(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var mine = duties.of(me);
-        var taken = openDuties
+        var taken = vacantDuties
                 .find(id, mine.me())
                 .filter(offer -> offer.standing(mine.me(), mine.roster(), mine.now()) instanceof Standing.Open open
-                        && openDuties.accept(open, told(open, me), me.author(mine.now())) instanceof EditResult.Done);
+                        && vacantDuties.accept(open, told(open, me), me.author(mine.now())) instanceof EditResult.Done);
         return taken.isPresent() ? ToDuty.with("done", "duty.open-taken", after) : "redirect:/duty/open/" + id;
     }
 

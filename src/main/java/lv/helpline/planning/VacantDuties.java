@@ -12,13 +12,13 @@ import lv.helpline.roster.Roster;
 import lv.helpline.shared.EditResult;
 
 /// What consultants are offered, and how they take it: the first has it.
-public final class OpenDuties {
+public final class VacantDuties {
 
     private final DutyOffers offers;
     private final RosterEditing editing;
     private final Holidays holidays;
 
-    public OpenDuties(DutyOffers offers, RosterEditing editing, Holidays holidays) {
+    public VacantDuties(DutyOffers offers, RosterEditing editing, Holidays holidays) {
         this.offers = offers;
         this.editing = editing;
         this.holidays = holidays;

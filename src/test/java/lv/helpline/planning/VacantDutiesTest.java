@@ -38,7 +38,7 @@ import lv.helpline.shared.EditResult;
 import org.junit.jupiter.api.Test;
 
 /// The life of an offer. Tomorrow nobody is on duty for the line, and it is offered to Anna and Zane.
-class OpenDutiesTest {
+class VacantDutiesTest {
 
     private static final Instant NOW = RosterBuilder.tuesday("10:00");
     private static final Line LINE =
@@ -58,9 +58,9 @@ class OpenDutiesTest {
     private final List<RosterEdited> events = new ArrayList<>();
     private final RosterEditing editing = store.editing(events, new LatvianHolidays());
     private final OffersInMemory offers = new OffersInMemory();
-    private final OpenDuties openDuties = new OpenDuties(offers, editing, new LatvianHolidays());
+    private final VacantDuties vacantDuties = new VacantDuties(offers, editing, new LatvianHolidays());
 
-    OpenDutiesTest() {
+    VacantDutiesTest() {
         offers.offer(LINE.id(), TOMORROW, List.of(ANNA.id(), ZANE.id()), _ -> List.of(), Author.router(NOW));
     }
 
@@ -69,8 +69,8 @@ class OpenDutiesTest {
         var anna = openTo(ANNA);
         var zane = openTo(ZANE);
 
-        assertThat(openDuties.accept(anna, List.of(), AS_ANNA)).isInstanceOf(EditResult.Done.class);
-        assertThat(openDuties.accept(zane, List.of(), AS_ZANE)).isEqualTo(new EditResult.Outdated());
+        assertThat(vacantDuties.accept(anna, List.of(), AS_ANNA)).isInstanceOf(EditResult.Done.class);
+        assertThat(vacantDuties.accept(zane, List.of(), AS_ZANE)).isEqualTo(new EditResult.Outdated());
 
         assertThat(store.roster(NOW).covers()).containsExactly(new Cover(ANNA.id(), OF_LINE, TOMORROW));
         assertThat(events)
@@ -82,14 +82,14 @@ class OpenDutiesTest {
                 .containsOnly(AS_ANNA);
         assertThat(standing(ANNA)).isEqualTo(new Standing.Yours());
         assertThat(standing(ZANE)).isEqualTo(new Standing.SomebodyWasFaster());
-        assertThat(openDuties.of(ZANE.id(), roster(), NOW)).isEmpty();
+        assertThat(vacantDuties.of(ZANE.id(), roster(), NOW)).isEmpty();
     }
 
     @Test
     void it_is_nothing_to_whoever_it_is_not_offered_to() {
-        assertThat(openDuties.find(1, ILZE.id())).isEmpty();
-        assertThat(openDuties.of(ILZE.id(), roster(), NOW)).isEmpty();
-        assertThat(openDuties.of(ANNA.id(), roster(), NOW)).containsExactly(openTo(ANNA));
+        assertThat(vacantDuties.find(1, ILZE.id())).isEmpty();
+        assertThat(vacantDuties.of(ILZE.id(), roster(), NOW)).isEmpty();
+        assertThat(vacantDuties.of(ANNA.id(), roster(), NOW)).containsExactly(openTo(ANNA));
     }
 
     @Test
@@ -97,14 +97,14 @@ class OpenDutiesTest {
         var seen = openTo(ANNA);
         cover(ILZE, "2026-11-25T11:00", "2026-11-25T13:00");
 
-        assertThat(openDuties.accept(seen, List.of(), AS_ANNA))
+        assertThat(vacantDuties.accept(seen, List.of(), AS_ANNA))
                 .as("it is not what they saw")
                 .isEqualTo(new EditResult.Outdated());
         var rest = openTo(ANNA);
         assertThat(rest.left())
                 .containsExactly(
                         span("2026-11-25T09:00", "2026-11-25T11:00"), span("2026-11-25T13:00", "2026-11-25T17:00"));
-        assertThat(openDuties.accept(rest, List.of(), AS_ANNA)).isInstanceOf(EditResult.Done.class);
+        assertThat(vacantDuties.accept(rest, List.of(), AS_ANNA)).isInstanceOf(EditResult.Done.class);
         assertThat(store.roster(NOW).covers())
                 .filteredOn(cover -> cover.consultant().equals(ANNA.id()))
                 .extracting(Cover::span)
@@ -132,7 +132,7 @@ class OpenDutiesTest {
         var seen = openTo(ANNA);
         assertThat(offers.withdraw(1, AS_ZANE)).isInstanceOf(EditResult.Done.class);
         assertThat(standing(ANNA)).isEqualTo(new Standing.Over());
-        assertThat(openDuties.accept(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
+        assertThat(vacantDuties.accept(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
         assertThat(store.roster(NOW)).isEqualTo(before);
     }
 
@@ -156,7 +156,7 @@ class OpenDutiesTest {
 
     private void assertThatAnnaCannotTake(Standing.Open seen) {
         assertThat(standing(ANNA)).isEqualTo(new Standing.NotFree());
-        assertThat(openDuties.accept(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
+        assertThat(vacantDuties.accept(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
         assertThat(standing(ZANE)).isInstanceOf(Standing.Open.class);
     }
 
