@@ -60,7 +60,7 @@ public record Callout(long id, CalloutReason reason, Instant raisedAt, List<Phon
         DONE,
         /// Nobody who was phoned did, or nobody was there to be phoned; of a test: it failed.
         NOBODY,
-        /// It was mended in another way before.
+        /// It was fixed in another way before.
         MENDED,
         /// Whoever left the gap wants nobody sought for it.
         UNWANTED

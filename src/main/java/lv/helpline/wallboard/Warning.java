@@ -10,7 +10,7 @@ import lv.helpline.roster.Line;
 import lv.helpline.roster.Referral;
 import lv.helpline.roster.staffing.CoverageGap;
 
-/// What somebody should mend, in the order in which it matters. What a page offers for it is the page's.
+/// What somebody should fix, in the order in which it matters. What a page offers for it is the page's.
 public sealed interface Warning {
 
     /// Whether callers suffer from it now.

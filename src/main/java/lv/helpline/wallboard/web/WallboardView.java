@@ -50,28 +50,28 @@ final class WallboardView {
         this.administrator = administrator;
     }
 
-    /// Something to mend.
+    /// Something to fix.
     ///
     /// @param id   which stays the same while the page follows
     /// @param tell what to tell whoever keeps the servers, where a page fixes nothing
     public record Warn(
-            String id, boolean urgent, String title, String detail, List<Mend> mends, Optional<String> tell) {
+            String id, boolean urgent, String title, String detail, List<Fix> fixes, Optional<String> tell) {
 
         static Warn of(String id, boolean urgent, String title, String detail) {
             return new Warn(id, urgent, title, detail, List.of(), Optional.empty());
         }
 
-        Warn mended(List<Mend> by) {
+        Warn fixedBy(List<Fix> by) {
             return new Warn(id, urgent, title, detail, by, tell);
         }
 
         Warn telling(String whom) {
-            return new Warn(id, urgent, title, detail, mends, Optional.of(whom));
+            return new Warn(id, urgent, title, detail, fixes, Optional.of(whom));
         }
     }
 
     /// A way to something that fixes it: a page, or a telephone number.
-    public record Mend(String href, String label) {}
+    public record Fix(String href, String label) {}
 
     /// @param until    in words, empty when it does not change within a year
     /// @param warnings what is amiss with it, now or soon
@@ -313,13 +313,13 @@ final class WallboardView {
                                 empty.instead().isEmpty(),
                                 text(empty.instead().isEmpty() ? "now.empty" : "now.empty-elsewhere"),
                                 detail(empty))
-                        .mended(mends(
+                        .fixedBy(fixes(
                                 empty.line(),
                                 at.toInstant(),
                                 empty.until().orElse(at.plusHours(1).toInstant()))));
             case Warning.GapsAhead(var line, var gaps) ->
                 Optional.of(Warn.of("gap-" + line.id(), false, text("now.gap"), spans(gaps))
-                        .mended(mends(
+                        .fixedBy(fixes(
                                 line, gaps.getFirst().start(), gaps.getFirst().end())));
             case Warning.StaleRoster(var of) ->
                 Optional.of(Warn.of(
@@ -328,7 +328,7 @@ final class WallboardView {
                                 text("now.stale-roster"),
                                 of.map(read -> text("now.stale-roster-of", when(read)))
                                         .orElseGet(() -> text("now.no-roster")))
-                        .mended(administrator ? List.of(new Mend("/audit", text("now.mend-audit"))) : List.of())
+                        .fixedBy(administrator ? List.of(new Fix("/audit", text("now.fix-audit"))) : List.of())
                         .telling(text("now.stale-roster-tell")));
             case Warning.NothingSaved(var since) ->
                 Optional.of(Warn.of(
@@ -351,28 +351,28 @@ final class WallboardView {
                                 false,
                                 text("now.unverified", names(consultants)),
                                 text("now.unverified-detail"))
-                        .mended(List.of(new Mend("/people", text("now.mend-people")))));
+                        .fixedBy(List.of(new Fix("/people", text("now.fix-people")))));
             case Warning.NotRung(var consultants) ->
                 Optional.of(
                         Warn.of("not-rung", true, text("now.not-rung", names(consultants)), text("now.not-rung-detail"))
-                                .mended(List.of(new Mend("/people", text("now.mend-people")))));
+                                .fixedBy(List.of(new Fix("/people", text("now.fix-people")))));
             case Warning.FailedTests(var consultants) ->
                 Optional.of(Warn.of(
                                 "failed-tests",
                                 false,
                                 text("now.failed-tests", names(consultants)),
                                 text("now.failed-tests-detail"))
-                        .mended(List.of(new Mend("/people", text("now.mend-people")))));
+                        .fixedBy(List.of(new Fix("/people", text("now.fix-people")))));
             case Warning.MissedThree(var consultants) ->
                 Optional.of(Warn.of(
                                 "missed-three",
                                 false,
                                 text("now.missed-three", names(consultants)),
                                 text("now.missed-three-detail"))
-                        .mended(List.of(new Mend("/people", text("now.mend-people")))));
+                        .fixedBy(List.of(new Fix("/people", text("now.fix-people")))));
             case Warning.ManyWrongPins(var count) ->
                 Optional.of(Warn.of("wrong-pins", false, text("now.wrong-pins", count), text("now.wrong-pins-detail"))
-                        .mended(administrator ? List.of(new Mend("/audit", text("now.mend-audit"))) : List.of()));
+                        .fixedBy(administrator ? List.of(new Fix("/audit", text("now.fix-audit"))) : List.of()));
             case Warning.OutsideHelpDue(var entries) ->
                 Optional.of(Warn.of(
                                 "outside-help",
@@ -381,7 +381,7 @@ final class WallboardView {
                                         "now.outside-help",
                                         join(entries, help -> help.name().text())),
                                 text("now.outside-help-detail", Referral.GOOD_FOR_DAYS))
-                        .mended(administrator ? List.of(new Mend("/outside", text("now.mend-outside"))) : List.of()));
+                        .fixedBy(administrator ? List.of(new Fix("/outside", text("now.fix-outside"))) : List.of()));
             case Warning.ToCheck _ when !administrator -> Optional.empty();
             case Warning.ToCheck(var published, var lastChecked) ->
                 Optional.of(Warn.of(
@@ -392,12 +392,12 @@ final class WallboardView {
                                         "now.to-check-on",
                                         Formats.of("day-month-year", messages, locale)
                                                 .format(lastChecked)))
-                        .mended(List.of(new Mend(page(published), text("now.mend-outside")))));
+                        .fixedBy(List.of(new Fix(page(published), text("now.fix-outside")))));
             case Warning.FewAdministrators _ when !administrator -> Optional.empty();
             case Warning.FewAdministrators _ ->
                 Optional.of(
                         Warn.of("administrators", false, text("now.administrators"), text("now.administrators-detail"))
-                                .mended(List.of(new Mend("/accounts/new", text("now.mend-administrators")))));
+                                .fixedBy(List.of(new Fix("/accounts/new", text("now.fix-administrators")))));
         };
     }
 
@@ -433,22 +433,22 @@ final class WallboardView {
 
     /// The sheet that fills it, and whom to call about it. A coordinator with a desk phone alone has no number of their
     /// own.
-    private List<Mend> mends(Line line, Instant start, Instant end) {
+    private List<Fix> fixes(Line line, Instant start, Instant end) {
         var calls = board.coordinators().stream()
                 .flatMap(coordinator -> coordinator.verifiedContacts().stream()
                         .filter(Contact.Mobile.class::isInstance)
                         .map(Contact.Mobile.class::cast)
                         .limit(1)
-                        .map(mobile -> new Mend("tel:" + mobile.e164(), text("now.mend-call", coordinator.name()))));
-        return Stream.concat(Stream.of(mendRoster(line, start, end)), calls).toList();
+                        .map(mobile -> new Fix("tel:" + mobile.e164(), text("now.fix-call", coordinator.name()))));
+        return Stream.concat(Stream.of(fixRoster(line, start, end)), calls).toList();
     }
 
-    private Mend mendRoster(Line line, Instant start, Instant end) {
+    private Fix fixRoster(Line line, Instant start, Instant end) {
         var address = UriComponentsBuilder.fromPath("/roster/time")
                 .queryParam("of", RosterEditCodec.of(new DutyScope.OfLine(line.id())))
                 .queryParam("start", minute(start))
                 .queryParam("end", minute(end));
-        return new Mend(address.encode().toUriString(), text("now.mend-roster"));
+        return new Fix(address.encode().toUriString(), text("now.fix-roster"));
     }
 
     private static String minute(Instant instant) {
