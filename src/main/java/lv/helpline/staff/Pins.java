@@ -34,7 +34,7 @@ public interface Pins {
     /// At so many failures in a row there is an entry in the audit.
     int MANY = 10;
 
-    /// At so many wrong PINs in a day in Riga, whosever they were to be, there is one too; the page of now says it.
+    /// At so many wrong PINs in a day in Riga, whosever they were to be, there is one too; the wallboard says it.
     int MANY_A_DAY = 30;
 
     /// Somebody who has proved who they are.

@@ -92,7 +92,7 @@ class SecondPersonIT extends Telephony {
         return null;
     }
 
-    /// Where calls of a line were, as the page of now is told: the word and the consultant.
+    /// Where calls of a line were, as the wallboard is told: the word and the consultant.
     private static List<String> told(ManagerTap tap, String line) {
         return tap.text()
                 .lines()

@@ -83,7 +83,7 @@ final class ManagerReader extends BackgroundTask implements CallFeed {
 
     private boolean tell(IOException lost, boolean told) {
         if (!told && !Thread.currentThread().isInterrupted()) {
-            LOG.warn("The page of now shows no calls: the manager of Asterisk, {}: {}", properties, lost.getMessage());
+            LOG.warn("The wallboard shows no calls: the manager of Asterisk, {}: {}", properties, lost.getMessage());
         }
         return true;
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The page of now follows real calls through a real Asterisk, without being loaded again.
+/// The wallboard follows real calls through a real Asterisk, without being loaded again.
 class NowIT {
 
     private static final Duration SOON = Duration.ofSeconds(15);
