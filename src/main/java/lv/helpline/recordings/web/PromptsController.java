@@ -109,7 +109,7 @@ class PromptsController {
             return accepted != null && !isRefused();
         }
 
-        /// The exchange cannot make a clip of it.
+        /// Asterisk cannot make a clip of it.
         public boolean isRefused() {
             return accepted != null && accepted.accepted().orElseThrow().isRefused();
         }
@@ -292,7 +292,7 @@ class PromptsController {
         return sound;
     }
 
-    /// The clip itself, where the exchange has its files on this machine.
+    /// The clip itself, where Asterisk has its files on this machine.
     @GetMapping("/{language}/{prompt}/heard")
     ResponseEntity<Resource> heard(@PathVariable String language, @PathVariable String prompt) {
         return clip(spoken(language), get(prompt))

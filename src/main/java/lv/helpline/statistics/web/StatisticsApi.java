@@ -115,7 +115,7 @@ class StatisticsApi {
 
             int closed,
 
-            @Schema(description = "The exchange died during the call.")
+            @Schema(description = "Asterisk died during the call.")
             int unknown,
 
             @Schema(description = "Let go on to a colleague by at least one consultant; counted elsewhere too.")

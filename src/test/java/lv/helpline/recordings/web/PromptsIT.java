@@ -78,7 +78,7 @@ class PromptsIT {
                 awaitSound(visitor.page(), heard);
             } else {
                 assertThat(visitor.page().locator(heard).count())
-                        .as("no sounds of the exchange on this machine")
+                        .as("no sounds of Asterisk on this machine")
                         .isZero();
             }
             visitor.isFlawless("prompt-synthetic-" + language + "-" + width);
