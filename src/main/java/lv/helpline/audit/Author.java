@@ -15,7 +15,7 @@ public record Author(Optional<AccountId> account, String name, Instant at) {
         return new Author(Optional.empty(), new AuditActor(Kind.ROUTER, "", "").toString(), at);
     }
 
-    /// Somebody who proved who they are on the telephone.
+    /// Somebody who entered their PIN on the telephone.
     public static Author byPhone(ConsultantId consultant, Instant at) {
         var actor = new AuditActor(Kind.CONSULTANT_BY_PHONE, consultant.toString(), "");
         return new Author(Optional.empty(), actor.toString(), at);

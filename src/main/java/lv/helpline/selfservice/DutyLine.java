@@ -52,8 +52,8 @@ public final class DutyLine {
         return pins.begin(consultant, at);
     }
 
-    public Optional<Pins.Proved> enter(Optional<ConsultantId> consultant, String pin, Instant at) {
-        return pins.prove(consultant, pin, at);
+    public Optional<Pins.Verified> enter(Optional<ConsultantId> consultant, String pin, Instant at) {
+        return pins.verify(consultant, pin, at);
     }
 
     public DutyStatus standing(ConsultantId consultant, Instant at) {

@@ -60,8 +60,8 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
     private String enter(Optional<ConsultantId> who, String pin, Instant at) {
         var entered = duty.enter(who, pin, at);
         observer.pinTried(entered.isPresent());
-        return entered.map(proved ->
-                        answer(duty.standing(proved.consultant(), at), news(proved.consultant()), proved.languages()))
+        return entered.map(verified ->
+                        answer(duty.standing(verified.consultant(), at), news(verified.consultant()), verified.languages()))
                 .orElseGet(DutyAnswer::wrong);
     }
 

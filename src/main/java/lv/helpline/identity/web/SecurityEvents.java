@@ -24,7 +24,7 @@ public class SecurityEvents {
     /// What was done or tried.
     enum Event {
         SIGN_IN,
-        /// Somebody who has signed in proved it once more, before a sensitive edit.
+        /// Somebody who has signed in confirmed it once more, before a sensitive edit.
         STEP_UP,
         SIGN_OUT,
         /// A program showed its key.

@@ -47,10 +47,10 @@ public final class DutyInMemory {
         }
 
         @Override
-        public Optional<Proved> prove(Optional<ConsultantId> consultant, String pin, Instant at) {
+        public Optional<Verified> verify(Optional<ConsultantId> consultant, String pin, Instant at) {
             return consultant
                     .filter(each -> each.value() == 1 && pin.equals("123456"))
-                    .map(each -> new Proved(each, List.of(Language.ENGLISH, Language.LATVIAN)));
+                    .map(each -> new Verified(each, List.of(Language.ENGLISH, Language.LATVIAN)));
         }
 
         @Override
