@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lv.helpline.asterisk.fastagi.DialplanNames;
-import lv.helpline.asterisk.prompts.SpokenStanding;
+import lv.helpline.asterisk.prompts.SpokenDutyStatus;
 import lv.helpline.prompts.Playable;
 import lv.helpline.prompts.Prompt;
 import lv.helpline.roster.Language;
@@ -55,7 +55,7 @@ final class DutyAnswer {
             DutyStatus dutyStatus, boolean isAsked, List<Playable> news, List<Language> languages, Optional<Line> shown) {
         var keys = keys(dutyStatus, isAsked);
         var say = new ArrayList<Playable>(news);
-        say.addAll(SpokenStanding.prompts(dutyStatus));
+        say.addAll(SpokenDutyStatus.prompts(dutyStatus));
         keys.stream().map(DutyAnswer::prompt).forEach(say::add);
         say.add(Prompt.KEY_REPEAT);
         return text(
@@ -64,7 +64,7 @@ final class DutyAnswer {
                 languages.stream().map(Language::code).collect(joining("+")),
                 RouteReply.joined(say),
                 String.join("+", keys),
-                RouteReply.joined(SpokenStanding.confirmation(dutyStatus)),
+                RouteReply.joined(SpokenDutyStatus.confirmation(dutyStatus)),
                 dutyStatus
                         .pending()
                         .map(dutyPeriod -> Long.toString(dutyPeriod.end().getEpochSecond()))

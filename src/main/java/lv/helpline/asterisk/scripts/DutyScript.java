@@ -44,9 +44,9 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var answer = switch (asked) {
             case DialplanNames.KNOCK ->
-                duty.knock(who, at).map(DutyAnswer::waiting).orElseGet(DutyAnswer::later);
+                duty.waitBeforePin(who, at).map(DutyAnswer::waiting).orElseGet(DutyAnswer::later);
             case DialplanNames.ENTER -> enter(who, arguments.find(3).orElse(""), at);
-            case DialplanNames.STATE -> answer(duty.standing(known(who), at));
+            case DialplanNames.STATE -> answer(duty.status(known(who), at));
             case DialplanNames.REST -> answer(duty.pause(known(who), length(arguments), at));
             case DialplanNames.RESUME -> answer(duty.resume(known(who), at));
             case DialplanNames.ABSENT -> answer(duty.cannotCome(known(who), end(arguments), at));
@@ -61,14 +61,14 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
         var entered = duty.enter(who, pin, at);
         observer.pinTried(entered.isPresent());
         return entered.map(verified ->
-                        answer(duty.standing(verified.consultant(), at), news(verified.consultant()), verified.languages()))
+                        answer(duty.status(verified.consultant(), at), news(verified.consultant()), verified.languages()))
                 .orElseGet(DutyAnswer::wrong);
     }
 
     private String keep(ConsultantId who, Arguments arguments, Instant at) {
         var take = arguments.id(3).orElseThrow(DutyScript::notUnderstood);
         var news = duty.keepTake(take, who, at) ? Prompt.SPEAK_KEPT : Prompt.SPEAK_UNWANTED;
-        return answer(duty.standing(who, at), List.of(news), List.of());
+        return answer(duty.status(who, at), List.of(news), List.of());
     }
 
     private String answer(DutyStatus dutyStatus) {

@@ -14,12 +14,12 @@ import lv.helpline.roster.staffing.DutyStatus;
 /// Says on the duty line how it stands with somebody, and which keys mean something now, in prompts.
 ///
 /// A time ends no sentence in the catalogue, so it comes first: "today, at five p.m., your duty ends."
-public final class SpokenStanding {
+public final class SpokenDutyStatus {
 
     /// So many regions and lines are said of a duty; who covers more knows.
     private static final int MOST = 6;
 
-    private SpokenStanding() {}
+    private SpokenDutyStatus() {}
 
     public static List<Playable> prompts(DutyStatus dutyStatus) {
         var prompts = new ArrayList<Playable>();
@@ -27,9 +27,9 @@ public final class SpokenStanding {
             prompts.add(Prompt.UNVERIFIED);
         }
         dutyStatus
-                .turn()
+                .current()
                 .ifPresentOrElse(
-                        dutyPeriod -> sayTurn(dutyPeriod, dutyStatus, prompts), () -> prompts.add(Prompt.OFF_DUTY));
+                        dutyPeriod -> sayDuty(dutyPeriod, dutyStatus, prompts), () -> prompts.add(Prompt.OFF_DUTY));
         dutyStatus.pausedUntil().ifPresent(end -> {
             prompts.add(Prompt.PAUSED);
             prompts.addAll(soon(end, dutyStatus.at()));
@@ -59,7 +59,7 @@ public final class SpokenStanding {
                 .orElse(List.of());
     }
 
-    private static void sayTurn(DutyPeriod dutyPeriod, DutyStatus dutyStatus, List<Playable> prompts) {
+    private static void sayDuty(DutyPeriod dutyPeriod, DutyStatus dutyStatus, List<Playable> prompts) {
         prompts.add(Prompt.ON_DUTY);
         var regions = dutyPeriod.covers().stream()
                 .filter(DutyScope.OfRegion.class::isInstance)
