@@ -18,7 +18,7 @@ import java.util.function.IntFunction;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Author;
 import lv.helpline.mail.Outbox;
-import lv.helpline.planning.DutyOffer.Standing;
+import lv.helpline.planning.DutyOffer.Status;
 import lv.helpline.roster.Closure;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
@@ -80,8 +80,8 @@ class VacantDutiesTest {
                 .extracting(RosterInMemory.Written::author)
                 .as("the taker is the actor")
                 .containsOnly(AS_ANNA);
-        assertThat(standing(ANNA)).isEqualTo(new Standing.Yours());
-        assertThat(standing(ZANE)).isEqualTo(new Standing.SomebodyWasFaster());
+        assertThat(status(ANNA)).isEqualTo(new Status.Yours());
+        assertThat(status(ZANE)).isEqualTo(new Status.SomebodyWasFaster());
         assertThat(vacantDuties.of(ZANE.id(), roster(), NOW)).isEmpty();
     }
 
@@ -113,25 +113,25 @@ class VacantDutiesTest {
 
     @Test
     void it_is_over_when_it_is_filled_otherwise_withdrawn_not_open_any_more_or_past() {
-        assertThat(offer().standing(ANNA.id(), roster(), TOMORROW.endsAt())).isEqualTo(new Standing.Over());
+        assertThat(offer().status(ANNA.id(), roster(), TOMORROW.endsAt())).isEqualTo(new Status.Over());
         assertThat(offer().left(roster(), TOMORROW.startsAt().plus(Duration.ofSeconds(3630))))
                 .as("what is past of it is not offered")
                 .containsExactly(span("2026-11-25T10:00", "2026-11-25T17:00"));
 
         var before = store.roster(NOW);
         cover(ILZE, "2026-11-25T08:00", "2026-11-25T18:00");
-        assertThat(standing(ANNA)).isEqualTo(new Standing.Over());
+        assertThat(status(ANNA)).isEqualTo(new Status.Over());
 
         store.change(_ -> before);
         store.change(
                 RosterEdit.ofClosures(List.of(), List.of(new Closure(Optional.of(LINE.id()), TOMORROW)))::appliedTo);
-        assertThat(standing(ANNA)).isEqualTo(new Standing.Over());
+        assertThat(status(ANNA)).isEqualTo(new Status.Over());
 
         store.change(_ -> before);
-        assertThat(standing(ANNA)).isInstanceOf(Standing.Open.class);
+        assertThat(status(ANNA)).isInstanceOf(Status.Vacant.class);
         var seen = openTo(ANNA);
         assertThat(offers.withdraw(1, AS_ZANE)).isInstanceOf(EditResult.Done.class);
-        assertThat(standing(ANNA)).isEqualTo(new Standing.Over());
+        assertThat(status(ANNA)).isEqualTo(new Status.Over());
         assertThat(vacantDuties.accept(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
         assertThat(store.roster(NOW)).isEqualTo(before);
     }
@@ -154,10 +154,10 @@ class VacantDutiesTest {
         assertThat(events).isEmpty();
     }
 
-    private void assertThatAnnaCannotTake(Standing.Open seen) {
-        assertThat(standing(ANNA)).isEqualTo(new Standing.NotFree());
+    private void assertThatAnnaCannotTake(Status.Vacant seen) {
+        assertThat(status(ANNA)).isEqualTo(new Status.NotFree());
         assertThat(vacantDuties.accept(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
-        assertThat(standing(ZANE)).isInstanceOf(Standing.Open.class);
+        assertThat(status(ZANE)).isInstanceOf(Status.Vacant.class);
     }
 
     private void cover(Consultant who, String start, String end) {
@@ -173,12 +173,12 @@ class VacantDutiesTest {
         return offers.find(1).orElseThrow();
     }
 
-    private Standing standing(Consultant who) {
-        return offer().standing(who.id(), roster(), NOW);
+    private Status status(Consultant who) {
+        return offer().status(who.id(), roster(), NOW);
     }
 
-    private Standing.Open openTo(Consultant who) {
-        return (Standing.Open) standing(who);
+    private Status.Vacant openTo(Consultant who) {
+        return (Status.Vacant) status(who);
     }
 
     /// One at most.

@@ -140,7 +140,7 @@ class RosterController {
         model.addAttribute("draftSeen", EditConflictDigest.of(open.fits().edit(), open.roster()));
         model.addAttribute(
                 "toBeTold",
-                untold.standing(open.now()).stream()
+                untold.current(open.now()).stream()
                         .map(each -> new UntoldView(
                                 each.consultant().value(),
                                 spoken.name(each.consultant()),

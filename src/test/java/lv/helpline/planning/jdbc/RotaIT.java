@@ -24,7 +24,7 @@ import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.Author;
 import lv.helpline.mail.Outbox;
 import lv.helpline.planning.DutyOffer;
-import lv.helpline.planning.DutyOffer.Standing;
+import lv.helpline.planning.DutyOffer.Status;
 import lv.helpline.planning.DutyOffers;
 import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
@@ -285,9 +285,9 @@ class RotaIT {
                 var id = Integer.parseInt(((EditResult.Done) offered).id());
                 var roster = new Roster(editing.roster(NOW), new LatvianHolidays());
                 var open = vacantDuties.find(id, ANNA).stream()
-                        .flatMap(offer -> people.stream().map(each -> offer.standing(each, roster, NOW)))
-                        .filter(Standing.Open.class::isInstance)
-                        .map(Standing.Open.class::cast)
+                        .flatMap(offer -> people.stream().map(each -> offer.status(each, roster, NOW)))
+                        .filter(Status.Vacant.class::isInstance)
+                        .map(Status.Vacant.class::cast)
                         .limit(2)
                         .toList();
                 assertThat(open).hasSize(2);
