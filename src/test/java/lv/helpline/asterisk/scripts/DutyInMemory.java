@@ -26,7 +26,7 @@ public final class DutyInMemory {
     final List<Pause> pauses = new ArrayList<>();
     final List<Author> authors = new ArrayList<>();
     final List<RosterEdited> edited = new ArrayList<>();
-    final InMemoryTakes takes = new InMemoryTakes();
+    final InMemoryPhoneRecordingRequests takes = new InMemoryPhoneRecordingRequests();
     Optional<Duration> wait = Optional.of(Duration.ZERO);
     private final RosterBuilder rosterBuilder;
 

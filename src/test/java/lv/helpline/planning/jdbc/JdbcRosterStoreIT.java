@@ -59,7 +59,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class RotaIT {
+class JdbcRosterStoreIT {
 
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
     private static final Author ROUTER = Author.router(NOW);

@@ -14,7 +14,7 @@ import lv.helpline.shared.EditResult;
 import org.jspecify.annotations.Nullable;
 
 /// One take at most, as far as the duty line asks for it.
-final class InMemoryTakes implements PhoneRecordingRequests {
+final class InMemoryPhoneRecordingRequests implements PhoneRecordingRequests {
 
     @Nullable
     Take take;
