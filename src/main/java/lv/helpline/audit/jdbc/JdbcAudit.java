@@ -20,7 +20,7 @@ import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LineId;
-import lv.helpline.shared.AtFirst;
+import lv.helpline.shared.StartupTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The audit as a chain of rows.
-public final class JdbcAudit implements Audit, AtFirst {
+public final class JdbcAudit implements Audit, StartupTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcAudit.class);
 
