@@ -53,7 +53,7 @@ public interface Accounts {
     /// Takes every passkey, the password and the codes away, so that an invitation starts anew: a phone was lost.
     void forgetProofs(AccountId id, Author author);
 
-    void speak(AccountId id, Language language);
+    void setLanguage(AccountId id, Language language);
 
     Proofs proofs(AccountId id);
 

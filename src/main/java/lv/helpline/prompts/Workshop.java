@@ -53,7 +53,7 @@ final class Workshop {
         var recording = stamps.recording(clip);
         var from = recording.orElse(directory.work(clip.language() + "-" + clip.id() + "-spoken.wav"));
         if (recording.isEmpty()) {
-            Voice.speak(clip, from);
+            Voice.synthesize(clip, from);
         }
         var voice = Voice.of(from, clip.text());
         if (voice.length() == 0) {
