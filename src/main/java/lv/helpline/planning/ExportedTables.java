@@ -17,7 +17,7 @@ public interface ExportedTables {
     record Exported(String version, String content, Instant at) {}
 
     /// Keeps it, and forgets what is older than [#KEPT].
-    void keep(Exported table);
+    void save(Exported table);
 
     /// Empty for a version that was never downloaded, or too long ago.
     Optional<Exported> find(String version);

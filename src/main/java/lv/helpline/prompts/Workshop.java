@@ -46,7 +46,7 @@ final class Workshop {
             }
         }
         put(voice, directory.clip(clip));
-        stamps.keep(directory.clip(clip), stamps.of(clip));
+        stamps.write(directory.clip(clip), stamps.of(clip));
     }
 
     private Sound voice(Clip clip) throws IOException {
@@ -71,7 +71,7 @@ final class Workshop {
     void makeMusic() throws IOException {
         if (!stamps.isCurrent(directory.music(), stamps.ofMusic())) {
             put(Music.make(), directory.music());
-            stamps.keep(directory.music(), stamps.ofMusic());
+            stamps.write(directory.music(), stamps.ofMusic());
         }
     }
 
@@ -129,7 +129,7 @@ final class Workshop {
                 said.add(Sound.read(directory.clip(language, id)));
             }
             put(audio.make(Sound.read(directory.music()), said), file);
-            stamps.keep(file, stamp);
+            stamps.write(file, stamp);
         }
     }
 

@@ -97,7 +97,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         installFromFile();
         var firstLook = new CountDownLatch(1);
         listening = Thread.ofVirtual().name("roster-listener").start(listener);
-        keeping = Thread.ofVirtual().name("roster-keeper").start(() -> keep(firstLook));
+        keeping = Thread.ofVirtual().name("roster-keeper").start(() -> refreshUntilStopped(firstLook));
         try {
             if (!firstLook.await(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("The database has not answered yet; the start does not wait for it");
@@ -138,7 +138,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         }
     }
 
-    private void keep(CountDownLatch firstLook) {
+    private void refreshUntilStopped(CountDownLatch firstLook) {
         var backoff = Backoff.between(Duration.ofSeconds(1), poll);
         Set<News> news = Set.of();
         try {
@@ -209,7 +209,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         refuseEmptied(roster);
         var changed = install(roster, now, rosterReader.activity(now));
         if (changed || keptAt.isBefore(now.minus(poll.multipliedBy(10)))) {
-            keep(new RosterFile.Copy(now, roster));
+            save(new RosterFile.Copy(now, roster));
         }
     }
 
@@ -250,7 +250,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         return true;
     }
 
-    private void keep(RosterFile.Copy copy) {
+    private void save(RosterFile.Copy copy) {
         try {
             file.write(copy);
             keptAt = copy.loadedAt();

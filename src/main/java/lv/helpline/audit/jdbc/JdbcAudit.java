@@ -100,7 +100,7 @@ public final class JdbcAudit implements Audit, StartupTask {
     private void seal(Optional<AuditEntry> last, AuditEntry added) {
         var before = seal();
         if (before.isEmpty() && !last.map(AuditEntry::isKeyed).orElse(false)) {
-            keep(AuditSeal.over(added.id(), added.hash(), keys));
+            store(AuditSeal.over(added.id(), added.hash(), keys));
             return;
         }
         before.flatMap(seal -> seal.advanced(last, added, keys))
@@ -112,7 +112,7 @@ public final class JdbcAudit implements Audit, StartupTask {
                                 added.id()));
     }
 
-    private void keep(AuditSeal seal) {
+    private void store(AuditSeal seal) {
         jdbc.sql("""
             insert into audit_seal (entries, last_hash, seal) values (:entries, :last, :seal)
             on conflict (the_only) do update
@@ -142,7 +142,7 @@ public final class JdbcAudit implements Audit, StartupTask {
             var last = last();
             if (seal().isEmpty() && !last.map(AuditEntry::isKeyed).orElse(false)) {
                 var entries = last.map(AuditEntry::id).orElse(0L);
-                keep(AuditSeal.over(entries, last.map(AuditEntry::hash).orElse(AuditEntry.NONE), keys));
+                store(AuditSeal.over(entries, last.map(AuditEntry::hash).orElse(AuditEntry.NONE), keys));
                 LOG.info("The audit is sealed from now on; it has {} entries from before.", entries);
             }
         });
