@@ -14,7 +14,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/// Says to programs by RFC 9457, in the language they ask for, why they get no answer. It quotes nothing that was sent
+/// Says to API clients by RFC 9457, in the language they ask for, why they get no answer. It quotes nothing that was sent
 /// but the names of fields, and nothing of a fault.
 @Component
 public class Problems {

@@ -26,7 +26,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Knows a program by the key in its `Authorization` header, RFC 6750. There is no other place for a key: addresses are
+/// Knows an API client by the key in its `Authorization` header, RFC 6750. There is no other place for a key: addresses are
 /// logged by whatever lies between.
 final class TokenFilter extends OncePerRequestFilter {
 
@@ -41,8 +41,8 @@ final class TokenFilter extends OncePerRequestFilter {
     private final RateLimiter byToken;
     private final RateLimiter byAddress;
 
-    /// Of its own, and for wrong keys only: a program that goes on asking with an old key must keep neither people nor
-    /// other programs out that come from the same address.
+    /// Of its own, and for wrong keys only: an API client that goes on asking with an old key must keep neither people nor
+    /// other API clients out that come from the same address.
     private final Throttle wrongKeys;
 
     TokenFilter(

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /// An address with something else where an id would be names no page, like one with an id that nobody has. What
-/// programs are told is said by `ApiProblems`.
+/// API clients are told is said by `ApiProblems`.
 @ControllerAdvice
 class InvalidPathAdvice {
 

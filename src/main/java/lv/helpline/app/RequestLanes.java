@@ -39,8 +39,8 @@ final class RequestLanes extends OncePerRequestFilter {
         OPEN(64, "/(public|report)(/.*)?"),
         /// Strangers fill them with guesses; few at once, so that those find the processors free who only read.
         SIGN_IN(8, "/(sign-in|link)(/.*)?"),
-        /// Programs ask again by themselves.
-        PROGRAMS(3, "/(api|feed)/.*"),
+        /// API clients and calendars ask again by themselves.
+        CLIENTS(3, "/(api|feed)/.*"),
         PAGES(6, ".*");
 
         private final Pattern addresses;

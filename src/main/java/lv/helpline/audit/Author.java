@@ -26,7 +26,7 @@ public record Author(Optional<AccountId> account, String name, Instant at) {
         return new Author(Optional.of(account), new AuditActor(Kind.ACCOUNT, account.toString(), "").toString(), at);
     }
 
-    /// A program, by a key that this account made.
+    /// An API client, by a key that this account made.
     public static Author byKey(AccountId account, String key, Instant at) {
         return new Author(Optional.of(account), new AuditActor(Kind.API_KEY, account.toString(), key).toString(), at);
     }

@@ -13,7 +13,7 @@ public interface ExportedTables {
     /// A downloaded table.
     ///
     /// @param version of 16 hexadecimal digits
-    /// @param content CSV, as programs get it
+    /// @param content CSV, as API clients get it
     record Exported(String version, String content, Instant at) {}
 
     /// Keeps it, and forgets what is older than [#KEPT].

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Whose phone rings, for programs: asked of the code that decides real calls.
+/// Whose phone rings, for API clients: asked of the code that decides real calls.
 @Tag(name = "simulator")
 @RestController
 @ApiErrorResponse(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiRoster.NONE_YET)

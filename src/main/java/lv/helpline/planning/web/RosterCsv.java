@@ -159,7 +159,7 @@ final class RosterCsv {
         return text(roster, now, ',', Optional.empty());
     }
 
-    /// @param table as programs get it
+    /// @param table as API clients get it
     static String version(String table) {
         return RandomTokens.digest(table).substring(0, 16);
     }

@@ -45,7 +45,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The duties as a table, for programs: the same as on the page, with a trial too.
+/// The duties as a table, for API clients: the same as on the page, with a trial too.
 @Tag(name = "roster")
 @RestController
 @RequestMapping(ApiAddresses.BASE + "/roster/csv")
@@ -158,7 +158,7 @@ class RosterCsvApi {
                     @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable
                     String version,
-            @AuthenticationPrincipal ApiClient program,
+            @AuthenticationPrincipal ApiClient client,
             Locale locale) {
         if (version != null && !version.equals("*") && !version.contains(versionOf(tableNow()))) {
             throw Problem.of(HttpStatus.PRECONDITION_FAILED).thrown();
@@ -180,7 +180,7 @@ class RosterCsvApi {
         var applied = !dryRun && !read.edit().isEmpty();
         List<ConsultantId> untold = List.of();
         if (applied) {
-            var request = new EditRequest(new EditOccasion.Table(Role.ADMINISTRATOR), read.edit(), program.author(now))
+            var request = new EditRequest(new EditOccasion.Table(Role.ADMINISTRATOR), read.edit(), client.author(now))
                     .seen(preview.seen())
                     .because(Optional.ofNullable(reason));
             switch (editing.save(request)) {

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What calls were like, for programs: no more than the page tells, and as coarse.
+/// What calls were like, for API clients: no more than the page tells, and as coarse.
 @Tag(name = "statistics")
 @RestController
 @RequestMapping(ApiAddresses.BASE + "/statistics")
