@@ -644,19 +644,19 @@ class CallRouterTest {
 
         assertThat(decide(rosterBuilder, LATGALE_LINE, monday("18:30")))
                 .isInstanceOfSatisfying(Decision.Closed.class, closed -> {
-                    assertThat(closed.elsewhere()).isEqualTo(new Alternative.Outside(latvian));
+                    assertThat(closed.alternative()).isEqualTo(new Alternative.Outside(latvian));
                     assertThat(closed.reasons())
                             .containsExactly(Reason.of(Rule.OUTSIDE_HOURS), Reason.of(Rule.OUTSIDE_HELP));
                 });
         assertThat(decide(rosterBuilder, LATGALE_LINE, monday("10:00")))
                 .isInstanceOfSatisfying(
                         Decision.Nobody.class,
-                        nobody -> assertThat(nobody.elsewhere()).isEqualTo(new Alternative.Outside(shut)));
+                        nobody -> assertThat(nobody.alternative()).isEqualTo(new Alternative.Outside(shut)));
         // 18 November is a public holiday: whoever keeps office hours is taken to keep it too.
         assertThat(decide(RosterBuilder.of(LATGALE_LINE).with(shut, english), LATGALE_LINE, at("2026-11-18 10:00")))
                 .isInstanceOfSatisfying(
                         Decision.Closed.class,
-                        closed -> assertThat(closed.elsewhere()).isEqualTo(new Alternative.Outside(english)));
+                        closed -> assertThat(closed.alternative()).isEqualTo(new Alternative.Outside(english)));
     }
 
     @Test

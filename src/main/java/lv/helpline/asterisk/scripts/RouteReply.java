@@ -72,7 +72,7 @@ record RouteReply(String text, int dropped) {
                         .with(wishes(menu));
             case Decision.Ring ring -> ring(ring);
             case Decision.Closed closed ->
-                whole(text(closed, "closed", "", prompts(closed, at), "", "", closed.elsewhere(), List.of(), ""));
+                whole(text(closed, "closed", "", prompts(closed, at), "", "", closed.alternative(), List.of(), ""));
             case Decision.Nobody nobody ->
                 whole(text(
                         nobody,
@@ -81,8 +81,8 @@ record RouteReply(String text, int dropped) {
                         List.of(Prompt.NOBODY),
                         "",
                         patience(nobody.line()),
-                        nobody.elsewhere(),
-                        prompts(nobody.elsewhere()),
+                        nobody.alternative(),
+                        prompts(nobody.alternative()),
                         ""));
             case Decision.Unknown unknown ->
                 whole(text(unknown, "unknown", "", prompts(unknown), "", "", new Alternative.Nowhere(), List.of(), ""));
@@ -149,8 +149,8 @@ record RouteReply(String text, int dropped) {
                 List.of(),
                 ring.line().region().name().toLowerCase(Locale.ROOT),
                 patience(ring.line()),
-                ring.elsewhere(),
-                prompts(ring.elsewhere()),
+                ring.alternative(),
+                prompts(ring.alternative()),
                 "");
     }
 
@@ -240,7 +240,7 @@ record RouteReply(String text, int dropped) {
             prompts.addAll(SpokenOpening.prompts(opensAt, at));
             prompts.add(Prompt.LATVIAN_TIME);
         });
-        prompts.addAll(prompts(closed.elsewhere()));
+        prompts.addAll(prompts(closed.alternative()));
         return prompts;
     }
 
