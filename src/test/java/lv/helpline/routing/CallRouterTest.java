@@ -664,7 +664,7 @@ class CallRouterTest {
         var rosterBuilder = RosterBuilder.of(RIGA_TRUST, RIGA_LATE, KURZEME_LINE)
                 .with(ANNA, DAINA, onDuty(ANNA).in(RIGA), onDuty(DAINA).in(KURZEME));
 
-        assertThat(rung(rosterBuilder, RIGA_TRUST, monday("10:00")).elsewhere())
+        assertThat(rung(rosterBuilder, RIGA_TRUST, monday("10:00")).alternative())
                 .isEqualTo(new Alternative.OpenLine(KURZEME_LINE));
     }
 
@@ -707,7 +707,7 @@ class CallRouterTest {
     private static Optional<Line> offer(RosterBuilder rosterBuilder) {
         var decision = decide(rosterBuilder, LATGALE_LINE, monday("10:00"));
         assertThat(decision).isInstanceOf(Decision.Closed.class);
-        return ((Decision.Closed) decision).elsewhere() instanceof Alternative.OpenLine(var line)
+        return ((Decision.Closed) decision).alternative() instanceof Alternative.OpenLine(var line)
                 ? Optional.of(line)
                 : Optional.empty();
     }
