@@ -21,8 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads where calls are, and how many phones were refused, for as long as the pages run: connects again whenever
-/// Asterisk went away, and then knows
-/// nothing until it is told.
+/// Asterisk went away, and then knows nothing until it is told.
 ///
 /// Says two things only: who reads, and now and then that it is still there, so that an Asterisk which has stopped
 /// without a word is noticed.

@@ -227,9 +227,8 @@ class JdbcRosterStoreIT {
         });
     }
 
-    /// Both give one person something to do at the same time, which only one of them can. What the other one wanted
-    /// beside
-    /// it is not there either.
+    /// Both give one person something to do at the same time, which only one of them can. What the other one
+    /// wanted beside it is not there either.
     @Test
     void of_two_edits_at_the_same_moment_from_two_doors_each_is_whole_or_not_there() {
         over(context -> {
