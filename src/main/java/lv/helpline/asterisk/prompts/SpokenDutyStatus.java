@@ -50,8 +50,8 @@ public final class SpokenDutyStatus {
     public static List<Playable> confirmation(DutyStatus dutyStatus) {
         return dutyStatus
                 .pending()
-                .map(dutyPeriod -> dutyPeriod.start().isAfter(dutyStatus.at())
-                        ? Stream.concat(
+                .<List<Playable>>map(dutyPeriod -> dutyPeriod.start().isAfter(dutyStatus.at())
+                        ? Stream.<Playable>concat(
                                         SpokenOpening.prompts(dutyPeriod.start(), dutyStatus.at()).stream(),
                                         Stream.of(Prompt.ABSENT_NEXT))
                                 .toList()

@@ -83,7 +83,7 @@ record CallsScript(CalloutDispatcher calloutDispatcher, SnapshotSource snapshots
                                 Stream.of(Prompt.ON_CALL, Prompts.alert(alert.kind())),
                                 line(alert).map(line -> Prompts.region(line.region())).stream(),
                                 Stream.of(Prompt.ALERT_KEYS))
-                        .flatMap(prompts -> prompts)
+                        .<Playable>flatMap(prompts -> prompts)
                         .toList();
             case CalloutReason.SeekCover(var dutyScope, var span) -> {
                 var prompts = new ArrayList<Playable>(List.of(Prompt.ON_CALL, Prompt.COVER_ASKED));

@@ -105,7 +105,7 @@ public final class JdbcAudit implements Audit, StartupTask {
         }
         before.flatMap(seal -> seal.advanced(last, added, keys))
                 .ifPresentOrElse(
-                        this::keep,
+                        this::store,
                         () -> LOG.error(
                                 "The audit is not as it was sealed: entries before {} were removed, or a router "
                                         + "without helpline.web.key wrote some. Run verify-audit.",

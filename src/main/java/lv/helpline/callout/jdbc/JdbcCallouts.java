@@ -151,12 +151,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
             values (:purpose, :kind, :line, :region, :consultant, :phone, :starts, :ends, :at)\
             """)
                 .param("at", utc(at))
-                .param(
-                        "phone",
-                        EnumCodes.of(
-                                reason instanceof CalloutReason.Test(var _, var phone)
-                                        ? phone
-                                        : WhichPhone.FIRST));
+                .param("phone", EnumCodes.of(phone(reason)));
         switch (reason) {
             case CalloutReason.Alert alert ->
                 values(
@@ -189,6 +184,10 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
                         Optional.empty());
         }
         sql.update();
+    }
+
+    private static WhichPhone phone(CalloutReason reason) {
+        return reason instanceof CalloutReason.Test(var _, var phone) ? phone : WhichPhone.FIRST;
     }
 
     private static void values(

@@ -177,14 +177,7 @@ class PlacesApi {
         var edit = read.edit();
         var applied = !dryRun && edit.size() > 0;
         if (applied) {
-            switch (places.save(edit, client.author(now))) {
-                case EditResult.Done _ -> {}
-                case EditResult.Outdated() ->
-                    throw Problem.of(HttpStatus.CONFLICT).thrown();
-                case EditResult.Refused(var rule) ->
-                    throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
-                            .thrown();
-            }
+            requireDone(places.save(edit, client.author(now)));
         }
         return new Imported(
                 applied,
@@ -192,5 +185,15 @@ class PlacesApi {
                 edit.added().size(),
                 edit.changed().size(),
                 edit.removed().size());
+    }
+
+    private static void requireDone(EditResult result) {
+        switch (result) {
+            case EditResult.Done _ -> {}
+            case EditResult.Outdated() -> throw Problem.of(HttpStatus.CONFLICT).thrown();
+            case EditResult.Refused(var rule) ->
+                throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
+                        .thrown();
+        }
     }
 }
