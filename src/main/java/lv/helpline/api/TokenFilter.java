@@ -26,8 +26,8 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Knows an API client by the key in its `Authorization` header, RFC 6750. There is no other place for a key: addresses are
-/// logged by whatever lies between.
+/// Authenticates an API client by the key in its `Authorization` header (RFC 6750). There is no other place for a
+/// key: addresses are logged by whatever lies between.
 final class TokenFilter extends OncePerRequestFilter {
 
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +([A-Za-z0-9_-]{43})");

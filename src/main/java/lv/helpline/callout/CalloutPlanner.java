@@ -18,7 +18,7 @@ import lv.helpline.roster.staffing.DutyPreference;
 import lv.helpline.roster.staffing.Substitutes;
 import lv.helpline.routing.Snapshot;
 
-/// What is done next about a callout.
+/// Decides what is done next about a callout: phone somebody, wait, or end it.
 ///
 /// @param preferences  of those who can take a duty more, who are asked for a cover first, and of those who would rather
 ///                     not, who are asked last

@@ -3,8 +3,8 @@ package lv.helpline.identity;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What was tried in vain of late, by all routers together. A key is a digest: nobody reads from it who tried what, or
-/// from where.
+/// Failed attempts of the last hour to sign in or to guess a code, counted by all processes together. A key is a
+/// digest: nobody reads from it who tried what, or from where.
 public interface FailedAttempts {
 
     /// How long the next try of that key has to wait; zero when it need not.

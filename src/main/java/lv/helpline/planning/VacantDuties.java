@@ -11,7 +11,7 @@ import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
 import lv.helpline.shared.EditResult;
 
-/// What consultants are offered, and how they take it: the first has it.
+/// The vacant duties that consultants are offered, and how one accepts: the first of them has it.
 public final class VacantDuties {
 
     private final DutyOffers offers;

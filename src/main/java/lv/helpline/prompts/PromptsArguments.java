@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The words after `ops/prompts`, once they are known to make sense.
+/// The arguments of `ops/prompts`, checked.
 ///
 /// @param words  the command, and what it is about
 /// @param values of the options that have one, by their names

@@ -19,9 +19,9 @@ import lv.helpline.roster.staffing.DutyStatus;
 import lv.helpline.shared.EditResult;
 import lv.helpline.staff.Pins;
 
-/// What consultants do about their own duty from any phone. It goes by the database as it is, not by a copy, so
-/// each answer has in it what was just asked for. What is asked for twice is done once: the dialplan asks a second
-/// router when the first is slow.
+/// What consultants do about their own duty from any phone, on the duty line. It goes by the database as it is,
+/// not by a copy, so each answer has in it what was just asked for. What is asked for twice is done once: the
+/// dialplan asks a second router when the first is slow.
 public final class DutyLine {
 
     /// What a pause that was asked for again is longer than the first.

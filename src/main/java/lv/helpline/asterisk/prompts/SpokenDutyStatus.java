@@ -11,7 +11,7 @@ import lv.helpline.roster.DutyPeriod;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.staffing.DutyStatus;
 
-/// Says on the duty line how it stands with somebody, and which keys mean something now, in prompts.
+/// Tells somebody on the duty line, in prompts, whether they are on duty or paused, and which keys are valid now.
 ///
 /// A time ends no sentence in the catalogue, so it comes first: "today, at five p.m., your duty ends."
 public final class SpokenDutyStatus {

@@ -15,8 +15,8 @@ import lv.helpline.roster.Line;
 import lv.helpline.roster.staffing.DutyStatus;
 import lv.helpline.routing.Target;
 
-/// What the duty line is told, as the dialplan reads it: `wait` with seconds, `later`, `wrong`, or `duty` with these
-/// fields.
+/// The answer to the duty line, as the dialplan reads it: `wait` with seconds, `later`, `wrong`, or `duty` with
+/// these fields.
 ///
 /// | field | holds |
 /// |---|---|

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Seals what was kept before there was a key, and says so where there is none.
+/// Encrypts secrets that were stored before there was a key, and logs a warning where there is none.
 @Component
 class EncryptStoredSecrets implements StartupTask {
 

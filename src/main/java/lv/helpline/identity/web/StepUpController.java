@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// Asks again, before what [RequiresRecentSignIn].
+/// Asks somebody to sign in once more, before what [RequiresRecentSignIn].
 @Controller
 @RequestMapping("/confirm")
 @AllowedTo

@@ -54,7 +54,8 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// What callers and consultants hear: which of it a machine says still, and human voices in its place.
+/// The page of the prompts that callers and consultants hear: which are still synthetic, and recordings of human
+/// voices.
 @Controller
 @RequestMapping("/prompts")
 @AllowedTo(Role.ADMINISTRATOR)

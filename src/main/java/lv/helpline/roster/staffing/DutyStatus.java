@@ -16,7 +16,8 @@ import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 
-/// How it stands with a consultant at an instant: what they are told of themselves, and what they may ask for.
+/// Whether a consultant is on duty or paused at an instant: what they are told of themselves, and what they may
+/// ask for.
 ///
 /// @param at          the instant
 /// @param current     the duty that is under way
