@@ -127,8 +127,8 @@ final class JdbcCallLog implements CallLog {
 
     private record Inserted<K>(UUID call, K word) {}
 
-    /// Of a call whose record was counted and let go nothing is stored again. It is looked for after the inserting,
-    /// which waits for whoever lets records go at this moment.
+    /// Of a call whose record was counted and deleted nothing is stored again. It is looked for after the inserting,
+    /// which waits for whoever deletes records at this moment.
     ///
     /// @return those calls
     private Set<UUID> removeCounted(List<UUID> calls) {
