@@ -21,15 +21,15 @@ import org.springframework.stereotype.Component;
 @Component
 class CalloutMails implements CalloutMailComposer {
 
-    private final MailComposer notices;
+    private final MailComposer mailComposer;
 
-    CalloutMails(MailComposer notices) {
-        this.notices = notices;
+    CalloutMails(MailComposer mailComposer) {
+        this.mailComposer = mailComposer;
     }
 
     @Override
     public List<Outbox.Mail> raised(CalloutReason reason, Roster roster) {
-        return notices.to(CalloutMails::coordinates, "on-call.mail.raised", about(reason, roster));
+        return mailComposer.to(CalloutMails::coordinates, "on-call.mail.raised", about(reason, roster));
     }
 
     @Override
@@ -39,7 +39,7 @@ class CalloutMails implements CalloutMailComposer {
                 || account.consultant()
                         .filter(id -> id.equals(by) || concerned.contains(id))
                         .isPresent();
-        return notices.to(
+        return mailComposer.to(
                 told,
                 "on-call.mail.taken",
                 about(reason, roster),
@@ -48,7 +48,7 @@ class CalloutMails implements CalloutMailComposer {
 
     @Override
     public List<Outbox.Mail> nobody(CalloutReason reason, Roster roster) {
-        return notices.to(CalloutMails::coordinates, "on-call.mail.nobody", about(reason, roster));
+        return mailComposer.to(CalloutMails::coordinates, "on-call.mail.nobody", about(reason, roster));
     }
 
     private static boolean coordinates(Account account) {
@@ -63,16 +63,16 @@ class CalloutMails implements CalloutMailComposer {
                         .or(() ->
                                 alert.phone().map(id -> roster.getConsultant(id).name()))
                         .orElse("");
-                yield notices.wording(
+                yield mailComposer.wording(
                         "on-call.mail."
                                 + alert.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         place,
                         alert.span().<Object>map(span -> span).orElse(""));
             }
             case CalloutReason.SeekCover(var dutyScope, var span) ->
-                notices.wording("on-call.mail.cover", place(dutyScope, roster), span);
+                mailComposer.wording("on-call.mail.cover", place(dutyScope, roster), span);
             case CalloutReason.Test(var consultant, var _) ->
-                notices.wording(
+                mailComposer.wording(
                         "on-call.mail.test", roster.getConsultant(consultant).name());
         };
     }

@@ -37,11 +37,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RosterChangeFormatter {
 
     private final MessageSource messages;
-    private final MailComposer notices;
+    private final MailComposer mailComposer;
 
-    RosterChangeFormatter(MessageSource messages, MailComposer notices) {
+    RosterChangeFormatter(MessageSource messages, MailComposer mailComposer) {
         this.messages = messages;
-        this.notices = notices;
+        this.mailComposer = mailComposer;
     }
 
     Spoken in(Locale locale, RosterEditingSession open) {
@@ -262,7 +262,7 @@ class RosterChangeFormatter {
         }
 
         private String region(Region region) {
-            return notices.text(region, locale);
+            return mailComposer.text(region, locale);
         }
 
         private String message(String key, Object... gaps) {

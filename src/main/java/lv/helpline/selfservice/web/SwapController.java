@@ -39,13 +39,13 @@ class SwapController {
 
     private final MyDuties duties;
     private final Swaps swaps;
-    private final MailComposer notices;
+    private final MailComposer mailComposer;
     private final Holidays holidays;
 
-    SwapController(MyDuties duties, Swaps swaps, MailComposer notices, Holidays holidays) {
+    SwapController(MyDuties duties, Swaps swaps, MailComposer mailComposer, Holidays holidays) {
         this.duties = duties;
         this.swaps = swaps;
-        this.notices = notices;
+        this.mailComposer = mailComposer;
         this.holidays = holidays;
     }
 
@@ -96,7 +96,7 @@ class SwapController {
             return ToDuty.gone(after);
         }
         var span = shift.get().span();
-        var told = notices.to(asked.get().id(), "mail.swap-proposed", me.displayName(), span);
+        var told = mailComposer.to(asked.get().id(), "mail.swap-proposed", me.displayName(), span);
         return ToDuty.answer(
                 swaps.propose(mine.me(), asked.get().id(), span, told, me.author(mine.now())), "duty.swap-sent", after);
     }
@@ -137,7 +137,7 @@ class SwapController {
         if (proposal.isEmpty() || back.isEmpty()) {
             return ToDuty.gone(after);
         }
-        var told = notices.to(
+        var told = mailComposer.to(
                 proposal.get().consultant(),
                 "mail.swap-wants-back",
                 me.displayName(),
@@ -179,7 +179,7 @@ class SwapController {
                 : proposal.get().consultant();
         var withdrawn = proposal.get().consultant().equals(mine.me())
                 && proposal.get().back().isEmpty();
-        var told = notices.to(
+        var told = mailComposer.to(
                 other,
                 withdrawn ? "mail.swap-withdrawn" : "mail.swap-declined",
                 me.displayName(),
@@ -220,8 +220,8 @@ class SwapController {
     private List<Outbox.Mail> mailsOfAccepted(ConsultantId reader, ConsultantId other, Roster roster, List<?> spans) {
         var name = roster.getConsultant(other).name();
         return spans.size() == 1
-                ? notices.to(reader, "mail.swap-taken", name, spans)
-                : notices.to(reader, "mail.swapped", name, spans);
+                ? mailComposer.to(reader, "mail.swap-taken", name, spans)
+                : mailComposer.to(reader, "mail.swapped", name, spans);
     }
 
     /// My shifts that the other could have.

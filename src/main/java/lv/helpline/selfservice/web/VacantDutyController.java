@@ -27,12 +27,12 @@ class VacantDutyController {
 
     private final MyDuties duties;
     private final VacantDuties vacantDuties;
-    private final MailComposer notices;
+    private final MailComposer mailComposer;
 
-    VacantDutyController(MyDuties duties, VacantDuties vacantDuties, MailComposer notices) {
+    VacantDutyController(MyDuties duties, VacantDuties vacantDuties, MailComposer mailComposer) {
         this.duties = duties;
         this.vacantDuties = vacantDuties;
-        this.notices = notices;
+        this.mailComposer = mailComposer;
     }
 
     @GetMapping
@@ -76,7 +76,7 @@ class VacantDutyController {
     }
 
     private List<Outbox.Mail> told(Status.Vacant vacant, SignedIn me) {
-        return notices.toCoordinators(
+        return mailComposer.toCoordinators(
                 "mail.duty-taken", me.displayName(), vacant.left(), vacant.line().region());
     }
 }
