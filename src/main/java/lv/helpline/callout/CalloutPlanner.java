@@ -20,7 +20,8 @@ import lv.helpline.routing.Snapshot;
 
 /// Decides what is done next about a callout: phone somebody, wait, or end it.
 ///
-/// @param preferences  of those who can take a duty more, who are asked for a cover first, and of those who would rather
+/// @param preferences  of those who can take a duty more, who are asked for a cover first, and of those who would
+/// rather
 ///                     not, who are asked last
 /// @param callingHours when colleagues may be phoned; coordinators always may
 /// @param onPhone      who has a call that we placed now

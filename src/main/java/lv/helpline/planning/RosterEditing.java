@@ -24,7 +24,8 @@ import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.CheckReturnValue;
 import lv.helpline.shared.EditResult;
 
-/// The one door for edits of the roster: whoever edits what, on which page, by telephone or by an API client, it is judged
+/// The one door for edits of the roster: whoever edits what, on which page, by telephone or by an API client, it is
+/// judged
 /// here, in one transaction.
 ///
 /// Edits are made one after the other. Each is judged by what it does: the difference between the roster before it and

@@ -23,8 +23,10 @@ record Menu(String order, Duration time) {
                 .map(order -> {
                     var time = times.getOrDefault(order.getFirst() + "/" + Prompt.MENU.id(), Duration.ZERO);
                     for (var place = 1; place <= order.size(); place++) {
-                        time = time.plus(
-                                times.getOrDefault(order.get(place - 1) + "/" + PromptSeries.LANGUAGE.of(place).id(), Duration.ZERO));
+                        time = time.plus(times.getOrDefault(
+                                order.get(place - 1) + "/"
+                                        + PromptSeries.LANGUAGE.of(place).id(),
+                                Duration.ZERO));
                     }
                     return new Menu(String.join(" ", order), time);
                 })

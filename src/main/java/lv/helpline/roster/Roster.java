@@ -225,7 +225,8 @@ public final class Roster {
                     && periods.getLast().end().equals(start)
                     && periods.getLast().covers().equals(covers)) {
                 periods.set(
-                        periods.size() - 1, new DutyPeriod(covers, periods.getLast().start(), end));
+                        periods.size() - 1,
+                        new DutyPeriod(covers, periods.getLast().start(), end));
             } else if (!covers.isEmpty()) {
                 periods.add(new DutyPeriod(covers, start, end));
             }

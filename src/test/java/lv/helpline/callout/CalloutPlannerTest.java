@@ -231,7 +231,8 @@ class CalloutPlannerTest {
     @Test
     void nobody_is_phoned_twice_at_once_and_a_call_that_asterisk_lost_is_placed_once_more() {
         rosterBuilder.with(onDuty(ANNA).coordinating());
-        assertThat(new CalloutPlanner(snapshot(rosterBuilder), List.of(), CALLING_HOURS, Set.of(ANNA.id()), monday("10:00"))
+        assertThat(new CalloutPlanner(
+                                snapshot(rosterBuilder), List.of(), CALLING_HOURS, Set.of(ANNA.id()), monday("10:00"))
                         .next(callout(EMPTY_TILL_17)))
                 .isEqualTo(new Step.Wait());
         assertThat(next(EMPTY_TILL_17, "10:00", underWay(ANNA, 1, "10:01"))).isEqualTo(new Step.Wait());

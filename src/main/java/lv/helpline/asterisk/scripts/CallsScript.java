@@ -92,8 +92,7 @@ record CallsScript(CalloutDispatcher calloutDispatcher, SnapshotSource snapshots
                 prompts.add(Prompt.COVER_KEYS);
                 yield prompts;
             }
-            case CalloutReason.Test _ ->
-                List.of(Prompt.ON_CALL, call.byCode() ? Prompt.TEST_CODE : Prompt.TEST_KEYS);
+            case CalloutReason.Test _ -> List.of(Prompt.ON_CALL, call.byCode() ? Prompt.TEST_CODE : Prompt.TEST_KEYS);
         };
     }
 

@@ -52,7 +52,11 @@ final class DutyAnswer {
     /// @param isAsked whether somebody waits for them to speak a text
     /// @param news    what they are told before all else, prompts
     static String of(
-            DutyStatus dutyStatus, boolean isAsked, List<Playable> news, List<Language> languages, Optional<Line> shown) {
+            DutyStatus dutyStatus,
+            boolean isAsked,
+            List<Playable> news,
+            List<Language> languages,
+            Optional<Line> shown) {
         var keys = keys(dutyStatus, isAsked);
         var say = new ArrayList<Playable>(news);
         say.addAll(SpokenDutyStatus.prompts(dutyStatus));

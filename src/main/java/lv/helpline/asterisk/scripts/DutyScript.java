@@ -60,8 +60,8 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
     private String enter(Optional<ConsultantId> who, String pin, Instant at) {
         var entered = duty.enter(who, pin, at);
         observer.pinTried(entered.isPresent());
-        return entered.map(verified ->
-                        answer(duty.status(verified.consultant(), at), news(verified.consultant()), verified.languages()))
+        return entered.map(verified -> answer(
+                        duty.status(verified.consultant(), at), news(verified.consultant()), verified.languages()))
                 .orElseGet(DutyAnswer::wrong);
     }
 
@@ -76,7 +76,8 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
     }
 
     private String answer(DutyStatus dutyStatus, List<Playable> news, List<Language> languages) {
-        var isAsked = duty.requestedTake(dutyStatus.consultant().id(), dutyStatus.at()).isPresent();
+        var isAsked = duty.requestedTake(dutyStatus.consultant().id(), dutyStatus.at())
+                .isPresent();
         return DutyAnswer.of(dutyStatus, isAsked, news, languages, shown());
     }
 

@@ -36,7 +36,9 @@ record PlacedScript(CalloutDispatcher calloutDispatcher, Clock clock) implements
             reply = calloutDispatcher.ended(claim.get(), result.get(), clock.instant());
         }
         var word = reply == CalloutDispatcher.Reply.WRONG_CODE ? DialplanNames.WRONG : DialplanNames.NOTED;
-        channel.setVariable(DialplanNames.ANSWER, RouteReply.VERSION + word + "|" + prompt(reply).map(Prompt::id).orElse("") + "|end");
+        channel.setVariable(
+                DialplanNames.ANSWER,
+                RouteReply.VERSION + word + "|" + prompt(reply).map(Prompt::id).orElse("") + "|end");
     }
 
     private static Optional<Prompt> prompt(CalloutDispatcher.Reply reply) {

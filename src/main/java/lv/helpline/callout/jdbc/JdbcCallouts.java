@@ -149,9 +149,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
         var sql = jdbc.sql("""
             insert into callout (purpose, kind, line, region, consultant, phone, starts, ends, raised_at)
             values (:purpose, :kind, :line, :region, :consultant, :phone, :starts, :ends, :at)\
-            """)
-                .param("at", utc(at))
-                .param("phone", EnumCodes.of(phone(reason)));
+            """).param("at", utc(at)).param("phone", EnumCodes.of(phone(reason)));
         switch (reason) {
             case CalloutReason.Alert alert ->
                 values(

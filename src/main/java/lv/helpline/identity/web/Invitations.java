@@ -19,7 +19,8 @@ class Invitations {
     private final SignInLinkMailer signInLinkMailer;
     private final WebProperties properties;
 
-    Invitations(LinkMaker links, MailComposer mailComposer, SignInLinkMailer signInLinkMailer, WebProperties properties) {
+    Invitations(
+            LinkMaker links, MailComposer mailComposer, SignInLinkMailer signInLinkMailer, WebProperties properties) {
         this.links = links;
         this.mailComposer = mailComposer;
         this.signInLinkMailer = signInLinkMailer;

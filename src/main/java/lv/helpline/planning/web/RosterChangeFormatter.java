@@ -120,8 +120,7 @@ class RosterChangeFormatter {
         }
 
         private String dated(String said, DutyOccurrence dutyOccurrence) {
-            return message(
-                    said, name(dutyOccurrence.consultant()), when(dutyOccurrence.span()), where(dutyOccurrence));
+            return message(said, name(dutyOccurrence.consultant()), when(dutyOccurrence.span()), where(dutyOccurrence));
         }
 
         private String recurring(

@@ -88,7 +88,8 @@ class RosterController {
     /// What would happen to a call on a line.
     ///
     /// @param drafted with the draft, where there is one and it makes a difference
-    public record RoutingPreview(String line, RoutingSimulator.Answer saved, Optional<RoutingSimulator.Answer> drafted) {}
+    public record RoutingPreview(
+            String line, RoutingSimulator.Answer saved, Optional<RoutingSimulator.Answer> drafted) {}
 
     /// Somebody who does not know how their duties were changed.
     ///

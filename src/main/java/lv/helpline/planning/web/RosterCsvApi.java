@@ -211,7 +211,8 @@ class RosterCsvApi {
         return switch (editing.save(request)) {
             case Result.Saved saved -> saved.untold();
             case Result.NothingChanges _ -> List.of();
-            case Result.NeedsReason(var gaps) -> throw uncovered(gaps, roster, locale).thrown();
+            case Result.NeedsReason(var gaps) ->
+                throw uncovered(gaps, roster, locale).thrown();
             case Result.Conflict() -> throw Problem.of(HttpStatus.CONFLICT).thrown();
             case Result.NotAllowed(var rule) -> throw broken(rule).thrown();
             case Result.Refused(var rule) -> throw broken(rule).thrown();

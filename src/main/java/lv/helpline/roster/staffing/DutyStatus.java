@@ -45,9 +45,11 @@ public record DutyStatus(
     /// @throws java.util.NoSuchElementException for a consultant who is not in the roster
     public static DutyStatus of(Roster roster, ConsultantId id, Instant at) {
         var dutyPeriods = roster.dutyPeriodsOf(id, at, at.plus(AHEAD));
-        var current = dutyPeriods.stream().filter(each -> !each.start().isAfter(at)).findFirst();
+        var current =
+                dutyPeriods.stream().filter(each -> !each.start().isAfter(at)).findFirst();
         var lines = roster.data().lines().stream()
-                .filter(line -> current.stream().anyMatch(each -> each.covers().contains(new DutyScope.OfLine(line.id()))))
+                .filter(line ->
+                        current.stream().anyMatch(each -> each.covers().contains(new DutyScope.OfLine(line.id()))))
                 .sorted(comparing(Line::number))
                 .collect(toList());
         return new DutyStatus(

@@ -159,7 +159,11 @@ class SwapController {
             return ToDuty.gone(after);
         }
         return ToDuty.answer(
-                swaps.accept(proposal.get(), edit.get(), mailsOfAccepted(proposal.get(), mine.roster()), me.author(mine.now())),
+                swaps.accept(
+                        proposal.get(),
+                        edit.get(),
+                        mailsOfAccepted(proposal.get(), mine.roster()),
+                        me.author(mine.now())),
                 "duty.swap-taken",
                 after);
     }

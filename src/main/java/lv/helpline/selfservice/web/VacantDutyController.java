@@ -71,12 +71,16 @@ class VacantDutyController {
         var taken = vacantDuties
                 .find(id, mine.me())
                 .filter(offer -> offer.status(mine.me(), mine.roster(), mine.now()) instanceof Status.Vacant vacant
-                        && vacantDuties.accept(vacant, told(vacant, me), me.author(mine.now())) instanceof EditResult.Done);
+                        && vacantDuties.accept(vacant, told(vacant, me), me.author(mine.now()))
+                                instanceof EditResult.Done);
         return taken.isPresent() ? ToDuty.with("done", "duty.open-taken", after) : "redirect:/duty/open/" + id;
     }
 
     private List<Outbox.Mail> told(Status.Vacant vacant, SignedIn me) {
         return mailComposer.toCoordinators(
-                "mail.duty-taken", me.displayName(), vacant.left(), vacant.line().region());
+                "mail.duty-taken",
+                me.displayName(),
+                vacant.left(),
+                vacant.line().region());
     }
 }

@@ -55,8 +55,7 @@ final class WallboardView {
     ///
     /// @param id   which stays the same while the page follows
     /// @param tell what to tell whoever keeps the servers, where a page fixes nothing
-    public record Warn(
-            String id, boolean urgent, String title, String detail, List<Fix> fixes, Optional<String> tell) {
+    public record Warn(String id, boolean urgent, String title, String detail, List<Fix> fixes, Optional<String> tell) {
 
         static Warn of(String id, boolean urgent, String title, String detail) {
             return new Warn(id, urgent, title, detail, List.of(), Optional.empty());
@@ -373,11 +372,7 @@ final class WallboardView {
     }
 
     private Warn nothingSaved(Instant since) {
-        return Warn.of(
-                        "nothing-saved",
-                        true,
-                        text("now.nothing-saved"),
-                        text("now.nothing-saved-since", when(since)))
+        return Warn.of("nothing-saved", true, text("now.nothing-saved"), text("now.nothing-saved-since", when(since)))
                 .telling(text("now.nothing-saved-tell"));
     }
 
@@ -405,7 +400,9 @@ final class WallboardView {
         return Warn.of(
                         "outside-help",
                         false,
-                        text("now.outside-help", join(entries, help -> help.name().text())),
+                        text(
+                                "now.outside-help",
+                                join(entries, help -> help.name().text())),
                         text("now.outside-help-detail", Referral.GOOD_FOR_DAYS))
                 .fixedBy(administrator ? List.of(new Fix("/outside", text("now.fix-outside"))) : List.of());
     }

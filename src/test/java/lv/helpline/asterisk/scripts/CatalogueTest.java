@@ -48,7 +48,8 @@ class CatalogueTest {
     @MethodSource("languages")
     void aLanguageIsOfferedByTheKeyThatChoosesIt(Language language) {
         assertThat(IntStream.rangeClosed(1, CATALOGUE.languages().size()))
-                .allSatisfy(key -> assertThat(CATALOGUE.text(language, Prompts.language(key).id()))
+                .allSatisfy(key -> assertThat(
+                                CATALOGUE.text(language, Prompts.language(key).id()))
                         .endsWith(" – " + digits(language, "" + key) + "."));
     }
 
@@ -83,11 +84,13 @@ class CatalogueTest {
     }
 
     private static String digits(Language language, String number) {
-        return Sentences.of(language, Prompts.digits(number).map(Playable::id).toList()).replaceFirst(",$", "");
+        return Sentences.of(language, Prompts.digits(number).map(Playable::id).toList())
+                .replaceFirst(",$", "");
     }
 
     private static List<String> words(Language language, Region region, Language caller) {
-        return List.of(CATALOGUE.text(language, Prompts.whisper(region, caller).id()).split(" "));
+        return List.of(
+                CATALOGUE.text(language, Prompts.whisper(region, caller).id()).split(" "));
     }
 
     private static long differences(List<String> one, List<String> other) {

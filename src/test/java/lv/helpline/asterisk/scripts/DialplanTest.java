@@ -508,21 +508,21 @@ class DialplanTest {
                 .toList();
         assertThat(named)
                 .containsAll(Stream.of(
-                        Prompt.MENU,
-                        Prompt.ALREADY_TAKEN,
-                        Prompt.CALLER_GONE,
-                        Prompt.NO_COORDINATOR,
-                        Prompt.DUTY_ID,
-                        Prompt.DUTY_PIN,
-                        Prompt.DUTY_WAIT,
-                        Prompt.DUTY_WRONG,
-                        Prompt.DUTY_OUT_OF_ORDER,
-                        Prompt.PAUSE_LENGTHS,
-                        Prompt.ABSENT_SAVED,
-                        Prompt.SPEAK_HOW,
-                        Prompt.SPEAK_KEYS,
-                        Prompt.SPEAK_UNHEARD,
-                        Prompt.SPEAK_FAILED)
+                                Prompt.MENU,
+                                Prompt.ALREADY_TAKEN,
+                                Prompt.CALLER_GONE,
+                                Prompt.NO_COORDINATOR,
+                                Prompt.DUTY_ID,
+                                Prompt.DUTY_PIN,
+                                Prompt.DUTY_WAIT,
+                                Prompt.DUTY_WRONG,
+                                Prompt.DUTY_OUT_OF_ORDER,
+                                Prompt.PAUSE_LENGTHS,
+                                Prompt.ABSENT_SAVED,
+                                Prompt.SPEAK_HOW,
+                                Prompt.SPEAK_KEYS,
+                                Prompt.SPEAK_UNHEARD,
+                                Prompt.SPEAK_FAILED)
                         .map(Prompt::id)
                         .toList());
         assertThat(Prompts.all(Catalogue.read().languages()).map(Playable::id)).containsAll(named);
@@ -533,18 +533,20 @@ class DialplanTest {
     void everyPromptIsNamedByWhoPlaysIt() throws IOException {
         var java = new StringBuilder();
         try (var files = Files.walk(Path.of("src/main/java"))) {
-            for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 java.append(Files.readString(file));
             }
         }
         assertThat(Prompt.values())
-                .filteredOn(prompt -> !isNamed("Prompt\\." + prompt.name(), java)
-                        && !isNamed(prompt.id(), extensions))
+                .filteredOn(prompt -> !isNamed("Prompt\\." + prompt.name(), java) && !isNamed(prompt.id(), extensions))
                 .containsExactly(Prompt.WISH_WOMAN);
     }
 
     private static boolean isNamed(String name, CharSequence text) {
-        return Pattern.compile("(?<![\\w-])" + name + "(?![\\w-])").matcher(text).find();
+        return Pattern.compile("(?<![\\w-])" + name + "(?![\\w-])")
+                .matcher(text)
+                .find();
     }
 
     /// Else a stranger over another transport is the trunk because their From says so. A phone is known by its name

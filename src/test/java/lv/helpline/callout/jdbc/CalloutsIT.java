@@ -168,11 +168,13 @@ class CalloutsIT {
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             var claim = calloutDispatcher.next(TEN).orElseThrow().claim();
             for (var wrong : List.of("", other(code), old.equals(code) ? other(code) : old)) {
-                assertThat(calloutDispatcher.typed(claim, wrong, TEN.plusSeconds(5))).isEqualTo(CalloutDispatcher.Reply.WRONG_CODE);
+                assertThat(calloutDispatcher.typed(claim, wrong, TEN.plusSeconds(5)))
+                        .isEqualTo(CalloutDispatcher.Reply.WRONG_CODE);
             }
             assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).isEmpty();
 
-            assertThat(calloutDispatcher.typed(claim, code, TEN.plusSeconds(9))).isEqualTo(CalloutDispatcher.Reply.THANKS);
+            assertThat(calloutDispatcher.typed(claim, code, TEN.plusSeconds(9)))
+                    .isEqualTo(CalloutDispatcher.Reply.THANKS);
             assertThat(calloutDispatcher.typed(claim, code, TEN.plusSeconds(10)))
                     .as("of the other router")
                     .isEqualTo(CalloutDispatcher.Reply.THANKS);
@@ -253,8 +255,10 @@ class CalloutsIT {
             var code = context.getBean(NumberCodes.class)
                     .make(LAURA, WhichPhone.FIRST, Author.router(TEN))
                     .orElseThrow();
-            assertThat(calloutDispatcher.ended(claim, Result.YES, TEN.plusSeconds(9))).isEqualTo(CalloutDispatcher.Reply.NOTHING);
-            assertThat(calloutDispatcher.typed(claim, code, TEN.plusSeconds(9))).isEqualTo(CalloutDispatcher.Reply.NOTHING);
+            assertThat(calloutDispatcher.ended(claim, Result.YES, TEN.plusSeconds(9)))
+                    .isEqualTo(CalloutDispatcher.Reply.NOTHING);
+            assertThat(calloutDispatcher.typed(claim, code, TEN.plusSeconds(9)))
+                    .isEqualTo(CalloutDispatcher.Reply.NOTHING);
             assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).isEmpty();
         });
     }
@@ -280,7 +284,8 @@ class CalloutsIT {
             var call = calloutDispatcher.next(TEN).orElseThrow();
             assertThat(call.reason()).isEqualTo(new CalloutReason.Test(LAURA, WhichPhone.SECOND));
             assertThat(call.byCode()).isTrue();
-            assertThat(calloutDispatcher.typed(call.claim(), code, TEN.plusSeconds(9))).isEqualTo(CalloutDispatcher.Reply.THANKS);
+            assertThat(calloutDispatcher.typed(call.claim(), code, TEN.plusSeconds(9)))
+                    .isEqualTo(CalloutDispatcher.Reply.THANKS);
             assertThat(tests.verifiedAt(LAURA, WhichPhone.SECOND)).contains(TEN.plusSeconds(9));
             assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST))
                     .isPresent()
@@ -436,7 +441,9 @@ class CalloutsIT {
             assertThat(tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN)))
                     .isEqualTo(new EditResult.Refused("consultant_who_has_left_is_not_rung"));
             calloutDispatcher.testComingDuties(TEN.plusSeconds(60));
-            assertThat(phoned(calloutDispatcher, TEN.plusSeconds(60))).isNotEmpty().doesNotContain(LAURA);
+            assertThat(phoned(calloutDispatcher, TEN.plusSeconds(60)))
+                    .isNotEmpty()
+                    .doesNotContain(LAURA);
         });
     }
 
@@ -453,14 +460,17 @@ class CalloutsIT {
             assertThat(calloutDispatcher.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
                     .isEqualTo(CalloutDispatcher.Reply.NOTHING);
             calloutDispatcher.testComingDuties(TEN.plusSeconds(60));
-            assertThat(phoned(calloutDispatcher, TEN.plusSeconds(60))).isNotEmpty().doesNotContain(LAURA);
+            assertThat(phoned(calloutDispatcher, TEN.plusSeconds(60)))
+                    .isNotEmpty()
+                    .doesNotContain(LAURA);
 
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN.plusSeconds(90)));
             var code = context.getBean(NumberCodes.class)
                     .make(LAURA, WhichPhone.FIRST, Author.router(TEN.plusSeconds(90)))
                     .orElseThrow();
             var found = calloutDispatcher.next(TEN.plusSeconds(90)).orElseThrow();
-            assertThat(calloutDispatcher.typed(found.claim(), code, TEN.plusSeconds(99))).isEqualTo(CalloutDispatcher.Reply.THANKS);
+            assertThat(calloutDispatcher.typed(found.claim(), code, TEN.plusSeconds(99)))
+                    .isEqualTo(CalloutDispatcher.Reply.THANKS);
             assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(99));
         });
     }

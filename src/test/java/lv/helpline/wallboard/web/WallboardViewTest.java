@@ -59,9 +59,7 @@ class WallboardViewTest {
         var view = view(List.of(BRUNO, DACE), new Warning.EmptyLine(LATGALE, Optional.empty(), false, List.of()));
 
         var fixes = view.getBusyLines().getFirst().warnings().getFirst().fixes();
-        assertThat(fixes)
-                .extracting(WallboardView.Fix::label)
-                .containsExactly("Fill it", "Call the coordinator: Dace");
+        assertThat(fixes).extracting(WallboardView.Fix::label).containsExactly("Fill it", "Call the coordinator: Dace");
         assertThat(fixes.getLast().href()).isEqualTo("tel:+37129000009");
     }
 
