@@ -4,8 +4,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/// The helpline's program. What comes first says what it is: see [HelplineCommand]. This is router and pages in one
-/// process, for the demo and the tests: a fault of the pages may then stop calls.
+/// Starts the helpline: the first argument says as which process, see [HelplineCommand]. This is router and pages
+/// in one process, for the demo and the tests: a fault of the pages may then stop calls.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({SharedParts.class, RouterParts.class, PagesParts.class})

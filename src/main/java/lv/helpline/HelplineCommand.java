@@ -140,7 +140,7 @@ final class HelplineCommand implements Runnable {
     @Command(
             name = "pages",
             mixinStandardHelpOptions = true,
-            description = "Serve what people open in a browser and programs ask, in the foreground.")
+            description = "Serve what people open in a browser and API clients ask, in the foreground.")
     static final class Pages extends WithSettings {
 
         @Override

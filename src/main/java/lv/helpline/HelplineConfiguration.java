@@ -1,10 +1,10 @@
 package lv.helpline;
 
 import java.time.Clock;
+import lv.helpline.callout.CalloutDispatcher;
 import lv.helpline.callout.CalloutMailComposer;
 import lv.helpline.callout.Callouts;
 import lv.helpline.callout.NumberCodes;
-import lv.helpline.callout.OnCall;
 import lv.helpline.planning.DutyPreferences;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.recordings.PhoneRecordingRequests;
@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// What every part shares. The demo and the tests put a `@Primary` bean over either.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OnCallProperties.class)
+@EnableConfigurationProperties(CalloutProperties.class)
 class HelplineConfiguration {
 
     /// The one clock: read once a use case, at the edge.
@@ -31,7 +31,7 @@ class HelplineConfiguration {
 
     /// Attends to what our own people are phoned about, whenever an Asterisk asks.
     @Bean
-    OnCall onCall(
+    CalloutDispatcher calloutDispatcher(
             Callouts callouts,
             NumberCodes codes,
             RosterEditing editing,
@@ -39,8 +39,8 @@ class HelplineConfiguration {
             CalloutMailComposer calloutMailComposer,
             SnapshotSource snapshots,
             Holidays holidays,
-            OnCallProperties properties) {
-        return new OnCall(
+            CalloutProperties properties) {
+        return new CalloutDispatcher(
                 callouts,
                 codes,
                 editing,

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// What runs with the pages alone: the pages themselves, the interface for programs, and the calls that *Now* shows.
+/// What runs with the pages alone: the pages themselves, the REST API, and the calls that *Now* shows.
 @Configuration(proxyBeanMethods = false)
 @Import(PasskeyConfiguration.class)
 @ComponentScan(

@@ -9,7 +9,7 @@ import org.springframework.security.web.webauthn.management.PublicKeyCredentialU
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
-/// Where passkeys are kept.
+/// Keeps passkeys in the database.
 @Configuration(proxyBeanMethods = false)
 class PasskeyConfiguration {
 

@@ -1,4 +1,4 @@
-// The page of now follows what happens: the server sends the board whenever it has changed, and the clocks in it count on
+// The wallboard follows what happens: the server sends the board whenever it has changed, and the clocks in it count on
 // by themselves. Changes are said once, in words; a second that passes is none. A tab that nobody sees does not follow.
 (() => {
   'use strict';

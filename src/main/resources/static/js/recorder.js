@@ -1,4 +1,4 @@
-// Records a prompt: listens to the microphone, or reads a file, makes of it what the exchange plays (8 kHz, one channel,
+// Records a prompt: listens to the microphone, or reads a file, makes of it what Asterisk plays (8 kHz, one channel,
 // 16 bits), and lets its maker listen before it is sent. Without a script a WAV file that is so already can be sent.
 (() => {
   'use strict';

@@ -12,7 +12,7 @@ import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.shared.EditResult;
 
-/// The accounts, and what each proves itself by. Every edit is in the audit.
+/// The accounts, with their passwords, codes and passkeys. Every edit is in the audit.
 public interface Accounts {
 
     /// An address as it is kept: lower-case, without blanks around it.
@@ -53,7 +53,7 @@ public interface Accounts {
     /// Takes every passkey, the password and the codes away, so that an invitation starts anew: a phone was lost.
     void forgetProofs(AccountId id, Author author);
 
-    void speak(AccountId id, Language language);
+    void setLanguage(AccountId id, Language language);
 
     Proofs proofs(AccountId id);
 

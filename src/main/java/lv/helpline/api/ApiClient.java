@@ -6,7 +6,7 @@ import lv.helpline.identity.ApiKeys.Scope;
 import lv.helpline.identity.ApiKeys.Token;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
-/// A program that asks by its key.
+/// What asks the REST API by its key.
 public record ApiClient(Token token) implements AuthenticatedPrincipal {
 
     public boolean may(Scope scope) {

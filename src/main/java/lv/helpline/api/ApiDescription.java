@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 
-/// The description of the interface, OpenAPI 3.1, made of the resources themselves.
+/// The description of the REST API, OpenAPI 3.1, made from the resources themselves.
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
 

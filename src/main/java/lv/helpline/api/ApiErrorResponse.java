@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.http.HttpStatus;
 
-/// An answer that a resource gives instead of what it is asked for, for its description. What they all give is told by
+/// An error that a resource may answer with, for the description of the REST API. What they all give is told by
 /// [ApiDescription].
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

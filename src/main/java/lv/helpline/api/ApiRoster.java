@@ -10,7 +10,7 @@ import lv.helpline.routing.SnapshotSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/// What programs are told of: the snapshot by which calls go, so that an answer never waits for the database.
+/// What API clients are told of: the snapshot by which calls go, so that an answer never waits for the database.
 @Component
 public class ApiRoster {
 

@@ -24,7 +24,7 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
-/// Who may ask the interface: programs with a key, and no browser. There is no session and no cookie, so there is
+/// Who may ask the REST API: clients with a key, and no browser. There is no session and no cookie, so there is
 /// nothing that another site could misuse.
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {

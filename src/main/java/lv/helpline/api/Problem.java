@@ -4,7 +4,7 @@ import java.util.List;
 import lv.helpline.shared.web.WrongCells;
 import org.springframework.http.HttpStatus;
 
-/// Why a program gets no answer. It becomes words in the program's language in [Problems].
+/// Why an API client gets no answer. It becomes words in the client's language in [Problems].
 ///
 /// @param word   names the kind; the title's key is `problem.` and this
 /// @param detail the message's key, with its arguments
@@ -15,7 +15,7 @@ public record Problem(HttpStatus status, String word, String detail, List<Object
     public static final Problem NOT_SAVED =
             new Problem(HttpStatus.SERVICE_UNAVAILABLE, "not-saved", "problem.not-saved.detail", List.of(), List.of());
 
-    /// @param field  as the program sent it, or a row and a column
+    /// @param field  as the client sent it, or a row and a column
     /// @param remedy the message's key, with its arguments
     public record Wrong(String field, String remedy, List<Object> arguments) {
         public Wrong(String field, String remedy, Object... arguments) {

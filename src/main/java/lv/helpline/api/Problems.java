@@ -14,8 +14,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/// Says to programs by RFC 9457, in the language they ask for, why they get no answer. It quotes nothing that was sent
-/// but the names of fields, and nothing of a fault.
+/// Tells API clients why they get no answer, as RFC 9457 says, in the language that they ask for. It quotes
+/// nothing that was sent but the names of fields, and nothing of a fault.
 @Component
 public class Problems {
 

@@ -11,9 +11,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// Asks of a program's key what the resource [RequiresScope]. A resource that says nothing is nobody's; the description
-/// of the
-/// interface is everybody's who has a key.
+/// Asks of an API client's key what the resource [RequiresScope]. A resource that says nothing is nobody's; the
+/// description of the interface is everybody's who has a key.
 public final class ScopeInterceptor implements HandlerInterceptor {
 
     private final SecurityEvents events;

@@ -26,8 +26,8 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Knows a program by the key in its `Authorization` header, RFC 6750. There is no other place for a key: addresses are
-/// logged by whatever lies between.
+/// Authenticates an API client by the key in its `Authorization` header (RFC 6750). There is no other place for a
+/// key: addresses are logged by whatever lies between.
 final class TokenFilter extends OncePerRequestFilter {
 
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +([A-Za-z0-9_-]{43})");
@@ -41,8 +41,9 @@ final class TokenFilter extends OncePerRequestFilter {
     private final RateLimiter byToken;
     private final RateLimiter byAddress;
 
-    /// Of its own, and for wrong keys only: a program that goes on asking with an old key must keep neither people nor
-    /// other programs out that come from the same address.
+    /// Of its own, and for wrong keys only: an API client that goes on asking with an old key must keep neither people
+    /// nor
+    /// other API clients out that come from the same address.
     private final Throttle wrongKeys;
 
     TokenFilter(
@@ -81,7 +82,7 @@ final class TokenFilter extends OncePerRequestFilter {
             String header, String address, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var token = tokenOf(header);
-        var left = token.map(each -> byToken.ask(each.toString())).orElseGet(() -> wrongKeys.take(address));
+        var left = token.map(each -> byToken.ask(each.toString())).orElseGet(() -> wrongKeys.charge(address));
         if (left.isPositive()) {
             events.keyShown(Result.TOO_SOON, token.map(Token::id));
             tooSoon(left, request, response);

@@ -98,9 +98,8 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         return false;
     }
 
-    /// The rest of the body is not waited for. Whoever was too slow, or came when too many did, gets a sentence: the
-    /// page
-    /// for an error takes a thousand times longer, and these may be thousands a second.
+    /// The rest of the body is not waited for. Whoever was too slow, or came when too many did, gets a sentence:
+    /// the page for an error takes a thousand times longer, and these may be thousands a second.
     private static void refuse(HttpStatus status, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (response.isCommitted()) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/// What is shown when something went wrong: a page to a person, a problem by RFC 9457 to a program. Neither quotes
+/// What is shown when something went wrong: a page to a person, a problem by RFC 9457 to an API client. Neither quotes
 /// anything of the request or the fault.
 @Controller
 @AllowedTo

@@ -41,12 +41,12 @@ class HomeController {
     }
 
     @PostMapping("/language")
-    String speak(
+    String setLanguage(
             @RequestParam String code,
             @RequestParam(defaultValue = "/") String to,
             @AuthenticationPrincipal SignedIn me,
             HttpServletRequest request) {
-        languages.find(code, request).ifPresent(known -> speak(known, me, request));
+        languages.find(code, request).ifPresent(known -> setLanguage(known, me, request));
         return "redirect:" + ToSignIn.ownPath(to);
     }
 
@@ -60,15 +60,15 @@ class HomeController {
             HttpServletRequest request,
             Model model) {
         if (me != null) {
-            speak(locale, me, request);
+            setLanguage(locale, me, request);
         }
         var shown = answers.open(sealed);
         shown.ifPresent(again -> model.addAllAttributes(again.words()));
         return shown.map(AnswersAgain.Answer::view).orElse("redirect:/");
     }
 
-    private void speak(Locale language, SignedIn me, HttpServletRequest request) {
-        accounts.speak(me.id(), new Language(language.getLanguage()));
+    private void setLanguage(Locale language, SignedIn me, HttpServletRequest request) {
+        accounts.setLanguage(me.id(), new Language(language.getLanguage()));
         request.getSession().setAttribute(Languages.IN_SESSION, language.getLanguage());
     }
 }

@@ -39,8 +39,8 @@ final class RequestLanes extends OncePerRequestFilter {
         OPEN(64, "/(public|report)(/.*)?"),
         /// Strangers fill them with guesses; few at once, so that those find the processors free who only read.
         SIGN_IN(8, "/(sign-in|link)(/.*)?"),
-        /// Programs ask again by themselves.
-        PROGRAMS(3, "/(api|feed)/.*"),
+        /// API clients and calendars ask again by themselves.
+        CLIENTS(3, "/(api|feed)/.*"),
         PAGES(6, ".*");
 
         private final Pattern addresses;
@@ -71,7 +71,7 @@ final class RequestLanes extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var free = Objects.requireNonNull(places.get(Lane.of(request)));
-        if (!takesAPlace(free)) {
+        if (!acquires(free)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(PATIENCE.toSeconds()));
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
             return;
@@ -83,7 +83,7 @@ final class RequestLanes extends OncePerRequestFilter {
         }
     }
 
-    private static boolean takesAPlace(Semaphore free) {
+    private static boolean acquires(Semaphore free) {
         try {
             return free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {

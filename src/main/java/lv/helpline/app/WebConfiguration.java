@@ -115,7 +115,7 @@ class WebConfiguration {
             Clock clock) {
         var times = new TypedTimes(() -> LocalDate.ofInstant(clock.instant(), Roster.ZONE));
         return new WebMvcConfigurer() {
-            // What is typed into forms. What programs send says by itself that it is ISO 8601.
+            // What is typed into forms. What API clients send says by itself that it is ISO 8601.
             @Override
             public void addFormatters(FormatterRegistry registry) {
                 register(registry, LocalDate.class, TypedTimes::of, times::day);

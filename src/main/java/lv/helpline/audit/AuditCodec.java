@@ -111,6 +111,10 @@ public final class AuditCodec {
             return new AuditValue.Several(
                     node.valueStream().map(AuditCodec::value).toList());
         }
+        return ofObject(node);
+    }
+
+    private static AuditValue ofObject(JsonNode node) {
         if (node.has("weekday")) {
             return new AuditValue.Weekly(new WeeklySpan(
                     DayOfWeek.valueOf(text(node, "weekday")),

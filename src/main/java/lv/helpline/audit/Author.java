@@ -15,7 +15,7 @@ public record Author(Optional<AccountId> account, String name, Instant at) {
         return new Author(Optional.empty(), new AuditActor(Kind.ROUTER, "", "").toString(), at);
     }
 
-    /// Somebody who proved who they are on the telephone.
+    /// Somebody who entered their PIN on the telephone.
     public static Author byPhone(ConsultantId consultant, Instant at) {
         var actor = new AuditActor(Kind.CONSULTANT_BY_PHONE, consultant.toString(), "");
         return new Author(Optional.empty(), actor.toString(), at);
@@ -26,7 +26,7 @@ public record Author(Optional<AccountId> account, String name, Instant at) {
         return new Author(Optional.of(account), new AuditActor(Kind.ACCOUNT, account.toString(), "").toString(), at);
     }
 
-    /// A program, by a key that this account made.
+    /// An API client, by a key that this account made.
     public static Author byKey(AccountId account, String key, Instant at) {
         return new Author(Optional.of(account), new AuditActor(Kind.API_KEY, account.toString(), key).toString(), at);
     }

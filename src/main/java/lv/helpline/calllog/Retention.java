@@ -3,7 +3,7 @@ package lv.helpline.calllog;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Lets go what would name somebody beside a telephone bill, once it has been counted.
+/// Deletes records of calls, once they have been counted: beside a telephone bill they would name somebody.
 public interface Retention {
 
     /// Counts the records of calls that were over so long before `now`, each once, keeps the hour and classes of

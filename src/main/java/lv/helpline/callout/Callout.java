@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import lv.helpline.roster.ConsultantId;
 
-/// A matter that is being attended to, and who was phoned about it so far, in order.
-public record Callout(long id, CalloutReason matter, Instant raisedAt, List<Phoned> phoned) {
+/// What people are phoned about, and who was phoned so far, in order.
+public record Callout(long id, CalloutReason reason, Instant raisedAt, List<Phoned> phoned) {
 
     public Callout {
         phoned = List.copyOf(phoned);
@@ -60,7 +60,7 @@ public record Callout(long id, CalloutReason matter, Instant raisedAt, List<Phon
         DONE,
         /// Nobody who was phoned did, or nobody was there to be phoned; of a test: it failed.
         NOBODY,
-        /// It was mended in another way before.
+        /// It was fixed in another way before.
         MENDED,
         /// Whoever left the gap wants nobody sought for it.
         UNWANTED

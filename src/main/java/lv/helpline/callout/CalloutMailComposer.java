@@ -9,11 +9,11 @@ import lv.helpline.roster.Roster;
 public interface CalloutMailComposer {
 
     /// Something is amiss, or a cover is sought: to coordinators and administrators.
-    List<Outbox.Mail> raised(CalloutReason calloutReason, Roster roster);
+    List<Outbox.Mail> raised(CalloutReason reason, Roster roster);
 
     /// Somebody took it over: to them, to whose absence it is about, to coordinators and administrators.
-    List<Outbox.Mail> takenOver(CalloutReason calloutReason, ConsultantId by, Roster roster);
+    List<Outbox.Mail> takenOver(CalloutReason reason, ConsultantId by, Roster roster);
 
     /// Nobody did: to coordinators and administrators.
-    List<Outbox.Mail> nobody(CalloutReason calloutReason, Roster roster);
+    List<Outbox.Mail> nobody(CalloutReason reason, Roster roster);
 }

@@ -18,16 +18,17 @@ import lv.helpline.roster.staffing.DutyPreference;
 import lv.helpline.roster.staffing.Substitutes;
 import lv.helpline.routing.Snapshot;
 
-/// What is done next about a callout.
+/// Decides what is done next about a callout: phone somebody, wait, or end it.
 ///
-/// @param preferences of those who can take a duty more, who are asked for a cover first, and of those who would rather
-///                    not, who are asked last
-/// @param decent  when colleagues may be phoned; coordinators always may
-/// @param onPhone who has a call that we placed now
+/// @param preferences  of those who can take a duty more, who are asked for a cover first, and of those who would
+/// rather
+///                     not, who are asked last
+/// @param callingHours when colleagues may be phoned; coordinators always may
+/// @param onPhone      who has a call that we placed now
 record CalloutPlanner(
         Snapshot snapshot,
         List<DutyPreference> preferences,
-        CallingHours decent,
+        CallingHours callingHours,
         Set<ConsultantId> onPhone,
         Instant at) {
 
@@ -60,7 +61,7 @@ record CalloutPlanner(
                     .<Step>map(call -> new Step.Phone(call.consultant()))
                     .orElseGet(Step.Wait::new);
         }
-        return switch (callout.matter()) {
+        return switch (callout.reason()) {
             case CalloutReason.Alert alert ->
                 AlertRules.stands(alert, snapshot, at)
                         ? first(
@@ -80,7 +81,7 @@ record CalloutPlanner(
         if (!AlertRules.stands(search, roster, at)) {
             return new Step.End(Outcome.MENDED);
         }
-        if (!decent.contain(at)) {
+        if (!callingHours.contain(at)) {
             return new Step.Wait();
         }
         return first(
@@ -121,7 +122,7 @@ record CalloutPlanner(
 
         CallingHours {
             if (!from.isBefore(until)) {
-                throw new IllegalArgumentException("decent hours: their end has to be after their start");
+                throw new IllegalArgumentException("calling hours: their end has to be after their start");
             }
         }
 

@@ -19,7 +19,7 @@ public interface Callouts {
     RecentAlerts recent(Instant at);
 
     /// The mails go with it.
-    void raise(CalloutReason calloutReason, List<Outbox.Mail> told, Instant at);
+    void raise(CalloutReason reason, List<Outbox.Mail> told, Instant at);
 
     /// Notes that nobody is to be sought for a gap.
     void forgo(CalloutReason.SeekCover search, Instant at);
@@ -44,7 +44,7 @@ public interface Callouts {
     Optional<Claimed> find(UUID claim);
 
     /// @param result empty while Asterisk has the call
-    record Claimed(CalloutReason matter, ConsultantId consultant, Optional<Result> result) {}
+    record Claimed(CalloutReason reason, ConsultantId consultant, Optional<Result> result) {}
 
     /// Notes that Asterisk has lost a call for good.
     void lose(Callout callout, ConsultantId consultant, Instant at);

@@ -5,7 +5,7 @@ import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.shared.EditResult;
 
-/// Searches for a cover: those who could fill a coverage gap are phoned one after the other, in decent hours,
+/// Searches for a cover: those who could fill a coverage gap are phoned one after the other, in calling hours,
 /// until one presses 1; then the roster is changed and all concerned are told.
 public interface CoverSearches {
 

@@ -12,4 +12,4 @@ import lv.helpline.roster.Line;
 /// @param shown  the line whose number the phone shows
 /// @param byCode whether a code is to be typed, for a number that is not verified yet
 public record PlacedCall(
-        UUID claim, Consultant consultant, CalloutReason matter, Language spoken, Line shown, boolean byCode) {}
+        UUID claim, Consultant consultant, CalloutReason reason, Language spoken, Line shown, boolean byCode) {}

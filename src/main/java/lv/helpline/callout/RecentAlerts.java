@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import lv.helpline.roster.ConsultantId;
 
-/// What the records of the last calls say, and what was raised about it already.
+/// What the records of the last calls show, and which alerts were raised about it already.
 ///
 /// @param unanswered  the numbers of lines with three calls or more that reached nobody within [#CALLS]
 /// @param fallback    the numbers of lines where Asterisk chose by itself within [#CALLS]

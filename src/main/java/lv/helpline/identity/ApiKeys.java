@@ -11,10 +11,10 @@ import lv.helpline.audit.Author;
 import lv.helpline.roster.Roster;
 import lv.helpline.shared.EditResult;
 
-/// Keys by which programs ask. Only digests are kept. Each edit is in the audit.
+/// Keys by which API clients ask. Only digests are kept. Each edit is in the audit.
 public interface ApiKeys {
 
-    /// What a program may ask for.
+    /// What an API client may ask for.
     enum Scope {
         LINES,
         /// Contacts are masked.
@@ -39,7 +39,7 @@ public interface ApiKeys {
         }
     }
 
-    /// @param name       what the program is called
+    /// @param name       what the API client is called
     /// @param owner      who made it, and answers for it
     /// @param lastUsedOn the day in Rīga
     record Token(
@@ -60,7 +60,7 @@ public interface ApiKeys {
             return lastDayOf(expiresAt);
         }
 
-        /// What the program edits is its owner's doing, by this key.
+        /// What the API client edits is its owner's doing, by this key.
         public Author author(Instant at) {
             return Author.byKey(owner, name, at);
         }

@@ -1,4 +1,5 @@
-/// What a program or a guesser is known by: keys of programs, wrong guesses, and the first administrator's link.
+/// What an API client or somebody who guesses passwords is known by: API keys, failed attempts, and the first
+/// administrator's link.
 ///
 /// Must not know pages, SQL or Spring; has no clock.
 @NullMarked

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import lv.helpline.installation.Check.Finding;
 
-/// What is wrong with the database, and with what it holds; and with the pages' address.
+/// Checks the database, what it holds, and the pages' address.
 final class DatabaseChecks {
 
     private static final int POSTGRESQL = 15;

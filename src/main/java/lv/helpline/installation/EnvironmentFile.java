@@ -28,9 +28,8 @@ final class EnvironmentFile {
         return values;
     }
 
-    /// What the file has to hold: its other lines, and their order, stay as they are. A value that is empty takes its
-    /// line
-    /// away.
+    /// What the file has to hold: its other lines, and their order, stay as they are. A value that is empty takes
+    /// its line away.
     static String with(Path file, Map<String, String> values) throws IOException {
         var left = new LinkedHashMap<>(values);
         var lines = new ArrayList<String>();

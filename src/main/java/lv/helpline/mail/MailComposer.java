@@ -23,9 +23,8 @@ import lv.helpline.shared.web.Languages;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/// Writes what people are mailed, each in their language. The text says when, perhaps in which region; neither it nor
-/// the
-/// subject, which is the same word for all, says what it is about: somebody else may see them on a screen.
+/// Writes what people are mailed, each in their language. The text says when, perhaps in which region; neither it
+/// nor the subject, which is the same word for all, says what it is about: somebody else may see them on a screen.
 @Component
 public class MailComposer {
 

@@ -28,7 +28,7 @@ public class OutboxDispatcher extends PeriodicJob {
     private final Clock clock;
 
     OutboxDispatcher(Outbox outbox, ObjectProvider<JavaMailSender> sender, MailProperties properties, Clock clock) {
-        super("postman", BETWEEN_ROUNDS);
+        super("outbox-dispatcher", BETWEEN_ROUNDS);
         this.outbox = outbox;
         this.sender = sender;
         this.properties = properties;

@@ -4,7 +4,7 @@ import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// Where links in mails lead, without a path. The pages judge it; a router goes on with any.
+/// The address that links in mails begin with, without a path. The pages check it; a router starts with any.
 @ConfigurationProperties("helpline.web")
 public record PagesAddress(
         @DefaultValue("http://localhost:8080") URI address) {}

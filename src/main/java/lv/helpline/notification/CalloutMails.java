@@ -21,58 +21,58 @@ import org.springframework.stereotype.Component;
 @Component
 class CalloutMails implements CalloutMailComposer {
 
-    private final MailComposer notices;
+    private final MailComposer mailComposer;
 
-    CalloutMails(MailComposer notices) {
-        this.notices = notices;
+    CalloutMails(MailComposer mailComposer) {
+        this.mailComposer = mailComposer;
     }
 
     @Override
-    public List<Outbox.Mail> raised(CalloutReason calloutReason, Roster roster) {
-        return notices.to(CalloutMails::coordinates, "on-call.mail.raised", about(calloutReason, roster));
+    public List<Outbox.Mail> raised(CalloutReason reason, Roster roster) {
+        return mailComposer.to(CalloutMails::coordinates, "on-call.mail.raised", about(reason, roster));
     }
 
     @Override
-    public List<Outbox.Mail> takenOver(CalloutReason calloutReason, ConsultantId by, Roster roster) {
-        var concerned = absentees(calloutReason, roster);
+    public List<Outbox.Mail> takenOver(CalloutReason reason, ConsultantId by, Roster roster) {
+        var concerned = absentees(reason, roster);
         Predicate<Account> told = account -> coordinates(account)
                 || account.consultant()
                         .filter(id -> id.equals(by) || concerned.contains(id))
                         .isPresent();
-        return notices.to(
+        return mailComposer.to(
                 told,
                 "on-call.mail.taken",
-                about(calloutReason, roster),
+                about(reason, roster),
                 roster.getConsultant(by).name());
     }
 
     @Override
-    public List<Outbox.Mail> nobody(CalloutReason calloutReason, Roster roster) {
-        return notices.to(CalloutMails::coordinates, "on-call.mail.nobody", about(calloutReason, roster));
+    public List<Outbox.Mail> nobody(CalloutReason reason, Roster roster) {
+        return mailComposer.to(CalloutMails::coordinates, "on-call.mail.nobody", about(reason, roster));
     }
 
     private static boolean coordinates(Account account) {
         return account.role() != Role.CONSULTANT;
     }
 
-    private MailComposer.Wording about(CalloutReason calloutReason, Roster roster) {
-        return switch (calloutReason) {
+    private MailComposer.Wording about(CalloutReason reason, Roster roster) {
+        return switch (reason) {
             case CalloutReason.Alert alert -> {
                 var place = alert.line()
                         .<Object>map(line -> roster.getLine(line).region())
                         .or(() ->
                                 alert.phone().map(id -> roster.getConsultant(id).name()))
                         .orElse("");
-                yield notices.wording(
+                yield mailComposer.wording(
                         "on-call.mail."
                                 + alert.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         place,
                         alert.span().<Object>map(span -> span).orElse(""));
             }
             case CalloutReason.SeekCover(var dutyScope, var span) ->
-                notices.wording("on-call.mail.cover", place(dutyScope, roster), span);
+                mailComposer.wording("on-call.mail.cover", place(dutyScope, roster), span);
             case CalloutReason.Test(var consultant, var _) ->
-                notices.wording(
+                mailComposer.wording(
                         "on-call.mail.test", roster.getConsultant(consultant).name());
         };
     }
@@ -86,8 +86,8 @@ class CalloutMails implements CalloutMailComposer {
     }
 
     /// Who is absent in any part of the span that a cover is for.
-    private static Set<ConsultantId> absentees(CalloutReason calloutReason, Roster roster) {
-        if (!(calloutReason instanceof CalloutReason.SeekCover(var _, var span))) {
+    private static Set<ConsultantId> absentees(CalloutReason reason, Roster roster) {
+        if (!(reason instanceof CalloutReason.SeekCover(var _, var span))) {
             return Set.of();
         }
         return roster.data().absences().stream()

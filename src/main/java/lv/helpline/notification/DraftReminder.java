@@ -21,14 +21,14 @@ public class DraftReminder extends PeriodicJob {
 
     private final WaitingDrafts drafts;
     private final Accounts accounts;
-    private final MailComposer notices;
+    private final MailComposer mailComposer;
     private final Clock clock;
 
-    DraftReminder(WaitingDrafts drafts, Accounts accounts, MailComposer notices, Clock clock) {
+    DraftReminder(WaitingDrafts drafts, Accounts accounts, MailComposer mailComposer, Clock clock) {
         super("draft reminder", BETWEEN_ROUNDS);
         this.drafts = drafts;
         this.accounts = accounts;
-        this.notices = notices;
+        this.mailComposer = mailComposer;
         this.clock = clock;
     }
 
@@ -48,6 +48,6 @@ public class DraftReminder extends PeriodicJob {
     }
 
     private Outbox.Mail mail(Account author) {
-        return notices.mail(author, "/roster", "mail.draft-waits");
+        return mailComposer.mail(author, "/roster", "mail.draft-waits");
     }
 }

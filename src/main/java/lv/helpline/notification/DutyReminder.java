@@ -26,7 +26,7 @@ public class DutyReminder extends PeriodicJob {
     private final Accounts accounts;
     private final DutyRepository dutyRepository;
     private final Reminders reminders;
-    private final MailComposer notices;
+    private final MailComposer mailComposer;
     private final Holidays holidays;
     private final MailProperties properties;
     private final Clock clock;
@@ -35,7 +35,7 @@ public class DutyReminder extends PeriodicJob {
             Accounts accounts,
             DutyRepository dutyRepository,
             Reminders reminders,
-            MailComposer notices,
+            MailComposer mailComposer,
             Holidays holidays,
             MailProperties properties,
             Clock clock) {
@@ -43,7 +43,7 @@ public class DutyReminder extends PeriodicJob {
         this.accounts = accounts;
         this.dutyRepository = dutyRepository;
         this.reminders = reminders;
-        this.notices = notices;
+        this.mailComposer = mailComposer;
         this.holidays = holidays;
         this.properties = properties;
         this.clock = clock;
@@ -80,7 +80,7 @@ public class DutyReminder extends PeriodicJob {
                 .filter(shift -> shift.span().start().toLocalDate().equals(day))
                 .toList();
         return !shifts.isEmpty()
-                && notices.to(consultant.get(), "mail.duty-tomorrow", shifts).stream()
+                && mailComposer.to(consultant.get(), "mail.duty-tomorrow", shifts).stream()
                         .anyMatch(mail -> reminders.remind(consultant.get(), day, mail, clock.instant()));
     }
 }

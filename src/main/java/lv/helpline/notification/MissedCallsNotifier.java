@@ -14,13 +14,13 @@ public class MissedCallsNotifier extends PeriodicJob {
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(1);
 
     private final MissedSeries series;
-    private final MailComposer notices;
+    private final MailComposer mailComposer;
     private final Clock clock;
 
-    MissedCallsNotifier(MissedSeries series, MailComposer notices, Clock clock) {
+    MissedCallsNotifier(MissedSeries series, MailComposer mailComposer, Clock clock) {
         super("missed calls' teller", BETWEEN_ROUNDS);
         this.series = series;
-        this.notices = notices;
+        this.mailComposer = mailComposer;
         this.clock = clock;
     }
 
@@ -31,6 +31,6 @@ public class MissedCallsNotifier extends PeriodicJob {
 
     /// @return how many were told
     public int tell() {
-        return series.tell(consultant -> notices.to(consultant, "mail.missed-three"), clock.instant());
+        return series.tell(consultant -> mailComposer.to(consultant, "mail.missed-three"), clock.instant());
     }
 }

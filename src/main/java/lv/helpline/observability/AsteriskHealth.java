@@ -10,7 +10,7 @@ import lv.helpline.routing.AsteriskProbe;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// Down while Asterisk takes no calls, unknown where nobody tries. No router is to be restarted for it.
+/// Down while Asterisk takes no calls; unknown where nobody tries. It is no reason to restart a router.
 final class AsteriskHealth implements HealthIndicator, MeterBinder {
 
     private final AsteriskProbe probe;

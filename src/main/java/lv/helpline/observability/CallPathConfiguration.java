@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// How the call path is, where calls are answered.
+/// Health and figures of the call path, in processes that answer calls.
 @Configuration(proxyBeanMethods = false)
 class CallPathConfiguration {
 

@@ -80,10 +80,14 @@ final class CallPathMeters implements CallPathObserver, GreetingVoices {
         pins = Counter.builder("helpline.pin.attempts")
                 .description("PINs tried on the duty line, by whether they were right")
                 .withRegistry(registry);
+        beginAtZero();
+    }
+
+    /// A counter that is not there until it counts hides its first count from `rate()`.
+    private void beginAtZero() {
         for (var result : List.of("right", "wrong")) {
             pins.withTag("result", result);
         }
-        // A counter that is not there until it counts hides its first count from rate().
         for (var cause : Refusal.values()) {
             refusals.withTag("cause", word(cause));
         }

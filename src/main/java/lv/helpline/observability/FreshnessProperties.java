@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// What is expected of the roster's age.
+/// How old the roster may be before an alert is raised.
 ///
 /// @param staleAfter from which age on the roster alarms somebody, 1 min to 1 day; calls go on by it
 @ConfigurationProperties("helpline.roster")

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The measures that the router and the pages go by.
+/// The metrics of the router and the pages.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(FreshnessProperties.class)
 class MetricsConfiguration {

@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
-/// Warns when no record of a call has been let go for too long: then more is known of callers than was promised.
+/// Warns when no record of a call has been deleted for too long: then more is known of callers than was promised.
 final class RetentionHealth implements HealthIndicator, MeterBinder {
 
     /// It runs each hour.
@@ -34,7 +34,7 @@ final class RetentionHealth implements HealthIndicator, MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("helpline.retention.age", this, each -> each.age().toSeconds())
-                .description("Since records of calls that were due were last let go, or since the process started")
+                .description("Since records of calls that were due were last deleted, or since the process started")
                 .baseUnit("seconds")
                 .register(registry);
     }

@@ -34,14 +34,14 @@ public record DutyOffer(
     }
 
     /// How it stands for one of those to whom it is offered.
-    public sealed interface Standing {
+    public sealed interface Status {
 
         /// It is theirs for the taking.
         ///
         /// @param left what of it has nobody
-        record Open(DutyOffer offer, Line line, ConsultantId taker, List<LocalSpan> left) implements Standing {
+        record Vacant(DutyOffer offer, Line line, ConsultantId taker, List<LocalSpan> left) implements Status {
 
-            public Open {
+            public Vacant {
                 left = List.copyOf(left);
             }
 
@@ -54,16 +54,16 @@ public record DutyOffer(
         }
 
         /// They are on duty or absent in some part of it, or they do not suit any more.
-        record NotFree() implements Standing {}
+        record NotFree() implements Status {}
 
         /// They have taken it.
-        record Yours() implements Standing {}
+        record Yours() implements Status {}
 
         /// Another has taken it.
-        record SomebodyWasFaster() implements Standing {}
+        record SomebodyWasFaster() implements Status {}
 
         /// Nobody is missing any more, it was withdrawn, or its time is over.
-        record Over() implements Standing {}
+        record Over() implements Status {}
     }
 
     /// What of the span has nobody, from this minute on: it is filled in parts, or is not open any more.
@@ -82,16 +82,16 @@ public record DutyOffer(
                 : List.of();
     }
 
-    public Standing standing(ConsultantId asks, Roster roster, Instant at) {
+    public Status status(ConsultantId asks, Roster roster, Instant at) {
         if (takenBy.isPresent()) {
-            return takenBy.get().equals(asks) ? new Standing.Yours() : new Standing.SomebodyWasFaster();
+            return takenBy.get().equals(asks) ? new Status.Yours() : new Status.SomebodyWasFaster();
         }
         var left = left(roster, at);
         if (left.isEmpty()) {
-            return new Standing.Over();
+            return new Status.Over();
         }
         var scope = new DutyScope.OfLine(line);
         var suits = left.stream().allMatch(part -> Substitutes.suits(roster, asks, scope, part));
-        return suits ? new Standing.Open(this, roster.getLine(line), asks, left) : new Standing.NotFree();
+        return suits ? new Status.Vacant(this, roster.getLine(line), asks, left) : new Status.NotFree();
     }
 }

@@ -11,7 +11,7 @@ import lv.helpline.roster.LineId;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.shared.EditResult;
 
-/// Coverage gaps that are offered to all who suit. Each step is in the audit. How one is taken is in [OpenDuties].
+/// Coverage gaps that are offered to all who suit. Each step is in the audit. How one is taken is in [VacantDuties].
 public interface DutyOffers {
 
     /// Refused while another of that line and some part of that time can be taken.
@@ -27,7 +27,7 @@ public interface DutyOffers {
     Optional<DutyOffer> find(int id);
 
     /// In the transaction of the edit that puts them on duty. False if it has ended.
-    boolean take(DutyOffer offer, ConsultantId by, List<Outbox.Mail> told, Author author);
+    boolean accept(DutyOffer offer, ConsultantId by, List<Outbox.Mail> told, Author author);
 
     /// Nobody is missing any more: it ends, in the transaction of that edit.
     void end(DutyOffer offer, Author author);

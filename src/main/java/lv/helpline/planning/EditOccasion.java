@@ -18,7 +18,7 @@ public sealed interface EditOccasion {
     /// Duties, covers and absences, on the page of the roster. What begins later than within 48 hours waits in a draft.
     record Duties(Role role) implements ByEditor {}
 
-    /// All duties at once, as a table or from a program. It is in force as soon as it is saved.
+    /// All duties at once, as a table or from an API client. It is in force as soon as it is saved.
     record Table(Role role) implements ByEditor {}
 
     /// Closures and special openings.

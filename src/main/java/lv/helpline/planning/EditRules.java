@@ -15,8 +15,8 @@ import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.edit.RosterEdit;
 
-/// What no editor may say, on whichever page or by program. Whoever edits their own duties, in a swap or because they
-/// cannot come, names no time by hand and is not asked.
+/// Rules that an edit may not break, on whichever page or by the REST API. Whoever edits their own duties, in a
+/// swap or because they cannot come, names no time by hand and is not asked.
 public final class EditRules {
 
     private EditRules() {}

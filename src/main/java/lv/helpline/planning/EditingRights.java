@@ -14,10 +14,11 @@ import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.edit.RosterEdit;
 
-/// What of the duties and closures who may edit, and from when on an edit waits until it is published.
+/// Which role may edit which duties and closures, and when an edit becomes a draft.
 ///
-/// What begins within 48 hours is for those who mend the day: it is valid at once, and a coordinator may enter it if it
-/// ends by the midnight after them. Everything else is an administrator's, and a draft at first.
+/// What begins within 48 hours is in force at once, and a coordinator may enter it if it ends by the midnight after
+/// those
+/// 48 hours. Everything else only an administrator may enter, and it begins as a draft.
 public final class EditingRights {
 
     public static final Duration REACH = Duration.ofDays(2);

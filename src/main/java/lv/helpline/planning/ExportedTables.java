@@ -13,11 +13,11 @@ public interface ExportedTables {
     /// A downloaded table.
     ///
     /// @param version of 16 hexadecimal digits
-    /// @param content CSV, as programs get it
+    /// @param content CSV, as API clients get it
     record Exported(String version, String content, Instant at) {}
 
     /// Keeps it, and forgets what is older than [#KEPT].
-    void keep(Exported table);
+    void save(Exported table);
 
     /// Empty for a version that was never downloaded, or too long ago.
     Optional<Exported> find(String version);

@@ -3,7 +3,7 @@ package lv.helpline.planning;
 import java.util.List;
 import java.util.Optional;
 
-/// Whoever leaves an open line without anybody says why.
+/// Asks whoever leaves an open line without anybody for the reason.
 public final class GapPolicy {
 
     /// Overflow is meant to answer: nobody is searched for.

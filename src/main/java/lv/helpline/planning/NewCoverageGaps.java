@@ -10,9 +10,8 @@ import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.staffing.CoverageGap;
 import lv.helpline.roster.staffing.CoverageGaps;
 
-/// The gaps that an edit makes: where a line would be open with nobody on duty, and was not before. So what the edit
-/// opens
-/// counts too; gaps that were there before are not its own.
+/// The gaps that an edit makes: where a line would be open with nobody on duty, and was not before. So what the
+/// edit opens counts too; gaps that were there before are not its own.
 public final class NewCoverageGaps {
 
     /// How far ahead an editor is told of them.

@@ -167,19 +167,19 @@ public sealed interface RosterChange {
         return Stream.concat(
                         samePlace.stream()
                                 .filter(after -> after.span().equals(before.span()))
-                                .map(after -> taken(come, after, new Instead(before, after.consultant()))),
+                                .map(after -> paired(come, after, new Instead(before, after.consultant()))),
                         samePlace.stream()
                                 .filter(after -> after.consultant().equals(before.consultant()))
                                 .filter(after -> after.span()
                                         .start()
                                         .toLocalDate()
                                         .equals(before.span().start().toLocalDate()))
-                                .map(after -> taken(come, after, new Moved(before, after))))
+                                .map(after -> paired(come, after, new Moved(before, after))))
                 .findFirst()
                 .orElseGet(() -> new HasNot(before));
     }
 
-    private static RosterChange taken(List<DutyOccurrence> come, DutyOccurrence after, RosterChange rosterChange) {
+    private static RosterChange paired(List<DutyOccurrence> come, DutyOccurrence after, RosterChange rosterChange) {
         come.remove(after);
         return rosterChange;
     }

@@ -24,7 +24,8 @@ import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.CheckReturnValue;
 import lv.helpline.shared.EditResult;
 
-/// The one door for edits of the roster: whoever edits what, on which page, by telephone or by a program, it is judged
+/// The one door for edits of the roster: whoever edits what, on which page, by telephone or by an API client, it is
+/// judged
 /// here, in one transaction.
 ///
 /// Edits are made one after the other. Each is judged by what it does: the difference between the roster before it and
@@ -210,7 +211,7 @@ public final class RosterEditing {
         var draft = store.draft(author);
         var whole = draft.edit().rebasedOn(data).edit().then(edit);
         remember(UndoableEdit.Kind.DRAFTED, edit, request.author());
-        var kept = store.keep(
+        var kept = store.saveDraft(
                 new RosterDraft(whole, EditConflictDigest.of(whole, data), draft.version()),
                 author,
                 request.author().at());
@@ -278,7 +279,7 @@ public final class RosterEditing {
 
     private boolean endDraft(RosterDraft draft, Author author) {
         store.forgetDrafted(account(author));
-        return store.keep(new RosterDraft(RosterEdit.NONE, "", draft.version()), account(author), author.at());
+        return store.saveDraft(new RosterDraft(RosterEdit.NONE, "", draft.version()), account(author), author.at());
     }
 
     /// The last edit of theirs that can still be undone; empty when there is none, or others have changed since what it
@@ -325,7 +326,7 @@ public final class RosterEditing {
     private boolean drafted(RosterEdit edit, RosterData data, Author author) {
         var draft = store.draft(account(author));
         var whole = draft.edit().then(edit);
-        return store.keep(
+        return store.saveDraft(
                 new RosterDraft(whole, EditConflictDigest.of(whole, data), draft.version()),
                 account(author),
                 author.at());

@@ -342,8 +342,8 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
 
     private static Map<LocalDate, List<Segment>> segments(Line line, Roster view, LocalDate from) {
         var byDate = new HashMap<LocalDate, List<Segment>>();
-        var stretches = Staffing.of(view, line, midnight(from), midnight(from.plusDays(DAYS)));
-        for (var staffingInterval : stretches) {
+        var intervals = Staffing.of(view, line, midnight(from), midnight(from.plusDays(DAYS)));
+        for (var staffingInterval : intervals) {
             var span = new LocalSpanOf(staffingInterval.start(), staffingInterval.end());
             for (var date = span.firstDate(); date.isBefore(span.dateAfter()); date = date.plusDays(1)) {
                 var on = date;
@@ -413,7 +413,7 @@ public record RosterGrid(LocalDate from, List<Day> days, List<Group> groups) {
         return minutes % 60 == 0 ? String.valueOf(minutes / 60) : "%d:%02d".formatted(minutes / 60, minutes % 60);
     }
 
-    /// A stretch by the clock on the wall. What the clocks show twice, or never, is as long as they show it.
+    /// An interval by the clock on the wall. What the clocks show twice, or never, is as long as they show it.
     private record LocalSpanOf(LocalDateTime start, LocalDateTime end) {
 
         LocalSpanOf(Instant start, Instant end) {

@@ -26,7 +26,7 @@ public interface RosterStore extends DutyRepository {
     /// Keeps the draft in the place of the one whose version it has. A draft that does nothing is none.
     ///
     /// @return false when another window of the same author has changed it meanwhile
-    boolean keep(RosterDraft draft, AccountId author, Instant at);
+    boolean saveDraft(RosterDraft draft, AccountId author, Instant at);
 
     /// Remembers an edit, so that it can be undone. What is older than [RosterEditing#UNDONE_WITHIN] is forgotten.
     void remember(UndoableEdit.Kind kind, RosterEdit edit, AccountId author, Instant at);

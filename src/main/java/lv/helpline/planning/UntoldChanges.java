@@ -22,7 +22,7 @@ public interface UntoldChanges {
     void add(ConsultantId consultant, Cause cause, Instant at);
 
     /// Each consultant once, who waits longest first.
-    List<Untold> standing(Instant now);
+    List<Untold> current(Instant now);
 
     /// Somebody has told them. Outdated when somebody else has said so already.
     EditResult told(ConsultantId consultant, Author author);

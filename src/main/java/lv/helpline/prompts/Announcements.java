@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What administrators typed becomes sound. It comes here by Asterisk's database, and is data only: nothing but
-/// `Voice.speak` gets a text.
+/// `Voice.synthesize` gets a text.
 ///
 /// @param asterisk how Asterisk is asked
 record Announcements(

@@ -74,13 +74,18 @@ public record CatalogueFile(List<String> languages, List<Row> rows) {
                 rows.add(new Row(cells.getFirst(), cells.get(1), texts));
             }
         }
-        var needed = Stream.concat(
-                Stream.of("greeting", "wait", "still-waiting", "nobody", "menu"),
-                IntStream.rangeClosed(1, languages.size()).mapToObj(number -> "language-" + number));
-        needed.filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {
+        needed(languages.size()).filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {
             throw new Failure(name + ": " + id + " is missing");
         });
         return new CatalogueFile(languages, rows);
+    }
+
+    /// The ids without which no ringing audio and no menu can be made.
+    private static Stream<String> needed(int languages) {
+        return Stream.concat(
+                        Stream.of(Prompt.GREETING, Prompt.WAIT, Prompt.STILL_WAITING, Prompt.NOBODY, Prompt.MENU),
+                        IntStream.rangeClosed(1, languages).mapToObj(PromptSeries.LANGUAGE::of))
+                .map(Playable::id);
     }
 
     private static String faultOfHeader(String line) {

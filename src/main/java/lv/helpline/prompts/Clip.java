@@ -6,16 +6,16 @@ package lv.helpline.prompts;
 record Clip(String language, String id, String use, String text) {
 
     boolean isWhisper() {
-        return id.startsWith("whisper-");
+        return PromptSeries.WHISPER.begins(id);
     }
 
     boolean isOfMenu() {
-        return id.equals("menu") || id.startsWith("language-");
+        return id.equals(Prompt.MENU.id()) || PromptSeries.LANGUAGE.begins(id);
     }
 
     /// A caller hears it before anybody answers: as long as one of these is synthetic, so is the helpline.
     boolean isHeardFirst() {
-        return id.equals("greeting") || isOfMenu();
+        return id.equals(Prompt.GREETING.id()) || isOfMenu();
     }
 
     /// Such as `lv/greeting`.

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// Shows what there is, to eyes and to ears.
+/// Lists the clips that there are, and plays one.
 record Listing(SoundDirectory directory, CatalogueFile catalogue, Stamps stamps, Console console) {
 
     private static final List<String> PLAYERS = List.of("pw-play", "paplay", "aplay", "play");

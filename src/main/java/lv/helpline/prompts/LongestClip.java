@@ -15,9 +15,9 @@ public final class LongestClip {
     private LongestClip() {}
 
     public static Duration of(String id) {
-        if (id.equals("greeting")) {
+        if (id.equals(Prompt.GREETING.id())) {
             return Duration.ofSeconds(8);
         }
-        return Duration.ofSeconds(id.startsWith("whisper-") ? 7 : 10);
+        return Duration.ofSeconds(PromptSeries.WHISPER.begins(id) ? 7 : 10);
     }
 }

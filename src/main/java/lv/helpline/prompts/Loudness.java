@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// Integrated loudness by ITU-R BS.1770-4: the K filter, then the mean power of blocks of 400 ms, without those below
-/// -70
-/// LUFS and those 10 LU below the mean of the others. So pauses between sentences do not count.
+/// Integrated loudness by ITU-R BS.1770-4: the K filter, then the mean power of blocks of 400 ms, without those
+/// below -70 LUFS and those 10 LU below the mean of the others. So pauses between sentences do not count.
 final class Loudness {
 
     private static final double ABSOLUTE_GATE = -70;

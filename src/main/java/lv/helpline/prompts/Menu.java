@@ -21,10 +21,12 @@ record Menu(String order, Duration time) {
     static List<Menu> all(List<String> languages, Map<String, Duration> times) {
         return orders(languages).stream()
                 .map(order -> {
-                    var time = times.getOrDefault(order.getFirst() + "/menu", Duration.ZERO);
+                    var time = times.getOrDefault(order.getFirst() + "/" + Prompt.MENU.id(), Duration.ZERO);
                     for (var place = 1; place <= order.size(); place++) {
-                        time = time.plus(
-                                times.getOrDefault(order.get(place - 1) + "/language-" + place, Duration.ZERO));
+                        time = time.plus(times.getOrDefault(
+                                order.get(place - 1) + "/"
+                                        + PromptSeries.LANGUAGE.of(place).id(),
+                                Duration.ZERO));
                     }
                     return new Menu(String.join(" ", order), time);
                 })

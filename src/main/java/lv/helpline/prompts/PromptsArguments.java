@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The words after `ops/prompts`, once they are known to make sense.
+/// The arguments of `ops/prompts`, checked.
 ///
 /// @param words  the command, and what it is about
 /// @param values of the options that have one, by their names
@@ -53,27 +53,27 @@ record PromptsArguments(List<String> words, Map<String, String> values, Path usu
             }
         }
         var arguments = new PromptsArguments(words, values, usualDirectory);
-        arguments.demandSense();
+        arguments.requireSense();
         return arguments;
     }
 
-    private void demandSense() throws Misuse {
+    private void requireSense() throws Misuse {
         var isPlay = !words.isEmpty() && words.getFirst().equals("play");
-        demand(!values.getOrDefault("--to", "…").isEmpty(), "--to needs a directory");
-        demand(!values.getOrDefault("--asterisk", "…").isBlank(), "--asterisk needs a command");
-        demand(
+        require(!values.getOrDefault("--to", "…").isEmpty(), "--to needs a directory");
+        require(!values.getOrDefault("--asterisk", "…").isBlank(), "--asterisk needs a command");
+        require(
                 isPlay || (words.size() == 1 && ALONE.contains(words.getFirst())),
                 "build, check, list, play, announcements or recordings?");
-        demand(!isPlay || words.size() == 2, "play takes one id");
+        require(!isPlay || words.size() == 2, "play takes one id");
         if (command().equals("recordings")) {
-            demand(
+            require(
                     ADDRESS.matcher(values.getOrDefault("--from", "")).matches(),
                     "--from needs the address of the pages, such as https://dezura.example.lv");
-            demand(!values.getOrDefault("--key", "").isEmpty(), "--key needs a file");
+            require(!values.getOrDefault("--key", "").isEmpty(), "--key needs a file");
         }
     }
 
-    private static void demand(boolean sense, String otherwise) throws Misuse {
+    private static void require(boolean sense, String otherwise) throws Misuse {
         if (!sense) {
             throw new Misuse(otherwise);
         }

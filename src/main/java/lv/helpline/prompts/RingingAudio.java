@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a caller hears while phones ring: a sentence at its beginning and after each interval, and music between them.
-/// Each
-/// sentence is its clip, sample by sample; the music fades out before it and in after it, and goes on below where it
+/// Each sentence is its clip, sample by sample; the music fades out before it and in after it, and goes on below where
+/// it
 /// would be.
 enum RingingAudio {
     /// From the beginning on.
-    RINGING("greeting", "wait", "still-waiting"),
+    RINGING(Prompt.GREETING, Prompt.WAIT, Prompt.STILL_WAITING),
     /// After the line's patience, when nobody took the call.
-    WAITED("nobody", "still-waiting", "still-waiting");
+    WAITED(Prompt.NOBODY, Prompt.STILL_WAITING, Prompt.STILL_WAITING);
 
     static final int SECONDS = 300;
 
@@ -20,11 +20,11 @@ enum RingingAudio {
     private static final int FADE = Sound.RATE * 6 / 10;
     private static final int LEAST_MUSIC = 2 * Sound.RATE;
 
-    private final String first;
-    private final String second;
-    private final String others;
+    private final Prompt first;
+    private final Prompt second;
+    private final Prompt others;
 
-    RingingAudio(String first, String second, String others) {
+    RingingAudio(Prompt first, Prompt second, Prompt others) {
         this.first = first;
         this.second = second;
         this.others = others;
@@ -36,7 +36,7 @@ enum RingingAudio {
         while (sentences.size() < SECONDS * Sound.RATE / INTERVAL) {
             sentences.add(others);
         }
-        return sentences;
+        return sentences.stream().map(Prompt::id).toList();
     }
 
     /// @param said each of its sentences

@@ -108,7 +108,7 @@ final class Stamps {
         return Files.isReadable(stamp) ? Files.readString(stamp) : "";
     }
 
-    void keep(Path file, String stamp) throws IOException {
+    void write(Path file, String stamp) throws IOException {
         var kept = directory.stamp(file);
         Files.createDirectories(kept.getParent());
         var aside = kept.resolveSibling(kept.getFileName() + ".new");

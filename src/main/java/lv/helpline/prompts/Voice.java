@@ -35,7 +35,7 @@ final class Voice {
 
     /// Speaks a text into a file. A text is words and nothing else, whoever typed it: to espeak-ng, control characters
     /// and [[…]] would be commands.
-    static void speak(Clip clip, Path file) throws IOException {
+    static void synthesize(Clip clip, Path file) throws IOException {
         var words = clip.text().replaceAll("[\\p{Cntrl}\\[\\]]", " ");
         try {
             Programs.run(

@@ -46,14 +46,14 @@ final class Workshop {
             }
         }
         put(voice, directory.clip(clip));
-        stamps.keep(directory.clip(clip), stamps.of(clip));
+        stamps.write(directory.clip(clip), stamps.of(clip));
     }
 
     private Sound voice(Clip clip) throws IOException {
         var recording = stamps.recording(clip);
         var from = recording.orElse(directory.work(clip.language() + "-" + clip.id() + "-spoken.wav"));
         if (recording.isEmpty()) {
-            Voice.speak(clip, from);
+            Voice.synthesize(clip, from);
         }
         var voice = Voice.of(from, clip.text());
         if (voice.length() == 0) {
@@ -71,7 +71,7 @@ final class Workshop {
     void makeMusic() throws IOException {
         if (!stamps.isCurrent(directory.music(), stamps.ofMusic())) {
             put(Music.make(), directory.music());
-            stamps.keep(directory.music(), stamps.ofMusic());
+            stamps.write(directory.music(), stamps.ofMusic());
         }
     }
 
@@ -129,7 +129,7 @@ final class Workshop {
                 said.add(Sound.read(directory.clip(language, id)));
             }
             put(audio.make(Sound.read(directory.music()), said), file);
-            stamps.keep(file, stamp);
+            stamps.write(file, stamp);
         }
     }
 

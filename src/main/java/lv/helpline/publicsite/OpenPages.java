@@ -11,8 +11,8 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.ui.Model;
 
-/// What pages have in common that are open to everybody: they are the same for all, so that any cache may keep them.
-/// Their language is in their address, for a cache knows nobody's session.
+/// What the pages that are open to everybody have in common: they are the same for all, so that any cache may keep
+/// them. Their language is in their address, for a cache knows nobody's session.
 public final class OpenPages {
 
     private static final CacheControl CACHED =

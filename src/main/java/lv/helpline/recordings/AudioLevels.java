@@ -1,6 +1,6 @@
 package lv.helpline.recordings;
 
-/// How loud samples are, where they are.
+/// How loud samples are.
 final class AudioLevels {
 
     /// A peak below it is somebody far from the microphone: made louder, the room would be heard.

@@ -57,7 +57,7 @@ public interface PhoneRecordingRequests {
     EditResult ask(Language language, Catalogue.Prompt prompt, ConsultantId consultant, Author author);
 
     /// It is asked for no more, spoken or not.
-    EditResult takeBack(Language language, Catalogue.Prompt prompt, Author author);
+    EditResult withdraw(Language language, Catalogue.Prompt prompt, Author author);
 
     /// The consultant has heard what they spoke, and wants it kept.
     ///

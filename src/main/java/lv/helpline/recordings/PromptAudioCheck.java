@@ -3,8 +3,8 @@ package lv.helpline.recordings;
 import java.time.Duration;
 import lv.helpline.prompts.WavFile;
 
-/// A spoken prompt in a file, looked over. What it is to become, its level and the rest at its ends, is made of
-/// it where Asterisk is, by `ops/prompts`.
+/// Checks a spoken prompt in a file. What it is to become, its level and the rest at its ends, is made of it where
+/// Asterisk is, by `ops/prompts`.
 public sealed interface PromptAudioCheck {
 
     /// @param wav    WAVE, PCM of 16 bits, one channel, 8 kHz, and nothing else that the file may have said

@@ -30,7 +30,7 @@ public final class DutyHours {
     }
 
     public Duration of(ConsultantId consultant) {
-        var served = roster.turnsByScope(consultant, from, until).entrySet().stream()
+        var served = roster.dutiesByScope(consultant, from, until).entrySet().stream()
                 .map(each -> each.getValue().intersection(open.computeIfAbsent(each.getKey(), this::openTime)))
                 .toList();
         return Ranges.within(Ranges.all(served).difference(roster.absencesOf(consultant)), from, until);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// The duties of one coverage: the weekly ones by the day on which they start, and the covers.
+/// The duties of one scope: the weekly ones by the day on which they start, and the covers.
 final class DutyIndex {
 
     static final DutyIndex NONE = new DutyIndex();

@@ -3,7 +3,7 @@ package lv.helpline.roster;
 import java.time.Instant;
 import java.util.Set;
 
-/// A stretch `[start, end)` of somebody's duty, as it is after absences and covers, in which what it covers stays
+/// A time `[start, end)` of somebody's duty, as it is after absences and covers, in which what it covers stays
 /// the same, whether lines are open then or not. What is left of it while they are is a
 /// `roster.staffing.Shift`.
 ///

@@ -162,7 +162,7 @@ public final class Roster {
         var from = span.startsAt();
         var until = span.endsAt();
         return !isAbsent(consultant, span)
-                && !Ranges.touch(turns(consultant, from, until), from, until)
+                && !Ranges.touch(dutyTime(consultant, from, until), from, until)
                 && !isPaused(consultant, from);
     }
 
@@ -197,7 +197,7 @@ public final class Roster {
     }
 
     /// Somebody's duties that touch `[from, until)`, cut to it, in their order.
-    public List<DutyPeriod> turnsOf(ConsultantId consultant, Instant from, Instant until) {
+    public List<DutyPeriod> dutyPeriodsOf(ConsultantId consultant, Instant from, Instant until) {
         var own = new HashMap<DutyScope, DutyIndex>();
         data.weeklyDuties().stream()
                 .filter(duty -> duty.consultant().equals(consultant))
@@ -212,7 +212,7 @@ public final class Roster {
                 .filter(edge -> edge.isAfter(from) && edge.isBefore(until));
         var instants =
                 Stream.concat(Stream.of(from, until), edges).sorted().distinct().toList();
-        var turns = new ArrayList<DutyPeriod>();
+        var periods = new ArrayList<DutyPeriod>();
         for (var i = 1; i < instants.size(); i++) {
             var start = instants.get(i - 1);
             var localInstant = LocalInstant.of(start);
@@ -221,16 +221,17 @@ public final class Roster {
                     .map(Map.Entry::getKey)
                     .collect(toSet());
             var end = instants.get(i);
-            if (!turns.isEmpty()
-                    && turns.getLast().end().equals(start)
-                    && turns.getLast().covers().equals(covers)) {
-                turns.set(
-                        turns.size() - 1, new DutyPeriod(covers, turns.getLast().start(), end));
+            if (!periods.isEmpty()
+                    && periods.getLast().end().equals(start)
+                    && periods.getLast().covers().equals(covers)) {
+                periods.set(
+                        periods.size() - 1,
+                        new DutyPeriod(covers, periods.getLast().start(), end));
             } else if (!covers.isEmpty()) {
-                turns.add(new DutyPeriod(covers, start, end));
+                periods.add(new DutyPeriod(covers, start, end));
             }
         }
-        return turns;
+        return periods;
     }
 
     /// The instants in `[from, until)` at which an answer about any line may change: openings, closings, starts and
@@ -243,10 +244,10 @@ public final class Roster {
         var openings = Stream.of(hours, outsideHours)
                 .flatMap(some -> some.values().stream())
                 .flatMap(some -> some.edges(from, until));
-        var turns = duties.values().stream().flatMap(some -> some.edges(from, until));
+        var dutyEdges = duties.values().stream().flatMap(some -> some.edges(from, until));
         var rests = Stream.of(absences, pauses)
                 .flatMap(some -> some.values().stream().flatMap(Ranges::edges));
-        return Stream.of(openings, turns, rests)
+        return Stream.of(openings, dutyEdges, rests)
                 .flatMap(Function.identity())
                 .filter(edge -> !edge.isBefore(from) && edge.isBefore(until))
                 .sorted()
@@ -258,11 +259,11 @@ public final class Roster {
     /// `from` itself. Sorted, without doubles; empty for an empty span.
     public List<Instant> changes(Line line, Instant from, Instant until) {
         var openings = hoursOf(line).edges(from, until);
-        var turns = coverages(line)
+        var dutyEdges = coverages(line)
                 .map(dutyScope -> duties.getOrDefault(dutyScope, DutyIndex.NONE))
                 .flatMap(some -> some.edges(from, until));
         var rests = absences.values().stream().flatMap(Ranges::edges);
-        return Stream.of(Stream.of(from), openings, turns, rests)
+        return Stream.of(Stream.of(from), openings, dutyEdges, rests)
                 .flatMap(Function.identity())
                 .filter(edge -> !edge.isBefore(from) && edge.isBefore(until))
                 .sorted()
@@ -290,12 +291,12 @@ public final class Roster {
         return pauses.getOrDefault(consultant, ImmutableRangeSet.of());
     }
 
-    private ImmutableRangeSet<Instant> turns(ConsultantId consultant, Instant from, Instant until) {
-        return Ranges.all(turnsByScope(consultant, from, until).values());
+    private ImmutableRangeSet<Instant> dutyTime(ConsultantId consultant, Instant from, Instant until) {
+        return Ranges.all(dutiesByScope(consultant, from, until).values());
     }
 
     /// Somebody's duties for callers that touch `[from, until)`, absent or not, by what they are for.
-    Map<DutyScope, ImmutableRangeSet<Instant>> turnsByScope(ConsultantId consultant, Instant from, Instant until) {
+    Map<DutyScope, ImmutableRangeSet<Instant>> dutiesByScope(ConsultantId consultant, Instant from, Instant until) {
         var dates = LocalDate.ofInstant(from, ZONE)
                 .minusDays(1)
                 .datesUntil(LocalDate.ofInstant(until, ZONE).plusDays(1))

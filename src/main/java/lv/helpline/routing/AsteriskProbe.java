@@ -3,7 +3,7 @@ package lv.helpline.routing;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Whether Asterisk would take a call now, as is tried again and again with a call that reaches nobody.
+/// Whether Asterisk would take a call now. It is tried again and again with a call that reaches nobody.
 public interface AsteriskProbe {
 
     /// Nobody has said where Asterisk takes calls.

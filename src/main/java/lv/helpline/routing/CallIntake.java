@@ -1,6 +1,6 @@
 package lv.helpline.routing;
 
-/// Whether calls can reach this router now. Told by the server that takes their questions, asked by the health check.
+/// Whether calls can reach this router now. The FastAGI server sets it, the health check reads it.
 @FunctionalInterface
 public interface CallIntake {
 

@@ -82,7 +82,7 @@ public final class CallRouter {
 
     private static Decision closed(CallContext callContext) {
         var roster = callContext.snapshot().roster();
-        var alternative = elsewhere(callContext, Set.of());
+        var alternative = alternative(callContext, Set.of());
         return new Decision.Closed(
                 callContext.line(),
                 callContext.language(),
@@ -95,7 +95,7 @@ public final class CallRouter {
 
     private static Decision ring(Hunt hunt, RingPlan plan) {
         var callContext = hunt.call();
-        return new Decision.Ring(callContext.line(), callContext.language(), plan, elsewhere(hunt), hunt.reasons());
+        return new Decision.Ring(callContext.line(), callContext.language(), plan, alternative(hunt), hunt.reasons());
     }
 
     private static Decision nobody(Hunt hunt) {
@@ -103,19 +103,19 @@ public final class CallRouter {
         return new Decision.Nobody(
                 callContext.line(),
                 callContext.language(),
-                elsewhere(hunt),
+                alternative(hunt),
                 Stream.concat(hunt.reasons().stream(), Stream.of(Reason.of(Rule.NOBODY)))
                         .toList());
     }
 
-    private static Alternative elsewhere(Hunt hunt) {
-        return elsewhere(hunt.call(), Set.copyOf(hunt.consultants()));
+    private static Alternative alternative(Hunt hunt) {
+        return alternative(hunt.call(), Set.copyOf(hunt.consultants()));
     }
 
     /// Another line of ours before another organisation.
     ///
     /// @param rung who is rung for this call: a line that rings only them would be no other one
-    private static Alternative elsewhere(CallContext callContext, Set<ConsultantId> rung) {
+    private static Alternative alternative(CallContext callContext, Set<ConsultantId> rung) {
         var line = otherLines(callContext)
                 .filter(other -> new CandidateSearch(other).reachesSomebodyBut(rung))
                 .findFirst()

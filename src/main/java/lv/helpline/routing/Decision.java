@@ -54,8 +54,8 @@ public sealed interface Decision {
 
     /// Phones are rung.
     ///
-    /// @param elsewhere told to whoever asks while waiting
-    record Ring(Line line, Language language, RingPlan plan, Alternative elsewhere, List<Reason> reasons)
+    /// @param alternative told to whoever asks while waiting
+    record Ring(Line line, Language language, RingPlan plan, Alternative alternative, List<Reason> reasons)
             implements Decision {
         public Ring {
             reasons = List.copyOf(reasons);
@@ -76,7 +76,7 @@ public sealed interface Decision {
             Language language,
             Optional<Instant> opensAt,
             Optional<Announcement> message,
-            Alternative elsewhere,
+            Alternative alternative,
             List<Reason> reasons)
             implements Decision {
         public Closed {
@@ -91,8 +91,8 @@ public sealed interface Decision {
 
     /// The line is open and there is nobody to ring. The caller may wait for somebody to come.
     ///
-    /// @param elsewhere told to whoever asks while waiting
-    record Nobody(Line line, Language language, Alternative elsewhere, List<Reason> reasons) implements Decision {
+    /// @param alternative told to whoever asks while waiting
+    record Nobody(Line line, Language language, Alternative alternative, List<Reason> reasons) implements Decision {
         public Nobody {
             reasons = List.copyOf(reasons);
         }

@@ -128,11 +128,11 @@ final class Hunt {
     /// they are never left out: no call is lost for a rest. Of each of these three, whoever fulfils the
     /// caller's wish is first.
     private Stream<Step> steps(Found group) {
-        return group.consultants().stream().collect(groupingBy(this::turn, TreeMap::new, toList())).values().stream()
+        return group.consultants().stream().collect(groupingBy(this::place, TreeMap::new, toList())).values().stream()
                 .flatMap(consultants -> steps(group.rule(), consultants));
     }
 
-    private int turn(Consultant consultant) {
+    private int place(Consultant consultant) {
         var rest = hasMissedThree(consultant) ? 2 : isInWrapUp(consultant) ? 1 : 0;
         return rest * 2 + (isWished(consultant) ? 0 : 1);
     }

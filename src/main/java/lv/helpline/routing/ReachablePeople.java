@@ -6,9 +6,8 @@ import java.util.Optional;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 
-/// Whom a consultant can bring into a call, or talk to after it, in the order in which they are rung. Nobody else is
-/// dialled
-/// for them. Who of these talks already only Asterisk knows.
+/// Whom a consultant can bring into a call, or talk to after it, in the order in which they are rung. Nobody else
+/// is dialled for them. Who of these talks already only Asterisk knows.
 ///
 /// @param coordinators who is on call
 /// @param colleagues   who would be rung for such a call

@@ -5,7 +5,7 @@ import lv.helpline.audit.Author;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.shared.EditResult;
 
-/// Consultants' rests, as they are asked for. Each is in the audit.
+/// Pauses that consultants ask for. Each is in the audit.
 public interface Pauses {
 
     /// Adds a rest. Rests may overlap: together they count as one.

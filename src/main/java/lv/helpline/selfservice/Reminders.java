@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import lv.helpline.mail.Outbox;
 import lv.helpline.roster.ConsultantId;
 
-/// Mails on the evening before a duty.
+/// Remembers which reminders were mailed on the evening before a duty.
 public interface Reminders {
 
     /// Puts the mail into the outbox, unless they were reminded of that day before: by another router perhaps.

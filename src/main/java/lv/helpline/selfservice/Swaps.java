@@ -49,7 +49,7 @@ public interface Swaps {
     EditResult wantBack(Proposal proposal, LocalSpan back, List<Outbox.Mail> told, Author author);
 
     /// Both agree: the roster is changed and the proposal is gone, or neither.
-    EditResult take(Proposal proposal, RosterEdit edit, List<Outbox.Mail> told, Author author);
+    EditResult accept(Proposal proposal, RosterEdit edit, List<Outbox.Mail> told, Author author);
 
     /// It is declined or withdrawn, and nothing else changes.
     EditResult drop(Proposal proposal, List<Outbox.Mail> told, Author author);

@@ -3,7 +3,7 @@ package lv.helpline.shared;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/// A name that people give to a person, a line or a program, as it is kept and shown.
+/// A name that people give to a person, a line or an API client, as it is kept and shown.
 public final class DisplayName {
 
     /// Spaces of every width, tabs and line ends.

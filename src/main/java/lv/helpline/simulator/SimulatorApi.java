@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Whose phone rings, for programs: asked of the code that decides real calls.
+/// Whose phone rings, for API clients: asked of the code that decides real calls.
 @Tag(name = "simulator")
 @RestController
 @ApiErrorResponse(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiRoster.NONE_YET)
@@ -117,8 +117,12 @@ class SimulatorApi {
         var asked = roster.lineOf(snapshot, "line", line);
         var answer = new RoutingSimulator(snapshot, holidays)
                 .ask(asked, spoken(language), wished(asked, wish), at == null ? clock.instant() : at.toInstant());
+        return planOf(asked, answer, locale);
+    }
+
+    private Plan planOf(Line line, RoutingSimulator.Answer answer, Locale locale) {
         return new Plan(
-                asked.id().value(),
+                line.id().value(),
                 answer.language().code(),
                 answer.at().toOffsetDateTime(),
                 answer.verdict().name().toLowerCase(Locale.ROOT),

@@ -111,6 +111,16 @@ class WhoController {
         model.addAttribute("hasDraft", hasDraft);
         model.addAttribute("withDraft", hasDraft && question.withDraft());
         model.addAttribute("lines", snapshot.get().roster().data().lines());
+        model.addAttribute("line", line);
+        model.addAttribute("at", asked);
+        model.addAttribute("loadedAt", snapshot.get().loadedAt().atZone(Roster.ZONE));
+        addWhatCanBeAsked(question, line, routingSimulator, locale, model);
+        addAnswer(question, line, asked, routingSimulator, locale, model);
+        return fragment ? "who :: answer" : "who";
+    }
+
+    private static void addWhatCanBeAsked(
+            Question question, Line line, RoutingSimulator routingSimulator, Locale locale, Model model) {
         model.addAttribute(
                 "languages",
                 routingSimulator.languages().stream()
@@ -126,30 +136,29 @@ class WhoController {
         model.addAttribute(
                 "wishNotOffered",
                 question.wished().filter(wish -> !line.offers(wish)).isPresent());
-        model.addAttribute("line", line);
         model.addAttribute("language", question.spoken(line).map(Language::code).orElse(""));
-        model.addAttribute("at", asked);
-        model.addAttribute("loadedAt", snapshot.get().loadedAt().atZone(Roster.ZONE));
-        var answer = routingSimulator.ask(
-                line,
-                question.spoken(line),
-                question.wished(),
-                asked.atZone(Roster.ZONE).toInstant());
+    }
+
+    private static void addAnswer(
+            Question question,
+            Line line,
+            LocalDateTime asked,
+            RoutingSimulator routingSimulator,
+            Locale locale,
+            Model model) {
+        var at = asked.atZone(Roster.ZONE).toInstant();
+        var answer = routingSimulator.ask(line, question.spoken(line), question.wished(), at);
         model.addAttribute("answer", answer);
         model.addAttribute(
                 "asked",
                 answer.wishes().stream()
                         .map(wish -> new AskedWish(wish.key(), WishBoxes.name(wish, locale)))
                         .toList());
-        model.addAttribute(
-                "joining",
-                routingSimulator.joining(
-                        line, question.spoken(line), asked.atZone(Roster.ZONE).toInstant()));
+        model.addAttribute("joining", routingSimulator.joining(line, question.spoken(line), at));
         model.addAttribute(
                 "languageName", LanguageName.of(answer.language(), locale).name());
         model.addAttribute("languageIs", languageIs(question, answer));
         model.addAttribute("days", routingSimulator.fortnight(line, question.spoken(line), asked.toLocalDate()));
-        return fragment ? "who :: answer" : "who";
     }
 
     /// What the caller is asked for, and the key that says it.

@@ -94,10 +94,10 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
     @Override
     public void start() {
         stopping = false;
-        takeFromFile();
+        installFromFile();
         var firstLook = new CountDownLatch(1);
         listening = Thread.ofVirtual().name("roster-listener").start(listener);
-        keeping = Thread.ofVirtual().name("roster-keeper").start(() -> keep(firstLook));
+        keeping = Thread.ofVirtual().name("roster-keeper").start(() -> refreshUntilStopped(firstLook));
         try {
             if (!firstLook.await(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("The database has not answered yet; the start does not wait for it");
@@ -138,7 +138,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         }
     }
 
-    private void keep(CountDownLatch firstLook) {
+    private void refreshUntilStopped(CountDownLatch firstLook) {
         var backoff = Backoff.between(Duration.ofSeconds(1), poll);
         Set<News> news = Set.of();
         try {
@@ -158,9 +158,9 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
     private Backoff look(Set<News> news, Backoff backoff) {
         try {
             if (news.equals(Set.of(News.ACTIVITY)) && backoff.failures() == 0) {
-                takeActivity();
+                loadActivity();
             } else {
-                takeRoster();
+                loadRoster();
             }
             if (backoff.failures() > 0) {
                 LOG.info("The database can be read again");
@@ -188,10 +188,10 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
                 .collect(joining(" "));
     }
 
-    private void takeFromFile() {
+    private void installFromFile() {
         try {
             file.read().ifPresent(copy -> {
-                take(copy.roster(), copy.loadedAt(), RecentActivity.NONE);
+                install(copy.roster(), copy.loadedAt(), RecentActivity.NONE);
                 keptAt = copy.loadedAt();
             });
         } catch (IOException | RuntimeException refused) {
@@ -199,7 +199,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         }
     }
 
-    private void takeRoster() {
+    private void loadRoster() {
         if (!migrated) {
             migration.run();
             migrated = true;
@@ -207,9 +207,9 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         var now = clock.instant();
         var roster = rosterReader.roster(now);
         refuseEmptied(roster);
-        var changed = take(roster, now, rosterReader.activity(now));
+        var changed = install(roster, now, rosterReader.activity(now));
         if (changed || keptAt.isBefore(now.minus(poll.multipliedBy(10)))) {
-            keep(new RosterFile.Copy(now, roster));
+            save(new RosterFile.Copy(now, roster));
         }
     }
 
@@ -225,7 +225,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         }
     }
 
-    private void takeActivity() {
+    private void loadActivity() {
         var recentActivity = rosterReader.activity(clock.instant());
         current.updateAndGet(snapshot -> snapshot == null
                 ? null
@@ -233,7 +233,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
     }
 
     /// Replaces the snapshot, compiling the roster only when it is another, and tells whether it is.
-    private boolean take(RosterData data, Instant loadedAt, RecentActivity recentActivity) {
+    private boolean install(RosterData data, Instant loadedAt, RecentActivity recentActivity) {
         var version = RosterJson.version(data);
         var before = current.get();
         if (before != null && before.version().equals(version)) {
@@ -250,7 +250,7 @@ final class SnapshotKeeper implements SnapshotSource, SmartLifecycle {
         return true;
     }
 
-    private void keep(RosterFile.Copy copy) {
+    private void save(RosterFile.Copy copy) {
         try {
             file.write(copy);
             keptAt = copy.loadedAt();

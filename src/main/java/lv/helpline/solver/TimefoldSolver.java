@@ -25,9 +25,8 @@ final class TimefoldSolver implements StaffingSolver {
 
     private static final long TRIED_AT_LEAST = 1_000;
 
-    /// In the second search: of so many changes it makes the best, whatever it costs, and lets what it has changed be
-    /// for
-    /// so many steps. So it leaves a plan that no single change makes better.
+    /// In the second search: of so many changes it makes the best, whatever it costs, and lets what it has changed
+    /// be for so many steps. So it leaves a plan that no single change makes better.
     private static final int LOOKED_AT = 40;
 
     private static final int TABU = 2;

@@ -34,14 +34,14 @@ public interface Pins {
     /// At so many failures in a row there is an entry in the audit.
     int MANY = 10;
 
-    /// At so many wrong PINs in a day in Riga, whosever they were to be, there is one too; the page of now says it.
+    /// At so many wrong PINs in a day in Riga, whosever they were to be, there is one too; the wallboard says it.
     int MANY_A_DAY = 30;
 
-    /// Somebody who has proved who they are.
+    /// Somebody whose PIN was right.
     ///
     /// @param languages in which they want to be spoken to, the dearest first
-    record Proved(ConsultantId consultant, List<Language> languages) {
-        public Proved {
+    record Verified(ConsultantId consultant, List<Language> languages) {
+        public Verified {
             languages = List.copyOf(languages);
         }
     }
@@ -55,7 +55,7 @@ public interface Pins {
 
     /// Whether the PIN is theirs; then what has failed before is forgotten. Takes as long when they have none.
     /// A wrong one is counted for its day.
-    Optional<Proved> prove(Optional<ConsultantId> consultant, String pin, Instant at);
+    Optional<Verified> verify(Optional<ConsultantId> consultant, String pin, Instant at);
 
     /// How many PINs were wrong on that day in Riga, whosever they were to be.
     int wrongOn(LocalDate day);

@@ -10,7 +10,7 @@ import lv.helpline.roster.Consultant;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.StalenessPolicy;
 
-/// Everything that the page of now shows. Of two that are equal, whoever looks sees no difference but the time that has
+/// Everything that the wallboard shows. Of two that are equal, whoever looks sees no difference but the time that has
 /// passed.
 ///
 /// @param link         whether calls are told

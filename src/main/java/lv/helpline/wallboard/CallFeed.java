@@ -1,6 +1,6 @@
 package lv.helpline.wallboard;
 
-/// Where the page of now finds the calls that go on: in memory, so that asking costs nothing and never waits.
+/// Where the wallboard finds the calls that go on: in memory, so that asking costs nothing and never waits.
 public interface CallFeed {
 
     LiveCalls current();

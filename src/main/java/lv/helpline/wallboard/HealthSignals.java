@@ -8,7 +8,7 @@ import java.util.Optional;
 import lv.helpline.lines.Published;
 import lv.helpline.roster.ConsultantId;
 
-/// What neither the roster nor a call tells, and somebody may have to mend.
+/// Faults that neither the roster nor a call shows and that somebody may have to fix.
 ///
 /// @param fallbackRefreshed when an Asterisk last had the newest fallback roster from a router; empty for never
 /// @param administrators    how many could sign in now

@@ -23,7 +23,7 @@ import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.wallboard.ConsultantStatus.Doing;
 
-/// The roster and the calls at one instant: each line as it is, and what of it is amiss.
+/// Makes the wallboard of one instant from roster and calls: how each line is, and what is wrong.
 final class WallboardAssembler {
 
     private final Snapshot snapshot;

@@ -10,7 +10,7 @@ import lv.helpline.roster.Line;
 import lv.helpline.roster.Referral;
 import lv.helpline.roster.staffing.CoverageGap;
 
-/// What somebody should mend, in the order in which it matters. What a page offers for it is the page's.
+/// A warning on the wallboard: something that somebody should fix, the most important kind first.
 public sealed interface Warning {
 
     /// Whether callers suffer from it now.

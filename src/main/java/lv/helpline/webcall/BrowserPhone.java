@@ -57,7 +57,7 @@ public final class BrowserPhone {
     }
 
     private final boolean onlyRelayed;
-    private final Pace pace = new Pace();
+    private final MessageRate messageRate = new MessageRate();
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private @Nullable Way page;
     private Instant heard = Instant.EPOCH;
@@ -180,7 +180,7 @@ public final class BrowserPhone {
 
     synchronized void fromPage(String text, Instant now) {
         heard = now;
-        if (pace.isTooFast(now)) {
+        if (messageRate.isTooFast(now)) {
             throw new RefusedMessage("it is one too many");
         }
         if (text.isBlank()) {

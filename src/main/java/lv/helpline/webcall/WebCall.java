@@ -38,7 +38,7 @@ public final class WebCall {
     /// request until the next one. By whose it is and its CSeq.
     private final Map<String, String> unacknowledged = new LinkedHashMap<>();
 
-    private final Pace pace = new Pace();
+    private final MessageRate messageRate = new MessageRate();
     private int messages;
     private @Nullable String callId;
     private boolean answered;
@@ -62,7 +62,7 @@ public final class WebCall {
     ///
     /// @throws RefusedMessage for whatever is no part of this call; the browser is let go then
     public synchronized String fromBrowser(String text, Instant now) {
-        if (++messages > MOST_MESSAGES || pace.isTooFast(now)) {
+        if (++messages > MOST_MESSAGES || messageRate.isTooFast(now)) {
             throw new RefusedMessage("it is one too many");
         }
         var message = SipText.parse(text);

@@ -74,23 +74,12 @@ class ReadOnlyDatabaseIT {
                     .as("calls go on")
                     .isEqualTo(200);
 
-            var now = administrator.get("/now");
-            assertThat(now.statusCode()).isEqualTo(200);
-            assertThat(now.body()).contains("Neko nevar saglabāt");
-
+            assertThatTheWallboardSaysIt(administrator);
             var refused = administrator.postWithToken("/people/new", form);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("Nekas nav saglabāts", "href=\"/kept/");
 
-            var table = ask(key, HttpRequest.newBuilder().GET());
-            assertThat(table.statusCode()).as("programs read on").isEqualTo(200);
-            var longer = table.body() + "absence,1,Anna,,,2027-01-04T09:00,2027-01-05T09:00,,\r\n";
-            var problem = ask(
-                    key,
-                    HttpRequest.newBuilder().header("Content-Type", "text/csv").POST(BodyPublishers.ofString(longer)));
-            assertThat(problem.statusCode()).isEqualTo(503);
-            assertThat(problem.headers().firstValue("Content-Type")).contains("application/problem+json");
-            assertThat(problem.body()).contains("urn:helpline:problem:not-saved", "Nothing was saved");
+            assertThatAnApiClientReadsAndWritesNothing(key);
 
             readOnly.close();
             await("everything is well again")
@@ -103,6 +92,23 @@ class ReadOnlyDatabaseIT {
             assertThat(administrator.postWithToken("/people/new", form).statusCode())
                     .isEqualTo(302);
         }
+    }
+
+    private static void assertThatTheWallboardSaysIt(Stranger administrator) {
+        var now = administrator.get("/now");
+        assertThat(now.statusCode()).isEqualTo(200);
+        assertThat(now.body()).contains("Neko nevar saglabāt");
+    }
+
+    private static void assertThatAnApiClientReadsAndWritesNothing(String key) throws Exception {
+        var table = ask(key, HttpRequest.newBuilder().GET());
+        assertThat(table.statusCode()).as("API clients read on").isEqualTo(200);
+        var longer = table.body() + "absence,1,Anna,,,2027-01-04T09:00,2027-01-05T09:00,,\r\n";
+        var problem = ask(
+                key, HttpRequest.newBuilder().header("Content-Type", "text/csv").POST(BodyPublishers.ofString(longer)));
+        assertThat(problem.statusCode()).isEqualTo(503);
+        assertThat(problem.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(problem.body()).contains("urn:helpline:problem:not-saved", "Nothing was saved");
     }
 
     /// As after a failover behind one address: new connections lead to the primary, and those that there are to a

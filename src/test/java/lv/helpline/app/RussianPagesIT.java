@@ -77,7 +77,7 @@ class RussianPagesIT {
     @Test
     void a_coordinator_who_prefers_it_reads_latvian_and_may_choose_english() {
         var account = SITE.somebody(Role.COORDINATOR);
-        SITE.bean(Accounts.class).speak(account.id(), new Language("ru"));
+        SITE.bean(Accounts.class).setLanguage(account.id(), new Language("ru"));
         var coordinator = Stranger.signedIn(SITE, account);
         for (var path : List.of("/calendar", "/calendar?lang=ru", "/account", "/nothing")) {
             var page = Jsoup.parse(coordinator.get(path).body());
@@ -94,7 +94,7 @@ class RussianPagesIT {
         var mails = SITE.bean(MailComposer.class);
         for (var role : List.of(Role.CONSULTANT, Role.ADMINISTRATOR)) {
             var id = SITE.somebody(role).id();
-            SITE.bean(Accounts.class).speak(id, new Language("ru"));
+            SITE.bean(Accounts.class).setLanguage(id, new Language("ru"));
             var account = SITE.bean(Accounts.class).find(id).orElseThrow();
             assertThat(mails.mail(account, "/", "mail.link").text())
                     .contains(role == Role.CONSULTANT ? "Ваша ссылка" : "Jūsu saite");

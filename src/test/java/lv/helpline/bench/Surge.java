@@ -14,7 +14,7 @@ import lv.helpline.lab.Lab;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Stalls;
 
-/// Many callers at once on a line with few consultants, the page of now looking on.
+/// Many callers at once on a line with few consultants, the wallboard looking on.
 ///
 /// @param callers    how many called
 /// @param served     how many of them talked to a consultant

@@ -42,7 +42,7 @@ final class Running {
                     timers,
                     new Job("announcements", lab.prompts()::speakAnnouncements, progress::say),
                     BETWEEN_REFRESHES);
-            start(timers, new Job("recordings", lab.prompts()::takeRecordings, progress::say), BETWEEN_REFRESHES);
+            start(timers, new Job("recordings", lab.prompts()::fetchRecordings, progress::say), BETWEEN_REFRESHES);
             start(
                     timers,
                     new Job("calls", () -> lab.asterisk().job("calls"), progress::say),

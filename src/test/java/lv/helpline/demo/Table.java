@@ -16,9 +16,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import lv.helpline.lab.Lab;
 
-/// A call to each of the seven numbers at each of three times, and whether it ended as the published hours promise.
-/// Each
-/// time has a lab of its own, so that its calls need not wait for those of another time.
+/// A call to each of the seven numbers at each of three times, and whether it ended as the published hours
+/// promise. Each time has a lab of its own, so that its calls need not wait for those of another time.
 final class Table implements AutoCloseable {
 
     /// A weekday evening and a Saturday, whose callers hear the longest announcements, and a weekday morning.

@@ -15,7 +15,7 @@ interface FaultCase {
     /// The test of `ops/test calls` that has it in short, such as `RouterFaultsIT.noRouterAtAll`.
     String shortForm();
 
-    /// Places so many calls while it is broken, and mends it.
+    /// Places so many calls while it is broken, and repairs it.
     Tally run(Ground ground, int calls) throws Exception;
 
     /// What is done when a case runs.

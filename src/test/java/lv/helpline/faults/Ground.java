@@ -107,7 +107,7 @@ final class Ground implements AutoCloseable {
 
     /// Places them while something breaks, and looks what became of each.
     ///
-    /// @param during begins when the first has called, and has mended what it broke when it ends
+    /// @param during begins when the first has called, and has put right what it broke when it ends
     Tally place(Load load, Scene.During during) throws Exception {
         var begun = System.nanoTime();
         var wrong = new ArrayList<String>();

@@ -14,10 +14,9 @@ import lv.helpline.HelplineApplication;
 import lv.helpline.testing.MadeOnce;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/// Lets Java remember the classes of routers and pages that tests start, as the package does at its installation: half
-/// of the time that a start takes is theirs. Made once for these classes, in `target/archive`, by whichever JVM needs
-/// it
-/// first.
+/// Lets Java remember the classes of routers and pages that tests start, as the package does at its installation:
+/// half of the time that a start takes is theirs. Made once for these classes, in `target/archive`, by whichever
+/// JVM needs it first.
 final class Archive {
 
     private static final Path ALL = Tools.project().resolve("target/archive");

@@ -486,6 +486,22 @@ public final class Asterisk implements AutoCloseable {
                 "astrundir", home.resolve("run").toString(),
                 "astlogdir", home.resolve("log").toString());
         edit(etc.resolve("asterisk.conf"), "=>", directories);
+        configureSite(etc, trunk, secondTrunk, globals);
+        // Phones of the lab come from 127.0.0.1.
+        replace(
+                etc.resolve("pjsip.conf"),
+                Map.of(
+                        "match = 127.0.0.1", "match = " + probe.getHostAddress(),
+                        "match = 127.0.0.2", "match = " + gate.getHostAddress()));
+        Files.writeString(etc.resolve("phones.conf"), wizards(phones, trunk));
+        addOwnUser(etc);
+        for (var secret : List.of("site.conf", "phones.conf")) {
+            Files.setPosixFilePermissions(etc.resolve(secret), PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    private void configureSite(Path etc, Exchange trunk, Exchange secondTrunk, Map<String, String> globals)
+            throws IOException {
         var site = Files.readString(Tools.project().resolve("asterisk-config/site.conf.example"))
                 .replace("0.0.0.0:5060", address.getAddress().getHostAddress() + ":" + address.getPort())
                 .replace("203.0.113.20:5060", trunk.hostPort())
@@ -514,14 +530,11 @@ public final class Asterisk implements AutoCloseable {
                         "AGI_SECRET",
                         agiSecret));
         edit(etc.resolve("site.conf"), "=", globals);
-        // Phones of the lab come from 127.0.0.1.
-        replace(
-                etc.resolve("pjsip.conf"),
-                Map.of(
-                        "match = 127.0.0.1", "match = " + probe.getHostAddress(),
-                        "match = 127.0.0.2", "match = " + gate.getHostAddress()));
         replace(etc.resolve("site.conf"), Map.of("[site-ice](!)", "[site-ice](!)\n" + candidates()));
-        var wizards = phones.stream()
+    }
+
+    private static String wizards(List<String> phones, Exchange trunk) {
+        return phones.stream()
                 .map(phone -> """
                     [%1$s](phone)
                     accepts_auth = no
@@ -529,11 +542,6 @@ public final class Asterisk implements AutoCloseable {
                     aor/qualify_frequency = 0
                     """.formatted(phone, trunk.hostPort()))
                 .collect(Collectors.joining("\n"));
-        Files.writeString(etc.resolve("phones.conf"), wizards);
-        addOwnUser(etc);
-        for (var secret : List.of("site.conf", "phones.conf")) {
-            Files.setPosixFilePermissions(etc.resolve(secret), PosixFilePermissions.fromString("rw-------"));
-        }
     }
 
     /// Sound of web calls stays on this machine.

@@ -17,9 +17,8 @@ import org.asteriskjava.manager.action.CommandAction;
 import org.asteriskjava.manager.response.CommandResponse;
 import org.asteriskjava.manager.response.ManagerResponse;
 
-/// The lab's one connection to Asterisk, by which it gives the commands of Asterisk's command line. Its user stands in
-/// a
-/// file of the lab's: the product's own user of the manager interface may give none.
+/// The lab's one connection to Asterisk, by which it gives the commands of Asterisk's command line. Its user
+/// stands in a file of the lab's: the product's own user of the manager interface may give none.
 final class AsteriskManager implements AutoCloseable {
 
     private static final String USER = "lab";

@@ -182,9 +182,8 @@ public final class Media implements AutoCloseable {
         otherwise = packet(tone, 0);
     }
 
-    /// How loud a tone that another hums has come in since the last [#forget()], in the middle one of all packets: 1 is
-    /// as
-    /// loud as it was said.
+    /// How loud a tone that another hums has come in since the last [#forget()], in the middle one of all packets:
+    /// 1 is as loud as it was said.
     ///
     /// @param hertz a multiple of 50
     public double loudnessOf(int hertz) {

@@ -7,9 +7,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What one peer sees and hears. Whoever waits for something to be observed looks again at each change, and fails at
-/// once
-/// when nothing more can come.
+/// What one peer sees and hears. Whoever waits for something to be observed looks again at each change, and fails
+/// at once when nothing more can come.
 final class Observations {
 
     private final String observer;

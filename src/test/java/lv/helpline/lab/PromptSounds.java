@@ -80,7 +80,7 @@ public final class PromptSounds {
     /// Fetches the recordings that administrators accepted, and brings what was spoken on the duty line, as its
     /// host's timer does, among sounds of this lab's own. Their key is an administrator's: before there is one,
     /// nobody has accepted anything.
-    public synchronized void takeRecordings() throws IOException {
+    public synchronized void fetchRecordings() throws IOException {
         var owner = database.jdbc()
                 .sql("select id from account where active and role = 'administrator' order by id limit 1")
                 .query(Integer.class)

@@ -25,9 +25,8 @@ final class Scenario {
 
     private Scenario() {}
 
-    /// Calls, listens, and hangs up when told or when the other side does. Whoever is answered at the moment at which
-    /// they
-    /// give up hangs up once more, as telephones do.
+    /// Calls, listens, and hangs up when told or when the other side does. Whoever is answered at the moment at
+    /// which they give up hangs up once more, as telephones do.
     ///
     /// @param from    the From header's value without its tag
     /// @param headers further header lines of the INVITE

@@ -16,9 +16,9 @@ import lv.helpline.testing.PostgresStandby;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The two hosts of `ops/install.md`, each with an Asterisk, a router and a PostgreSQL of which the second follows the
-/// first. The
-/// first host dies while somebody talks and a phone rings; the trunk calls the second one from then on.
+/// The two hosts of `ops/install.md`, each with an Asterisk, a router and a PostgreSQL of which the second follows
+/// the first. The first host dies while somebody talks and a phone rings; the trunk calls the second one from then
+/// on.
 @Timeout(600)
 class TwoHostsSample {
 

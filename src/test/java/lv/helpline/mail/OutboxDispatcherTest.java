@@ -18,12 +18,12 @@ class OutboxDispatcherTest {
 
     private final Outbox outbox = mock();
     private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
-    private final OutboxDispatcher postman = new OutboxDispatcher(
+    private final OutboxDispatcher dispatcher = new OutboxDispatcher(
             outbox, beans.getBeanProvider(JavaMailSender.class), mock(), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void without_anybody_to_send_through_old_mails_are_given_up_and_none_is_tried() {
-        postman.round();
+        dispatcher.round();
         verify(outbox).giveUp(NOW);
         verify(outbox, never()).send(any(), any());
     }
@@ -31,7 +31,7 @@ class OutboxDispatcherTest {
     @Test
     void with_somebody_they_are_sent() {
         beans.addBean("sender", mock(JavaMailSender.class));
-        postman.round();
+        dispatcher.round();
         verify(outbox).send(any(), any());
     }
 }

@@ -130,7 +130,7 @@ class EditDoorsTest {
                         cover(NEXT_MONTH),
                         false),
                 new Door(
-                        "table: page and interface for programs",
+                        "table: page and REST API",
                         EditOccasion.Table::new,
                         cover(TOMORROW),
                         Optional.of(absent(ANNA, TOMORROW)),

@@ -109,7 +109,7 @@ public final class RosterInMemory implements RosterStore, EditTransaction, Audit
     }
 
     @Override
-    public boolean keep(RosterDraft draft, AccountId author, Instant at) {
+    public boolean saveDraft(RosterDraft draft, AccountId author, Instant at) {
         if (draft(author).version() != draft.version()) {
             return false;
         }

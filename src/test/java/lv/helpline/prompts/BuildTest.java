@@ -40,8 +40,8 @@ class BuildTest {
         for (var file : new Path[] {gone, piece, old, own, theirs}) {
             BuiltSounds.write(Tones.voice(1), file);
         }
-        built.stamps.keep(gone, "synthetic");
-        built.stamps.keep(old, "RINGING");
+        built.stamps.write(gone, "synthetic");
+        built.stamps.write(old, "RINGING");
         run();
         assertThat(gone).doesNotExist();
         assertThat(built.directory.stamp(gone)).doesNotExist();

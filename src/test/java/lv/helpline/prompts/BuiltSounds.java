@@ -58,7 +58,7 @@ final class BuiltSounds {
             put(clip, Tones.voice(clip.isOfMenu() ? 1 : 3));
         }
         write(Sound.of(Tones.sine(220.03, Music.LEVEL + 3.01, 32)), directory.music());
-        stamps.keep(directory.music(), stamps.ofMusic());
+        stamps.write(directory.music(), stamps.ofMusic());
         ring();
     }
 
@@ -71,7 +71,7 @@ final class BuiltSounds {
                 write(Whisper.pieces(whole).get(piece - 1), directory.piece(clip, piece));
             }
         }
-        stamps.keep(directory.clip(clip), stamps.of(clip));
+        stamps.write(directory.clip(clip), stamps.of(clip));
     }
 
     private void ring() throws IOException {
@@ -83,7 +83,7 @@ final class BuiltSounds {
                 }
                 var file = directory.ringing(language, audio);
                 write(audio.make(Sound.read(directory.music()), said), file);
-                stamps.keep(file, stamps.of(audio, workshop.sentences(language, audio)));
+                stamps.write(file, stamps.of(audio, workshop.sentences(language, audio)));
             }
         }
     }

@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Signals and tolerance are those of EBU Tech 3341, "minimum requirements test signals" 1 to 5 of its table 1. They
-/// are in
-/// stereo there; one channel that is as loud as two is 3.01 dB higher.
+/// Signals and tolerance are those of EBU Tech 3341, "minimum requirements test signals" 1 to 5 of its table 1.
+/// They are in stereo there; one channel that is as loud as two is 3.01 dB higher.
 class LoudnessTest {
 
     private static final Offset<Double> TOLERANCE = within(0.1);

@@ -125,7 +125,7 @@ class CallRouterPropertiesTest {
                     assertThat(open).isTrue();
                     assertThat(ring.language()).isEqualTo(language);
                     var rung = consultants(ring.plan().steps());
-                    assertThat(ring.elsewhere())
+                    assertThat(ring.alternative())
                             .isEqualTo(offer(others.stream()
                                     .filter(other -> !rung.containsAll(
                                             consultants(steps(question, slow, other, asked, recentActivity))))));
@@ -134,11 +134,11 @@ class CallRouterPropertiesTest {
                     assertThat(open).isFalse();
                     assertThat(closed.opensAt())
                             .isEqualTo(roster.opening(line, question.at()).opensAt());
-                    assertThat(closed.elsewhere()).isEqualTo(offer(others.stream()));
+                    assertThat(closed.alternative()).isEqualTo(offer(others.stream()));
                 }
                 case Decision.Nobody nobody -> {
                     assertThat(open).isTrue();
-                    assertThat(nobody.elsewhere()).isEqualTo(offer(others.stream()));
+                    assertThat(nobody.alternative()).isEqualTo(offer(others.stream()));
                 }
                 case Decision.Menu menu -> throw new AssertionError(menu);
                 case Decision.Unknown unknown -> throw new AssertionError(unknown);

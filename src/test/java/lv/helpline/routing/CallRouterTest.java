@@ -644,19 +644,19 @@ class CallRouterTest {
 
         assertThat(decide(rosterBuilder, LATGALE_LINE, monday("18:30")))
                 .isInstanceOfSatisfying(Decision.Closed.class, closed -> {
-                    assertThat(closed.elsewhere()).isEqualTo(new Alternative.Outside(latvian));
+                    assertThat(closed.alternative()).isEqualTo(new Alternative.Outside(latvian));
                     assertThat(closed.reasons())
                             .containsExactly(Reason.of(Rule.OUTSIDE_HOURS), Reason.of(Rule.OUTSIDE_HELP));
                 });
         assertThat(decide(rosterBuilder, LATGALE_LINE, monday("10:00")))
                 .isInstanceOfSatisfying(
                         Decision.Nobody.class,
-                        nobody -> assertThat(nobody.elsewhere()).isEqualTo(new Alternative.Outside(shut)));
+                        nobody -> assertThat(nobody.alternative()).isEqualTo(new Alternative.Outside(shut)));
         // 18 November is a public holiday: whoever keeps office hours is taken to keep it too.
         assertThat(decide(RosterBuilder.of(LATGALE_LINE).with(shut, english), LATGALE_LINE, at("2026-11-18 10:00")))
                 .isInstanceOfSatisfying(
                         Decision.Closed.class,
-                        closed -> assertThat(closed.elsewhere()).isEqualTo(new Alternative.Outside(english)));
+                        closed -> assertThat(closed.alternative()).isEqualTo(new Alternative.Outside(english)));
     }
 
     @Test
@@ -664,7 +664,7 @@ class CallRouterTest {
         var rosterBuilder = RosterBuilder.of(RIGA_TRUST, RIGA_LATE, KURZEME_LINE)
                 .with(ANNA, DAINA, onDuty(ANNA).in(RIGA), onDuty(DAINA).in(KURZEME));
 
-        assertThat(rung(rosterBuilder, RIGA_TRUST, monday("10:00")).elsewhere())
+        assertThat(rung(rosterBuilder, RIGA_TRUST, monday("10:00")).alternative())
                 .isEqualTo(new Alternative.OpenLine(KURZEME_LINE));
     }
 
@@ -707,7 +707,7 @@ class CallRouterTest {
     private static Optional<Line> offer(RosterBuilder rosterBuilder) {
         var decision = decide(rosterBuilder, LATGALE_LINE, monday("10:00"));
         assertThat(decision).isInstanceOf(Decision.Closed.class);
-        return ((Decision.Closed) decision).elsewhere() instanceof Alternative.OpenLine(var line)
+        return ((Decision.Closed) decision).alternative() instanceof Alternative.OpenLine(var line)
                 ? Optional.of(line)
                 : Optional.empty();
     }

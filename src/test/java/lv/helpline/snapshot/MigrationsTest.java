@@ -12,8 +12,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 
 /// Migrations are only added. A database remembers the checksum of each one that it has run, and Flyway refuses a
-/// router
-/// that has another text of it, or none.
+/// router that has another text of it, or none.
 class MigrationsTest {
 
     private static final Path MIGRATIONS = Path.of("sql/migration");

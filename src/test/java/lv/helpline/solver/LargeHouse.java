@@ -32,9 +32,8 @@ import lv.helpline.roster.RosterBuilder;
 import lv.helpline.roster.WeeklySpan;
 import lv.helpline.roster.staffing.DutyPreference;
 
-/// A house with a line open from 8 to 22 each day in each of five regions, of which half the duties are given: how long
-/// it
-/// takes to propose who has the others. Run by `ops/bench --proposals N`.
+/// A house with a line open from 8 to 22 each day in each of five regions, of which half the duties are given: how
+/// long it takes to propose who has the others. Run by `ops/bench --proposals N`.
 public final class LargeHouse {
 
     private static final int WEEKS = 8;

@@ -20,8 +20,7 @@ class AliveIT extends Telephony {
     }
 
     /// A muted caller and a muted consultant are not cut for as long as their telephones answer; meanwhile another
-    /// caller
-    /// and the phone of another's consultant lose their network, without a word.
+    /// caller and the phone of another's consultant lose their network, without a word.
     @Test
     void whoIsMutedIsNotCutAndWhoVanishedIsLetGo() throws Exception {
         var laura = lab.peers().answering("laura", RINGING);

@@ -165,6 +165,27 @@ class CallersHear extends Telephony {
         var gints = lab.peers().answering("gints", RINGING);
         var talking = lab.peers().call("+371" + ZEMGALE);
         gints.take(talking);
+        whileTheyWait(paths);
+        whileALineIsClosed(paths);
+        paths.followOnce("A number that is not ours", "+37167000000", CallersHear::untilWeHangUp);
+        for (var times = 0; times < 3; times++) {
+            paths.followOnce(
+                    "No key for a language",
+                    lineOf("waiting", "lv"),
+                    (caller, language) -> awaits(caller, "ru/language-3", language + "/greeting"));
+        }
+        lab.asterisk().global("CALLS_AT_ONCE", "" + paths.count());
+        try {
+            paths.followOnce("More calls than there may be", lineOf("waiting", ""), CallersHear::untilWeHangUp);
+        } finally {
+            lab.asterisk().global("CALLS_AT_ONCE", "");
+        }
+        theyAreAnswered(paths);
+        paths.awaitAll();
+        end(talking, gints);
+    }
+
+    private void whileTheyWait(Paths paths) throws Exception {
         paths.follow(
                 "Nobody takes it",
                 "waiting",
@@ -192,6 +213,9 @@ class CallersHear extends Telephony {
             caller.media().press('1');
             anna.await("INVITE", LONG);
         });
+    }
+
+    private void whileALineIsClosed(Paths paths) throws Exception {
         paths.follow("Closed, and 1 for the other line", "closed", (caller, language) -> {
             awaits(caller, language + "/other-line");
             caller.media().press('1');
@@ -199,19 +223,9 @@ class CallersHear extends Telephony {
         });
         paths.follow("Closed while another line is open", "closed", CallersHear::untilWeHangUp);
         paths.follow("Closed for a while, with a message", "message", CallersHear::untilWeHangUp);
-        paths.followOnce("A number that is not ours", "+37167000000", CallersHear::untilWeHangUp);
-        for (var times = 0; times < 3; times++) {
-            paths.followOnce(
-                    "No key for a language",
-                    lineOf("waiting", "lv"),
-                    (caller, language) -> awaits(caller, "ru/language-3", language + "/greeting"));
-        }
-        lab.asterisk().global("CALLS_AT_ONCE", "" + paths.count());
-        try {
-            paths.followOnce("More calls than there may be", lineOf("waiting", ""), CallersHear::untilWeHangUp);
-        } finally {
-            lab.asterisk().global("CALLS_AT_ONCE", "");
-        }
+    }
+
+    private void theyAreAnswered(Paths paths) throws Exception {
         var laura = lab.peers().answering("laura", RINGING);
         for (var language : VARIANTS) {
             var call = paths.begin("Answered", lineOf("answered", language), language, (caller, spoken) -> {
@@ -221,8 +235,6 @@ class CallersHear extends Telephony {
             call.get();
             laura.awaitIdle(laura.hangUp(), SOON);
         }
-        paths.awaitAll();
-        end(talking, gints);
     }
 
     private void nobodyServes(Paths paths) throws Exception {

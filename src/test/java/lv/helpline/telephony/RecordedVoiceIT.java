@@ -45,7 +45,7 @@ class RecordedVoiceIT extends Telephony {
     void anAcceptedRecordingIsTheGreetingUntilItIsWithdrawn() throws Exception {
         var machine = Files.readAllBytes(lab.prompts().directory().resolve(GREETING));
         var id = accept("greeting", Waves.backwards(machine));
-        lab.prompts().takeRecordings();
+        lab.prompts().fetchRecordings();
         assertThat(Files.readAllBytes(lab.prompts().directory().resolve(GREETING)))
                 .isNotEqualTo(machine);
 
@@ -61,7 +61,7 @@ class RecordedVoiceIT extends Telephony {
         caller.hangUp();
 
         recordings.remove(id, anna.author());
-        lab.prompts().takeRecordings();
+        lab.prompts().fetchRecordings();
         assertThat(lab.prompts().directory().resolve(GREETING)).hasBinaryContent(machine);
         assertThat(lab.prompts().directory().resolve("recordings/lv/greeting.wav"))
                 .doesNotExist();
@@ -74,7 +74,7 @@ class RecordedVoiceIT extends Telephony {
                     prompt,
                     Files.readAllBytes(lab.prompts().directory().resolve("sounds/lv/helpline/" + prompt + ".wav")));
         }
-        lab.prompts().takeRecordings();
+        lab.prompts().fetchRecordings();
         assertThat(lab.prompts().directory().resolve("sounds/synthetic")).hasContent("en+ru");
     }
 
@@ -84,7 +84,7 @@ class RecordedVoiceIT extends Telephony {
         var machine = Files.readAllBytes(lab.prompts().directory().resolve(GREETING));
         accept("greeting", twice(machine));
         accept("wait", Waves.backwards(machine));
-        assertThatThrownBy(lab.prompts()::takeRecordings)
+        assertThatThrownBy(lab.prompts()::fetchRecordings)
                 .hasMessageContaining("lv/greeting is not taken over")
                 .hasMessageContaining("8.000 s at most");
         assertThat(lab.prompts().directory().resolve(GREETING)).hasBinaryContent(machine);
@@ -95,7 +95,7 @@ class RecordedVoiceIT extends Telephony {
         assertThat(outcomeOf("wait")).contains(Outcome.TAKEN);
 
         accept("greeting", Waves.backwards(machine));
-        lab.prompts().takeRecordings();
+        lab.prompts().fetchRecordings();
         assertThat(outcomeOf("greeting")).contains(Outcome.TAKEN);
     }
 

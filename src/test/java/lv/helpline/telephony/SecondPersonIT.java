@@ -13,9 +13,8 @@ import lv.helpline.lab.SipPeer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A consultant brings a second person into a call: who hears whom, and whoever leaves first. Calls of several lines go
-/// on at
-/// once, for much of it is listening to what is said.
+/// A consultant brings a second person into a call: who hears whom, and whoever leaves first. Calls of several
+/// lines go on at once, for much of it is listening to what is said.
 class SecondPersonIT extends Telephony {
 
     private static final int CALLER = 300;
@@ -92,7 +91,7 @@ class SecondPersonIT extends Telephony {
         return null;
     }
 
-    /// Where calls of a line were, as the page of now is told: the word and the consultant.
+    /// Where calls of a line were, as the wallboard is told: the word and the consultant.
     private static List<String> told(ManagerTap tap, String line) {
         return tap.text()
                 .lines()

@@ -7,9 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two trunks: a mobile that the first does not connect rings over the second, and calls come in over both. For which
-/// of
-/// its answers the second is tried, [WhoseDoingIT] says.
+/// Two trunks: a mobile that the first does not connect rings over the second, and calls come in over both. For
+/// which of its answers the second is tried, [WhoseDoingIT] says.
 class SecondTrunkIT extends Telephony {
 
     private static final String MOBILE = "+37120000204";

@@ -32,8 +32,7 @@ class SoundFromAnotherPortIT extends Telephony {
     }
 
     /// Late packets of the call that had the port before, or somebody who tries ports: the caller hears us all the
-    /// same,
-    /// and who spoke first hears nothing.
+    /// same, and who spoke first hears nothing.
     @Test
     void aStrangerWhoSpeaksFirstGetsNoneOfTheCallersSound() throws Exception {
         lab.peers().ringingOut("laura");

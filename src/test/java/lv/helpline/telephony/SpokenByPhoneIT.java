@@ -58,13 +58,13 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         awaitHeard(phone, "lv/key-speak");
         speak(phone, '5', Waves.samples(text));
         awaitBegun(phone, "lv/speak-how", "lv/speak-keys");
-        lab.prompts().takeRecordings();
+        lab.prompts().fetchRecordings();
         assertThat(recordings.all()).as("nobody has kept it").isEmpty();
         phone.media().forget();
         phone.media().press('1');
         awaitBegun(phone, "lv/speak-kept");
 
-        lab.prompts().takeRecordings();
+        lab.prompts().fetchRecordings();
         assertThat(files()).isEmpty();
         assertThat(recordings.all()).singleElement().satisfies(recording -> {
             assertThat(recording.accepted()).isEmpty();
@@ -79,7 +79,7 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         assertThat(heardBy(phone)).contains("lv/speak-kept");
         theKeyDoesNothing(phone);
         phone.hangUp();
-        lab.prompts().takeRecordings();
+        lab.prompts().fetchRecordings();
         var human = lab.prompts().transcript();
         lab.peers().ringingOut("laura");
         var caller = lab.peers().call("+371" + LATGALE);
@@ -99,13 +99,13 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         awaitBegun(phone, "lv/speak-keys");
         phone.hangUp();
         lab.asterisk().awaitNoChannel(SOON);
-        lab.prompts().takeRecordings();
+        lab.prompts().fetchRecordings();
         assertThat(recordings.all()).isEmpty();
         assertThat(files()).as("it might be kept still").hasSize(1);
         assertThat(Files.getPosixFilePermissions(spoken)).hasSize(3);
         Files.setLastModifiedTime(
                 files().getFirst(), FileTime.from(Instant.now().minus(Duration.ofMinutes(61))));
-        lab.prompts().takeRecordings();
+        lab.prompts().fetchRecordings();
         assertThat(files()).as("an hour later").isEmpty();
         assertThat(phoneRecordingRequests.of(GINTS, lab.clock().instant())).isPresent();
     }
@@ -134,13 +134,13 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         ask(LANGUAGE);
         var phone = enterToSpeak();
         speak(phone, '5', danger(1));
-        phoneRecordingRequests.takeBack(Language.LATVIAN, LANGUAGE, anna.author());
+        phoneRecordingRequests.withdraw(Language.LATVIAN, LANGUAGE, anna.author());
         awaitBegun(phone, "lv/speak-keys");
         phone.media().press('1');
         awaitBegun(phone, "lv/speak-unwanted", "lv/on-duty");
         assertThat(heardBy(phone)).contains("lv/speak-unwanted");
         theKeyDoesNothing(phone);
-        lab.prompts().takeRecordings();
+        lab.prompts().fetchRecordings();
         assertThat(files()).isEmpty();
         assertThat(recordings.all()).isEmpty();
     }
@@ -153,7 +153,7 @@ class SpokenByPhoneIT extends OnTheDutyLine {
         awaitBegun(phone, "lv/speak-keys");
         phone.media().press('1');
         awaitBegun(phone, "lv/speak-kept");
-        lab.prompts().takeRecordings();
+        lab.prompts().fetchRecordings();
         assertThat(recordings.all()).isEmpty();
         assertThat(files()).isEmpty();
         assertThat(phoneRecordingRequests

@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import lv.helpline.testing.pages.Browsers;
 import org.junit.jupiter.api.Test;
 
-/// Several browsers at once, beside a crowd of the trunk. For a quiet machine: beside other labs a page is silent for
-/// longer
-/// than it may be, and is taken for away.
+/// Several browsers at once, beside a crowd of the trunk. For a quiet machine: beside other labs a page is silent
+/// for longer than it may be, and is taken for away.
 class WebCallCrowd extends WebCallers {
 
     /// One is talked to and the others wait, and hear that they do. Of each there is one record, and nothing else is

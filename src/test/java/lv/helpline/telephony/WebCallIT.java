@@ -106,9 +106,8 @@ class WebCallIT extends WebCallers {
         }
     }
 
-    /// The page's keys are a telephone's: other numbers are told, and the phone that rang stops. Leaving the page ends
-    /// the
-    /// call.
+    /// The page's keys are a telephone's: other numbers are told, and the phone that rang stops. Leaving the page
+    /// ends the call.
     @Test
     void aKeyOnThePageIsAKeyOfACallerAndLeavingItEndsTheCall() throws Exception {
         offerOtherNumbersAtOnce();

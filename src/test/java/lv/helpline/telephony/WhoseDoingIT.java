@@ -58,9 +58,8 @@ class WhoseDoingIT extends Telephony {
                                                                   | trunk-fault
         """.lines().toList();
 
-    /// Half of the phones belong to one line and half to another. Each has the same network at the second trunk, which
-    /// is
-    /// tried for what was the first one's doing, and for nothing else.
+    /// Half of the phones belong to one line and half to another. Each has the same network at the second trunk,
+    /// which is tried for what was the first one's doing, and for nothing else.
     @Test
     void whatTheNetworkSaysIsWhoseDoingItWas() throws Exception {
         lab.asterisk().global("TRUNKS", "trunk+second-trunk");

@@ -207,7 +207,7 @@ final class JdbcAccounts implements Accounts {
     }
 
     @Override
-    public void speak(AccountId id, Language language) {
+    public void setLanguage(AccountId id, Language language) {
         jdbc.sql("update account set language = :language where id = :id")
                 .param("language", language.code())
                 .param("id", id.value())

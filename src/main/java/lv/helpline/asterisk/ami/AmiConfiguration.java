@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Where the calls that the page of now shows come from, and the count of refused phones.
+/// Where the calls that the wallboard shows come from, and the count of refused phones.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AmiProperties.class)
 class AmiConfiguration {
@@ -25,7 +25,7 @@ class AmiConfiguration {
         if (properties.isSet()) {
             return new ManagerReader(properties, clock, new RefusedPhones(registry, clock), BETWEEN_ATTEMPTS);
         }
-        LOG.info("The page of now shows no calls, and nobody counts the wrong passwords of phones: helpline.ami.secret"
+        LOG.info("The wallboard shows no calls, and nobody counts the wrong passwords of phones: helpline.ami.secret"
                 + " is not set");
         return new NoManager();
     }

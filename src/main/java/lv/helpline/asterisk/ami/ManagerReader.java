@@ -21,8 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads where calls are, and how many phones were refused, for as long as the pages run: connects again whenever
-/// Asterisk went away, and then knows
-/// nothing until it is told.
+/// Asterisk went away, and then knows nothing until it is told.
 ///
 /// Says two things only: who reads, and now and then that it is still there, so that an Asterisk which has stopped
 /// without a word is noticed.
@@ -83,7 +82,7 @@ final class ManagerReader extends BackgroundTask implements CallFeed {
 
     private boolean tell(IOException lost, boolean told) {
         if (!told && !Thread.currentThread().isInterrupted()) {
-            LOG.warn("The page of now shows no calls: the manager of Asterisk, {}: {}", properties, lost.getMessage());
+            LOG.warn("The wallboard shows no calls: the manager of Asterisk, {}: {}", properties, lost.getMessage());
         }
         return true;
     }

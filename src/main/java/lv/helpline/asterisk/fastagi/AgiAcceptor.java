@@ -81,7 +81,7 @@ final class AgiAcceptor implements Runnable {
             refusals.refuse(Refusal.ADDRESS, peer.getHostAddress() + " is not on the allow-list");
         } else if (room.tryAcquire()) {
             serve(socket);
-        } else if (takesPlaceOfAStranger()) {
+        } else if (cutsOffAStranger()) {
             refusals.refuse(Refusal.CAPACITY, "all connections are in use, and one that has shown no secret was cut");
             serve(socket);
         } else {
@@ -90,8 +90,8 @@ final class AgiAcceptor implements Runnable {
         }
     }
 
-    /// Whoever cuts it has its place.
-    private boolean takesPlaceOfAStranger() {
+    /// The new connection has the place of the one that is cut off.
+    private boolean cutsOffAStranger() {
         while (true) {
             Socket first;
             synchronized (strangers) {

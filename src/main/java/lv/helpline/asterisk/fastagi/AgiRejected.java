@@ -2,7 +2,7 @@ package lv.helpline.asterisk.fastagi;
 
 import lv.helpline.routing.CallPathObserver.Refusal;
 
-/// Ends a conversation for a reason that is ours. Its message is a text of this package, quotes nothing that a peer
+/// Ends a connection for a reason of our own. Its message is a text of this package, quotes nothing that a peer
 /// sent, and is the only exception text that is ever logged.
 public final class AgiRejected extends RuntimeException {
 

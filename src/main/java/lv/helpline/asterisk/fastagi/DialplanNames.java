@@ -32,9 +32,8 @@ public final class DialplanNames {
     /// Script: a consultant pauses from now on. Arguments: the consultant, and for how many minutes.
     public static final String PAUSE = "pause";
 
-    /// Script: whom a consultant can bring into a call, or talk to after it. Arguments: the consultant, the dialled
-    /// national
-    /// number, and the code of the language in which the caller is spoken to.
+    /// Script: whom a consultant can bring into a call, or talk to after it. Arguments: the consultant, the
+    /// dialled national number, and the code of the language in which the caller is spoken to.
     public static final String PEOPLE = "people";
 
     /// Script: the duty line. Arguments: what is asked for, the consultant, and for `enter` the PIN, for `pause` the

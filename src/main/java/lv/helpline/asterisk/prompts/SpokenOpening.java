@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import lv.helpline.prompts.Playable;
+import lv.helpline.prompts.Prompt;
 import lv.helpline.roster.Roster;
 
 /// Says when a line opens, in prompts, as a caller in Latvia would: `today` or `tomorrow`; a weekday alone when it
@@ -20,20 +22,20 @@ public final class SpokenOpening {
 
     private SpokenOpening() {}
 
-    public static List<String> prompts(Instant opensAt, Instant now) {
+    public static List<Playable> prompts(Instant opensAt, Instant now) {
         var opening = atQuarter(opensAt);
-        var prompts = new ArrayList<String>();
+        var prompts = new ArrayList<Playable>();
         sayDay(opening.toLocalDate(), LocalDate.ofInstant(now, Roster.ZONE), prompts);
         prompts.add(Prompts.at(opening.toLocalTime()));
         return prompts;
     }
 
-    private static void sayDay(LocalDate day, LocalDate today, List<String> prompts) {
+    private static void sayDay(LocalDate day, LocalDate today, List<Playable> prompts) {
         var ahead = DAYS.between(today, day);
         if (ahead < 1) {
-            prompts.add(Prompts.TODAY);
+            prompts.add(Prompt.TODAY);
         } else if (ahead == 1) {
-            prompts.add(Prompts.TOMORROW);
+            prompts.add(Prompt.TOMORROW);
         } else {
             prompts.add(Prompts.weekday(day.getDayOfWeek()));
         }

@@ -1,4 +1,4 @@
-/// Which clips say what: times of opening, duties and the names of all prompts.
+/// Which prompts say when a line opens, and how things stand with a duty.
 @NullMarked
 package lv.helpline.asterisk.prompts;
 

@@ -9,7 +9,7 @@ import lv.helpline.asterisk.fastagi.AgiServer;
 import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.PartnerCalls;
-import lv.helpline.callout.OnCall;
+import lv.helpline.callout.CalloutDispatcher;
 import lv.helpline.callout.TestCalls;
 import lv.helpline.lines.Interpreters;
 import lv.helpline.roster.Line;
@@ -39,7 +39,7 @@ public class AgiConfiguration {
             PartnerCalls partnerCalls,
             DutyLine dutyLine,
             Interpreters interpreters,
-            OnCall onCall,
+            CalloutDispatcher calloutDispatcher,
             TestCalls testCalls,
             CallPathObserver observer,
             FallbackCopy copy,
@@ -53,9 +53,9 @@ public class AgiConfiguration {
                 DialplanNames.PEOPLE, new PeopleScript(snapshots, CallRouter::decide, interpreters::reachable, clock),
                 DialplanNames.DUTY, new DutyScript(dutyLine, snapshots, observer, clock),
                 DialplanNames.RECORD, new RecordScript(dutyLine, clock),
-                DialplanNames.CALLS, new CallsScript(onCall, snapshots, clock),
-                DialplanNames.PLACED, new PlacedScript(onCall, clock),
-                DialplanNames.TESTS, new TestsScript(onCall, testCalls, clock));
+                DialplanNames.CALLS, new CallsScript(calloutDispatcher, snapshots, clock),
+                DialplanNames.PLACED, new PlacedScript(calloutDispatcher, clock),
+                DialplanNames.TESTS, new TestsScript(calloutDispatcher, testCalls, clock));
         return new AgiServer(properties, scripts, observer, ServerSocketFactory.getDefault(), () -> numbers(snapshots));
     }
 

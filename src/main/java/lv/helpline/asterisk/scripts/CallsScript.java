@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.prompts.Prompts;
 import lv.helpline.asterisk.prompts.SpokenOpening;
+import lv.helpline.callout.CalloutDispatcher;
 import lv.helpline.callout.CalloutReason;
-import lv.helpline.callout.OnCall;
 import lv.helpline.callout.PlacedCall;
+import lv.helpline.prompts.Playable;
+import lv.helpline.prompts.Prompt;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
@@ -28,23 +30,23 @@ import org.slf4j.LoggerFactory;
 
 /// `calls`: answers with the call that Asterisk is to place now, one at most. What is said to a phone gives nothing
 /// away to whoever stands beside it.
-record CallsScript(OnCall onCall, SnapshotSource snapshots, Clock clock) implements AgiScript {
+record CallsScript(CalloutDispatcher calloutDispatcher, SnapshotSource snapshots, Clock clock) implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallsScript.class);
 
     @Override
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
         var at = clock.instant();
-        var call = onCall.next(at);
+        var call = calloutDispatcher.next(at);
         call.ifPresent(placed ->
-                LOG.info("Consultant {} is phoned: {}", placed.consultant().id(), name(placed.matter())));
+                LOG.info("Consultant {} is phoned: {}", placed.consultant().id(), name(placed.reason())));
         channel.setVariable(
                 DialplanNames.ANSWER, call.map(placed -> answer(placed, at)).orElse(RouteReply.VERSION + "none|end"));
     }
 
-    private static String name(CalloutReason calloutReason) {
-        return switch (calloutReason) {
-            case CalloutReason.Alert alert -> Prompts.alert(alert.kind());
+    private static String name(CalloutReason reason) {
+        return switch (reason) {
+            case CalloutReason.Alert alert -> Prompts.alert(alert.kind()).id();
             case CalloutReason.SeekCover _ -> "cover";
             case CalloutReason.Test _ -> "test";
         };
@@ -58,15 +60,15 @@ record CallsScript(OnCall onCall, SnapshotSource snapshots, Clock clock) impleme
                         call.claim().toString(),
                         call.spoken().code(),
                         RouteReply.code(target(call)),
-                        String.join("&", say(call, at)),
-                        String.join("&", more(call.matter(), at)),
+                        RouteReply.joined(say(call, at)),
+                        RouteReply.joined(more(call.reason(), at)),
                         call.shown().number(),
                         call.byCode() ? DialplanNames.CODE : "",
                         "end");
     }
 
     private static Target target(PlacedCall call) {
-        return call.matter() instanceof CalloutReason.Test(var consultant, var phone)
+        return call.reason() instanceof CalloutReason.Test(var consultant, var phone)
                 ? new Target(
                         consultant,
                         call.consultant().phone(phone).orElseThrow(),
@@ -74,52 +76,51 @@ record CallsScript(OnCall onCall, SnapshotSource snapshots, Clock clock) impleme
                 : Target.onOnePhone(call.consultant());
     }
 
-    private List<String> say(PlacedCall call, Instant at) {
-        return switch (call.matter()) {
+    private List<Playable> say(PlacedCall call, Instant at) {
+        return switch (call.reason()) {
             case CalloutReason.Alert alert ->
                 Stream.of(
-                                Stream.of(Prompts.ON_CALL, Prompts.alert(alert.kind())),
+                                Stream.of(Prompt.ON_CALL, Prompts.alert(alert.kind())),
                                 line(alert).map(line -> Prompts.region(line.region())).stream(),
-                                Stream.of(Prompts.ALERT_KEYS))
-                        .flatMap(prompts -> prompts)
+                                Stream.of(Prompt.ALERT_KEYS))
+                        .<Playable>flatMap(prompts -> prompts)
                         .toList();
             case CalloutReason.SeekCover(var dutyScope, var span) -> {
-                var prompts = new ArrayList<>(List.of(Prompts.ON_CALL, Prompts.COVER_ASKED));
+                var prompts = new ArrayList<Playable>(List.of(Prompt.ON_CALL, Prompt.COVER_ASKED));
                 prompts.add(Prompts.region(region(dutyScope)));
                 prompts.addAll(when(span, at));
-                prompts.add(Prompts.COVER_KEYS);
+                prompts.add(Prompt.COVER_KEYS);
                 yield prompts;
             }
-            case CalloutReason.Test _ ->
-                List.of(Prompts.ON_CALL, call.byCode() ? Prompts.TEST_CODE : Prompts.TEST_KEYS);
+            case CalloutReason.Test _ -> List.of(Prompt.ON_CALL, call.byCode() ? Prompt.TEST_CODE : Prompt.TEST_KEYS);
         };
     }
 
     /// What 2 tells: the line's number, and from when until when. Where there is no more, 2 means no.
-    private List<String> more(CalloutReason calloutReason, Instant at) {
-        if (!(calloutReason instanceof CalloutReason.Alert alert)) {
+    private List<Playable> more(CalloutReason reason, Instant at) {
+        if (!(reason instanceof CalloutReason.Alert alert)) {
             return List.of();
         }
-        var prompts = new ArrayList<String>();
+        var prompts = new ArrayList<Playable>();
         prompts.add(Prompts.alert(alert.kind()));
         line(alert).ifPresent(line -> {
-            prompts.add(Prompts.ITS_NUMBER);
+            prompts.add(Prompt.ITS_NUMBER);
             Prompts.digits(line.number()).forEach(prompts::add);
         });
         alert.span().ifPresent(span -> prompts.addAll(when(span, at)));
-        prompts.add(Prompts.ALERT_KEYS);
+        prompts.add(Prompt.ALERT_KEYS);
         return prompts;
     }
 
-    private static List<String> when(LocalSpan span, Instant at) {
-        var prompts = new ArrayList<String>();
+    private static List<Playable> when(LocalSpan span, Instant at) {
+        var prompts = new ArrayList<Playable>();
         if (span.startsAt().isAfter(at)) {
-            prompts.add(Prompts.STARTS);
+            prompts.add(Prompt.STARTS);
             prompts.addAll(SpokenOpening.prompts(span.startsAt(), at));
         }
-        prompts.add(Prompts.ENDS);
+        prompts.add(Prompt.ENDS);
         prompts.addAll(SpokenOpening.prompts(span.endsAt(), at));
-        prompts.add(Prompts.LATVIAN_TIME);
+        prompts.add(Prompt.LATVIAN_TIME);
         return prompts;
     }
 

@@ -14,7 +14,7 @@ import lv.helpline.routing.RoutingRequest;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.Target;
 
-/// How a call is decided: `CallRouter::decide`, but in tests.
+/// How a call is decided. It is `CallRouter::decide` everywhere but in tests.
 @FunctionalInterface
 interface Decider {
 

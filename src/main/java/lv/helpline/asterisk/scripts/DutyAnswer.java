@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lv.helpline.asterisk.fastagi.DialplanNames;
-import lv.helpline.asterisk.prompts.Prompts;
-import lv.helpline.asterisk.prompts.SpokenStanding;
+import lv.helpline.asterisk.prompts.SpokenDutyStatus;
+import lv.helpline.prompts.Playable;
+import lv.helpline.prompts.Prompt;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
 import lv.helpline.roster.staffing.DutyStatus;
 import lv.helpline.routing.Target;
 
-/// What the duty line is told, as the dialplan reads it: `wait` with seconds, `later`, `wrong`, or `duty` with these
-/// fields.
+/// The answer to the duty line, as the dialplan reads it: `wait` with seconds, `later`, `wrong`, or `duty` with
+/// these fields.
 ///
 /// | field | holds |
 /// |---|---|
@@ -51,19 +52,23 @@ final class DutyAnswer {
     /// @param isAsked whether somebody waits for them to speak a text
     /// @param news    what they are told before all else, prompts
     static String of(
-            DutyStatus dutyStatus, boolean isAsked, List<String> news, List<Language> languages, Optional<Line> shown) {
+            DutyStatus dutyStatus,
+            boolean isAsked,
+            List<Playable> news,
+            List<Language> languages,
+            Optional<Line> shown) {
         var keys = keys(dutyStatus, isAsked);
-        var say = new ArrayList<>(news);
-        say.addAll(SpokenStanding.prompts(dutyStatus));
+        var say = new ArrayList<Playable>(news);
+        say.addAll(SpokenDutyStatus.prompts(dutyStatus));
         keys.stream().map(DutyAnswer::prompt).forEach(say::add);
-        say.add(Prompts.KEY_REPEAT);
+        say.add(Prompt.KEY_REPEAT);
         return text(
                 "duty",
                 dutyStatus.consultant().id().toString(),
                 languages.stream().map(Language::code).collect(joining("+")),
-                String.join("&", say),
+                RouteReply.joined(say),
                 String.join("+", keys),
-                String.join("&", SpokenStanding.confirmation(dutyStatus)),
+                RouteReply.joined(SpokenDutyStatus.confirmation(dutyStatus)),
                 dutyStatus
                         .pending()
                         .map(dutyPeriod -> Long.toString(dutyPeriod.end().getEpochSecond()))
@@ -95,13 +100,13 @@ final class DutyAnswer {
         return keys;
     }
 
-    private static String prompt(String key) {
+    private static Prompt prompt(String key) {
         return switch (key) {
-            case DialplanNames.REST -> Prompts.KEY_PAUSE;
-            case DialplanNames.RESUME -> Prompts.KEY_RESUME;
-            case DialplanNames.ABSENT -> Prompts.KEY_ABSENT;
-            case DialplanNames.SPEAK -> Prompts.KEY_SPEAK;
-            default -> Prompts.CALL_COORDINATOR;
+            case DialplanNames.REST -> Prompt.KEY_PAUSE;
+            case DialplanNames.RESUME -> Prompt.KEY_RESUME;
+            case DialplanNames.ABSENT -> Prompt.KEY_ABSENT;
+            case DialplanNames.SPEAK -> Prompt.KEY_SPEAK;
+            default -> Prompt.CALL_COORDINATOR;
         };
     }
 

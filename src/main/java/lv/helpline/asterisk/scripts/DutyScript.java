@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import lv.helpline.asterisk.fastagi.AgiRejected;
 import lv.helpline.asterisk.fastagi.DialplanNames;
-import lv.helpline.asterisk.prompts.Prompts;
+import lv.helpline.prompts.Playable;
+import lv.helpline.prompts.Prompt;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Line;
@@ -43,9 +44,9 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var answer = switch (asked) {
             case DialplanNames.KNOCK ->
-                duty.knock(who, at).map(DutyAnswer::waiting).orElseGet(DutyAnswer::later);
+                duty.waitBeforePin(who, at).map(DutyAnswer::waiting).orElseGet(DutyAnswer::later);
             case DialplanNames.ENTER -> enter(who, arguments.find(3).orElse(""), at);
-            case DialplanNames.STATE -> answer(duty.standing(known(who), at));
+            case DialplanNames.STATE -> answer(duty.status(known(who), at));
             case DialplanNames.REST -> answer(duty.pause(known(who), length(arguments), at));
             case DialplanNames.RESUME -> answer(duty.resume(known(who), at));
             case DialplanNames.ABSENT -> answer(duty.cannotCome(known(who), end(arguments), at));
@@ -59,32 +60,33 @@ record DutyScript(DutyLine duty, SnapshotSource snapshots, CallPathObserver obse
     private String enter(Optional<ConsultantId> who, String pin, Instant at) {
         var entered = duty.enter(who, pin, at);
         observer.pinTried(entered.isPresent());
-        return entered.map(proved ->
-                        answer(duty.standing(proved.consultant(), at), news(proved.consultant()), proved.languages()))
+        return entered.map(verified -> answer(
+                        duty.status(verified.consultant(), at), news(verified.consultant()), verified.languages()))
                 .orElseGet(DutyAnswer::wrong);
     }
 
     private String keep(ConsultantId who, Arguments arguments, Instant at) {
         var take = arguments.id(3).orElseThrow(DutyScript::notUnderstood);
-        var news = duty.keep(take, who, at) ? Prompts.SPEAK_KEPT : Prompts.SPEAK_UNWANTED;
-        return answer(duty.standing(who, at), List.of(news), List.of());
+        var news = duty.keepTake(take, who, at) ? Prompt.SPEAK_KEPT : Prompt.SPEAK_UNWANTED;
+        return answer(duty.status(who, at), List.of(news), List.of());
     }
 
     private String answer(DutyStatus dutyStatus) {
         return answer(dutyStatus, List.of(), List.of());
     }
 
-    private String answer(DutyStatus dutyStatus, List<String> news, List<Language> languages) {
-        var isAsked = duty.take(dutyStatus.consultant().id(), dutyStatus.at()).isPresent();
+    private String answer(DutyStatus dutyStatus, List<Playable> news, List<Language> languages) {
+        var isAsked = duty.requestedTake(dutyStatus.consultant().id(), dutyStatus.at())
+                .isPresent();
         return DutyAnswer.of(dutyStatus, isAsked, news, languages, shown());
     }
 
     /// Told once, when they enter.
-    private List<String> news(ConsultantId consultant) {
+    private List<Playable> news(ConsultantId consultant) {
         return snapshots
                 .current()
                 .filter(snapshot -> snapshot.activity().hasMissedThree(consultant))
-                .map(_ -> List.of(Prompts.MISSED_THREE))
+                .map(_ -> List.<Playable>of(Prompt.MISSED_THREE))
                 .orElse(List.of());
     }
 

@@ -33,7 +33,7 @@ record OutcomeScript(
     public void service(AgiRequest request, AgiChannel channel) throws AgiException {
         var astDb = new AstDb(channel);
         var pausesLeft = enterPauses(astDb);
-        var countsLeft = takeOverCounts(astDb);
+        var countsLeft = storePartnerCalls(astDb);
         var batch = Spool.read(astDb, clock.instant(), observer);
         var stored = store(batch);
         if (stored) {
@@ -86,7 +86,7 @@ record OutcomeScript(
     }
 
     /// Returns how many wait on.
-    private int takeOverCounts(AstDb astDb) throws AgiException {
+    private int storePartnerCalls(AstDb astDb) throws AgiException {
         var counts = new ArrayList<PartnerCalls.Count>();
         var over = new HashMap<String, String>();
         var thisMonth = YearMonth.from(clock.instant().atZone(Roster.ZONE));

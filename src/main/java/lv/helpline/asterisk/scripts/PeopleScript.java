@@ -25,10 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /// `people`: whom a consultant can bring into a call, or talk to after it. Answers with the coordinators on call and
-/// the
-/// colleagues who would be rung for such a call, each as targets joined by `&`, nobody among them who asks, and with
-/// the
-/// interpreters who may be rung now, by language.
+/// the colleagues who would be rung for such a call, each as targets joined by `&`, nobody among them who asks,
+/// and with the interpreters who may be rung now, by language.
 record PeopleScript(SnapshotSource snapshots, Decider decider, ReachableInterpreters interpreters, Clock clock)
         implements AgiScript {
 

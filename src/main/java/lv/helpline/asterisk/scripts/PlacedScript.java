@@ -1,11 +1,12 @@
 package lv.helpline.asterisk.scripts;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.asterisk.fastagi.DialplanNames;
-import lv.helpline.asterisk.prompts.Prompts;
 import lv.helpline.callout.Callout.Result;
-import lv.helpline.callout.OnCall;
+import lv.helpline.callout.CalloutDispatcher;
+import lv.helpline.prompts.Prompt;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// `placed`: a call that we placed has ended, or 1 was pressed, or a code was typed. Answers what is said to
 /// whoever did it, perhaps nothing. The code is in no log.
-record PlacedScript(OnCall onCall, Clock clock) implements AgiScript {
+record PlacedScript(CalloutDispatcher calloutDispatcher, Clock clock) implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlacedScript.class);
 
@@ -27,23 +28,25 @@ record PlacedScript(OnCall onCall, Clock clock) implements AgiScript {
         var result = Stream.of(Result.values())
                 .filter(each -> each.code().equals(said))
                 .findFirst();
-        var reply = OnCall.Reply.NOTHING;
+        var reply = CalloutDispatcher.Reply.NOTHING;
         if (claim.isPresent() && said.equals(DialplanNames.CODE)) {
-            reply = onCall.typed(claim.get(), arguments.find(3).orElse(""), clock.instant());
+            reply = calloutDispatcher.typed(claim.get(), arguments.find(3).orElse(""), clock.instant());
         } else if (claim.isPresent() && result.isPresent()) {
             LOG.info("A call that we placed ended: {}", result.get().code());
-            reply = onCall.ended(claim.get(), result.get(), clock.instant());
+            reply = calloutDispatcher.ended(claim.get(), result.get(), clock.instant());
         }
-        var word = reply == OnCall.Reply.WRONG_CODE ? DialplanNames.WRONG : DialplanNames.NOTED;
-        channel.setVariable(DialplanNames.ANSWER, RouteReply.VERSION + word + "|" + prompt(reply) + "|end");
+        var word = reply == CalloutDispatcher.Reply.WRONG_CODE ? DialplanNames.WRONG : DialplanNames.NOTED;
+        channel.setVariable(
+                DialplanNames.ANSWER,
+                RouteReply.VERSION + word + "|" + prompt(reply).map(Prompt::id).orElse("") + "|end");
     }
 
-    private static String prompt(OnCall.Reply reply) {
+    private static Optional<Prompt> prompt(CalloutDispatcher.Reply reply) {
         return switch (reply) {
-            case THANKS -> Prompts.NOTED;
-            case COVERED_ALREADY -> Prompts.COVERED_ALREADY;
-            case WRONG_CODE -> Prompts.CODE_WRONG;
-            case NOTHING -> "";
+            case THANKS -> Optional.of(Prompt.NOTED);
+            case COVERED_ALREADY -> Optional.of(Prompt.COVERED_ALREADY);
+            case WRONG_CODE -> Optional.of(Prompt.CODE_WRONG);
+            case NOTHING -> Optional.empty();
         };
     }
 }

@@ -29,7 +29,7 @@ record RecordScript(DutyLine duty, Clock clock) implements AgiScript {
         }
         var arguments = new Arguments(request);
         var directory = arguments.find(2).filter(path -> path.startsWith("/"));
-        var take = arguments.consultant(1).flatMap(who -> duty.take(who, clock.instant()));
+        var take = arguments.consultant(1).flatMap(who -> duty.requestedTake(who, clock.instant()));
         if (directory.isEmpty() || take.isEmpty()) {
             throw new AgiRejected(Refusal.FAULT, "nobody waits for this to be spoken");
         }

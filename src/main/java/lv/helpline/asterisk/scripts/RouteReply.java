@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.prompts.Prompts;
 import lv.helpline.asterisk.prompts.SpokenOpening;
+import lv.helpline.prompts.Playable;
+import lv.helpline.prompts.Prompt;
 import lv.helpline.roster.Announcement;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Contact;
@@ -70,17 +72,17 @@ record RouteReply(String text, int dropped) {
                         .with(wishes(menu));
             case Decision.Ring ring -> ring(ring);
             case Decision.Closed closed ->
-                whole(text(closed, "closed", "", prompts(closed, at), "", "", closed.elsewhere(), List.of(), ""));
+                whole(text(closed, "closed", "", prompts(closed, at), "", "", closed.alternative(), List.of(), ""));
             case Decision.Nobody nobody ->
                 whole(text(
                         nobody,
                         "nobody",
                         "",
-                        List.of(Prompts.NOBODY),
+                        List.of(Prompt.NOBODY),
                         "",
                         patience(nobody.line()),
-                        nobody.elsewhere(),
-                        prompts(nobody.elsewhere()),
+                        nobody.alternative(),
+                        prompts(nobody.alternative()),
                         ""));
             case Decision.Unknown unknown ->
                 whole(text(unknown, "unknown", "", prompts(unknown), "", "", new Alternative.Nowhere(), List.of(), ""));
@@ -147,8 +149,8 @@ record RouteReply(String text, int dropped) {
                 List.of(),
                 ring.line().region().name().toLowerCase(Locale.ROOT),
                 patience(ring.line()),
-                ring.elsewhere(),
-                prompts(ring.elsewhere()),
+                ring.alternative(),
+                prompts(ring.alternative()),
                 "");
     }
 
@@ -157,11 +159,11 @@ record RouteReply(String text, int dropped) {
             Decision decision,
             String verb,
             String steps,
-            List<String> say,
+            List<Playable> say,
             String region,
             String patience,
             Alternative alternative,
-            List<String> sayElsewhere,
+            List<Playable> sayElsewhere,
             String languages) {
         var rules = decision.reasons().stream()
                 .map(Reason::rule)
@@ -176,13 +178,18 @@ record RouteReply(String text, int dropped) {
                         decision.language().code(),
                         rules,
                         steps,
-                        String.join("&", say),
+                        joined(say),
                         region,
                         patience,
                         number(alternative),
-                        String.join("&", sayElsewhere),
+                        joined(sayElsewhere),
                         languages,
                         END);
+    }
+
+    /// Prompts as the dialplan knows them, in the order in which they are played.
+    static String joined(List<Playable> prompts) {
+        return prompts.stream().map(Playable::id).collect(joining("&"));
     }
 
     private static String opening(Step step) {
@@ -225,36 +232,40 @@ record RouteReply(String text, int dropped) {
         return alternative instanceof Alternative.OpenLine(var line) ? line.number() : "";
     }
 
-    private static List<String> prompts(Decision.Closed closed, Instant at) {
-        var prompts = new ArrayList<String>();
-        prompts.add(closed.message().map(Announcement::id).orElse(Prompts.CLOSED));
+    private static List<Playable> prompts(Decision.Closed closed, Instant at) {
+        var prompts = new ArrayList<Playable>();
+        prompts.add(closed.message().map(RouteReply::played).orElse(Prompt.CLOSED));
         closed.opensAt().ifPresent(opensAt -> {
-            prompts.add(Prompts.OPENS);
+            prompts.add(Prompt.OPENS);
             prompts.addAll(SpokenOpening.prompts(opensAt, at));
-            prompts.add(Prompts.LATVIAN_TIME);
+            prompts.add(Prompt.LATVIAN_TIME);
         });
-        prompts.addAll(prompts(closed.elsewhere()));
+        prompts.addAll(prompts(closed.alternative()));
         return prompts;
     }
 
+    private static Playable played(Announcement announcement) {
+        return announcement::id;
+    }
+
     /// Every one of them ends with what to do in danger.
-    private static List<String> prompts(Alternative alternative) {
+    private static List<Playable> prompts(Alternative alternative) {
         var there = switch (alternative) {
-            case Alternative.OpenLine _ -> Stream.of(Prompts.OTHER_LINE);
+            case Alternative.OpenLine _ -> Stream.<Playable>of(Prompt.OTHER_LINE);
             case Alternative.Outside(var help) ->
                 Stream.concat(
-                        Stream.of(Prompts.OUTSIDE_HELP, help.name().id(), Prompts.ITS_NUMBER),
+                        Stream.of(Prompt.OUTSIDE_HELP, played(help.name()), Prompt.ITS_NUMBER),
                         Prompts.digits(help.number()));
-            case Alternative.Nowhere _ -> Stream.<String>empty();
+            case Alternative.Nowhere _ -> Stream.<Playable>empty();
         };
-        return Stream.concat(there, Stream.of(Prompts.DANGER, Prompts.NOT_SAFE)).toList();
+        return Stream.concat(there, Stream.of(Prompt.DANGER, Prompt.NOT_SAFE)).toList();
     }
 
     /// The apology ends in "the helpline is", so without a number to tell it is better left unsaid.
-    private static List<String> prompts(Decision.Unknown unknown) {
+    private static List<Playable> prompts(Decision.Unknown unknown) {
         return unknown.general()
-                .map(line -> Stream.concat(Stream.of(Prompts.UNKNOWN_NUMBER), Prompts.digits(line.number()))
+                .map(line -> Stream.concat(Stream.of(Prompt.UNKNOWN_NUMBER), Prompts.digits(line.number()))
                         .toList())
-                .orElse(List.of(Prompts.NO_CONSULTANT, Prompts.DANGER));
+                .orElse(List.of(Prompt.NO_CONSULTANT, Prompt.DANGER));
     }
 }

@@ -72,7 +72,7 @@ public final class SipProbe extends PeriodicJob implements AsteriskProbe {
         try {
             var status = offer();
             if (status.equals(OptionalInt.of(REFUSED_BY_THE_DIALPLAN))) {
-                taken();
+                accepted();
                 return;
             }
             silences = status.isPresent() ? 0 : silences + 1;
@@ -122,7 +122,7 @@ public final class SipProbe extends PeriodicJob implements AsteriskProbe {
         }
     }
 
-    private void taken() {
+    private void accepted() {
         failures = 0;
         silences = 0;
         firstFailure = null;

@@ -20,7 +20,7 @@ import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LineId;
-import lv.helpline.shared.AtFirst;
+import lv.helpline.shared.StartupTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The audit as a chain of rows.
-public final class JdbcAudit implements Audit, AtFirst {
+public final class JdbcAudit implements Audit, StartupTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcAudit.class);
 
@@ -100,19 +100,19 @@ public final class JdbcAudit implements Audit, AtFirst {
     private void seal(Optional<AuditEntry> last, AuditEntry added) {
         var before = seal();
         if (before.isEmpty() && !last.map(AuditEntry::isKeyed).orElse(false)) {
-            keep(AuditSeal.over(added.id(), added.hash(), keys));
+            store(AuditSeal.over(added.id(), added.hash(), keys));
             return;
         }
         before.flatMap(seal -> seal.advanced(last, added, keys))
                 .ifPresentOrElse(
-                        this::keep,
+                        this::store,
                         () -> LOG.error(
                                 "The audit is not as it was sealed: entries before {} were removed, or a router "
                                         + "without helpline.web.key wrote some. Run verify-audit.",
                                 added.id()));
     }
 
-    private void keep(AuditSeal seal) {
+    private void store(AuditSeal seal) {
         jdbc.sql("""
             insert into audit_seal (entries, last_hash, seal) values (:entries, :last, :seal)
             on conflict (the_only) do update
@@ -142,7 +142,7 @@ public final class JdbcAudit implements Audit, AtFirst {
             var last = last();
             if (seal().isEmpty() && !last.map(AuditEntry::isKeyed).orElse(false)) {
                 var entries = last.map(AuditEntry::id).orElse(0L);
-                keep(AuditSeal.over(entries, last.map(AuditEntry::hash).orElse(AuditEntry.NONE), keys));
+                store(AuditSeal.over(entries, last.map(AuditEntry::hash).orElse(AuditEntry.NONE), keys));
                 LOG.info("The audit is sealed from now on; it has {} entries from before.", entries);
             }
         });

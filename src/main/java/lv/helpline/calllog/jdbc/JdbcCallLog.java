@@ -82,7 +82,7 @@ final class JdbcCallLog implements CallLog {
                 var calls = records.stream().map(record -> row(record, ours)).toList();
                 var newCalls = inserted(INSERT_RECORDS, calls, DecidedBy.class);
                 var newRingings = inserted(INSERT_ATTEMPTS, ringings, Attempt.Result.class);
-                var counted = takeOutCounted(Stream.concat(newCalls.stream(), newRingings.stream())
+                var counted = removeCounted(Stream.concat(newCalls.stream(), newRingings.stream())
                         .map(Inserted::call)
                         .distinct()
                         .toList());
@@ -127,11 +127,11 @@ final class JdbcCallLog implements CallLog {
 
     private record Inserted<K>(UUID call, K word) {}
 
-    /// Of a call whose record was counted and let go nothing is stored again. It is looked for after the inserting,
-    /// which waits for whoever lets records go at this moment.
+    /// Of a call whose record was counted and deleted nothing is stored again. It is looked for after the inserting,
+    /// which waits for whoever deletes records at this moment.
     ///
     /// @return those calls
-    private Set<UUID> takeOutCounted(List<UUID> calls) {
+    private Set<UUID> removeCounted(List<UUID> calls) {
         if (calls.isEmpty()) {
             return Set.of();
         }

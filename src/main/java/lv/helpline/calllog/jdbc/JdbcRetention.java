@@ -14,7 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Lets records go by SQL alone, so that none is read into a program.
+/// Deletes records by SQL alone, so that none is read into a program.
 ///
 /// All statements see one state of the tables: a record that arrives meanwhile goes the next time, with its rings. If
 /// another process has let a record go in between, PostgreSQL refuses to delete it again, and nothing is counted

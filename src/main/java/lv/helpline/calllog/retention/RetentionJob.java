@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Lets records, and names of who has left, go each hour, in router and pages.
+/// Deletes old records, and names of who has left, each hour, in router and pages.
 @Component
 class RetentionJob extends PeriodicJob implements RetentionRun {
 

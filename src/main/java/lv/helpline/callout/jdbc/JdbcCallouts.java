@@ -107,29 +107,29 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
                 .param("fresh", utc(at.minus(FRESH)))
                 .query((row, number) -> new ConsultantId(row.getInt(1)))
                 .list();
-        var matters = jdbc.sql("""
+        var reasons = jdbc.sql("""
             select * from callout
             where purpose = 'alert' and raised_at > :silence or purpose = 'cover' and ends > :now order by id\
             """)
                 .param("silence", utc(at.minus(RecentAlerts.SILENCE)))
                 .param("now", LocalDateTime.ofInstant(at, Roster.ZONE))
-                .query((row, number) -> matter(row))
+                .query((row, number) -> reason(row))
                 .list();
         return new RecentAlerts(
                 unanswered.stream().collect(toSet()),
                 fallback.stream().collect(toSet()),
                 failed,
-                only(CalloutReason.Alert.class, matters),
-                only(CalloutReason.SeekCover.class, matters));
+                only(CalloutReason.Alert.class, reasons),
+                only(CalloutReason.SeekCover.class, reasons));
     }
 
-    private static <T extends CalloutReason> List<T> only(Class<T> type, List<CalloutReason> matters) {
-        return matters.stream().filter(type::isInstance).map(type::cast).toList();
+    private static <T extends CalloutReason> List<T> only(Class<T> type, List<CalloutReason> reasons) {
+        return reasons.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     @Override
-    public void raise(CalloutReason calloutReason, List<Outbox.Mail> told, Instant at) {
-        insert(calloutReason, at);
+    public void raise(CalloutReason reason, List<Outbox.Mail> told, Instant at) {
+        insert(reason, at);
         told.forEach(mail -> outbox.add(mail, at));
     }
 
@@ -145,19 +145,12 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
                 .update();
     }
 
-    private void insert(CalloutReason calloutReason, Instant at) {
+    private void insert(CalloutReason reason, Instant at) {
         var sql = jdbc.sql("""
             insert into callout (purpose, kind, line, region, consultant, phone, starts, ends, raised_at)
             values (:purpose, :kind, :line, :region, :consultant, :phone, :starts, :ends, :at)\
-            """)
-                .param("at", utc(at))
-                .param(
-                        "phone",
-                        EnumCodes.of(
-                                calloutReason instanceof CalloutReason.Test(var _, var phone)
-                                        ? phone
-                                        : WhichPhone.FIRST));
-        switch (calloutReason) {
+            """).param("at", utc(at)).param("phone", EnumCodes.of(phone(reason)));
+        switch (reason) {
             case CalloutReason.Alert alert ->
                 values(
                         sql,
@@ -191,6 +184,10 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
         sql.update();
     }
 
+    private static WhichPhone phone(CalloutReason reason) {
+        return reason instanceof CalloutReason.Test(var _, var phone) ? phone : WhichPhone.FIRST;
+    }
+
     private static void values(
             StatementSpec sql,
             String purpose,
@@ -217,7 +214,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
         var rows = jdbc.sql("select * from callout where " + condition + " order by id")
                 .params(parameters)
                 .query((row, number) ->
-                        new Callout(row.getLong("id"), matter(row), instant(row, "raised_at"), List.of()))
+                        new Callout(row.getLong("id"), reason(row), instant(row, "raised_at"), List.of()))
                 .list();
         if (rows.isEmpty()) {
             return rows;
@@ -232,7 +229,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
         return rows.stream()
                 .map(callout -> new Callout(
                         callout.id(),
-                        callout.matter(),
+                        callout.reason(),
                         callout.raisedAt(),
                         calls.getOrDefault(callout.id(), List.of()).stream()
                                 .map(Map.Entry::getValue)
@@ -248,7 +245,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
                 instant(row, "due_at"));
     }
 
-    private static CalloutReason matter(ResultSet row) throws SQLException {
+    private static CalloutReason reason(ResultSet row) throws SQLException {
         var line = Optional.ofNullable(row.getString("line")).map(LineId::new);
         var consultant = Optional.of(row.getInt("consultant"))
                 .filter(number -> number > 0)
@@ -319,7 +316,7 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
             """)
                 .param("claim", claim)
                 .query((row, number) -> new Claimed(
-                        matter(row),
+                        reason(row),
                         new ConsultantId(row.getInt("phoned")),
                         Optional.ofNullable(row.getString("result"))
                                 .map(word -> EnumCodes.constant(Result.class, word))))
@@ -406,10 +403,10 @@ final class JdbcCallouts implements Callouts, TestCalls, CoverSearches {
         return begin(new CalloutReason.SeekCover(dutyScope, span), "cover-sought", AuditSubject.of(dutyScope), author);
     }
 
-    private EditResult begin(CalloutReason calloutReason, String action, AuditSubject subject, Author author) {
+    private EditResult begin(CalloutReason reason, String action, AuditSubject subject, Author author) {
         return auditedTransaction.run(() -> alone(() -> {
-            if (open().stream().noneMatch(callout -> isSame(callout.matter(), calloutReason))) {
-                insert(calloutReason, author.at());
+            if (open().stream().noneMatch(callout -> isSame(callout.reason(), reason))) {
+                insert(reason, author.at());
                 audit.write(author, action, subject, List.of());
             }
             return new EditResult.Done(subject.toString());

@@ -30,7 +30,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Keys of programs as rows.
+/// API keys as rows.
 @Component
 final class JdbcApiKeys implements ApiKeys {
 
@@ -119,7 +119,7 @@ final class JdbcApiKeys implements ApiKeys {
         return found;
     }
 
-    /// A program reads on while the database takes no writes.
+    /// An API client reads on while the database takes no writes.
     private void used(Token token, LocalDate today) {
         try {
             jdbc.sql("update api_token set last_used_on = :today where id = :id")

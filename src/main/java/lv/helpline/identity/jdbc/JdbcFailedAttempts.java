@@ -31,7 +31,7 @@ final class JdbcFailedAttempts implements FailedAttempts {
     }
 
     @Override
-    public Duration take(String keyHash, int free, Duration longest, Instant at) {
+    public Duration charge(String keyHash, int free, Duration longest, Instant at) {
         jdbc.sql("delete from guess where forgotten_at <= :at")
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
@@ -54,7 +54,7 @@ final class JdbcFailedAttempts implements FailedAttempts {
     }
 
     @Override
-    public void giveBack(String keyHash, Instant at) {
+    public void refund(String keyHash, Instant at) {
         jdbc.sql("update guess set tries = greatest(tries - 1, 0), next_at = least(next_at, :at) where key_hash = :key")
                 .param("key", keyHash)
                 .param("at", at.atOffset(ZoneOffset.UTC))

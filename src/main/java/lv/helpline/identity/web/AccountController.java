@@ -34,7 +34,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// One's own account: what proves that it is me. Nothing here takes an id, so nobody reaches another's.
+/// The page of one's own account: passkeys, password and codes. Nothing here takes an id, so nobody reaches
+/// another's.
 @Controller
 @RequestMapping("/account")
 @AllowedTo

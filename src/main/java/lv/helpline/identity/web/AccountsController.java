@@ -160,17 +160,7 @@ class AccountsController {
             forms.undo(once);
             return refused(new EditResult.Refused("own-role"), Optional.of(account), form, response, model);
         }
-        var editResult = accounts.change(
-                new Account(
-                        account.id(),
-                        form.email(),
-                        form.name(),
-                        form.role(),
-                        form.consultantId(),
-                        account.language(),
-                        account.active(),
-                        form.version()),
-                me.author(clock.instant()));
+        var editResult = accounts.change(edited(account, form), me.author(clock.instant()));
         if (editResult instanceof EditResult.Done) {
             endSessionsOfOthers(account, me);
             after.addFlashAttribute("done", "accounts.saved");
@@ -184,6 +174,18 @@ class AccountsController {
             return refused(editResult, Optional.of(account), form.over(theirs), response, model);
         }
         return refused(editResult, Optional.of(account), form, response, model);
+    }
+
+    private static Account edited(Account account, Form form) {
+        return new Account(
+                account.id(),
+                form.email(),
+                form.name(),
+                form.role(),
+                form.consultantId(),
+                account.language(),
+                account.active(),
+                form.version());
     }
 
     @RequiresRecentSignIn

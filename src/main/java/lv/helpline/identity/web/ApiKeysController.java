@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// Keys by which programs ask, handed out and taken back.
+/// Keys by which API clients ask, handed out and taken back.
 @Controller
 @RequestMapping("/tokens")
 @AllowedTo(Role.ADMINISTRATOR)

@@ -1,14 +1,14 @@
 package lv.helpline.identity.web;
 
 import lv.helpline.accounts.Accounts;
-import lv.helpline.shared.AtFirst;
+import lv.helpline.shared.StartupTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Seals what was kept before there was a key, and says so where there is none.
+/// Encrypts secrets that were stored before there was a key, and logs a warning where there is none.
 @Component
-class EncryptStoredSecrets implements AtFirst {
+class EncryptStoredSecrets implements StartupTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(EncryptStoredSecrets.class);
 

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import lv.helpline.accounts.Accounts;
 import lv.helpline.identity.FirstAdministratorLink;
-import lv.helpline.shared.AtFirst;
+import lv.helpline.shared.StartupTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Where no administrator can sign in, logs once a link by which one begins.
 @Component
-class FirstAdministrator implements FirstAdministratorLink, AtFirst {
+class FirstAdministrator implements FirstAdministratorLink, StartupTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
 

@@ -15,13 +15,14 @@ import org.springframework.stereotype.Component;
 class Invitations {
 
     private final LinkMaker links;
-    private final MailComposer notices;
+    private final MailComposer mailComposer;
     private final SignInLinkMailer signInLinkMailer;
     private final WebProperties properties;
 
-    Invitations(LinkMaker links, MailComposer notices, SignInLinkMailer signInLinkMailer, WebProperties properties) {
+    Invitations(
+            LinkMaker links, MailComposer mailComposer, SignInLinkMailer signInLinkMailer, WebProperties properties) {
         this.links = links;
-        this.notices = notices;
+        this.mailComposer = mailComposer;
         this.signInLinkMailer = signInLinkMailer;
         this.properties = properties;
     }
@@ -33,7 +34,7 @@ class Invitations {
     Optional<String> send(Account account, String by) {
         var id = signInLinkMailer.isThere() ? Optional.of(UUID.randomUUID()) : Optional.<UUID>empty();
         var invitation = links.invitation(account, id);
-        var mail = notices.mail(
+        var mail = mailComposer.mail(
                 account,
                 invitation.link(),
                 "mail.invitation",

@@ -114,7 +114,7 @@ class LinkController {
         return switch (accounts.addFirst(email, name, Author.router(clock.instant()))) {
             case EditResult.Done(var id) -> {
                 var account = accounts.find(new AccountId(Integer.parseInt(id))).orElseThrow();
-                accounts.speak(account.id(), new Language(locale.getLanguage()));
+                accounts.setLanguage(account.id(), new Language(locale.getLanguage()));
                 begin(accounts.find(account.id()).orElseThrow(), request, response);
                 yield "redirect:/account";
             }

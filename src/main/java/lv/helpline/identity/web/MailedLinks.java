@@ -79,7 +79,7 @@ class MailedLinks {
         if (ownDevice(name, request).isPresent()) {
             return send(name, request, response);
         }
-        var left = byAddress.take(addresses.of(request));
+        var left = byAddress.charge(addresses.of(request));
         if (left.isZero()) {
             send(name, request, response);
         }
@@ -88,7 +88,7 @@ class MailedLinks {
 
     /// Zero, or how long that mailbox has to wait for its next link.
     Duration send(String email, HttpServletRequest request, HttpServletResponse response) {
-        var left = ownDevice(email, request).map(byDevice::take).orElseGet(() -> byMailbox.take(email));
+        var left = ownDevice(email, request).map(byDevice::charge).orElseGet(() -> byMailbox.charge(email));
         if (left.isZero() && signInLinkMailer.isThere()) {
             var browser = browsers.remember(request, response);
             accounts.findActive(email)
@@ -109,7 +109,7 @@ class MailedLinks {
         if (browser.isEmpty()) {
             return new SignIn.Result.Wrong();
         }
-        var left = byBrowser.take(browser.get());
+        var left = byBrowser.charge(browser.get());
         if (left.isPositive()) {
             return new SignIn.Result.TooSoon(left);
         }

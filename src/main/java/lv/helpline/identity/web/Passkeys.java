@@ -141,7 +141,7 @@ class Passkeys {
 
     /// Whether what the browser made was good, and is kept.
     boolean register(String credential, String label, Account account, HttpSession session) {
-        var challenge = take(session, CREATION);
+        var challenge = pop(session, CREATION);
         if (challenge.isEmpty()) {
             return false;
         }
@@ -196,7 +196,7 @@ class Passkeys {
 
     /// Whose passkey has signed the session's challenge.
     Optional<Account> authenticate(String credential, HttpSession session) {
-        return take(session, REQUEST).flatMap(challenge -> {
+        return pop(session, REQUEST).flatMap(challenge -> {
             try {
                 var owner = operations.authenticate(new RelyingPartyAuthenticationRequest(
                         requestOptions(challenge),
@@ -233,7 +233,7 @@ class Passkeys {
     }
 
     /// A challenge is answered once.
-    private static Optional<Bytes> take(HttpSession session, String name) {
+    private static Optional<Bytes> pop(HttpSession session, String name) {
         var challenge = (String) session.getAttribute(name);
         session.removeAttribute(name);
         return Optional.ofNullable(challenge).map(Bytes::fromBase64);

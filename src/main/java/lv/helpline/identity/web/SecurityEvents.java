@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Who signed in and out, who was refused, and what programs did with their keys: a line in the log, and a count that
+/// Who signed in and out, who was refused, and what API clients did with their keys: a line in the log, and a count
+/// that
 /// alerts watch. Both name an account or a key by its number, and never an address, a name or what was typed.
 ///
 /// Counts are complete. Of lines that are the same, the log has some a minute: whoever guesses fills no disk.
@@ -24,10 +25,10 @@ public class SecurityEvents {
     /// What was done or tried.
     enum Event {
         SIGN_IN,
-        /// Somebody who has signed in proved it once more, before a sensitive edit.
+        /// Somebody who has signed in confirmed it once more, before a sensitive edit.
         STEP_UP,
         SIGN_OUT,
-        /// A program showed its key.
+        /// An API client showed its key.
         API_KEY,
         /// Somebody who is known asked for what they may not.
         ACCESS
@@ -39,7 +40,7 @@ public class SecurityEvents {
         PASSKEY,
         LINK,
         MAILED_CODE,
-        /// Of a program.
+        /// Of an API client.
         KEY,
         /// A button of the session that ends.
         HERE,

@@ -135,11 +135,11 @@ public class Sessions {
         session.removeAttribute(ENROLLING);
     }
 
-    void proved(HttpSession session) {
+    void verified(HttpSession session) {
         session.setAttribute(PROVED_AT, clock.millis());
     }
 
-    boolean isProvedWithin(HttpSession session, Duration limit) {
+    boolean isVerifiedWithin(HttpSession session, Duration limit) {
         return isWithin(session.getAttribute(PROVED_AT), limit);
     }
 

@@ -108,7 +108,7 @@ class SignIn {
         var device = account.flatMap(each -> devices.of(each.id(), request));
         var limits = device.map(known -> List.of(new Limit(byDevice, known)))
                 .orElseGet(() -> elsewhere(name, addresses.of(request)));
-        var left = take(limits);
+        var left = charge(limits);
         if (left.isPositive()) {
             return new Result.TooSoon(left);
         }
@@ -119,7 +119,7 @@ class SignIn {
             }
             case WRONG -> new Result.Wrong();
             case BUSY -> {
-                limits.forEach(limit -> limit.throttle().giveBack(limit.key()));
+                limits.forEach(limit -> limit.throttle().refund(limit.key()));
                 yield new Result.Busy();
             }
         };
@@ -136,7 +136,7 @@ class SignIn {
             if (forgets) {
                 throttle.forget(key);
             } else {
-                throttle.giveBack(key);
+                throttle.refund(key);
             }
         }
     }
@@ -150,7 +150,7 @@ class SignIn {
 
     /// Each counts only when none has to wait, so that whoever comes back too soon does not wait the longer for it. Of
     /// many at once that all found nothing to wait for, the second look lets one through.
-    private static Duration take(List<Limit> limits) {
+    private static Duration charge(List<Limit> limits) {
         var left = limits.stream()
                 .map(each -> each.throttle().waiting(each.key()))
                 .max(Comparator.naturalOrder())
@@ -158,7 +158,7 @@ class SignIn {
         return left.isPositive()
                 ? left
                 : limits.stream()
-                        .map(each -> each.throttle().take(each.key()))
+                        .map(each -> each.throttle().charge(each.key()))
                         .filter(Duration::isPositive)
                         .findFirst()
                         .orElse(Duration.ZERO);
@@ -172,7 +172,7 @@ class SignIn {
 
     void failed(HttpServletRequest request) {
         var limit = ofAnybody(request);
-        limit.throttle().take(limit.key());
+        limit.throttle().charge(limit.key());
     }
 
     private Limit ofAnybody(HttpServletRequest request) {

@@ -24,16 +24,16 @@ class SignInLinkMailer implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(SignInLinkMailer.class);
 
     private final ObjectProvider<JavaMailSender> sender;
-    private final MailComposer notices;
+    private final MailComposer mailComposer;
     private final MailProperties properties;
 
     /// One after the other, aside, so that an answer takes as long for an address that is nobody's.
     private final ExecutorService aside =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("mailer").factory());
 
-    SignInLinkMailer(ObjectProvider<JavaMailSender> sender, MailComposer notices, MailProperties properties) {
+    SignInLinkMailer(ObjectProvider<JavaMailSender> sender, MailComposer mailComposer, MailProperties properties) {
         this.sender = sender;
-        this.notices = notices;
+        this.mailComposer = mailComposer;
         this.properties = properties;
     }
 
@@ -42,11 +42,11 @@ class SignInLinkMailer implements DisposableBean {
     }
 
     void send(Account to, URI link) {
-        send(notices.mail(to, link, "mail.link"));
+        send(mailComposer.mail(to, link, "mail.link"));
     }
 
     void send(Account to, LinkMaker.WithCode made) {
-        send(notices.mail(
+        send(mailComposer.mail(
                 to,
                 made.link(),
                 "mail.link-and-code",

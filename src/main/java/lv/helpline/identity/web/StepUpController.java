@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// Asks again, before what [RequiresRecentSignIn].
+/// Asks somebody to sign in once more, before what [RequiresRecentSignIn].
 @Controller
 @RequestMapping("/confirm")
 @AllowedTo
@@ -66,7 +66,7 @@ class StepUpController {
             model.addAttribute("sent", true);
             model.addAttribute("codeAwaited", links.isCodeAwaited(request));
         }
-        return sessions.isProvedWithin(session, StepUpInterceptor.TO_BEGIN)
+        return sessions.isVerifiedWithin(session, StepUpInterceptor.TO_BEGIN)
                 ? "redirect:" + ToSignIn.ownPath(to)
                 : page(to, me, model);
     }
@@ -83,7 +83,7 @@ class StepUpController {
         var email = accountOf(me).email();
         switch (signIn.withPassword(Event.STEP_UP, email, password, code, request)) {
             case SignIn.Result.Welcome _ -> {
-                sessions.proved(request.getSession());
+                sessions.verified(request.getSession());
                 return "redirect:" + ToSignIn.ownPath(to);
             }
             case SignIn.Result.Wrong() -> {
@@ -127,7 +127,7 @@ class StepUpController {
         var result = links.withCode(code, request, response);
         if (result.account().filter(account -> account.id().equals(me.id())).isPresent()) {
             events.happened(Event.STEP_UP, Way.MAILED_CODE, Result.ACCEPTED, Optional.of(me.id()));
-            sessions.proved(request.getSession());
+            sessions.verified(request.getSession());
             return "redirect:" + ToSignIn.ownPath(to);
         }
         var refused = result instanceof SignIn.Result.Welcome ? new SignIn.Result.Wrong() : result;
@@ -147,16 +147,16 @@ class StepUpController {
             @RequestParam(defaultValue = "/") String to,
             @AuthenticationPrincipal SignedIn me,
             HttpServletRequest request) {
-        var proved = passkeys.authenticate(credential, request.getSession())
+        var owner = passkeys.authenticate(credential, request.getSession())
                 .filter(account -> account.id().equals(me.id()));
         events.happened(
-                Event.STEP_UP, Way.PASSKEY, proved.isPresent() ? Result.ACCEPTED : Result.WRONG, Optional.of(me.id()));
-        if (proved.isEmpty()) {
+                Event.STEP_UP, Way.PASSKEY, owner.isPresent() ? Result.ACCEPTED : Result.WRONG, Optional.of(me.id()));
+        if (owner.isEmpty()) {
             signIn.failed(request);
             return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.UNAUTHORIZED))
                     .build();
         }
-        sessions.proved(request.getSession());
+        sessions.verified(request.getSession());
         return ResponseEntity.ok(Map.of("to", ToSignIn.ownPath(to)));
     }
 

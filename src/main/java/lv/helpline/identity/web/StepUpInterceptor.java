@@ -42,7 +42,7 @@ public class StepUpInterceptor implements HandlerInterceptor {
         var asksAgain = method.hasMethodAnnotation(RequiresRecentSignIn.class)
                 || method.getBeanType().isAnnotationPresent(RequiresRecentSignIn.class);
         var limit = SecurityConfiguration.isUnsafe(request) ? TO_FINISH : TO_BEGIN;
-        if (asksAgain && !sessions.isProvedWithin(session, limit)) {
+        if (asksAgain && !sessions.isVerifiedWithin(session, limit)) {
             var back = SecurityConfiguration.isUnsafe(request)
                     ? forms.keep(request)
                             .map(kept -> KeptForms.address(kept.id()))

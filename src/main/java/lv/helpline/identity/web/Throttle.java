@@ -39,14 +39,14 @@ public final class Throttle {
         return failedAttempts.waiting(digest(key), clock.instant());
     }
 
-    /// Counts a try as one in vain until it is given back. Zero, or how long it has to wait and is not to be made.
-    public Duration take(String key) {
-        return failedAttempts.take(digest(key), free, longest, clock.instant());
+    /// Counts a try as one in vain, until it is refunded. Zero, or how long it has to wait and is not to be made.
+    public Duration charge(String key) {
+        return failedAttempts.charge(digest(key), free, longest, clock.instant());
     }
 
     /// It was right.
-    public void giveBack(String key) {
-        failedAttempts.giveBack(digest(key), clock.instant());
+    public void refund(String key) {
+        failedAttempts.refund(digest(key), clock.instant());
     }
 
     void forget(String key) {

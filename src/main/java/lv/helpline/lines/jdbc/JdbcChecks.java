@@ -11,7 +11,7 @@ import lv.helpline.shared.jdbc.EnumCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The oldest day of each table, in one query: the page of now asks often.
+/// The oldest day of each table, in one query: the wallboard asks often.
 @Component
 final class JdbcChecks implements Published.Checks {
 

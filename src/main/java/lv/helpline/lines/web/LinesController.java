@@ -234,7 +234,9 @@ class LinesController {
         var languages = SpokenText.read(form.languages(), model);
         if (typed.hasErrors()) {
             FormErrors.show(typed, response, model);
-        } else if (hours.isPresent() && languages.isPresent()) {
+        } else if (hours.isEmpty() || languages.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        } else {
             var result = lines.change(
                     entry.id(),
                     form.version(),
@@ -257,8 +259,6 @@ class LinesController {
                 form.beside(theirs, wishes.all(), locale).show(model);
                 return form(entry, form.over(theirs), locale, model);
             }
-        } else {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
         return form(entry, form, locale, model);
     }

@@ -106,7 +106,7 @@ class PlaceCsvController {
         var bytes = file.getBytes();
         var read = PlaceCsv.read(bytes, places.all(), today());
         if (read.isGood()) {
-            tried.keep(me.id(), TableText.decoded(bytes).orElse(""));
+            tried.remember(me.id(), TableText.decoded(bytes).orElse(""));
             return "redirect:/places/csv?tried=true";
         }
         return shown(read, response, locale, model);

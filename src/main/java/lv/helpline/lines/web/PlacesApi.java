@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The places, for programs. What is for consultants only needs a key that allows `secret-places` too.
+/// The places, for API clients. What is for consultants only needs a key that allows `secret-places` too.
 @Tag(name = "places")
 @RestController
 @RequestMapping(ApiAddresses.BASE + "/places")
@@ -130,8 +130,8 @@ class PlacesApi {
     @Operation(summary = "Where people can come in person: our own places and those of partners")
     @RequiresScope(Scope.PLACES)
     @GetMapping
-    List<PlaceView> all(@AuthenticationPrincipal ApiClient program) {
-        var allowed = program.may(Scope.SECRET_PLACES) ? places.all() : places.forEverybody();
+    List<PlaceView> all(@AuthenticationPrincipal ApiClient client) {
+        var allowed = client.may(Scope.SECRET_PLACES) ? places.all() : places.forEverybody();
         return allowed.stream().map(PlaceView::of).toList();
     }
 
@@ -165,7 +165,7 @@ class PlacesApi {
             @Parameter(description = "Says how much would change, and changes nothing.")
                     @RequestParam(defaultValue = "true")
                     boolean dryRun,
-            @AuthenticationPrincipal ApiClient program) {
+            @AuthenticationPrincipal ApiClient client) {
         if (table.length > FormErrors.MOST_BYTES) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE).thrown();
         }
@@ -177,14 +177,7 @@ class PlacesApi {
         var edit = read.edit();
         var applied = !dryRun && edit.size() > 0;
         if (applied) {
-            switch (places.save(edit, program.author(now))) {
-                case EditResult.Done _ -> {}
-                case EditResult.Outdated() ->
-                    throw Problem.of(HttpStatus.CONFLICT).thrown();
-                case EditResult.Refused(var rule) ->
-                    throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
-                            .thrown();
-            }
+            requireDone(places.save(edit, client.author(now)));
         }
         return new Imported(
                 applied,
@@ -192,5 +185,15 @@ class PlacesApi {
                 edit.added().size(),
                 edit.changed().size(),
                 edit.removed().size());
+    }
+
+    private static void requireDone(EditResult result) {
+        switch (result) {
+            case EditResult.Done _ -> {}
+            case EditResult.Outdated() -> throw Problem.of(HttpStatus.CONFLICT).thrown();
+            case EditResult.Refused(var rule) ->
+                throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
+                        .thrown();
+        }
     }
 }

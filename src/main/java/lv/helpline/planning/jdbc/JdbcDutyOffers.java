@@ -103,7 +103,7 @@ final class JdbcDutyOffers implements DutyOffers {
     }
 
     @Override
-    public boolean take(DutyOffer offer, ConsultantId by, List<Outbox.Mail> told, Author author) {
+    public boolean accept(DutyOffer offer, ConsultantId by, List<Outbox.Mail> told, Author author) {
         if (!end(offer.id(), Optional.of(by), author)) {
             return false;
         }

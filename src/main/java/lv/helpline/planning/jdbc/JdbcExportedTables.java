@@ -18,7 +18,7 @@ final class JdbcExportedTables implements ExportedTables {
     }
 
     @Override
-    public void keep(Exported table) {
+    public void save(Exported table) {
         var at = table.at().atOffset(ZoneOffset.UTC);
         jdbc.sql("delete from exported_table where exported_at < :since")
                 .param("since", at.minus(KEPT))

@@ -271,7 +271,7 @@ final class JdbcRosterStore implements RosterStore {
     }
 
     @Override
-    public boolean keep(RosterDraft draft, AccountId author, Instant at) {
+    public boolean saveDraft(RosterDraft draft, AccountId author, Instant at) {
         if (draft.edit().isEmpty()) {
             return draft.version() == 0
                     || jdbc.sql("delete from roster_draft where account = :account and version = :version")

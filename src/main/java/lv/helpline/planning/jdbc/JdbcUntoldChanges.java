@@ -51,19 +51,19 @@ final class JdbcUntoldChanges implements UntoldChanges {
     }
 
     @Override
-    public List<Untold> standing(Instant now) {
-        var standing = new HashMap<ConsultantId, Untold>();
+    public List<Untold> current(Instant now) {
+        var untold = new HashMap<ConsultantId, Untold>();
         jdbc.sql("select consultant, cause, since from untold_change")
                 .query((row, number) -> new Untold(
                         new ConsultantId(row.getInt("consultant")),
                         EnumCodes.constant(Cause.class, row.getString("cause")),
                         row.getObject("since", OffsetDateTime.class).toInstant()))
                 .list()
-                .forEach(each -> standing.put(each.consultant(), each));
+                .forEach(each -> untold.put(each.consultant(), each));
         outbox.waitingSince(now.minus(SOON))
                 .forEach((consultant, since) ->
-                        standing.putIfAbsent(consultant, new Untold(consultant, Cause.NOT_DELIVERED, since)));
-        return standing.values().stream()
+                        untold.putIfAbsent(consultant, new Untold(consultant, Cause.NOT_DELIVERED, since)));
+        return untold.values().stream()
                 .sorted(Comparator.comparing(Untold::since).thenComparing(Untold::consultant))
                 .toList();
     }

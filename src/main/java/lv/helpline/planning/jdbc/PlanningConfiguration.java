@@ -3,9 +3,9 @@ package lv.helpline.planning.jdbc;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.EditTransaction;
 import lv.helpline.planning.DutyOffers;
-import lv.helpline.planning.OpenDuties;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.RosterStore;
+import lv.helpline.planning.VacantDuties;
 import lv.helpline.roster.Holidays;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +26,7 @@ class PlanningConfiguration {
     }
 
     @Bean
-    OpenDuties openDuties(DutyOffers offers, RosterEditing editing, Holidays holidays) {
-        return new OpenDuties(offers, editing, holidays);
+    VacantDuties vacantDuties(DutyOffers offers, RosterEditing editing, Holidays holidays) {
+        return new VacantDuties(offers, editing, holidays);
     }
 }

@@ -165,8 +165,8 @@ public final class StaffingProblems {
     private NavigableSet<Instant> changes() {
         var duties = roster.data().consultants().stream()
                 .filter(Consultant::hasVerifiedPhone)
-                .flatMap(consultant -> roster.turnsOf(consultant.id(), from, until).stream())
-                .flatMap(turn -> outwards(turn.start(), turn.end()));
+                .flatMap(consultant -> roster.dutyPeriodsOf(consultant.id(), from, until).stream())
+                .flatMap(period -> outwards(period.start(), period.end()));
         var absences = roster.data().absences().stream()
                 .map(Absence::span)
                 .flatMap(span -> outwards(span.startsAt(), span.endsAt()));

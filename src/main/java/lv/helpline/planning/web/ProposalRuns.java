@@ -9,9 +9,8 @@ import lv.helpline.audit.AccountId;
 import lv.helpline.planning.proposals.StaffingProblem;
 import lv.helpline.planning.proposals.StaffingSolver;
 
-/// The searches for proposals: one at a time, and of each account the last one. They are in memory only, and go with
-/// the
-/// process.
+/// The searches for proposals: one at a time, and of each account the last one. They are in memory only, and go
+/// with the process.
 final class ProposalRuns implements AutoCloseable {
 
     private final Optional<StaffingSolver> solver;

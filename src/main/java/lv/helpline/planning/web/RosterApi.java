@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The roster, for programs: what it comes to, and what it is made of.
+/// The roster, for API clients: what it comes to, and what it is made of.
 @Tag(name = "roster")
 @RestController
 @ApiErrorResponse(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiRoster.NONE_YET)

@@ -37,11 +37,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RosterChangeFormatter {
 
     private final MessageSource messages;
-    private final MailComposer notices;
+    private final MailComposer mailComposer;
 
-    RosterChangeFormatter(MessageSource messages, MailComposer notices) {
+    RosterChangeFormatter(MessageSource messages, MailComposer mailComposer) {
         this.messages = messages;
-        this.notices = notices;
+        this.mailComposer = mailComposer;
     }
 
     Spoken in(Locale locale, RosterEditingSession open) {
@@ -89,18 +89,8 @@ class RosterChangeFormatter {
 
         String of(RosterChange rosterChange) {
             return switch (rosterChange) {
-                case RosterChange.Has(var dutyOccurrence) ->
-                    message(
-                            "has",
-                            name(dutyOccurrence.consultant()),
-                            when(dutyOccurrence.span()),
-                            where(dutyOccurrence));
-                case RosterChange.HasNot(var dutyOccurrence) ->
-                    message(
-                            "has-not",
-                            name(dutyOccurrence.consultant()),
-                            when(dutyOccurrence.span()),
-                            where(dutyOccurrence));
+                case RosterChange.Has(var dutyOccurrence) -> dated("has", dutyOccurrence);
+                case RosterChange.HasNot(var dutyOccurrence) -> dated("has-not", dutyOccurrence);
                 case RosterChange.Instead(var before, var after) ->
                     message("instead", name(after), name(before.consultant()), when(before.span()), where(before));
                 case RosterChange.Moved(var before, var after) ->
@@ -111,23 +101,9 @@ class RosterChangeFormatter {
                             times(after.span()),
                             where(before));
                 case RosterChange.Weekly(var recurringDuty, var start, var until) ->
-                    message(
-                                    "weekly",
-                                    name(recurringDuty.consultant()),
-                                    weekly(recurringDuty),
-                                    where(recurringDuty.coverage()),
-                                    day(start.toLocalDate()),
-                                    every(recurringDuty.everyWeeks()))
-                            + until(until);
+                    recurring("weekly", recurringDuty, start, until);
                 case RosterChange.WeeklyNot(var recurringDuty, var start, var until) ->
-                    message(
-                                    "weekly-not",
-                                    name(recurringDuty.consultant()),
-                                    weekly(recurringDuty),
-                                    where(recurringDuty.coverage()),
-                                    day(start.toLocalDate()),
-                                    every(recurringDuty.everyWeeks()))
-                            + until(until);
+                    recurring("weekly-not", recurringDuty, start, until);
                 case RosterChange.Away(var absence) ->
                     message("away", name(absence.consultant()), when(absence.span()));
                 case RosterChange.Back(var absence) ->
@@ -141,6 +117,22 @@ class RosterChangeFormatter {
                 case RosterChange.OtherHours(var hours) ->
                     message("other-hours", where(new DutyScope.OfLine(hours.line())), from(hours));
             };
+        }
+
+        private String dated(String said, DutyOccurrence dutyOccurrence) {
+            return message(said, name(dutyOccurrence.consultant()), when(dutyOccurrence.span()), where(dutyOccurrence));
+        }
+
+        private String recurring(
+                String said, RecurringDuty recurringDuty, LocalDateTime start, Optional<LocalDate> until) {
+            return message(
+                            said,
+                            name(recurringDuty.consultant()),
+                            weekly(recurringDuty),
+                            where(recurringDuty.coverage()),
+                            day(start.toLocalDate()),
+                            every(recurringDuty.everyWeeks()))
+                    + until(until);
         }
 
         /// Hours are edited to hold from a coming date, or from today on.
@@ -269,7 +261,7 @@ class RosterChangeFormatter {
         }
 
         private String region(Region region) {
-            return notices.text(region, locale);
+            return mailComposer.text(region, locale);
         }
 
         private String message(String key, Object... gaps) {

@@ -88,7 +88,8 @@ class RosterController {
     /// What would happen to a call on a line.
     ///
     /// @param drafted with the draft, where there is one and it makes a difference
-    public record Foreseen(String line, RoutingSimulator.Answer saved, Optional<RoutingSimulator.Answer> drafted) {}
+    public record RoutingPreview(
+            String line, RoutingSimulator.Answer saved, Optional<RoutingSimulator.Answer> drafted) {}
 
     /// Somebody who does not know how their duties were changed.
     ///
@@ -140,7 +141,7 @@ class RosterController {
         model.addAttribute("draftSeen", EditConflictDigest.of(open.fits().edit(), open.roster()));
         model.addAttribute(
                 "toBeTold",
-                untold.standing(open.now()).stream()
+                untold.current(open.now()).stream()
                         .map(each -> new UntoldView(
                                 each.consultant().value(),
                                 spoken.name(each.consultant()),
@@ -339,8 +340,8 @@ class RosterController {
         }
         var at = moment.at();
         var instant = at.atZone(Roster.ZONE).toInstant();
-        var saved = foresight(open.saved(), open);
-        var drafted = foresight(open.view(), open);
+        var saved = simulator(open.saved(), open);
+        var drafted = simulator(open.view(), open);
         model.addAttribute("at", at);
         model.addAttribute("line", line);
         model.addAttribute("when", words.in(locale, open).day(at.toLocalDate()));
@@ -348,23 +349,23 @@ class RosterController {
                 "foreseen",
                 open.roster().lines().stream()
                         .filter(each -> line == null || each.id().value().equals(line))
-                        .map(each -> foreseen(each, instant, saved, drafted, open))
+                        .map(each -> preview(each, instant, saved, drafted, open))
                         .toList());
         return show("at", place, open, fragment, model);
     }
 
-    private RoutingSimulator foresight(Roster roster, RosterEditingSession open) {
+    private RoutingSimulator simulator(Roster roster, RosterEditingSession open) {
         var recentActivity = snapshots.current().map(Snapshot::activity).orElse(RecentActivity.NONE);
         return new RoutingSimulator(new Snapshot("", open.now(), roster, recentActivity), open.holidays());
     }
 
-    private static Foreseen foreseen(
+    private static RoutingPreview preview(
             Line line, Instant at, RoutingSimulator saved, RoutingSimulator drafted, RosterEditingSession open) {
         var language = Optional.of(line.languages().getFirst());
         var now = saved.ask(line, language, at);
         var then = open.view() == open.saved() ? now : drafted.ask(line, language, at);
         var same = now.verdict() == then.verdict() && now.steps().equals(then.steps());
-        return new Foreseen(line.name(), now, same ? Optional.empty() : Optional.of(then));
+        return new RoutingPreview(line.name(), now, same ? Optional.empty() : Optional.of(then));
     }
 
     private static Optional<Line> lineOf(DutyScope dutyScope, RosterEditingSession open) {

@@ -159,7 +159,7 @@ final class RosterCsv {
         return text(roster, now, ',', Optional.empty());
     }
 
-    /// @param table as programs get it
+    /// @param table as API clients get it
     static String version(String table) {
         return RandomTokens.digest(table).substring(0, 16);
     }
@@ -173,46 +173,13 @@ final class RosterCsv {
                     .filter(column -> column != Column.VERSION || version.isPresent())
                     .map(Column::word));
             for (var duty : current.weekly()) {
-                printer.printRecord(with(
-                        version,
-                        "weekly",
-                        duty.consultant(),
-                        Csv.guarded(names.of(duty.consultant())),
-                        RosterEditCodec.spelt(duty.coverage()),
-                        duty.span().day().name().toLowerCase(Locale.ROOT),
-                        duty.span().start(),
-                        duty.span().end(),
-                        duty.from(),
-                        duty.until().map(LocalDate::toString).orElse(""),
-                        duty.everyWeeks()));
+                printer.printRecord(with(version, cells(duty, names)));
             }
             for (var cover : current.covers()) {
-                printer.printRecord(with(
-                        version,
-                        "cover",
-                        cover.consultant(),
-                        Csv.guarded(names.of(cover.consultant())),
-                        RosterEditCodec.spelt(cover.coverage()),
-                        "",
-                        cover.span().start(),
-                        cover.span().end(),
-                        "",
-                        "",
-                        ""));
+                printer.printRecord(with(version, cells(cover, names)));
             }
             for (var absence : current.absences()) {
-                printer.printRecord(with(
-                        version,
-                        "absence",
-                        absence.consultant(),
-                        Csv.guarded(names.of(absence.consultant())),
-                        "",
-                        "",
-                        absence.span().start(),
-                        absence.span().end(),
-                        "",
-                        "",
-                        ""));
+                printer.printRecord(with(version, cells(absence, names)));
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -220,8 +187,36 @@ final class RosterCsv {
         return text.toString();
     }
 
-    private static Stream<Object> with(Optional<String> version, Object... cells) {
-        return Stream.concat(Arrays.stream(cells), version.stream());
+    private static Stream<Object> cells(WeeklyDuty duty, NamesOf names) {
+        return Stream.of(
+                "weekly",
+                duty.consultant(),
+                Csv.guarded(names.of(duty.consultant())),
+                RosterEditCodec.spelt(duty.coverage()),
+                duty.span().day().name().toLowerCase(Locale.ROOT),
+                duty.span().start(),
+                duty.span().end(),
+                duty.from(),
+                duty.until().map(LocalDate::toString).orElse(""),
+                duty.everyWeeks());
+    }
+
+    private static Stream<Object> cells(Cover cover, NamesOf names) {
+        return dated("cover", cover.consultant(), RosterEditCodec.spelt(cover.coverage()), cover.span(), names);
+    }
+
+    private static Stream<Object> cells(Absence absence, NamesOf names) {
+        return dated("absence", absence.consultant(), "", absence.span(), names);
+    }
+
+    private static Stream<Object> dated(
+            String kind, ConsultantId consultant, String scope, LocalSpan span, NamesOf names) {
+        return Stream.of(
+                kind, consultant, Csv.guarded(names.of(consultant)), scope, "", span.start(), span.end(), "", "", "");
+    }
+
+    private static Stream<Object> with(Optional<String> version, Stream<Object> cells) {
+        return Stream.concat(cells, version.stream());
     }
 
     static Read read(byte[] bytes, RosterData roster, LocalDateTime now) {
@@ -365,8 +360,8 @@ final class RosterCsv {
 
         /// Two duties of somebody for the same may not overlap: the database would refuse them, and not say which.
         private void checkOverlaps() {
-            takeOutWhatIsThereTwice(weekly);
-            takeOutWhatIsThereTwice(covers);
+            removeDuplicates(weekly);
+            removeDuplicates(covers);
             overlaps(weekly, WeeklyDuty::overlaps);
             overlaps(covers, Cover::overlaps);
         }
@@ -387,7 +382,7 @@ final class RosterCsv {
             notOfWhoHasLeft(covers, roster.covers(), Cover::consultant);
         }
 
-        private <T> void takeOutWhatIsThereTwice(List<Numbered<T>> entries) {
+        private <T> void removeDuplicates(List<Numbered<T>> entries) {
             var seen = new HashSet<T>();
             entries.removeIf(each -> {
                 var again = !seen.add(each.entry());

@@ -17,6 +17,7 @@ import lv.helpline.api.ApiClient;
 import lv.helpline.api.ApiErrorResponse;
 import lv.helpline.api.Problem;
 import lv.helpline.api.RequiresScope;
+import lv.helpline.audit.Author;
 import lv.helpline.identity.ApiKeys.Scope;
 import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
@@ -30,6 +31,7 @@ import lv.helpline.roster.Holidays;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
+import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.web.ApiAddresses;
 import lv.helpline.shared.web.FormErrors;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The duties as a table, for programs: the same as on the page, with a trial too.
+/// The duties as a table, for API clients: the same as on the page, with a trial too.
 @Tag(name = "roster")
 @RestController
 @RequestMapping(ApiAddresses.BASE + "/roster/csv")
@@ -158,8 +160,31 @@ class RosterCsvApi {
                     @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable
                     String version,
-            @AuthenticationPrincipal ApiClient program,
+            @AuthenticationPrincipal ApiClient client,
             Locale locale) {
+        refuseUnfit(table, reason, version);
+        var now = clock.instant();
+        var roster = editing.roster(now);
+        var read = RosterCsv.read(table, roster, LocalDateTime.ofInstant(now, Roster.ZONE));
+        if (!read.isGood()) {
+            throw Problem.ofATable(read.wrong()).thrown();
+        }
+        var preview = RosterEditingSession.live(read.edit(), new Roster(roster, holidays), holidays, now);
+        var applied = !dryRun && !read.edit().isEmpty();
+        var untold = applied
+                ? save(read.edit(), preview, reason, client.author(now), roster, locale)
+                : List.<ConsultantId>of();
+        return new Imported(
+                applied,
+                read.rows(),
+                words.of(read.edit(), roster, locale).stream()
+                        .map(said -> new Changed(said.added() ? "added" : "removed", said.text()))
+                        .toList(),
+                preview.gaps().stream().map(Empty::of).toList(),
+                untold.stream().map(ConsultantId::value).toList());
+    }
+
+    private void refuseUnfit(byte[] table, @Nullable String reason, @Nullable String version) {
         if (version != null && !version.equals("*") && !version.contains(versionOf(tableNow()))) {
             throw Problem.of(HttpStatus.PRECONDITION_FAILED).thrown();
         }
@@ -170,41 +195,32 @@ class RosterCsvApi {
             throw Problem.of(List.of(new Problem.Wrong("reason", "problem.field.one-of", REASONS)))
                     .thrown();
         }
-        var now = clock.instant();
-        var roster = editing.roster(now);
-        var read = RosterCsv.read(table, roster, LocalDateTime.ofInstant(now, Roster.ZONE));
-        if (!read.isGood()) {
-            throw Problem.ofATable(read.wrong()).thrown();
-        }
-        var preview = RosterEditingSession.live(read.edit(), new Roster(roster, holidays), holidays, now);
-        var applied = !dryRun && !read.edit().isEmpty();
-        List<ConsultantId> untold = List.of();
-        if (applied) {
-            var request = new EditRequest(new EditOccasion.Table(Role.ADMINISTRATOR), read.edit(), program.author(now))
-                    .seen(preview.seen())
-                    .because(Optional.ofNullable(reason));
-            switch (editing.save(request)) {
-                case Result.Saved saved -> untold = saved.untold();
-                case Result.NothingChanges _ -> {}
-                case Result.NeedsReason(var gaps) ->
-                    throw uncovered(gaps, roster, locale).thrown();
-                case Result.Conflict() -> throw Problem.of(HttpStatus.CONFLICT).thrown();
-                case Result.NotAllowed(var rule) ->
-                    throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
-                            .thrown();
-                case Result.Refused(var rule) ->
-                    throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
-                            .thrown();
-            }
-        }
-        return new Imported(
-                applied,
-                read.rows(),
-                words.of(read.edit(), roster, locale).stream()
-                        .map(said -> new Changed(said.added() ? "added" : "removed", said.text()))
-                        .toList(),
-                preview.gaps().stream().map(Empty::of).toList(),
-                untold.stream().map(ConsultantId::value).toList());
+    }
+
+    /// Those who could not be told.
+    private List<ConsultantId> save(
+            RosterEdit edit,
+            RosterEditingSession.Preview preview,
+            @Nullable String reason,
+            Author author,
+            RosterData roster,
+            Locale locale) {
+        var request = new EditRequest(new EditOccasion.Table(Role.ADMINISTRATOR), edit, author)
+                .seen(preview.seen())
+                .because(Optional.ofNullable(reason));
+        return switch (editing.save(request)) {
+            case Result.Saved saved -> saved.untold();
+            case Result.NothingChanges _ -> List.of();
+            case Result.NeedsReason(var gaps) ->
+                throw uncovered(gaps, roster, locale).thrown();
+            case Result.Conflict() -> throw Problem.of(HttpStatus.CONFLICT).thrown();
+            case Result.NotAllowed(var rule) -> throw broken(rule).thrown();
+            case Result.Refused(var rule) -> throw broken(rule).thrown();
+        };
+    }
+
+    private static Problem broken(String rule) {
+        return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule);
     }
 
     /// Each gap by its line and time.

@@ -125,7 +125,7 @@ class RosterCsvController {
         var data = editing.roster(now);
         var table = RosterCsv.forAProgram(data, wall(now));
         try {
-            exported.keep(new ExportedTables.Exported(RosterCsv.version(table), table, now));
+            exported.save(new ExportedTables.Exported(RosterCsv.version(table), table, now));
         } catch (DataAccessException notWritable) {
             LOG.warn("A table of the duties is downloaded that will not be known when it comes back", notWritable);
         }
@@ -150,7 +150,7 @@ class RosterCsvController {
         var bytes = file.getBytes();
         var read = RosterCsv.read(bytes, roster, wall(now));
         if (read.isGood()) {
-            tried.keep(me.id(), TableText.decoded(bytes).orElse(""));
+            tried.remember(me.id(), TableText.decoded(bytes).orElse(""));
             return "redirect:/roster/csv?tried=true";
         }
         return shown(new Compared(read, Optional.empty()), preview(read, roster, now), roster, response, locale, model);

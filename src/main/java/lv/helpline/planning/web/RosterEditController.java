@@ -93,21 +93,20 @@ class RosterEditController {
                 return told("constraint." + overlap.get(), place, open, fragment, model);
             }
             if (edit.isEmpty()) {
-                return told(
-                        switch (ask.what() == null ? "" : ask.what()) {
-                            case "fill" -> "roster.nothing-to-fill";
-                            case "plan" -> "roster.has-them-already";
-                            default -> "roster.gone";
-                        },
-                        place,
-                        open,
-                        fragment,
-                        model);
+                return told(whyNothingChanges(ask), place, open, fragment, model);
             }
             return shown(edit.get(), place, me, open, fragment, locale, model);
         } catch (IllegalArgumentException | DateTimeException senseless) {
             return told("roster.senseless", place, open, fragment, model);
         }
+    }
+
+    private static String whyNothingChanges(RosterEditForm ask) {
+        return switch (ask.what() == null ? "" : ask.what()) {
+            case "fill" -> "roster.nothing-to-fill";
+            case "plan" -> "roster.has-them-already";
+            default -> "roster.gone";
+        };
     }
 
     @GetMapping("/draft")

@@ -17,7 +17,7 @@ import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.roster.edit.RosterEditCodec;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody wants done to the roster, as the forms send it.
+/// An edit of the roster as the forms send it.
 ///
 /// @param what    which of the actions below
 /// @param shift   the duty that it is about

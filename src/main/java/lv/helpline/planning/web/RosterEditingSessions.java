@@ -13,7 +13,7 @@ import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import org.springframework.stereotype.Component;
 
-/// Opens the roster for somebody: it is read once, all else is worked out.
+/// Opens a session: reads the roster once for somebody, and derives everything else from it.
 @Component
 public class RosterEditingSessions {
 

@@ -9,7 +9,7 @@ import lv.helpline.roster.edit.DutyOccurrence;
 import lv.helpline.roster.edit.RosterEditCodec;
 import org.springframework.web.util.UriUtils;
 
-/// Where the parts of the table lead.
+/// The addresses to which the parts of the roster's table lead.
 final class RosterLinks {
 
     /// Minutes between two strokes.

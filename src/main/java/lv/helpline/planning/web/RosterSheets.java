@@ -171,8 +171,8 @@ final class RosterSheets {
                 .toList();
     }
 
-    List<Part> parts(List<StaffingInterval> stretches) {
-        return stretches.stream()
+    List<Part> parts(List<StaffingInterval> intervals) {
+        return intervals.stream()
                 .map(staffingInterval -> {
                     var span = LocalSpan.between(staffingInterval.start(), staffingInterval.end());
                     return new Part(

@@ -62,7 +62,7 @@ final class JdbcPhoneRecordingRequests implements PhoneRecordingRequests {
         return listed("and take.language = :language and prompt = :prompt", at)
                 .param("language", language.code())
                 .param("prompt", prompt.id())
-                .query(JdbcPhoneRecordingRequests::take)
+                .query(JdbcPhoneRecordingRequests::read)
                 .optional();
     }
 
@@ -70,7 +70,7 @@ final class JdbcPhoneRecordingRequests implements PhoneRecordingRequests {
     public Optional<Take> of(ConsultantId consultant, Instant at) {
         return listed("and take.consultant = :consultant and kept_at is null", at)
                 .param("consultant", consultant.value())
-                .query(JdbcPhoneRecordingRequests::take)
+                .query(JdbcPhoneRecordingRequests::read)
                 .optional();
     }
 
@@ -78,7 +78,7 @@ final class JdbcPhoneRecordingRequests implements PhoneRecordingRequests {
     public Optional<Take> find(UUID id, Instant at) {
         return listed("and take.id = :id and fault is null", at)
                 .param("id", id)
-                .query(JdbcPhoneRecordingRequests::take)
+                .query(JdbcPhoneRecordingRequests::read)
                 .optional();
     }
 
@@ -112,7 +112,7 @@ final class JdbcPhoneRecordingRequests implements PhoneRecordingRequests {
     }
 
     @Override
-    public EditResult takeBack(Language language, Catalogue.Prompt prompt, Author author) {
+    public EditResult withdraw(Language language, Catalogue.Prompt prompt, Author author) {
         return auditedTransaction.run(() -> jdbc.sql("""
             delete from take where language = :language and prompt = :prompt and fault is null
             returning consultant\
@@ -190,7 +190,7 @@ final class JdbcPhoneRecordingRequests implements PhoneRecordingRequests {
         return at.minus(OPEN).atOffset(ZoneOffset.UTC);
     }
 
-    private static Take take(ResultSet row, int number) throws SQLException {
+    private static Take read(ResultSet row, int number) throws SQLException {
         return new Take(
                 row.getObject("id", UUID.class),
                 new Language(row.getString("language")),

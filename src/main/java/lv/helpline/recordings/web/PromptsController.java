@@ -54,7 +54,8 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// What callers and consultants hear: which of it a machine says still, and human voices in its place.
+/// The page of the prompts that callers and consultants hear: which are still synthetic, and recordings of human
+/// voices.
 @Controller
 @RequestMapping("/prompts")
 @AllowedTo(Role.ADMINISTRATOR)
@@ -109,7 +110,7 @@ class PromptsController {
             return accepted != null && !isRefused();
         }
 
-        /// The exchange cannot make a clip of it.
+        /// Asterisk cannot make a clip of it.
         public boolean isRefused() {
             return accepted != null && accepted.accepted().orElseThrow().isRefused();
         }
@@ -234,7 +235,7 @@ class PromptsController {
     }
 
     @PostMapping("/{language}/{prompt}/by-phone/remove")
-    String takeBack(
+    String withdraw(
             @PathVariable String language,
             @PathVariable String prompt,
             @AuthenticationPrincipal SignedIn me,
@@ -244,7 +245,7 @@ class PromptsController {
         return answered(
                 spoken,
                 said.id(),
-                phoneRecordingRequests.takeBack(spoken, said, me.author(clock.instant())),
+                phoneRecordingRequests.withdraw(spoken, said, me.author(clock.instant())),
                 "prompts.phone-taken-back",
                 after);
     }
@@ -292,7 +293,7 @@ class PromptsController {
         return sound;
     }
 
-    /// The clip itself, where the exchange has its files on this machine.
+    /// The clip itself, where Asterisk has its files on this machine.
     @GetMapping("/{language}/{prompt}/heard")
     ResponseEntity<Resource> heard(@PathVariable String language, @PathVariable String prompt) {
         return clip(spoken(language), get(prompt))

@@ -15,7 +15,7 @@ import lv.helpline.roster.Ranges;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.WeeklyDuty;
 
-/// What people do to duties, as edits of the roster.
+/// Makes edits of the roster from what people do to duties.
 public final class DutyEdits {
 
     private DutyEdits() {}

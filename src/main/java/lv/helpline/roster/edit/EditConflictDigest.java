@@ -9,8 +9,8 @@ import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.RosterData;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/// What whoever makes an edit had before them: the duties and absences of the same people and places at the same time.
-/// When they are others at the time of saving, somebody has been there before.
+/// A digest of what the author of an edit saw: the duties and absences of the same people and places at the same
+/// time. When they are others at the time of saving, somebody has been there before.
 public final class EditConflictDigest {
 
     private EditConflictDigest() {}

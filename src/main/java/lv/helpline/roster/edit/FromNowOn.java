@@ -18,7 +18,7 @@ import lv.helpline.roster.RosterData;
 import lv.helpline.roster.SpecialOpening;
 import lv.helpline.roster.WeeklyDuty;
 
-/// Takes out of an edit what it would change of the past.
+/// Removes from an edit what it would change of the past.
 ///
 /// An entry with a date is cut at `now`. Of a weekly duty the dates before today stay as they were, so a night that
 /// began yesterday goes on to its end; today's occurrence, if it has begun, is cut like an entry with a date.

@@ -19,7 +19,7 @@ import lv.helpline.roster.Roster;
 import lv.helpline.roster.RosterData;
 import lv.helpline.roster.WeeklyDuty;
 
-/// Makes an edit of the roster of "somebody else takes these hours".
+/// Makes the edit of the roster by which somebody else takes over some hours of a duty.
 public final class Handover {
 
     private Handover() {}

@@ -16,10 +16,11 @@ import lv.helpline.roster.Line;
 import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 
-/// How it stands with a consultant at an instant: what they are told of themselves, and what they may ask for.
+/// Whether a consultant is on duty or paused at an instant: what they are told of themselves, and what they may
+/// ask for.
 ///
 /// @param at          the instant
-/// @param turn        the duty that is under way
+/// @param current     the duty that is under way
 /// @param lines       the single lines that it covers, by number; those of its regions are not among them
 /// @param next        the next duty that starts within [#AHEAD]
 /// @param pausedUntil when the pause that is under way ends
@@ -27,7 +28,7 @@ import lv.helpline.roster.Roster;
 public record DutyStatus(
         Consultant consultant,
         Instant at,
-        Optional<DutyPeriod> turn,
+        Optional<DutyPeriod> current,
         List<Line> lines,
         Optional<DutyPeriod> next,
         Optional<Instant> pausedUntil,
@@ -43,18 +44,20 @@ public record DutyStatus(
 
     /// @throws java.util.NoSuchElementException for a consultant who is not in the roster
     public static DutyStatus of(Roster roster, ConsultantId id, Instant at) {
-        var turns = roster.turnsOf(id, at, at.plus(AHEAD));
-        var turn = turns.stream().filter(each -> !each.start().isAfter(at)).findFirst();
+        var dutyPeriods = roster.dutyPeriodsOf(id, at, at.plus(AHEAD));
+        var current =
+                dutyPeriods.stream().filter(each -> !each.start().isAfter(at)).findFirst();
         var lines = roster.data().lines().stream()
-                .filter(line -> turn.stream().anyMatch(each -> each.covers().contains(new DutyScope.OfLine(line.id()))))
+                .filter(line ->
+                        current.stream().anyMatch(each -> each.covers().contains(new DutyScope.OfLine(line.id()))))
                 .sorted(comparing(Line::number))
                 .collect(toList());
         return new DutyStatus(
                 roster.getConsultant(id),
                 at,
-                turn,
+                current,
                 lines,
-                turns.stream().filter(each -> each.start().isAfter(at)).findFirst(),
+                dutyPeriods.stream().filter(each -> each.start().isAfter(at)).findFirst(),
                 roster.pausedUntil(id, at),
                 roster.coordinators(at).stream()
                         .filter(each -> !each.id().equals(id))
@@ -63,12 +66,12 @@ public record DutyStatus(
 
     /// The duty that somebody means who cannot come: the one under way, else the next.
     public Optional<DutyPeriod> pending() {
-        return turn.or(() -> next);
+        return current.or(() -> next);
     }
 
     /// Whether there is anything to rest from.
     public boolean mayPause() {
-        return pausedUntil.isEmpty() && turn.filter(DutyPeriod::isForCallers).isPresent();
+        return pausedUntil.isEmpty() && current.filter(DutyPeriod::isForCallers).isPresent();
     }
 
     /// The absence of somebody who does not do that duty, or not the rest of it: from the minute that it is, to its

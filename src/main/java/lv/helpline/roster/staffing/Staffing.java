@@ -17,23 +17,23 @@ public final class Staffing {
     /// @throws java.util.NoSuchElementException for a line that is not in the roster
     public static List<StaffingInterval> of(Roster roster, Line line, Instant from, Instant until) {
         var edges = roster.changes(line, from, until);
-        var stretches = new ArrayList<StaffingInterval>();
+        var intervals = new ArrayList<StaffingInterval>();
         for (var i = 0; i < edges.size(); i++) {
             var start = edges.get(i);
             if (roster.openingCause(line, start).opens()) {
                 var end = i + 1 < edges.size() ? edges.get(i + 1) : until;
-                append(stretches, new StaffingInterval(start, end, roster.onDuty(line, start)));
+                append(intervals, new StaffingInterval(start, end, roster.onDuty(line, start)));
             }
         }
-        return List.copyOf(stretches);
+        return List.copyOf(intervals);
     }
 
-    private static void append(List<StaffingInterval> stretches, StaffingInterval next) {
-        if (!stretches.isEmpty() && stretches.getLast().meetsAlike(next)) {
-            var last = stretches.removeLast();
-            stretches.add(new StaffingInterval(last.start(), next.end(), last.onDuty()));
+    private static void append(List<StaffingInterval> intervals, StaffingInterval next) {
+        if (!intervals.isEmpty() && intervals.getLast().meetsAlike(next)) {
+            var last = intervals.removeLast();
+            intervals.add(new StaffingInterval(last.start(), next.end(), last.onDuty()));
         } else {
-            stretches.add(next);
+            intervals.add(next);
         }
     }
 }

@@ -13,7 +13,7 @@ public record StaffingInterval(Instant start, Instant end, List<Consultant> onDu
     public StaffingInterval {
         onDuty = List.copyOf(onDuty);
         if (!start.isBefore(end)) {
-            throw new IllegalArgumentException("stretch: its end has to be after its start");
+            throw new IllegalArgumentException("interval: its end has to be after its start");
         }
     }
 

@@ -112,8 +112,8 @@ public final class Substitutes {
     }
 
     private static List<Region> regionsOfDuties(Roster roster, Consultant consultant, LocalSpan span) {
-        return turns(roster, consultant, span)
-                .flatMap(turn -> turn.covers().stream())
+        return dutyPeriods(roster, consultant, span)
+                .flatMap(period -> period.covers().stream())
                 .flatMap(scope -> regionOf(roster, scope).stream())
                 .distinct()
                 .sorted()
@@ -129,12 +129,12 @@ public final class Substitutes {
     }
 
     private static boolean coordinates(Roster roster, Consultant consultant, LocalSpan span) {
-        return turns(roster, consultant, span)
-                .anyMatch(turn -> turn.covers().contains(new DutyScope.CoordinatorOnCall()));
+        return dutyPeriods(roster, consultant, span)
+                .anyMatch(period -> period.covers().contains(new DutyScope.CoordinatorOnCall()));
     }
 
-    private static Stream<DutyPeriod> turns(Roster roster, Consultant consultant, LocalSpan span) {
-        return roster.turnsOf(consultant.id(), span.startsAt(), span.endsAt()).stream();
+    private static Stream<DutyPeriod> dutyPeriods(Roster roster, Consultant consultant, LocalSpan span) {
+        return roster.dutyPeriodsOf(consultant.id(), span.startsAt(), span.endsAt()).stream();
     }
 
     /// @param region empty for the coordination

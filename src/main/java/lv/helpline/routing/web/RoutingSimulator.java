@@ -276,8 +276,8 @@ public final class RoutingSimulator {
 
     private static Optional<String> openNowOf(Decision decision) {
         return switch (decision) {
-            case Decision.Closed closed -> nameOf(closed.elsewhere());
-            case Decision.Nobody nobody -> nameOf(nobody.elsewhere());
+            case Decision.Closed closed -> nameOf(closed.alternative());
+            case Decision.Nobody nobody -> nameOf(nobody.alternative());
             case Decision.Unknown unknown -> unknown.general().map(Line::name);
             case Decision.Menu _, Decision.Ring _ -> Optional.empty();
         };

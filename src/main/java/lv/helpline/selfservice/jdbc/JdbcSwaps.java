@@ -114,7 +114,7 @@ final class JdbcSwaps implements Swaps {
     }
 
     @Override
-    public EditResult take(Proposal proposal, RosterEdit edit, List<Outbox.Mail> told, Author author) {
+    public EditResult accept(Proposal proposal, RosterEdit edit, List<Outbox.Mail> told, Author author) {
         var spans = Stream.concat(Stream.of(proposal.span()), proposal.back().stream())
                 .toList();
         var occasion = new EditOccasion.Swap(proposal.consultant(), proposal.colleague(), spans);

@@ -19,8 +19,8 @@ import lv.helpline.identity.web.SignedIn;
 import lv.helpline.planning.DutyPreferences;
 import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
-import lv.helpline.planning.OpenDuties;
 import lv.helpline.planning.RosterEditing;
+import lv.helpline.planning.VacantDuties;
 import lv.helpline.planning.web.CoverageGapView;
 import lv.helpline.recordings.Catalogue;
 import lv.helpline.recordings.PhoneRecordingRequests;
@@ -79,7 +79,7 @@ class DutyController {
     private final Pauses pauses;
     private final DutyPreferences dutyPreferences;
     private final Swaps swaps;
-    private final OpenDuties openDuties;
+    private final VacantDuties vacantDuties;
     private final CalendarSubscriptions calendarSubscriptions;
     private final PhoneRecordingRequests phoneRecordingRequests;
     private final People people;
@@ -94,7 +94,7 @@ class DutyController {
             Pauses pauses,
             DutyPreferences dutyPreferences,
             Swaps swaps,
-            OpenDuties openDuties,
+            VacantDuties vacantDuties,
             CalendarSubscriptions calendarSubscriptions,
             PhoneRecordingRequests phoneRecordingRequests,
             People people,
@@ -107,7 +107,7 @@ class DutyController {
         this.pauses = pauses;
         this.dutyPreferences = dutyPreferences;
         this.swaps = swaps;
-        this.openDuties = openDuties;
+        this.vacantDuties = vacantDuties;
         this.calendarSubscriptions = calendarSubscriptions;
         this.phoneRecordingRequests = phoneRecordingRequests;
         this.people = people;
@@ -202,7 +202,7 @@ class DutyController {
         model.addAttribute("restsUntil", local(mine.restsUntil()));
         model.addAttribute("rests", RESTS.subList(0, 3));
         model.addAttribute("asked", asked(mine));
-        model.addAttribute("openDuties", openDuties.of(mine.me(), mine.roster(), mine.now()));
+        model.addAttribute("vacantDuties", vacantDuties.of(mine.me(), mine.roster(), mine.now()));
         model.addAttribute(
                 "take",
                 phoneRecordingRequests

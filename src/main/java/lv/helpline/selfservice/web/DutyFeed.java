@@ -16,7 +16,7 @@ import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklyDuty;
 import lv.helpline.roster.staffing.Shift;
 import lv.helpline.roster.staffing.Shifts;
-import lv.helpline.selfservice.web.DutySeries.Stretch;
+import lv.helpline.selfservice.web.DutySeries.Interval;
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.ComponentList;
@@ -52,7 +52,7 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 
 /// Somebody's duties by RFC 5545, as Outlook, Google and Apple read it; nothing is told of them but when they are. A
 /// duty that comes again is one event with its exceptions, by the clocks in Rīga: nine in the morning stays nine. Any
-/// other stretch of duty is an event by its start, in UTC: one that ends at another time is the same event, and one
+/// other interval of duty is an event by its start, in UTC: one that ends at another time is the same event, and one
 /// that moves is another.
 final class DutyFeed {
 
@@ -94,13 +94,13 @@ final class DutyFeed {
     static String of(ConsultantId consultant, List<WeeklyDuty> duties, List<Shift> shifts, Instant at) {
         var split = DutySeries.of(
                 duties,
-                stretches(shifts).stream()
-                        .filter(stretch -> isShownWhole(stretch, at))
+                intervals(shifts).stream()
+                        .filter(interval -> isShownWhole(interval, at))
                         .toList());
         var components = new ArrayList<CalendarComponent>();
         components.add(zone(at));
         split.series().forEach(series -> components.add(event(consultant, series, at)));
-        split.singles().forEach(stretch -> components.add(event(consultant, stretch, at)));
+        split.singles().forEach(interval -> components.add(event(consultant, interval, at)));
         var calendar = new Calendar(
                 new PropertyList(List.of(
                         new ProdId("-//Dezura//Dezura//LV"),
@@ -121,30 +121,30 @@ final class DutyFeed {
         }
     }
 
-    private static boolean isShownWhole(Stretch stretch, Instant at) {
-        return stretch.start().isAfter(at.minus(BACK))
-                && stretch.start().isBefore(at.plus(AHEAD))
-                && stretch.end().isBefore(at.plus(AHEAD).plus(LONGEST));
+    private static boolean isShownWhole(Interval interval, Instant at) {
+        return interval.start().isAfter(at.minus(BACK))
+                && interval.start().isBefore(at.plus(AHEAD))
+                && interval.end().isBefore(at.plus(AHEAD).plus(LONGEST));
     }
 
     /// Which lines a shift serves is not told, so shifts that meet are one.
-    private static List<Stretch> stretches(List<Shift> shifts) {
-        var stretches = new ArrayList<Stretch>();
+    private static List<Interval> intervals(List<Shift> shifts) {
+        var intervals = new ArrayList<Interval>();
         for (var shift : shifts) {
-            if (!stretches.isEmpty() && stretches.getLast().end().equals(shift.start())) {
-                stretches.add(new Stretch(stretches.removeLast().start(), shift.end()));
+            if (!intervals.isEmpty() && intervals.getLast().end().equals(shift.start())) {
+                intervals.add(new Interval(intervals.removeLast().start(), shift.end()));
             } else {
-                stretches.add(new Stretch(shift.start(), shift.end()));
+                intervals.add(new Interval(shift.start(), shift.end()));
             }
         }
-        return stretches;
+        return intervals;
     }
 
-    private static VEvent event(ConsultantId consultant, Stretch stretch, Instant at) {
+    private static VEvent event(ConsultantId consultant, Interval interval, Instant at) {
         return event(
-                BASIC.format(stretch.start()) + "-" + consultant,
+                BASIC.format(interval.start()) + "-" + consultant,
                 at,
-                Stream.of(new DtStart<>(stretch.start()), new DtEnd<>(stretch.end())));
+                Stream.of(new DtStart<>(interval.start()), new DtEnd<>(interval.end())));
     }
 
     private static VEvent event(ConsultantId consultant, DutySeries series, Instant at) {

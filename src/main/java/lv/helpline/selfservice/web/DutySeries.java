@@ -30,7 +30,7 @@ record DutySeries(Rhythm rhythm, List<ZonedDateTime> starts) {
     }
 
     /// From one instant to a later one.
-    record Stretch(Instant start, Instant end) {
+    record Interval(Instant start, Instant end) {
 
         ZonedDateTime startsHere() {
             return start.atZone(Roster.ZONE);
@@ -51,18 +51,18 @@ record DutySeries(Rhythm rhythm, List<ZonedDateTime> starts) {
     }
 
     /// @param singles those that are on no weekly duty, such as covers
-    record Split(List<DutySeries> series, List<Stretch> singles) {}
+    record Split(List<DutySeries> series, List<Interval> singles) {}
 
     /// @param duties somebody's
-    static Split of(List<WeeklyDuty> duties, List<Stretch> stretches) {
-        var singles = new ArrayList<Stretch>();
+    static Split of(List<WeeklyDuty> duties, List<Interval> intervals) {
+        var singles = new ArrayList<Interval>();
         var byRhythm = new LinkedHashMap<Rhythm, List<ZonedDateTime>>();
-        for (var stretch : stretches) {
-            rhythm(duties, stretch)
+        for (var interval : intervals) {
+            rhythm(duties, interval)
                     .ifPresentOrElse(
                             rhythm -> byRhythm.computeIfAbsent(rhythm, _ -> new ArrayList<>())
-                                    .add(stretch.startsHere()),
-                            () -> singles.add(stretch));
+                                    .add(interval.startsHere()),
+                            () -> singles.add(interval));
         }
         return new Split(
                 byRhythm.entrySet().stream()
@@ -71,12 +71,12 @@ record DutySeries(Rhythm rhythm, List<ZonedDateTime> starts) {
                 singles);
     }
 
-    private static Optional<Rhythm> rhythm(List<WeeklyDuty> duties, Stretch stretch) {
-        var start = stretch.startsHere();
+    private static Optional<Rhythm> rhythm(List<WeeklyDuty> duties, Interval interval) {
+        var start = interval.startsHere();
         var everyWeeks = everyWeeks(duties, start);
         if (everyWeeks.isEmpty()
                 || !isShownOnce(start)
-                || !isShownOnce(stretch.end().atZone(Roster.ZONE))) {
+                || !isShownOnce(interval.end().atZone(Roster.ZONE))) {
             return Optional.empty();
         }
         return Optional.of(new Rhythm(
@@ -84,7 +84,7 @@ record DutySeries(Rhythm rhythm, List<ZonedDateTime> starts) {
                 Math.floorMod(WeeklyDuty.week(start.toLocalDate()), everyWeeks.getAsInt()),
                 start.getDayOfWeek(),
                 start.toLocalTime(),
-                Duration.between(stretch.start(), stretch.end())));
+                Duration.between(interval.start(), interval.end())));
     }
 
     /// In the hour that autumn repeats, one calendar takes the first and another the second time.

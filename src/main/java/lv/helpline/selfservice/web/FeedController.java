@@ -77,14 +77,14 @@ class FeedController {
 
     @GetMapping("/feed/{token}.ics")
     ResponseEntity<String> feed(@PathVariable String token, HttpServletRequest request) {
-        if (throttle.take(addresses.of(request)).isPositive()) {
+        if (throttle.charge(addresses.of(request)).isPositive()) {
             return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).build();
         }
         var consultant = calendarSubscriptions.find(RandomTokens.digest(token));
         if (consultant.isEmpty()) {
             return ResponseEntity.notFound().build();
         }
-        throttle.giveBack(addresses.of(request));
+        throttle.refund(addresses.of(request));
         return ResponseEntity.ok()
                 .contentType(CALENDAR)
                 .cacheControl(CacheControl.maxAge(KEPT).cachePrivate())

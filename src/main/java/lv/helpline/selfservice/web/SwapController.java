@@ -39,13 +39,13 @@ class SwapController {
 
     private final MyDuties duties;
     private final Swaps swaps;
-    private final MailComposer notices;
+    private final MailComposer mailComposer;
     private final Holidays holidays;
 
-    SwapController(MyDuties duties, Swaps swaps, MailComposer notices, Holidays holidays) {
+    SwapController(MyDuties duties, Swaps swaps, MailComposer mailComposer, Holidays holidays) {
         this.duties = duties;
         this.swaps = swaps;
-        this.notices = notices;
+        this.mailComposer = mailComposer;
         this.holidays = holidays;
     }
 
@@ -96,7 +96,7 @@ class SwapController {
             return ToDuty.gone(after);
         }
         var span = shift.get().span();
-        var told = notices.to(asked.get().id(), "mail.swap-proposed", me.displayName(), span);
+        var told = mailComposer.to(asked.get().id(), "mail.swap-proposed", me.displayName(), span);
         return ToDuty.answer(
                 swaps.propose(mine.me(), asked.get().id(), span, told, me.author(mine.now())), "duty.swap-sent", after);
     }
@@ -137,7 +137,7 @@ class SwapController {
         if (proposal.isEmpty() || back.isEmpty()) {
             return ToDuty.gone(after);
         }
-        var told = notices.to(
+        var told = mailComposer.to(
                 proposal.get().consultant(),
                 "mail.swap-wants-back",
                 me.displayName(),
@@ -151,7 +151,7 @@ class SwapController {
 
     /// Both are told; the roster changes in the same transaction.
     @PostMapping("/{id}/take")
-    String take(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+    String accept(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var mine = duties.of(me);
         var proposal = waitingFor(mine, id);
         var edit = proposal.flatMap(each -> edit(each, mine));
@@ -159,7 +159,11 @@ class SwapController {
             return ToDuty.gone(after);
         }
         return ToDuty.answer(
-                swaps.take(proposal.get(), edit.get(), taken(proposal.get(), mine.roster()), me.author(mine.now())),
+                swaps.accept(
+                        proposal.get(),
+                        edit.get(),
+                        mailsOfAccepted(proposal.get(), mine.roster()),
+                        me.author(mine.now())),
                 "duty.swap-taken",
                 after);
     }
@@ -179,7 +183,7 @@ class SwapController {
                 : proposal.get().consultant();
         var withdrawn = proposal.get().consultant().equals(mine.me())
                 && proposal.get().back().isEmpty();
-        var told = notices.to(
+        var told = mailComposer.to(
                 other,
                 withdrawn ? "mail.swap-withdrawn" : "mail.swap-declined",
                 me.displayName(),
@@ -207,21 +211,21 @@ class SwapController {
                         .map(edit::then));
     }
 
-    private List<Outbox.Mail> taken(Proposal proposal, Roster roster) {
+    private List<Outbox.Mail> mailsOfAccepted(Proposal proposal, Roster roster) {
         var gaps = Stream.concat(Stream.of(proposal.span()), proposal.back().stream())
                 .toList();
         return Stream.of(
-                        taken(proposal.consultant(), proposal.colleague(), roster, gaps),
-                        taken(proposal.colleague(), proposal.consultant(), roster, gaps))
+                        mailsOfAccepted(proposal.consultant(), proposal.colleague(), roster, gaps),
+                        mailsOfAccepted(proposal.colleague(), proposal.consultant(), roster, gaps))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<Outbox.Mail> taken(ConsultantId reader, ConsultantId other, Roster roster, List<?> spans) {
+    private List<Outbox.Mail> mailsOfAccepted(ConsultantId reader, ConsultantId other, Roster roster, List<?> spans) {
         var name = roster.getConsultant(other).name();
         return spans.size() == 1
-                ? notices.to(reader, "mail.swap-taken", name, spans)
-                : notices.to(reader, "mail.swapped", name, spans);
+                ? mailComposer.to(reader, "mail.swap-taken", name, spans)
+                : mailComposer.to(reader, "mail.swapped", name, spans);
     }
 
     /// My shifts that the other could have.

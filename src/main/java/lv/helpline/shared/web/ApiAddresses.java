@@ -1,6 +1,6 @@
 package lv.helpline.shared.web;
 
-/// Where programs ask, and not people.
+/// Where API clients ask, and not people.
 public final class ApiAddresses {
 
     public static final String BASE = "/api/v1";

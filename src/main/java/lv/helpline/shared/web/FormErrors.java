@@ -11,7 +11,7 @@ import org.springframework.validation.BindingResult;
 /// Says on a form why it was not saved, and by the status to whoever does not read forms.
 public final class FormErrors {
 
-    /// How much is taken in at once, from a form as from a program.
+    /// How much is taken in at once, from a form as from an API client.
     public static final int MOST_BYTES = 1_048_576;
 
     private static final int BUSY_SECONDS = 3;

@@ -32,7 +32,7 @@ public abstract class TriedTables<A> {
 
     private record Tried(String text, Instant until) {}
 
-    public synchronized void keep(A by, String text) {
+    public synchronized void remember(A by, String text) {
         var now = clock.instant();
         tables.values().removeIf(each -> !now.isBefore(each.until()));
         // At the end of the order, which is by age.

@@ -49,9 +49,8 @@ public record UnparsableFields(Map<String, Field> fields) {
         return new UnparsableFields(Map.of(field, new Field(null, remedy, about)));
     }
 
-    /// As words alone, three a field: its id, the remedy, what that is about. Empty when something was typed into one
-    /// that
-    /// only this shows.
+    /// As words alone, three a field: its id, the remedy, what that is about. Empty when something was typed into
+    /// one that only this shows.
     public Optional<List<String>> words() {
         return fields.values().stream().allMatch(field -> field.typed() == null && field.about() instanceof String)
                 ? Optional.of(fields.entrySet().stream()

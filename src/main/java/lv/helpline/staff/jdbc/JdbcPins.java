@@ -84,14 +84,14 @@ final class JdbcPins implements Pins {
     private record Begun(int failed, Duration waits) {}
 
     @Override
-    public Optional<Proved> prove(Optional<ConsultantId> consultant, String pin, Instant at) {
+    public Optional<Verified> verify(Optional<ConsultantId> consultant, String pin, Instant at) {
         var hash = consultant.flatMap(this::hash);
         if (!hashes.matches(pin, hash.orElse(nobodys)) || hash.isEmpty()) {
             countWrong(at);
             return Optional.empty();
         }
         forget(consultant.get());
-        return Optional.of(new Proved(consultant.get(), languages(consultant.get())));
+        return Optional.of(new Verified(consultant.get(), languages(consultant.get())));
     }
 
     private void countWrong(Instant at) {

@@ -62,7 +62,7 @@ class OffboardingController {
     private final People people;
     private final DutyRepository dutyRepository;
     private final DutyPreferences dutyPreferences;
-    private final MailComposer notices;
+    private final MailComposer mailComposer;
     private final Sessions sessions;
     private final Holidays holidays;
     private final Clock clock;
@@ -71,14 +71,14 @@ class OffboardingController {
             People people,
             DutyRepository dutyRepository,
             DutyPreferences dutyPreferences,
-            MailComposer notices,
+            MailComposer mailComposer,
             Sessions sessions,
             Holidays holidays,
             Clock clock) {
         this.people = people;
         this.dutyRepository = dutyRepository;
         this.dutyPreferences = dutyPreferences;
-        this.notices = notices;
+        this.mailComposer = mailComposer;
         this.sessions = sessions;
         this.holidays = holidays;
         this.clock = clock;
@@ -136,7 +136,7 @@ class OffboardingController {
         var now = clock.instant();
         var roster = dutyRepository.roster(now);
         var orphans = Offboarding.orphans(roster, entry.id(), local(now));
-        var account = notices.account(entry.id());
+        var account = mailComposer.account(entry.id());
         var editResult =
                 orphans.stream().map(OffboardingController::key).toList().equals(duty)
                         ? people.leave(
@@ -169,7 +169,7 @@ class OffboardingController {
     String lostPhone(@PathVariable int id, @AuthenticationPrincipal SignedIn me) {
         var entry = get(id);
         people.losePhone(entry.id(), me.author(clock.instant()));
-        notices.account(entry.id()).ifPresent(account -> sessions.endAll(account.id()));
+        mailComposer.account(entry.id()).ifPresent(account -> sessions.endAll(account.id()));
         return "redirect:/people/" + id + "/lost-phone";
     }
 

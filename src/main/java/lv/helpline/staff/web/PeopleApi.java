@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The consultants, for programs. A contact is masked unless the key allows `contacts` too.
+/// The consultants, for API clients. A contact is masked unless the key allows `contacts` too.
 @Tag(name = "people")
 @RestController
 @ApiErrorResponse(value = HttpStatus.SERVICE_UNAVAILABLE, when = ApiRoster.NONE_YET)
@@ -123,21 +123,21 @@ class PeopleApi {
     @Operation(summary = "Everybody who takes calls")
     @RequiresScope(Scope.PEOPLE)
     @GetMapping
-    List<PersonView> all(@AuthenticationPrincipal ApiClient program) {
+    List<PersonView> all(@AuthenticationPrincipal ApiClient client) {
         return roster.data().serving().stream()
                 .sorted(Comparator.comparing(Consultant::id))
-                .map(consultant -> PersonView.of(consultant, program.may(Scope.CONTACTS)))
+                .map(consultant -> PersonView.of(consultant, client.may(Scope.CONTACTS)))
                 .toList();
     }
 
     @Operation(summary = "One who takes calls")
     @RequiresScope(Scope.PEOPLE)
     @GetMapping("/{id}")
-    PersonView one(@PathVariable int id, @AuthenticationPrincipal ApiClient program) {
+    PersonView one(@PathVariable int id, @AuthenticationPrincipal ApiClient client) {
         return roster.data().serving().stream()
                 .filter(consultant -> consultant.id().value() == id)
                 .findFirst()
-                .map(consultant -> PersonView.of(consultant, program.may(Scope.CONTACTS)))
+                .map(consultant -> PersonView.of(consultant, client.may(Scope.CONTACTS)))
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND).thrown());
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// How many calls are to be expected, for programs: no more than the page tells, and as coarse.
+/// How many calls are to be expected, for API clients: no more than the page tells, and as coarse.
 @Tag(name = "statistics")
 @RestController
 @RequestMapping(ApiAddresses.BASE + "/statistics")

@@ -11,7 +11,7 @@ import lv.helpline.statistics.Period;
 import lv.helpline.statistics.forecast.Forecast;
 import org.springframework.stereotype.Component;
 
-/// Forecasts for the page and for programs, by the same rules: of which days, and with which roster.
+/// Forecasts for the page and for API clients, by the same rules: of which days, and with which roster.
 @Component
 class ForecastSources {
 

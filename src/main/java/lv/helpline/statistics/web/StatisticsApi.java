@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What calls were like, for programs: no more than the page tells, and as coarse.
+/// What calls were like, for API clients: no more than the page tells, and as coarse.
 @Tag(name = "statistics")
 @RestController
 @RequestMapping(ApiAddresses.BASE + "/statistics")
@@ -115,7 +115,7 @@ class StatisticsApi {
 
             int closed,
 
-            @Schema(description = "The exchange died during the call.")
+            @Schema(description = "Asterisk died during the call.")
             int unknown,
 
             @Schema(description = "Let go on to a colleague by at least one consultant; counted elsewhere too.")

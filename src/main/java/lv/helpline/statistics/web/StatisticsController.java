@@ -188,7 +188,6 @@ class StatisticsController {
         }
         var statistics = sources.of(asked);
         var names = sources.names();
-        var dayAndMonth = Formats.of("day-month", messages, locale);
         model.addAttribute("statistics", statistics);
         model.addAttribute(
                 "planned",
@@ -201,8 +200,15 @@ class StatisticsController {
         model.addAttribute("before", statistics.period().before());
         model.addAttribute("mainFigures", mainFigures(statistics.before(), statistics.total()));
         model.addAttribute("figures", figures(statistics.total()));
-        model.addAttribute("heatMap", HeatMap.of(statistics.byWeek()).orElse(null));
         model.addAttribute("classes", CallClass.values());
+        addPictures(statistics, locale, model);
+        addTables(statistics, names, model);
+        return "statistics";
+    }
+
+    private void addPictures(Statistics statistics, Locale locale, Model model) {
+        model.addAttribute("heatMap", HeatMap.of(statistics.byWeek()).orElse(null));
+        var dayAndMonth = Formats.of("day-month", messages, locale);
         model.addAttribute(
                 "trend",
                 Chart.of(
@@ -216,6 +222,9 @@ class StatisticsController {
                 hours.isEmpty()
                         ? null
                         : Chart.of(hours, hour -> hour.hour() + ":00", Statistics.OfHour::tally, _ -> false));
+    }
+
+    private static void addTables(Statistics statistics, StatisticsSources.Names names, Model model) {
         model.addAttribute(
                 "lines",
                 statistics.byLine().stream()
@@ -240,7 +249,6 @@ class StatisticsController {
                 statistics.loads().stream()
                         .map(consultantLoad -> new LoadRow(names.of(consultantLoad.consultant()), consultantLoad))
                         .toList());
-        return "statistics";
     }
 
     private List<Choice> choices(LocalDate today) {

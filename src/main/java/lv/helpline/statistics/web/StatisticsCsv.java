@@ -42,65 +42,74 @@ final class StatisticsCsv {
 
     private static Optional<String> content(String table, Statistics statistics, StatisticsSources.Names names) {
         return switch (table) {
-            case "calls" ->
-                Optional.of(Csv.of(
-                        with(List.of("from", "to"), TALLY),
-                        statistics.trend().stream()
-                                .map(span -> with(
-                                        List.of(
-                                                span.period().first().toString(),
-                                                span.period().last().toString()),
-                                        row(span.tally())))));
-            case "lines" ->
-                Optional.of(Csv.of(
-                        with(List.of("month", "number", "line"), TALLY),
-                        statistics.byLine().stream()
-                                .map(line -> with(
-                                        List.of(
-                                                line.month().toString(),
-                                                line.number(),
-                                                names.line(line.number())
-                                                        .map(Line::name)
-                                                        .orElse("")),
-                                        row(line.tally())))));
-            case "hours" ->
-                Optional.of(Csv.of(
-                        with(List.of("hour"), TALLY),
-                        statistics.byHour().stream()
-                                .map(hour -> with(List.of("%02d:00".formatted(hour.hour())), row(hour.tally())))));
-            case "week" ->
-                Optional.of(Csv.of(
-                        List.of("weekday", "hour", "calls"),
-                        statistics.byWeek().stream()
-                                .map(hour -> List.of(
-                                        hour.day().getValue(),
-                                        "%02d:00".formatted(hour.hour()),
-                                        hour.calls().sign()))));
-            case "partners" ->
-                Optional.of(Csv.of(
-                        List.of("month", "number", "line", "calls"),
-                        statistics.partners().stream()
-                                .map(each -> List.of(
-                                        each.month().toString(),
-                                        each.number().orElse(""),
-                                        each.number()
-                                                .map(number -> names.line(number)
-                                                        .map(Line::name)
-                                                        .orElse(""))
-                                                .orElse("all"),
-                                        each.calls().sign()))));
-            case "consultants" ->
-                Optional.of(Csv.of(
-                        with(
-                                List.of("consultant", "name", "rung"),
-                                with(
-                                        Stream.of(RingOutcomeGroup.values())
-                                                .map(RingOutcomeGroup::word)
-                                                .toList(),
-                                        List.of("talked"))),
-                        statistics.loads().stream().map(consultantLoad -> row(consultantLoad, names))));
+            case "calls" -> Optional.of(calls(statistics));
+            case "lines" -> Optional.of(lines(statistics, names));
+            case "hours" -> Optional.of(hours(statistics));
+            case "week" -> Optional.of(week(statistics));
+            case "partners" -> Optional.of(partners(statistics, names));
+            case "consultants" -> Optional.of(consultants(statistics, names));
             default -> Optional.empty();
         };
+    }
+
+    private static String calls(Statistics statistics) {
+        return Csv.of(
+                with(List.of("from", "to"), TALLY),
+                statistics.trend().stream()
+                        .map(span -> with(
+                                List.of(
+                                        span.period().first().toString(),
+                                        span.period().last().toString()),
+                                row(span.tally()))));
+    }
+
+    private static String lines(Statistics statistics, StatisticsSources.Names names) {
+        return Csv.of(
+                with(List.of("month", "number", "line"), TALLY),
+                statistics.byLine().stream()
+                        .map(line -> with(
+                                List.of(line.month().toString(), line.number(), name(line.number(), names)),
+                                row(line.tally()))));
+    }
+
+    private static String hours(Statistics statistics) {
+        return Csv.of(
+                with(List.of("hour"), TALLY),
+                statistics.byHour().stream()
+                        .map(hour -> with(List.of("%02d:00".formatted(hour.hour())), row(hour.tally()))));
+    }
+
+    private static String week(Statistics statistics) {
+        return Csv.of(
+                List.of("weekday", "hour", "calls"),
+                statistics.byWeek().stream()
+                        .map(hour -> List.of(
+                                hour.day().getValue(),
+                                "%02d:00".formatted(hour.hour()),
+                                hour.calls().sign())));
+    }
+
+    private static String partners(Statistics statistics, StatisticsSources.Names names) {
+        return Csv.of(
+                List.of("month", "number", "line", "calls"),
+                statistics.partners().stream()
+                        .map(each -> List.of(
+                                each.month().toString(),
+                                each.number().orElse(""),
+                                each.number().map(number -> name(number, names)).orElse("all"),
+                                each.calls().sign())));
+    }
+
+    private static String consultants(Statistics statistics, StatisticsSources.Names names) {
+        var outcomes =
+                Stream.of(RingOutcomeGroup.values()).map(RingOutcomeGroup::word).toList();
+        return Csv.of(
+                with(List.of("consultant", "name", "rung"), with(outcomes, List.of("talked"))),
+                statistics.loads().stream().map(consultantLoad -> row(consultantLoad, names)));
+    }
+
+    private static String name(String number, StatisticsSources.Names names) {
+        return names.line(number).map(Line::name).orElse("");
     }
 
     private static List<Object> row(CallTotals callTotals) {

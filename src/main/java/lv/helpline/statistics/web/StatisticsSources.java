@@ -23,7 +23,7 @@ import lv.helpline.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Statistics for the page and for programs, by the same rules: of which days, and under which names.
+/// Statistics for the page and for API clients, by the same rules: of which days, and under which names.
 @Component
 class StatisticsSources {
 

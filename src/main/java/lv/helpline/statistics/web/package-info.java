@@ -1,4 +1,4 @@
-/// The pages of `statistics`, and its part of the interface for programs. Runs with the pages.
+/// The pages of `statistics`, and its part of the REST API. Runs with the pages.
 @NullMarked
 package lv.helpline.statistics.web;
 

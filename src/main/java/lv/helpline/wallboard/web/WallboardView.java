@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -50,28 +51,27 @@ final class WallboardView {
         this.administrator = administrator;
     }
 
-    /// Something to mend.
+    /// Something to fix.
     ///
     /// @param id   which stays the same while the page follows
     /// @param tell what to tell whoever keeps the servers, where a page fixes nothing
-    public record Warn(
-            String id, boolean urgent, String title, String detail, List<Mend> mends, Optional<String> tell) {
+    public record Warn(String id, boolean urgent, String title, String detail, List<Fix> fixes, Optional<String> tell) {
 
         static Warn of(String id, boolean urgent, String title, String detail) {
             return new Warn(id, urgent, title, detail, List.of(), Optional.empty());
         }
 
-        Warn mended(List<Mend> by) {
+        Warn fixedBy(List<Fix> by) {
             return new Warn(id, urgent, title, detail, by, tell);
         }
 
         Warn telling(String whom) {
-            return new Warn(id, urgent, title, detail, mends, Optional.of(whom));
+            return new Warn(id, urgent, title, detail, fixes, Optional.of(whom));
         }
     }
 
     /// A way to something that fixes it: a page, or a telephone number.
-    public record Mend(String href, String label) {}
+    public record Fix(String href, String label) {}
 
     /// @param until    in words, empty when it does not change within a year
     /// @param warnings what is amiss with it, now or soon
@@ -293,112 +293,138 @@ final class WallboardView {
     /// Empty for what whoever looks can do nothing about.
     private Optional<Warn> warn(Warning warning) {
         return switch (warning) {
-            case Warning.NoCallsTaken(var since) ->
-                Optional.of(Warn.of(
-                                "no-calls-taken",
-                                true,
-                                text("now.no-calls-taken"),
-                                text("now.no-calls-taken-since", when(since)))
-                        .telling(text("now.no-calls-taken-tell")));
-            case Warning.TrunkRefuses(var rings) ->
-                Optional.of(Warn.of(
-                                "trunk-refuses",
-                                true,
-                                text("now.trunk-refuses"),
-                                text("now.trunk-refuses-detail", rings))
-                        .telling(text("now.trunk-refuses-tell")));
-            case Warning.EmptyLine empty ->
-                Optional.of(Warn.of(
-                                "empty-" + empty.line().id(),
-                                empty.instead().isEmpty(),
-                                text(empty.instead().isEmpty() ? "now.empty" : "now.empty-elsewhere"),
-                                detail(empty))
-                        .mended(mends(
-                                empty.line(),
-                                at.toInstant(),
-                                empty.until().orElse(at.plusHours(1).toInstant()))));
-            case Warning.GapsAhead(var line, var gaps) ->
-                Optional.of(Warn.of("gap-" + line.id(), false, text("now.gap"), spans(gaps))
-                        .mended(mends(
-                                line, gaps.getFirst().start(), gaps.getFirst().end())));
-            case Warning.StaleRoster(var of) ->
-                Optional.of(Warn.of(
-                                "stale-roster",
-                                true,
-                                text("now.stale-roster"),
-                                of.map(read -> text("now.stale-roster-of", when(read)))
-                                        .orElseGet(() -> text("now.no-roster")))
-                        .mended(administrator ? List.of(new Mend("/audit", text("now.mend-audit"))) : List.of())
-                        .telling(text("now.stale-roster-tell")));
-            case Warning.NothingSaved(var since) ->
-                Optional.of(Warn.of(
-                                "nothing-saved",
-                                true,
-                                text("now.nothing-saved"),
-                                text("now.nothing-saved-since", when(since)))
-                        .telling(text("now.nothing-saved-tell")));
-            case Warning.StaleFallback(var last) ->
-                Optional.of(Warn.of(
-                                "stale-fallback",
-                                false,
-                                text("now.stale-fallback"),
-                                last.map(seen -> text("now.stale-fallback-of", when(seen)))
-                                        .orElseGet(() -> text("now.no-fallback")))
-                        .telling(text("now.stale-fallback-tell")));
+            case Warning.ToCheck _, Warning.FewAdministrators _ when !administrator -> Optional.empty();
+            case Warning.NoCallsTaken(var since) -> Optional.of(noCallsTaken(since));
+            case Warning.TrunkRefuses(var rings) -> Optional.of(trunkRefuses(rings));
+            case Warning.EmptyLine empty -> Optional.of(emptyLine(empty));
+            case Warning.GapsAhead(var line, var gaps) -> Optional.of(gapsAhead(line, gaps));
+            case Warning.StaleRoster(var of) -> Optional.of(staleRoster(of));
+            case Warning.NothingSaved(var since) -> Optional.of(nothingSaved(since));
+            case Warning.StaleFallback(var last) -> Optional.of(staleFallback(last));
             case Warning.Unverified(var consultants) ->
-                Optional.of(Warn.of(
-                                "unverified",
-                                false,
-                                text("now.unverified", names(consultants)),
-                                text("now.unverified-detail"))
-                        .mended(List.of(new Mend("/people", text("now.mend-people")))));
+                Optional.of(ofPeople(
+                        "unverified",
+                        false,
+                        text("now.unverified", names(consultants)),
+                        text("now.unverified-detail")));
             case Warning.NotRung(var consultants) ->
-                Optional.of(
-                        Warn.of("not-rung", true, text("now.not-rung", names(consultants)), text("now.not-rung-detail"))
-                                .mended(List.of(new Mend("/people", text("now.mend-people")))));
+                Optional.of(ofPeople(
+                        "not-rung", true, text("now.not-rung", names(consultants)), text("now.not-rung-detail")));
             case Warning.FailedTests(var consultants) ->
-                Optional.of(Warn.of(
-                                "failed-tests",
-                                false,
-                                text("now.failed-tests", names(consultants)),
-                                text("now.failed-tests-detail"))
-                        .mended(List.of(new Mend("/people", text("now.mend-people")))));
+                Optional.of(ofPeople(
+                        "failed-tests",
+                        false,
+                        text("now.failed-tests", names(consultants)),
+                        text("now.failed-tests-detail")));
             case Warning.MissedThree(var consultants) ->
-                Optional.of(Warn.of(
-                                "missed-three",
-                                false,
-                                text("now.missed-three", names(consultants)),
-                                text("now.missed-three-detail"))
-                        .mended(List.of(new Mend("/people", text("now.mend-people")))));
-            case Warning.ManyWrongPins(var count) ->
-                Optional.of(Warn.of("wrong-pins", false, text("now.wrong-pins", count), text("now.wrong-pins-detail"))
-                        .mended(administrator ? List.of(new Mend("/audit", text("now.mend-audit"))) : List.of()));
-            case Warning.OutsideHelpDue(var entries) ->
-                Optional.of(Warn.of(
-                                "outside-help",
-                                false,
-                                text(
-                                        "now.outside-help",
-                                        join(entries, help -> help.name().text())),
-                                text("now.outside-help-detail", Referral.GOOD_FOR_DAYS))
-                        .mended(administrator ? List.of(new Mend("/outside", text("now.mend-outside"))) : List.of()));
-            case Warning.ToCheck _ when !administrator -> Optional.empty();
-            case Warning.ToCheck(var published, var lastChecked) ->
-                Optional.of(Warn.of(
-                                "to-check-" + word(published),
-                                false,
-                                text("now.to-check-" + word(published)),
-                                text(
-                                        "now.to-check-on",
-                                        Formats.of("day-month-year", messages, locale)
-                                                .format(lastChecked)))
-                        .mended(List.of(new Mend(page(published), text("now.mend-outside")))));
-            case Warning.FewAdministrators _ when !administrator -> Optional.empty();
-            case Warning.FewAdministrators _ ->
-                Optional.of(
-                        Warn.of("administrators", false, text("now.administrators"), text("now.administrators-detail"))
-                                .mended(List.of(new Mend("/accounts/new", text("now.mend-administrators")))));
+                Optional.of(ofPeople(
+                        "missed-three",
+                        false,
+                        text("now.missed-three", names(consultants)),
+                        text("now.missed-three-detail")));
+            case Warning.ManyWrongPins(var count) -> Optional.of(manyWrongPins(count));
+            case Warning.OutsideHelpDue(var entries) -> Optional.of(outsideHelpDue(entries));
+            case Warning.ToCheck(var published, var lastChecked) -> Optional.of(toCheck(published, lastChecked));
+            case Warning.FewAdministrators _ -> Optional.of(fewAdministrators());
         };
+    }
+
+    private Warn noCallsTaken(Instant since) {
+        return Warn.of(
+                        "no-calls-taken",
+                        true,
+                        text("now.no-calls-taken"),
+                        text("now.no-calls-taken-since", when(since)))
+                .telling(text("now.no-calls-taken-tell"));
+    }
+
+    private Warn trunkRefuses(int rings) {
+        return Warn.of("trunk-refuses", true, text("now.trunk-refuses"), text("now.trunk-refuses-detail", rings))
+                .telling(text("now.trunk-refuses-tell"));
+    }
+
+    private Warn emptyLine(Warning.EmptyLine empty) {
+        return Warn.of(
+                        "empty-" + empty.line().id(),
+                        empty.instead().isEmpty(),
+                        text(empty.instead().isEmpty() ? "now.empty" : "now.empty-elsewhere"),
+                        detail(empty))
+                .fixedBy(fixes(
+                        empty.line(),
+                        at.toInstant(),
+                        empty.until().orElse(at.plusHours(1).toInstant())));
+    }
+
+    private Warn gapsAhead(Line line, List<CoverageGap> gaps) {
+        return Warn.of("gap-" + line.id(), false, text("now.gap"), spans(gaps))
+                .fixedBy(fixes(line, gaps.getFirst().start(), gaps.getFirst().end()));
+    }
+
+    /// @param of when the roster was read; empty when there is none
+    private Warn staleRoster(Optional<Instant> of) {
+        return Warn.of(
+                        "stale-roster",
+                        true,
+                        text("now.stale-roster"),
+                        of.map(read -> text("now.stale-roster-of", when(read))).orElseGet(() -> text("now.no-roster")))
+                .fixedBy(byTheAudit())
+                .telling(text("now.stale-roster-tell"));
+    }
+
+    private Warn nothingSaved(Instant since) {
+        return Warn.of("nothing-saved", true, text("now.nothing-saved"), text("now.nothing-saved-since", when(since)))
+                .telling(text("now.nothing-saved-tell"));
+    }
+
+    /// @param last when Asterisk's copy was seen; empty when it has never had one
+    private Warn staleFallback(Optional<Instant> last) {
+        return Warn.of(
+                        "stale-fallback",
+                        false,
+                        text("now.stale-fallback"),
+                        last.map(seen -> text("now.stale-fallback-of", when(seen)))
+                                .orElseGet(() -> text("now.no-fallback")))
+                .telling(text("now.stale-fallback-tell"));
+    }
+
+    private Warn ofPeople(String id, boolean urgent, String title, String detail) {
+        return Warn.of(id, urgent, title, detail).fixedBy(List.of(new Fix("/people", text("now.fix-people"))));
+    }
+
+    private Warn manyWrongPins(int count) {
+        return Warn.of("wrong-pins", false, text("now.wrong-pins", count), text("now.wrong-pins-detail"))
+                .fixedBy(byTheAudit());
+    }
+
+    private Warn outsideHelpDue(List<Referral> entries) {
+        return Warn.of(
+                        "outside-help",
+                        false,
+                        text(
+                                "now.outside-help",
+                                join(entries, help -> help.name().text())),
+                        text("now.outside-help-detail", Referral.GOOD_FOR_DAYS))
+                .fixedBy(administrator ? List.of(new Fix("/outside", text("now.fix-outside"))) : List.of());
+    }
+
+    private Warn toCheck(Published published, LocalDate lastChecked) {
+        return Warn.of(
+                        "to-check-" + word(published),
+                        false,
+                        text("now.to-check-" + word(published)),
+                        text(
+                                "now.to-check-on",
+                                Formats.of("day-month-year", messages, locale).format(lastChecked)))
+                .fixedBy(List.of(new Fix(page(published), text("now.fix-outside"))));
+    }
+
+    private Warn fewAdministrators() {
+        return Warn.of("administrators", false, text("now.administrators"), text("now.administrators-detail"))
+                .fixedBy(List.of(new Fix("/accounts/new", text("now.fix-administrators"))));
+    }
+
+    private List<Fix> byTheAudit() {
+        return administrator ? List.of(new Fix("/audit", text("now.fix-audit"))) : List.of();
     }
 
     private static String word(Published published) {
@@ -433,22 +459,22 @@ final class WallboardView {
 
     /// The sheet that fills it, and whom to call about it. A coordinator with a desk phone alone has no number of their
     /// own.
-    private List<Mend> mends(Line line, Instant start, Instant end) {
+    private List<Fix> fixes(Line line, Instant start, Instant end) {
         var calls = board.coordinators().stream()
                 .flatMap(coordinator -> coordinator.verifiedContacts().stream()
                         .filter(Contact.Mobile.class::isInstance)
                         .map(Contact.Mobile.class::cast)
                         .limit(1)
-                        .map(mobile -> new Mend("tel:" + mobile.e164(), text("now.mend-call", coordinator.name()))));
-        return Stream.concat(Stream.of(mendRoster(line, start, end)), calls).toList();
+                        .map(mobile -> new Fix("tel:" + mobile.e164(), text("now.fix-call", coordinator.name()))));
+        return Stream.concat(Stream.of(fixRoster(line, start, end)), calls).toList();
     }
 
-    private Mend mendRoster(Line line, Instant start, Instant end) {
+    private Fix fixRoster(Line line, Instant start, Instant end) {
         var address = UriComponentsBuilder.fromPath("/roster/time")
                 .queryParam("of", RosterEditCodec.of(new DutyScope.OfLine(line.id())))
                 .queryParam("start", minute(start))
                 .queryParam("end", minute(end));
-        return new Mend(address.encode().toUriString(), text("now.mend-roster"));
+        return new Fix(address.encode().toUriString(), text("now.fix-roster"));
     }
 
     private static String minute(Instant instant) {

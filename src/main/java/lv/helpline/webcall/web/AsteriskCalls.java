@@ -112,7 +112,7 @@ final class AsteriskCalls implements SmartLifecycle {
             var in = new BufferedInputStream(connection.getInputStream());
             var back = new Back(connection);
             for (var message = read(in); message.isPresent(); message = read(in)) {
-                take(message.get(), back);
+                handle(message.get(), back);
             }
         } catch (IOException gone) {
             LOG.debug("Asterisk's connection has ended", gone);
@@ -121,7 +121,7 @@ final class AsteriskCalls implements SmartLifecycle {
         }
     }
 
-    private void take(String message, Back back) {
+    private void handle(String message, Back back) {
         try {
             phones.fromAsterisk(message, back, clock.instant());
         } catch (RefusedMessage unknown) {

@@ -119,7 +119,7 @@ class WebCallController {
     }
 
     private static @Nullable Other other(Decision.Closed closed) {
-        return closed.elsewhere() instanceof Alternative.OpenLine(var line)
+        return closed.alternative() instanceof Alternative.OpenLine(var line)
                 ? new Other(line.number(), "+371 " + Formats.spaced(line.number()))
                 : null;
     }

@@ -15,7 +15,7 @@ import lv.helpline.asterisk.scripts.Given;
 import lv.helpline.asterisk.scripts.RunningScripts;
 import lv.helpline.calllog.CallLog;
 import lv.helpline.calllog.PartnerCalls;
-import lv.helpline.callout.OnCall;
+import lv.helpline.callout.CalloutDispatcher;
 import lv.helpline.callout.TestCalls;
 import lv.helpline.lines.Interpreters;
 import lv.helpline.roster.RosterBuilder;
@@ -38,7 +38,7 @@ class AgiConfigurationTest {
             .withUserConfiguration(AgiConfiguration.class)
             .withBean(CallPathObserver.class, () -> observed)
             .withBean(SnapshotSource.class, () -> Optional::empty)
-            .withBean(OnCall.class, () -> mock(OnCall.class))
+            .withBean(CalloutDispatcher.class, () -> mock(CalloutDispatcher.class))
             .withBean(TestCalls.class, () -> mock(TestCalls.class))
             .withBean(CallLog.class, () -> (calls, attempts) -> {})
             .withBean(PartnerCalls.class, () -> counts -> {})

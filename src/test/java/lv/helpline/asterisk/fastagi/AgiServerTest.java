@@ -140,7 +140,7 @@ class AgiServerTest {
         }
         observed.assertRefused(Refusal.SECRET);
         assertThat(logs.at(Level.WARN))
-                .as("one line a minute, which says what to mend")
+                .as("one line a minute, which says what to fix")
                 .singleElement()
                 .asString()
                 .contains("AGI_SECRET", "helpline.agi.secret");

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lv.helpline.asterisk.prompts.Prompts;
+import lv.helpline.prompts.Playable;
+import lv.helpline.prompts.Prompt;
 import lv.helpline.recordings.Catalogue;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Region;
@@ -22,7 +24,7 @@ class CatalogueTest {
     void everyPromptThatCanBePlayedHasATextAndEveryTextIsPlayed() {
         assertThat(CATALOGUE.prompts().stream().map(Catalogue.Prompt::id))
                 .containsExactlyInAnyOrderElementsOf(
-                        Prompts.all(CATALOGUE.languages()).toList());
+                        Prompts.all(CATALOGUE.languages()).map(Playable::id).toList());
     }
 
     @Test
@@ -46,14 +48,15 @@ class CatalogueTest {
     @MethodSource("languages")
     void aLanguageIsOfferedByTheKeyThatChoosesIt(Language language) {
         assertThat(IntStream.rangeClosed(1, CATALOGUE.languages().size()))
-                .allSatisfy(key -> assertThat(CATALOGUE.text(language, Prompts.language(key)))
+                .allSatisfy(key -> assertThat(
+                                CATALOGUE.text(language, Prompts.language(key).id()))
                         .endsWith(" – " + digits(language, "" + key) + "."));
     }
 
     @ParameterizedTest
     @MethodSource("languages")
     void theEmergencyNumberIsSpokenLikeAnyOther(Language language) {
-        assertThat(CATALOGUE.text(language, Prompts.DANGER)).contains(" " + digits(language, "112") + ".");
+        assertThat(CATALOGUE.text(language, Prompt.DANGER.id())).contains(" " + digits(language, "112") + ".");
     }
 
     /// Of the same caller's language each region's whisper differs in one word, and so does each language's in a
@@ -81,11 +84,13 @@ class CatalogueTest {
     }
 
     private static String digits(Language language, String number) {
-        return Sentences.of(language, Prompts.digits(number).toList()).replaceFirst(",$", "");
+        return Sentences.of(language, Prompts.digits(number).map(Playable::id).toList())
+                .replaceFirst(",$", "");
     }
 
     private static List<String> words(Language language, Region region, Language caller) {
-        return List.of(CATALOGUE.text(language, Prompts.whisper(region, caller)).split(" "));
+        return List.of(
+                CATALOGUE.text(language, Prompts.whisper(region, caller).id()).split(" "));
     }
 
     private static long differences(List<String> one, List<String> other) {

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lv.helpline.asterisk.fastagi.DialplanNames;
 import lv.helpline.asterisk.prompts.Prompts;
+import lv.helpline.prompts.Playable;
+import lv.helpline.prompts.Prompt;
 import lv.helpline.recordings.Catalogue;
 import lv.helpline.testing.DialplanText;
 import org.junit.jupiter.api.Test;
@@ -505,23 +507,46 @@ class DialplanTest {
                         .contains(name))
                 .toList();
         assertThat(named)
-                .contains(
-                        Prompts.MENU,
-                        Prompts.ALREADY_TAKEN,
-                        Prompts.CALLER_GONE,
-                        Prompts.NO_COORDINATOR,
-                        Prompts.DUTY_ID,
-                        Prompts.DUTY_PIN,
-                        Prompts.DUTY_WAIT,
-                        Prompts.DUTY_WRONG,
-                        Prompts.DUTY_OUT_OF_ORDER,
-                        Prompts.PAUSE_LENGTHS,
-                        Prompts.ABSENT_SAVED,
-                        Prompts.SPEAK_HOW,
-                        Prompts.SPEAK_KEYS,
-                        Prompts.SPEAK_UNHEARD,
-                        Prompts.SPEAK_FAILED);
-        assertThat(Prompts.all(Catalogue.read().languages())).containsAll(named);
+                .containsAll(Stream.of(
+                                Prompt.MENU,
+                                Prompt.ALREADY_TAKEN,
+                                Prompt.CALLER_GONE,
+                                Prompt.NO_COORDINATOR,
+                                Prompt.DUTY_ID,
+                                Prompt.DUTY_PIN,
+                                Prompt.DUTY_WAIT,
+                                Prompt.DUTY_WRONG,
+                                Prompt.DUTY_OUT_OF_ORDER,
+                                Prompt.PAUSE_LENGTHS,
+                                Prompt.ABSENT_SAVED,
+                                Prompt.SPEAK_HOW,
+                                Prompt.SPEAK_KEYS,
+                                Prompt.SPEAK_UNHEARD,
+                                Prompt.SPEAK_FAILED)
+                        .map(Prompt::id)
+                        .toList());
+        assertThat(Prompts.all(Catalogue.read().languages()).map(Playable::id)).containsAll(named);
+    }
+
+    /// By the dialplan, or by Java. The offer of a wish is played by the wish's code, which is in the database.
+    @Test
+    void everyPromptIsNamedByWhoPlaysIt() throws IOException {
+        var java = new StringBuilder();
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                java.append(Files.readString(file));
+            }
+        }
+        assertThat(Prompt.values())
+                .filteredOn(prompt -> !isNamed("Prompt\\." + prompt.name(), java) && !isNamed(prompt.id(), extensions))
+                .containsExactly(Prompt.WISH_WOMAN);
+    }
+
+    private static boolean isNamed(String name, CharSequence text) {
+        return Pattern.compile("(?<![\\w-])" + name + "(?![\\w-])")
+                .matcher(text)
+                .find();
     }
 
     /// Else a stranger over another transport is the trunk because their From says so. A phone is known by its name

@@ -26,7 +26,7 @@ public final class DutyInMemory {
     final List<Pause> pauses = new ArrayList<>();
     final List<Author> authors = new ArrayList<>();
     final List<RosterEdited> edited = new ArrayList<>();
-    final InMemoryTakes takes = new InMemoryTakes();
+    final InMemoryPhoneRecordingRequests takes = new InMemoryPhoneRecordingRequests();
     Optional<Duration> wait = Optional.of(Duration.ZERO);
     private final RosterBuilder rosterBuilder;
 
@@ -47,10 +47,10 @@ public final class DutyInMemory {
         }
 
         @Override
-        public Optional<Proved> prove(Optional<ConsultantId> consultant, String pin, Instant at) {
+        public Optional<Verified> verify(Optional<ConsultantId> consultant, String pin, Instant at) {
             return consultant
                     .filter(each -> each.value() == 1 && pin.equals("123456"))
-                    .map(each -> new Proved(each, List.of(Language.ENGLISH, Language.LATVIAN)));
+                    .map(each -> new Verified(each, List.of(Language.ENGLISH, Language.LATVIAN)));
         }
 
         @Override

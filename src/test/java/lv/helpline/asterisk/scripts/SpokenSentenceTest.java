@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Map;
 import lv.helpline.asterisk.prompts.Prompts;
 import lv.helpline.asterisk.prompts.SpokenOpening;
+import lv.helpline.prompts.Playable;
+import lv.helpline.prompts.Prompt;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Roster;
 import net.jqwik.api.Arbitraries;
@@ -75,11 +77,11 @@ class SpokenSentenceTest {
     }
 
     private static String spoken(Language language, Instant opensAt, Instant now) {
-        var prompts = new ArrayList<String>();
-        prompts.add(Prompts.OPENS);
+        var prompts = new ArrayList<Playable>();
+        prompts.add(Prompt.OPENS);
         prompts.addAll(SpokenOpening.prompts(opensAt, now));
-        prompts.add(Prompts.LATVIAN_TIME);
-        return Sentences.of(language, prompts);
+        prompts.add(Prompt.LATVIAN_TIME);
+        return Sentences.of(language, prompts.stream().map(Playable::id).toList());
     }
 
     /// Riga's offset from UTC is whole hours, so its quarters are UTC's.

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.Author;
 import lv.helpline.callout.Callout.Result;
+import lv.helpline.callout.CalloutDispatcher;
 import lv.helpline.callout.CalloutMailComposer;
 import lv.helpline.callout.CalloutReason;
 import lv.helpline.callout.Callouts;
 import lv.helpline.callout.NumberCodes;
-import lv.helpline.callout.OnCall;
 import lv.helpline.callout.PlacedCall;
 import lv.helpline.callout.TestCalls;
 import lv.helpline.mail.Outbox;
@@ -67,7 +67,7 @@ class CalloutsIT {
     @ParameterizedTest
     @CsvSource({"nobody-found, 1", "others-answer, 0"})
     void nobody_is_sought_where_others_are_to_answer(String reason, int searches) {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var editing = context.getBean(RosterEditing.class);
             var tomorrow =
                     new LocalSpan(LocalDateTime.parse("2026-11-25T09:00"), LocalDateTime.parse("2026-11-25T17:00"));
@@ -79,20 +79,20 @@ class CalloutsIT {
                             RosterEditing.Result.Saved.class,
                             saved -> assertThat(saved.effect().gaps()).isNotEmpty());
 
-            onCall.next(TEN);
+            calloutDispatcher.next(TEN);
 
             assertThat(context.getBean(Callouts.class).open())
-                    .filteredOn(callout -> callout.matter() instanceof CalloutReason.SeekCover)
+                    .filteredOn(callout -> callout.reason() instanceof CalloutReason.SeekCover)
                     .hasSize(searches);
         });
     }
 
     @Test
     void a_call_is_handed_to_one_asterisk_however_many_ask_at_once() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             context.getBean(TestCalls.class).ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             try (var routers = Executors.newVirtualThreadPerTaskExecutor()) {
-                Callable<Optional<PlacedCall>> ask = () -> onCall.next(TEN);
+                Callable<Optional<PlacedCall>> ask = () -> calloutDispatcher.next(TEN);
                 var answers =
                         routers.invokeAll(Stream.generate(() -> ask).limit(4).toList());
                 assertThat(answers.stream().filter(answer -> answer.resultNow().isPresent()))
@@ -105,18 +105,18 @@ class CalloutsIT {
 
     @Test
     void a_call_that_an_asterisk_took_and_lost_is_placed_again_once_and_the_old_report_is_none() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var tests = context.getBean(TestCalls.class);
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
-            var first = onCall.next(TEN).orElseThrow();
-            assertThat(onCall.next(TEN.plusSeconds(149))).isEmpty();
-            var second = onCall.next(TEN.plusSeconds(150)).orElseThrow();
+            var first = calloutDispatcher.next(TEN).orElseThrow();
+            assertThat(calloutDispatcher.next(TEN.plusSeconds(149))).isEmpty();
+            var second = calloutDispatcher.next(TEN.plusSeconds(150)).orElseThrow();
             assertThat(second.consultant()).isEqualTo(first.consultant());
 
-            assertThat(onCall.ended(first.claim(), Result.YES, TEN.plusSeconds(160)))
-                    .isEqualTo(OnCall.Reply.NOTHING);
+            assertThat(calloutDispatcher.ended(first.claim(), Result.YES, TEN.plusSeconds(160)))
+                    .isEqualTo(CalloutDispatcher.Reply.NOTHING);
             assertThat(tests.failed(TEN.minusSeconds(1))).isEmpty();
-            assertThat(onCall.next(TEN.plusSeconds(300))).isEmpty();
+            assertThat(calloutDispatcher.next(TEN.plusSeconds(300))).isEmpty();
             assertThat(tests.failed(TEN.minusSeconds(1)))
                     .singleElement()
                     .extracting(TestCalls.TestCall::result)
@@ -126,16 +126,16 @@ class CalloutsIT {
 
     @Test
     void a_key_confirms_a_verified_number_and_counts_once() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var tests = context.getBean(TestCalls.class);
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
-            var call = onCall.next(TEN).orElseThrow();
+            var call = calloutDispatcher.next(TEN).orElseThrow();
             assertThat(call.byCode()).isFalse();
-            assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
-                    .isEqualTo(OnCall.Reply.THANKS);
-            assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
-                    .isEqualTo(OnCall.Reply.NOTHING);
+            assertThat(calloutDispatcher.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
+                    .isEqualTo(CalloutDispatcher.Reply.THANKS);
+            assertThat(calloutDispatcher.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
+                    .isEqualTo(CalloutDispatcher.Reply.NOTHING);
             assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(9));
             assertThat(tests.underWay()).isZero();
         });
@@ -144,14 +144,14 @@ class CalloutsIT {
     /// Whoever picks up: the number may be a stranger's.
     @Test
     void a_key_verifies_no_number() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var tests = context.getBean(TestCalls.class);
             unverified(context);
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
-            var call = onCall.next(TEN).orElseThrow();
+            var call = calloutDispatcher.next(TEN).orElseThrow();
             assertThat(call.byCode()).isTrue();
-            assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
-                    .isEqualTo(OnCall.Reply.NOTHING);
+            assertThat(calloutDispatcher.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
+                    .isEqualTo(CalloutDispatcher.Reply.NOTHING);
             assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).isEmpty();
             assertThat(tests.underWay()).isZero();
         });
@@ -159,23 +159,25 @@ class CalloutsIT {
 
     @Test
     void a_code_verifies_a_number_once_and_is_answered_alike_when_it_is_asked_again() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var tests = context.getBean(TestCalls.class);
             var codes = context.getBean(NumberCodes.class);
             unverified(context);
             var old = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
             var code = codes.make(LAURA, WhichPhone.FIRST, Author.router(TEN)).orElseThrow();
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
-            var claim = onCall.next(TEN).orElseThrow().claim();
+            var claim = calloutDispatcher.next(TEN).orElseThrow().claim();
             for (var wrong : List.of("", other(code), old.equals(code) ? other(code) : old)) {
-                assertThat(onCall.typed(claim, wrong, TEN.plusSeconds(5))).isEqualTo(OnCall.Reply.WRONG_CODE);
+                assertThat(calloutDispatcher.typed(claim, wrong, TEN.plusSeconds(5)))
+                        .isEqualTo(CalloutDispatcher.Reply.WRONG_CODE);
             }
             assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).isEmpty();
 
-            assertThat(onCall.typed(claim, code, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.THANKS);
-            assertThat(onCall.typed(claim, code, TEN.plusSeconds(10)))
+            assertThat(calloutDispatcher.typed(claim, code, TEN.plusSeconds(9)))
+                    .isEqualTo(CalloutDispatcher.Reply.THANKS);
+            assertThat(calloutDispatcher.typed(claim, code, TEN.plusSeconds(10)))
                     .as("of the other router")
-                    .isEqualTo(OnCall.Reply.THANKS);
+                    .isEqualTo(CalloutDispatcher.Reply.THANKS);
             assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(9));
             assertThat(tests.underWay()).isZero();
             assertThat(tests.last(LAURA, WhichPhone.FIRST).orElseThrow().result())
@@ -188,7 +190,7 @@ class CalloutsIT {
 
     @Test
     void a_code_is_good_for_a_day_and_for_one_number() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var codes = context.getBean(NumberCodes.class);
             var jdbc = context.getBean(JdbcClient.class);
             unverified(context);
@@ -209,7 +211,7 @@ class CalloutsIT {
     /// Whichever code it was: a new one gives no new tries.
     @Test
     void so_many_codes_are_tried_a_day_and_no_more() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var codes = context.getBean(NumberCodes.class);
             unverified(context);
             for (var tries = 1; tries <= NumberCodes.TRIES_A_DAY; tries++) {
@@ -236,11 +238,11 @@ class CalloutsIT {
     /// What rings still is the old number.
     @Test
     void a_test_call_of_a_number_that_was_changed_verifies_nothing() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var tests = context.getBean(TestCalls.class);
             var people = context.getBean(People.class);
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
-            var claim = onCall.next(TEN).orElseThrow().claim();
+            var claim = calloutDispatcher.next(TEN).orElseThrow().claim();
             var entry = people.find(LAURA).orElseThrow();
             var changed = new People.Person(
                     entry.person().name(),
@@ -253,8 +255,10 @@ class CalloutsIT {
             var code = context.getBean(NumberCodes.class)
                     .make(LAURA, WhichPhone.FIRST, Author.router(TEN))
                     .orElseThrow();
-            assertThat(onCall.ended(claim, Result.YES, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.NOTHING);
-            assertThat(onCall.typed(claim, code, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.NOTHING);
+            assertThat(calloutDispatcher.ended(claim, Result.YES, TEN.plusSeconds(9)))
+                    .isEqualTo(CalloutDispatcher.Reply.NOTHING);
+            assertThat(calloutDispatcher.typed(claim, code, TEN.plusSeconds(9)))
+                    .isEqualTo(CalloutDispatcher.Reply.NOTHING);
             assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).isEmpty();
         });
     }
@@ -262,7 +266,7 @@ class CalloutsIT {
     /// A code is of one number, and so is the test call.
     @Test
     void each_of_two_numbers_proves_itself() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var tests = context.getBean(TestCalls.class);
             var codes = context.getBean(NumberCodes.class);
             assertThat(tests.ask(LAURA, WhichPhone.SECOND, Author.router(TEN)))
@@ -277,16 +281,17 @@ class CalloutsIT {
             tests.ask(LAURA, WhichPhone.SECOND, Author.router(TEN));
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
             assertThat(tests.underWay()).isEqualTo(2);
-            var call = onCall.next(TEN).orElseThrow();
-            assertThat(call.matter()).isEqualTo(new CalloutReason.Test(LAURA, WhichPhone.SECOND));
+            var call = calloutDispatcher.next(TEN).orElseThrow();
+            assertThat(call.reason()).isEqualTo(new CalloutReason.Test(LAURA, WhichPhone.SECOND));
             assertThat(call.byCode()).isTrue();
-            assertThat(onCall.typed(call.claim(), code, TEN.plusSeconds(9))).isEqualTo(OnCall.Reply.THANKS);
+            assertThat(calloutDispatcher.typed(call.claim(), code, TEN.plusSeconds(9)))
+                    .isEqualTo(CalloutDispatcher.Reply.THANKS);
             assertThat(tests.verifiedAt(LAURA, WhichPhone.SECOND)).contains(TEN.plusSeconds(9));
             assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST))
                     .isPresent()
                     .get()
                     .isNotEqualTo(TEN.plusSeconds(9));
-            assertThat(onCall.next(TEN.plusSeconds(10)).orElseThrow().byCode())
+            assertThat(calloutDispatcher.next(TEN.plusSeconds(10)).orElseThrow().byCode())
                     .as("the first is verified")
                     .isFalse();
         });
@@ -304,24 +309,24 @@ class CalloutsIT {
 
     @Test
     void three_calls_that_nobody_took_and_calls_by_the_fallback_are_raised_once_in_half_an_hour() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var jdbc = context.getBean(JdbcClient.class);
             coordinator(jdbc);
             record(jdbc, "unanswered", "router", TEN.minusSeconds(60));
             record(jdbc, "nobody", "router", TEN.minusSeconds(800));
-            assertThat(onCall.next(TEN)).isEmpty();
+            assertThat(calloutDispatcher.next(TEN)).isEmpty();
             record(jdbc, "abandoned", "router", TEN.minusSeconds(30));
 
-            var call = onCall.next(TEN).orElseThrow();
-            assertThat(call.matter())
+            var call = calloutDispatcher.next(TEN).orElseThrow();
+            assertThat(call.reason())
                     .isInstanceOfSatisfying(
                             CalloutReason.Alert.class,
                             alert -> assertThat(alert.kind()).isEqualTo(CalloutReason.Kind.CALLS_UNANSWERED));
-            onCall.ended(call.claim(), Result.SILENT, TEN.plusSeconds(30));
-            assertThat(onCall.next(TEN.plusSeconds(40))).isEmpty();
+            calloutDispatcher.ended(call.claim(), Result.SILENT, TEN.plusSeconds(30));
+            assertThat(calloutDispatcher.next(TEN.plusSeconds(40))).isEmpty();
 
             record(jdbc, "answered", "fallback", TEN.plusSeconds(50));
-            assertThat(onCall.next(TEN.plusSeconds(60)).orElseThrow().matter())
+            assertThat(calloutDispatcher.next(TEN.plusSeconds(60)).orElseThrow().reason())
                     .isInstanceOfSatisfying(
                             CalloutReason.Alert.class,
                             alert -> assertThat(alert.kind()).isEqualTo(CalloutReason.Kind.FALLBACK_RANG));
@@ -330,18 +335,18 @@ class CalloutsIT {
 
     @Test
     void each_kind_is_raised_once_in_half_an_hour() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var jdbc = context.getBean(JdbcClient.class);
             coordinator(jdbc);
             kurzemeHasSomebodyUntil1050AndLatgaleNobody(jdbc);
             callsAndATestFail(jdbc, TEN.minusSeconds(1));
-            onCall.next(TEN);
+            calloutDispatcher.next(TEN);
             assertThat(kinds(jdbc)).isEqualTo(eachKind(1));
 
             callsAndATestFail(jdbc, TEN.plusSeconds(1700));
-            onCall.next(TEN.plusSeconds(1799));
+            calloutDispatcher.next(TEN.plusSeconds(1799));
             assertThat(kinds(jdbc)).isEqualTo(eachKind(1));
-            onCall.next(TEN.plusSeconds(1800));
+            calloutDispatcher.next(TEN.plusSeconds(1800));
             assertThat(kinds(jdbc)).isEqualTo(eachKind(2));
         });
     }
@@ -382,7 +387,7 @@ class CalloutsIT {
 
     @Test
     void whoever_takes_over_what_is_now_after_what_is_soon_is_on_duty_from_now_on() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var jdbc = context.getBean(JdbcClient.class);
             coordinator(jdbc);
             jdbc.sql("insert into cover (consultant, line, starts, ends)"
@@ -390,9 +395,9 @@ class CalloutsIT {
                     .update();
             Stream.of("nobody", "nobody", "nobody").forEach(outcome -> record(jdbc, outcome, "router", TEN));
 
-            var call = onCall.next(TEN).orElseThrow();
-            assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(20)))
-                    .isEqualTo(OnCall.Reply.THANKS);
+            var call = calloutDispatcher.next(TEN).orElseThrow();
+            assertThat(calloutDispatcher.ended(call.claim(), Result.YES, TEN.plusSeconds(20)))
+                    .isEqualTo(CalloutDispatcher.Reply.THANKS);
 
             assertThat(jdbc.sql("select starts::time || ' ' || ends::time from cover where line = 'latgale' order by 1")
                             .query(String.class)
@@ -403,13 +408,13 @@ class CalloutsIT {
 
     @Test
     void what_a_router_died_over_after_the_key_is_done_by_the_next_that_asks() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var jdbc = context.getBean(JdbcClient.class);
             context.getBean(TestCalls.class).ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
-            assertThat(onCall.next(TEN)).isPresent();
+            assertThat(calloutDispatcher.next(TEN)).isPresent();
             jdbc.sql("update callout_call set result = 'yes', due_at = '2026-11-24T08:00:10Z'")
                     .update();
-            onCall.next(TEN.plusSeconds(45));
+            calloutDispatcher.next(TEN.plusSeconds(45));
             assertThat(context.getBean(TestCalls.class).verifiedAt(LAURA, WhichPhone.FIRST))
                     .contains(TEN.plusSeconds(45));
         });
@@ -418,67 +423,72 @@ class CalloutsIT {
     /// Whatever rang when they left: it proves nothing, and others are phoned as before.
     @Test
     void who_leaves_during_their_test_call_holds_nobody_up() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var tests = context.getBean(TestCalls.class);
             var people = context.getBean(People.class);
             context.getBean(JdbcClient.class)
                     .sql("update consultant set verified_at = null")
                     .update();
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
-            var call = onCall.next(TEN).orElseThrow();
+            var call = calloutDispatcher.next(TEN).orElseThrow();
             var version = people.find(LAURA).orElseThrow().version();
             var left = people.leave(LAURA, version, RosterEdit.ofCovers(List.of(), List.of()), Author.router(TEN));
             assertThat(left).isInstanceOf(EditResult.Done.class);
 
-            assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
-                    .isEqualTo(OnCall.Reply.NOTHING);
+            assertThat(calloutDispatcher.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
+                    .isEqualTo(CalloutDispatcher.Reply.NOTHING);
             assertThat(tests.failed(TEN.minusSeconds(1))).isEmpty();
             assertThat(tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN)))
                     .isEqualTo(new EditResult.Refused("consultant_who_has_left_is_not_rung"));
-            onCall.testComingDuties(TEN.plusSeconds(60));
-            assertThat(phoned(onCall, TEN.plusSeconds(60))).isNotEmpty().doesNotContain(LAURA);
+            calloutDispatcher.testComingDuties(TEN.plusSeconds(60));
+            assertThat(phoned(calloutDispatcher, TEN.plusSeconds(60)))
+                    .isNotEmpty()
+                    .doesNotContain(LAURA);
         });
     }
 
     @Test
     void a_lost_phone_is_tested_only_when_somebody_asks() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var tests = context.getBean(TestCalls.class);
             context.getBean(JdbcClient.class)
                     .sql("update consultant set verified_at = null")
                     .update();
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN));
-            var call = onCall.next(TEN).orElseThrow();
+            var call = calloutDispatcher.next(TEN).orElseThrow();
             context.getBean(People.class).losePhone(LAURA, Author.router(TEN));
-            assertThat(onCall.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
-                    .isEqualTo(OnCall.Reply.NOTHING);
-            onCall.testComingDuties(TEN.plusSeconds(60));
-            assertThat(phoned(onCall, TEN.plusSeconds(60))).isNotEmpty().doesNotContain(LAURA);
+            assertThat(calloutDispatcher.ended(call.claim(), Result.YES, TEN.plusSeconds(9)))
+                    .isEqualTo(CalloutDispatcher.Reply.NOTHING);
+            calloutDispatcher.testComingDuties(TEN.plusSeconds(60));
+            assertThat(phoned(calloutDispatcher, TEN.plusSeconds(60)))
+                    .isNotEmpty()
+                    .doesNotContain(LAURA);
 
             tests.ask(LAURA, WhichPhone.FIRST, Author.router(TEN.plusSeconds(90)));
             var code = context.getBean(NumberCodes.class)
                     .make(LAURA, WhichPhone.FIRST, Author.router(TEN.plusSeconds(90)))
                     .orElseThrow();
-            var found = onCall.next(TEN.plusSeconds(90)).orElseThrow();
-            assertThat(onCall.typed(found.claim(), code, TEN.plusSeconds(99))).isEqualTo(OnCall.Reply.THANKS);
+            var found = calloutDispatcher.next(TEN.plusSeconds(90)).orElseThrow();
+            assertThat(calloutDispatcher.typed(found.claim(), code, TEN.plusSeconds(99)))
+                    .isEqualTo(CalloutDispatcher.Reply.THANKS);
             assertThat(tests.verifiedAt(LAURA, WhichPhone.FIRST)).contains(TEN.plusSeconds(99));
         });
     }
 
     @Test
     void another_number_is_not_lost() {
-        over((context, onCall) -> {
+        over((context, calloutDispatcher) -> {
             var jdbc = context.getBean(JdbcClient.class);
             context.getBean(People.class).losePhone(LAURA, Author.router(TEN));
             jdbc.sql("update consultant set contact = 'another' where id = 4").update();
-            onCall.testComingDuties(TEN);
-            assertThat(phoned(onCall, TEN)).contains(LAURA);
+            calloutDispatcher.testComingDuties(TEN);
+            assertThat(phoned(calloutDispatcher, TEN)).contains(LAURA);
         });
     }
 
     /// Whom it phones at once; nobody answers.
-    private static List<ConsultantId> phoned(OnCall onCall, Instant at) {
-        return Stream.iterate(onCall.next(at), Optional::isPresent, _ -> onCall.next(at))
+    private static List<ConsultantId> phoned(CalloutDispatcher calloutDispatcher, Instant at) {
+        return Stream.iterate(calloutDispatcher.next(at), Optional::isPresent, _ -> calloutDispatcher.next(at))
                 .map(call -> call.orElseThrow().consultant().id())
                 .toList();
     }
@@ -501,13 +511,13 @@ class CalloutsIT {
                 .update();
     }
 
-    private void over(BiConsumer<ApplicationContext, OnCall> use) {
+    private void over(BiConsumer<ApplicationContext, CalloutDispatcher> use) {
         JdbcPart.over(Postgres.demoDatabase(), directory.resolve("roster.json")).run(context -> {
             assertThat(context).hasNotFailed();
             var editing = context.getBean(RosterEditing.class);
             use.accept(
                     context,
-                    new OnCall(
+                    new CalloutDispatcher(
                             context.getBean(JdbcCallouts.class),
                             context.getBean(NumberCodes.class),
                             editing,
@@ -528,17 +538,17 @@ class CalloutsIT {
     private static final class Silent implements CalloutMailComposer {
 
         @Override
-        public List<Outbox.Mail> raised(CalloutReason calloutReason, Roster roster) {
+        public List<Outbox.Mail> raised(CalloutReason reason, Roster roster) {
             return List.of();
         }
 
         @Override
-        public List<Outbox.Mail> takenOver(CalloutReason calloutReason, ConsultantId by, Roster roster) {
+        public List<Outbox.Mail> takenOver(CalloutReason reason, ConsultantId by, Roster roster) {
             return List.of();
         }
 
         @Override
-        public List<Outbox.Mail> nobody(CalloutReason calloutReason, Roster roster) {
+        public List<Outbox.Mail> nobody(CalloutReason reason, Roster roster) {
             return List.of();
         }
     }

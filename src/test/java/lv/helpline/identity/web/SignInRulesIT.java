@@ -440,7 +440,7 @@ class SignInRulesIT {
                 "account",
                 20,
                 Duration.ofSeconds(10));
-        while (byAccount.take(account.email()).isZero()) {
+        while (byAccount.charge(account.email()).isZero()) {
             // Not yet.
         }
     }

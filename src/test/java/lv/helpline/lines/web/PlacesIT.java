@@ -230,7 +230,7 @@ class PlacesIT {
     }
 
     private static String tried(Stranger administrator, String table) {
-        SITE.bean(TriedPlaceTables.class).keep(ADMINISTRATOR.id(), table);
+        SITE.bean(TriedPlaceTables.class).remember(ADMINISTRATOR.id(), table);
         return administrator.get("/places/csv?tried=true").body();
     }
 

@@ -180,7 +180,7 @@ class EditsIT {
                     .isZero();
             assertThat(visitor.page().locator("#number").innerText()).isEqualTo("6");
             visitor.isFlawless("pin-en-360");
-            assertThat(SITE.bean(Pins.class).prove(Optional.of(new ConsultantId(6)), pin, Instant.now()))
+            assertThat(SITE.bean(Pins.class).verify(Optional.of(new ConsultantId(6)), pin, Instant.now()))
                     .isPresent();
             visitor.page().locator("main .button.main").click();
             assertThat(visitor.page().locator("main").innerText())

@@ -98,7 +98,7 @@ class RosterCsvRulesIT {
 
     private static Stranger hasTried(String table) {
         var account = SITE.somebody(Role.ADMINISTRATOR);
-        SITE.bean(TriedRosterTables.class).keep(account.id(), table);
+        SITE.bean(TriedRosterTables.class).remember(account.id(), table);
         return Stranger.signedIn(SITE, account);
     }
 

@@ -78,51 +78,12 @@ class PromptsIT {
                 awaitSound(visitor.page(), heard);
             } else {
                 assertThat(visitor.page().locator(heard).count())
-                        .as("no sounds of the exchange on this machine")
+                        .as("no sounds of Asterisk on this machine")
                         .isZero();
             }
             visitor.isFlawless("prompt-synthetic-" + language + "-" + width);
-
-            visitor.tabTo("#record");
-            record(visitor.page());
-            visitor.isFlawless("prompt-recording-" + language + "-" + width);
-            // It is as long as that look took, and a recording that is too long is refused.
-            visitor.page().keyboard().press("Escape");
-            visitor.page().locator("#listen").waitFor();
-            record(visitor.page());
-            visitor.page().waitForFunction("() => parseFloat(document.getElementById('time').textContent) > 2");
-            visitor.page().keyboard().press("Space");
-            visitor.page().locator("#listen").waitFor();
-            assertThat(all()).as("nothing is sent by itself").isEmpty();
-            visitor.tabTo("#listen").page().keyboard().press("Space");
-            visitor.page()
-                    .waitForFunction("() => document.getElementById('listen').textContent === "
-                            + "document.getElementById('listen').dataset.stop");
-            visitor.isFlawless("prompt-recorded-" + language + "-" + width);
-            visitor.tabTo("#send").page().keyboard().press("Enter");
-
-            visitor.page().locator("#waiting-title, #failed").filter(visible()).waitFor();
-            assertThat(visitor.page().locator("#failed").filter(visible()).allTextContents())
-                    .isEmpty();
-            visitor.page().locator("form[action*=accept] button").click();
-            visitor.page().locator("main > [role=alert]").waitFor();
-            assertThat(all())
-                    .as("nobody has played it")
-                    .noneMatch(recording -> recording.accepted().isPresent());
-            awaitSound(visitor.page(), "section[aria-labelledby=waiting-title] audio");
-            visitor.isFlawless("prompt-waiting-" + language + "-" + width);
-            assertThat(all()).singleElement().satisfies(recording -> {
-                assertThat(recording.accepted()).isEmpty();
-                assertThat(recording.way()).isEqualTo(Recordings.Way.BROWSER);
-                assertThat(recording.length()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(8));
-            });
-            visitor.tabTo("form[action*=accept] button").page().keyboard().press("Enter");
-            visitor.page().locator("form[action*=accept]").waitFor(gone());
-            awaitSound(visitor.page(), heard);
-            visitor.isFlawless("prompt-accepted-" + language + "-" + width);
-            assertThat(all())
-                    .singleElement()
-                    .satisfies(recording -> assertThat(recording.accepted()).isPresent());
+            recordsAndSends(visitor, language + "-" + width);
+            acceptsWhatTheyHaveHeard(visitor, heard, language + "-" + width);
 
             visitor.page().locator("form[action*=remove] button").press("Enter");
             visitor.page().locator("form[action*=remove]").waitFor(gone());
@@ -130,6 +91,52 @@ class PromptsIT {
         }
         assertThat(SITE.bean(Audit.class).newest(Optional.empty(), 3).stream().map(AuditEntry::action))
                 .containsExactly("recording-withdrawn", "recording-accepted", "recording-made");
+    }
+
+    /// @param variant of the page, for the names of pictures
+    private static void recordsAndSends(Browsers.Visitor visitor, String variant) {
+        visitor.tabTo("#record");
+        record(visitor.page());
+        visitor.isFlawless("prompt-recording-" + variant);
+        // It is as long as that look took, and a recording that is too long is refused.
+        visitor.page().keyboard().press("Escape");
+        visitor.page().locator("#listen").waitFor();
+        record(visitor.page());
+        visitor.page().waitForFunction("() => parseFloat(document.getElementById('time').textContent) > 2");
+        visitor.page().keyboard().press("Space");
+        visitor.page().locator("#listen").waitFor();
+        assertThat(all()).as("nothing is sent by itself").isEmpty();
+        visitor.tabTo("#listen").page().keyboard().press("Space");
+        visitor.page()
+                .waitForFunction("() => document.getElementById('listen').textContent === "
+                        + "document.getElementById('listen').dataset.stop");
+        visitor.isFlawless("prompt-recorded-" + variant);
+        visitor.tabTo("#send").page().keyboard().press("Enter");
+    }
+
+    private static void acceptsWhatTheyHaveHeard(Browsers.Visitor visitor, String heard, String variant) {
+        visitor.page().locator("#waiting-title, #failed").filter(visible()).waitFor();
+        assertThat(visitor.page().locator("#failed").filter(visible()).allTextContents())
+                .isEmpty();
+        visitor.page().locator("form[action*=accept] button").click();
+        visitor.page().locator("main > [role=alert]").waitFor();
+        assertThat(all())
+                .as("nobody has played it")
+                .noneMatch(recording -> recording.accepted().isPresent());
+        awaitSound(visitor.page(), "section[aria-labelledby=waiting-title] audio");
+        visitor.isFlawless("prompt-waiting-" + variant);
+        assertThat(all()).singleElement().satisfies(recording -> {
+            assertThat(recording.accepted()).isEmpty();
+            assertThat(recording.way()).isEqualTo(Recordings.Way.BROWSER);
+            assertThat(recording.length()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(8));
+        });
+        visitor.tabTo("form[action*=accept] button").page().keyboard().press("Enter");
+        visitor.page().locator("form[action*=accept]").waitFor(gone());
+        awaitSound(visitor.page(), heard);
+        visitor.isFlawless("prompt-accepted-" + variant);
+        assertThat(all())
+                .singleElement()
+                .satisfies(recording -> assertThat(recording.accepted()).isPresent());
     }
 
     /// By the button that has the focus; what the microphone hears is seen.

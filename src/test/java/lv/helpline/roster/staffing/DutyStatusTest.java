@@ -53,7 +53,7 @@ class DutyStatusTest {
     @Test
     void a_duty_lasts_as_long_as_what_it_covers_stays_the_same() {
         var dutyStatus = anna(monday("10:00"));
-        assertThat(dutyStatus.turn()).hasValue(new DutyPeriod(Set.of(RIGA), monday("10:00"), monday("17:00")));
+        assertThat(dutyStatus.current()).hasValue(new DutyPeriod(Set.of(RIGA), monday("10:00"), monday("17:00")));
         assertThat(dutyStatus.lines()).isEmpty();
         assertThat(dutyStatus.next())
                 .hasValue(new DutyPeriod(Set.of(new DutyScope.OfLine(EVENING.id())), monday("17:00"), monday("20:00")));
@@ -63,7 +63,7 @@ class DutyStatusTest {
     @Test
     void between_duties_the_next_one_is_meant() {
         var saturday = anna(saturday("12:00"));
-        assertThat(saturday.turn()).isEmpty();
+        assertThat(saturday.current()).isEmpty();
         assertThat(saturday.mayPause()).isFalse();
         assertThat(saturday.pending())
                 .hasValue(new DutyPeriod(Set.of(RIGA), at("2026-11-30 09:00"), at("2026-11-30 17:00")));
@@ -84,9 +84,9 @@ class DutyStatusTest {
                 absent(ANNA, "2026-11-23 00:00", "2026-11-24 11:00"),
                 covering(ANNA, Region.LATGALE, "2026-11-24 12:00", "2026-11-24 13:00"));
         var dutyStatus = anna(monday("10:00"));
-        assertThat(dutyStatus.turn()).isEmpty();
+        assertThat(dutyStatus.current()).isEmpty();
         assertThat(dutyStatus.next()).hasValue(new DutyPeriod(Set.of(RIGA), tuesday("11:00"), tuesday("12:00")));
-        assertThat(anna(tuesday("12:30")).turn())
+        assertThat(anna(tuesday("12:30")).current())
                 .hasValue(new DutyPeriod(
                         Set.of(RIGA, new DutyScope.OfRegion(Region.LATGALE)), tuesday("12:30"), tuesday("13:00")));
     }
@@ -107,7 +107,7 @@ class DutyStatusTest {
         assertThat(anna(monday("10:00")).colleagues()).containsExactly(ILZE);
         var ilze = DutyStatus.of(rosterBuilder.roster(), ILZE.id(), monday("10:00"));
         assertThat(ilze.colleagues()).isEmpty();
-        assertThat(ilze.turn()).isPresent();
+        assertThat(ilze.current()).isPresent();
         assertThat(ilze.mayPause()).isFalse();
     }
 

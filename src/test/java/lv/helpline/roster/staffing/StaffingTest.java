@@ -146,7 +146,7 @@ class StaffingTest {
     }
 
     @Test
-    void what_is_open_across_midnight_is_one_stretch() {
+    void what_is_open_across_midnight_is_one_interval() {
         var night = line("night", "25723224", LATGALE, on(DayOfWeek.MONDAY, "22:00", "06:00"));
         var roster =
                 RosterBuilder.of(night).with(ANNA, onDuty(ANNA).in(LATGALE)).roster();
@@ -156,7 +156,7 @@ class StaffingTest {
     }
 
     @Test
-    void in_the_night_of_the_repeated_hour_a_stretch_has_both_passes() {
+    void in_the_night_of_the_repeated_hour_an_interval_has_both_passes() {
         var always = line(
                 "always",
                 "25723225",
@@ -177,28 +177,28 @@ class StaffingTest {
 
     @Property(tries = 200)
     @Domain(AnyRoster.class)
-    void each_minute_is_in_the_stretch_that_the_roster_says(@ForAll AnyRoster.Question question) {
+    void each_minute_is_in_the_interval_that_the_roster_says(@ForAll AnyRoster.Question question) {
         var roster = new Roster(question.data(), new LatvianHolidays());
         var from = question.at();
         var until = from.plus(Duration.ofDays(1));
 
         assertThat(question.data().lines()).allSatisfy(line -> {
-            var stretches = Staffing.of(roster, line, from, until);
+            var intervals = Staffing.of(roster, line, from, until);
             for (var minute = from; minute.isBefore(until); minute = minute.plusSeconds(60)) {
                 var at = minute;
                 var expected = roster.openingCause(line, at).opens()
                         ? Stream.of(roster.onDuty(line, at))
                         : Stream.<List<Consultant>>empty();
-                assertThat(stretches.stream()
+                assertThat(intervals.stream()
                                 .filter(staffingInterval ->
                                         !at.isBefore(staffingInterval.start()) && at.isBefore(staffingInterval.end()))
                                 .map(StaffingInterval::onDuty))
                         .containsExactlyElementsOf(expected.toList());
             }
-            for (var i = 1; i < stretches.size(); i++) {
-                assertThat(stretches.get(i - 1).meetsAlike(stretches.get(i))).isFalse();
-                assertThat(stretches.get(i).start())
-                        .isAfterOrEqualTo(stretches.get(i - 1).end());
+            for (var i = 1; i < intervals.size(); i++) {
+                assertThat(intervals.get(i - 1).meetsAlike(intervals.get(i))).isFalse();
+                assertThat(intervals.get(i).start())
+                        .isAfterOrEqualTo(intervals.get(i - 1).end());
             }
         });
     }

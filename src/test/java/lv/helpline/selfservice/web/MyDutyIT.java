@@ -342,7 +342,7 @@ class MyDutyIT extends WithRitaAndOlga {
     @Test
     void an_open_duty_is_mailed_to_all_who_suit_in_their_language_and_the_first_has_it() {
         openASunday();
-        SITE.bean(Accounts.class).speak(olga.id(), lv.helpline.roster.Language.ENGLISH);
+        SITE.bean(Accounts.class).setLanguage(olga.id(), lv.helpline.roster.Language.ENGLISH);
         var before = dutyRepository.roster(now());
         offerSunday();
         var page = "/duty/open/" + offer();
@@ -646,7 +646,7 @@ class MyDutyIT extends WithRitaAndOlga {
 
     @Test
     void who_has_a_duty_tomorrow_is_reminded_in_the_evening_once() {
-        SITE.bean(Accounts.class).speak(rita.id(), lv.helpline.roster.Language.ENGLISH);
+        SITE.bean(Accounts.class).setLanguage(rita.id(), lv.helpline.roster.Language.ENGLISH);
         SITE.clock().stop(LocalDateTime.parse("2026-11-24T17:59"));
         SITE.bean(DutyReminder.class).remind();
         assertThat(waiting()).isEmpty();

@@ -44,18 +44,18 @@ class PinsIT {
             var ilzes = pins.renew(ILZE, ROUTER).orElseThrow();
             assertThat(old).matches("[0-9]{6}");
             assertThat(pins.all()).contains(ANNA, ILZE);
-            assertThat(pins.prove(Optional.of(ANNA), old, NOW).orElseThrow().consultant())
+            assertThat(pins.verify(Optional.of(ANNA), old, NOW).orElseThrow().consultant())
                     .isEqualTo(ANNA);
-            assertThat(pins.prove(Optional.of(ANNA), different(old), NOW)).isEmpty();
-            assertThat(pins.prove(Optional.of(ANNA), "", NOW)).isEmpty();
-            assertThat(pins.prove(Optional.of(new ConsultantId(3)), old, NOW)).isEmpty();
-            assertThat(pins.prove(Optional.empty(), old, NOW)).isEmpty();
+            assertThat(pins.verify(Optional.of(ANNA), different(old), NOW)).isEmpty();
+            assertThat(pins.verify(Optional.of(ANNA), "", NOW)).isEmpty();
+            assertThat(pins.verify(Optional.of(new ConsultantId(3)), old, NOW)).isEmpty();
+            assertThat(pins.verify(Optional.empty(), old, NOW)).isEmpty();
             assertThat(ilzes.equals(old)
-                            || pins.prove(Optional.of(ILZE), old, NOW).isEmpty())
+                            || pins.verify(Optional.of(ILZE), old, NOW).isEmpty())
                     .isTrue();
             var anew = pins.renew(ANNA, ROUTER).orElseThrow();
             assertThat(anew.equals(old)
-                            || pins.prove(Optional.of(ANNA), old, NOW).isEmpty())
+                            || pins.verify(Optional.of(ANNA), old, NOW).isEmpty())
                     .isTrue();
             assertThat(pins.renew(new ConsultantId(77), ROUTER)).isEmpty();
         });
@@ -91,13 +91,13 @@ class PinsIT {
                     .as("the fourth waits 1 s, the next 2 s behind it, then 4 s")
                     .containsExactly(0L, 0L, 0L, 1L, 3L, 7L);
             assertThat(pins.begin(Optional.of(ILZE), NOW)).contains(Duration.ZERO);
-            pins.prove(Optional.of(ANNA), different(pin), NOW);
+            pins.verify(Optional.of(ANNA), different(pin), NOW);
             assertThat(pins.begin(Optional.of(ANNA), NOW)).contains(Duration.ofSeconds(15));
             assertThat(pins.begin(Optional.of(ANNA), NOW.plusSeconds(100)))
                     .as("the queue has gone by meanwhile")
                     .contains(Duration.ofSeconds(16));
             // Whatever others have tried meanwhile, the right one is right.
-            assertThat(pins.prove(Optional.of(ANNA), pin, NOW)).isPresent();
+            assertThat(pins.verify(Optional.of(ANNA), pin, NOW)).isPresent();
             assertThat(pins.begin(Optional.of(ANNA), NOW)).contains(Duration.ZERO);
         });
     }
@@ -190,16 +190,16 @@ class PinsIT {
             var pins = context.getBean(Pins.class);
             var right = pins.renew(ANNA, ROUTER).orElseThrow();
             var today = LocalDate.parse("2026-11-24");
-            pins.prove(Optional.of(ANNA), right, NOW);
+            pins.verify(Optional.of(ANNA), right, NOW);
             assertThat(pins.wrongOn(today)).isZero();
             for (var number = 1; number <= 30; number++) {
                 assertThat(manyADay(context)).as("after %d", number - 1).isEmpty();
-                pins.prove(Optional.of(new ConsultantId(number)), different(right), NOW);
+                pins.verify(Optional.of(new ConsultantId(number)), different(right), NOW);
             }
             assertThat(manyADay(context)).containsExactly("day 2026-11-24");
-            pins.prove(Optional.of(ANNA), different(right), NOW);
+            pins.verify(Optional.of(ANNA), different(right), NOW);
             assertThat(manyADay(context)).as("once a day").hasSize(1);
-            pins.prove(Optional.of(ANNA), different(right), Instant.parse("2026-11-24T22:00:00Z"));
+            pins.verify(Optional.of(ANNA), different(right), Instant.parse("2026-11-24T22:00:00Z"));
             assertThat(pins.wrongOn(today)).isEqualTo(31);
             assertThat(pins.wrongOn(today.plusDays(1))).as("midnight in Riga").isOne();
         });
@@ -232,13 +232,13 @@ class PinsIT {
                     .update();
             var pin = pins.renew(ANNA, ROUTER).orElseThrow();
             var ukrainian = new Language("uk");
-            assertThat(pins.prove(Optional.of(ANNA), pin, NOW).orElseThrow().languages())
+            assertThat(pins.verify(Optional.of(ANNA), pin, NOW).orElseThrow().languages())
                     .containsExactly(Language.LATVIAN, ukrainian, Language.RUSSIAN);
             jdbc.sql("""
                 insert into account (email, name, role, consultant, language)
                 values ('anna@example.org', 'Anna', 'consultant', 1, 'ru')\
                 """).update();
-            assertThat(pins.prove(Optional.of(ANNA), pin, NOW).orElseThrow().languages())
+            assertThat(pins.verify(Optional.of(ANNA), pin, NOW).orElseThrow().languages())
                     .containsExactly(Language.RUSSIAN, Language.LATVIAN, ukrainian);
         });
     }

@@ -68,7 +68,7 @@ public abstract class Site implements Pages, AutoCloseable {
         clock.stop(NOW);
         mail.start();
         try {
-            // An exchange on this machine that speaks Latvian only.
+            // An Asterisk on this machine that speaks Latvian only.
             var sounds = Files.createTempDirectory("sounds-");
             Files.createSymbolicLink(
                     sounds.resolve("lv"), Path.of("target/sounds/sounds/lv").toAbsolutePath());

@@ -17,7 +17,7 @@ import lv.helpline.testing.pages.Stranger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What a page of now that is open is sent.
+/// What a wallboard that is open is sent.
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NowFeedIT {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The page of now follows real calls through a real Asterisk, without being loaded again.
+/// The wallboard follows real calls through a real Asterisk, without being loaded again.
 class NowIT {
 
     private static final Duration SOON = Duration.ofSeconds(15);
@@ -69,7 +69,7 @@ class NowIT {
         try (var visitor = watching("en", 1280)) {
             var page = visitor.page();
             page.evaluate("window.sameDocument = true");
-            visitor.tabTo("[id^=mend-empty-]");
+            visitor.tabTo("[id^=fix-empty-]");
             var laura = LAB.peers().answering("laura", RINGING);
             var first = LAB.peers().call(LATGALE);
             page.locator(LAURA + ".ringing").waitFor();
@@ -106,7 +106,7 @@ class NowIT {
             assertThat(page.evaluate("document.activeElement.id"))
                     .as("whoever had come so far by keyboard is there still")
                     .asString()
-                    .startsWith("mend-empty-");
+                    .startsWith("fix-empty-");
             assertThat(page.locator("#unfollowed").isVisible()).isFalse();
         }
     }

@@ -58,11 +58,9 @@ class WallboardViewTest {
     void a_gap_leads_to_the_sheet_that_fills_it_and_to_the_coordinator_s_phone() {
         var view = view(List.of(BRUNO, DACE), new Warning.EmptyLine(LATGALE, Optional.empty(), false, List.of()));
 
-        var mends = view.getBusyLines().getFirst().warnings().getFirst().mends();
-        assertThat(mends)
-                .extracting(WallboardView.Mend::label)
-                .containsExactly("Fill it", "Call the coordinator: Dace");
-        assertThat(mends.getLast().href()).isEqualTo("tel:+37129000009");
+        var fixes = view.getBusyLines().getFirst().warnings().getFirst().fixes();
+        assertThat(fixes).extracting(WallboardView.Fix::label).containsExactly("Fill it", "Call the coordinator: Dace");
+        assertThat(fixes.getLast().href()).isEqualTo("tel:+37129000009");
     }
 
     private static WallboardView view(List<Consultant> coordinators, Warning... warnings) {

@@ -18,7 +18,7 @@ import java.util.function.IntFunction;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Author;
 import lv.helpline.mail.Outbox;
-import lv.helpline.planning.DutyOffer.Standing;
+import lv.helpline.planning.DutyOffer.Status;
 import lv.helpline.roster.Closure;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
@@ -38,7 +38,7 @@ import lv.helpline.shared.EditResult;
 import org.junit.jupiter.api.Test;
 
 /// The life of an offer. Tomorrow nobody is on duty for the line, and it is offered to Anna and Zane.
-class OpenDutiesTest {
+class VacantDutiesTest {
 
     private static final Instant NOW = RosterBuilder.tuesday("10:00");
     private static final Line LINE =
@@ -58,9 +58,9 @@ class OpenDutiesTest {
     private final List<RosterEdited> events = new ArrayList<>();
     private final RosterEditing editing = store.editing(events, new LatvianHolidays());
     private final OffersInMemory offers = new OffersInMemory();
-    private final OpenDuties openDuties = new OpenDuties(offers, editing, new LatvianHolidays());
+    private final VacantDuties vacantDuties = new VacantDuties(offers, editing, new LatvianHolidays());
 
-    OpenDutiesTest() {
+    VacantDutiesTest() {
         offers.offer(LINE.id(), TOMORROW, List.of(ANNA.id(), ZANE.id()), _ -> List.of(), Author.router(NOW));
     }
 
@@ -69,8 +69,8 @@ class OpenDutiesTest {
         var anna = openTo(ANNA);
         var zane = openTo(ZANE);
 
-        assertThat(openDuties.take(anna, List.of(), AS_ANNA)).isInstanceOf(EditResult.Done.class);
-        assertThat(openDuties.take(zane, List.of(), AS_ZANE)).isEqualTo(new EditResult.Outdated());
+        assertThat(vacantDuties.accept(anna, List.of(), AS_ANNA)).isInstanceOf(EditResult.Done.class);
+        assertThat(vacantDuties.accept(zane, List.of(), AS_ZANE)).isEqualTo(new EditResult.Outdated());
 
         assertThat(store.roster(NOW).covers()).containsExactly(new Cover(ANNA.id(), OF_LINE, TOMORROW));
         assertThat(events)
@@ -80,16 +80,16 @@ class OpenDutiesTest {
                 .extracting(RosterInMemory.Written::author)
                 .as("the taker is the actor")
                 .containsOnly(AS_ANNA);
-        assertThat(standing(ANNA)).isEqualTo(new Standing.Yours());
-        assertThat(standing(ZANE)).isEqualTo(new Standing.SomebodyWasFaster());
-        assertThat(openDuties.of(ZANE.id(), roster(), NOW)).isEmpty();
+        assertThat(status(ANNA)).isEqualTo(new Status.Yours());
+        assertThat(status(ZANE)).isEqualTo(new Status.SomebodyWasFaster());
+        assertThat(vacantDuties.of(ZANE.id(), roster(), NOW)).isEmpty();
     }
 
     @Test
     void it_is_nothing_to_whoever_it_is_not_offered_to() {
-        assertThat(openDuties.find(1, ILZE.id())).isEmpty();
-        assertThat(openDuties.of(ILZE.id(), roster(), NOW)).isEmpty();
-        assertThat(openDuties.of(ANNA.id(), roster(), NOW)).containsExactly(openTo(ANNA));
+        assertThat(vacantDuties.find(1, ILZE.id())).isEmpty();
+        assertThat(vacantDuties.of(ILZE.id(), roster(), NOW)).isEmpty();
+        assertThat(vacantDuties.of(ANNA.id(), roster(), NOW)).containsExactly(openTo(ANNA));
     }
 
     @Test
@@ -97,14 +97,14 @@ class OpenDutiesTest {
         var seen = openTo(ANNA);
         cover(ILZE, "2026-11-25T11:00", "2026-11-25T13:00");
 
-        assertThat(openDuties.take(seen, List.of(), AS_ANNA))
+        assertThat(vacantDuties.accept(seen, List.of(), AS_ANNA))
                 .as("it is not what they saw")
                 .isEqualTo(new EditResult.Outdated());
         var rest = openTo(ANNA);
         assertThat(rest.left())
                 .containsExactly(
                         span("2026-11-25T09:00", "2026-11-25T11:00"), span("2026-11-25T13:00", "2026-11-25T17:00"));
-        assertThat(openDuties.take(rest, List.of(), AS_ANNA)).isInstanceOf(EditResult.Done.class);
+        assertThat(vacantDuties.accept(rest, List.of(), AS_ANNA)).isInstanceOf(EditResult.Done.class);
         assertThat(store.roster(NOW).covers())
                 .filteredOn(cover -> cover.consultant().equals(ANNA.id()))
                 .extracting(Cover::span)
@@ -113,26 +113,26 @@ class OpenDutiesTest {
 
     @Test
     void it_is_over_when_it_is_filled_otherwise_withdrawn_not_open_any_more_or_past() {
-        assertThat(offer().standing(ANNA.id(), roster(), TOMORROW.endsAt())).isEqualTo(new Standing.Over());
+        assertThat(offer().status(ANNA.id(), roster(), TOMORROW.endsAt())).isEqualTo(new Status.Over());
         assertThat(offer().left(roster(), TOMORROW.startsAt().plus(Duration.ofSeconds(3630))))
                 .as("what is past of it is not offered")
                 .containsExactly(span("2026-11-25T10:00", "2026-11-25T17:00"));
 
         var before = store.roster(NOW);
         cover(ILZE, "2026-11-25T08:00", "2026-11-25T18:00");
-        assertThat(standing(ANNA)).isEqualTo(new Standing.Over());
+        assertThat(status(ANNA)).isEqualTo(new Status.Over());
 
         store.change(_ -> before);
         store.change(
                 RosterEdit.ofClosures(List.of(), List.of(new Closure(Optional.of(LINE.id()), TOMORROW)))::appliedTo);
-        assertThat(standing(ANNA)).isEqualTo(new Standing.Over());
+        assertThat(status(ANNA)).isEqualTo(new Status.Over());
 
         store.change(_ -> before);
-        assertThat(standing(ANNA)).isInstanceOf(Standing.Open.class);
+        assertThat(status(ANNA)).isInstanceOf(Status.Vacant.class);
         var seen = openTo(ANNA);
         assertThat(offers.withdraw(1, AS_ZANE)).isInstanceOf(EditResult.Done.class);
-        assertThat(standing(ANNA)).isEqualTo(new Standing.Over());
-        assertThat(openDuties.take(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
+        assertThat(status(ANNA)).isEqualTo(new Status.Over());
+        assertThat(vacantDuties.accept(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
         assertThat(store.roster(NOW)).isEqualTo(before);
     }
 
@@ -154,10 +154,10 @@ class OpenDutiesTest {
         assertThat(events).isEmpty();
     }
 
-    private void assertThatAnnaCannotTake(Standing.Open seen) {
-        assertThat(standing(ANNA)).isEqualTo(new Standing.NotFree());
-        assertThat(openDuties.take(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
-        assertThat(standing(ZANE)).isInstanceOf(Standing.Open.class);
+    private void assertThatAnnaCannotTake(Status.Vacant seen) {
+        assertThat(status(ANNA)).isEqualTo(new Status.NotFree());
+        assertThat(vacantDuties.accept(seen, List.of(), AS_ANNA)).isEqualTo(new EditResult.Outdated());
+        assertThat(status(ZANE)).isInstanceOf(Status.Vacant.class);
     }
 
     private void cover(Consultant who, String start, String end) {
@@ -173,12 +173,12 @@ class OpenDutiesTest {
         return offers.find(1).orElseThrow();
     }
 
-    private Standing standing(Consultant who) {
-        return offer().standing(who.id(), roster(), NOW);
+    private Status status(Consultant who) {
+        return offer().status(who.id(), roster(), NOW);
     }
 
-    private Standing.Open openTo(Consultant who) {
-        return (Standing.Open) standing(who);
+    private Status.Vacant openTo(Consultant who) {
+        return (Status.Vacant) status(who);
     }
 
     /// One at most.
@@ -208,7 +208,7 @@ class OpenDutiesTest {
         }
 
         @Override
-        public boolean take(DutyOffer taken, ConsultantId by, List<Outbox.Mail> told, Author author) {
+        public boolean accept(DutyOffer taken, ConsultantId by, List<Outbox.Mail> told, Author author) {
             return end(Optional.of(by), author);
         }
 

@@ -17,7 +17,7 @@ import lv.helpline.roster.WhichPhone;
 import org.junit.jupiter.api.Test;
 
 /// The helpline phones its own people: the coordinator, colleagues for a cover, a phone for its test.
-class OnCallIT extends Telephony {
+class CalloutCallsIT extends Telephony {
 
     private static final Duration PLACED = Duration.ofSeconds(20);
     private static final String ONLY_LATGALE = "insert into closure (line, starts, ends)"

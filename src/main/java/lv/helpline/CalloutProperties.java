@@ -12,12 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param seekAhead   how far ahead a cover is sought for a coverage gap that an absence makes, 14 days at most;
 ///                    0s for never
 @ConfigurationProperties("helpline.on-call")
-record OnCallProperties(
+record CalloutProperties(
         @DefaultValue("08:00") LocalTime decentFrom,
         @DefaultValue("21:00") LocalTime decentUntil,
         @DefaultValue("7d") Duration seekAhead) {
 
-    public OnCallProperties {
+    public CalloutProperties {
         if (!decentFrom.isBefore(decentUntil)) {
             throw new IllegalArgumentException("helpline.on-call.decent-until: a time after decent-from is needed");
         }

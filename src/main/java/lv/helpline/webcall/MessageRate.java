@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// How fast a browser sends messages. What a call brings is one or two a second, and a dozen when it begins.
-final class Pace {
+final class MessageRate {
 
     private static final Duration WHILE = Duration.ofSeconds(10);
     private static final int MOST = 100;

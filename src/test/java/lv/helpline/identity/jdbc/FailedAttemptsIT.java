@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-class GuessesIT {
+class FailedAttemptsIT {
 
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
     private static final String KEY = "a".repeat(64);
@@ -22,14 +22,14 @@ class GuessesIT {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(Postgres.freshDatabase()));
-    private final JdbcFailedAttempts guesses = new JdbcFailedAttempts(jdbc);
+    private final JdbcFailedAttempts failedAttempts = new JdbcFailedAttempts(jdbc);
     private final JdbcFailedAttempts ofAnotherRouter = new JdbcFailedAttempts(jdbc);
 
     @Test
     void waits_twice_as_long_each_time_up_to_the_limit_after_some_free_tries() {
         var at = NOW;
         for (var wait : new int[] {0, 0, 1, 2, 4, 8, 10, 10}) {
-            assertThat(guesses.take(KEY, 3, LONGEST, at)).isZero();
+            assertThat(failedAttempts.charge(KEY, 3, LONGEST, at)).isZero();
             assertThat(ofAnotherRouter.waiting(KEY, at)).isEqualTo(Duration.ofSeconds(wait));
             at = at.plusSeconds(wait);
         }
@@ -38,10 +38,10 @@ class GuessesIT {
     @Test
     void a_try_that_comes_too_soon_is_told_how_long_and_is_not_counted() {
         tryTimes(3);
-        assertThat(ofAnotherRouter.take(KEY, 3, LONGEST, NOW)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(guesses.take(KEY, 3, LONGEST, NOW)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(guesses.take(KEY, 3, LONGEST, NOW.plusSeconds(1))).isZero();
-        assertThat(guesses.waiting(KEY, NOW.plusSeconds(1))).isEqualTo(Duration.ofSeconds(2));
+        assertThat(ofAnotherRouter.charge(KEY, 3, LONGEST, NOW)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(failedAttempts.charge(KEY, 3, LONGEST, NOW)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(failedAttempts.charge(KEY, 3, LONGEST, NOW.plusSeconds(1))).isZero();
+        assertThat(failedAttempts.waiting(KEY, NOW.plusSeconds(1))).isEqualTo(Duration.ofSeconds(2));
     }
 
     /// Each router sees that nothing has to wait, and all ask at once.
@@ -53,8 +53,8 @@ class GuessesIT {
             var tries = IntStream.range(0, 16)
                     .mapToObj(i -> executor.submit(() -> {
                         start.await();
-                        return (i % 2 == 0 ? guesses : ofAnotherRouter)
-                                .take(KEY, 3, LONGEST, NOW)
+                        return (i % 2 == 0 ? failedAttempts : ofAnotherRouter)
+                                .charge(KEY, 3, LONGEST, NOW)
                                 .isZero();
                     }))
                     .toList();
@@ -69,33 +69,33 @@ class GuessesIT {
     @Test
     void a_right_one_is_given_back_and_the_others_stay() {
         tryTimes(3);
-        guesses.giveBack(KEY, NOW);
-        assertThat(guesses.waiting(KEY, NOW)).isZero();
-        assertThat(guesses.take(KEY, 3, LONGEST, NOW)).isZero();
-        assertThat(guesses.waiting(KEY, NOW)).isEqualTo(Duration.ofSeconds(1));
-        guesses.forget(KEY);
-        assertThat(guesses.waiting(KEY, NOW)).isZero();
+        failedAttempts.refund(KEY, NOW);
+        assertThat(failedAttempts.waiting(KEY, NOW)).isZero();
+        assertThat(failedAttempts.charge(KEY, 3, LONGEST, NOW)).isZero();
+        assertThat(failedAttempts.waiting(KEY, NOW)).isEqualTo(Duration.ofSeconds(1));
+        failedAttempts.forget(KEY);
+        assertThat(failedAttempts.waiting(KEY, NOW)).isZero();
     }
 
     @Test
     void knows_nothing_against_others_and_forgets_after_an_hour() {
         tryTimes(3);
-        assertThat(guesses.waiting(OTHER, NOW)).isZero();
+        assertThat(failedAttempts.waiting(OTHER, NOW)).isZero();
         var later = NOW.plus(Duration.ofHours(1));
-        assertThat(guesses.take(OTHER, 3, LONGEST, later)).isZero();
+        assertThat(failedAttempts.charge(OTHER, 3, LONGEST, later)).isZero();
         assertThat(jdbc.sql("select count(*) from guess where key_hash = :key")
                         .param("key", KEY)
                         .query(Integer.class)
                         .single())
                 .as("nothing is kept longer")
                 .isZero();
-        assertThat(guesses.take(KEY, 3, LONGEST, later)).isZero();
-        assertThat(guesses.waiting(KEY, later)).isZero();
+        assertThat(failedAttempts.charge(KEY, 3, LONGEST, later)).isZero();
+        assertThat(failedAttempts.waiting(KEY, later)).isZero();
     }
 
     private void tryTimes(int many) {
         for (var i = 0; i < many; i++) {
-            assertThat(guesses.take(KEY, 3, LONGEST, NOW)).isZero();
+            assertThat(failedAttempts.charge(KEY, 3, LONGEST, NOW)).isZero();
         }
     }
 }

@@ -14,7 +14,7 @@ import lv.helpline.shared.EditResult;
 import org.jspecify.annotations.Nullable;
 
 /// One take at most, as far as the duty line asks for it.
-final class InMemoryTakes implements PhoneRecordingRequests {
+final class InMemoryPhoneRecordingRequests implements PhoneRecordingRequests {
 
     @Nullable
     Take take;
@@ -70,7 +70,7 @@ final class InMemoryTakes implements PhoneRecordingRequests {
     }
 
     @Override
-    public EditResult takeBack(Language language, Catalogue.Prompt prompt, Author author) {
+    public EditResult withdraw(Language language, Catalogue.Prompt prompt, Author author) {
         throw new UnsupportedOperationException();
     }
 

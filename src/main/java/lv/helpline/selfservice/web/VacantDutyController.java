@@ -6,8 +6,8 @@ import lv.helpline.identity.web.AllowedTo;
 import lv.helpline.identity.web.SignedIn;
 import lv.helpline.mail.MailComposer;
 import lv.helpline.mail.Outbox;
-import lv.helpline.planning.DutyOffer.Standing;
-import lv.helpline.planning.OpenDuties;
+import lv.helpline.planning.DutyOffer.Status;
+import lv.helpline.planning.VacantDuties;
 import lv.helpline.shared.EditResult;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -23,60 +23,64 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/duty/open/{id}")
 @AllowedTo(Role.CONSULTANT)
-class OpenDutyController {
+class VacantDutyController {
 
     private final MyDuties duties;
-    private final OpenDuties openDuties;
-    private final MailComposer notices;
+    private final VacantDuties vacantDuties;
+    private final MailComposer mailComposer;
 
-    OpenDutyController(MyDuties duties, OpenDuties openDuties, MailComposer notices) {
+    VacantDutyController(MyDuties duties, VacantDuties vacantDuties, MailComposer mailComposer) {
         this.duties = duties;
-        this.openDuties = openDuties;
-        this.notices = notices;
+        this.vacantDuties = vacantDuties;
+        this.mailComposer = mailComposer;
     }
 
     @GetMapping
     String page(@PathVariable int id, @AuthenticationPrincipal SignedIn me, Model model, RedirectAttributes after) {
         var mine = duties.of(me);
-        var offer = openDuties.find(id, mine.me());
+        var offer = vacantDuties.find(id, mine.me());
         if (offer.isEmpty()) {
             return ToDuty.gone(after);
         }
-        var standing = offer.get().standing(mine.me(), mine.roster(), mine.now());
+        var status = offer.get().status(mine.me(), mine.roster(), mine.now());
         model.addAttribute("id", id);
         model.addAttribute("line", mine.roster().getLine(offer.get().line()).name());
         model.addAttribute(
                 "spans",
-                standing instanceof Standing.Open open
-                        ? open.left()
+                status instanceof Status.Vacant vacant
+                        ? vacant.left()
                         : List.of(offer.get().span()));
-        model.addAttribute("standing", word(standing));
+        model.addAttribute("status", word(status));
         return "duty-open";
     }
 
-    private static String word(Standing standing) {
-        return switch (standing) {
-            case Standing.Open _ -> "open";
-            case Standing.NotFree() -> "not-free";
-            case Standing.Yours() -> "yours";
-            case Standing.SomebodyWasFaster() -> "faster";
-            case Standing.Over() -> "over";
+    private static String word(Status status) {
+        return switch (status) {
+            case Status.Vacant _ -> "open";
+            case Status.NotFree() -> "not-free";
+            case Status.Yours() -> "yours";
+            case Status.SomebodyWasFaster() -> "faster";
+            case Status.Over() -> "over";
         };
     }
 
     /// Whoever cannot have it is led to its page, which says why.
     @PostMapping("/take")
-    String take(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+    String accept(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         var mine = duties.of(me);
-        var taken = openDuties
+        var taken = vacantDuties
                 .find(id, mine.me())
-                .filter(offer -> offer.standing(mine.me(), mine.roster(), mine.now()) instanceof Standing.Open open
-                        && openDuties.take(open, told(open, me), me.author(mine.now())) instanceof EditResult.Done);
+                .filter(offer -> offer.status(mine.me(), mine.roster(), mine.now()) instanceof Status.Vacant vacant
+                        && vacantDuties.accept(vacant, told(vacant, me), me.author(mine.now()))
+                                instanceof EditResult.Done);
         return taken.isPresent() ? ToDuty.with("done", "duty.open-taken", after) : "redirect:/duty/open/" + id;
     }
 
-    private List<Outbox.Mail> told(Standing.Open open, SignedIn me) {
-        return notices.toCoordinators(
-                "mail.duty-taken", me.displayName(), open.left(), open.line().region());
+    private List<Outbox.Mail> told(Status.Vacant vacant, SignedIn me) {
+        return mailComposer.toCoordinators(
+                "mail.duty-taken",
+                me.displayName(),
+                vacant.left(),
+                vacant.line().region());
     }
 }

@@ -5,32 +5,32 @@ import java.util.List;
 import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.mail.Outbox;
-import lv.helpline.planning.DutyOffer.Standing;
+import lv.helpline.planning.DutyOffer.Status;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Holidays;
 import lv.helpline.roster.Roster;
 import lv.helpline.shared.EditResult;
 
-/// What consultants are offered, and how they take it: the first has it.
-public final class OpenDuties {
+/// The vacant duties that consultants are offered, and how one accepts: the first of them has it.
+public final class VacantDuties {
 
     private final DutyOffers offers;
     private final RosterEditing editing;
     private final Holidays holidays;
 
-    public OpenDuties(DutyOffers offers, RosterEditing editing, Holidays holidays) {
+    public VacantDuties(DutyOffers offers, RosterEditing editing, Holidays holidays) {
         this.offers = offers;
         this.editing = editing;
         this.holidays = holidays;
     }
 
     /// What somebody can take now, in the order in which it starts.
-    public List<Standing.Open> of(ConsultantId consultant, Roster roster, Instant at) {
+    public List<Status.Vacant> of(ConsultantId consultant, Roster roster, Instant at) {
         return offers.open(at).stream()
                 .filter(offer -> offer.to().contains(consultant))
-                .map(offer -> offer.standing(consultant, roster, at))
-                .filter(Standing.Open.class::isInstance)
-                .map(Standing.Open.class::cast)
+                .map(offer -> offer.status(consultant, roster, at))
+                .filter(Status.Vacant.class::isInstance)
+                .map(Status.Vacant.class::cast)
                 .toList();
     }
 
@@ -41,18 +41,18 @@ public final class OpenDuties {
 
     /// Puts them on duty for what is left of it, by one edit. Outdated when it does not stand as they saw it: somebody
     /// was faster, some of it was filled, or they are not free any more.
-    public EditResult take(Standing.Open seen, List<Outbox.Mail> told, Author author) {
+    public EditResult accept(Status.Vacant seen, List<Outbox.Mail> told, Author author) {
         var request = new EditRequest(new EditOccasion.CoverFound(seen.taker()), seen.edit(), author);
         return editing.save(request.with(
-                        () -> standsAs(seen, author.at()) && offers.take(seen.offer(), seen.taker(), told, author)))
+                        () -> standsAs(seen, author.at()) && offers.accept(seen.offer(), seen.taker(), told, author)))
                 .asEditResult();
     }
 
     /// Asked within the edit, while no other one is made.
-    private boolean standsAs(Standing.Open seen, Instant at) {
+    private boolean standsAs(Status.Vacant seen, Instant at) {
         var roster = new Roster(editing.roster(at), holidays);
         return find(seen.offer().id(), seen.taker())
-                .map(offer -> offer.standing(seen.taker(), roster, at))
+                .map(offer -> offer.status(seen.taker(), roster, at))
                 .filter(seen::equals)
                 .isPresent();
     }

@@ -5,60 +5,62 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import lv.helpline.prompts.Playable;
+import lv.helpline.prompts.Prompt;
 import lv.helpline.roster.DutyPeriod;
 import lv.helpline.roster.DutyScope;
 import lv.helpline.roster.staffing.DutyStatus;
 
-/// Says on the duty line how it stands with somebody, and which keys mean something now, in prompts.
+/// Tells somebody on the duty line, in prompts, whether they are on duty or paused, and which keys are valid now.
 ///
 /// A time ends no sentence in the catalogue, so it comes first: "today, at five p.m., your duty ends."
-public final class SpokenStanding {
+public final class SpokenDutyStatus {
 
     /// So many regions and lines are said of a duty; who covers more knows.
     private static final int MOST = 6;
 
-    private SpokenStanding() {}
+    private SpokenDutyStatus() {}
 
-    public static List<String> prompts(DutyStatus dutyStatus) {
-        var prompts = new ArrayList<String>();
+    public static List<Playable> prompts(DutyStatus dutyStatus) {
+        var prompts = new ArrayList<Playable>();
         if (!dutyStatus.consultant().hasVerifiedPhone()) {
-            prompts.add(Prompts.UNVERIFIED);
+            prompts.add(Prompt.UNVERIFIED);
         }
         dutyStatus
-                .turn()
+                .current()
                 .ifPresentOrElse(
-                        dutyPeriod -> sayTurn(dutyPeriod, dutyStatus, prompts), () -> prompts.add(Prompts.OFF_DUTY));
+                        dutyPeriod -> sayDuty(dutyPeriod, dutyStatus, prompts), () -> prompts.add(Prompt.OFF_DUTY));
         dutyStatus.pausedUntil().ifPresent(end -> {
-            prompts.add(Prompts.PAUSED);
+            prompts.add(Prompt.PAUSED);
             prompts.addAll(soon(end, dutyStatus.at()));
-            prompts.add(Prompts.PAUSE_ENDS);
+            prompts.add(Prompt.PAUSE_ENDS);
         });
         dutyStatus
                 .next()
                 .ifPresentOrElse(
                         next -> {
                             prompts.addAll(SpokenOpening.prompts(next.start(), dutyStatus.at()));
-                            prompts.add(Prompts.NEXT_DUTY);
+                            prompts.add(Prompt.NEXT_DUTY);
                         },
-                        () -> prompts.add(Prompts.NO_NEXT_DUTY));
+                        () -> prompts.add(Prompt.NO_NEXT_DUTY));
         return prompts;
     }
 
     /// What is asked before an absence is entered for the duty that somebody means.
-    public static List<String> confirmation(DutyStatus dutyStatus) {
+    public static List<Playable> confirmation(DutyStatus dutyStatus) {
         return dutyStatus
                 .pending()
-                .map(dutyPeriod -> dutyPeriod.start().isAfter(dutyStatus.at())
-                        ? Stream.concat(
+                .<List<Playable>>map(dutyPeriod -> dutyPeriod.start().isAfter(dutyStatus.at())
+                        ? Stream.<Playable>concat(
                                         SpokenOpening.prompts(dutyPeriod.start(), dutyStatus.at()).stream(),
-                                        Stream.of(Prompts.ABSENT_NEXT))
+                                        Stream.of(Prompt.ABSENT_NEXT))
                                 .toList()
-                        : List.of(Prompts.ABSENT_NOW))
+                        : List.of(Prompt.ABSENT_NOW))
                 .orElse(List.of());
     }
 
-    private static void sayTurn(DutyPeriod dutyPeriod, DutyStatus dutyStatus, List<String> prompts) {
-        prompts.add(Prompts.ON_DUTY);
+    private static void sayDuty(DutyPeriod dutyPeriod, DutyStatus dutyStatus, List<Playable> prompts) {
+        prompts.add(Prompt.ON_DUTY);
         var regions = dutyPeriod.covers().stream()
                 .filter(DutyScope.OfRegion.class::isInstance)
                 .map(covered -> ((DutyScope.OfRegion) covered).region())
@@ -66,24 +68,24 @@ public final class SpokenStanding {
                 .map(region -> List.of(Prompts.region(region)));
         var lines = dutyStatus.lines().stream()
                 .map(line -> Stream.of(
-                                Stream.of(Prompts.LINE_NUMBER),
+                                Stream.of(Prompt.LINE_NUMBER),
                                 Prompts.digits(line.number()),
                                 Stream.of(Prompts.region(line.region())))
                         .flatMap(some -> some)
                         .toList());
         var coordination = dutyPeriod.covers().stream()
                 .filter(DutyScope.CoordinatorOnCall.class::isInstance)
-                .map(_ -> List.of(Prompts.COORDINATION));
+                .map(_ -> List.of(Prompt.COORDINATION));
         Stream.of(regions, lines, coordination)
                 .flatMap(some -> some)
                 .limit(MOST)
                 .forEach(prompts::addAll);
         prompts.addAll(SpokenOpening.prompts(dutyPeriod.end(), dutyStatus.at()));
-        prompts.add(Prompts.DUTY_ENDS);
+        prompts.add(Prompt.DUTY_ENDS);
     }
 
     /// In minutes when it is soon, for a pause ends at any minute; else by the clock.
-    private static List<String> soon(Instant end, Instant now) {
+    private static List<Playable> soon(Instant end, Instant now) {
         var minutes = Duration.between(now, end).plusSeconds(59).toMinutes();
         return minutes <= Prompts.MINUTES
                 ? List.of(Prompts.in((int) Math.max(1, minutes)))

@@ -36,9 +36,9 @@ import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.routing.Snapshot;
 import lv.helpline.routing.SnapshotSource;
 
-/// Attends to callouts whenever Asterisk asks: raises what is amiss, chooses whom to phone next, and does what a key
-/// says. With two routers, one at a time.
-public final class OnCall {
+/// Does the next step of the callouts whenever Asterisk asks for a call to place: raises what is amiss, chooses whom to
+/// phone, and does what a key says. Of two routers, one at a time does so.
+public final class CalloutDispatcher {
 
     /// The longest that a call which we place takes, with the report of how it ended; then it is lost.
     static final Duration LEASE = Duration.ofSeconds(150);
@@ -58,9 +58,9 @@ public final class OnCall {
     private final CallingHours callingHours;
     private final Duration ahead;
 
-    /// @param decentFrom  from when to when colleagues may be phoned each day; coordinators always may
+    /// @param callingFrom from when to when colleagues may be phoned each day; coordinators always may
     /// @param ahead       how far ahead a gap that an absence makes has a cover sought for it; zero for never
-    public OnCall(
+    public CalloutDispatcher(
             Callouts callouts,
             NumberCodes codes,
             RosterEditing editing,
@@ -68,8 +68,8 @@ public final class OnCall {
             CalloutMailComposer calloutMailComposer,
             SnapshotSource snapshots,
             Holidays holidays,
-            LocalTime decentFrom,
-            LocalTime decentUntil,
+            LocalTime callingFrom,
+            LocalTime callingUntil,
             Duration ahead) {
         this.callouts = callouts;
         this.codes = codes;
@@ -78,7 +78,7 @@ public final class OnCall {
         this.calloutMailComposer = calloutMailComposer;
         this.snapshots = snapshots;
         this.holidays = holidays;
-        this.callingHours = new CallingHours(decentFrom, decentUntil);
+        this.callingHours = new CallingHours(callingFrom, callingUntil);
         this.ahead = ahead;
     }
 
@@ -114,7 +114,7 @@ public final class OnCall {
     /// Tries the code that was typed during a test call. Asked again after the answer was lost, it says the same.
     public Reply typed(UUID claim, String code, Instant at) {
         var call = callouts.find(claim);
-        if (call.isEmpty() || !(call.get().matter() instanceof CalloutReason.Test(var consultant, var phone))) {
+        if (call.isEmpty() || !(call.get().reason() instanceof CalloutReason.Test(var consultant, var phone))) {
             return Reply.NOTHING;
         }
         if (call.get().result().equals(Optional.of(Result.YES))) {
@@ -130,7 +130,7 @@ public final class OnCall {
     /// Asks for a test call to everybody on duty within a week, of each of their phones that has not passed one for a
     /// week.
     ///
-    /// @return false outside decent hours: then nobody is tested
+    /// @return false outside calling hours: then nobody is tested
     public boolean testComingDuties(Instant at) {
         if (!callingHours.contain(at)) {
             return false;
@@ -138,7 +138,7 @@ public final class OnCall {
         snapshots
                 .current()
                 .ifPresent(snapshot -> callouts.alone(() -> {
-                    var underWay = callouts.open().stream().map(Callout::matter).collect(toSet());
+                    var underWay = callouts.open().stream().map(Callout::reason).collect(toSet());
                     callouts.notVerifiedSince(onDutySoon(snapshot.roster(), at), at.minus(WEEK)).stream()
                             .filter(test -> !underWay.contains(test))
                             .forEach(test -> callouts.raise(test, List.of(), at));
@@ -162,7 +162,7 @@ public final class OnCall {
         Stream.concat(
                         AlertRules.alerts(snapshot, recentAlerts, at).stream(),
                         AlertRules.searches(snapshot, holidays, recentAlerts, ahead, at).stream())
-                .forEach(matter -> callouts.raise(matter, calloutMailComposer.raised(matter, snapshot.roster()), at));
+                .forEach(reason -> callouts.raise(reason, calloutMailComposer.raised(reason, snapshot.roster()), at));
     }
 
     private Optional<PlacedCall> attend(Snapshot snapshot, Instant at) {
@@ -203,18 +203,18 @@ public final class OnCall {
         var waiting =
                 open.stream().filter(callout -> callout.accepted().isEmpty()).toList();
         return Stream.of(
-                        waiting.stream().filter(callout -> callout.matter() instanceof CalloutReason.Alert),
-                        waiting.stream().filter(callout -> callout.matter() instanceof CalloutReason.Test),
+                        waiting.stream().filter(callout -> callout.reason() instanceof CalloutReason.Alert),
+                        waiting.stream().filter(callout -> callout.reason() instanceof CalloutReason.Test),
                         waiting.stream()
-                                .filter(callout -> callout.matter() instanceof CalloutReason.SeekCover)
-                                .sorted(Comparator.comparing(OnCall::start))
+                                .filter(callout -> callout.reason() instanceof CalloutReason.SeekCover)
+                                .sorted(Comparator.comparing(CalloutDispatcher::start))
                                 .limit(1))
                 .flatMap(callouts -> callouts)
                 .toList();
     }
 
     private static Instant start(Callout callout) {
-        return callout.matter() instanceof CalloutReason.SeekCover search
+        return callout.reason() instanceof CalloutReason.SeekCover search
                 ? search.span().startsAt()
                 : callout.raisedAt();
     }
@@ -223,13 +223,13 @@ public final class OnCall {
         var consultant = roster.getConsultant(id);
         var spoken = SPOKEN.stream().filter(consultant::speaks).findFirst().orElse(Language.LATVIAN);
         var claim = callouts.claim(callout, id, at, at.plus(LEASE));
-        var byCode = callout.matter() instanceof CalloutReason.Test test && !consultant.hasVerified(test.phone());
-        return new PlacedCall(claim, consultant, callout.matter(), spoken, shown(callout.matter(), roster), byCode);
+        var byCode = callout.reason() instanceof CalloutReason.Test test && !consultant.hasVerified(test.phone());
+        return new PlacedCall(claim, consultant, callout.reason(), spoken, shown(callout.reason(), roster), byCode);
     }
 
-    private static Line shown(CalloutReason calloutReason, Roster roster) {
+    private static Line shown(CalloutReason reason, Roster roster) {
         var lines = roster.data().lines();
-        var concerned = switch (calloutReason) {
+        var concerned = switch (reason) {
             case CalloutReason.Alert alert -> alert.line().map(roster::getLine);
             case CalloutReason.SeekCover(DutyScope.OfLine(var line), var _) -> Optional.of(roster.getLine(line));
             case CalloutReason.SeekCover _, CalloutReason.Test _ -> Optional.<Line>empty();
@@ -240,8 +240,8 @@ public final class OnCall {
     }
 
     private void end(Callout callout, Outcome outcome, Roster roster, Instant at) {
-        var untold = outcome == Outcome.MENDED || callout.matter() instanceof CalloutReason.Test;
-        callouts.end(callout, outcome, untold ? List.of() : calloutMailComposer.nobody(callout.matter(), roster), at);
+        var untold = outcome == Outcome.MENDED || callout.reason() instanceof CalloutReason.Test;
+        callouts.end(callout, outcome, untold ? List.of() : calloutMailComposer.nobody(callout.reason(), roster), at);
     }
 
     /// A router that died between the key and the database leaves a callout that somebody has accepted.
@@ -253,7 +253,7 @@ public final class OnCall {
     }
 
     private Reply settle(Callout callout, ConsultantId by, Instant at) {
-        return switch (callout.matter()) {
+        return switch (callout.reason()) {
             case CalloutReason.Test test -> {
                 var confirmed = callouts.confirm(test, at);
                 callouts.end(callout, confirmed ? Outcome.DONE : Outcome.NOBODY, List.of(), at);
@@ -286,7 +286,7 @@ public final class OnCall {
     private boolean cover(Callout callout, ConsultantId by, DutyScope dutyScope, LocalSpan span, Instant at) {
         var missing = new Cover(by, dutyScope, span).missingIn(editing.roster(at));
         var edit = RosterEdit.ofCovers(List.of(), missing);
-        var mails = takenOver(callout.matter(), by, at);
+        var mails = takenOver(callout.reason(), by, at);
         return editing.save(new EditRequest(new EditOccasion.CoverFound(by), edit, Author.byPhone(by, at)).with(() -> {
                     callouts.end(callout, Outcome.DONE, mails, at);
                     return !missing.isEmpty();
@@ -294,8 +294,8 @@ public final class OnCall {
                 .isSaved();
     }
 
-    private List<Outbox.Mail> takenOver(CalloutReason calloutReason, ConsultantId by, Instant at) {
-        return calloutMailComposer.takenOver(calloutReason, by, new Roster(editing.roster(at), holidays));
+    private List<Outbox.Mail> takenOver(CalloutReason reason, ConsultantId by, Instant at) {
+        return calloutMailComposer.takenOver(reason, by, new Roster(editing.roster(at), holidays));
     }
 
     /// What is not over yet of a span, from this minute on.

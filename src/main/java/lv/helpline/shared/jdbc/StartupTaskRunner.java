@@ -3,23 +3,23 @@ package lv.helpline.shared.jdbc;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import lv.helpline.shared.AtFirst;
 import lv.helpline.shared.BackgroundTask;
+import lv.helpline.shared.StartupTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// Does what is to be done [AtFirst], each as often as it takes until the database answers.
+/// Runs each [StartupTask] as often as it takes until the database answers.
 @Component
-final class AtFirstRunner extends BackgroundTask {
+final class StartupTaskRunner extends BackgroundTask {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AtFirstRunner.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StartupTaskRunner.class);
 
-    private final List<AtFirst> all;
+    private final List<StartupTask> all;
 
-    AtFirstRunner(List<AtFirst> all) {
-        super("at-first");
+    StartupTaskRunner(List<StartupTask> all) {
+        super("startup-tasks");
         this.all = List.copyOf(all);
     }
 
@@ -28,7 +28,7 @@ final class AtFirstRunner extends BackgroundTask {
         var left = new ArrayList<>(all);
         var backoff = Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(30));
         while (true) {
-            left.removeIf(AtFirstRunner::isDone);
+            left.removeIf(StartupTaskRunner::isDone);
             if (left.isEmpty()) {
                 return;
             }
@@ -37,14 +37,14 @@ final class AtFirstRunner extends BackgroundTask {
         }
     }
 
-    private static boolean isDone(AtFirst each) {
+    private static boolean isDone(StartupTask each) {
         try {
             each.run();
             return true;
         } catch (DataAccessException notYet) {
             return false;
         } catch (RuntimeException notYet) {
-            LOG.warn("Something cannot be done at first: {}", notYet.toString());
+            LOG.warn("A start-up task cannot be done yet: {}", notYet.toString());
             return false;
         }
     }

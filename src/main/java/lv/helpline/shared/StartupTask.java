@@ -2,7 +2,7 @@ package lv.helpline.shared;
 
 /// Something to be done once, as soon as a router has reached its database. Its start does not wait for it.
 @FunctionalInterface
-public interface AtFirst {
+public interface StartupTask {
 
     /// Throws when it could not be done yet; it is asked again.
     void run();

@@ -42,14 +42,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is raised, and whom the helpline phones next about it.
-class OnCallTest {
+class CalloutPlannerTest {
 
     private static final Line LINE = line("latgale", "25723222", LATGALE);
     private static final Line OTHER = line("latgale-two", "25723223", LATGALE);
     private static final Consultant ANNA = consultant(1, "Anna");
     private static final Consultant BRUNO = consultant(2, "Bruno");
     private static final Consultant CELMA = consultant(3, "Celma");
-    private static final CalloutPlanner.CallingHours DECENT =
+    private static final CalloutPlanner.CallingHours CALLING_HOURS =
             new CalloutPlanner.CallingHours(LocalTime.of(8, 0), LocalTime.of(21, 0));
     private static final Alert EMPTY_TILL_17 = alert(Kind.LINE_EMPTY, "2026-11-23 10:00", "2026-11-23 17:00");
     private static final CalloutReason.SeekCover TUESDAY =
@@ -231,7 +231,8 @@ class OnCallTest {
     @Test
     void nobody_is_phoned_twice_at_once_and_a_call_that_asterisk_lost_is_placed_once_more() {
         rosterBuilder.with(onDuty(ANNA).coordinating());
-        assertThat(new CalloutPlanner(snapshot(rosterBuilder), List.of(), DECENT, Set.of(ANNA.id()), monday("10:00"))
+        assertThat(new CalloutPlanner(
+                                snapshot(rosterBuilder), List.of(), CALLING_HOURS, Set.of(ANNA.id()), monday("10:00"))
                         .next(callout(EMPTY_TILL_17)))
                 .isEqualTo(new Step.Wait());
         assertThat(next(EMPTY_TILL_17, "10:00", underWay(ANNA, 1, "10:01"))).isEqualTo(new Step.Wait());
@@ -239,7 +240,7 @@ class OnCallTest {
     }
 
     @Test
-    void colleagues_are_asked_in_decent_hours_in_the_order_of_the_ranking() {
+    void colleagues_are_asked_in_calling_hours_in_the_order_of_the_ranking() {
         assertThat(next(TUESDAY, "07:59")).isEqualTo(new Step.Wait());
         assertThat(next(TUESDAY, "08:00")).isEqualTo(new Step.Phone(ANNA.id()));
         assertThat(next(TUESDAY, "20:59", called(ANNA, Result.NO))).isEqualTo(new Step.Phone(BRUNO.id()));
@@ -283,16 +284,16 @@ class OnCallTest {
                 snapshot(rosterBuilder), new LatvianHolidays(), recentAlerts, Duration.ofDays(7), monday("10:00"));
     }
 
-    private Step next(CalloutReason calloutReason, String time, Phoned... phoned) {
-        return agenda(rosterBuilder, time).next(callout(calloutReason, phoned));
+    private Step next(CalloutReason reason, String time, Phoned... phoned) {
+        return agenda(rosterBuilder, time).next(callout(reason, phoned));
     }
 
     private static CalloutPlanner agenda(RosterBuilder rosterBuilder, String time, DutyPreference... preferences) {
-        return new CalloutPlanner(snapshot(rosterBuilder), List.of(preferences), DECENT, Set.of(), monday(time));
+        return new CalloutPlanner(snapshot(rosterBuilder), List.of(preferences), CALLING_HOURS, Set.of(), monday(time));
     }
 
-    private static Callout callout(CalloutReason calloutReason, Phoned... phoned) {
-        return new Callout(1, calloutReason, monday("10:00"), List.of(phoned));
+    private static Callout callout(CalloutReason reason, Phoned... phoned) {
+        return new Callout(1, reason, monday("10:00"), List.of(phoned));
     }
 
     private static Phoned called(Consultant consultant, Result result) {

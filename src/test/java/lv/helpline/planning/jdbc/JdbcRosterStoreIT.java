@@ -24,14 +24,14 @@ import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.Author;
 import lv.helpline.mail.Outbox;
 import lv.helpline.planning.DutyOffer;
-import lv.helpline.planning.DutyOffer.Standing;
+import lv.helpline.planning.DutyOffer.Status;
 import lv.helpline.planning.DutyOffers;
 import lv.helpline.planning.EditOccasion;
 import lv.helpline.planning.EditRequest;
 import lv.helpline.planning.Edits;
-import lv.helpline.planning.OpenDuties;
 import lv.helpline.planning.RosterEditing;
 import lv.helpline.planning.RosterStore;
+import lv.helpline.planning.VacantDuties;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
@@ -59,7 +59,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class RotaIT {
+class JdbcRosterStoreIT {
 
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
     private static final Author ROUTER = Author.router(NOW);
@@ -227,9 +227,8 @@ class RotaIT {
         });
     }
 
-    /// Both give one person something to do at the same time, which only one of them can. What the other one wanted
-    /// beside
-    /// it is not there either.
+    /// Both give one person something to do at the same time, which only one of them can. What the other one
+    /// wanted beside it is not there either.
     @Test
     void of_two_edits_at_the_same_moment_from_two_doors_each_is_whole_or_not_there() {
         over(context -> {
@@ -265,7 +264,7 @@ class RotaIT {
         over(context -> {
             var editing = context.getBean(RosterEditing.class);
             var offers = context.getBean(DutyOffers.class);
-            var openDuties = context.getBean(OpenDuties.class);
+            var vacantDuties = context.getBean(VacantDuties.class);
             var latgale = new DutyScope.OfLine(new LineId("latgale"));
             var people = editing.roster(NOW).consultants().stream()
                     .map(Consultant::id)
@@ -284,17 +283,17 @@ class RotaIT {
                         latgale.line(), new LocalSpan(start, start.plusHours(1)), people, _ -> List.of(), ROUTER);
                 var id = Integer.parseInt(((EditResult.Done) offered).id());
                 var roster = new Roster(editing.roster(NOW), new LatvianHolidays());
-                var open = openDuties.find(id, ANNA).stream()
-                        .flatMap(offer -> people.stream().map(each -> offer.standing(each, roster, NOW)))
-                        .filter(Standing.Open.class::isInstance)
-                        .map(Standing.Open.class::cast)
+                var open = vacantDuties.find(id, ANNA).stream()
+                        .flatMap(offer -> people.stream().map(each -> offer.status(each, roster, NOW)))
+                        .filter(Status.Vacant.class::isInstance)
+                        .map(Status.Vacant.class::cast)
                         .limit(2)
                         .toList();
                 assertThat(open).hasSize(2);
 
                 var taken = open.stream()
                         .map(each -> CompletableFuture.supplyAsync(
-                                () -> openDuties.take(each, List.of(), Author.byPhone(each.taker(), NOW))))
+                                () -> vacantDuties.accept(each, List.of(), Author.byPhone(each.taker(), NOW))))
                         .toList()
                         .stream()
                         .map(CompletableFuture::join)
