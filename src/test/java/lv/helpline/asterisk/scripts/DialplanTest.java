@@ -86,7 +86,7 @@ class DialplanTest {
         assertThat(contexts().filter(name -> !List.of("general", "globals").contains(name)))
                 .hasSizeGreaterThan(40)
                 .doesNotHaveDuplicates()
-                .allSatisfy(name -> assertThat(name).matches("(helpline|sub|hangup|answer)-[a-z-]+"));
+                .allSatisfy(name -> assertThat(name).matches("(helpline|sub|hangup|answer)-[a-z0-9-]+"));
         assertThat(named("Gosub\\(([a-z-]+),")).isNotEmpty().allMatch(name -> name.startsWith("sub-"));
         assertThat(named("hangup_handler_push\\)=([a-z-]+),"))
                 .isNotEmpty()
@@ -164,7 +164,7 @@ class DialplanTest {
                 .collect(Collectors.joining("|")));
         assertThat(extensions.lines().filter(line -> literal.matcher(line).find()))
                 .isEmpty();
-        // What is left in expressions: units (60 s, 1,000 ms), pieces of the whisper (20, 10), lengths of a list and
+        // What is left in expressions: units (60 s, 1,000 ms), pieces of the whisper (20, 23, 10), lengths of a list and
         // of a value (30, 4,000), a status of SIP (300), a cause of Q.850 (16).
         assertThat(expressions()
                         .map(expression -> expression.replaceAll("\"[^\"]*\"|:\\d+", ""))
@@ -172,7 +172,7 @@ class DialplanTest {
                                 .matcher(expression)
                                 .results())
                         .map(MatchResult::group))
-                .containsExactlyInAnyOrder("60", "1000", "20", "10", "30", "4000", "300", "16", "16");
+                .containsExactlyInAnyOrder("60", "1000", "20", "23", "10", "30", "4000", "300", "16", "16");
         var times = Files.readAllLines(CONFIG.resolve("dialplan/times.conf")).stream()
                 .filter(line -> line.contains(" = "))
                 .toList();
@@ -301,9 +301,9 @@ class DialplanTest {
             if (begins.find()) {
                 named = begins.group(1);
             }
-            // No pattern, or one of digits only: it is as it stands there.
+            // No pattern, or one of digits only.
             var rest = filtered.matcher(line).replaceAll("");
-            if (!named.matches("[a-z]+|_X+") || !rest.contains("${EXTEN}")) {
+            if (!named.matches("[a-z]+|\\d|_(X+|\\[[1-9-]+])") || !rest.contains("${EXTEN}")) {
                 if (written.matcher(rest).find()) {
                     uses.add(rest.strip().replaceFirst("^same => n(\\([a-z]+\\))?,|^exten => [^,]+,1,", ""));
                 }
