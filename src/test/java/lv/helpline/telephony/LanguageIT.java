@@ -79,6 +79,25 @@ class LanguageIT extends Telephony {
         assertThat(lab.records().only().language()).isEqualTo("lv");
     }
 
+    /// The key of the language that is spoken stops no phone, nor does one that is pressed twice.
+    @Test
+    void aKeyThatComesWhenPhonesRingChangesTheLanguage() throws Exception {
+        var laura = lab.peers().ringingOut("laura");
+        var caller = lab.peers().call("+371" + LATGALE);
+        caller.media().awaitSound(10, SOON);
+        caller.media().press('2');
+        laura.await("INVITE", SOON);
+        awaitBegun(caller, "en/greeting");
+        "27".chars().forEach(key -> caller.media().press((char) key));
+        caller.media().press('3', Duration.ofMillis(60), Duration.ofMillis(300));
+        caller.media().press('3', Duration.ofMillis(60), Duration.ofMillis(300));
+        awaitBegun(caller, "ru/greeting");
+        laura.await("a second INVITE", _ -> laura.count("INVITE") > 1, SOON);
+        caller.hangUp();
+        assertThat(lab.records().only().language()).isEqualTo("ru");
+        assertThat(laura.count("INVITE")).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource({"7", "0", "*", "#"})
     void aKeyThatMeansNothingIsTheFirstLanguageAtOnce(char key) throws Exception {
@@ -189,6 +208,8 @@ class LanguageIT extends Telephony {
         lab.clock().set(LocalDateTime.parse("2026-11-28T12:00"));
         var caller = lab.peers().call("+371" + LATGALE);
         caller.media().awaitSound(10, SOON);
+        caller.media().press('3');
+        awaitBegun(caller, "ru/closed");
         caller.media().press('2');
         awaitHeard(
                 caller,
@@ -200,7 +221,10 @@ class LanguageIT extends Telephony {
                 "en/danger",
                 "en/not-safe");
         caller.await("BYE", SOON);
-        assertThat(heardBy(caller)).noneMatch(prompt -> prompt.startsWith("ru/") || prompt.equals("lv/closed"));
+        assertThat(heardBy(caller))
+                .noneMatch(prompt -> prompt.startsWith("ru/") || prompt.equals("lv/closed"))
+                .containsOnlyOnce("en/closed");
+        assertThat(lab.records().only().outcome()).isEqualTo("closed");
     }
 
     @Test
