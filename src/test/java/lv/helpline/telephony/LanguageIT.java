@@ -20,20 +20,27 @@ class LanguageIT extends Telephony {
         return "{lv,en,ru}";
     }
 
+    /// As an event, as a tone although events were agreed, or as both, which is one press.
     @ParameterizedTest
-    @CsvSource({"1, lv", "2, en", "3, ru"})
-    void aKeyChoosesTheLanguageOfWhatIsHeardAndCutsTheMenu(char key, String language) throws Exception {
+    @CsvSource({"1, lv, event", "2, en, tone", "3, ru, event and tone"})
+    void aKeyChoosesTheLanguageOfWhatIsHeardAndCutsTheMenu(char key, String language, String way) throws Exception {
         var laura = lab.peers().answering("laura", RINGING);
         var caller = lab.peers().call("+371" + LATGALE);
         caller.media().awaitSound(10, SOON);
         var pressed = System.nanoTime();
-        caller.media().press(key);
+        if (way.contains("event")) {
+            caller.media().press(key);
+        }
+        if (way.contains("tone")) {
+            caller.media().pressInSound(key);
+        }
         var rang = laura.await("INVITE", SOON);
         awaitHeard(caller, language + "/greeting");
 
         assertThat(Stalls.without(pressed, rang.nanos())).isLessThan(Duration.ofSeconds(1));
         assertThat(heardBy(caller)).doesNotContain("ru/language-3");
         awaitHeard(laura, "lv/whisper-latgale-" + language);
+        assertThat(laura.count("CANCEL")).isZero();
         laura.media().press('1');
         laura.awaitConversation(caller);
         caller.hangUp();
