@@ -574,6 +574,16 @@ class DialplanTest {
                 .satisfies(files -> assertThat(files).isGreaterThan(22 * 240 * 5 / 4));
     }
 
+    /// What the manager interface has not told yet turns no call away; nor does SIP take more calls than it can.
+    @Test
+    void onlyAQueueOfSipMayHoldCallsBack() throws IOException {
+        assertThat(Files.readAllLines(CONFIG.resolve("pjsip.conf")))
+                .filteredOn(line -> line.startsWith("taskprocessor_overload_trigger"))
+                .singleElement()
+                .asString()
+                .startsWith("taskprocessor_overload_trigger = pjsip_only ");
+    }
+
     /// A further language is a column of the catalogue, and two classes of ringing audio here.
     @Test
     void eachLanguageHasItsRingingAudio() throws IOException {
@@ -583,6 +593,18 @@ class DialplanTest {
                         .flatMap(language ->
                                 Stream.of("ringing", "waited").map(piece -> "[" + piece + "-" + language + "](audio)"))
                         .toList());
+    }
+
+    /// For each place in each menu there can be: the keys of the other languages.
+    @Test
+    void eachPlaceInAMenuHasTheKeysOfTheOthers() throws IOException {
+        for (var languages = 2; languages <= Catalogue.read().languages().size(); languages++) {
+            for (var place = 1; place <= languages; place++) {
+                var keys = "123456789".substring(0, languages).replace("" + place, "");
+                assertThat(context("helpline-language-%d-of-%d".formatted(place, languages)))
+                        .contains("exten => " + (keys.length() > 1 ? "_[" + keys + "]" : keys) + ",1,");
+            }
+        }
     }
 
     /// What calls share is in global variables, which are read in pieces when they change meanwhile. So each place that
