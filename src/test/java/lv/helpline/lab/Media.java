@@ -156,11 +156,28 @@ public final class Media implements AutoCloseable {
         keys.add(events);
     }
 
+    /// Presses a key for 100 ms as a tone (ITU-T Q.23), although it has agreed to RFC 4733.
+    public void pressInSound(char key) {
+        var place = "123A456B789C*0#D".indexOf(key);
+        var low = new int[] {697, 770, 852, 941}[place / 4];
+        var high = new int[] {1_209, 1_336, 1_477, 1_633}[place % 4];
+        var tones = new short[5 * PACKET];
+        for (var at = 0; at < tones.length; at++) {
+            var turn = 2 * Math.PI * at / 8_000;
+            tones[at] = (short) (HUM * (Math.sin(turn * low) + Math.sin(turn * high)));
+        }
+        speak(tones);
+    }
+
     /// Says this once, from now on, and is quiet afterwards.
     ///
     /// @param samples 8,000 a second
     public void say(short[] samples) {
         otherwise = packet(new short[PACKET], 0);
+        speak(samples);
+    }
+
+    private void speak(short[] samples) {
         for (var at = 0; at < samples.length; at += PACKET) {
             words.add(packet(samples, at));
         }

@@ -3,10 +3,13 @@ package lv.helpline.prompts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import lv.helpline.testing.DialplanText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +26,14 @@ class RingingAudioTest {
                 .startsWith("greeting", "wait", "still-waiting")
                 .endsWith("still-waiting");
         assertThat(RingingAudio.WAITED.sentences()).hasSize(15).startsWith("nobody", "still-waiting");
+    }
+
+    /// Keys 2 and 3 count from within the first sentence that offers them: its first words offer nothing yet.
+    @Test
+    void the_dialplan_takes_keys_from_when_they_are_offered() throws IOException {
+        var begins = RingingAudio.RINGING.sentences().indexOf("still-waiting") * RingingAudio.INTERVAL / Sound.RATE;
+        assertThat(Integer.parseInt(DialplanText.time(Path.of("asterisk-config"), "OFFERED")))
+                .isBetween(begins + 1, begins + 4);
     }
 
     @ParameterizedTest

@@ -58,6 +58,14 @@ class HuntIT extends Telephony {
 
         anna.await("200 INVITE", Duration.ofSeconds(30));
         anna.take(caller);
+        if (first == First.ANSWERS_WITHOUT_PRESSING_A_KEY) {
+            assertThat(laura.media()
+                            .longestSilence(
+                                    laura.find("200 INVITE").orElseThrow().nanos(),
+                                    laura.find("BYE").orElseThrow().nanos()))
+                    .as("while a key is awaited")
+                    .isLessThan(Duration.ofSeconds(3));
+        }
         // Unanswered until then: the caller's own network plays the ringing, from 180 on and without an end.
         assertThat(caller.count("183 INVITE")).isZero();
         assertThat(between(

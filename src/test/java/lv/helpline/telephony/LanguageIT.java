@@ -20,20 +20,27 @@ class LanguageIT extends Telephony {
         return "{lv,en,ru}";
     }
 
+    /// As an event, as a tone although events were agreed, or as both, which is one press.
     @ParameterizedTest
-    @CsvSource({"1, lv", "2, en", "3, ru"})
-    void aKeyChoosesTheLanguageOfWhatIsHeardAndCutsTheMenu(char key, String language) throws Exception {
+    @CsvSource({"1, lv, event", "2, en, tone", "3, ru, event and tone"})
+    void aKeyChoosesTheLanguageOfWhatIsHeardAndCutsTheMenu(char key, String language, String way) throws Exception {
         var laura = lab.peers().answering("laura", RINGING);
         var caller = lab.peers().call("+371" + LATGALE);
         caller.media().awaitSound(10, SOON);
         var pressed = System.nanoTime();
-        caller.media().press(key);
+        if (way.contains("event")) {
+            caller.media().press(key);
+        }
+        if (way.contains("tone")) {
+            caller.media().pressInSound(key);
+        }
         var rang = laura.await("INVITE", SOON);
         awaitHeard(caller, language + "/greeting");
 
         assertThat(Stalls.without(pressed, rang.nanos())).isLessThan(Duration.ofSeconds(1));
         assertThat(heardBy(caller)).doesNotContain("ru/language-3");
         awaitHeard(laura, "lv/whisper-latgale-" + language);
+        assertThat(laura.count("CANCEL")).isZero();
         laura.media().press('1');
         laura.awaitConversation(caller);
         caller.hangUp();
@@ -77,6 +84,25 @@ class LanguageIT extends Telephony {
         assertThat(heardBy(caller)).containsExactly(all(MENU, "lv/greeting"));
         caller.hangUp();
         assertThat(lab.records().only().language()).isEqualTo("lv");
+    }
+
+    /// The key of the language that is spoken stops no phone, nor does one that is pressed twice.
+    @Test
+    void aKeyThatComesWhenPhonesRingChangesTheLanguage() throws Exception {
+        var laura = lab.peers().ringingOut("laura");
+        var caller = lab.peers().call("+371" + LATGALE);
+        caller.media().awaitSound(10, SOON);
+        caller.media().press('2');
+        laura.await("INVITE", SOON);
+        awaitBegun(caller, "en/greeting");
+        "27".chars().forEach(key -> caller.media().press((char) key));
+        caller.media().press('3', Duration.ofMillis(60), Duration.ofMillis(300));
+        caller.media().press('3', Duration.ofMillis(60), Duration.ofMillis(300));
+        awaitBegun(caller, "ru/greeting");
+        laura.await("a second INVITE", _ -> laura.count("INVITE") > 1, SOON);
+        caller.hangUp();
+        assertThat(lab.records().only().language()).isEqualTo("ru");
+        assertThat(laura.count("INVITE")).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -189,6 +215,8 @@ class LanguageIT extends Telephony {
         lab.clock().set(LocalDateTime.parse("2026-11-28T12:00"));
         var caller = lab.peers().call("+371" + LATGALE);
         caller.media().awaitSound(10, SOON);
+        caller.media().press('3');
+        awaitBegun(caller, "ru/closed");
         caller.media().press('2');
         awaitHeard(
                 caller,
@@ -200,7 +228,10 @@ class LanguageIT extends Telephony {
                 "en/danger",
                 "en/not-safe");
         caller.await("BYE", SOON);
-        assertThat(heardBy(caller)).noneMatch(prompt -> prompt.startsWith("ru/") || prompt.equals("lv/closed"));
+        assertThat(heardBy(caller))
+                .noneMatch(prompt -> prompt.startsWith("ru/") || prompt.equals("lv/closed"))
+                .containsOnlyOnce("en/closed");
+        assertThat(lab.records().only().outcome()).isEqualTo("closed");
     }
 
     @Test

@@ -15,7 +15,9 @@ import lv.helpline.lab.Lab;
 import lv.helpline.lab.SipMessage;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Stalls;
+import lv.helpline.lab.Tools;
 import lv.helpline.lab.Transcript;
+import lv.helpline.testing.DialplanText;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -35,9 +37,6 @@ abstract class Telephony {
 
     /// In all of a test; half of it is enough for Asterisk to complain of a queue.
     private static final Duration LONG_STALL = Duration.ofSeconds(1);
-
-    /// Seconds, as in `dialplan/times.conf`.
-    private static final String OFFERED = "42";
 
     static final String RIGA_TRUST = "28612120";
     static final String RIGA_EVENING = "67898343";
@@ -61,7 +60,7 @@ abstract class Telephony {
         lab.reset("update line set languages = '" + languages() + "'");
         lab.clock().set(TUESDAY_10);
         lab.asterisk().global("DECIDE_WITHIN", PATIENT);
-        lab.asterisk().global("OFFERED", OFFERED);
+        lab.asterisk().global("OFFERED", DialplanText.time(Tools.project().resolve("asterisk-config"), "OFFERED"));
         begun = System.nanoTime();
         complaints = lab.asterisk().complaints().size();
         logged = routerLog().size();

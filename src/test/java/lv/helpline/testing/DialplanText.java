@@ -24,4 +24,15 @@ public final class DialplanText {
         }
         return included.appendTail(text).toString();
     }
+
+    /// The value of a global variable, as `dialplan/times.conf` has it.
+    ///
+    /// @param configuration the directory that Asterisk is configured from
+    public static String time(Path configuration, String name) throws IOException {
+        var line = Pattern.compile("(?m)^" + name + " = ([\\d.]+) ").matcher(read(configuration));
+        if (!line.find()) {
+            throw new IllegalArgumentException("the dialplan has no " + name);
+        }
+        return line.group(1);
+    }
 }

@@ -88,7 +88,7 @@ class DialplanTest {
         assertThat(contexts().filter(name -> !List.of("general", "globals").contains(name)))
                 .hasSizeGreaterThan(40)
                 .doesNotHaveDuplicates()
-                .allSatisfy(name -> assertThat(name).matches("(helpline|sub|hangup|answer)-[a-z-]+"));
+                .allSatisfy(name -> assertThat(name).matches("(helpline|sub|hangup|answer)-[a-z0-9-]+"));
         assertThat(named("Gosub\\(([a-z-]+),")).isNotEmpty().allMatch(name -> name.startsWith("sub-"));
         assertThat(named("hangup_handler_push\\)=([a-z-]+),"))
                 .isNotEmpty()
@@ -166,7 +166,7 @@ class DialplanTest {
                 .collect(Collectors.joining("|")));
         assertThat(extensions.lines().filter(line -> literal.matcher(line).find()))
                 .isEmpty();
-        // What is left in expressions: units (60 s, 1,000 ms), pieces of the whisper (20, 10), lengths of a list and
+        // What is left in expressions: units (60 s, 1,000 ms), pieces of the whisper (20, 23, 10), lengths of a list and
         // of a value (30, 4,000), a status of SIP (300), a cause of Q.850 (16).
         assertThat(expressions()
                         .map(expression -> expression.replaceAll("\"[^\"]*\"|:\\d+", ""))
@@ -174,7 +174,7 @@ class DialplanTest {
                                 .matcher(expression)
                                 .results())
                         .map(MatchResult::group))
-                .containsExactlyInAnyOrder("60", "1000", "20", "10", "30", "4000", "300", "16", "16");
+                .containsExactlyInAnyOrder("60", "1000", "20", "23", "10", "30", "4000", "300", "16", "16");
         var times = Files.readAllLines(CONFIG.resolve("dialplan/times.conf")).stream()
                 .filter(line -> line.contains(" = "))
                 .toList();
@@ -303,9 +303,9 @@ class DialplanTest {
             if (begins.find()) {
                 named = begins.group(1);
             }
-            // No pattern, or one of digits only: it is as it stands there.
+            // No pattern, or one of digits only.
             var rest = filtered.matcher(line).replaceAll("");
-            if (!named.matches("[a-z]+|_X+") || !rest.contains("${EXTEN}")) {
+            if (!named.matches("[a-z]+|\\d|_(X+|\\[[1-9-]+])") || !rest.contains("${EXTEN}")) {
                 if (written.matcher(rest).find()) {
                     uses.add(rest.strip().replaceFirst("^same => n(\\([a-z]+\\))?,|^exten => [^,]+,1,", ""));
                 }
@@ -599,6 +599,16 @@ class DialplanTest {
                 .satisfies(files -> assertThat(files).isGreaterThan(22 * 240 * 5 / 4));
     }
 
+    /// What the manager interface has not told yet turns no call away; nor does SIP take more calls than it can.
+    @Test
+    void onlyAQueueOfSipMayHoldCallsBack() throws IOException {
+        assertThat(Files.readAllLines(CONFIG.resolve("pjsip.conf")))
+                .filteredOn(line -> line.startsWith("taskprocessor_overload_trigger"))
+                .singleElement()
+                .asString()
+                .startsWith("taskprocessor_overload_trigger = pjsip_only ");
+    }
+
     /// A further language is a column of the catalogue, and two classes of ringing audio here.
     @Test
     void eachLanguageHasItsRingingAudio() throws IOException {
@@ -608,6 +618,18 @@ class DialplanTest {
                         .flatMap(language ->
                                 Stream.of("ringing", "waited").map(piece -> "[" + piece + "-" + language + "](audio)"))
                         .toList());
+    }
+
+    /// For each place in each menu there can be: the keys of the other languages.
+    @Test
+    void eachPlaceInAMenuHasTheKeysOfTheOthers() throws IOException {
+        for (var languages = 2; languages <= Catalogue.read().languages().size(); languages++) {
+            for (var place = 1; place <= languages; place++) {
+                var keys = "123456789".substring(0, languages).replace("" + place, "");
+                assertThat(context("helpline-language-%d-of-%d".formatted(place, languages)))
+                        .contains("exten => " + (keys.length() > 1 ? "_[" + keys + "]" : keys) + ",1,");
+            }
+        }
     }
 
     /// What calls share is in global variables, which are read in pieces when they change meanwhile. So each place that
