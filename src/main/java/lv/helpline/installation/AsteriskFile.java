@@ -26,12 +26,23 @@ final class AsteriskFile {
         return values(section, name).stream().findFirst();
     }
 
+    /// The names that a section gives a value to, which may be nothing.
+    List<String> names(String section) {
+        return settings(section).map(AsteriskFile::name).distinct().toList();
+    }
+
+    private Stream<Matcher> settings(String section) {
+        return lines(section).map(VALUE::matcher).filter(Matcher::matches);
+    }
+
+    private static String name(Matcher setting) {
+        return setting.group("name").replaceAll("[\\s=>]", "");
+    }
+
     List<String> values(String section, String name) {
-        return lines(section)
-                .map(VALUE::matcher)
-                .filter(Matcher::matches)
-                .filter(match -> match.group("name").replaceAll("[\\s=>]", "").equals(name))
-                .map(match -> match.group("value").strip())
+        return settings(section)
+                .filter(setting -> name(setting).equals(name))
+                .map(setting -> setting.group("value").strip())
                 .filter(value -> !value.isEmpty())
                 .toList();
     }
@@ -67,7 +78,7 @@ final class AsteriskFile {
             var match = VALUE.matcher(plain);
             if (here
                     && match.matches()
-                    && match.group("name").replaceAll("[\\s=>]", "").equals(name)) {
+                    && name(match).equals(name)) {
                 if (!done) {
                     var comment = match.group("comment") == null ? "" : match.group("comment");
                     if (values.isEmpty() && line.startsWith(";")) {
