@@ -62,8 +62,8 @@ final class AsteriskFile {
                                 .collect(Collectors.joining()));
     }
 
-    /// Puts these in the place of all that the section has of that name, whether it was on or off (behind a `;`); its
-    /// comment stays. Without a value it is off. What the section has not is added to it.
+    /// Puts these in the place of all that the section has of that name, whether it was on or off (behind a
+    /// `;`); its comment stays. Without a value it is off. What the section has not is added to it.
     ///
     /// @throws IllegalArgumentException if there is no such section
     void set(String section, String name, List<String> values) {

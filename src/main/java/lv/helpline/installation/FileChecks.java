@@ -90,7 +90,8 @@ final class FileChecks {
                 .toList();
     }
 
-    /// Asterisk ignores a global that the dialplan does not read without a word. The package brings what the dialplan reads.
+    /// Asterisk ignores a global that the dialplan does not read without a word. The package brings what the
+    /// dialplan reads.
     private static List<Finding> site(Machine machine) throws IOException {
         if (Stream.of(Places.SITE, Places.SITE_EXAMPLE, Places.TIMES)
                 .map(machine::file)

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An Asterisk behind NAT whose trunk wants a registration: what `site.conf` has for it is on, as its comments say.
+/// An Asterisk behind NAT whose trunk wants a registration: what `site.conf` has for it is on, as its comments
+/// say.
 @Timeout(120)
 class TrunkSample {
 
