@@ -76,9 +76,7 @@ final class AsteriskFile {
             }
             var plain = line.replaceFirst("^;", "");
             var match = VALUE.matcher(plain);
-            if (here
-                    && match.matches()
-                    && name(match).equals(name)) {
+            if (here && match.matches() && name(match).equals(name)) {
                 if (!done) {
                     var comment = match.group("comment") == null ? "" : match.group("comment");
                     if (values.isEmpty() && line.startsWith(";")) {

@@ -167,8 +167,8 @@ final class TelephoneChecks {
 
     private static Instant ends(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            var certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(in);
+            var certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
             return certificate.getNotAfter().toInstant();
         } catch (CertificateException unreadable) {
             throw new IOException(file + " is no certificate: " + unreadable.getMessage(), unreadable);

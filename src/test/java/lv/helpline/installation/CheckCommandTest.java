@@ -292,7 +292,8 @@ class CheckCommandTest {
         secure(machine, "rw-r--r--");
         assertThat(CheckCommand.look(machine))
                 .extracting(CheckCommand.Told::what)
-                .anyMatch(what -> what.startsWith("others than its owner may read or write /etc/helpline/asterisk/keys"));
+                .anyMatch(
+                        what -> what.startsWith("others than its owner may read or write /etc/helpline/asterisk/keys"));
     }
 
     @Test

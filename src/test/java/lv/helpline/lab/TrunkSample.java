@@ -49,7 +49,8 @@ class TrunkSample {
                         "local_net = " + asterisk.address().getAddress().getHostAddress() + "/32")
                 .replace("server_uri = sip:sip.trunk.example", "server_uri = sip:" + registrar.hostPort())
                 // A minute is too long for a test.
-                .replace("contact_user = USER", "forbidden_retry_interval = 1\nretry_interval = 1\ncontact_user = USER");
+                .replace(
+                        "contact_user = USER", "forbidden_retry_interval = 1\nretry_interval = 1\ncontact_user = USER");
         Files.writeString(site, text);
         asterisk.boot();
     }

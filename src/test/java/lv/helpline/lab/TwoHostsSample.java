@@ -182,9 +182,11 @@ class TwoHostsSample {
 
     /// The second PostgreSQL has these records, and no other, by their outcome.
     private static void awaitAtSecond(TwoPostgres databases, String... outcomes) {
-        await("records at the second host").atMost(SOON).untilAsserted(() -> assertThat(
-                        outcomes(databases.urlAtSecond(LAB.routers().database())))
-                .containsExactly(outcomes));
+        await("records at the second host")
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                outcomes(databases.urlAtSecond(LAB.routers().database())))
+                        .containsExactly(outcomes));
     }
 
     private static List<String> outcomes(String url) throws SQLException {

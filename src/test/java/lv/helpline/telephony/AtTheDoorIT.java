@@ -206,9 +206,7 @@ class AtTheDoorIT extends Telephony {
                     .contains("Session-Expires: 90;refresher=uac");
             var sdp = invite.substring(invite.indexOf("\n\n") + 2);
             var again = within(invite, answer, "INVITE", 3, sdp).replace("application/dtmf-relay", "application/sdp");
-            assertThat(answered(trunk, again))
-                    .startsWith("SIP/2.0 200 ")
-                    .contains("Session-Expires: 90;refresher=uac");
+            assertThat(answered(trunk, again)).startsWith("SIP/2.0 200 ").contains("Session-Expires: 90;refresher=uac");
             var bye = within(invite, answer, "BYE", 4, "");
             trunk.send(bye);
             assertThat(status(trunk, bye)).isEqualTo("200");

@@ -145,9 +145,10 @@ public final class TwoPostgres implements AutoCloseable {
                 default -> run(line, follower, primary);
             }
         }
-        Awaitility.await("one follows the other").atMost(Duration.ofMinutes(1)).until(() -> sql(
-                        primary, "select count(*) from pg_stat_replication where state = 'streaming'")
-                .equals("1"));
+        Awaitility.await("one follows the other")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> sql(primary, "select count(*) from pg_stat_replication where state = 'streaming'")
+                        .equals("1"));
     }
 
     private static void run(String line, Server follower, Server primary) throws IOException {
