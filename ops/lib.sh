@@ -4,7 +4,7 @@
 # The project's own directory, whatever the directory a command was started from.
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-# What is costly to make and belongs to no checkout: Asterisk's root, and pg_dump.
+# What is costly to make and belongs to no checkout: Asterisk's root, and programs of PostgreSQL.
 CACHE=${XDG_CACHE_HOME:-${HOME:?HOME is not set}/.cache}/helpline
 ASTERISK_ROOT=$CACHE/asterisk
 POSTGRESQL_CLIENT=$CACHE/postgresql-client

@@ -26,12 +26,23 @@ final class AsteriskFile {
         return values(section, name).stream().findFirst();
     }
 
+    /// The names that a section gives a value to, which may be nothing.
+    List<String> names(String section) {
+        return settings(section).map(AsteriskFile::name).distinct().toList();
+    }
+
+    private Stream<Matcher> settings(String section) {
+        return lines(section).map(VALUE::matcher).filter(Matcher::matches);
+    }
+
+    private static String name(Matcher setting) {
+        return setting.group("name").replaceAll("[\\s=>]", "");
+    }
+
     List<String> values(String section, String name) {
-        return lines(section)
-                .map(VALUE::matcher)
-                .filter(Matcher::matches)
-                .filter(match -> match.group("name").replaceAll("[\\s=>]", "").equals(name))
-                .map(match -> match.group("value").strip())
+        return settings(section)
+                .filter(setting -> name(setting).equals(name))
+                .map(setting -> setting.group("value").strip())
                 .filter(value -> !value.isEmpty())
                 .toList();
     }
@@ -51,8 +62,8 @@ final class AsteriskFile {
                                 .collect(Collectors.joining()));
     }
 
-    /// Puts these in the place of all that the section has of that name, whether it was on or off (behind a `;`); its
-    /// comment stays. Without a value it is off. What the section has not is added to it.
+    /// Puts these in the place of all that the section has of that name, whether it was on or off (behind a
+    /// `;`); its comment stays. Without a value it is off. What the section has not is added to it.
     ///
     /// @throws IllegalArgumentException if there is no such section
     void set(String section, String name, List<String> values) {
@@ -65,9 +76,7 @@ final class AsteriskFile {
             }
             var plain = line.replaceFirst("^;", "");
             var match = VALUE.matcher(plain);
-            if (here
-                    && match.matches()
-                    && match.group("name").replaceAll("[\\s=>]", "").equals(name)) {
+            if (here && match.matches() && name(match).equals(name)) {
                 if (!done) {
                     var comment = match.group("comment") == null ? "" : match.group("comment");
                     if (values.isEmpty() && line.startsWith(";")) {

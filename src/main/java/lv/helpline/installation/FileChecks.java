@@ -25,6 +25,7 @@ final class FileChecks {
             Check.of("agi-secret", FileChecks::agiSecret),
             Check.of("manager-secret", FileChecks::managerSecret),
             Check.of("settings", FileChecks::settings),
+            Check.of("site", FileChecks::site),
             Check.of("sounds", FileChecks::sounds),
             Check.of("keys", FileChecks::keys),
             Check.of("disk", FileChecks::disk));
@@ -73,7 +74,7 @@ final class FileChecks {
             return List.of();
         }
         var ours = Files.readString(machine.file(file)).strip();
-        var theirs = new AsteriskFile(Files.readString(machine.file(Places.SITE))).value(section, name);
+        var theirs = file(machine.file(Places.SITE)).value(section, name);
         return theirs.filter(ours::equals).isPresent()
                 ? List.of()
                 : List.of(wrong(
@@ -87,6 +88,28 @@ final class FileChecks {
                         Places.ENVIRONMENT + ": nobody reads " + unknown.name(),
                         "write " + unknown.nearest() + " instead, or take the line out"))
                 .toList();
+    }
+
+    /// Asterisk ignores a global that the dialplan does not read without a word. The package brings what the
+    /// dialplan reads.
+    private static List<Finding> site(Machine machine) throws IOException {
+        if (Stream.of(Places.SITE, Places.SITE_EXAMPLE, Places.TIMES)
+                .map(machine::file)
+                .anyMatch(Files::notExists)) {
+            return List.of();
+        }
+        var known = new ArrayList<>(file(machine.file(Places.SITE_EXAMPLE)).names("site-globals"));
+        known.addAll(file(machine.file(Places.TIMES)).names("globals"));
+        return file(machine.file(Places.SITE)).names("site-globals").stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> wrong(
+                        Places.SITE + ": nobody reads " + name + " of [site-globals]",
+                        "is it misspelt? " + Places.SITE_EXAMPLE + " has those that there are"))
+                .toList();
+    }
+
+    private static AsteriskFile file(Path file) throws IOException {
+        return new AsteriskFile(Files.readString(file));
     }
 
     /// Each prompt of the catalogue, in each of its languages.

@@ -17,6 +17,7 @@ final class Places {
     static final String PHONES = DIRECTORY + "/asterisk/phones.conf";
     static final String NUMBERS = DIRECTORY + "/asterisk/numbers.conf";
     static final String SITE_EXAMPLE = "/usr/share/helpline/asterisk-config/site.conf.example";
+    static final String TIMES = DIRECTORY + "/asterisk/dialplan/times.conf";
     static final String PHONES_EXAMPLE = "/usr/share/helpline/asterisk-config/phones.conf.example";
     static final String RELAY = "/etc/turnserver.conf";
     static final String RELAY_EXAMPLE = "/usr/share/helpline/ops/coturn/turnserver.conf.example";
@@ -39,6 +40,9 @@ final class Places {
 
     static final List<String> TIMERS = List.of(
             "helpline-refresh", "helpline-calls", "helpline-testcall", "helpline-journal", "helpline-announcements");
+
+    /// Where recorded prompts come from, if they are wanted; then a timer fetches them.
+    static final String RECORDINGS = DIRECTORY + "/recordings.env";
 
     static final String RESTART = "helpline-asterisk-restart";
 

@@ -3,6 +3,7 @@ package lv.helpline.installation;
 import static lv.helpline.installation.Check.Finding.note;
 import static lv.helpline.installation.Check.Finding.wrong;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,11 @@ final class ServiceChecks {
 
     private static List<Finding> timers(Machine machine) {
         var found = new ArrayList<Finding>();
-        for (var name : Places.TIMERS) {
+        var timers = new ArrayList<>(Places.TIMERS);
+        if (Files.exists(machine.file(Places.RECORDINGS))) {
+            timers.add("helpline-recordings");
+        }
+        for (var name : timers) {
             if (!isActive(machine, name + ".timer")) {
                 found.add(wrong(name + ".timer does not run", "systemctl enable --now " + name + ".timer"));
                 continue;

@@ -5,6 +5,13 @@ import static lv.helpline.installation.Check.Finding.wrong;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +24,7 @@ final class TelephoneChecks {
 
     private static final int ASTERISK = 22;
     private static final int MANY_RECORDS = 50;
+    private static final Duration SOON = Duration.ofDays(14);
     private static final Pattern ENDPOINT = Pattern.compile("(?m)^ *Endpoint:  *([a-z0-9]{1,20})[ /]");
     private static final Pattern FOUND = Pattern.compile("(\\d+) results? found");
     private static final String DOWN = "systemctl status asterisk; journalctl -u asterisk -b";
@@ -26,6 +34,7 @@ final class TelephoneChecks {
             Check.of("asterisk-restart", TelephoneChecks::restart),
             Check.of("trunk", TelephoneChecks::trunk),
             Check.of("phones", TelephoneChecks::phones),
+            Check.of("phones-certificate", TelephoneChecks::certificate),
             Check.of("spool", TelephoneChecks::spool),
             Check.of("fallback", TelephoneChecks::fallback));
 
@@ -128,6 +137,42 @@ final class TelephoneChecks {
                         "the calls of phone " + name + " are not encrypted",
                         "make it from [secure-phone] in " + Places.PHONES + ", if it can")));
         return found;
+    }
+
+    /// Of SIP over TLS, where it is on. A phone that does not believe it any more is not reached.
+    private static List<Finding> certificate(Machine machine) throws IOException {
+        if (Files.notExists(machine.file(Places.SITE))) {
+            return List.of();
+        }
+        var site = new AsteriskFile(Files.readString(machine.file(Places.SITE)));
+        var found = new ArrayList<Finding>();
+        for (var name : site.values("site-transport-tls", "cert_file")) {
+            var left = Duration.between(machine.now(), ends(machine.file(name)));
+            if (left.compareTo(SOON) < 0) {
+                found.add(wrong(
+                        "the certificate that phones see, " + name + ", ends in " + left.toDays() + " days",
+                        "put another one into the same files, then module reload res_pjsip.so on Asterisk's console"));
+            }
+        }
+        for (var name : site.values("site-transport-tls", "priv_key_file")) {
+            var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.file(name)));
+            if (!mode.endsWith("------")) {
+                found.add(wrong(
+                        "others than its owner may read or write " + name + ": " + mode,
+                        "chown asterisk: " + name + " && chmod 0600 " + name));
+            }
+        }
+        return found;
+    }
+
+    private static Instant ends(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+            return certificate.getNotAfter().toInstant();
+        } catch (CertificateException unreadable) {
+            throw new IOException(file + " is no certificate: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     private static List<Finding> spool(Machine machine) {

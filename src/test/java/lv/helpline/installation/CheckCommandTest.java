@@ -41,6 +41,20 @@ class CheckCommandTest {
         void breaks(FakeMachine machine) throws IOException;
     }
 
+    private static final String CERTIFICATE = """
+            -----BEGIN CERTIFICATE-----
+            MIIBhzCCAS2gAwIBAgIUExWshh6QW4tBYn3dsDVvFJO1dwowCgYIKoZIzj0EAwIw
+            GTEXMBUGA1UEAwwOc2lwLmV4YW1wbGUubHYwHhcNMjYxMTMwMDc1NzU0WhcNMjYx
+            MjA0MDc1NzU0WjAZMRcwFQYDVQQDDA5zaXAuZXhhbXBsZS5sdjBZMBMGByqGSM49
+            AgEGCCqGSM49AwEHA0IABKsz4PGiCDeWDEcbFVVq2WA0vpjmUWfQGTmsKa8Rx9pR
+            vvJ/yESCtg/xE8EuBm6F5VUcNyN114/Vi1wgi4rz7KijUzBRMB0GA1UdDgQWBBTB
+            LMvhw+pPQHjR7VMTbJAooPOhaTAfBgNVHSMEGDAWgBTBLMvhw+pPQHjR7VMTbJAo
+            oPOhaTAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIEZ85qcvcfJ1
+            CDOLIOeOxOb7vxVgKEf6XALOuOOhqi2AAiEA9gkTSaQcu7ygAUOTDO0I5koGDWWi
+            dWGxAYw3kCBaxSw=
+            -----END CERTIFICATE-----
+            """;
+
     /// What breaks, by the check that has to say so, and a word of what it says.
     private static final Map<String, Map.Entry<String, Breaks>> BROKEN = Map.ofEntries(
             broken(
@@ -63,6 +77,16 @@ class CheckCommandTest {
                     "HELPLINE_AGI_ALOW",
                     machine -> machine.write(
                             Places.ENVIRONMENT, machine.read(Places.ENVIRONMENT) + "HELPLINE_AGI_ALOW=10.0.0.0/8\n")),
+            broken("site", "nobody reads LAST_RESRT", machine -> {
+                machine.write(Places.SITE_EXAMPLE, Files.readString(Path.of("asterisk-config/site.conf.example")));
+                machine.write(Places.TIMES, Files.readString(Path.of("asterisk-config/dialplan/times.conf")));
+                machine.write(
+                        Places.SITE,
+                        machine.read(Places.SITE)
+                                .replace(
+                                        "[site-globals](!)",
+                                        "[site-globals](!)\nLAST_RESRT = 37120000000\nOFFERED = 60\nDUTY_NUMBER ="));
+            }),
             broken("sounds", " sounds of the language ru are missing", machine -> machine.silent = "ru"),
             broken("keys", "/var/lib/asterisk/keys", machine -> Files.delete(machine.file("/var/lib/asterisk/keys"))),
             broken("disk", "only 12 MB are free", machine -> machine.free = 12),
@@ -156,6 +180,7 @@ class CheckCommandTest {
                 machine.console("pjsip show endpoints", " Endpoint:  ilze     Not in use    0 of inf\n");
                 machine.console("pjsip show endpoint ilze", " media_encryption    : no\n");
             }),
+            broken("phones-certificate", "sip.crt, ends in 2 days", machine -> secure(machine, "rw-------")),
             broken(
                     "spool",
                     "51 records of calls wait",
@@ -173,6 +198,19 @@ class CheckCommandTest {
                 machine.takeWebCalls();
                 machine.programs.put("systemctl is-active coturn", new Ran(3, "inactive\n"));
             }));
+
+    /// Takes phones over TLS, with a certificate that ends on 4 December.
+    private static void secure(FakeMachine machine, String mode) throws IOException {
+        machine.write("/etc/helpline/asterisk/keys/sip.crt", CERTIFICATE);
+        machine.write("/etc/helpline/asterisk/keys/sip.key", "");
+        Files.setPosixFilePermissions(
+                machine.file("/etc/helpline/asterisk/keys/sip.key"), PosixFilePermissions.fromString(mode));
+        machine.write(Places.SITE, machine.read(Places.SITE) + """
+                [site-transport-tls](!)
+                cert_file = /etc/helpline/asterisk/keys/sip.crt         ; with its chain
+                priv_key_file = /etc/helpline/asterisk/keys/sip.key
+                """);
+    }
 
     private static Map.Entry<String, Map.Entry<String, Breaks>> broken(String check, String says, Breaks breaks) {
         return entry(check, entry(says, breaks));
@@ -247,6 +285,23 @@ class CheckCommandTest {
         assertThat(CheckCommand.look(machine))
                 .extracting(CheckCommand.Told::what)
                 .containsExactly("the page offers calls, and Asterisk's web server is off in " + Places.SITE);
+    }
+
+    @Test
+    void a_key_of_phones_that_others_may_read_is_told() throws IOException {
+        secure(machine, "rw-r--r--");
+        assertThat(CheckCommand.look(machine))
+                .extracting(CheckCommand.Told::what)
+                .anyMatch(
+                        what -> what.startsWith("others than its owner may read or write /etc/helpline/asterisk/keys"));
+    }
+
+    @Test
+    void a_timer_that_fetches_recordings_has_to_run_only_where_they_are_wanted() {
+        machine.write(Places.RECORDINGS, "PAGES=https://dezura.example.lv");
+        assertThat(CheckCommand.look(machine))
+                .extracting(CheckCommand.Told::what)
+                .containsExactly("helpline-recordings.timer does not run");
     }
 
     @Test

@@ -468,7 +468,8 @@ public final class Asterisk implements AutoCloseable {
         return command;
     }
 
-    private void configure(Exchange trunk, Exchange secondTrunk, Map<String, String> globals, List<String> phones)
+    /// Writes the configuration; [#boot] starts with it.
+    void configure(Exchange trunk, Exchange secondTrunk, Map<String, String> globals, List<String> phones)
             throws IOException {
         var etc = home.resolve("etc");
         copyConfiguration(Tools.project().resolve("asterisk-config"), etc);

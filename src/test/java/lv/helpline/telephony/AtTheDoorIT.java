@@ -132,10 +132,7 @@ class AtTheDoorIT extends Telephony {
                 var columns = COLUMNS.split(row, -1);
                 var invite = offering(trunk.invite("+37000000000"), columns[0]);
                 trunk.send(invite);
-                var answer = trunk.awaitResponse(invite, SOON);
-                while (answer.startsWith("SIP/2.0 18")) {
-                    answer = trunk.awaitResponse(invite, SOON);
-                }
+                var answer = end(trunk, invite);
                 var taken = Pattern.compile("m=audio \\d+ RTP/AVP(.*)").matcher(answer);
                 wrong.assertThat(answer.substring(8, 11)
                                 + (taken.find() ? taken.group(1).stripTrailing() : ""))
@@ -177,12 +174,7 @@ class AtTheDoorIT extends Telephony {
         lab.database().edit("update line set languages = '{lv,en,ru}'");
         try (var trunk = lab.atTheTrunk()) {
             var invite = offering(trunk.invite(RIGA_TRUST), "8");
-            trunk.send(invite);
-            var answer = trunk.awaitResponse(invite, SOON);
-            while (answer.startsWith("SIP/2.0 18")) {
-                answer = trunk.awaitResponse(invite, SOON);
-            }
-            trunk.send(within(invite, answer, "ACK", 1, ""));
+            var answer = answered(trunk, invite);
             await("the menu")
                     .atMost(SOON)
                     .until(() ->
@@ -197,6 +189,64 @@ class AtTheDoorIT extends Telephony {
             trunk.send(within(invite, answer, "BYE", 3, ""));
         }
         assertThat(lab.records().await(1).getFirst().language()).isEqualTo("en");
+    }
+
+    /// By itself, as RFC 4028 lets the one do who began the call: by UPDATE, and by a re-INVITE.
+    @Test
+    void theTrunkMayKeepTheSessionAlive() throws Exception {
+        try (var trunk = lab.atTheTrunk()) {
+            var invite = offering(trunk.invite(RIGA_TRUST), "8")
+                    .replaceFirst("Content-Type", "Supported: timer\nSession-Expires: 90;refresher=uac\nContent-Type");
+            var answer = answered(trunk, invite);
+            assertThat(answer).contains("Session-Expires: 90;refresher=uac");
+            var update = within(invite, answer, "UPDATE", 2, "");
+            trunk.send(update);
+            assertThat(trunk.awaitResponse(update, SOON))
+                    .startsWith("SIP/2.0 200 ")
+                    .contains("Session-Expires: 90;refresher=uac");
+            var sdp = invite.substring(invite.indexOf("\n\n") + 2);
+            var again = within(invite, answer, "INVITE", 3, sdp).replace("application/dtmf-relay", "application/sdp");
+            assertThat(answered(trunk, again)).startsWith("SIP/2.0 200 ").contains("Session-Expires: 90;refresher=uac");
+            var bye = within(invite, answer, "BYE", 4, "");
+            trunk.send(bye);
+            assertThat(status(trunk, bye)).isEqualTo("200");
+        }
+    }
+
+    /// As one behind NAT, or behind a proxy of its own: what it names as its address is none at which we reach it.
+    @Test
+    void theTrunkIsWhereItsRequestsComeFrom() throws Exception {
+        try (var trunk = lab.atTheTrunk()) {
+            var invite = offering(trunk.invite(RIGA_TRUST), "8")
+                    .replaceFirst("(Via: SIP/2.0/UDP )[0-9.:]+", "$1192.0.2.9:5060")
+                    .replaceFirst("Contact: .*", "Contact: <sip:lab@192.0.2.9:5060>");
+            answered(trunk, invite);
+            lab.asterisk().cli("channel request hangup all");
+            var bye = trunk.next(SOON).orElseThrow();
+            while (bye.startsWith("SIP/2.0 ")) {
+                bye = trunk.next(SOON).orElseThrow();
+            }
+            assertThat(bye).startsWith("BYE sip:lab@" + trunk.hostPort());
+            trunk.send(bye.replaceFirst("BYE .*", "SIP/2.0 200 OK").replace("\r\n", "\n"));
+        }
+    }
+
+    /// The answer to an INVITE, which is acknowledged.
+    private static String answered(RawSip trunk, String invite) throws IOException {
+        trunk.send(invite);
+        var answer = end(trunk, invite);
+        var number = invite.replaceFirst("(?s).*CSeq: (\\d+) .*", "$1");
+        trunk.send(within(invite, answer, "ACK", Integer.parseInt(number), ""));
+        return answer;
+    }
+
+    /// The final response.
+    private static String end(RawSip trunk, String invite) throws IOException {
+        var answer = trunk.awaitResponse(invite, SOON);
+        while (answer.startsWith("SIP/2.0 18")) {
+            answer = trunk.awaitResponse(invite, SOON);
+        }
+        return answer;
     }
 
     /// A request of the call that this INVITE began.

@@ -191,7 +191,7 @@ public final class Postgres {
         }
     }
 
-    private static void signal(String name, Stream<ProcessHandle> processes) throws IOException {
+    static void signal(String name, Stream<ProcessHandle> processes) throws IOException {
         var command = new ArrayList<>(List.of("kill", "-" + name));
         processes.forEach(each -> command.add(Long.toString(each.pid())));
         new ProcessBuilder(command).inheritIO().start().onExit().join();
