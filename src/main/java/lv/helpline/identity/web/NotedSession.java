@@ -65,6 +65,7 @@ final class NotedSession<S extends Session> implements Session {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // As the interface has it.
     public <T> @Nullable T getAttribute(String name) {
         return kept.getAttribute(name);
     }
