@@ -10,9 +10,14 @@ public interface Audit {
     /// write their own, in the same transaction.
     void note(Author author, String action, AuditSubject subject);
 
-    /// Adds an entry in the transaction that is under way. It is the last thing that the transaction does, for others
-    /// wait from here on.
-    void write(Author author, String action, AuditSubject subject, List<Change> changes);
+    /// Adds entries, in that order, in the transaction that is under way. It is the last thing that the transaction
+    /// does, for others wait from here on. However many there are, it is a few questions to the database.
+    void write(Author author, List<AuditRecord> records);
+
+    /// Adds one entry.
+    default void write(Author author, String action, AuditSubject subject, List<Change> changes) {
+        write(author, List.of(new AuditRecord(action, subject, changes)));
+    }
 
     /// The newest entries first.
     ///

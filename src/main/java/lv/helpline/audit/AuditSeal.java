@@ -18,10 +18,11 @@ public record AuditSeal(long entries, String lastHash, String seal) {
         return this.entries == entries && this.lastHash.equals(lastHash) && keys.signed(text(entries, lastHash), seal);
     }
 
-    /// The one for an entry more, unless this one does not fit what was there before: then entries were cut off,
+    /// The one up to a later entry, unless this one does not fit what was there before: then entries were cut off,
     /// and a new seal would hide it.
     ///
-    /// @param last what was there before; empty for nothing
+    /// @param last  what was there before; empty for nothing
+    /// @param added the last one of what is added
     public Optional<AuditSeal> advanced(Optional<AuditEntry> last, AuditEntry added, AuditKeys keys) {
         var fits = fits(
                 last.map(AuditEntry::id).orElse(0L), last.map(AuditEntry::hash).orElse(AuditEntry.NONE), keys);

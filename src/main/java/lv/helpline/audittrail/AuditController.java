@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.accounts.Account;
-import lv.helpline.accounts.Accounts;
 import lv.helpline.accounts.Role;
 import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Audit;
@@ -22,13 +21,11 @@ import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.AuditFilter;
 import lv.helpline.audit.AuditSubject;
 import lv.helpline.identity.web.AllowedTo;
-import lv.helpline.lines.Lines;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LineId;
 import lv.helpline.roster.Roster;
 import lv.helpline.shared.web.Csv;
 import lv.helpline.shared.web.FormErrors;
-import lv.helpline.staff.People;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ResponseEntity;
@@ -51,18 +48,11 @@ class AuditController {
 
     private final Audit audit;
     private final AuditFormatter words;
-    private final People people;
-    private final Accounts accounts;
-    private final Lines lines;
     private final MessageSource messages;
 
-    AuditController(
-            Audit audit, AuditFormatter words, People people, Accounts accounts, Lines lines, MessageSource messages) {
+    AuditController(Audit audit, AuditFormatter words, MessageSource messages) {
         this.audit = audit;
         this.words = words;
-        this.people = people;
-        this.accounts = accounts;
-        this.lines = lines;
         this.messages = messages;
     }
 
@@ -134,7 +124,8 @@ class AuditController {
         if (typed.hasErrors()) {
             FormErrors.show(typed, response, model);
         }
-        var spoken = words.in(locale);
+        var named = words.named();
+        var spoken = words.with(named, locale);
         var entries = audit.newest(chosen.filter(), Optional.ofNullable(before), PAGE + 1).stream()
                 .map(entry -> shown(entry, spoken))
                 .toList();
@@ -150,13 +141,13 @@ class AuditController {
         model.addAttribute("table", chosen.at("/audit/file").toUriString());
         model.addAttribute(
                 "people",
-                people.all().stream()
+                named.people().stream()
                         .sorted(comparing(entry -> entry.person().name()))
                         .toList());
         model.addAttribute(
                 "accounts",
-                accounts.all().stream().sorted(comparing(Account::name)).toList());
-        model.addAttribute("lines", lines.all());
+                named.accounts().stream().sorted(comparing(Account::name)).toList());
+        model.addAttribute("lines", named.lines());
         model.addAttribute("kinds", kinds(locale));
         model.addAttribute("most", TABLE);
         return "audit";

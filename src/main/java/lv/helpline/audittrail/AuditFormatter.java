@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +41,26 @@ class AuditFormatter {
         this.messages = messages;
     }
 
+    /// Who and what there is to be named.
+    record Named(List<People.Entry> people, List<Account> accounts, List<Lines.Entry> lines) {}
+
+    Named named() {
+        return new Named(people.all(), accounts.all(), lines.all());
+    }
+
     /// With the names that there are now.
     Spoken in(Locale locale) {
+        return with(named(), locale);
+    }
+
+    Spoken with(Named named, Locale locale) {
         return new Spoken(
-                people.all().stream()
+                named.people().stream()
                         .collect(toMap(
                                 each -> each.id().toString(),
                                 each -> each.person().name())),
-                accounts.all().stream().collect(toMap(each -> each.id().toString(), Account::name)),
-                lines.all().stream()
+                named.accounts().stream().collect(toMap(each -> each.id().toString(), Account::name)),
+                named.lines().stream()
                         .collect(toMap(
                                 each -> each.id().toString(),
                                 each -> each.settings().name())),

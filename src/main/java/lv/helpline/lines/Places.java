@@ -116,8 +116,9 @@ public interface Places extends CheckedList<Places.Place, Places.Entry> {
         }
     }
 
-    /// @param skip how many of the first are left out
-    /// @param most how many are returned at most
+    /// @param skip how many of the first are left out, some pages of them; where that is beyond the last, the last page
+    ///             is found
+    /// @param most how many are returned at most: a page of them
     Found find(Search search, int skip, int most);
 
     /// What everybody may see: without the rest of the places, and of each without a telephone number that is for

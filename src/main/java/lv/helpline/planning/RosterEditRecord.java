@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import lv.helpline.audit.AuditRecord;
 import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Change;
@@ -20,40 +21,42 @@ import lv.helpline.roster.edit.LineHours;
 import lv.helpline.roster.edit.RosterEdit;
 
 /// What the audit keeps of an edit: an entry for the duties, and one for each line whose opening it changes.
-record RosterEditRecord(String action, AuditSubject subject, List<Change> changes) {
+final class RosterEditRecord {
 
-    static List<RosterEditRecord> of(String action, RosterEdit edit, EditEffect effect, Optional<String> reason) {
+    private RosterEditRecord() {}
+
+    static List<AuditRecord> of(String action, RosterEdit edit, EditEffect effect, Optional<String> reason) {
         var gaps = gaps(effect, reason);
         var duties = new ArrayList<Change>();
         add(duties, "weekly-duty", edit.weeklyDuties(), RosterEditRecord::value);
         add(duties, "cover", edit.covers(), RosterEditRecord::value);
         add(duties, "absence", edit.absences(), RosterEditRecord::value);
-        var records = new ArrayList<RosterEditRecord>();
+        var records = new ArrayList<AuditRecord>();
         addCalendar(records, edit);
         edit.hours()
                 .added()
                 .forEach(after -> edit.hours().removed().stream()
                         .filter(before -> before.line().equals(after.line()))
-                        .forEach(before -> records.add(new RosterEditRecord(
+                        .forEach(before -> records.add(new AuditRecord(
                                 "hours-changed",
                                 AuditSubject.of(after.line()),
                                 List.of(Change.of("hours", value(before), value(after)))))));
         if (!duties.isEmpty() || (records.isEmpty() && !gaps.isEmpty())) {
-            records.add(new RosterEditRecord(action, AuditSubject.ROSTER, duties));
+            records.add(new AuditRecord(action, AuditSubject.ROSTER, duties));
         }
         if (!records.isEmpty() && !gaps.isEmpty()) {
             var last = records.removeLast();
             var changes = new ArrayList<>(last.changes());
             changes.addAll(gaps);
-            records.add(new RosterEditRecord(last.action(), last.subject(), changes));
+            records.add(new AuditRecord(last.action(), last.subject(), changes));
         }
         return records;
     }
 
-    private static void addCalendar(List<RosterEditRecord> records, RosterEdit edit) {
+    private static void addCalendar(List<AuditRecord> records, RosterEdit edit) {
         edit.closures()
                 .removed()
-                .forEach(closure -> records.add(new RosterEditRecord(
+                .forEach(closure -> records.add(new AuditRecord(
                         "closure-removed",
                         subject(closure.line()),
                         List.of(Change.removed("time", new AuditValue.Span(closure.span()))))));
@@ -61,17 +64,17 @@ record RosterEditRecord(String action, AuditSubject subject, List<Change> change
             var changes = new ArrayList<Change>();
             changes.add(Change.added("time", new AuditValue.Span(closure.span())));
             messages(closure).forEach(message -> changes.add(Change.added("message", new AuditValue.Text(message))));
-            records.add(new RosterEditRecord("closure-added", subject(closure.line()), changes));
+            records.add(new AuditRecord("closure-added", subject(closure.line()), changes));
         });
         edit.specialOpenings()
                 .removed()
-                .forEach(opening -> records.add(new RosterEditRecord(
+                .forEach(opening -> records.add(new AuditRecord(
                         "special-opening-removed",
                         AuditSubject.of(opening.line()),
                         List.of(Change.removed("time", new AuditValue.Span(opening.span()))))));
         edit.specialOpenings()
                 .added()
-                .forEach(opening -> records.add(new RosterEditRecord(
+                .forEach(opening -> records.add(new AuditRecord(
                         "special-opening-added",
                         AuditSubject.of(opening.line()),
                         List.of(Change.added("time", new AuditValue.Span(opening.span()))))));

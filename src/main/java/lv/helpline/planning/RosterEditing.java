@@ -194,8 +194,7 @@ public final class RosterEditing {
         var edited =
                 new RosterEdited(request.occasion(), edit, effect, before, after, request.author(), request.reason());
         listeners.accept(edited);
-        RosterEditRecord.of(action, edit, effect, request.reason())
-                .forEach(entry -> audit.write(request.author(), entry.action(), entry.subject(), entry.changes()));
+        audit.write(request.author(), RosterEditRecord.of(action, edit, effect, request.reason()));
         return new Result.Saved(effect, false, edited.untold());
     }
 

@@ -14,15 +14,10 @@ import lv.helpline.roster.SecondPhone;
 import lv.helpline.roster.WishId;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.jdbc.repository.query.Query;
-import org.springframework.data.relational.core.mapping.Table;
-import org.springframework.data.repository.Repository;
 
 /// A row of `consultant`, with the wishes that they fulfil.
-@Table("consultant")
 record ConsultantRow(
-        @Id Integer id,
+        int id,
         String name,
         String contactKind,
         String contact,
@@ -37,15 +32,6 @@ record ConsultantRow(
         @Nullable String secondRings,
         @Nullable Instant secondVerifiedAt,
         List<String> wishes) {
-
-    interface Rows extends Repository<ConsultantRow, Integer> {
-        @Query("""
-            select consultant.*, array(
-                select wish from consultant_wish where consultant_wish.consultant = consultant.id order by wish) as wishes
-            from consultant order by id\
-            """)
-        List<ConsultantRow> findAll();
-    }
 
     Consultant consultant() {
         return new Consultant(

@@ -12,15 +12,10 @@ import lv.helpline.roster.Strategy;
 import lv.helpline.roster.Wish;
 import lv.helpline.shared.jdbc.EnumCodes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.jdbc.repository.query.Query;
-import org.springframework.data.relational.core.mapping.Table;
-import org.springframework.data.repository.Repository;
 
 /// A row of `line`.
-@Table("line")
 record LineRow(
-        @Id String id,
+        String id,
         String number,
         String name,
         String region,
@@ -33,11 +28,6 @@ record LineRow(
         int wrapUpSeconds,
         int graceSeconds,
         boolean general) {
-
-    interface Rows extends Repository<LineRow, String> {
-        @Query("select * from line order by id")
-        List<LineRow> findAll();
-    }
 
     Line line(List<OpeningSpan> hours, List<Wish> wishes) {
         return new Line(

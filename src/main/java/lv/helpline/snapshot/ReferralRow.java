@@ -6,20 +6,9 @@ import lv.helpline.roster.Announcement;
 import lv.helpline.roster.Language;
 import lv.helpline.roster.Referral;
 import lv.helpline.roster.WeeklySpan;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.jdbc.repository.query.Query;
-import org.springframework.data.relational.core.mapping.Table;
-import org.springframework.data.repository.Repository;
 
 /// A row of `outside_help` that callers are told.
-@Table("outside_help")
-record ReferralRow(
-        @Id Integer id, int position, String name, String number, List<String> languages, LocalDate checkedOn) {
-
-    interface Rows extends Repository<ReferralRow, Integer> {
-        @Query("select * from outside_help where way = 'call' order by position")
-        List<ReferralRow> findAll();
-    }
+record ReferralRow(int id, int position, String name, String number, List<String> languages, LocalDate checkedOn) {
 
     Referral help(List<WeeklySpan> hours) {
         return new Referral(

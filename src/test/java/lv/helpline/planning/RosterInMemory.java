@@ -15,6 +15,7 @@ import lv.helpline.audit.AccountId;
 import lv.helpline.audit.Audit;
 import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.AuditFilter;
+import lv.helpline.audit.AuditRecord;
 import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.Author;
 import lv.helpline.audit.Change;
@@ -164,8 +165,9 @@ public final class RosterInMemory implements RosterStore, EditTransaction, Audit
     }
 
     @Override
-    public void write(Author author, String action, AuditSubject subject, List<Change> changes) {
-        written.add(new Written(author, action, subject.toString(), changes));
+    public void write(Author author, List<AuditRecord> records) {
+        records.forEach(record -> written.add(
+                new Written(author, record.action(), record.subject().toString(), record.changes())));
     }
 
     @Override

@@ -324,11 +324,11 @@ class RosterReaderIT {
     }
 
     @Test
-    void the_number_of_queries_is_that_of_the_tables_however_much_they_hold() {
+    void the_roster_is_one_question_however_much_it_holds() {
         over(Postgres.freshDatabase(), context -> {
             var few = queriesOf(context);
             fill(jdbc(context));
-            assertThat(queriesOf(context)).isEqualTo(few).isEqualTo(15);
+            assertThat(queriesOf(context)).isEqualTo(few).isEqualTo(3);
             var roster = reader(context).roster(NOW);
             assertThat(roster.lines()).hasSize(50);
             assertThat(roster.consultants()).hasSize(200);

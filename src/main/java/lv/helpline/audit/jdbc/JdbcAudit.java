@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lv.helpline.audit.AccountId;
@@ -14,10 +15,10 @@ import lv.helpline.audit.AuditCodec;
 import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.AuditFilter;
 import lv.helpline.audit.AuditKeys;
+import lv.helpline.audit.AuditRecord;
 import lv.helpline.audit.AuditSeal;
 import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.Author;
-import lv.helpline.audit.Change;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.LineId;
 import lv.helpline.shared.StartupTask;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The audit as a chain of rows.
 public final class JdbcAudit implements Audit, StartupTask {
@@ -35,6 +38,10 @@ public final class JdbcAudit implements Audit, StartupTask {
 
     /// Of all who would add an entry one at a time does; a number that nothing else here locks.
     private static final long LOCK = 0x617564_6974L;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -52,35 +59,71 @@ public final class JdbcAudit implements Audit, StartupTask {
     }
 
     @Override
-    public void write(Author author, String action, AuditSubject subject, List<Change> changes) {
+    public void write(Author author, List<AuditRecord> records) {
+        if (records.isEmpty()) {
+            return;
+        }
         lock();
         var last = last();
-        var entry = AuditEntry.chained(
-                last.map(AuditEntry::id).orElse(0L) + 1,
+        var added = new ArrayList<AuditEntry>();
+        for (var record : records) {
+            added.add(following(added.isEmpty() ? last : Optional.of(added.getLast()), author, record));
+        }
+        insert(added);
+        if (keys.areThere()) {
+            seal(last, added.getLast());
+        }
+    }
+
+    private AuditEntry following(Optional<AuditEntry> before, Author author, AuditRecord record) {
+        return AuditEntry.chained(
+                before.map(AuditEntry::id).orElse(0L) + 1,
                 author,
-                action,
-                subject.toString(),
-                AuditCodec.json(changes),
-                last.map(AuditEntry::hash).orElse(AuditEntry.NONE),
+                record.action(),
+                record.subject().toString(),
+                AuditCodec.json(record.changes()),
+                before.map(AuditEntry::hash).orElse(AuditEntry.NONE),
                 keys);
+    }
+
+    /// A row of the table, as PostgreSQL reads it from JSON.
+    private record Row(
+            long id,
+            Instant at,
+            @Nullable Integer actor,
+            String actorName,
+            String action,
+            String subject,
+            String changes,
+            int version,
+            String previousHash,
+            String hash) {
+
+        static Row of(AuditEntry entry) {
+            return new Row(
+                    entry.id(),
+                    entry.at(),
+                    entry.actor().map(AccountId::value).orElse(null),
+                    entry.actorName(),
+                    entry.action(),
+                    entry.subject(),
+                    entry.changes(),
+                    entry.version(),
+                    entry.previous(),
+                    entry.hash());
+        }
+    }
+
+    private void insert(List<AuditEntry> entries) {
         jdbc.sql("""
             insert into audit_entry (id, at, actor, actor_name, action, subject, changes, version, previous_hash, hash)
-            values (:id, :at, :actor, :actorName, :action, :subject, :changes, :version, :previous, :hash)\
+            select id, at, actor, actor_name, action, subject, changes, version, previous_hash, hash
+            from json_populate_recordset(cast(null as audit_entry), cast(:entries as json))\
             """)
-                .param("id", entry.id())
-                .param("at", entry.at().atOffset(ZoneOffset.UTC))
-                .param("actor", entry.actor().map(AccountId::value).orElse(null), Types.INTEGER)
-                .param("actorName", entry.actorName())
-                .param("action", entry.action())
-                .param("subject", entry.subject())
-                .param("changes", entry.changes())
-                .param("version", entry.version())
-                .param("previous", entry.previous())
-                .param("hash", entry.hash())
+                .param(
+                        "entries",
+                        JSON.writeValueAsString(entries.stream().map(Row::of).toList()))
                 .update();
-        if (keys.areThere()) {
-            seal(last, entry);
-        }
     }
 
     private void lock() {

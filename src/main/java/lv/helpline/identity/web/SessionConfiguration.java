@@ -7,6 +7,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
@@ -54,6 +55,14 @@ class SessionConfiguration {
                 where principal_name = ?\
                 """);
         };
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> sessionsReadOnce(FindByIndexNameSessionRepository<?> sessions) {
+        var registration = new FilterRegistrationBean<Filter>(
+                (request, response, chain) -> ((ReadableSessions<?>) sessions).inARequest(chain, request, response));
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
+        return registration;
     }
 
     /// What looks at nobody has no session, whatever cookie comes with it.

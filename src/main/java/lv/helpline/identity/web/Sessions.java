@@ -34,7 +34,8 @@ public class Sessions {
     static final String PROVED_AT = "provedAt";
     static final String ENROLLING = "enrolling";
 
-    private static final Duration BETWEEN_SIGHTS = Duration.ofMinutes(1);
+    /// That somebody came is noted as often.
+    static final Duration BETWEEN_SIGHTS = Duration.ofMinutes(1);
 
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final SecurityContextRepository contexts;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import lv.helpline.audit.AuditRecord;
 import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
@@ -144,8 +145,12 @@ abstract class JdbcCheckedList<T, E extends CheckedList.Item<T>> implements Chec
     }
 
     final EditResult written(String done, int id, List<Change> changes, Author author) {
-        audit.write(author, action + "-" + done, subject.apply(id), changes);
+        audit.write(author, List.of(recordOf(done, id, changes)));
         return new EditResult.Done(Integer.toString(id));
+    }
+
+    final AuditRecord recordOf(String done, int id, List<Change> changes) {
+        return new AuditRecord(action + "-" + done, subject.apply(id), changes);
     }
 
     private static LocalDate dayOf(Author author) {

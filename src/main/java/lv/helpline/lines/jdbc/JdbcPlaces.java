@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lv.helpline.audit.AuditRecord;
 import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
@@ -98,7 +99,7 @@ final class JdbcPlaces extends JdbcCheckedList<Places.Place, Places.Entry> imple
                 .params(values)
                 .query(Integer.class)
                 .single();
-        values.put("skip", skip);
+        values.put("skip", Math.min(skip, Math.max(0, (size - 1) / most * most)));
         values.put("most", most);
         search.openAt().ifPresent(time -> values.put("minute", minuteOfWeek(time)));
         var entries = jdbc.sql("select id" + where + " order by "
@@ -152,7 +153,7 @@ final class JdbcPlaces extends JdbcCheckedList<Places.Place, Places.Entry> imple
                 : Optional.of(new Phone(number, EnumCodes.constant(Audience.class, audience)));
     }
 
-    /// The entries of the audit come last: nobody else's edit waits for more than these.
+    /// The entries of the audit come last and together: nobody else's edit waits for more than these.
     @Override
     public EditResult save(Edit edit, Author author) {
         return auditedTransaction.run(() -> {
@@ -172,22 +173,29 @@ final class JdbcPlaces extends JdbcCheckedList<Places.Place, Places.Entry> imple
             var ids = edit.added().stream()
                     .map(each -> insert(each.place(), each.checkedOn()))
                     .toList();
-            edit.removed().forEach(entry -> written("removed", entry.id(), List.of(name(entry)), author));
-            edit.changed()
-                    .forEach(each -> written(
-                            "changed",
-                            each.read().id(),
-                            changes(Optional.of(each.read().place()), each.to().place()),
-                            author));
-            for (var at = 0; at < ids.size(); at++) {
-                written(
-                        "added",
-                        ids.get(at),
-                        changes(Optional.empty(), edit.added().get(at).place()),
-                        author);
-            }
+            audit.write(author, records(edit, ids));
             return new EditResult.Done(Integer.toString(edit.size()));
         });
+    }
+
+    /// @param ids of what was added
+    private List<AuditRecord> records(Edit edit, List<Integer> ids) {
+        var records = new ArrayList<AuditRecord>();
+        edit.removed().forEach(entry -> records.add(recordOf("removed", entry.id(), List.of(name(entry)))));
+        edit.changed().forEach(each -> {
+            var before = each.read();
+            records.add(recordOf(
+                    "changed",
+                    before.id(),
+                    changes(Optional.of(before.place()), each.to().place())));
+        });
+        for (var at = 0; at < ids.size(); at++) {
+            records.add(recordOf(
+                    "added",
+                    ids.get(at),
+                    changes(Optional.empty(), edit.added().get(at).place())));
+        }
+        return records;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import lv.helpline.audit.Author;
 import lv.helpline.identity.web.SignedIn;
+import lv.helpline.identity.web.ToSignIn;
 import lv.helpline.lines.CheckedList;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.WeeklySpan;
@@ -22,8 +23,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -34,6 +37,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// @param <E> such an entry
 /// @param <F> the form of one
 abstract class CheckedListController<T, E extends CheckedList.Item<T>, F extends CheckedListController.EntryForm<F>> {
+
+    /// The name of the field, and of what templates show.
+    static final String BACK = "back";
 
     private final CheckedList<T, E> list;
     private final Clock clock;
@@ -109,6 +115,13 @@ abstract class CheckedListController<T, E extends CheckedList.Item<T>, F extends
         return me.author(clock.instant());
     }
 
+    /// Where its editor came from: the page of all, with what they had looked for there, and how far they were in it.
+    @ModelAttribute(BACK)
+    String back(@RequestParam(name = BACK, defaultValue = "") String asked) {
+        var own = ToSignIn.ownPath(asked);
+        return own.startsWith(address + "?") ? own : address;
+    }
+
     @GetMapping("/new")
     String empty(Locale locale, Model model) {
         return form(Optional.empty(), emptyForm(locale), locale, model);
@@ -117,12 +130,13 @@ abstract class CheckedListController<T, E extends CheckedList.Item<T>, F extends
     @PostMapping("/new")
     String add(
             F form,
+            @ModelAttribute(name = BACK, binding = false) String back,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
             Locale locale,
             Model model,
             RedirectAttributes after) {
-        return save(Optional.empty(), form, me, response, locale, model, after);
+        return save(Optional.empty(), form, back, me, response, locale, model, after);
     }
 
     @GetMapping("/{id}")
@@ -135,17 +149,19 @@ abstract class CheckedListController<T, E extends CheckedList.Item<T>, F extends
     String change(
             @PathVariable int id,
             F form,
+            @ModelAttribute(name = BACK, binding = false) String back,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
             Locale locale,
             Model model,
             RedirectAttributes after) {
-        return save(Optional.of(get(id)), form, me, response, locale, model, after);
+        return save(Optional.of(get(id)), form, back, me, response, locale, model, after);
     }
 
     private String save(
             Optional<E> entry,
             F form,
+            String back,
             SignedIn me,
             HttpServletResponse response,
             Locale locale,
@@ -160,7 +176,7 @@ abstract class CheckedListController<T, E extends CheckedList.Item<T>, F extends
         var editResult = saved(entry, form, what.get(), me, locale);
         if (editResult instanceof EditResult.Done) {
             after.addFlashAttribute("done", messages + ".saved");
-            return "redirect:" + address;
+            return "redirect:" + back;
         }
         FormErrors.show(editResult, response, model);
         if (editResult instanceof EditResult.Outdated && entry.isPresent()) {
@@ -179,19 +195,27 @@ abstract class CheckedListController<T, E extends CheckedList.Item<T>, F extends
     }
 
     @PostMapping("/{id}/check")
-    String check(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        return answer(list.check(id, author(me)), "outside.checked", after);
+    String check(
+            @PathVariable int id,
+            @ModelAttribute(name = BACK, binding = false) String back,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes after) {
+        return answer(list.check(id, author(me)), "outside.checked", back, after);
     }
 
     @PostMapping("/{id}/remove")
-    String remove(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        return answer(list.remove(id, author(me)), messages + ".removed", after);
+    String remove(
+            @PathVariable int id,
+            @ModelAttribute(name = BACK, binding = false) String back,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes after) {
+        return answer(list.remove(id, author(me)), messages + ".removed", back, after);
     }
 
-    final String answer(EditResult editResult, String done, RedirectAttributes after) {
+    final String answer(EditResult editResult, String done, String back, RedirectAttributes after) {
         var isDone = editResult instanceof EditResult.Done;
         after.addFlashAttribute(isDone ? "done" : "error", isDone ? done : "outside.gone");
-        return "redirect:" + address;
+        return "redirect:" + back;
     }
 
     private String form(Optional<E> entry, F form, Locale locale, Model model) {

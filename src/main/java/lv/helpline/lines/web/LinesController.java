@@ -165,22 +165,23 @@ class LinesController {
     @AllowedTo({Role.ADMINISTRATOR, Role.COORDINATOR})
     @GetMapping
     String all(Locale locale, Model model) {
+        var all = lines.all();
         model.addAttribute(
                 "greetings",
-                lines.all().stream()
+                all.stream()
                         .flatMap(entry -> entry.settings().languages().stream())
                         .distinct()
                         .map(language -> greeting(language, locale))
                         .toList());
         model.addAttribute(
                 "lines",
-                lines.all().stream()
+                all.stream()
                         .map(entry -> new LineView(
                                 entry,
                                 SpokenText.names(entry.settings().languages(), locale),
                                 OpenHours.shortWeek(entry.settings().hours(), locale)))
                         .toList());
-        lines.all().stream().min(comparing(Lines.Entry::checkedOn)).ifPresent(oldest -> {
+        all.stream().min(comparing(Lines.Entry::checkedOn)).ifPresent(oldest -> {
             model.addAttribute("checkedOn", oldest.checkedOn());
             model.addAttribute("due", oldest.isDueOn(today()));
         });

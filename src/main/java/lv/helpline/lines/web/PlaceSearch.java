@@ -1,5 +1,6 @@
 package lv.helpline.lines.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -13,6 +14,8 @@ import lv.helpline.roster.Region;
 import lv.helpline.shared.web.TableText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /// How somebody looks for places: a town, a street, a library's name or a region, as they type it.
 ///
@@ -35,6 +38,22 @@ public record PlaceSearch(
 
     public boolean isEmpty() {
         return (q == null || q.isBlank()) && region == null && kind == null;
+    }
+
+    /// Where a page of what was found is.
+    public String address(String path, int page) {
+        return UriComponentsBuilder.fromPath(path)
+                .queryParamIfPresent(
+                        "q",
+                        Optional.ofNullable(q)
+                                .filter(typed -> !typed.isBlank())
+                                .map(typed -> UriUtils.encode(typed, StandardCharsets.UTF_8)))
+                .queryParamIfPresent("region", Optional.ofNullable(region))
+                .queryParamIfPresent("kind", Optional.ofNullable(kind))
+                .queryParamIfPresent("due", Optional.ofNullable(due))
+                .queryParam("page", page)
+                .build()
+                .toUriString();
     }
 
     /// @param openAt empty for the usual order
@@ -72,7 +91,7 @@ public record PlaceSearch(
         }
     }
 
-    /// How many come before the page that was asked for; a page that is not there is found out afterwards.
+    /// How many come before the page that was asked for.
     int skipped(int most) {
         return (Math.clamp(page == null ? 1 : page, 1, 1_000) - 1) * most;
     }

@@ -23,6 +23,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -150,8 +151,12 @@ public class ReferralController extends CheckedListController<Help, Entry, Refer
     }
 
     @PostMapping("/{id}/raise")
-    String raise(@PathVariable int id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
-        return answer(helps.raise(id, author(me)), "outside.saved", after);
+    String raise(
+            @PathVariable int id,
+            @ModelAttribute(name = BACK, binding = false) String back,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes after) {
+        return answer(helps.raise(id, author(me)), "outside.saved", back, after);
     }
 
     @Override

@@ -213,7 +213,7 @@ class DutyController {
         model.addAttribute("inBrowser", calls.takesCalls());
         model.addAttribute("unverified", unverifiedNumbers(mine.me()));
         model.addAttribute("absences", mine.absences());
-        model.addAttribute("preferences", preferencesOf(mine));
+        model.addAttribute("preferences", mine.ownPreferences());
         model.addAttribute("leave", leave);
         model.addAttribute("preferred", preferred);
         model.addAttribute("kinds", DutyPreference.Kind.values());
@@ -260,12 +260,6 @@ class DutyController {
                             mine.served(proposal),
                             mine.servedBack(proposal));
                 })
-                .toList();
-    }
-
-    private List<DutyPreferences.Entry> preferencesOf(MyDuty mine) {
-        return dutyPreferences.endingAfter(LocalDateTime.ofInstant(mine.now(), Roster.ZONE)).stream()
-                .filter(entry -> entry.preference().consultant().equals(mine.me()))
                 .toList();
     }
 

@@ -32,6 +32,6 @@ class MyDuties {
                 new Roster(dutyRepository.roster(now), holidays),
                 me.consultantId().orElseThrow(),
                 now,
-                dutyPreferences.preferencesEndingAfter(LocalDateTime.ofInstant(now, Roster.ZONE)));
+                dutyPreferences.endingAfter(LocalDateTime.ofInstant(now, Roster.ZONE)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lv.helpline.planning.DutyPreferences;
 import lv.helpline.roster.Absence;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
@@ -29,10 +30,21 @@ import lv.helpline.selfservice.Swaps.Proposal;
 
 /// What the roster says to one consultant, at one moment.
 ///
-/// @param preferences everybody's that are to come
-record MyDuty(Roster roster, ConsultantId me, Instant now, List<DutyPreference> preferences) {
+/// @param entered everybody's preferences that are to come
+record MyDuty(Roster roster, ConsultantId me, Instant now, List<DutyPreferences.Entry> entered) {
 
     static final int DAYS = 28;
+
+    /// Everybody's.
+    List<DutyPreference> preferences() {
+        return entered.stream().map(DutyPreferences.Entry::preference).toList();
+    }
+
+    List<DutyPreferences.Entry> ownPreferences() {
+        return entered.stream()
+                .filter(entry -> entry.preference().consultant().equals(me))
+                .toList();
+    }
 
     /// The shifts that are under way or to come, each whole.
     List<Shift> shifts() {
@@ -173,7 +185,7 @@ record MyDuty(Roster roster, ConsultantId me, Instant now, List<DutyPreference> 
                 ? Stream.<DutyScope>of(new DutyScope.CoordinatorOnCall())
                 : shift.lines().stream().map(line -> (DutyScope) new DutyScope.OfLine(line.id()));
         return coverages
-                .map(dutyScope -> Substitutes.of(roster, preferences, dutyScope, shift.span()).stream()
+                .map(dutyScope -> Substitutes.of(roster, preferences(), dutyScope, shift.span()).stream()
                         .map(Candidate::consultant)
                         .filter(each -> !each.id().equals(me))
                         .toList())

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import lv.helpline.accounts.Accounts;
 import lv.helpline.planning.DutyRepository;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.roster.Holidays;
+import lv.helpline.roster.LocalSpan;
 import lv.helpline.roster.Roster;
 import lv.helpline.roster.staffing.Shifts;
 import lv.helpline.staff.People;
@@ -138,8 +140,11 @@ final class Onboarding {
 
     /// When it begins, or now.
     private Map<ConsultantId, Instant> nextDuties(Collection<ConsultantId> people, Instant now) {
-        var roster = new Roster(duties.roster(now), holidays);
-        return Shifts.of(roster, Set.copyOf(people), now, now.plus(AHEAD)).entrySet().stream()
+        var until = now.plus(AHEAD);
+        // A day more: when the clocks are set back, an end looks as if it were over.
+        var time = LocalSpan.between(now.minus(1, ChronoUnit.DAYS), until);
+        var roster = new Roster(duties.roster(now, time), holidays);
+        return Shifts.of(roster, Set.copyOf(people), now, until).entrySet().stream()
                 .collect(toMap(
                         Map.Entry::getKey,
                         shifts -> shifts.getValue().getFirst().start()));

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.audit.AccountId;
+import lv.helpline.audit.AuditCodec;
 import lv.helpline.audit.AuditEntry;
 import lv.helpline.audit.AuditFilter;
 import lv.helpline.audit.AuditKeys;
+import lv.helpline.audit.AuditRecord;
 import lv.helpline.audit.AuditSubject;
 import lv.helpline.audit.AuditValue;
 import lv.helpline.audit.Author;
@@ -116,6 +119,32 @@ class AuditIT {
         write(AuditKeys.of(OTHER_KEY, List.of(KEY)), 2);
         assertThat(check(OTHER_KEY, "--helpline.web.former-keys=" + "c3".repeat(32) + "," + KEY))
                 .startsWith("0 audit: 4 entries, whole");
+    }
+
+    /// With what is not plain letters, exactly as it was hashed, and to the microsecond.
+    @Test
+    void entries_that_are_written_together_are_links_of_the_chain_like_others() {
+        write(keys(KEY), 1);
+        var said = "Rēzekne \"81\"\\ \u2028'$1$'";
+        var at = ROUTER.at().plusNanos(123_456_789);
+        new TransactionTemplate(new DataSourceTransactionManager(database))
+                .executeWithoutResult(_ -> audit(keys(KEY))
+                        .write(
+                                new Author(Optional.of(new AccountId(7)), "Dace \"D\"", at),
+                                Stream.of("place-added", "place-removed", "place-changed")
+                                        .map(action -> new AuditRecord(
+                                                action,
+                                                AuditSubject.ROSTER,
+                                                List.of(Change.added("address", new AuditValue.Text(said)))))
+                                        .toList()));
+        write(keys(KEY), 1);
+        assertThat(check(KEY)).startsWith("0 audit: 5 entries, whole");
+        assertThat(audit(keys(KEY)).newest(Optional.of(5L), 3)).allSatisfy(entry -> {
+            assertThat(entry.actorName()).isEqualTo("Dace \"D\"");
+            assertThat(entry.at()).isEqualTo(at.truncatedTo(ChronoUnit.MICROS));
+            assertThat(AuditCodec.changes(entry.changes()))
+                    .containsExactly(Change.added("address", new AuditValue.Text(said)));
+        });
     }
 
     private static AuditKeys keys(String key) {

@@ -1,5 +1,6 @@
 package lv.helpline.lines.web;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
@@ -30,6 +31,7 @@ import lv.helpline.testing.pages.Slice;
 import lv.helpline.testing.pages.Stranger;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,11 +125,86 @@ class PlacesIT {
         var few = statements("/places?region=KURZEME");
         assertThat(statements("/places?region=VIDZEME")).isLessThanOrEqualTo(few);
         assertThat(administrator.get("/places?due=true").body()).doesNotContain("Bibliotēka 001");
+        comesBackToWhereItWasPressed(administrator, "/places?q=C%C4%93sis&region=VIDZEME&page=3");
+    }
+
+    /// As do whoever changes or removes a place, or lets it be.
+    private static void comesBackToWhereItWasPressed(Stranger administrator, String here) {
+        var page = Jsoup.parse(administrator.get(here).body());
+        var check = page.select("form[action$=/check]").getLast();
+        assertThat(pressed(administrator, check.attr("action"), check)).isEqualTo(here);
+        var one = Jsoup.parse(administrator
+                .get(page.select("main .rows .actions a").getLast().attr("href"))
+                .body());
+        assertThat(one.select("main .actions a").attr("href")).isEqualTo(here);
+        var form = one.select("form:has([name=address])").getFirst();
+        assertThat(pressed(administrator, form.attr("action"), form)).isEqualTo(here);
+        var remove = one.select("form[action$=/remove]").getFirst();
+        assertThat(pressed(administrator, remove.attr("action"), remove)).isEqualTo(here);
+        for (var foreign : List.of("https://elsewhere.example/places?q=", "//elsewhere.example", "/account?q=", "")) {
+            assertThat(administrator
+                            .postWithToken(check.attr("action"), Map.of("back", foreign))
+                            .headers()
+                            .firstValue("Location"))
+                    .as(foreign)
+                    .contains("/places");
+        }
+        assertThat(Jsoup.parse(administrator
+                                .get("/places?region=VIDZEME&page=9")
+                                .body())
+                        .select("main .rows > li"))
+                .as("the last page, for there is none so far")
+                .hasSize(19);
+    }
+
+    /// Where that leads.
+    private static String pressed(Stranger administrator, String address, Element form) {
+        var fields = form.select("[name]:not([type=radio], [name=_csrf]), [name][checked]").stream()
+                .collect(toMap(
+                        field -> field.attr("name"),
+                        field -> field.is("select") ? field.select("[selected]").val() : field.val(),
+                        (first, _) -> first));
+        return administrator
+                .postWithToken(address, fields)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+    }
+
+    /// Whoever writes into the audit meanwhile waits for the whole of them.
+    @Test
+    void an_import_of_hundreds_takes_few_questions_from_the_audit() {
+        var table = new StringBuilder("kind,partner,region,address,languages\n");
+        for (var n = 0; n < 200; n++) {
+            table.append("library,Bibliotēka ")
+                    .append(n)
+                    .append(",vidzeme,\"Iela ")
+                    .append(n)
+                    .append(", Cēsis\",lv\n");
+        }
+        var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
+        var seen = Jsoup.parse(tried(administrator, table.toString()))
+                .select("input[name=seen]")
+                .val();
+        var statements = SITE.statements()
+                .during(() -> assertThat(administrator
+                                .postWithToken("/places/csv/apply", Map.of("seen", seen))
+                                .statusCode())
+                        .isEqualTo(302));
+        assertThat(statements)
+                .filteredOn(sql -> sql.startsWith("insert into place\n"))
+                .hasSize(200);
+        var locked = statements.subList(statements.lastIndexOf("select pg_advisory_xact_lock(?)"), statements.size());
+        assertThat(locked).filteredOn(sql -> !sql.contains("session")).hasSizeLessThanOrEqualTo(6);
+        var audit = SITE.bean(Audit.class);
+        assertThat(audit.verify().isWhole()).isTrue();
+        assertThat(audit.newest(Optional.empty(), 200))
+                .allSatisfy(entry -> assertThat(entry.action()).isEqualTo("place-added"));
     }
 
     private static int statements(String page) {
         var administrator = Stranger.signedIn(SITE, ADMINISTRATOR);
-        return SITE.statements().during(() -> administrator.get(page));
+        return SITE.statements().during(() -> administrator.get(page)).size();
     }
 
     @Test

@@ -35,6 +35,7 @@ import lv.helpline.shared.EditResult;
 import lv.helpline.testing.Postgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,6 +93,7 @@ public abstract class Site implements Pages, AutoCloseable {
                     .initializers((GenericApplicationContext context) -> {
                         context.registerBean("siteClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
                         context.getBeanFactory().addBeanPostProcessor(statements);
+                        context.registerBean("notedRequests", FilterRegistrationBean.class, statements::ofRequests);
                         context.registerBean(
                                 "redirectAfterPost", WebMvcConfigurer.class, RedirectAfterPost::everywhere);
                     })

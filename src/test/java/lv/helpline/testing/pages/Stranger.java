@@ -110,6 +110,18 @@ public final class Stranger {
         assertThat(response.statusCode()).isEqualTo(200);
     }
 
+    /// How many bytes of it go over the network, packed as browsers ask for it.
+    public int bytesOf(String path) {
+        var response =
+                site.open(request(path).header("Accept-Encoding", "gzip").GET().build());
+        try (var body = response.body()) {
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            return body.readAllBytes().length;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     /// The status of a page that may never end.
     public int statusOf(String path) {
         try (var follow = follow(path)) {
