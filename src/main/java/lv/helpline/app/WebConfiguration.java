@@ -90,9 +90,9 @@ class WebConfiguration {
     /// What Tomcat would keep of a connection for the next one has what was read of it.
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> nothingOfARequestForTheNext() {
-        return factory -> factory.addConnectorCustomizers(
-                connector -> List.of("processorCache", "socket.bufferPool", "socket.processorCache", "socket.eventCache")
-                        .forEach(cache -> connector.setProperty(cache, "0")));
+        return factory -> factory.addConnectorCustomizers(connector -> List.of(
+                        "processorCache", "socket.bufferPool", "socket.processorCache", "socket.eventCache")
+                .forEach(cache -> connector.setProperty(cache, "0")));
     }
 
     /// Behind it: whoever is slow to send takes no place.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// here it is overwritten.
 ///
 /// It knows how the serial collector works, by the options of `ops/systemd/helpline-pages.service`: a collection puts
-/// all that is in use at the beginning of the old generation (`MarkSweepAlwaysCompactCount`, `MarkSweepDeadRatio`); what
+/// all that is in use at the beginning of the old generation (`MarkSweepAlwaysCompactCount`, `MarkSweepDeadRatio`);
+/// what
 /// is made anew begins in the young generation, in memory full of noughts (`ZeroTLAB`), and goes from there to the old
 /// one, behind all that is there already (`MaxTenuringThreshold`).
 public final class FreedMemory {

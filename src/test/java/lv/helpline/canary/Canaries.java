@@ -196,7 +196,8 @@ public final class Canaries {
         return List.of(
                 new Memory("Asterisk's memory", List.of(asterisk(called.lab()))),
                 new Memory("the proxy's memory", called.proxy().processes()),
-                new Memory("the relay's memory", List.of(called.relay().process().pid())),
+                new Memory(
+                        "the relay's memory", List.of(called.relay().process().pid())),
                 new Memory("the pages' memory", List.of(pages.process().pid())),
                 new Memory("the router's memory", List.of(router.process().pid())),
                 new Memory("PostgreSQL's memory", Postgres.processes()));
@@ -209,15 +210,19 @@ public final class Canaries {
         var lab = called.lab();
         lab.asterisk().cli("database put helpline/canary flush now");
         lab.database().jdbc().sql("checkpoint").update();
-        return Stream.concat(memories(called, router, pages).stream().map(Searched::memory), Stream.of(
-                Searched.files("Asterisk's files", lab.asterisk().home()),
-                Searched.files("the router's files", lab.home().resolve("canary-router")),
-                Searched.files("the pages' files", lab.home().resolve("canary-pages")),
-                Searched.files("PostgreSQL's files", Postgres.dataDirectory()),
-                Searched.files("the proxy's files", lab.home().resolve("proxy")),
-                Searched.files("the relay's files", lab.home().resolve("relay")),
-                Searched.files("temporary files", temporary),
-                Searched.files("a backup", requireNonNull(backup.getParent())))).toList();
+        return Stream.concat(
+                        memories(called, router, pages).stream().map(Searched::memory),
+                        Stream.of(
+                                Searched.files(
+                                        "Asterisk's files", lab.asterisk().home()),
+                                Searched.files("the router's files", lab.home().resolve("canary-router")),
+                                Searched.files("the pages' files", lab.home().resolve("canary-pages")),
+                                Searched.files("PostgreSQL's files", Postgres.dataDirectory()),
+                                Searched.files("the proxy's files", lab.home().resolve("proxy")),
+                                Searched.files("the relay's files", lab.home().resolve("relay")),
+                                Searched.files("temporary files", temporary),
+                                Searched.files("a backup", requireNonNull(backup.getParent()))))
+                .toList();
     }
 
     private FoundCanaries look(List<Searched> media) throws IOException, InterruptedException {

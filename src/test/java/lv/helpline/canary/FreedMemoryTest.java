@@ -25,7 +25,8 @@ class FreedMemoryTest {
     @Test
     void whatIsFreedIsOverwritten() throws Exception {
         var unit = Unit.of("helpline-pages.service");
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
         command.addAll(unit.options());
         command.addAll(List.of(
                 // Little of it, for every byte is searched.

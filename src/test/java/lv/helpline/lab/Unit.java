@@ -19,7 +19,8 @@ public record Unit(List<String> lines) {
     /// @param file below `ops/systemd`
     public static Unit of(String file) {
         try {
-            return new Unit(Files.readAllLines(Tools.project().resolve("ops/systemd").resolve(file)));
+            return new Unit(
+                    Files.readAllLines(Tools.project().resolve("ops/systemd").resolve(file)));
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }

@@ -146,7 +146,8 @@ class WebCallIT extends WebCallers {
                 }""";
         try (var visitor = visitor()) {
             var page = visitor.page();
-            page.evaluate("() => { window.RTCPeerConnection.prototype.setRemoteDescription = () => new Promise(() => {}); }");
+            page.evaluate(
+                    "() => { window.RTCPeerConnection.prototype.setRemoteDescription = () => new Promise(() => {}); }");
             call(page, LATGALE);
             await().atMost(SOON).until(() -> (boolean) page.evaluate("window.connections.length === 1"));
             page.evaluate(failed);
@@ -187,7 +188,8 @@ class WebCallIT extends WebCallers {
             awaitState(page, "no-permission");
             visitor.pictures("web-call-no-permission-en", "#call-says");
             assertThat(page.locator("#call-begin").isVisible()).isTrue();
-            page.evaluate("() => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotFoundError'); }; }");
+            page.evaluate(
+                    "() => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotFoundError'); }; }");
             page.locator("#call-begin").click();
             awaitState(page, "no-microphone");
             visitor.pictures("web-call-no-microphone-en", "#call-says");

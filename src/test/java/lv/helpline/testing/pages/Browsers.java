@@ -314,7 +314,8 @@ public final class Browsers {
             if (PICTURES) {
                 for (var each : List.of(PHONE, DESK)) {
                     resize(each);
-                    page.evaluate("around => document.querySelector(around).scrollIntoView({ block: 'center' })", around);
+                    page.evaluate(
+                            "around => document.querySelector(around).scrollIntoView({ block: 'center' })", around);
                     page.screenshot(new Page.ScreenshotOptions()
                             .setPath(SCREENSHOTS.resolve(name + "-" + each + ".png"))
                             .setCaret(ScreenshotCaret.INITIAL));

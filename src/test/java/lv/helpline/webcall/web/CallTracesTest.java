@@ -53,7 +53,10 @@ class CallTracesTest {
         var times = new ArrayList<Duration>();
         IntStream.range(0, 5).forEach(look -> {
             var before = overwritten.get();
-            now.set(lastWord + Duration.ofSeconds(first).plus(CallTraces.BETWEEN_LOOKS.multipliedBy(look)).toNanos());
+            now.set(lastWord
+                    + Duration.ofSeconds(first)
+                            .plus(CallTraces.BETWEEN_LOOKS.multipliedBy(look))
+                            .toNanos());
             traces.look();
             if (overwritten.get() > before) {
                 times.add(Duration.ofNanos(now.get() - lastWord));
