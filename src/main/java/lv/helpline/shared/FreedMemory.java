@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// Java's memory that nobody uses any more. What was in it stays there until something else happens to need the room;
 /// here it is overwritten.
 ///
-/// It knows how the serial collector works, by the options of `ops/systemd/helpline-pages.service`: a collection puts
-/// all that is in use at the beginning of the old generation (`MarkSweepAlwaysCompactCount`, `MarkSweepDeadRatio`);
-/// what
-/// is made anew begins in the young generation, in memory full of noughts (`ZeroTLAB`), and goes from there to the old
-/// one, behind all that is there already (`MaxTenuringThreshold`).
+/// It knows how the serial collector works, by the options of `ops/systemd/helpline-pages.service`. A collection puts
+/// all that is in use at the beginning of the old generation (`MarkSweepAlwaysCompactCount`, `MarkSweepDeadRatio`).
+/// What is made anew begins in the young generation, in memory full of noughts (`ZeroTLAB`), and goes from there to
+/// the old one, behind all that is there already (`MaxTenuringThreshold`).
 public final class FreedMemory {
 
     /// What is made at a time: little, for of the young generation as much may be left as does not fit any more.
