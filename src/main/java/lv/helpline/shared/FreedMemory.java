@@ -2,9 +2,10 @@ package lv.helpline.shared;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.lang.ref.Reference;
 import java.lang.ref.SoftReference;
-import java.util.ArrayList;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Java's memory that nobody uses any more. What was in it stays there until something else happens to need the room;
@@ -50,13 +51,12 @@ public final class FreedMemory {
     /// First with what is kept until it has got to the old generation, then with as much of what is kept by nobody that
     /// it gets there. Whoever needs the room meanwhile has it.
     private static void fill(long old, long young) {
-        var kept = new ArrayList<SoftReference<byte[]>>();
-        for (var filled = 0L; filled < old; filled += PIECE) {
-            kept.add(new SoftReference<>(new byte[PIECE]));
-        }
+        var kept = Stream.generate(() -> new SoftReference<>(new byte[PIECE]))
+                .limit(old / PIECE)
+                .toList();
         for (var filled = 0L; filled < young; filled += PIECE) {
             last = new byte[PIECE];
         }
-        kept.clear();
+        Reference.reachabilityFence(kept);
     }
 }
