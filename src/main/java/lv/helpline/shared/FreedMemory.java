@@ -54,9 +54,12 @@ public final class FreedMemory {
         var kept = Stream.generate(() -> new SoftReference<>(new byte[PIECE]))
                 .limit(old / PIECE)
                 .toList();
-        for (var filled = 0L; filled < young; filled += PIECE) {
-            last = new byte[PIECE];
+        try {
+            for (var filled = 0L; filled < young; filled += PIECE) {
+                last = new byte[PIECE];
+            }
+        } finally {
+            Reference.reachabilityFence(kept);
         }
-        Reference.reachabilityFence(kept);
     }
 }
