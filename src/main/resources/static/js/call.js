@@ -4,6 +4,7 @@
   'use strict';
 
   const byId = (id) => document.getElementById(id);
+  const { microphone, measure, socketAt, agent, options, gather, whenKeysGo } = window.browserSound;
   const [card, choice, line, language, begin, says, other, during, mute, end, sound, hears, speaks] =
     ['web-call', 'call-choice', 'call-line', 'call-language', 'call-begin', 'call-says', 'call-other', 'call-during',
       'call-mute', 'call-end', 'call-sound', 'call-hears', 'call-speaks'].map(byId);
@@ -16,11 +17,6 @@
   const MEDIA_WITHIN = 15_000;
   // For the page's own host.
   const CONNECTS_WITHIN = 10_000;
-  // For further ways of the sound after the first. Asterisk takes none that it was not told of, so all are waited for that
-  // come in time.
-  const GATHERS = 1_000;
-  // Until a key is tried again that the browser cannot send yet.
-  const BEFORE_A_KEY = 50;
 
   let call = null;
 
@@ -58,23 +54,11 @@
     return { ...await answer.json(), asked: Date.now() };
   };
 
-  // How loud a stream is, ten times a second, in a meter.
-  const measure = (context, stream, meter) => {
-    const analyser = context.createAnalyser();
-    context.createMediaStreamSource(stream).connect(analyser);
-    const samples = new Float32Array(analyser.fftSize);
-    return setInterval(() => {
-      analyser.getFloatTimeDomainData(samples);
-      meter.value = Math.min(1, Math.sqrt(samples.reduce((sum, each) => sum + each * each, 0) / samples.length) * 2.5);
-    }, 100);
-  };
-
   const tidy = () => {
     const ended = call;
     call = null;
     if (!ended) return;
     clearTimeout(ended.patience);
-    clearTimeout(ended.gathering);
     ended.meters.forEach(clearInterval);
     ended.context?.close();
     ended.microphone?.getTracks().forEach((track) => track.stop());
@@ -108,14 +92,12 @@
   }
 
   const press = (key) => {
-    if (!call?.session?.isEstablished()) return;
-    // The browser says that sound is connected a moment before it can send a key.
-    if (!call.session.connection.getSenders().some((each) => each.dtmf?.canInsertDTMF)) {
-      setTimeout(press, BEFORE_A_KEY, key);
-      return;
-    }
-    call.session.sendDTMF(key, { transportType: 'RFC2833' });
-    say('pressed', byId('call-sayings').querySelector('[data-of=pressed]').textContent.replace('{0}', key));
+    const session = call?.session;
+    if (!session?.isEstablished()) return;
+    whenKeysGo(session, () => {
+      session.sendDTMF(key, { transportType: 'RFC2833' });
+      say('pressed', byId('call-sayings').querySelector('[data-of=pressed]').textContent.replace('{0}', key));
+    });
   };
 
   function typed(event) {
@@ -131,7 +113,7 @@
 
   const follow = (JsSIP) => {
     const { session } = call;
-    session.on('icecandidate', ({ ready }) => { call.gathering ??= setTimeout(ready, GATHERS); });
+    gather(session);
     session.on('confirmed', () => say('connected'));
     session.on('ended', ({ originator }) => over(call?.why ?? (originator === 'remote' ? 'ended-there' : 'ended')));
     session.on('failed', (failure) => over(call?.why ?? whyFailed(failure, JsSIP.C.causes)));
@@ -155,14 +137,6 @@
     });
   };
 
-  const microphone = async () => {
-    try {
-      return await navigator.mediaDevices.getUserMedia({ audio: true });
-    } catch (refused) {
-      throw new Error(refused.name === 'NotAllowedError' ? 'no-permission' : 'no-microphone', { cause: refused });
-    }
-  };
-
   const start = async () => {
     if (call) return;
     call = { meters: [] };
@@ -183,7 +157,6 @@
         return;
       }
       if (answer.state === 'full') throw new Error('full');
-      if (!navigator.mediaDevices || !window.RTCPeerConnection) throw new Error('no-browser');
       say('microphone');
       mine.microphone = await microphone();
       say('connecting');
@@ -193,17 +166,8 @@
       if (call !== mine) return;
       mine.context = new AudioContext();
       mine.meters.push(measure(mine.context, mine.microphone, speaks));
-      const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-      const socket = new JsSIP.WebSocketInterface(
-        `${scheme}://${location.host}${answer.socket}?ticket=${encodeURIComponent(answer.ticket)}`);
-      mine.ua = new JsSIP.UA({
-        sockets: [socket],
-        uri: 'sip:page@helpline.invalid',
-        register: false,
-        user_agent: 'page',
-        connection_recovery_min_interval: 1,
-        connection_recovery_max_interval: 3,
-      });
+      const socket = new JsSIP.WebSocketInterface(socketAt(`${answer.socket}?ticket=${encodeURIComponent(answer.ticket)}`));
+      mine.ua = new JsSIP.UA({ ...agent, sockets: [socket] });
       mine.ua.on('disconnected', () => { if (call === mine && mine.session?.isEstablished()) say('away'); });
       mine.ua.on('connected', () => { if (call === mine && mine.session?.isEstablished()) say('back'); });
       await new Promise((resolve, reject) => {
@@ -212,13 +176,7 @@
         mine.ua.start();
       });
       if (call !== mine) return;
-      mine.session = mine.ua.call(`sip:${answer.ticket}@helpline.invalid`, {
-        mediaStream: mine.microphone,
-        mediaConstraints: { audio: true, video: false },
-        rtcOfferConstraints: { offerToReceiveAudio: true, offerToReceiveVideo: false },
-        pcConfig: { iceServers: answer.relays, iceTransportPolicy: answer.relays.length > 0 ? 'relay' : 'all' },
-        sessionTimersExpires: 90,
-      });
+      mine.session = mine.ua.call(`sip:${answer.ticket}@helpline.invalid`, options(mine.microphone, answer.relays));
       follow(JsSIP);
       addEventListener('pagehide', leave);
       document.addEventListener('keydown', typed);

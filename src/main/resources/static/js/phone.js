@@ -4,6 +4,7 @@
   'use strict';
 
   const byId = (id) => document.getElementById(id);
+  const { microphone, measure, socketAt, agent, options, gather, whenKeysGo } = window.browserSound;
   const [card, says, begin, end, rings, line, language, waits, listen, during, hears, speaks, mute, hangUp, sound, withKeys, missed,
     rests, tester, tested] = ['phone', 'phone-says', 'phone-begin', 'phone-end', 'phone-rings', 'phone-line', 'phone-language', 'phone-waits',
     'phone-listen', 'phone-during', 'phone-hears', 'phone-speaks', 'phone-mute', 'phone-hang-up', 'phone-sound', 'phone-keys',
@@ -16,12 +17,8 @@
 
   // As long as the helpline waits for a page that says nothing.
   const SILENT = 5_000;
-  // For further ways of the sound after the first.
-  const GATHERS = 1_000;
   // For a call that tries the sound: to connect, and its music.
   const TEST_WITHIN = 30_000;
-  // Until a key is tried again that the browser cannot send yet.
-  const BEFORE_A_KEY = 50;
   const ON = 'phone-on';
   // What Asterisk says when somebody else has taken the call (RFC 3326).
   const TAKEN = /cause=(200|26)\b/;
@@ -93,17 +90,6 @@
     }
   }
 
-  // How loud a stream is, ten times a second, in a meter.
-  const measure = (context, stream, meter) => {
-    const analyser = context.createAnalyser();
-    context.createMediaStreamSource(stream).connect(analyser);
-    const samples = new Float32Array(analyser.fftSize);
-    return setInterval(() => {
-      analyser.getFloatTimeDomainData(samples);
-      meter.value = Math.min(1, Math.sqrt(samples.reduce((sum, each) => sum + each * each, 0) / samples.length) * 2.5);
-    }, 100);
-  };
-
   // A tone of a second in three, until it is stopped.
   const ring = (context) => {
     const tone = context.createOscillator();
@@ -158,7 +144,6 @@
     quiet();
     clearInterval(call.meter);
     clearInterval(call.counting);
-    clearTimeout(call.gathering);
     call = null;
     sound.srcObject = null;
     hears.value = 0;
@@ -180,18 +165,16 @@
     };
   };
 
-  // A key that is told before there is a way for sound is lost. The browser says that there is one a moment before it can
-  // send a key.
+  // A key that is told before there is a way for sound is lost.
   const toldKey = () => {
-    const wanted = call?.wanted;
-    const connection = call?.session.connection;
-    if (!wanted || !call.session.isEstablished() || connection.connectionState !== 'connected') return;
-    if (!connection.getSenders().some((each) => each.dtmf?.canInsertDTMF)) {
-      setTimeout(toldKey, BEFORE_A_KEY);
-      return;
-    }
-    call.wanted = null;
-    key(wanted);
+    const session = call?.session;
+    if (!call?.wanted || !session.isEstablished() || session.connection.connectionState !== 'connected') return;
+    whenKeysGo(session, () => {
+      const wanted = call?.session === session ? call.wanted : null;
+      if (!wanted) return;
+      call.wanted = null;
+      key(wanted);
+    });
   };
 
   const comes = ({ originator, session, request }) => {
@@ -219,7 +202,7 @@
       else over(TAKEN.test(reason) ? 'taken' : 'caller-gone');
     });
     session.on('ended', () => over(call?.why ?? 'ended'));
-    session.on('icecandidate', ({ ready }) => { if (call) call.gathering ??= setTimeout(ready, GATHERS); });
+    gather(session);
     session.on('peerconnection', ({ peerconnection }) => {
       peerconnection.addEventListener('track', ({ streams: [stream] }) => {
         if (!call) return;
@@ -243,11 +226,7 @@
     quiet();
     call.listens = true;
     call.wanted = wanted;
-    call.session.answer({
-      mediaStream: phone.microphone,
-      pcConfig: { iceServers: phone.relays, iceTransportPolicy: phone.relays.length > 0 ? 'relay' : 'all' },
-      sessionTimersExpires: 90,
-    });
+    call.session.answer(options(phone.microphone, phone.relays));
   };
 
   const key = (digit) => {
@@ -365,15 +344,6 @@
     say(name);
   }
 
-  const microphone = async () => {
-    if (!navigator.mediaDevices || !window.RTCPeerConnection) throw new Error('no-browser');
-    try {
-      return await navigator.mediaDevices.getUserMedia({ audio: true });
-    } catch (refused) {
-      throw new Error(refused.name === 'NotAllowedError' ? 'no-permission' : 'no-microphone', { cause: refused });
-    }
-  };
-
   const on = async () => {
     if (phone) return;
     const mine = { relays: [], away: false };
@@ -389,17 +359,8 @@
       tell(ready);
       mine.context = new AudioContext();
       mine.meter = measure(mine.context, mine.microphone, speaks);
-      mine.socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${ready.socket}`);
-      mine.ua = new JsSIP.UA({
-        sockets: [mine.socket],
-        uri: 'sip:page@helpline.invalid',
-        register: false,
-        user_agent: 'page',
-        session_timers: true,
-        no_answer_timeout: 300,
-        connection_recovery_min_interval: 1,
-        connection_recovery_max_interval: 3,
-      });
+      mine.socket = new Socket(socketAt(ready.socket));
+      mine.ua = new JsSIP.UA({ ...agent, sockets: [mine.socket], no_answer_timeout: 300 });
       mine.ua.on('newRTCSession', comes);
       mine.ua.on('connected', () => {
         if (phone !== mine) return;
@@ -439,29 +400,19 @@
   };
 
   const tryCall = async (JsSIP, stream, { ticket, socket, relays }) => {
-    const ua = new JsSIP.UA({
-      sockets: [new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${socket}?ticket=${ticket}`)],
-      uri: 'sip:page@helpline.invalid',
-      register: false,
-      user_agent: 'page',
-    });
+    const ua = new JsSIP.UA({ ...agent, sockets: [new Socket(socketAt(`${socket}?ticket=${ticket}`))] });
     try {
       return await new Promise((resolve, reject) => {
         let found = null;
         setTimeout(() => reject(new Error('no-helpline')), TEST_WITHIN);
         ua.on('connected', () => {
-          let gathering;
-          const session = ua.call(`sip:${ticket}@helpline.invalid`, {
-            mediaStream: stream,
-            rtcOfferConstraints: { offerToReceiveAudio: true, offerToReceiveVideo: false },
-            pcConfig: { iceServers: relays, iceTransportPolicy: relays.length > 0 ? 'relay' : 'all' },
-          });
+          const session = ua.call(`sip:${ticket}@helpline.invalid`, options(stream, relays));
+          gather(session);
           session.connection.addEventListener('track', ({ streams: [sent] }) => {
             sound.srcObject = sent;
             sound.play().catch(() => {});
           });
           const looking = setInterval(async () => { found = await judge(session.connection).catch(() => found); }, 500);
-          session.on('icecandidate', ({ ready }) => { gathering ??= setTimeout(ready, GATHERS); });
           session.on('ended', () => { clearInterval(looking); resolve(verdict(found ?? {})); });
           session.on('failed', ({ message }) => {
             clearInterval(looking);

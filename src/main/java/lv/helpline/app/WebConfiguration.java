@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -84,6 +85,14 @@ class WebConfiguration {
             factory.addConnectorCustomizers(
                     connector -> ((EvictingProtocol) connector.getProtocolHandler()).spare(requests));
         };
+    }
+
+    /// What Tomcat would keep of a connection for the next one has what was read of it.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> nothingOfARequestForTheNext() {
+        return factory -> factory.addConnectorCustomizers(connector -> List.of(
+                        "processorCache", "socket.bufferPool", "socket.processorCache", "socket.eventCache")
+                .forEach(cache -> connector.setProperty(cache, "0")));
     }
 
     /// Behind it: whoever is slow to send takes no place.

@@ -22,6 +22,7 @@ final class Places {
     static final String RELAY = "/etc/turnserver.conf";
     static final String RELAY_EXAMPLE = "/usr/share/helpline/ops/coturn/turnserver.conf.example";
     static final String COTURN = "/usr/bin/turnserver";
+    static final String RELAY_FORGETS = "helpline-relay-forgets";
     static final String DOCUMENTS = "/usr/share/doc/helpline/ops";
     static final String SOUNDS = "/var/lib/helpline-sounds/sounds";
 

@@ -179,8 +179,9 @@ public final class SetupCommand implements Callable<Integer> {
             var isNew = write(Places.RELAY, configuration, "turnserver");
             must("systemctl", "enable", "--quiet", "coturn");
             must("systemctl", isNew ? "restart" : "start", "coturn");
+            must("systemctl", "enable", "--quiet", "--now", Places.RELAY_FORGETS);
         } else if (before.isThere()) {
-            must("systemctl", "disable", "--quiet", "--now", "coturn");
+            must("systemctl", "disable", "--quiet", "--now", "coturn", Places.RELAY_FORGETS);
         }
     }
 

@@ -25,8 +25,16 @@ final class WebCallChecks {
             "simple-log",
             "no-stdout-log");
 
-    static final List<Check> ALL =
-            List.of(Check.of("web-calls", WebCallChecks::calls), Check.of("relay", WebCallChecks::relay));
+    /// By this GNU's library overwrites memory that is given back.
+    private static final String OVERWRITES = "glibc.malloc.perturb=";
+
+    /// By this the proxy tells the pages nothing of who calls.
+    private static final String TELLS_NOBODY = "$helpline_asks";
+
+    static final List<Check> ALL = List.of(
+            Check.of("web-calls", WebCallChecks::calls),
+            Check.of("relay", WebCallChecks::relay),
+            Check.of("call-traces", WebCallChecks::traces));
 
     private WebCallChecks() {}
 
@@ -94,6 +102,38 @@ final class WebCallChecks {
         if (!ServiceChecks.isActive(machine, "coturn")) {
             found.add(wrong(
                     "coturn does not run, so no call from the web page has sound", "systemctl enable --now coturn"));
+        }
+        return found;
+    }
+
+    /// What stays of a caller's address in the memory of what they are connected to.
+    private static List<Finding> traces(Machine machine) throws IOException {
+        if (machine.settings().getOrDefault(Relay.WEB_SERVER, "").isEmpty()) {
+            return List.of();
+        }
+        var found = new ArrayList<Finding>();
+        if (ServiceChecks.isActive(machine, "coturn") && !ServiceChecks.isActive(machine, Places.RELAY_FORGETS)) {
+            found.add(wrong(
+                    Places.RELAY_FORGETS + " does not run, so coturn keeps the addresses of who calls in its memory",
+                    "systemctl enable --now " + Places.RELAY_FORGETS));
+        }
+        if (!ServiceChecks.isActive(machine, "nginx")) {
+            found.add(note(
+                    "no nginx of this machine is before the pages: whatever is keeps the addresses of who calls in its memory",
+                    "take nginx, as install.md says, or restart that proxy where somebody may come for the machine"));
+            return found;
+        }
+        var process = machine.run(List.of("systemctl", "show", "--property=MainPID", "--value", "nginx"));
+        var environment = machine.file("/proc/" + process.output().strip() + "/environ");
+        if (Files.notExists(environment) || !Files.readString(environment).contains(OVERWRITES)) {
+            found.add(wrong(
+                    "nginx runs without what its unit has of us, so it keeps the addresses of who calls in its memory",
+                    "systemctl daemon-reload && systemctl restart nginx"));
+        }
+        if (!machine.run(List.of("nginx", "-T")).output().contains(TELLS_NOBODY)) {
+            found.add(wrong(
+                    "nginx tells the pages the addresses of who calls, which stay in their memory",
+                    "take ops/nginx/helpline.conf.example as it is now, then systemctl reload nginx"));
         }
         return found;
     }

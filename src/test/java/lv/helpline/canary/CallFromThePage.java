@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +18,8 @@ import lv.helpline.lab.TurnClient;
 /// canaries wherever a browser or a proxy could name one, and has a place at the relay, which it does not give back.
 final class CallFromThePage {
 
-    /// Where it names a canary: who is connected to the pages, and to the relay; what a proxy adds; what a browser
-    /// says.
+    /// Where it names a canary: who is connected to the proxy, and to the relay; what the browser
+    /// says of who asks, and of itself; what is in its SIP.
     static final List<String> PLACES =
             List.of("CONNECTED", "RELAYED", "FORWARDED", "BROWSER", "FROM", "DESCRIPTION", "HEADERS");
 
@@ -39,7 +38,7 @@ final class CallFromThePage {
                         canaries.get(3).name(),
                         canaries.get(3).number());
         var from = canaries.getFirst().address();
-        var answer = ask(called.pages(), from, headers);
+        var answer = ask(called, from, headers);
         var ticket = TICKET.matcher(answer);
         var access = RELAY.matcher(answer);
         if (!ticket.find() || !access.find()) {
@@ -51,7 +50,7 @@ final class CallFromThePage {
                         access.group(2),
                         canaries.get(1).address());
                 var gate = RawWebCall.open(
-                        connect(called.pages(), from),
+                        called.proxy().connect(from),
                         called.pages(),
                         RawWebCall.ADDRESS + "?ticket=" + ticket.group(1),
                         "Origin: " + called.pages() + "\r\n" + headers)) {
@@ -89,21 +88,17 @@ final class CallFromThePage {
                         .formatted(described.address().getHostAddress());
     }
 
-    private static String ask(String pages, InetAddress from, String headers) throws IOException {
+    private static String ask(CallPath.Called called, InetAddress from, String headers) throws IOException {
         var body = "line=" + LINE + "&language=lv";
-        try (var socket = connect(pages, from)) {
+        try (var socket = called.proxy().connect(from)) {
             socket.getOutputStream()
                     .write(("POST /public/call HTTP/1.1\r\nHost: "
-                                    + URI.create(pages).getAuthority() + "\r\n" + headers
+                                    + URI.create(called.pages()).getAuthority() + "\r\n" + headers
                                     + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
                                     + body.length() + "\r\nConnection: close\r\n\r\n" + body)
                             .getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
-    }
-
-    private static Socket connect(String pages, InetAddress from) throws IOException {
-        return new Socket(InetAddress.ofLiteral("127.0.0.1"), URI.create(pages).getPort(), from, 0);
     }
 
     private static void pause(Duration time) {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lv.helpline.lab.Lab;
 import lv.helpline.lab.MalformedRequests;
+import lv.helpline.lab.Nginx;
 import lv.helpline.lab.RawSip;
 import lv.helpline.lab.Relay;
 
@@ -20,9 +21,6 @@ record CallPath(String name, String what, List<String> places, Call call) {
 
     /// The path on which no router answers.
     static final String NO_ROUTER = "no-router";
-
-    /// The path that leads through the pages.
-    static final String WEB_PAGE = "web-page";
 
     private static final String OUR_NUMBER = "+37125723222";
     private static final String ANOTHER_LINE = "+37125719118";
@@ -41,9 +39,10 @@ record CallPath(String name, String what, List<String> places, Call call) {
 
     /// What is called.
     ///
-    /// @param pages such as `http://localhost:8080`
+    /// @param pages such as `https://localhost:8443`
+    /// @param proxy before them
     /// @param relay of the sound of calls from the web page
-    record Called(Lab lab, String pages, Relay relay) {}
+    record Called(Lab lab, String pages, Nginx proxy, Relay relay) {}
 
     /// One call.
     @FunctionalInterface
@@ -78,8 +77,8 @@ record CallPath(String name, String what, List<String> places, Call call) {
                 malformed("malformed", "sends requests that no program sends.", Lab::atTheTrunk),
                 malformed("malformed-tcp", "sends such requests over TCP.", Lab::atTheTrunkOverTcp),
                 new CallPath(
-                        WEB_PAGE,
-                        "calls from the web page, at an address of their own, and vanishes from the relay without a word.",
+                        "web-page",
+                        "calls from the web page by the proxy, at an address of their own, and vanishes from the relay without a word.",
                         CallFromThePage.PLACES,
                         CallFromThePage::place));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +17,14 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lv.helpline.bench.Surge;
 import lv.helpline.lab.HelplineProcess;
 import lv.helpline.lab.Lab;
+import lv.helpline.lab.Nginx;
 import lv.helpline.lab.Relay;
 import lv.helpline.lab.Tools;
+import lv.helpline.testing.Loopback;
 import lv.helpline.testing.Postgres;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,31 +78,42 @@ public final class Canaries {
             var ofJava = "-Djava.io.tmpdir=" + temporary;
             lab.reset();
             var router = lab.routers().startAnother("canary-router", ofJava);
-            var pages = lab.routers().startPages("canary-pages", relay.settings(), ofJava);
-            var called = new CallPath.Called(lab, "http://localhost:" + pages.port(), relay);
-            Surge.prepare(lab, CONSULTANTS, Duration.ofMillis(200), Duration.ofSeconds(1));
-            lab.database().edit("update line set strategy = 'one-by-one', wrap_up_seconds = 0, ring_seconds = 10");
-            lab.asterisk().refresh();
-            var came = true;
-            for (var path : paths) {
-                came &= call(called, router, path, Math.max(1, calls / paths.size()));
+            var port = Loopback.tcpPort();
+            var settings = new HashMap<>(relay.settings());
+            settings.put("helpline.web.address", Nginx.address(port));
+            var pages = lab.routers().startPages("canary-pages", settings, ofJava);
+            try (var proxy = new Nginx(lab.home().resolve("proxy"), port, pages.port());
+                    var _ = relay.forgetting()) {
+                var called = new CallPath.Called(lab, Nginx.address(port), proxy, relay);
+                var isRight = callAndLook(called, router, pages, temporary, calls);
+                say("Done; in " + lab.home());
+                System.out.println(isRight ? "All as promised." : "Not all is as promised.");
+                return isRight;
             }
-            lab.asterisk().awaitNoChannel(LONG);
-            var atOnce = search.in(new Memory("Asterisk's memory", List.of(asterisk(lab))));
-            say("At once, Asterisk's memory names callers %d times"
-                    .formatted(new FoundCanaries(cast).callersIn(atOnce)));
-            rest(lab);
-            var backup = backUp(lab);
-            var result = look(media(called, router, pages, temporary, backup));
-            System.out.println("\n" + result.table());
-            result.named().forEach(System.out::println);
-            System.out.printf(
-                    "%d callers were searched for, and %d who never called.%n", cast.callers(), cast.callers());
-            var isRight = came && result.isRight();
-            say("Done; in " + lab.home());
-            System.out.println(isRight ? "All as promised." : "Not all is as promised.");
-            return isRight;
         }
+    }
+
+    private boolean callAndLook(
+            CallPath.Called called, HelplineProcess router, HelplineProcess pages, Path temporary, int calls)
+            throws Exception {
+        var lab = called.lab();
+        Surge.prepare(lab, CONSULTANTS, Duration.ofMillis(200), Duration.ofSeconds(1));
+        lab.database().edit("update line set strategy = 'one-by-one', wrap_up_seconds = 0, ring_seconds = 10");
+        lab.asterisk().refresh();
+        var came = true;
+        for (var path : paths) {
+            came &= call(called, router, path, Math.max(1, calls / paths.size()));
+        }
+        lab.asterisk().awaitNoChannel(LONG);
+        var atOnce = search.in(new Memory("Asterisk's memory", List.of(asterisk(lab))));
+        say("At once, Asterisk's memory names callers %d times".formatted(new FoundCanaries(cast).callersIn(atOnce)));
+        rest(lab);
+        var backup = backUp(lab);
+        var result = look(media(called, router, pages, temporary, backup));
+        System.out.println("\n" + result.table());
+        result.named().forEach(System.out::println);
+        System.out.printf("%d callers were searched for, and %d who never called.%n", cast.callers(), cast.callers());
+        return came && result.isRight();
     }
 
     /// @return whether not all of them were lost
@@ -167,13 +182,25 @@ public final class Canaries {
     /// A medium, and where its controls are: directories, or processes.
     private record Searched(Search.Medium medium, List<Path> directories, List<Long> processes) {
 
-        static Searched memory(String title, List<Long> processes) {
-            return new Searched(new Memory(title, processes), List.of(), processes);
+        static Searched memory(Memory memory) {
+            return new Searched(memory, List.of(), memory.processes());
         }
 
         static Searched files(String title, Path directory) {
             return new Searched(new WrittenFiles(title, List.of(directory), _ -> false), List.of(directory), List.of());
         }
+    }
+
+    private static List<Memory> memories(CallPath.Called called, HelplineProcess router, HelplineProcess pages)
+            throws IOException {
+        return List.of(
+                new Memory("Asterisk's memory", List.of(asterisk(called.lab()))),
+                new Memory("the proxy's memory", called.proxy().processes()),
+                new Memory(
+                        "the relay's memory", List.of(called.relay().process().pid())),
+                new Memory("the pages' memory", List.of(pages.process().pid())),
+                new Memory("the router's memory", List.of(router.process().pid())),
+                new Memory("PostgreSQL's memory", Postgres.processes()));
     }
 
     /// Those that are written by nobody any more when they are read: memory comes first.
@@ -183,22 +210,19 @@ public final class Canaries {
         var lab = called.lab();
         lab.asterisk().cli("database put helpline/canary flush now");
         lab.database().jdbc().sql("checkpoint").update();
-        return List.of(
-                Searched.memory("Asterisk's memory", List.of(asterisk(lab))),
-                Searched.memory("the router's memory", List.of(router.process().pid())),
-                Searched.memory(
-                        FoundCanaries.OF_THE_PAGES, List.of(pages.process().pid())),
-                Searched.memory("PostgreSQL's memory", Postgres.processes()),
-                Searched.memory(
-                        FoundCanaries.OF_THE_RELAY,
-                        List.of(called.relay().process().pid())),
-                Searched.files("Asterisk's files", lab.asterisk().home()),
-                Searched.files("the router's files", lab.home().resolve("canary-router")),
-                Searched.files("the pages' files", lab.home().resolve("canary-pages")),
-                Searched.files("PostgreSQL's files", Postgres.dataDirectory()),
-                Searched.files("the relay's files", lab.home().resolve("relay")),
-                Searched.files("temporary files", temporary),
-                Searched.files("a backup", requireNonNull(backup.getParent())));
+        return Stream.concat(
+                        memories(called, router, pages).stream().map(Searched::memory),
+                        Stream.of(
+                                Searched.files(
+                                        "Asterisk's files", lab.asterisk().home()),
+                                Searched.files("the router's files", lab.home().resolve("canary-router")),
+                                Searched.files("the pages' files", lab.home().resolve("canary-pages")),
+                                Searched.files("PostgreSQL's files", Postgres.dataDirectory()),
+                                Searched.files("the proxy's files", lab.home().resolve("proxy")),
+                                Searched.files("the relay's files", lab.home().resolve("relay")),
+                                Searched.files("temporary files", temporary),
+                                Searched.files("a backup", requireNonNull(backup.getParent()))))
+                .toList();
     }
 
     private FoundCanaries look(List<Searched> media) throws IOException, InterruptedException {

@@ -74,34 +74,6 @@ class CanaryTest {
         assertThat(with.table() + with.named()).doesNotContain(caller.number());
     }
 
-    @Test
-    void aVisitorMayBeInTheMemoryOfPagesAndRelayAndNobodyElseMay(@TempDir Path directory) throws IOException {
-        Files.writeString(
-                directory.resolve("memory"), callerOf(CallPath.WEB_PAGE).e164());
-        assertThat(isRight(FoundCanaries.OF_THE_PAGES, directory)).isTrue();
-        assertThat(isRight(FoundCanaries.OF_THE_RELAY, directory)).isTrue();
-        assertThat(isRight("the router's memory", directory)).isFalse();
-        Files.writeString(directory.resolve("memory"), callerOf("answered").e164());
-        assertThat(isRight(FoundCanaries.OF_THE_PAGES, directory)).isFalse();
-    }
-
-    private Canary callerOf(String name) {
-        return PATHS.stream()
-                .filter(path -> path.name().equals(name))
-                .map(path -> cast.of(path).getFirst())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private boolean isRight(String medium, Path directory) throws IOException {
-        var found = new FoundCanaries(cast);
-        try (var control = Control.in(directory, cast.control())) {
-            var files = new WrittenFiles(medium, List.of(directory), _ -> false);
-            found.add(new Search(cast.all()).in(files), List.of(control.place()));
-        }
-        return found.isRight();
-    }
-
     @ParameterizedTest
     @MethodSource("paths")
     void the_help_lists_each_path_with_what_the_caller_does(CallPath path) throws IOException {

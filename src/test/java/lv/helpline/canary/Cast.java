@@ -21,7 +21,6 @@ final class Cast {
     private final Set<String> given = new HashSet<>();
     private final Map<CallPath, List<Canary>> called = new HashMap<>();
     private final Map<Canary, String> titles = new HashMap<>();
-    private final Set<Canary> onPages = new HashSet<>();
     private final Set<Canary> neverUsed = new HashSet<>();
     private final Canary control = make();
 
@@ -32,9 +31,6 @@ final class Cast {
                 var canary = make();
                 canaries.add(canary);
                 titles.put(canary, path.name() + " " + place);
-                if (path.name().equals(CallPath.WEB_PAGE)) {
-                    onPages.add(canary);
-                }
                 neverUsed.add(make());
             }
             called.put(path, canaries);
@@ -69,11 +65,6 @@ final class Cast {
 
     boolean called(Canary canary) {
         return titles.containsKey(canary);
-    }
-
-    /// Whether they have visited the pages, and the relay: what was in their memory is overwritten some time.
-    boolean hasVisited(Canary canary) {
-        return onPages.contains(canary);
     }
 
     /// How many called; as many never do.

@@ -3,18 +3,11 @@ package lv.helpline.canary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// Who was found, by medium and form. It names paths and places, never a number.
 final class FoundCanaries {
-
-    static final String OF_THE_PAGES = "the pages' memory";
-    static final String OF_THE_RELAY = "the relay's memory";
-
-    /// In which who calls from the web page may be found: privacy.md says for how long.
-    private static final Set<String> OF_VISITORS = Set.of(OF_THE_PAGES, OF_THE_RELAY);
 
     /// Of each medium this many canaries are named at most.
     private static final int NAMED = 20;
@@ -56,15 +49,11 @@ final class FoundCanaries {
         return findings.hits().stream().filter(hit -> cast.called(hit.canary())).count();
     }
 
-    /// Whether nobody was found but visitors in the memory of pages and relay, and the control of each form in each
-    /// medium.
+    /// Whether nobody was found, and the control of each form was in each medium.
     boolean isRight() {
         return media.stream()
                 .allMatch(medium -> medium.findings().hits().stream()
-                                .allMatch(hit -> hit.canary().equals(cast.control())
-                                        || (OF_VISITORS.contains(
-                                                        medium.findings().medium())
-                                                && cast.hasVisited(hit.canary())))
+                                .allMatch(hit -> hit.canary().equals(cast.control()))
                         && List.of(Form.values()).stream().allMatch(form -> medium.isControlled(form, cast.control())));
     }
 

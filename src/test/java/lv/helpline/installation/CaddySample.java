@@ -1,6 +1,7 @@
 package lv.helpline.installation;
 
 import java.util.List;
+import lv.helpline.testing.Sample;
 
 /// `ops/caddy/Caddyfile.example`, with a certificate of the test's.
 class CaddySample extends ProxySample {

@@ -197,6 +197,10 @@ class CheckCommandTest {
             broken("relay", "coturn does not run", machine -> {
                 machine.takeWebCalls();
                 machine.programs.put("systemctl is-active coturn", new Ran(3, "inactive\n"));
+            }),
+            broken("call-traces", "nginx tells the pages the addresses of who calls", machine -> {
+                machine.takeWebCalls();
+                machine.programs.put("nginx -T", new Ran(0, "proxy_set_header X-Forwarded-For $remote_addr;\n"));
             }));
 
     /// Takes phones over TLS, with a certificate that ends on 4 December.
@@ -275,6 +279,38 @@ class CheckCommandTest {
         assertThat(CheckCommand.look(machine)).singleElement().satisfies(told -> {
             assertThat(told.wrong()).isFalse();
             assertThat(told.what()).contains("sees the addresses");
+        });
+    }
+
+    /// It was started before it was told to overwrite its memory.
+    @Test
+    void an_nginx_that_keeps_addresses_in_memory_is_told() throws IOException {
+        machine.takeWebCalls();
+        machine.write("/proc/72/environ", "A=b\0");
+        assertThat(CheckCommand.look(machine)).singleElement().satisfies(told -> {
+            assertThat(told.wrong()).isTrue();
+            assertThat(told.what()).startsWith("nginx runs without");
+        });
+    }
+
+    @Test
+    void a_relay_that_is_not_made_to_forget_is_told() throws IOException {
+        machine.takeWebCalls();
+        machine.programs.put("systemctl is-active " + Places.RELAY_FORGETS, new Ran(3, "inactive\n"));
+        assertThat(CheckCommand.look(machine))
+                .extracting(CheckCommand.Told::what)
+                .singleElement()
+                .asString()
+                .startsWith(Places.RELAY_FORGETS + " does not run");
+    }
+
+    @Test
+    void another_proxy_than_nginx_keeps_addresses_in_memory_which_is_told() throws IOException {
+        machine.takeWebCalls();
+        machine.programs.put("systemctl is-active nginx", new Ran(3, "inactive\n"));
+        assertThat(CheckCommand.look(machine)).singleElement().satisfies(told -> {
+            assertThat(told.wrong()).isFalse();
+            assertThat(told.what()).startsWith("no nginx of this machine");
         });
     }
 

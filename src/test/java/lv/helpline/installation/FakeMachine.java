@@ -138,6 +138,16 @@ final class FakeMachine implements Machine {
                 """.formatted("7".repeat(64)));
         answers.put("http://127.0.0.1:8088/ws", "");
         programs.put("systemctl is-active coturn", new Ran(0, "active\n"));
+        forgetsWhoCalled();
+    }
+
+    /// As nginx of the package does, and the relay's unit.
+    void forgetsWhoCalled() throws IOException {
+        programs.put("systemctl is-active " + Places.RELAY_FORGETS, new Ran(0, "active\n"));
+        programs.put("systemctl is-active nginx", new Ran(0, "active\n"));
+        programs.put("systemctl show --property=MainPID --value nginx", new Ran(0, "72\n"));
+        write("/proc/72/environ", "A=b\0GLIBC_TUNABLES=glibc.malloc.perturb=165\0");
+        programs.put("nginx -T", new Ran(0, Files.readString(Path.of("ops/nginx/helpline.conf.example"))));
     }
 
     @Override

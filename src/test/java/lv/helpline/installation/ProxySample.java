@@ -23,8 +23,6 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +31,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import lv.helpline.accounts.Role;
+import lv.helpline.testing.LocalCertificate;
 import lv.helpline.testing.Loopback;
 import lv.helpline.testing.pages.Site;
 import lv.helpline.testing.pages.Stranger;
@@ -84,8 +82,7 @@ abstract class ProxySample {
         place = new Place(
                 Files.createTempDirectory("proxy-"), Loopback.tcpPort(), Loopback.tcpPort(), Loopback.tcpPort());
         address = URI.create("https://localhost:" + place.https());
-        makeCertificate();
-        trusting = trusting();
+        trusting = LocalCertificate.in(place.directory()).trusting();
         early = new Visitor();
         proxy = start(prepared.apply(place));
         statusWithoutPages = early.status(upload());
@@ -233,32 +230,6 @@ abstract class ProxySample {
                     .allSatisfy(file -> assertThat(Files.readString(file))
                             .doesNotContain(early.from.getHostAddress(), "GET /", "POST /", "\"uri\""));
         }
-    }
-
-    private void makeCertificate() throws Exception {
-        var openssl = new ProcessBuilder(
-                        ("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost"
-                                        + " -addext subjectAltName=DNS:localhost -keyout key.pem -out cert.pem")
-                                .split(" ", -1))
-                .directory(place.directory().toFile())
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(openssl.getInputStream().readAllBytes(), UTF_8);
-        assertThat(openssl.waitFor()).as(said).isZero();
-    }
-
-    private SSLContext trusting() throws Exception {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (var certificate = Files.newInputStream(place.directory().resolve("cert.pem"))) {
-            store.setCertificateEntry(
-                    "proxy", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
-        }
-        var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trusted.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trusted.getTrustManagers(), null);
-        return context;
     }
 
     private HttpRequest.Builder to(String path) {

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import lv.helpline.HelplineApplication;
 import lv.helpline.testing.Loopback;
 import lv.helpline.testing.Postgres;
+import lv.helpline.testing.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

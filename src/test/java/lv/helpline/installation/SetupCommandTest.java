@@ -146,6 +146,7 @@ class SetupCommandTest {
         machine.write(Places.RELAY, "# As Debian brings it.\n#listening-port=3478\n");
         machine.answers.put("http://127.0.0.1:8088/ws", "");
         machine.programs.put("systemctl is-active coturn", new Ran(0, "active\n"));
+        machine.forgetsWhoCalled();
     }
 
     @Test
@@ -217,7 +218,7 @@ class SetupCommandTest {
         assertThat(site.value("site-http", "enabled")).contains("no");
         assertThat(site.values("site-ice", "203.0.113.11")).isEmpty();
         assertThat(machine.read(Places.ENVIRONMENT)).doesNotContain("WEBCALL");
-        assertThat(machine.ran).contains("systemctl disable --quiet --now coturn");
+        assertThat(machine.ran).contains("systemctl disable --quiet --now coturn helpline-relay-forgets");
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class Asterisk implements AutoCloseable {
     /// How a unit says that the journal drops a line.
     private static final String DROPPED = "LogFilterPatterns=~";
 
-    private static final String ENVIRONMENT = "Environment=";
+    private static final Unit UNIT = Unit.added("asterisk");
 
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -169,7 +169,7 @@ public final class Asterisk implements AutoCloseable {
 
     private void bootNow() throws IOException, InterruptedException {
         var known = Files.exists(home.resolve("log/console")) ? complaints().size() : 0;
-        var started = new Program("Asterisk", command("-f", "-n"), environment(), home, home.resolve("log/console"));
+        var started = new Program("Asterisk", command("-f", "-n"), UNIT.memory(), home, home.resolve("log/console"));
         program = started;
         started.onUnexpectedEnd(ended);
         var connected = new AtomicReference<AsteriskManager>();
@@ -435,25 +435,7 @@ public final class Asterisk implements AutoCloseable {
     }
 
     private static List<Pattern> dropped() {
-        return ofTheUnit(DROPPED).stream().map(Pattern::compile).toList();
-    }
-
-    /// As an installation has it.
-    private static Map<String, String> environment() {
-        return ofTheUnit(ENVIRONMENT).stream()
-                .map(variable -> variable.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-    }
-
-    /// What follows that, in each line of an installation's unit that begins with it.
-    private static List<String> ofTheUnit(String beginning) {
-        try (var unit = Files.lines(Tools.project().resolve("ops/systemd/asterisk.service.d/helpline.conf"))) {
-            return unit.filter(line -> line.startsWith(beginning))
-                    .map(line -> line.substring(beginning.length()))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return UNIT.values(DROPPED).stream().map(Pattern::compile).toList();
     }
 
     /// How a command of the project's asks it.

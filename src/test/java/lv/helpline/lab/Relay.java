@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import lv.helpline.testing.Loopback;
 import org.awaitility.Awaitility;
 
@@ -19,28 +20,66 @@ public final class Relay implements AutoCloseable {
     public static final String SECRET = "of-the-lab";
 
     private final InetSocketAddress address = Loopback.nextUdpAddress();
+    private final Path home;
     private final Path log;
-    private final Program program;
+    private final String reaches = Loopback.nextAddress().getHostAddress();
+    private volatile Program program;
 
     public Relay(Path home) throws IOException {
-        Files.createDirectories(home);
+        this.home = Files.createDirectories(home);
         log = home.resolve("log");
         var configuration = Files.readString(Tools.project().resolve("ops/coturn/turnserver.conf.example"))
                 .replace(
                         "listening-ip=203.0.113.10",
                         "listening-ip=" + address.getAddress().getHostAddress())
                 .replace("listening-port=3478", "listening-port=" + address.getPort())
-                .replace(
-                        "relay-ip=127.0.0.4",
-                        "relay-ip=" + Loopback.nextAddress().getHostAddress())
+                .replace("relay-ip=127.0.0.4", "relay-ip=" + reaches)
                 .replace("CHANGE-ME", SECRET)
                 .replace("pidfile=/run/turnserver/turnserver.pid", "pidfile=" + home.resolve("pid"));
-        var file = Files.writeString(home.resolve("turnserver.conf"), configuration);
-        program = new Program("coturn", List.of("turnserver", "-c", file.toString()), home, log);
-        Awaitility.await("coturn answers").atMost(Duration.ofSeconds(30)).until(() -> !program.isAlive() || answers());
-        if (!program.isAlive()) {
-            throw new IllegalStateException(program.lastWords());
+        Files.writeString(home.resolve("turnserver.conf"), configuration);
+        program = start();
+    }
+
+    private Program start() {
+        var started = new Program(
+                "coturn",
+                List.of("turnserver", "-c", home.resolve("turnserver.conf").toString()),
+                home,
+                log);
+        Awaitility.await("coturn answers").atMost(Duration.ofSeconds(30)).until(() -> !started.isAlive() || answers());
+        if (!started.isAlive()) {
+            throw new IllegalStateException(started.lastWords());
         }
+        return started;
+    }
+
+    /// Until it is closed: what an installation's unit does, which starts the relay anew when nobody is there any more.
+    public AutoCloseable forgetting() throws IOException {
+        var asked = Files.createDirectories(home.resolve("asked"));
+        var forgets = new Program(
+                "forget-relay",
+                List.of(
+                        Tools.project().resolve("ops/packaging/forget-relay").toString(),
+                        reaches,
+                        "mkdir",
+                        "-p",
+                        asked.resolve("now").toString()),
+                home,
+                home.resolve("forgets"));
+        var starts = Thread.ofVirtual().start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                if (asked.resolve("now").toFile().delete()) {
+                    program.stop(Duration.ofSeconds(5));
+                    program = start();
+                }
+                LockSupport.parkNanos(100_000_000);
+            }
+        });
+        return () -> {
+            forgets.stop(Duration.ofSeconds(5));
+            starts.interrupt();
+            starts.join();
+        };
     }
 
     /// The settings of pages that use it.

@@ -18,12 +18,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lv.helpline.HelplineApplication;
 import lv.helpline.routing.CallIntake;
@@ -44,9 +43,6 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 public final class Routers implements AutoCloseable {
 
     private static final String LOG = "router.log";
-
-    /// A line of a unit.
-    private static final Pattern OPTION = Pattern.compile(" +(-X\\S+)(?: \\\\)?");
 
     private final Path home;
     private final String database;
@@ -173,7 +169,8 @@ public final class Routers implements AutoCloseable {
         var managementPort = Loopback.tcpPort();
         var line = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
-        line.addAll(options(command));
+        var unit = Unit.of("helpline-" + command + ".service");
+        line.addAll(unit.options());
         line.add("-XX:TieredStopAtLevel=1");
         line.addAll(QuickHashes.options(directory));
         line.addAll(more);
@@ -183,8 +180,10 @@ public final class Routers implements AutoCloseable {
                 .toList());
         settings.forEach((key, value) -> line.add("--" + key + "=" + value));
         line.add("--logging.file.name=" + directory.resolve(LOG));
+        var surroundings = new HashMap<>(unit.memory());
+        surroundings.putAll(environment);
         var program = new Program(
-                "the " + command + " " + name, line, environment, Tools.project(), directory.resolve("log"));
+                "the " + command + " " + name, line, surroundings, Tools.project(), directory.resolve("log"));
         var started = new HelplineProcess(program, port, managementPort);
         others.add(started);
         Awaitility.await("the " + command + " " + name + " listens")
@@ -194,16 +193,6 @@ public final class Routers implements AutoCloseable {
             throw new IllegalStateException(program.lastWords());
         }
         return started;
-    }
-
-    /// Those of an installation, its memory among them.
-    private static List<String> options(String command) throws IOException {
-        try (var unit = Files.lines(Tools.project().resolve("ops/systemd/helpline-" + command + ".service"))) {
-            return unit.map(OPTION::matcher)
-                    .filter(Matcher::matches)
-                    .map(option -> option.group(1))
-                    .toList();
-        }
     }
 
     private static boolean accepts(int port) {

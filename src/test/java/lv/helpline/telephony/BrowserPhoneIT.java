@@ -33,6 +33,10 @@ class BrowserPhoneIT extends Telephony {
 
     private static final String WATCH = """
             window.connections = [];
+            window.sockets = [];
+            window.WebSocket = class extends WebSocket {
+              constructor(...all) { super(...all); window.sockets.push(this); }
+            };
             window.RTCPeerConnection = class extends RTCPeerConnection {
               constructor(...all) { super(...all); window.connections.push(this); }
             };
@@ -143,23 +147,25 @@ class BrowserPhoneIT extends Telephony {
         var phone = lab.peers().answering("laura", RINGING);
         try (var visitor = laura()) {
             var page = ready(visitor);
-            visitor.isFlawless("duty-phone-ready-en-360");
+            visitor.isFlawless(null);
+            visitor.pictures("duty-phone-ready-en", "#phone-says");
             var caller = lab.peers().call("+371" + LATGALE);
             awaitState(page, "ringing");
             assertThat(page.locator("#phone-line").textContent()).isEqualTo("Latgale");
             assertThat(page.locator("#phone-language").textContent()).isEqualTo("Latvian");
-            visitor.picture("duty-phone-rings-en-360");
+            visitor.pictures("duty-phone-rings-en", "#phone-says");
             page.keyboard().press("1");
             awaitState(page, "talking");
             caller.awaitAnswered(SOON);
             hearEachOther(caller, page);
-            visitor.picture("duty-phone-talks-en-360");
+            visitor.pictures("duty-phone-talks-en", "#phone-says");
             page.locator("[data-ask='*2']").click();
             awaitHeard(caller, "lv/second-coming");
             page.locator("[data-ask='0']").click();
             hearEachOther(caller, page);
             page.keyboard().press("m");
             awaitState(page, "muted");
+            visitor.pictures("duty-phone-muted-en", "#phone-says");
             page.keyboard().press("0");
             awaitState(page, "ended");
             caller.await("BYE", SOON);
@@ -188,12 +194,19 @@ class BrowserPhoneIT extends Telephony {
                             .matches("ready|no-sound"));
             page.locator("h1").click();
             awaitState(page, "ready");
+            page.evaluate("""
+                    () => {
+                      window.WebSocket = class { constructor() { setTimeout(() => this.onclose({ code: 1006, reason: '' })); } };
+                      window.sockets.at(-1).close();
+                    }""");
+            awaitState(page, "away");
+            visitor.pictures("duty-phone-away-en", "#phone-says");
             var kept = page.evaluate("""
                     async () => (await Promise.all((await caches.keys()).map(async (name) =>
                       (await (await caches.open(name)).keys()).map((each) => new URL(each.url).pathname)))).flat()
                     """);
             assertThat((List<?>) kept)
-                    .isNotEmpty()
+                    .anySatisfy(path -> assertThat(path).asString().startsWith("/js/sound"))
                     .allSatisfy(path -> assertThat(path).asString().matches("/(css|js|img|webjars)/.+"));
             assertThat((List<?>) page.evaluate("Object.keys({...localStorage, ...sessionStorage})"))
                     .as("what the browser remembers besides: where htmx was")
@@ -224,6 +237,7 @@ class BrowserPhoneIT extends Telephony {
             press(page, "4");
             awaitState(page, "listening");
             await().atMost(SOON).until(() -> energy(page) > 0.001);
+            visitor.pictures("duty-phone-whisper-en", "#phone-says");
             press(page, "3");
             awaitState(page, "ended");
             inese.take(other);
@@ -254,6 +268,7 @@ class BrowserPhoneIT extends Telephony {
             assertThat(page.locator("#phone-missed").textContent())
                     .startsWith("This page was away")
                     .contains("10:0");
+            visitor.pictures("duty-phone-missed-en", "#phone-says");
             end(caller, phone);
         }
         awaitAttempts("4 taken");
@@ -269,6 +284,7 @@ class BrowserPhoneIT extends Telephony {
             var before = ready(first);
             var page = ready(second);
             awaitState(before, "replaced");
+            first.pictures("duty-phone-replaced-en", "#phone-says");
             var caller = lab.peers().call("+371" + LATGALE);
             awaitState(page, "ringing");
             var closed = System.nanoTime();
@@ -281,6 +297,7 @@ class BrowserPhoneIT extends Telephony {
             ready(first);
             lab.routers().bean(Sessions.class).endAll(account.id());
             awaitState(before, "signed-out");
+            first.pictures("duty-phone-signed-out-en", "#phone-says");
             var other = lab.peers().call("+371" + LATGALE);
             phone.await("a second INVITE", _ -> phone.count("INVITE") == 2, SOON);
             other.hangUp();

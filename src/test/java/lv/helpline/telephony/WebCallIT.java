@@ -33,7 +33,11 @@ class WebCallIT extends WebCallers {
             sendNonsense(page);
             hearEachOther(laura, page);
             assertThat(laura.find("INVITE").orElseThrow().text()).doesNotContain("page", "helpline.invalid");
-            visitor.isFlawless("web-call-en-360");
+            visitor.isFlawless(null);
+            visitor.pictures("web-call-talks-en", "#call-says");
+            page.locator("#call-mute").click();
+            awaitState(page, "muted");
+            visitor.pictures("web-call-muted-en", "#call-says");
             page.locator("#call-end").click();
             awaitState(page, "ended");
             laura.awaitIdle(SOON);
@@ -117,6 +121,7 @@ class WebCallIT extends WebCallers {
             call(page, LATGALE);
             awaitState(page, "connected");
             laura.await("180 INVITE", SOON);
+            visitor.pictures("web-call-rings-en", "#call-says");
             await().atMost(SOON).until(() -> {
                 page.locator("[data-key='2']").click();
                 return laura.find("CANCEL").isPresent();
@@ -127,6 +132,35 @@ class WebCallIT extends WebCallers {
             page.navigate("about:blank");
             assertThat(untilOver(left)).as("whoever leaves in a hurry").isLessThan(LEFT);
         }
+    }
+
+    /// Before the sound has found a way, and when it has lost it: the browser says so, and the page ends the call.
+    @Test
+    void aCallWithoutSoundEndsAndSaysWhy() throws Exception {
+        var failed = """
+                () => {
+                  const connection = window.connections.at(-1);
+                  Object.defineProperty(connection, 'connectionState', { value: 'failed' });
+                  connection.dispatchEvent(new Event('connectionstatechange'));
+                }""";
+        try (var visitor = visitor()) {
+            var page = visitor.page();
+            page.evaluate(
+                    "() => { window.RTCPeerConnection.prototype.setRemoteDescription = () => new Promise(() => {}); }");
+            call(page, LATGALE);
+            await().atMost(SOON).until(() -> (boolean) page.evaluate("window.connections.length === 1"));
+            page.evaluate(failed);
+            awaitState(page, "no-media");
+            visitor.pictures("web-call-no-media-en", "#call-says");
+            page.evaluate("() => { delete window.RTCPeerConnection.prototype.setRemoteDescription; }");
+            call(page, LATGALE);
+            awaitState(page, "connected");
+            await().atMost(SOON).until(() -> energy(page) > 0.001);
+            page.evaluate(failed);
+            awaitState(page, "lost");
+            visitor.pictures("web-call-lost-en", "#call-says");
+        }
+        lab.asterisk().awaitNoChannel(SOON);
     }
 
     @Test
@@ -140,17 +174,24 @@ class WebCallIT extends WebCallers {
                     .isEqualTo("This number is closed now. It opens on Wednesday, 25 November at 09:00.");
             assertThat(page.locator("#call-other").textContent().strip()).endsWith("+371 67 898 343");
             assertThat(page.evaluate("window.asked")).isEqualTo(0);
-            visitor.isFlawless("web-call-closed-en-360");
+            visitor.isFlawless(null);
+            visitor.pictures("web-call-closed-en", "#call-says");
         }
     }
 
     @Test
-    void whoRefusesTheMicrophoneIsToldWhatToDo() {
+    void whoRefusesTheMicrophoneOrHasNoneIsToldWhatToDo() {
         try (var visitor = visitor(lab.routers().pages(), false)) {
             var page = visitor.page();
             call(page, LATGALE);
             awaitState(page, "no-permission");
+            visitor.pictures("web-call-no-permission-en", "#call-says");
             assertThat(page.locator("#call-begin").isVisible()).isTrue();
+            page.evaluate(
+                    "() => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotFoundError'); }; }");
+            page.locator("#call-begin").click();
+            awaitState(page, "no-microphone");
+            visitor.pictures("web-call-no-microphone-en", "#call-says");
             assertThat(page.evaluate("window.sockets.length")).isEqualTo(0);
         }
     }
@@ -162,6 +203,7 @@ class WebCallIT extends WebCallers {
             var page = visitor.page();
             call(page, LATGALE);
             awaitState(page, "full");
+            visitor.pictures("web-call-full-en", "#call-says");
         } finally {
             lab.asterisk().global("WEB_CALLS_AT_ONCE", "20");
         }

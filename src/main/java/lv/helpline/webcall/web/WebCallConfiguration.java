@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import lv.helpline.identity.web.Sessions;
+import lv.helpline.shared.FreedMemory;
 import lv.helpline.shared.PeriodicJob;
 import lv.helpline.shared.web.RandomTokens;
 import lv.helpline.shared.web.WebProperties;
@@ -32,8 +33,23 @@ class WebCallConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    WebCallGate webCallGate(WebCalls calls, WebCallProperties properties, Clock clock) {
-        return new WebCallGate(calls, properties, clock);
+    WebCallGate webCallGate(WebCalls calls, WebCallProperties properties, CallTraces traces, Clock clock) {
+        return new WebCallGate(calls, properties, traces, clock);
+    }
+
+    @Bean
+    CallTraces callTraces() {
+        return new CallTraces(FreedMemory::overwrite, System::nanoTime);
+    }
+
+    @Bean
+    PeriodicJob callTracesOverwriting(CallTraces traces) {
+        return new PeriodicJob("traces of web calls", CallTraces.BETWEEN_LOOKS) {
+            @Override
+            protected void round() {
+                traces.look();
+            }
+        };
     }
 
     @Bean

@@ -39,14 +39,21 @@ class WebCallController {
     private final WebCalls calls;
     private final WebCallProperties properties;
     private final MessageSource texts;
+    private final CallTraces traces;
     private final Clock clock;
 
     WebCallController(
-            SnapshotSource snapshots, WebCalls calls, WebCallProperties properties, MessageSource texts, Clock clock) {
+            SnapshotSource snapshots,
+            WebCalls calls,
+            WebCallProperties properties,
+            MessageSource texts,
+            CallTraces traces,
+            Clock clock) {
         this.snapshots = snapshots;
         this.calls = calls;
         this.properties = properties;
         this.texts = texts;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -78,6 +85,7 @@ class WebCallController {
         if (!properties.isOn()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
+        traces.leave();
         var now = clock.instant();
         var snapshot =
                 snapshots.current().orElseThrow(() -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE));

@@ -41,11 +41,13 @@ final class WebCallGate extends TextWebSocketHandler implements SubProtocolCapab
     private final WebCalls calls;
     private final HttpClient client;
     private final URI asterisk;
+    private final CallTraces traces;
     private final Clock clock;
     private final Map<WebCall, Way> ways = new ConcurrentHashMap<>();
 
-    WebCallGate(WebCalls calls, WebCallProperties properties, Clock clock) {
+    WebCallGate(WebCalls calls, WebCallProperties properties, CallTraces traces, Clock clock) {
         this.calls = calls;
+        this.traces = traces;
         this.clock = clock;
         asterisk = URI.create("ws://" + properties.asterisk() + "/ws");
         client = HttpClient.newBuilder().localAddress(properties.fromAddress()).build();
@@ -59,12 +61,14 @@ final class WebCallGate extends TextWebSocketHandler implements SubProtocolCapab
 
     @Override
     public void afterConnectionEstablished(WebSocketSession browser) {
+        traces.leave();
         browser.setTextMessageSizeLimit(WebCall.LONGEST_MESSAGE);
         way(browser).comes(new ConcurrentWebSocketSessionDecorator(browser, SENT_WITHIN, MOST_UNSENT));
     }
 
     @Override
     protected void handleTextMessage(WebSocketSession browser, TextMessage message) throws IOException {
+        traces.leave();
         var call = callOf(browser);
         try {
             way(browser).toAsterisk(call.fromBrowser(message.getPayload(), clock.instant()));
@@ -77,6 +81,7 @@ final class WebCallGate extends TextWebSocketHandler implements SubProtocolCapab
 
     @Override
     public void afterConnectionClosed(WebSocketSession browser, CloseStatus status) {
+        traces.leave();
         var way = ways.get(callOf(browser));
         if (way != null) {
             way.goes(browser);

@@ -309,6 +309,21 @@ public final class Browsers {
             }
         }
 
+        /// What somebody sees now around that, on a phone and on a desk, if pictures are wanted.
+        public void pictures(String name, String around) {
+            if (PICTURES) {
+                for (var each : List.of(PHONE, DESK)) {
+                    resize(each);
+                    page.evaluate(
+                            "around => document.querySelector(around).scrollIntoView({ block: 'center' })", around);
+                    page.screenshot(new Page.ScreenshotOptions()
+                            .setPath(SCREENSHOTS.resolve(name + "-" + each + ".png"))
+                            .setCaret(ScreenshotCaret.INITIAL));
+                }
+                resize(width);
+            }
+        }
+
         private void resize(int width) {
             page.setViewportSize(width, height(width));
         }

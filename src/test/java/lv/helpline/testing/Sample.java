@@ -1,4 +1,4 @@
-package lv.helpline.installation;
+package lv.helpline.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /// A sample of `ops/`, to be run as it stands but for the addresses, ports and files of a test.
-record Sample(String text) {
+public record Sample(String text) {
 
-    static Sample of(String file) {
+    public static Sample of(String file) {
         try {
             return new Sample(Files.readString(Path.of(file)));
         } catch (IOException none) {
@@ -20,18 +20,18 @@ record Sample(String text) {
     }
 
     /// @param part has to be there, or the test would run another thing than it means to
-    Sample with(String part, String instead) {
+    public Sample with(String part, String instead) {
         assertThat(text).contains(part);
         return new Sample(text.replace(part, instead));
     }
 
     /// Without the lines that contain it.
-    Sample without(String part) {
+    public Sample without(String part) {
         assertThat(text).contains(part);
         return new Sample(text.replaceAll("(?m)^.*" + Pattern.quote(part) + ".*\n", ""));
     }
 
-    Path writtenTo(Path file) {
+    public Path writtenTo(Path file) {
         try {
             return Files.writeString(file, text);
         } catch (IOException full) {
