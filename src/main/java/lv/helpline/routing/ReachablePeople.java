@@ -7,7 +7,8 @@ import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 
 /// Whom a consultant can bring into a call, or talk to after it, in the order in which they are rung. Nobody else is
-/// dialled for them. Who of these talks already only Asterisk knows: of each list it rings the first three who are free.
+/// dialled for them. Who of these talks already only Asterisk knows: of each list it rings the first three who are
+/// free.
 ///
 /// @param coordinators who is on call
 /// @param colleagues   who would be rung for such a call
