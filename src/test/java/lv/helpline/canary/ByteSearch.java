@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /// Finds many words in bytes at one pass. The last six bytes of each word are known to a filter; where the last six
-/// bytes that were read may be among them, the words that end so are compared whole.
+/// bytes that were read may be among them, the words that end so are compared whole. Zeros at a word's end are left out
+/// of
+/// the six, as far as six others remain: memory is full of zeros.
 final class ByteSearch {
 
     /// Bytes of the shortest word.
@@ -24,6 +26,7 @@ final class ByteSearch {
     private final long[] filter = new long[1 << (FILTER - 6)];
     private final Map<Long, int[]> byEnding = new HashMap<>();
     private final int longest;
+    private int mostZeros;
 
     ByteSearch(List<byte[]> words) {
         this.words = words;
@@ -34,7 +37,9 @@ final class ByteSearch {
                 throw new IllegalArgumentException("a word of %d bytes is too short".formatted(word.length));
             }
             var ending = 0L;
-            for (var at = word.length - SHORTEST; at < word.length; at++) {
+            var zeros = zeros(word);
+            mostZeros = Math.max(mostZeros, zeros);
+            for (var at = word.length - zeros - SHORTEST; at < word.length - zeros; at++) {
                 ending = push(ending, word[at]);
             }
             var bit = bit(ending);
@@ -62,13 +67,24 @@ final class ByteSearch {
     /// Searches the bytes before `until` for words that end behind `from`.
     void search(byte[] bytes, int from, int until, Found found) {
         var ending = 0L;
-        for (var at = Math.max(0, from - SHORTEST + 1); at < until; at++) {
+        for (var at = Math.max(0, from - mostZeros - SHORTEST + 1); at < until; at++) {
             ending = push(ending, bytes[at]);
             var bit = bit(ending);
-            if (((filter[bit >>> 6] >>> bit) & 1) != 0 && at >= from) {
-                compare(bytes, at + 1, ending, found);
+            if (((filter[bit >>> 6] >>> bit) & 1) != 0) {
+                compare(bytes, at + 1, from, until, ending, found);
             }
         }
+    }
+
+    /// How many zeros at a word's end are behind the six bytes by which it is looked for.
+    private static int zeros(byte[] word) {
+        var count = 0;
+        while (word.length - count > SHORTEST
+                && word[word.length - count - 1] == 0
+                && word[word.length - count - 2] == 0) {
+            count++;
+        }
+        return count;
     }
 
     /// The last six bytes, once this one has come.
@@ -80,14 +96,18 @@ final class ByteSearch {
         return (int) ((ending * SPREAD) >>> (64 - FILTER));
     }
 
-    private void compare(byte[] bytes, int end, long ending, Found found) {
+    private void compare(byte[] bytes, int at, int from, int until, long ending, Found found) {
         var candidates = byEnding.get(ending);
         if (candidates == null) {
             return;
         }
         for (var index : candidates) {
             var word = words.get(index);
-            if (word.length <= end && Arrays.equals(word, 0, word.length, bytes, end - word.length, end)) {
+            var end = at + zeros(word);
+            if (end > from
+                    && end <= until
+                    && word.length <= end
+                    && Arrays.equals(word, 0, word.length, bytes, end - word.length, end)) {
                 found.found(index, end);
             }
         }
