@@ -37,7 +37,7 @@ public final class Canaries {
     private static final Duration BETWEEN_JOBS = Duration.ofMinutes(1);
 
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 4;
 
     /// Of each call one, and whom they ask for a second person.
     private static final int CONSULTANTS = 2 * AT_ONCE;
