@@ -6,15 +6,17 @@ import java.util.Optional;
 import lv.helpline.roster.Consultant;
 import lv.helpline.roster.ConsultantId;
 
-/// Whom a consultant can bring into a call, or talk to after it, in the order in which they are rung. Nobody else
-/// is dialled for them. Who of these talks already only Asterisk knows.
+/// Whom a consultant can bring into a call, or talk to after it, in the order in which they are rung. Nobody else is
+/// dialled for them. Who of these talks already only Asterisk knows: of each list it rings the first three who are
+/// free.
 ///
 /// @param coordinators who is on call
 /// @param colleagues   who would be rung for such a call
 public record ReachablePeople(List<Consultant> coordinators, List<Consultant> colleagues) {
 
-    /// Whoever asks does not want to wait for more.
-    public static final int MOST = 3;
+    /// Of each list. The longest idle come first, and among them are all who talk: the more of these, the later comes
+    /// somebody who is free.
+    public static final int MOST = 8;
 
     public ReachablePeople {
         coordinators = List.copyOf(coordinators);

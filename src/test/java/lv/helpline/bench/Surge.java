@@ -90,6 +90,13 @@ public record Surge(
 
     /// The same, whose phones ring for so long before.
     public static List<SipPeer> prepare(Lab lab, int consultants, Duration ringing, Duration talk) throws Exception {
+        var phones = staff(lab, consultants, ringing);
+        phones.forEach(phone -> Attendant.talking(phone, talk));
+        return phones;
+    }
+
+    /// The same, with nobody at the phones yet.
+    public static List<SipPeer> staff(Lab lab, int consultants, Duration ringing) throws Exception {
         var edits = new ArrayList<>(List.of(
                 "delete from weekly_duty",
                 "delete from cover",
@@ -100,9 +107,7 @@ public record Surge(
         for (var each = 0; each < consultants; each++) {
             var mobile = mobile(each);
             edits.addAll(Staff.onDutyForLatgale(301 + each, "Surge", mobile));
-            var phone = lab.peers().answering(mobile, ringing);
-            Attendant.talking(phone, talk);
-            phones.add(phone);
+            phones.add(lab.peers().answering(mobile, ringing));
         }
         lab.database().edit(edits.toArray(String[]::new));
         lab.clock().setToReal();

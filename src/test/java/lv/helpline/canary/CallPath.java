@@ -13,17 +13,30 @@ import lv.helpline.lab.Relay;
 
 /// A way in which a caller's number reaches the helpline.
 ///
-/// @param name   as it is named on the command line, such as `answered`
-/// @param what   what the caller does, in one sentence
-/// @param places where its requests name a canary, each one of its own
-/// @param call   places one of its calls
-record CallPath(String name, String what, List<String> places, Call call) {
+/// @param name    as it is named on the command line, such as `answered`
+/// @param what    what the caller does, in one sentence
+/// @param places  where its requests name a canary, each one of its own
+/// @param conduct what the consultants do
+/// @param call    places one of its calls
+record CallPath(String name, String what, List<String> places, Conduct conduct, Call call) {
 
     /// The path on which no router answers.
     static final String NO_ROUTER = "no-router";
 
-    private static final String OUR_NUMBER = "+37125723222";
-    private static final String ANOTHER_LINE = "+37125719118";
+    /// The path on which consultants press a key that counts callers.
+    static final String PARTNER = "partner";
+
+    /// The line on which all consultants are on duty.
+    static final String OUR_NUMBER = "+37125723222";
+
+    /// Another one, which offers a woman.
+    static final String LINE_WITH_A_WISH = "+37125719588";
+
+    /// Where requests name a canary if nothing more is said.
+    static final List<String> HEADERS =
+            Stream.of(NamingHeaders.values()).map(Enum::name).toList();
+
+    private static final String LINE_WITHOUT_CONSULTANTS = "+37125719118";
     private static final String NOBODYS_NUMBER = "+37170000000";
 
     /// What a caller hears of us.
@@ -31,11 +44,13 @@ record CallPath(String name, String what, List<String> places, Call call) {
 
     private static final Duration MOMENT = Duration.ofMillis(100);
 
-    private static final List<String> HEADERS =
-            Stream.of(NamingHeaders.values()).map(Enum::name).toList();
-
     /// The methods within a call that Asterisk answers.
     private static final List<String> WITHIN = List.of("UPDATE", "INFO", "OPTIONS");
+
+    /// One to which the consultants talk.
+    CallPath(String name, String what, List<String> places, Call call) {
+        this(name, what, places, Conduct.TALKS, call);
+    }
 
     /// What is called.
     ///
@@ -60,6 +75,11 @@ record CallPath(String name, String what, List<String> places, Call call) {
     }
 
     static List<CallPath> all() {
+        return Stream.concat(silent().stream(), SpokenPaths.all().stream()).toList();
+    }
+
+    /// On which the caller neither speaks nor listens.
+    private static List<CallPath> silent() {
         return List.of(
                 named("answered", "calls over UDP, and talks to a consultant.", Lab::atTheTrunk, OUR_NUMBER),
                 named("tcp", "does the same over TCP.", Lab::atTheTrunkOverTcp, OUR_NUMBER),
@@ -70,7 +90,11 @@ record CallPath(String name, String what, List<String> places, Call call) {
                     }
                 }),
                 named(NO_ROUTER, "calls while no router answers.", Lab::atTheTrunk, OUR_NUMBER),
-                named("no-consultant", "calls a line on which nobody is on duty.", Lab::atTheTrunk, ANOTHER_LINE),
+                named(
+                        "no-consultant",
+                        "calls a line on which nobody is on duty.",
+                        Lab::atTheTrunk,
+                        LINE_WITHOUT_CONSULTANTS),
                 named("wrong-number", "calls a number that is no line of ours.", Lab::atTheTrunk, NOBODYS_NUMBER),
                 named("stranger", "calls from an address that is not the trunk's.", Lab::stranger, OUR_NUMBER),
                 new CallPath("within", "is named in requests within the call.", within(), CallPath::within),

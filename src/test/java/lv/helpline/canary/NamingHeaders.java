@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
+import lv.helpline.lab.Media;
 import lv.helpline.lab.RawSip;
 
 /// Everywhere in a request where a network may name a caller. Each place names a canary of its own, in one of the ways
@@ -35,14 +36,26 @@ enum NamingHeaders {
     UNKNOWN("X-Caller: NAME +371NUMBER"),
     SDP("o=NAME NUMBER 1 IN IP4 ADDRESS");
 
+    /// Where nobody listens.
+    private static final int NO_PORT = 9;
+
     private final String line;
 
     NamingHeaders(String line) {
         this.line = line;
     }
 
-    /// An INVITE for that number that names all of these canaries, in order of the places.
+    /// An INVITE for that number that names all of these canaries, in order of the places. No sound is sent or heard.
     static String invite(RawSip sender, String called, List<Canary> canaries) {
+        return invite(sender, called, canaries, address(sender.hostPort()), NO_PORT);
+    }
+
+    /// The same of a caller who speaks and hears.
+    static String invite(RawSip sender, String called, List<Canary> canaries, Media sound) {
+        return invite(sender, called, canaries, sound.host(), sound.port());
+    }
+
+    private static String invite(RawSip sender, String called, List<Canary> canaries, String soundHost, int soundPort) {
         var host = sender.hostPort();
         var invite = sender.invite(called);
         var more = new StringBuilder();
@@ -58,9 +71,10 @@ enum NamingHeaders {
                     s=%2$s
                     c=IN IP4 %3$s
                     t=0 0
-                    m=audio 9 RTP/AVP 8
+                    m=audio %4$d RTP/AVP 8 101
                     a=rtpmap:8 PCMA/8000
-                    """.formatted(line, canaries.get(at).name(), address(host));
+                    a=rtpmap:101 telephone-event/8000
+                    """.formatted(line, canaries.get(at).name(), soundHost, soundPort);
             } else if (invite.contains("\n" + name)) {
                 invite = invite.replaceFirst("(?m)^" + name + ".*$", Matcher.quoteReplacement(line));
             } else {

@@ -1,11 +1,14 @@
 package lv.helpline.canary;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lv.helpline.lab.RawSip;
+import lv.helpline.lab.SipMessage;
 
 /// One call of somebody who is searched for afterwards, by a program that knows as much SIP as that takes.
 final class TracedCall {
@@ -29,18 +32,24 @@ final class TracedCall {
 
     private final RawSip wire;
     private final String invite;
+
+    /// Of whom requests are asked.
+    private String uri;
+
+    private String answer = "";
+    private int sequence = 2;
     private boolean hungUp;
 
     /// @param invite whose headers name the canaries; each of its lines ends with `\n`
     TracedCall(RawSip wire, String invite) {
         this.wire = wire;
         this.invite = invite;
+        uri = lineOf(invite, 1).split(" ", -1)[1];
     }
 
     /// Calls, and hangs up when a phone rings.
     void giveUp() throws IOException {
         ask(invite);
-        var uri = lineOf(invite, 1).split(" ", -1)[1];
         if (awaitStatus("INVITE", 180) < 200) {
             wire.send(request("CANCEL", uri, headers(OF_THE_INVITE, invite) + headers(TO, invite), 1, ""));
             awaitStatus("CANCEL", 200);
@@ -53,35 +62,84 @@ final class TracedCall {
     /// @param within requests that the caller sends meanwhile: the method, and header lines behind it
     /// @return the status by which the call was answered or refused
     int place(Duration listens, String... within) throws IOException {
+        var status = begin();
+        if (status < 300) {
+            for (var each : within) {
+                var method = lineOf(each, 1);
+                send(method, each.substring(method.length() + 1));
+            }
+            listen(listens);
+            end();
+        }
+        return status;
+    }
+
+    /// Calls, and waits for an answer or a refusal.
+    ///
+    /// @return its status
+    int begin() throws IOException {
         ask(invite);
-        var answer = awaitFinal();
+        answer = awaitFinal();
         var status = statusOf(answer);
         if (status >= 300) {
-            acknowledge(answer, lineOf(invite, 1).split(" ", -1)[1]);
+            acknowledge(answer, uri);
             return status;
         }
         var contact = CONTACT.matcher(answer);
         if (!contact.find()) {
             throw new IllegalStateException("an answer without a contact");
         }
-        var uri = contact.group(1);
-        var call = headers(OF_THE_CALL, invite) + headers(TO, answer);
-        wire.send(request("ACK", uri, via() + call, 1, ""));
-        var sequence = 2;
-        for (var each : within) {
-            var method = lineOf(each, 1);
-            wire.send(request(method, uri, via() + call, sequence, each.substring(method.length() + 1)));
-            sequence++;
+        uri = contact.group(1);
+        wire.send(request("ACK", uri, via() + ofTheCall(), 1, ""));
+        return status;
+    }
+
+    /// Where whoever answered wants to hear the caller.
+    InetSocketAddress heardAt() {
+        return new SipMessage(0, true, answer).mediaAddress().orElseThrow();
+    }
+
+    /// Stays in the call until then.
+    ///
+    /// @param what  in words, for whoever asks why the call was lost
+    /// @throws IOException when it does not come, or the other side hangs up before
+    void await(String what, BooleanSupplier event) throws IOException {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        while (!event.getAsBoolean()) {
+            if (hungUp || System.nanoTime() > until) {
+                throw new IOException((hungUp ? "hung up on before " : "in vain for ") + what);
+            }
+            wire.next(MOMENT).ifPresent(this::react);
         }
-        var until = System.nanoTime() + listens.toNanos();
+    }
+
+    /// Stays in the call for so long, or until hung up.
+    void listen(Duration time) throws IOException {
+        var until = System.nanoTime() + time.toNanos();
         while (!hungUp && System.nanoTime() < until) {
             wire.next(MOMENT).ifPresent(this::react);
         }
+    }
+
+    /// Whether the other side has hung up.
+    boolean isOver() {
+        return hungUp;
+    }
+
+    /// Hangs up, unless the other side has.
+    void end() throws IOException {
         if (!hungUp) {
-            wire.send(request("BYE", uri, via() + call, sequence, ""));
+            send("BYE", "");
             awaitStatus("BYE", 200);
         }
-        return status;
+    }
+
+    private void send(String method, String more) throws IOException {
+        wire.send(request(method, uri, via() + ofTheCall(), sequence++, more));
+    }
+
+    private String ofTheCall() {
+        return headers(OF_THE_CALL, invite) + headers(TO, answer);
     }
 
     /// Until something is said to it.

@@ -137,7 +137,6 @@ public final class LabDatabase {
                         .isPresent());
     }
 
-    /// The pauses as `consultant minutes`, in order.
     /// Lines, and how many of their callers partners had passed on.
     public List<String> partnerCalls() {
         return jdbc.sql("select line || ' ' || calls from partner_call_tally order by line, calls")
@@ -145,6 +144,7 @@ public final class LabDatabase {
                 .list();
     }
 
+    /// The pauses as `consultant minutes`, in order.
     public List<String> pauses() {
         return jdbc.sql("select consultant || ' ' || extract(epoch from ends - starts)::int / 60 from pause order by"
                         + " id")

@@ -82,7 +82,7 @@ public final class Media implements AutoCloseable {
     private final int source = ThreadLocalRandom.current().nextInt();
 
     /// Without a peer.
-    Media() throws SocketException {
+    public Media() throws SocketException {
         this(new Observations("somebody"));
     }
 
@@ -102,11 +102,11 @@ public final class Media implements AutoCloseable {
         Thread.ofVirtual().name("rtp-out").start(this::send);
     }
 
-    String host() {
+    public String host() {
         return socket.getLocalAddress().getHostAddress();
     }
 
-    int port() {
+    public int port() {
         return mouth.getLocalPort();
     }
 
@@ -117,7 +117,7 @@ public final class Media implements AutoCloseable {
         Thread.ofVirtual().name("rtp-in").start(() -> receive(another));
     }
 
-    void speakTo(InetSocketAddress address) {
+    public void speakTo(InetSocketAddress address) {
         remote = address;
     }
 

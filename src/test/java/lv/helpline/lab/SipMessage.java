@@ -17,7 +17,7 @@ public record SipMessage(long nanos, boolean fromAsterisk, String text, String k
     private static final Pattern MEDIA_PORT = Pattern.compile("(?m)^m=audio (\\d+) ");
 
     /// Reads what is asked for again and again once.
-    SipMessage(long nanos, boolean fromAsterisk, String text) {
+    public SipMessage(long nanos, boolean fromAsterisk, String text) {
         this(
                 nanos,
                 fromAsterisk,

@@ -31,6 +31,9 @@ class BrowserPhoneIT extends Telephony {
     /// For which a page may say nothing, and how often it is looked.
     private static final Duration GONE = Duration.ofSeconds(7);
 
+    private static final int QUIET = 0;
+    private static final int TONE = 500;
+
     private static final String WATCH = """
             window.connections = [];
             window.sockets = [];
@@ -134,6 +137,33 @@ class BrowserPhoneIT extends Telephony {
         await().atMost(SOON).until(() -> energy(page) > before + 0.001);
     }
 
+    /// A colleague joins by the page's keys, and each of the three hears both of the others.
+    private static void bringIn(SipPeer colleague, SipPeer caller, Page page) throws InterruptedException {
+        caller.media().hum(QUIET);
+        colleague.media().hum(QUIET);
+        caller.media().forget();
+        page.locator("[data-ask='*2']").click();
+        awaitBegun(caller, "lv/second-coming");
+        page.locator("[data-ask='2']").click();
+        awaitBegun(colleague, "lv/second-calls");
+        colleague.media().press('1');
+        for (var other : List.of(caller, colleague)) {
+            other.media().forget();
+            other.media().awaitSound(5, SOON);
+        }
+        hearsAlone(caller, colleague, page);
+        hearsAlone(colleague, caller, page);
+    }
+
+    /// The one who hums is heard by the other and on the page.
+    private static void hearsAlone(SipPeer hums, SipPeer other, Page page) {
+        hums.media().hum(TONE);
+        other.media().forget();
+        var before = energy(page);
+        await().atMost(SOON).until(() -> other.media().loudnessOf(TONE) > 0.8 && energy(page) > before + 0.001);
+        hums.media().hum(QUIET);
+    }
+
     private static double energy(Page page) {
         return ((Number) page.evaluate(ENERGY)).doubleValue();
     }
@@ -145,6 +175,7 @@ class BrowserPhoneIT extends Telephony {
     @Test
     void aCallRingsOnThePageAndEachHearsTheOther() throws Exception {
         var phone = lab.peers().answering("laura", RINGING);
+        var inese = lab.peers().answering("+37120000002", RINGING);
         try (var visitor = laura()) {
             var page = ready(visitor);
             visitor.isFlawless(null);
@@ -163,6 +194,8 @@ class BrowserPhoneIT extends Telephony {
             awaitHeard(caller, "lv/second-coming");
             page.locator("[data-ask='0']").click();
             hearEachOther(caller, page);
+            bringIn(inese, caller, page);
+            inese.hangUp();
             page.keyboard().press("m");
             awaitState(page, "muted");
             visitor.pictures("duty-phone-muted-en", "#phone-says");

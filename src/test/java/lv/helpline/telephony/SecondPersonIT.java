@@ -1,5 +1,6 @@
 package lv.helpline.telephony;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,6 +21,9 @@ class SecondPersonIT extends Telephony {
     private static final int CALLER = 300;
     private static final int CONSULTANT = 500;
     private static final int SECOND = 800;
+
+    /// For which a phone rings that nobody answers.
+    private static final Duration RINGS = Duration.ofSeconds(5);
 
     /// By their keys.
     private static final List<String> OFFERS =
@@ -60,16 +64,48 @@ class SecondPersonIT extends Telephony {
         lab.database()
                 .edit(
                         "insert into interpreter (name, number, languages, checked_on)"
-                                + " values ('Oksana', '+37120000031', '{uk}', current_date)",
+                                + " values ('Oksana', '+37120000031', '{uk}', current_date),"
+                                + " ('Mei', '+37120000032', '{zh}', current_date)",
                         "update consultant set second_kind = 'mobile', second_contact = '+37120000011',"
                                 + " second_rings = 'together' where id = 4",
                         "update consultant set second_verified_at = now() where id = 4");
-        atOnce(List.of(
-                this::theConsultantLeavesBefore,
-                this::theConsultantComesBackAndThenTheCallerLeaves,
-                this::anInterpreterIsChosenByLanguage));
-        assertThat(records(3))
-                .containsExactlyInAnyOrder(LATGALE + " answered 4", KURZEME + " answered 6", ZEMGALE + " answered 8");
+        var rings = lab.asterisk().globals().get("COLLEAGUE_RINGS");
+        lab.asterisk().global("COLLEAGUE_RINGS", Long.toString(RINGS.toSeconds()));
+        try {
+            atOnce(List.of(
+                    this::theConsultantLeavesBefore,
+                    this::theConsultantComesBackAndThenTheCallerLeaves,
+                    this::anInterpreterIsChosenByLanguage,
+                    this::nobodyAnswersThere));
+        } finally {
+            lab.asterisk().global("COLLEAGUE_RINGS", requireNonNull(rings));
+        }
+        assertThat(records(4))
+                .containsExactlyInAnyOrder(
+                        LATGALE + " answered 4",
+                        KURZEME + " answered 6",
+                        ZEMGALE + " answered 8",
+                        VIDZEME + " answered 7");
+    }
+
+    private Void nobodyAnswersThere() throws Exception {
+        var vita = lab.peers().answering("vita", RINGING);
+        var mei = lab.peers().ringingOut("+37120000032");
+        var caller = lab.peers().call("+371" + VIDZEME);
+        vita.take(caller);
+        hum(caller, vita, mei);
+        ask(vita, '3');
+        awaitBegun(vita, "lv/interpreter-zh", "lv/second-back");
+        vita.media().press('2');
+        var rung = mei.await("INVITE", SOON);
+        assertThat(between(rung, mei.await("CANCEL", SOON))).isBetween(RINGS.minusSeconds(1), RINGS.plusSeconds(2));
+        awaitHeard(vita, "lv/second-nobody");
+        awaitTalk(caller, vita);
+        assertThat(mei.count("INVITE")).isEqualTo(1);
+        caller.hangUp();
+        awaitBegun(vita, "lv/after-call");
+        vita.hangUp();
+        return null;
     }
 
     private Void anInterpreterIsChosenByLanguage() throws Exception {
@@ -309,7 +345,7 @@ class SecondPersonIT extends Telephony {
         if (peer.name().startsWith("caller")) {
             return CALLER;
         }
-        return peer.name().matches("(laura|kristaps|gints)-.*") ? CONSULTANT : SECOND;
+        return peer.name().matches("(laura|kristaps|gints|vita)-.*") ? CONSULTANT : SECOND;
     }
 
     /// Each in a thread of its own; throws what one of them has thrown.

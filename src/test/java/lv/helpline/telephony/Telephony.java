@@ -42,6 +42,7 @@ abstract class Telephony {
     static final String RIGA_EVENING = "67898343";
     static final String LATGALE = "25723222";
     static final String KURZEME = "25719118";
+    static final String VIDZEME = "25719266";
     static final String ZEMGALE = "25719588";
 
     static final Transcript TRANSCRIPT = Transcript.ofPrompts();

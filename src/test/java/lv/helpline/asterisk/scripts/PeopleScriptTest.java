@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lv.helpline.lines.Interpreters;
@@ -40,15 +41,16 @@ class PeopleScriptTest {
         router.close();
     }
 
-    /// Whoever asks is nobody of them, and neither list is longer than anybody waits for.
+    /// Whoever asks is nobody of them. Who talks comes first, as they are idle for longest: so more are named than
+    /// anybody waits for.
     @Test
     void namesWhoCoordinatesAndWhoWouldBeRungButNotWhoAsks() {
         var rosterBuilder = RosterBuilder.of(Given.LATGALE);
-        for (var id = 1; id <= 12; id++) {
+        for (var id = 10; id <= 30; id++) {
             var somebody = consultant(id, "Somebody");
             rosterBuilder.with(
                     somebody,
-                    id > 6
+                    id > 20
                             ? onDuty(somebody).in(Region.LATGALE)
                             : onDuty(somebody).coordinating());
         }
@@ -56,14 +58,44 @@ class PeopleScriptTest {
         router.snapshot = new Snapshot("a", Instant.EPOCH, roster, RecentActivity.NONE);
         router.decider = (snapshot, asked, at) -> {
             assertThat(asked).isEqualTo(new RoutingRequest("25723222", Optional.of(Language.RUSSIAN)));
-            return ring(roster, 9, 7, 8, 10, 11);
+            return ring(roster, 29, 27, 28, 30, 21, 22, 23, 24, 25, 26);
         };
-        assertThat(asterisk.ask(router.port(), "people", "3", "25723222", "ru"))
-                .isEqualTo("v2|people|1_m37120000011&2_m37120000012&4_m37120000014"
-                        + "|9_m37120000019&7_m37120000017&8_m37120000018||end");
-        assertThat(asterisk.ask(router.port(), "people", "7", "25723222", "ru"))
-                .isEqualTo("v2|people|1_m37120000011&2_m37120000012&3_m37120000013"
-                        + "|9_m37120000019&8_m37120000018&10_m37120000020||end");
+        assertThat(asterisk.ask(router.port(), "people", "13", "25723222", "ru"))
+                .isEqualTo("v2|people|" + mobiles(10, 11, 12, 14, 15, 16, 17, 18) + "|"
+                        + mobiles(29, 27, 28, 30, 21, 22, 23, 24) + "||end");
+        assertThat(asterisk.ask(router.port(), "people", "27", "25723222", "ru"))
+                .isEqualTo("v2|people|" + mobiles(10, 11, 12, 13, 14, 15, 16, 17) + "|"
+                        + mobiles(29, 28, 30, 21, 22, 23, 24, 25) + "||end");
+    }
+
+    private static String mobiles(int... consultants) {
+        return IntStream.of(consultants)
+                .mapToObj(id -> id + "_m" + (37_120_000_010L + id))
+                .collect(Collectors.joining("&"));
+    }
+
+    /// With everybody whom it can name it is one command of Asterisk's, as any answer.
+    @Test
+    void theLongestAnswerIsNotTooLong() {
+        var rosterBuilder = RosterBuilder.of(Given.LATGALE);
+        var ids = IntStream.range(99_970, 99_999).toArray();
+        for (var id : ids) {
+            var somebody = consultant(id, "Somebody");
+            rosterBuilder.with(
+                    somebody,
+                    onDuty(somebody).in(Region.LATGALE),
+                    onDuty(somebody).coordinating());
+        }
+        var roster = rosterBuilder.roster();
+        router.snapshot = new Snapshot("a", Instant.EPOCH, roster, RecentActivity.NONE);
+        router.decider = (snapshot, asked, at) -> ring(roster, ids);
+        var languages = Interpreters.OFFERED.stream().map(Language::code).toArray(String[]::new);
+        router.interpreters = at -> IntStream.range(10_000, 10_020)
+                .mapToObj(id -> interpreter(id, languages))
+                .toList();
+        assertThat(asterisk.ask(router.port(), "people", "3", "25723222", "lv"))
+                .endsWith("|end")
+                .hasSizeBetween(1_500, RouteReply.LIMIT);
     }
 
     @Test
@@ -73,8 +105,7 @@ class PeopleScriptTest {
         assertThat(asterisk.ask(router.port(), "people", "3", "25723222", "lv")).isEqualTo("v2|people||||end");
     }
 
-    /// Of each language three, in the order of the list; without the database nobody, but who is in the roster all the
-    /// same.
+    /// Of each language, in the order of the list; without the database nobody, but who is in the roster all the same.
     @Test
     void namesTheInterpretersOfEachLanguageWhoMayBeRungNow() {
         router.decider = (snapshot, asked, at) -> ring(roster(), 1);
@@ -86,7 +117,7 @@ class PeopleScriptTest {
         };
         assertThat(asterisk.ask(router.port(), "people", "3", "25723222", "lv"))
                 .isEqualTo("v2|people||1_m37120000011|en:i4_m37160000004+ru:i1_m37160000001"
-                        + "+uk:i1_m37160000001&i2_m37160000002&i3_m37160000003|end");
+                        + "+uk:i1_m37160000001&i2_m37160000002&i3_m37160000003&i4_m37160000004|end");
         router.interpreters = at -> {
             throw new DataAccessResourceFailureException("down");
         };
@@ -104,7 +135,7 @@ class PeopleScriptTest {
     private static Interpreters.Entry interpreter(int id, String... languages) {
         var interpreter = new Interpreters.Interpreter(
                 "Somebody",
-                "+3716000000" + id,
+                "+371" + (60_000_000 + id),
                 Stream.of(languages).map(Language::new).toList(),
                 List.of());
         return new Interpreters.Entry(id, interpreter, LocalDate.parse("2026-11-01"));
