@@ -211,7 +211,8 @@ class PrivacyIT extends Telephony {
 
     private boolean isOlder(Path path) {
         try {
-            return Files.isRegularFile(path) && Files.getLastModifiedTime(path).toInstant().isBefore(begun);
+            return Files.isRegularFile(path)
+                    && Files.getLastModifiedTime(path).toInstant().isBefore(begun);
         } catch (IOException gone) {
             return true;
         }

@@ -166,7 +166,8 @@ class DialplanTest {
                 .collect(Collectors.joining("|")));
         assertThat(extensions.lines().filter(line -> literal.matcher(line).find()))
                 .isEmpty();
-        // What is left in expressions: units (60 s, 1,000 ms), pieces of the whisper (20, 23, 10), lengths of a list and
+        // What is left in expressions: units (60 s, 1,000 ms), pieces of the whisper (20, 23, 10), lengths of a list
+        // and
         // of a value (30, 4,000), a status of SIP (300), a cause of Q.850 (16).
         assertThat(expressions()
                         .map(expression -> expression.replaceAll("\"[^\"]*\"|:\\d+", ""))

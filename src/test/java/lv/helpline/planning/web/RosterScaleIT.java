@@ -53,7 +53,8 @@ class RosterScaleIT {
                     .map(page -> asked(site, readerOf(page, readers), page).size())
                     .toList();
             fill(site);
-            assertThat(readerOf(PAGES.getFirst(), readers).get("/roster").body()).contains("Line 43", "Person 1.");
+            assertThat(readerOf(PAGES.getFirst(), readers).get("/roster").body())
+                    .contains("Line 43", "Person 1.");
             for (var at = 0; at < PAGES.size(); at++) {
                 var page = PAGES.get(at);
                 var reader = readerOf(page, readers);
