@@ -64,12 +64,6 @@ class AliveIT extends Telephony {
         }
     }
 
-    /// What is said to a phone that has vanished piles up at its leg, while that comes to its end on a busy machine.
-    @Override
-    boolean expected(String complaint) {
-        return complaint.contains("Exceptionally long voice queue") && complaint.contains("@helpline-leg-");
-    }
-
     private static Duration letGo(SipPeer left, long vanished) throws InterruptedException {
         return Stalls.without(vanished, left.await("BYE", LET_GO).nanos());
     }
