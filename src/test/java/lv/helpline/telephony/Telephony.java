@@ -121,8 +121,8 @@ abstract class Telephony {
         return complaint.contains("Received SSL traffic on RTP instance");
     }
 
-    /// Sound that piles up where nobody takes it is a fault, unless this machine let nobody run, or the consultant's phone
-    /// has gone and their leg, in a busy house or on a slow disk, still notes what came of it.
+    /// Sound that piles up where nobody takes it is a fault, unless this machine let nobody run, or the consultant's
+    /// phone has gone and their leg, in a busy house or on a slow disk, still notes what came of it.
     private boolean isOfAStall(String complaint) {
         if (complaint.contains("Exceptionally long voice queue") && complaint.contains("@helpline-leg-")) {
             return true;
