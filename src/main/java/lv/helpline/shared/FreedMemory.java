@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It knows how the serial collector works, by the options of `ops/systemd/helpline-pages.service`. A collection puts
 /// all that is in use at the beginning of the old generation (`MarkSweepAlwaysCompactCount`, `MarkSweepDeadRatio`).
-/// What is made anew begins in the young generation, in memory full of noughts (`ZeroTLAB`), and goes from there to
+/// What is made anew begins in the young generation, in memory full of zeros (`ZeroTLAB`), and goes from there to
 /// the old one, behind all that is there already (`MaxTenuringThreshold`).
 public final class FreedMemory {
 

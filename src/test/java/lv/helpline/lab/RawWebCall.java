@@ -149,7 +149,7 @@ public final class RawWebCall implements AutoCloseable {
             frame.write(MASKED | 126);
             frame.writeBytes(ByteBuffer.allocate(2).putChar((char) bytes.length).array());
         }
-        // A mask of noughts changes nothing.
+        // A mask of zeros changes nothing.
         frame.writeBytes(new byte[4]);
         frame.writeBytes(bytes);
         bytes(frame.toByteArray());
