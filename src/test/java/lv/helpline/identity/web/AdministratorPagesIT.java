@@ -216,7 +216,7 @@ class AdministratorPagesIT {
 
     private static void call_everything_by_one_word(Author author) {
         SITE.bean(ApiKeys.class)
-                .add(WORD, Set.of(ApiKeys.Scope.LINES), author.at().plusSeconds(3600), "8".repeat(64), author);
+                .add(WORD, Set.of(ApiKeys.Scope.values()), author.at().plusSeconds(3600), "8".repeat(64), author);
         for (var sql : List.of(
                 "update consultant set name = :word where id = 1",
                 "update line set name = :word where id in ('riga-trust', 'zemgale')",
