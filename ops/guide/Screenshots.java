@@ -25,6 +25,9 @@ class Screenshots {
             "who-draft-en-1280",
             "roster-en-1280",
             "roster-draft-en-360",
+            "forecast-en-1280",
+            "proposals-found-en-1280",
+            "public-places-lv-360",
             "duty-lv-360",
             "public-lv-360");
     private static final int MOST_COLOURS = 256;
