@@ -143,7 +143,7 @@ abstract class WebCallers extends Telephony {
         phone.media().forget();
         phone.media().awaitSound(50, SOON);
         var before = energy(page);
-        await().atMost(SOON.multipliedBy(3)).until(() -> energy(page) > before + 0.001);
+        await().atMost(SOON.multipliedBy(5)).until(() -> energy(page) > before + 0.001);
     }
 
     /// Until Asterisk has let the caller's channel go; the consultant is told so then, which takes a while.
