@@ -41,9 +41,8 @@ final class TokenFilter extends OncePerRequestFilter {
     private final RateLimiter byToken;
     private final RateLimiter byAddress;
 
-    /// Of its own, and for wrong keys only: an API client that goes on asking with an old key must keep neither people
-    /// nor
-    /// other API clients out that come from the same address.
+    /// Of its own, and for wrong keys only: an API client that goes on asking with an old key must keep neither
+    /// people nor other API clients out that come from the same address.
     private final Throttle wrongKeys;
 
     TokenFilter(

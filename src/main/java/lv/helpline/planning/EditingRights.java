@@ -16,9 +16,8 @@ import lv.helpline.roster.edit.RosterEdit;
 
 /// Which role may edit which duties and closures, and when an edit becomes a draft.
 ///
-/// What begins within 48 hours is in force at once, and a coordinator may enter it if it ends by the midnight after
-/// those
-/// 48 hours. Everything else only an administrator may enter, and it begins as a draft.
+/// What begins within 48 hours is in force at once, and a coordinator may enter it if it ends by the midnight
+/// after those 48 hours. Everything else only an administrator may enter, and it begins as a draft.
 public final class EditingRights {
 
     public static final Duration REACH = Duration.ofDays(2);

@@ -24,9 +24,8 @@ import lv.helpline.roster.edit.RosterEdit;
 import lv.helpline.shared.CheckReturnValue;
 import lv.helpline.shared.EditResult;
 
-/// The one door for edits of the roster: whoever edits what, on which page, by telephone or by an API client, it is
-/// judged
-/// here, in one transaction.
+/// The one door for edits of the roster: whoever edits what, on which page, by telephone or by an API client,
+/// it is judged here, in one transaction.
 ///
 /// Edits are made one after the other. Each is judged by what it does: the difference between the roster before it and
 /// after it. Nothing that has been is changed. What is saved is in the audit, can be undone by its author, and is told

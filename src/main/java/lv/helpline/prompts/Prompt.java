@@ -2,9 +2,8 @@ package lv.helpline.prompts;
 
 import java.util.Locale;
 
-/// Each prompt that is known by a name of its own, whoever plays it: the dialplan, a script or the ringing audio. Its
-/// words
-/// are in `asterisk-config/prompts/catalogue.tsv`, one text a language.
+/// Each prompt that is known by a name of its own, whoever plays it: the dialplan, a script or the ringing
+/// audio. Its words are in `asterisk-config/prompts/catalogue.tsv`, one text a language.
 public enum Prompt implements Playable {
     // The choice of language, and of whom to ring first.
     MENU,

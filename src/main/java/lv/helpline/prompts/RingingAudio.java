@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a caller hears while phones ring: a sentence at its beginning and after each interval, and music between them.
-/// Each sentence is its clip, sample by sample; the music fades out before it and in after it, and goes on below where
-/// it
-/// would be.
+/// Each sentence is its clip, sample by sample; the music fades out before it and in after it, and goes on
+/// below where it would be.
 enum RingingAudio {
     /// From the beginning on.
     RINGING(Prompt.GREETING, Prompt.WAIT, Prompt.STILL_WAITING),

@@ -98,9 +98,8 @@ public final class BrowserPhones {
         return called.matches() ? Optional.of(new ConsultantId(Integer.parseInt(called.group(1)))) : Optional.empty();
     }
 
-    /// Asks each page whether it is there, says to Asterisk which are not, and forgets calls that are over. To be
-    /// called
-    /// once a second or oftener.
+    /// Asks each page whether it is there, says to Asterisk which are not, and forgets calls that are over. To
+    /// be called once a second or oftener.
     public void look(Instant now) {
         phones.values().forEach(phone -> phone.look(now));
         phones.values().removeIf(phone -> phone.isForgotten(now));

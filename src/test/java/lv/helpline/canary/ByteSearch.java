@@ -69,9 +69,8 @@ final class ByteSearch {
         return zeros;
     }
 
-    /// Searches the bytes before `until` for words that end behind `from`. Memory is full of zeros: of more than any
-    /// word
-    /// ends with, none is compared.
+    /// Searches the bytes before `until` for words that end behind `from`. Memory is full of zeros: of more
+    /// than any word ends with, none is compared.
     void search(byte[] bytes, int from, int until, Found found) {
         var ending = 0L;
         var zeros = 0;

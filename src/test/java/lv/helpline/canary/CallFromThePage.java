@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import lv.helpline.lab.RawWebCall;
 import lv.helpline.lab.TurnClient;
 
-/// A call from the web page, by hand: a browser would be at this machine's own address. It is at a canary's address,
-/// names
-/// canaries wherever a browser or a proxy could name one, and has a place at the relay, which it does not give back.
+/// A call from the web page, by hand: a browser would be at this machine's own address. It is at a canary's
+/// address, names canaries wherever a browser or a proxy could name one, and has a place at the relay, which it
+/// does not give back.
 final class CallFromThePage {
 
     /// Where it names a canary: who is connected to the proxy, and to the relay; what the browser

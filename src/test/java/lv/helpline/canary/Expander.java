@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// Finds the beginnings of what is compressed as zlib, gzip and zip do, and expands it, over the borders of the pieces
-/// in
-/// which the bytes come. Most beginnings are none: what follows cannot be expanded, and is left.
+/// Finds the beginnings of what is compressed as zlib, gzip and zip do, and expands it, over the borders of the
+/// pieces in which the bytes come. Most beginnings are none: what follows cannot be expanded, and is left.
 final class Expander implements AutoCloseable {
 
     /// So many bytes of a beginning are looked at; a name in a header that is longer is none.

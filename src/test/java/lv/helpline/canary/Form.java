@@ -180,9 +180,8 @@ public enum Form {
         }
     },
 
-    /// In words, as an IPv4 address within IPv6, and as the kernel hands it to programs (`sockaddr_in`). Four bytes
-    /// alone are
-    /// anything.
+    /// In words, as an IPv4 address within IPv6, and as the kernel hands it to programs (`sockaddr_in`). Four
+    /// bytes alone are anything.
     ADDRESS("address") {
         @Override
         List<byte[]> words(Canary canary) {
@@ -289,9 +288,8 @@ public enum Form {
         return String.join(separator, parts);
     }
 
-    /// Two digits a byte, with the country's code, as four digits a word would be too short. There are eleven digits:
-    /// the
-    /// half byte that is left is behind or before them, and is filled.
+    /// Two digits a byte, with the country's code, as four digits a word would be too short. There are eleven
+    /// digits: the half byte that is left is behind or before them, and is filled.
     private static Stream<String> packed(Canary canary) {
         var digits = Canary.COUNTRY + canary.number();
         return Stream.of(digits + "f", digits + "0", "f" + digits, "0" + digits);

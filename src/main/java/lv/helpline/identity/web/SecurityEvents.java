@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Who signed in and out, who was refused, and what API clients did with their keys: a line in the log, and a count
-/// that
-/// alerts watch. Both name an account or a key by its number, and never an address, a name or what was typed.
+/// Who signed in and out, who was refused, and what API clients did with their keys: a line in the log, and a
+/// count that alerts watch. Both name an account or a key by its number, and never an address, a name or what
+/// was typed.
 ///
 /// Counts are complete. Of lines that are the same, the log has some a minute: whoever guesses fills no disk.
 @Component
