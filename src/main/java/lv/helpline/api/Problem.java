@@ -61,6 +61,11 @@ public record Problem(HttpStatus status, String word, String detail, List<Object
                         .toList());
     }
 
+    /// Of an edit that breaks this rule.
+    public static Problem ofARule(String rule) {
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule);
+    }
+
     public Thrown thrown() {
         return new Thrown(this);
     }

@@ -191,9 +191,7 @@ class PlacesApi {
         switch (result) {
             case EditResult.Done _ -> {}
             case EditResult.Outdated() -> throw Problem.of(HttpStatus.CONFLICT).thrown();
-            case EditResult.Refused(var rule) ->
-                throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
-                        .thrown();
+            case EditResult.Refused(var rule) -> throw Problem.ofARule(rule).thrown();
         }
     }
 }

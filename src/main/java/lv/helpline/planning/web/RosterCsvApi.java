@@ -214,13 +214,9 @@ class RosterCsvApi {
             case Result.NeedsReason(var gaps) ->
                 throw uncovered(gaps, roster, locale).thrown();
             case Result.Conflict() -> throw Problem.of(HttpStatus.CONFLICT).thrown();
-            case Result.NotAllowed(var rule) -> throw broken(rule).thrown();
-            case Result.Refused(var rule) -> throw broken(rule).thrown();
+            case Result.NotAllowed(var rule) -> throw Problem.ofARule(rule).thrown();
+            case Result.Refused(var rule) -> throw Problem.ofARule(rule).thrown();
         };
-    }
-
-    private static Problem broken(String rule) {
-        return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule);
     }
 
     /// Each gap by its line and time.

@@ -156,9 +156,7 @@ class RecordingsApi {
                 take, prompt, words, PromptAudioCheck.of(sound, catalogue.longest(prompt)), clock.instant())) {
             case EditResult.Done _ -> {}
             case EditResult.Outdated() -> throw Problem.of(HttpStatus.NOT_FOUND).thrown();
-            case EditResult.Refused(var rule) ->
-                throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "constraint." + rule)
-                        .thrown();
+            case EditResult.Refused(var rule) -> throw Problem.ofARule(rule).thrown();
         }
     }
 
