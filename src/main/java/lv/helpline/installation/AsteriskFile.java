@@ -1,5 +1,8 @@
 package lv.helpline.installation;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,6 +22,10 @@ final class AsteriskFile {
 
     AsteriskFile(String text) {
         this.text = text;
+    }
+
+    static AsteriskFile read(Path file) throws IOException {
+        return new AsteriskFile(Files.readString(file));
     }
 
     /// Of a section, the first value of that name; empty when there is none, or it is empty.

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lv.helpline.installation.Check.Finding;
 import lv.helpline.prompts.CatalogueFile;
@@ -43,18 +44,19 @@ final class FileChecks {
         for (var name : Stream.of(Places.SECRETS.stream(), Places.FURTHER_SECRETS.stream(), inside)
                 .flatMap(names -> names)
                 .toList()) {
-            var file = machine.file(name);
-            if (Files.exists(file)) {
-                var mode = Files.getPosixFilePermissions(file);
-                if (!"------".equals(PosixFilePermissions.toString(mode).substring(3))) {
-                    found.add(wrong(
-                            "others than its owner may read or write " + name + ": "
-                                    + PosixFilePermissions.toString(mode),
-                            "chmod 0600 " + name));
-                }
+            if (Files.exists(machine.file(name))) {
+                openToOthers(machine, name, "chmod 0600 " + name).ifPresent(found::add);
             }
         }
         return found;
+    }
+
+    /// That somebody else than its owner may read or write a secret, where it is so.
+    static Optional<Finding> openToOthers(Machine machine, String name, String remedy) throws IOException {
+        var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.file(name)));
+        return mode.endsWith("------")
+                ? Optional.empty()
+                : Optional.of(wrong("others than its owner may read or write " + name + ": " + mode, remedy));
     }
 
     private static List<Finding> agiSecret(Machine machine) throws IOException {
@@ -74,7 +76,7 @@ final class FileChecks {
             return List.of();
         }
         var ours = Files.readString(machine.file(file)).strip();
-        var theirs = file(machine.file(Places.SITE)).value(section, name);
+        var theirs = AsteriskFile.read(machine.file(Places.SITE)).value(section, name);
         return theirs.filter(ours::equals).isPresent()
                 ? List.of()
                 : List.of(wrong(
@@ -98,18 +100,15 @@ final class FileChecks {
                 .anyMatch(Files::notExists)) {
             return List.of();
         }
-        var known = new ArrayList<>(file(machine.file(Places.SITE_EXAMPLE)).names("site-globals"));
-        known.addAll(file(machine.file(Places.TIMES)).names("globals"));
-        return file(machine.file(Places.SITE)).names("site-globals").stream()
+        var known = new ArrayList<>(
+                AsteriskFile.read(machine.file(Places.SITE_EXAMPLE)).names("site-globals"));
+        known.addAll(AsteriskFile.read(machine.file(Places.TIMES)).names("globals"));
+        return AsteriskFile.read(machine.file(Places.SITE)).names("site-globals").stream()
                 .filter(name -> !known.contains(name))
                 .map(name -> wrong(
                         Places.SITE + ": nobody reads " + name + " of [site-globals]",
                         "is it misspelt? " + Places.SITE_EXAMPLE + " has those that there are"))
                 .toList();
-    }
-
-    private static AsteriskFile file(Path file) throws IOException {
-        return new AsteriskFile(Files.readString(file));
     }
 
     /// Each prompt of the catalogue, in each of its languages.

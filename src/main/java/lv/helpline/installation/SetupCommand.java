@@ -209,8 +209,8 @@ public final class SetupCommand implements Callable<Integer> {
 
     private boolean site(Answers given, Map<Trunk, List<String>> trunks, Relay relayBefore) throws IOException {
         var there = machine.file(Places.SITE);
-        var example = new AsteriskFile(Files.readString(machine.file(Places.SITE_EXAMPLE)));
-        var site = Files.exists(there) ? new AsteriskFile(Files.readString(there)) : example;
+        var example = AsteriskFile.read(machine.file(Places.SITE_EXAMPLE));
+        var site = Files.exists(there) ? AsteriskFile.read(there) : example;
         // One that an earlier version made has not all of them.
         site.addSectionsOf(example);
         var registers = trunks.keySet().stream().anyMatch(trunk -> !trunk.user().isEmpty());

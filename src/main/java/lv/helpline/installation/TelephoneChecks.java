@@ -6,7 +6,6 @@ import static lv.helpline.installation.Check.Finding.wrong;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -75,7 +74,7 @@ final class TelephoneChecks {
         if (Files.notExists(file) || !machine.asterisk("core show uptime").well()) {
             return List.of();
         }
-        var site = new AsteriskFile(Files.readString(file));
+        var site = AsteriskFile.read(file);
         var found = new ArrayList<>(trunk(machine, site, Trunk.FIRST, "the trunk"));
         if (site.value(Trunk.section(Trunk.SECOND, ""), "type").isPresent()) {
             found.addAll(trunk(machine, site, Trunk.SECOND, "the second trunk"));
@@ -144,7 +143,7 @@ final class TelephoneChecks {
         if (Files.notExists(machine.file(Places.SITE))) {
             return List.of();
         }
-        var site = new AsteriskFile(Files.readString(machine.file(Places.SITE)));
+        var site = AsteriskFile.read(machine.file(Places.SITE));
         var found = new ArrayList<Finding>();
         for (var name : site.values("site-transport-tls", "cert_file")) {
             var left = Duration.between(machine.now(), ends(machine.file(name)));
@@ -155,12 +154,8 @@ final class TelephoneChecks {
             }
         }
         for (var name : site.values("site-transport-tls", "priv_key_file")) {
-            var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.file(name)));
-            if (!mode.endsWith("------")) {
-                found.add(wrong(
-                        "others than its owner may read or write " + name + ": " + mode,
-                        "chown asterisk: " + name + " && chmod 0600 " + name));
-            }
+            FileChecks.openToOthers(machine, name, "chown asterisk: " + name + " && chmod 0600 " + name)
+                    .ifPresent(found::add);
         }
         return found;
     }

@@ -56,7 +56,7 @@ final class WebCallChecks {
     }
 
     private static AsteriskFile site(Machine machine) throws IOException {
-        return new AsteriskFile(Files.readString(machine.file(Places.SITE)));
+        return AsteriskFile.read(machine.file(Places.SITE));
     }
 
     /// A relay on another machine is not looked at.
