@@ -187,6 +187,15 @@ public final class RawSip implements AutoCloseable {
         wire.send(request.replace("\n", "\r\n").getBytes(ISO_8859_1));
     }
 
+    /// The final response to that INVITE.
+    public String awaitFinalResponse(String invite, Duration atMost) throws IOException {
+        var response = awaitResponse(invite, atMost);
+        while (response.startsWith("SIP/2.0 18")) {
+            response = awaitResponse(invite, atMost);
+        }
+        return response;
+    }
+
     /// The next response to that request but 100, whole.
     public String awaitResponse(String request, Duration atMost) throws IOException {
         var branch = BRANCH.matcher(request);

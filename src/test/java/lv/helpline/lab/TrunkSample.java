@@ -110,11 +110,7 @@ class TrunkSample {
                                     "Content-Type: application/sdp\nContent-Length: " + (sdp.length() + 6))
                     + sdp;
             caller.send(invite);
-            var answer = caller.awaitResponse(invite, SOON);
-            while (answer.startsWith("SIP/2.0 18")) {
-                answer = caller.awaitResponse(invite, SOON);
-            }
-            assertThat(answer)
+            assertThat(caller.awaitFinalResponse(invite, SOON))
                     .startsWith("SIP/2.0 200 ")
                     .containsPattern("Contact: <sip:203\\.0\\.113\\.10:\\d+>")
                     .contains("c=IN IP4 203.0.113.10\r");

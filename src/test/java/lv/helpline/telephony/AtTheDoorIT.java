@@ -132,7 +132,7 @@ class AtTheDoorIT extends Telephony {
                 var columns = COLUMNS.split(row, -1);
                 var invite = offering(trunk.invite("+37000000000"), columns[0]);
                 trunk.send(invite);
-                var answer = end(trunk, invite);
+                var answer = trunk.awaitFinalResponse(invite, SOON);
                 var taken = Pattern.compile("m=audio \\d+ RTP/AVP(.*)").matcher(answer);
                 wrong.assertThat(answer.substring(8, 11)
                                 + (taken.find() ? taken.group(1).stripTrailing() : ""))
@@ -234,18 +234,9 @@ class AtTheDoorIT extends Telephony {
     /// The answer to an INVITE, which is acknowledged.
     private static String answered(RawSip trunk, String invite) throws IOException {
         trunk.send(invite);
-        var answer = end(trunk, invite);
+        var answer = trunk.awaitFinalResponse(invite, SOON);
         var number = invite.replaceFirst("(?s).*CSeq: (\\d+) .*", "$1");
         trunk.send(within(invite, answer, "ACK", Integer.parseInt(number), ""));
-        return answer;
-    }
-
-    /// The final response.
-    private static String end(RawSip trunk, String invite) throws IOException {
-        var answer = trunk.awaitResponse(invite, SOON);
-        while (answer.startsWith("SIP/2.0 18")) {
-            answer = trunk.awaitResponse(invite, SOON);
-        }
         return answer;
     }
 
