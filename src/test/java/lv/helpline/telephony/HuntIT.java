@@ -84,6 +84,27 @@ class HuntIT extends Telephony {
         assertThat(lab.records().attempts()).containsExactlyInAnyOrder("4 " + first.result, "5 busy", "1 taken");
     }
 
+    /// A phone whose network gives no sign keeps its time, and costs the caller RINGS_WITHIN only: the next phones ring
+    /// beside it, one after the other. When all have ended, the hunt goes on.
+    @Test
+    void besideASilentNetworkTheNextAreRung() throws Exception {
+        lab.asterisk().global("RINGS_WITHIN", "1");
+        lab.asterisk().global("REST", "3");
+        lab.database()
+                .edit(
+                        "update consultant set contact_kind = 'mobile', contact = '+37120000099' where id = 4",
+                        "update consultant set verified_at = now() where id = 4");
+        lab.exchange().network("+37120000099", "100 Trying");
+        var inese = lab.peers().refusing("+37120000002", "486 Busy Here");
+        var anna = lab.peers().refusing("anna", "486 Busy Here");
+        lab.peers().call("+371" + LATGALE);
+        anna.await("INVITE", SOON);
+        inese.await("a second INVITE", _ -> inese.count("INVITE") > 1, SOON);
+        lab.hangUpEverything();
+        lab.records().awaitAttempts(4);
+        assertThat(lab.records().attempts()).contains("5 busy");
+    }
+
     /// Who presses 2 is not rung again for that call while a colleague is left, not even when the others' rest is over;
     /// the colleague is, after 10 s, and then after 20.
     @Test
