@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// browser's in it, neither an address nor a header of its request.
 final class AsteriskSocket {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /// Longer than a busy Asterisk takes: who is told that there is no helpline may not call again.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final WebSocket socket;
 
