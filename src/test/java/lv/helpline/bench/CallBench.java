@@ -90,8 +90,22 @@ public final class CallBench {
     /// So many callers in 20 s, and two consultants; then what it costs that callers wait.
     private static boolean surge(Lab lab, String router, int calls) throws Exception {
         lab.routers().use(router, "");
-        var surge = Surge.place(lab, calls, Duration.ofSeconds(20), 2, Duration.ofSeconds(3));
+        var over = Duration.ofSeconds(20);
+        var phones = Surge.prepare(lab, 2, Duration.ofSeconds(3));
+        var others = Neighbours.prepare(lab);
+        var before = Surge.memory(lab);
+        Surge surge;
+        Neighbours neighbours;
+        try (var crowd = Neighbours.call(lab, calls / 20, over)) {
+            surge = Surge.place(lab, calls, over, phones);
+            neighbours = Neighbours.of(crowd, others);
+        }
         say(surge.toString());
+        say(neighbours.toString());
+        var after = Surge.memory(lab);
+        Surge.giveBackMemory(lab);
+        say("Asterisk's memory %d MB before, %d MB after, %d MB when it has given back what is free"
+                .formatted(before, after, Surge.memory(lab)));
         for (var waiting = 10; waiting <= calls; waiting = waiting == 10 ? 50 : waiting * 2) {
             lab.reset();
             lab.database().edit("update line set languages = '{lv}'");
@@ -99,7 +113,10 @@ public final class CallBench {
             var cost = Surge.cost(lab, waiting, Duration.ofSeconds(40));
             say("%d wait: %d events a second, %.2f cores".formatted(cost.waiting(), cost.events(), cost.cores()));
         }
-        return surge.served() == calls && surge.inversions() == 0 && surge.mostAtOnce() == 1;
+        return surge.served() == calls
+                && surge.inversions() == 0
+                && surge.mostAtOnce() == 1
+                && neighbours.served() == neighbours.callers();
     }
 
     /// So many calls a second to a closed line, each hung up by the caller after a moment of the message.

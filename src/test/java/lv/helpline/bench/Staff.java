@@ -17,9 +17,13 @@ final class Staff {
 
     /// The same, on duty for Latgale around the clock.
     static List<String> onDutyForLatgale(int id, String name, String e164) {
+        return onDuty(id, name, e164, "latgale");
+    }
+
+    static List<String> onDuty(int id, String name, String e164, String region) {
         return List.of(mobile(id, name, e164), """
             insert into cover (consultant, region, starts, ends)
-            values (%d, 'latgale', current_date - 1, current_date + 3)
-            """.formatted(id));
+            values (%d, '%s', current_date - 1, current_date + 3)
+            """.formatted(id, region));
     }
 }

@@ -1,11 +1,8 @@
 package lv.helpline.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -58,7 +55,7 @@ public record Storm(
     /// @param callers in all
     public static Storm place(Lab lab, int callers) throws Exception {
         var phones = Surge.prepare(lab, 6, Duration.ofSeconds(3));
-        var before = memory(lab);
+        var before = Surge.memory(lab);
         var crowds = new ArrayList<Crowd>();
         var hungUp = ConcurrentHashMap.<String>newKeySet();
         var most = 0;
@@ -87,6 +84,7 @@ public record Storm(
                 crowd.awaitEnd(LONG);
             }
             TimeUnit.SECONDS.sleep(10);
+            Surge.giveBackMemory(lab);
             var left = lab.asterisk().channels();
             var listed = lab.asterisk().globals().entrySet().stream()
                     .filter(global -> global.getKey().matches("(WAITING|GIVEN)_.*")
@@ -109,7 +107,7 @@ public record Storm(
                     left,
                     listed,
                     before,
-                    memory(lab));
+                    Surge.memory(lab));
         } finally {
             crowds.forEach(Crowd::close);
             router.close();
@@ -158,16 +156,6 @@ public record Storm(
                         .map(caller -> crowd.heard(caller).silence()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-    }
-
-    private static long memory(Lab lab) throws IOException {
-        var status =
-                Files.readString(Path.of("/proc/" + lab.asterisk().process().pid() + "/status"));
-        return Arrays.stream(status.split("\n", -1))
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0);
     }
 
     @Override

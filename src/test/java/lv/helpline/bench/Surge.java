@@ -2,6 +2,9 @@ package lv.helpline.bench;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,7 +56,11 @@ public record Surge(
 
     /// Calls, within so long, a line whose consultants are free.
     public static Surge place(Lab lab, int callers, Duration over, int consultants, Duration talk) throws Exception {
-        var phones = prepare(lab, consultants, talk);
+        return place(lab, callers, over, prepare(lab, consultants, talk));
+    }
+
+    /// The same of a line that is prepared, and has these phones.
+    static Surge place(Lab lab, int callers, Duration over, List<SipPeer> phones) throws Exception {
         var before = overflows(lab);
         try (var crowd = lab.peers().crowd(LINE, callers, over)) {
             crowd.awaitEnd(LONG);
@@ -206,6 +213,22 @@ public record Surge(
 
     private static Duration cpu(Lab lab) {
         return lab.asterisk().process().info().totalCpuDuration().orElseThrow();
+    }
+
+    /// Which Asterisk has, in MB (VmRSS).
+    static long memory(Lab lab) throws IOException {
+        var status =
+                Files.readString(Path.of("/proc/" + lab.asterisk().process().pid() + "/status"));
+        return status.lines()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// What is free of Asterisk's memory goes back to the system, as each minute (`helpline-refresh.service`).
+    static void giveBackMemory(Lab lab) throws InterruptedException {
+        lab.asterisk().cli("malloc trim");
     }
 
     /// The shortest of them that so many of a hundred are not longer than.
