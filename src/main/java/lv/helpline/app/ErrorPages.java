@@ -33,7 +33,7 @@ public class ErrorPages implements ErrorController {
         var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable fault ? fault : null;
         var problem = RefusedWrites.areCauseOf(thrown) ? Problem.NOT_SAVED : Problems.of(known, request);
         var address = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        if (ApiAddresses.isOfAProgram(address)) {
+        if (ApiAddresses.isOfTheApi(address)) {
             return problems.answer(problem, request);
         }
         response.setStatus(problem.status().value());

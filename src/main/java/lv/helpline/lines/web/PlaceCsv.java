@@ -127,7 +127,7 @@ final class PlaceCsv {
         return TableText.BYTE_ORDER_MARK + text(places, ';');
     }
 
-    static String forAProgram(List<Entry> places) {
+    static String forTheApi(List<Entry> places) {
         return text(places, ',');
     }
 

@@ -140,7 +140,7 @@ class PlacesApi {
     @RequiresScope(Scope.SECRET_PLACES)
     @GetMapping(path = "/csv", produces = CSV)
     String table() {
-        return PlaceCsv.forAProgram(places.all());
+        return PlaceCsv.forTheApi(places.all());
     }
 
     @Operation(

@@ -152,10 +152,10 @@ final class RosterCsv {
     /// For Excel, which needs the mark to know UTF-8, and a Latvian one the semicolon. Each row has the version, which
     /// so outlives whatever is done to other rows.
     static String forASpreadsheet(RosterData roster, LocalDateTime now) {
-        return TableText.BYTE_ORDER_MARK + text(roster, now, ';', Optional.of(version(forAProgram(roster, now))));
+        return TableText.BYTE_ORDER_MARK + text(roster, now, ';', Optional.of(version(forTheApi(roster, now))));
     }
 
-    static String forAProgram(RosterData roster, LocalDateTime now) {
+    static String forTheApi(RosterData roster, LocalDateTime now) {
         return text(roster, now, ',', Optional.empty());
     }
 

@@ -114,7 +114,7 @@ class RosterCsvApi {
 
     private String tableNow() {
         var now = clock.instant();
-        return RosterCsv.forAProgram(editing.roster(now), LocalDateTime.ofInstant(now, Roster.ZONE));
+        return RosterCsv.forTheApi(editing.roster(now), LocalDateTime.ofInstant(now, Roster.ZONE));
     }
 
     private static String versionOf(String table) {

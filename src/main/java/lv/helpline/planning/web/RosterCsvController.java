@@ -123,7 +123,7 @@ class RosterCsvController {
     ResponseEntity<String> file() {
         var now = clock.instant();
         var data = editing.roster(now);
-        var table = RosterCsv.forAProgram(data, wall(now));
+        var table = RosterCsv.forTheApi(data, wall(now));
         try {
             exported.save(new ExportedTables.Exported(RosterCsv.version(table), table, now));
         } catch (DataAccessException notWritable) {

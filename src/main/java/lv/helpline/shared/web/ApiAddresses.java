@@ -7,7 +7,7 @@ public final class ApiAddresses {
 
     private ApiAddresses() {}
 
-    public static boolean isOfAProgram(String address) {
+    public static boolean isOfTheApi(String address) {
         return address.startsWith("/api/");
     }
 }

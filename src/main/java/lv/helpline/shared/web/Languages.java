@@ -89,7 +89,7 @@ public class Languages implements LocaleResolver {
         if (request.getAttribute(OF_PAGE) instanceof Locale ofPage) {
             return ofPage;
         }
-        if (ApiAddresses.isOfAProgram(request.getRequestURI())) {
+        if (ApiAddresses.isOfTheApi(request.getRequestURI())) {
             return accepted(request);
         }
         var session = request.getSession(false);

@@ -61,18 +61,18 @@ class PlaceCsvTest {
 
     @Test
     void what_was_downloaded_changes_nothing() {
-        for (var table : List.of(PlaceCsv.forASpreadsheet(PLACES), PlaceCsv.forAProgram(PLACES))) {
+        for (var table : List.of(PlaceCsv.forASpreadsheet(PLACES), PlaceCsv.forTheApi(PLACES))) {
             var read = PlaceCsv.read(table.getBytes(UTF_8), PLACES, TODAY);
             assertThat(read.wrong()).isEmpty();
             assertThat(read.rows()).isEqualTo(2);
             assertThat(read.edit().size()).isZero();
         }
-        assertThat(PlaceCsv.forAProgram(PLACES)).as("no formula").contains("'=Lāčplēša");
+        assertThat(PlaceCsv.forTheApi(PLACES)).as("no formula").contains("'=Lāčplēša");
     }
 
     @Test
     void what_was_downloaded_makes_the_same_places_elsewhere() {
-        var table = PlaceCsv.forAProgram(PLACES).replace("\n1,", "\n,").replace("\n2,", "\n,");
+        var table = PlaceCsv.forTheApi(PLACES).replace("\n1,", "\n,").replace("\n2,", "\n,");
         var added = PlaceCsv.read(table, List.of(), TODAY).edit().added();
         assertThat(added).extracting(dated -> dated.place()).containsExactly(OFFICE.place(), SHELTER.place());
         assertThat(added)

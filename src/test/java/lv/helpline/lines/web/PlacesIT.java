@@ -254,7 +254,7 @@ class PlacesIT {
     @Test
     void an_edit_of_what_is_not_so_any_more_saves_nothing() {
         var read = PlaceCsv.read(
-                PlaceCsv.forAProgram(places.all()).replace("Liepu iela 2", "Ozolu iela 5"), places.all(), today());
+                PlaceCsv.forTheApi(places.all()).replace("Liepu iela 2", "Ozolu iela 5"), places.all(), today());
         SITE.database()
                 .sql("update place set checked_on = date '2026-11-20' where partner = 'Krīzes centrs'")
                 .update();

@@ -61,7 +61,7 @@ class RosterCsvTest {
     void a_table_that_is_read_again_changes_nothing(@ForAll AnyRoster.Question question) {
         var now = question.day().atTime(10, 0);
         for (var text :
-                List.of(RosterCsv.forASpreadsheet(question.data(), now), RosterCsv.forAProgram(question.data(), now))) {
+                List.of(RosterCsv.forASpreadsheet(question.data(), now), RosterCsv.forTheApi(question.data(), now))) {
             var read = RosterCsv.read(text.getBytes(UTF_8), question.data(), now);
             Assume.that(read.wrong().stream()
                     .noneMatch(wrong -> Set.of("csv.overlaps", "csv.twice").contains(wrong.remedy())));
@@ -87,11 +87,11 @@ class RosterCsvTest {
                 List.of(),
                 List.of(),
                 List.of());
-        var table = RosterCsv.forAProgram(wanted, now);
+        var table = RosterCsv.forTheApi(wanted, now);
         var read = RosterCsv.read(table, before, now);
         Assume.that(read.isGood());
         Assume.that(
-                RosterCsv.read(RosterCsv.forAProgram(before, now), before, now).isGood());
+                RosterCsv.read(RosterCsv.forTheApi(before, now), before, now).isGood());
         var after = read.edit().appliedTo(before);
         assertThat(RosterCsv.read(table, after, now).edit()).isEqualTo(RosterEdit.NONE);
 
@@ -121,7 +121,7 @@ class RosterCsvTest {
                 List.of(),
                 List.of(),
                 List.of());
-        var table = RosterCsv.forAProgram(downloaded, now);
+        var table = RosterCsv.forTheApi(downloaded, now);
         var read = RosterCsv.read(RosterCsv.forASpreadsheet(downloaded, now).getBytes(UTF_8), data, now);
         // A table without rows does not say when it was downloaded.
         Assume.that(read.isGood() && read.version().isPresent());
@@ -137,8 +137,8 @@ class RosterCsvTest {
         var reported = absence(1, "2026-12-01T09:00", "2026-12-01T17:00");
         var mine = absence(2, "2026-12-02T09:00", "2026-12-02T17:00");
         var data = RosterEdit.ofAbsences(List.of(), List.of(reported)).appliedTo(roster);
-        var base = RosterCsv.forAProgram(roster, NOW);
-        var table = RosterCsv.forAProgram(
+        var base = RosterCsv.forTheApi(roster, NOW);
+        var table = RosterCsv.forTheApi(
                 RosterEdit.ofAbsences(List.of(), List.of(mine)).appliedTo(roster), NOW);
         var read = RosterCsv.read(table, data, NOW);
         assertThat(read.edit().absences().removed()).as("without the version").contains(reported);
@@ -155,8 +155,8 @@ class RosterCsvTest {
         var shorter = absence(1, "2026-12-01T09:00", "2026-12-01T12:00");
         var downloaded = RosterEdit.ofAbsences(List.of(), List.of(was)).appliedTo(roster);
         var data = RosterEdit.ofAbsences(List.of(was), List.of(shorter)).appliedTo(downloaded);
-        var since = RosterCsv.read(RosterCsv.forAProgram(roster, NOW), data, NOW)
-                .since(RosterCsv.forAProgram(downloaded, NOW), data, NOW);
+        var since = RosterCsv.read(RosterCsv.forTheApi(roster, NOW), data, NOW)
+                .since(RosterCsv.forTheApi(downloaded, NOW), data, NOW);
         assertThat(since.edit()).isEqualTo(RosterEdit.NONE);
         assertThat(since.lost()).isEqualTo(RosterEdit.ofAbsences(List.of(was), List.of()));
     }
@@ -324,7 +324,7 @@ class RosterCsvTest {
         cover,1,,coordination,,1.12.2026 24:00,2026-12-03T24:00,,    | 2026-12-02T00:00 2026-12-04T00:00
         """)
     void a_day_may_end_at_24(String row, String span) {
-        var read = RosterCsv.read(RosterCsv.forAProgram(roster, NOW) + row + "\r\n", roster, NOW);
+        var read = RosterCsv.read(RosterCsv.forTheApi(roster, NOW) + row + "\r\n", roster, NOW);
         if (span.startsWith("csv")) {
             assertThat(read.wrong()).extracting(WrongCells::remedy).containsExactly(span);
         } else if (row.startsWith("weekly")) {
@@ -547,8 +547,8 @@ class RosterCsvTest {
                                         new LocalSpan(NOW.minusHours(5), NOW)))),
                         new RosterEdit.Part<>(List.of(), List.of()))
                 .appliedTo(roster);
-        assertThat(RosterCsv.forAProgram(over, NOW)).isEqualTo(RosterCsv.forAProgram(roster, NOW));
-        assertThat(RosterCsv.read(RosterCsv.forAProgram(over, NOW.minusHours(1)), roster, NOW)
+        assertThat(RosterCsv.forTheApi(over, NOW)).isEqualTo(RosterCsv.forTheApi(roster, NOW));
+        assertThat(RosterCsv.read(RosterCsv.forTheApi(over, NOW.minusHours(1)), roster, NOW)
                         .edit()
                         .isEmpty())
                 .as("a table from before it was over")
@@ -565,7 +565,7 @@ class RosterCsvTest {
                 .extracting(WeeklyDuty::from, WeeklyDuty::until)
                 .containsExactly(tuple(LocalDate.of(2020, 1, 1), Optional.of(NOW.toLocalDate())));
         assertThat(read.fingerprint())
-                .isNotEqualTo(RosterCsv.read(RosterCsv.forAProgram(roster, NOW), roster, NOW)
+                .isNotEqualTo(RosterCsv.read(RosterCsv.forTheApi(roster, NOW), roster, NOW)
                         .fingerprint());
     }
 
