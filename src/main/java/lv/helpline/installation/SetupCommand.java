@@ -305,10 +305,12 @@ public final class SetupCommand implements Callable<Integer> {
             out.println("Numbers are in " + Places.NUMBERS + "; hours are on the page Lines");
         }
         machine.run(List.of("systemctl", "start", "helpline-refresh.service"));
-        // Asterisk registers, and has its own copy of the roster, some seconds after its start.
+        // Asterisk registers, asks whether the trunks are there, and has its own copy of the roster, some seconds after
+        // its start.
         within(
                 SOON,
                 () -> !machine.asterisk("pjsip show registrations").output().contains("Unregistered")
+                        && TelephoneChecks.hasAskedTrunks(machine)
                         && TelephoneChecks.fallback(machine).isEmpty());
         var told = CheckCommand.look(machine);
         told.forEach(each -> each.print(out));

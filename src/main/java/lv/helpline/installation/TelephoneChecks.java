@@ -99,7 +99,12 @@ final class TelephoneChecks {
                 .lines()
                 .filter(line -> line.contains(" " + name + "/"))
                 .findFirst();
-        if (contact.isEmpty() || !contact.get().matches(".*\\bAvail\\b.*")) {
+        if (contact.filter(TelephoneChecks::isUnasked).isPresent()) {
+            found.add(note(
+                    "Asterisk has not asked yet whether " + said + " is there",
+                    "look again in a minute; if it never does, `qualify_frequency` of [" + Trunk.section(name, "aor")
+                            + "] in " + Places.SITE + " is 0"));
+        } else if (contact.isEmpty() || !contact.get().matches(".*\\bAvail\\b.*")) {
             found.add(wrong(
                     said + " does not answer: "
                             + contact.map(line -> line.replaceAll("\\s+", " ").strip())
@@ -120,6 +125,19 @@ final class TelephoneChecks {
                             + "; pjsip show registrations on Asterisk's console says what it is told"));
         }
         return found;
+    }
+
+    /// Whether Asterisk has asked each trunk that it knows. The first time is within `qualify_frequency`, at a
+    /// moment of its own choice.
+    static boolean hasAskedTrunks(Machine machine) {
+        return machine.asterisk("pjsip show contacts")
+                .output()
+                .lines()
+                .noneMatch(line -> line.contains(Trunk.FIRST + "/") && isUnasked(line));
+    }
+
+    private static boolean isUnasked(String contact) {
+        return contact.contains(" NonQual ");
     }
 
     private static List<Finding> phones(Machine machine) {

@@ -366,6 +366,16 @@ class CheckCommandTest {
                         "the second trunk has not taken our registration, so nobody can call us over it");
     }
 
+    /// As it is for up to 30 s after its settings were read.
+    @Test
+    void a_trunk_that_was_not_asked_yet_is_not_wrong() {
+        machine.console("pjsip show contacts", "  Contact:  trunk/sip:203.0.113.20:5060  9c0bd0e1f2 NonQual  nan\n");
+        assertThat(CheckCommand.look(machine)).singleElement().satisfies(told -> {
+            assertThat(told.wrong()).isFalse();
+            assertThat(told.what()).isEqualTo("Asterisk has not asked yet whether the trunk is there");
+        });
+    }
+
     @Test
     void a_first_trunk_that_the_second_stands_in_for_is_told() {
         machine.console("database get helpline/trunk trunk", "Value: 20261201");
