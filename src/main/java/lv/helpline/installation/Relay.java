@@ -28,6 +28,15 @@ record Relay(String address) {
     /// Of coturn's configuration: ours has it, and the one that Debian brings has not.
     private static final String OURS = "realm=helpline";
 
+    /// The one that an installation's Asterisk goes by. (What was answered may have been changed by now, in the very
+    /// file that set-up reads.)
+    static Relay in(AsteriskFile site) {
+        var address = site.names(ICE).stream()
+                .filter(name -> site.values(ICE, name).contains(OFFERED))
+                .findFirst();
+        return new Relay(site.values(HTTP, "enabled").contains("yes") ? address.orElse("") : "");
+    }
+
     boolean isThere() {
         return !address.isEmpty();
     }

@@ -92,7 +92,8 @@ public final class SetupCommand implements Callable<Integer> {
         for (var trunk : given.trunks()) {
             trunks.put(trunk, trunk.isThere() ? trunk.addresses() : List.of());
         }
-        var relayBefore = new Relay(before.getOrDefault(Answers.RELAY.name(), ""));
+        var there = machine.file(Places.SITE);
+        var relayBefore = Files.exists(there) ? Relay.in(AsteriskFile.read(there)) : new Relay("");
         if (given.relay().filter(Relay::isThere).isPresent() && Files.notExists(machine.file(Places.COTURN))) {
             throw new IOException("RELAY: there is no coturn; apt-get install coturn, then setup again");
         }

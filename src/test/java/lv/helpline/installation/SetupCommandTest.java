@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,10 @@ class SetupCommandTest {
 
     private int setUp(String answers) throws IOException {
         var file = Files.writeString(directory.resolve("answers"), answers);
+        return setUp(file);
+    }
+
+    private int setUp(Path file) {
         return new CommandLine(new SetupCommand(machine))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(out, true))
@@ -175,6 +180,23 @@ class SetupCommandTest {
                 .contains("systemctl enable --quiet coturn", "systemctl restart coturn")
                 .noneMatch(line -> line.contains(coturn.get("static-auth-secret")));
         assertThat(out.toString()).contains("systemctl restart asterisk, which ends calls");
+    }
+
+    /// As the document says: in the file in which set-up keeps the answers.
+    @Test
+    void a_relay_that_is_written_into_the_answers_of_before_is_set_up_and_taken_away() throws IOException {
+        coturnIsThere();
+        setUp(REGISTERS);
+        var kept = machine.file(Places.ANSWERS);
+        Files.writeString(kept, RELAY, StandardOpenOption.APPEND);
+        assertThat(setUp(kept)).describedAs(out.toString()).isZero();
+        assertThat(machine.read(Places.ENVIRONMENT))
+                .contains("HELPLINE_WEBCALL_RELAYS=turn:203.0.113.10:3478", "HELPLINE_WEBCALL_RELAYSECRET=");
+        assertThat(out.toString()).contains("which ends calls");
+        Files.writeString(kept, "RELAY=\n", StandardOpenOption.APPEND);
+        assertThat(setUp(kept)).describedAs(out.toString()).isZero();
+        assertThat(machine.read(Places.ENVIRONMENT)).doesNotContain("WEBCALL");
+        assertThat(machine.ran).contains("systemctl disable --quiet --now coturn helpline-relay-forgets");
     }
 
     /// What was changed by hand stays, and whoever says nothing of a relay changes nothing.
