@@ -205,7 +205,7 @@ public record Surge(
     }
 
     private static Duration cpu(Lab lab) {
-        return lab.asterisk().process().info().totalCpuDuration().orElseThrow();
+        return Usage.cpu(lab.asterisk().process().toHandle());
     }
 
     /// The shortest of them that so many of a hundred are not longer than.
