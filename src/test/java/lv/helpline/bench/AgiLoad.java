@@ -58,18 +58,22 @@ public final class AgiLoad {
 
     /// What so many requests took.
     ///
-    /// @param nanos of each request, ascending
-    /// @param cpu   the server's processor time, if its process is known
-    /// @param own   that of this process, which asks
-    record Load(int concurrency, long[] nanos, Duration elapsed, Optional<Duration> cpu, Duration own, int failures) {
+    /// @param p50 milliseconds that half of them did not take longer than
+    /// @param p99 likewise
+    /// @param cpu the server's processor time, if its process is known
+    /// @param own that of this process, which asks
+    record Load(
+            int requests,
+            int concurrency,
+            double p50,
+            double p99,
+            Duration elapsed,
+            Optional<Duration> cpu,
+            Duration own,
+            int failures) {
 
         double perSecond() {
-            return nanos.length * 1e9 / elapsed.toNanos();
-        }
-
-        /// In milliseconds.
-        double percentile(int percent) {
-            return nanos[Math.min(nanos.length - 1, nanos.length * percent / 100)] / 1e6;
+            return requests * 1e9 / elapsed.toNanos();
         }
 
         /// The server's, in microseconds.
@@ -82,7 +86,7 @@ public final class AgiLoad {
         }
 
         private double micros(Duration time) {
-            return time.toNanos() / 1e3 / nanos.length;
+            return time.toNanos() / 1e3 / requests;
         }
 
         @Override
@@ -90,11 +94,11 @@ public final class AgiLoad {
             return ("%d requests at %d: %.0f req/s, p50 %.2f ms, p99 %.2f ms,"
                             + " CPU %s a request, of who asked %.0f µs, failures %d")
                     .formatted(
-                            nanos.length,
+                            requests,
                             concurrency,
                             perSecond(),
-                            percentile(50),
-                            percentile(99),
+                            p50,
+                            p99,
                             cpu.map(time -> "%.0f µs".formatted(micros(time))).orElse("?"),
                             ownCpuOfOne(),
                             failures);
@@ -119,7 +123,19 @@ public final class AgiLoad {
         var cpu = before.map(then -> Usage.cpu(server.orElseThrow()).minus(then));
         var own = Usage.cpu(self).minus(ownBefore);
         Arrays.sort(load.nanos);
-        return new Load(concurrency, load.nanos, elapsed, cpu, own, load.failures.get());
+        return new Load(
+                requests,
+                concurrency,
+                load.percentile(50),
+                load.percentile(99),
+                elapsed,
+                cpu,
+                own,
+                load.failures.get());
+    }
+
+    private double percentile(int percent) {
+        return nanos[Math.min(nanos.length - 1, nanos.length * percent / 100)] / 1e6;
     }
 
     private void ask() {

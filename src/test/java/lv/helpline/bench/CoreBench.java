@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import lv.helpline.snapshot.SnapshotRebuild;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -17,12 +18,12 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What `ops/bench --core` measures: the decision by itself, and how long it takes until it goes by an edit, of a
-/// roster as
-/// large as the helpline's and of one that is much larger.
+/// What `ops/bench --core` measures: the decision by itself, and how long it takes until it goes by an edit, of
+/// a roster as large as the helpline's and of one that is much larger.
 public final class CoreBench {
 
     private static final int FORKS = 3;
@@ -34,11 +35,12 @@ public final class CoreBench {
     /// @param arguments nothing, or `write`
     public static void main(String... arguments) throws IOException, RunnerException {
         ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        var measures = new ArrayList<>(decisions());
-        measures.addAll(rebuilds(SnapshotRebuild.measure(RosterSize.LARGE, REBUILDS)));
         var heading = new ArrayList<>(Machine.heading());
         heading.add("Decisions: JMH, %d processes of each size, C1 and C2. Rebuilds: one process, C1 only, %d of them."
                 .formatted(FORKS, REBUILDS));
+        System.out.printf("Deciding in %d processes for each of two sizes, a quarter of a minute each%n", FORKS);
+        var measures = new ArrayList<>(decisions());
+        measures.addAll(rebuilds(SnapshotRebuild.measure(RosterSize.LARGE, REBUILDS)));
         var isRight = CommittedResults.told("core", heading, measures, arguments.length > 0);
         System.exit(isRight ? 0 : 1);
     }
@@ -47,14 +49,15 @@ public final class CoreBench {
         var options = new OptionsBuilder()
                 .include(DecisionBenchmark.class.getName())
                 .forks(FORKS)
-                .jvmArgs("-XX:+UseSerialGC", "-Xmx1g")
+                .jvmArgs("-XX:+UseSerialGC", "-Xmx1g", "--sun-misc-unsafe-memory-access=allow")
+                .verbosity(VerboseMode.SILENT)
                 .addProfiler(GCProfiler.class)
                 .build();
         var results = new Runner(options).run();
         var small = processes(results, RosterSize.SMALL);
         var large = processes(results, RosterSize.LARGE);
-        ToDoubleFunction<BenchmarkResult> bytes =
-                process -> process.getSecondaryResults().get(BYTES).getScore();
+        ToDoubleFunction<BenchmarkResult> bytes = process ->
+                Objects.requireNonNull(process.getSecondaryResults().get(BYTES)).getScore();
         return List.of(
                 new Measure(
                         "a decision, 1,000 lines beside 7",

@@ -3,6 +3,7 @@ package lv.helpline.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -10,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import lv.helpline.lab.Lab;
 import lv.helpline.lab.Tools;
+import lv.helpline.roster.Roster;
 import org.asteriskjava.fastagi.AgiServer;
 
-/// On what something was measured, and with which versions, as it is said above a table.
+/// On what something is measured, and with which versions, as it is said above a table; asked before it begins.
 final class Machine {
 
     private Machine() {}
@@ -21,12 +23,15 @@ final class Machine {
         return List.of(
                 "%s, %d cores of %s, Linux %s, Java %s."
                         .formatted(
-                                LocalDate.now(),
+                                LocalDate.now(Roster.ZONE),
                                 Runtime.getRuntime().availableProcessors(),
                                 processor(),
                                 System.getProperty("os.version"),
                                 Runtime.version()),
-                "Commit %s.".formatted(commit()));
+                "Commit %s. Processes that ran or wanted to when it began: %.1f."
+                        .formatted(
+                                commit(),
+                                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     }
 
     /// The same with what calls go through.

@@ -2,9 +2,10 @@ package lv.helpline.bench;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
-/// One row of a table of results: what was measured of ours and, in the same repetitions, of what stands beside it.
+/// One row of a table of results: what was measured of ours and, in the same repetitions, of what is beside it.
 ///
 /// @param name   says what it is, where, and with how many; rows of two runs are compared by it
 /// @param ours   one figure of each repetition
@@ -47,14 +48,9 @@ record Measure(String name, String unit, List<Double> ours, List<Double> beside,
         };
     }
 
-    @FunctionalInterface
-    private interface Comparison {
-        double of(double ours, double beside);
-    }
-
-    private List<Double> eachRepetition(Comparison comparison) {
+    private List<Double> eachRepetition(DoubleBinaryOperator comparison) {
         return IntStream.range(0, ours.size())
-                .mapToObj(each -> comparison.of(ours.get(each), beside.get(each)))
+                .mapToObj(each -> comparison.applyAsDouble(ours.get(each), beside.get(each)))
                 .toList();
     }
 

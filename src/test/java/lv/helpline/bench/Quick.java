@@ -23,9 +23,8 @@ import lv.helpline.bench.Starts.Start;
 import lv.helpline.lab.Lab;
 import lv.helpline.lab.Unit;
 
-/// What `ops/bench --quick` measures. Each repetition has servers that were started anew, and within it ours and what
-/// stands
-/// beside it take turns.
+/// What `ops/bench --quick` measures. Each repetition has servers that were started anew, and within it ours
+/// and what stands beside it take turns.
 final class Quick {
 
     private static final int FEW = 16;
@@ -60,6 +59,7 @@ final class Quick {
     }
 
     private Measured measure(int repetitions) throws Exception {
+        var heading = heading(repetitions);
         lab.clock().setToReal();
         // As site.conf has it by itself: nobody looks at calls.
         lab.asterisk().letReaderIn(false);
@@ -67,54 +67,64 @@ final class Quick {
         lab.reset(RingingCalls.roster());
         var all = new ArrayList<Repetition>();
         var before = stored();
-        try (var calls = new RingingCalls(lab)) {
-            for (var repetition = 1; repetition <= repetitions; repetition++) {
-                System.out.printf("Repetition %d of %d%n", repetition, repetitions);
-                all.add(repeat(repetition, calls));
-            }
+        var calls = new RingingCalls(lab);
+        for (var repetition = 1; repetition <= repetitions; repetition++) {
+            System.out.printf("Repetition %d of %d%n", repetition, repetitions);
+            all.add(repeat(repetition, calls));
         }
-        var stored = stored();
-        var placed = (double) repetitions * RingingCalls.CALLS;
-        var heading = new ArrayList<>(Machine.heading(lab));
-        heading.add(
-                "Router and Asterisk-Java's server run with `%s`, the router with its AOT cache too. %d repetitions."
-                        .formatted(String.join(" ", unit.options()), repetitions));
-        heading.add("Asked of the router by a call: "
-                + asked.entrySet().stream()
-                        .map(each -> "%s %.1f".formatted(each.getKey(), (double) each.getValue() / ANSWERED))
-                        .collect(Collectors.joining(", "))
-                + ".");
         var measures = new ArrayList<>(measures(all));
         var questions = asked.values().stream().mapToInt(Integer::intValue).sum() / (double) ANSWERED;
         measures.add(alone("questions to routers, a call taken by the first", "questions", questions, "≤ 2"));
-        measures.add(alone(
-                "rows in PostgreSQL, a call that rings one phone",
-                "rows",
-                (stored.rows() - before.rows()) / placed,
-                ""));
-        measures.add(
-                alone("bytes of these rows, without indexes", "B", (stored.bytes() - before.bytes()) / placed, ""));
+        measures.addAll(kept(before, repetitions * RingingCalls.CALLS));
+        heading.add(told(asked));
         return new Measured(heading, measures);
+    }
+
+    private List<String> heading(int repetitions) throws IOException, InterruptedException {
+        var heading = new ArrayList<>(Machine.heading(lab));
+        heading.add(
+                "Router and Asterisk-Java's server run with `%s`, the router with its AOT cache too. Repetitions: %d."
+                        .formatted(String.join(" ", unit.options()), repetitions));
+        return heading;
+    }
+
+    private static String told(Map<String, Integer> asked) {
+        return "Asked of the router by a call: %s."
+                .formatted(asked.entrySet().stream()
+                        .map(each -> "%s %.1f".formatted(each.getKey(), (double) each.getValue() / ANSWERED))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private List<Measure> kept(Stored before, double calls) {
+        var now = stored();
+        return List.of(
+                alone(
+                        "rows in PostgreSQL, a call that rings one phone",
+                        "rows",
+                        (now.rows() - before.rows()) / calls,
+                        ""),
+                alone("bytes of these rows, without indexes", "B", (now.bytes() - before.bytes()) / calls, ""));
     }
 
     private Repetition repeat(int repetition, RingingCalls calls) throws Exception {
         var begun = System.nanoTime();
-        try (var router = lab.routers().startInstalled("quick-" + repetition, Starts.INSTALLED);
-                var stock = StockServer.start(unit.options(), unit.memory())) {
-            requireRinging(router.port());
+        try (var router = lab.routers().startInstalled("quick-" + repetition, Starts.INSTALLED)) {
             var start = Starts.of(router, begun, request);
-            load(stock.port(), FEW, 2 * REQUESTS, stock.process());
-            var few = load(router.port(), FEW, REQUESTS, router.process());
-            var fewOfStock = load(stock.port(), FEW, REQUESTS, stock.process());
-            var many = load(router.port(), MANY, REQUESTS, router.process());
-            var manyOfStock = load(stock.port(), MANY, REQUESTS, stock.process());
-            var ours = new Side(few, many, resident(router.process()));
-            var beside = new Side(fewOfStock, manyOfStock, resident(stock.process()));
-            lab.routers().use(router.address(), "");
-            var placed = calls.ours(router);
-            var natives = calls.natives(router);
-            lab.routers().use(lab.routers().ownAddress(), "");
-            return new Repetition(start, ours, beside, placed, natives);
+            requireRinging(router.port());
+            try (var stock = StockServer.start(unit.options(), unit.memory())) {
+                load(stock.port(), FEW, 2 * REQUESTS, stock.process());
+                var few = load(router.port(), FEW, REQUESTS, router.process());
+                var fewOfStock = load(stock.port(), FEW, REQUESTS, stock.process());
+                var many = load(router.port(), MANY, REQUESTS, router.process());
+                var manyOfStock = load(stock.port(), MANY, REQUESTS, stock.process());
+                var ours = new Side(few, many, resident(router.process()));
+                var beside = new Side(fewOfStock, manyOfStock, resident(stock.process()));
+                lab.routers().use(router.address(), "");
+                var placed = calls.ours(router);
+                var natives = calls.natives(router);
+                lab.routers().use(lab.routers().ownAddress(), "");
+                return new Repetition(start, ours, beside, placed, natives);
+            }
         }
     }
 
@@ -208,8 +218,8 @@ final class Quick {
         table.row(
                 "p99 of a request, 200 at once",
                 "ms",
-                each -> each.ours().many().percentile(99),
-                each -> each.stock().many().percentile(99),
+                each -> each.ours().many().p99(),
+                each -> each.stock().many().p99(),
                 RATIO_LESS,
                 "≤ 0.7 ×");
         table.row(

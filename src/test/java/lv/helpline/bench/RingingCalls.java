@@ -16,12 +16,10 @@ import lv.helpline.lab.Lab;
 import lv.helpline.lab.SipMessage;
 import lv.helpline.lab.SipPeer;
 
-/// Calls that ring one phone and are given up at once, some a second, each over before the next one comes: through our
-/// dialplan, and beside it through one that does what
-/// Asterisk does by itself, `GotoIfTime` and `Dial`. Both are in one Asterisk; the second one in a context that only
-/// this
-/// lab's has.
-final class RingingCalls implements AutoCloseable {
+/// Calls that ring one phone and are given up at once, some a second, each over before the next one comes:
+/// through our dialplan, and beside it through one that does what Asterisk does by itself, `GotoIfTime` and
+/// `Dial`. Both are in one Asterisk; the second one in a context that only this lab's has, until it is closed.
+final class RingingCalls {
 
     static final int RATE = 4;
     static final int CALLS = 24;
@@ -40,7 +38,7 @@ final class RingingCalls implements AutoCloseable {
     private final SipPeer phones;
     private final SipPeer nativePhone;
 
-    /// Of a roster without anybody else on duty, as it is after [Lab#reset].
+    /// Of a lab whose roster is [#roster()].
     RingingCalls(Lab lab) throws IOException, InterruptedException {
         this.lab = lab;
         var mobiles = IntStream.range(0, CONSULTANTS)
@@ -57,7 +55,7 @@ final class RingingCalls implements AutoCloseable {
                                 .formatted(NATIVE_PHONE)));
     }
 
-    /// Of the roster: these consultants, and nobody else, are on duty for the line, which is open and rings one by one.
+    /// The edits after which these consultants, and nobody else, are on duty for the line, which is open.
     static String[] roster() {
         var edits = new ArrayList<>(List.of(
                 "delete from weekly_duty",
@@ -100,10 +98,9 @@ final class RingingCalls implements AutoCloseable {
     private Calls place(String number, SipPeer phone, HelplineProcess router, int records)
             throws IOException, InterruptedException {
         var before = phone.messages().size();
-        var idle = new Span(router);
+        var begun = usedUntilNow(router);
         TimeUnit.NANOSECONDS.sleep(IDLE.toNanos());
-        var usedIdle = idle.used();
-        var busy = new Span(router);
+        var calling = usedUntilNow(router);
         List<Crowd.Caller> callers;
         try (var crowd = lab.peers().crowd(number, CALLS, Duration.ofMillis(1000L * CALLS / RATE))) {
             hangUpEach(crowd, phone, before);
@@ -112,8 +109,9 @@ final class RingingCalls implements AutoCloseable {
         }
         lab.records().await(records);
         lab.asterisk().awaitNoChannel(LONG);
-        var used = busy.used().without(usedIdle);
-        return new Calls(toPhone(callers, rung(phone, before)), used.asterisk() / CALLS, used.router() / CALLS);
+        var used = usedUntilNow(router).since(calling).without(calling.since(begun));
+        return new Calls(
+                toPhone(callers, rung(phone, before)), used.asterisk() / 1e6 / CALLS, used.router() / 1e6 / CALLS);
     }
 
     private static void hangUpEach(Crowd crowd, SipPeer phone, int before) {
@@ -159,42 +157,23 @@ final class RingingCalls implements AutoCloseable {
                 .toList();
     }
 
-    /// Processor time since a moment, in milliseconds.
-    private final class Span {
-        private final HelplineProcess router;
-        private final long begun = System.nanoTime();
-        private final long asteriskBefore = nanos(lab.asterisk().process());
-        private final long routerBefore;
-
-        Span(HelplineProcess router) {
-            this.router = router;
-            routerBefore = nanos(router.process());
-        }
-
-        Used used() {
-            return new Used(
-                    (System.nanoTime() - begun) / 1e6,
-                    (nanos(lab.asterisk().process()) - asteriskBefore) / 1e6,
-                    (nanos(router.process()) - routerBefore) / 1e6);
-        }
-
-        private static long nanos(Process process) {
-            return Usage.cpu(process.toHandle()).toNanos();
-        }
+    private Used usedUntilNow(HelplineProcess router) {
+        return new Used(
+                System.nanoTime(),
+                Usage.cpu(lab.asterisk().process().toHandle()).toNanos(),
+                Usage.cpu(router.process().toHandle()).toNanos());
     }
 
-    private record Used(double took, double asterisk, double router) {
+    /// Processor time within some time, all in nanoseconds.
+    private record Used(long time, double asterisk, double router) {
+
+        Used since(Used before) {
+            return new Used(time - before.time, asterisk - before.asterisk, router - before.router);
+        }
 
         Used without(Used idle) {
-            var part = took / idle.took;
-            return new Used(took, asterisk - idle.asterisk * part, router - idle.router * part);
+            var part = (double) time / idle.time;
+            return new Used(time, asterisk - idle.asterisk * part, router - idle.router * part);
         }
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        phones.close();
-        nativePhone.close();
-        lab.asterisk().cli("dialplan remove extension %s@helpline-from-trunk".formatted(NATIVE));
     }
 }

@@ -8,6 +8,7 @@ import static lv.helpline.roster.RosterBuilder.speaking;
 import static lv.helpline.roster.RosterBuilder.workdays;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.IntStream;
 import lv.helpline.roster.Cover;
 import lv.helpline.roster.DutyScope;
@@ -18,8 +19,8 @@ import lv.helpline.roster.Region;
 import lv.helpline.roster.RosterBuilder;
 import lv.helpline.roster.Strategy;
 
-/// Rosters that differ in nothing but how much they hold: each line is open on workdays from 9 to 17 and has five
-/// consultants of its own, who are on duty for it as long and ring one by one.
+/// Rosters that differ in nothing but how much they hold: each line is open on workdays from 9 to 17 and has
+/// five consultants of its own, who are on duty for it as long and ring one by one.
 public enum RosterSize {
     /// As large as the helpline is: each consultant has one duty a workday.
     SMALL(7, 0, 0),
@@ -30,6 +31,7 @@ public enum RosterSize {
 
     static final int CONSULTANTS_OF_A_LINE = 5;
 
+    private static final List<Region> REGIONS = List.of(Region.values());
     private static final int FIRST_NUMBER = 20_000_000;
     private static final LocalDate FIRST_EVENING = LocalDate.of(2026, 12, 1);
 
@@ -71,13 +73,13 @@ public enum RosterSize {
     }
 
     private static Line lineOf(int number) {
-        var region = Region.values()[number % Region.values().length];
+        var region = REGIONS.get(number % REGIONS.size());
         return speaking(
                 ringing(line("line-" + number, number(number), region), new Strategy.OneByOne()), Language.LATVIAN);
     }
 
-    /// What puts as much into a database. Its tables look for no overlaps any more, which takes
-    /// longer than all the rest.
+    /// What puts as much into a database. Its tables look for no overlaps any more, which takes longer than all
+    /// the rest.
     public String statements() {
         return """
             do $$

@@ -12,9 +12,8 @@ import lv.helpline.lab.HelplineProcess;
 import lv.helpline.lab.Lab;
 import lv.helpline.lab.Tools;
 
-/// How fast a router decides that has just started, as it is installed, against the same router when it has decided
-/// many
-/// calls: a caller who comes first waits no less than the others.
+/// How fast a router decides that has just started, as it is installed, against the same router when it has
+/// decided many calls: a caller who comes first waits no less than the others.
 record Starts(List<Start> all) {
 
     /// Where `ops/bench` puts the program as the package installs it.

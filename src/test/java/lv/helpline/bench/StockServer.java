@@ -19,9 +19,8 @@ import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asterisk-Java's own FastAGI server, as it comes, in a process of its own, with a script that decides nothing: it
-/// answers
-/// with one variable, as a router does. It logs nothing.
+/// Asterisk-Java's own FastAGI server, as it comes, in a process of its own, with a script that decides
+/// nothing: it answers with one variable, as a router does. It logs nothing.
 final class StockServer implements AutoCloseable {
 
     private final Process process;

@@ -21,7 +21,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/// How long it takes until calls go by an edit of a large roster, and what of it takes how long. Of `ops/bench --core`.
+/// How long it takes until calls go by an edit of a large roster, and what of it takes how long: a part of
+/// `ops/bench --core`.
 ///
 /// @param read     from the database, in milliseconds
 /// @param digested the version worked out
@@ -87,9 +88,8 @@ public record SnapshotRebuild(double read, double digested, double indexed, doub
         return new SnapshotRebuild(read, digested, indexed, inEffect, held);
     }
 
-    /// Waits until calls go by another roster than that of a version, and then until it is on disk, so that nothing
-    /// else
-    /// goes on. The milliseconds of the former.
+    /// Waits until calls go by another roster than that of a version, and then until it is on disk, so that
+    /// nothing else goes on. The milliseconds of the former.
     private static double awaitAnother(ApplicationContext context, String version, Path copy) throws IOException {
         var written = Files.exists(copy) ? Files.getLastModifiedTime(copy) : FileTime.fromMillis(0);
         var begun = System.nanoTime();
@@ -98,7 +98,8 @@ public record SnapshotRebuild(double read, double digested, double indexed, doub
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> !version(context).equals(version));
         var took = millisSince(begun);
-        await("it is on disk")
+        await("it is on disk, for long enough that nobody writes any more")
+                .during(Duration.ofSeconds(1))
                 .atMost(LONG)
                 .until(() -> Files.getLastModifiedTime(copy).compareTo(written) > 0);
         return took;
