@@ -32,11 +32,11 @@ public final class AgiLoad {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
 
-    private AgiLoad(String host, int port, int requests, String script) {
+    private AgiLoad(String host, int port, byte[] request, int requests) {
         this.host = host;
         this.port = port;
+        this.request = request;
         this.nanos = new long[requests];
-        this.request = request(script, System.getenv().getOrDefault("HELPLINE_AGI_SECRET", ""));
     }
 
     public static void main(String... arguments) throws InterruptedException {
@@ -44,34 +44,98 @@ public final class AgiLoad {
             throw new IllegalArgumentException(
                     "needed: <host> <port> <concurrency> <requests> [<pid of the server> [<script>]]");
         }
-        var concurrency = Integer.parseInt(arguments[2]);
         var script = arguments.length > 5 ? arguments[5] : "route";
-        var load = new AgiLoad(arguments[0], Integer.parseInt(arguments[1]), Integer.parseInt(arguments[3]), script);
         var server =
                 arguments.length > 4 ? ProcessHandle.of(Long.parseLong(arguments[4])) : Optional.<ProcessHandle>empty();
-        System.out.println(load.run(concurrency, server));
+        System.out.println(run(
+                arguments[0],
+                Integer.parseInt(arguments[1]),
+                request(script, System.getenv().getOrDefault("HELPLINE_AGI_SECRET", "")),
+                Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[3]),
+                server));
     }
 
-    private String run(int concurrency, Optional<ProcessHandle> server) throws InterruptedException {
-        var cpuBefore = cpuOf(server);
+    /// What so many requests took.
+    ///
+    /// @param p50 milliseconds that half of them did not take longer than
+    /// @param p99 likewise
+    /// @param cpu the server's processor time, if its process is known
+    /// @param own that of this process, which asks
+    record Load(
+            int requests,
+            int concurrency,
+            double p50,
+            double p99,
+            Duration elapsed,
+            Optional<Duration> cpu,
+            Duration own,
+            int failures) {
+
+        double perSecond() {
+            return requests * 1e9 / elapsed.toNanos();
+        }
+
+        /// The server's, in microseconds.
+        double cpuOfOne() {
+            return micros(cpu.orElseThrow());
+        }
+
+        double ownCpuOfOne() {
+            return micros(own);
+        }
+
+        private double micros(Duration time) {
+            return time.toNanos() / 1e3 / requests;
+        }
+
+        @Override
+        public String toString() {
+            return ("%d requests at %d: %.0f req/s, p50 %.2f ms, p99 %.2f ms,"
+                            + " CPU %s a request, of who asked %.0f µs, failures %d")
+                    .formatted(
+                            requests,
+                            concurrency,
+                            perSecond(),
+                            p50,
+                            p99,
+                            cpu.map(time -> "%.0f µs".formatted(micros(time))).orElse("?"),
+                            ownCpuOfOne(),
+                            failures);
+        }
+    }
+
+    /// @param server whose processor time is measured, if it is of this machine
+    static Load run(
+            String host, int port, byte[] request, int concurrency, int requests, Optional<ProcessHandle> server)
+            throws InterruptedException {
+        var load = new AgiLoad(host, port, request, requests);
+        var self = ProcessHandle.current();
+        var before = server.map(Usage::cpu);
+        var ownBefore = Usage.cpu(self);
         var started = System.nanoTime();
         try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var asker = 0; asker < concurrency; asker++) {
-                askers.execute(this::ask);
+                askers.execute(load::ask);
             }
         }
-        var elapsed = System.nanoTime() - started;
-        var cpu = cpuOf(server).minus(cpuBefore);
-        Arrays.sort(nanos);
-        return "%d requests at %d: %.0f req/s, p50 %.2f ms, p99 %.2f ms, CPU %s, failures %d"
-                .formatted(
-                        nanos.length,
-                        concurrency,
-                        nanos.length * 1e9 / elapsed,
-                        percentile(50),
-                        percentile(99),
-                        server.isPresent() ? "%.0f µs a request".formatted(cpu.toNanos() / 1e3 / nanos.length) : "?",
-                        failures.get());
+        var elapsed = Duration.ofNanos(System.nanoTime() - started);
+        var cpu = before.map(then -> Usage.cpu(server.orElseThrow()).minus(then));
+        var own = Usage.cpu(self).minus(ownBefore);
+        Arrays.sort(load.nanos);
+        return new Load(
+                requests,
+                concurrency,
+                load.percentile(50),
+                load.percentile(99),
+                elapsed,
+                cpu,
+                own,
+                load.failures.get());
+    }
+
+    private double percentile(int percent) {
+        return nanos[Math.min(nanos.length - 1, nanos.length * percent / 100)] / 1e6;
     }
 
     private void ask() {
@@ -86,28 +150,24 @@ public final class AgiLoad {
 
     /// Whether at least one command came within 10 s.
     static boolean isAnswered(String host, int port, byte[] request) {
+        return firstCommand(host, port, request).isPresent();
+    }
+
+    /// The first command that came within 10 s. Each is answered as Asterisk does.
+    static Optional<String> firstCommand(String host, int port, byte[] request) {
         try (var socket = new Socket(host, port)) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request);
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            var commands = 0;
-            while (in.readLine() != null) {
-                commands++;
+            var first = in.readLine();
+            for (var command = first; command != null; command = in.readLine()) {
                 socket.getOutputStream().write("200 result=1\n".getBytes(StandardCharsets.US_ASCII));
             }
-            return commands > 0;
+            return Optional.ofNullable(first);
         } catch (IOException failed) {
-            return false;
+            return Optional.empty();
         }
-    }
-
-    private double percentile(int percent) {
-        return nanos[Math.min(nanos.length - 1, nanos.length * percent / 100)] / 1e6;
-    }
-
-    private static Duration cpuOf(Optional<ProcessHandle> server) {
-        return server.flatMap(process -> process.info().totalCpuDuration()).orElse(Duration.ZERO);
     }
 
     static byte[] request(String script, String secret) {

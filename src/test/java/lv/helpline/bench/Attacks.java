@@ -7,8 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -41,7 +39,6 @@ final class Attacks {
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
     private static final Pattern HEAP =
             Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} (\\S+)", Pattern.MULTILINE);
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private final Lab lab;
     private final HelplineProcess router;
@@ -310,7 +307,7 @@ final class Attacks {
 
         private void look(String name, HelplineProcess process) {
             try (var socket = connect(process.managementPort())) {
-                resident.merge(name, resident(process.process().pid()), Math::max);
+                resident.merge(name, Usage.resident(process.process().pid()) / MEGABYTE, Math::max);
                 socket.getOutputStream()
                         .write("GET /actuator/prometheus HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                                 .getBytes(US_ASCII));
@@ -323,11 +320,6 @@ final class Attacks {
             } catch (IOException notNow) {
                 heap.putIfAbsent(name, 0L);
             }
-        }
-
-        private static long resident(long pid) throws IOException {
-            var found = RESIDENT.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
-            return found.find() ? Long.parseLong(found.group(1)) * 1024 / MEGABYTE : 0;
         }
     }
 }

@@ -36,13 +36,31 @@ public final class CallBench {
     /// @return whether what was counted is right
     private static boolean run(String... arguments) throws Exception {
         var home = Files.createDirectories(Tools.project().resolve("target/bench"));
-        try (var lab = new Lab(Files.createTempDirectory(home, "run-"));
-                var router = lab.routers().startAnother("bench")) {
-            if (arguments.length > 0 && arguments[0].equals("attacks")) {
+        var what = arguments.length == 0 ? "" : arguments[0];
+        try (var lab = new Lab(Files.createTempDirectory(home, "run-"))) {
+            return switch (what) {
+                case "quick" -> quick(lab, Integer.parseInt(arguments[1]), arguments.length > 2);
+                case "starts" -> {
+                    say(Starts.measure(lab, Integer.parseInt(arguments[1])).toString());
+                    yield true;
+                }
+                default -> withARouter(lab, what, arguments);
+            };
+        }
+    }
+
+    private static boolean quick(Lab lab, int repetitions, boolean write) throws Exception {
+        var measured = Quick.measure(lab, repetitions);
+        return CommittedResults.told("quick", measured.heading(), measured.measures(), write);
+    }
+
+    private static boolean withARouter(Lab lab, String what, String... arguments) throws Exception {
+        try (var router = lab.routers().startAnother("bench")) {
+            if (what.equals("attacks")) {
                 return Attacks.measure(lab, router, arguments.length > 1 ? arguments[1] : "");
             }
             if (arguments.length == 2) {
-                return count(lab, router.address(), arguments[0], Integer.parseInt(arguments[1]));
+                return count(lab, router.address(), what, Integer.parseInt(arguments[1]));
             }
             lab.clock().setToReal();
             lab.routers().use(router.address(), "");
@@ -64,10 +82,6 @@ public final class CallBench {
 
     /// Counts instead of times.
     private static boolean count(Lab lab, String router, String what, int calls) throws Exception {
-        if (what.equals("starts")) {
-            say(Starts.measure(lab, calls).toString());
-            return true;
-        }
         lab.database().edit("update line set languages = '{lv}'");
         if (what.equals("surge")) {
             return surge(lab, router, calls);
@@ -123,8 +137,8 @@ public final class CallBench {
     private static void load(Lab lab, Process router) throws Exception {
         warmUp(lab);
         var asterisk = lab.asterisk().process();
-        var routerBefore = cpu(router);
-        var asteriskBefore = cpu(asterisk);
+        var routerBefore = Usage.cpu(router.toHandle());
+        var asteriskBefore = Usage.cpu(asterisk.toHandle());
         var start = System.nanoTime();
         var sent = new HashMap<String, Long>();
         var answered = new ArrayList<Long>();
@@ -143,8 +157,8 @@ public final class CallBench {
             }
         }
         var seconds = (System.nanoTime() - start) / 1e9;
-        var routed = cpu(router).minus(routerBefore);
-        var rest = cpu(asterisk).minus(asteriskBefore);
+        var routed = Usage.cpu(router.toHandle()).minus(routerBefore);
+        var rest = Usage.cpu(asterisk.toHandle()).minus(asteriskBefore);
         say("calls at %d/s             %d in %.1f s, %d answered".formatted(RATE, CALLS, seconds, answered.size()));
         say("decided and answered      p50 %.1f ms, p99 %.1f ms after INVITE"
                 .formatted(percentile(answered, 50), percentile(answered, 99)));
@@ -212,10 +226,6 @@ public final class CallBench {
                 ? "–"
                 : "p50 %.1f ms, p99 %.1f ms, %d calls"
                         .formatted(percentile(nanos, 50), percentile(nanos, 99), nanos.size());
-    }
-
-    private static Duration cpu(Process process) {
-        return process.info().totalCpuDuration().orElseThrow();
     }
 
     private static double percentile(List<Long> nanos, int percent) {

@@ -1,47 +1,57 @@
 package lv.helpline.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import lv.helpline.lab.HelplineProcess;
 import lv.helpline.lab.Lab;
+import lv.helpline.lab.Tools;
 
-/// How fast a router decides that has just started, against the same router when it has decided many calls: a caller
-/// who comes first waits no less than the others.
-///
-/// @param listening from the start of the process until it listens
-/// @param first     the first decision, as who asks sees it
-/// @param early     of the first thousand, one
-/// @param warm      the same of a thousand after [#MANY] more
-record Starts(List<Duration> listening, List<Duration> first, List<Duration> early, List<Duration> warm) {
+/// How fast a router decides that has just started, as it is installed, against the same router when it has
+/// decided many calls: a caller who comes first waits no less than the others.
+record Starts(List<Start> all) {
 
-    private static final int DECISIONS = 1_000;
+    /// Where `ops/bench` puts the program as the package installs it.
+    static final Path INSTALLED = Tools.project().resolve("target/bench/app");
+
+    static final int DECISIONS = 1_000;
     private static final int MANY = 20_000;
+    private static final int AT_ONCE = 16;
 
-    /// As in an installation, its compilers too.
-    private static final String COMPILERS = "-XX:TieredStopAtLevel=4";
+    /// @param listening from the start of the process until it listens
+    /// @param first     the first decision, as who asks sees it
+    /// @param early     of the first thousand, one
+    /// @param warm      the same of a thousand after [#MANY] more
+    record Start(Duration listening, Duration first, Duration early, Duration warm) {}
 
-    static Starts measure(Lab lab, int starts) throws IOException {
-        var measured = new Starts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    static Starts measure(Lab lab, int starts) throws IOException, InterruptedException {
         var request = AgiLoad.request("route", lab.routers().agiSecret());
+        var all = new ArrayList<Start>();
         for (var start = 0; start < starts; start++) {
             var begun = System.nanoTime();
-            try (var router = lab.routers().startAnother("start-" + start, COMPILERS)) {
-                measured.listening.add(Duration.ofNanos(System.nanoTime() - begun));
-                var early = ask(router.port(), request, DECISIONS);
-                measured.first.add(Duration.ofNanos(early[0]));
-                measured.early.add(mean(early));
-                ask(router.port(), request, MANY);
-                measured.warm.add(mean(ask(router.port(), request, DECISIONS)));
+            try (var router = lab.routers().startInstalled("start-" + start, INSTALLED)) {
+                all.add(of(router, begun, request));
             }
         }
-        return measured;
+        return new Starts(all);
     }
 
-    private static long[] ask(int port, byte[] request, int times) {
-        var nanos = new long[times];
-        for (var each = 0; each < times; each++) {
+    /// @param begun when it was started, by `System.nanoTime()`
+    static Start of(HelplineProcess router, long begun, byte[] request) throws InterruptedException {
+        var listening = Duration.ofNanos(System.nanoTime() - begun);
+        var early = ask(router.port(), request);
+        AgiLoad.run("127.0.0.1", router.port(), request, AT_ONCE, MANY, Optional.empty());
+        return new Start(listening, Duration.ofNanos(early[0]), mean(early), mean(ask(router.port(), request)));
+    }
+
+    private static long[] ask(int port, byte[] request) {
+        var nanos = new long[DECISIONS];
+        for (var each = 0; each < DECISIONS; each++) {
             var asked = System.nanoTime();
             if (!AgiLoad.isAnswered("127.0.0.1", port, request)) {
                 throw new IllegalStateException("a router did not answer");
@@ -58,25 +68,24 @@ record Starts(List<Duration> listening, List<Duration> first, List<Duration> ear
     @Override
     public String toString() {
         return """
-            listens after             %d ms
+            listens after             %.0f ms
             first decision            %.2f ms
             of the first %,d        %.2f ms
             warm                      %.2f ms
             first %,d against warm  %.1f""".formatted(
-                        median(listening).toMillis(),
-                        millis(first),
+                        millis(Start::listening),
+                        millis(Start::first),
                         DECISIONS,
-                        millis(early),
-                        millis(warm),
+                        millis(Start::early),
+                        millis(Start::warm),
                         DECISIONS,
-                        millis(early) / millis(warm));
+                        millis(Start::early) / millis(Start::warm));
     }
 
-    private static double millis(List<Duration> some) {
-        return median(some).toNanos() / 1e6;
-    }
-
-    private static Duration median(List<Duration> some) {
-        return some.stream().sorted().skip(some.size() / 2).findFirst().orElseThrow();
+    private double millis(Function<Start, Duration> which) {
+        return Spread.of(all.stream()
+                        .map(start -> which.apply(start).toNanos() / 1e6)
+                        .toList())
+                .median();
     }
 }

@@ -212,7 +212,7 @@ public record Surge(
     }
 
     private static Duration cpu(Lab lab) {
-        return lab.asterisk().process().info().totalCpuDuration().orElseThrow();
+        return Usage.cpu(lab.asterisk().process().toHandle());
     }
 
     /// Which Asterisk has, in MB (VmRSS).

@@ -80,8 +80,8 @@ public final class Exchange implements AutoCloseable {
     }
 
     void disconnect(SipPeer peer) {
-        phones.values().remove(peer);
-        dialogs.values().remove(peer);
+        phones.values().removeAll(Set.of(peer));
+        dialogs.values().removeAll(Set.of(peer));
     }
 
     void toAsterisk(SipPeer peer, SipMessage message) throws IOException {

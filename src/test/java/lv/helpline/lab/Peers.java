@@ -42,6 +42,14 @@ public final class Peers implements AutoCloseable {
         return phone(number, Scenario.ringingOut());
     }
 
+    /// The same of many phones that one SIPp plays. It sends no sound.
+    public SipPeer ringingOut(List<String> numbers) throws IOException {
+        var phones = ringingOut(numbers.getFirst());
+        phones.neverSpeak();
+        numbers.forEach(number -> exchange.connect(number, phones));
+        return phones;
+    }
+
     /// A phone that refuses with a status such as `486 Busy Here`.
     public SipPeer refusing(String number, String status, String... headers) throws IOException {
         return phone(number, Scenario.refusing(status, List.of(headers)));

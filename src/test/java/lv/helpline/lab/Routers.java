@@ -140,6 +140,17 @@ public final class Routers implements AutoCloseable {
         return start("router", name, List.of(), settings, environment);
     }
 
+    /// The same of the program as the package installs it, with the cache of what Java remembers of a start.
+    ///
+    /// @param app where `ops/packaging/unpack` has put it
+    public HelplineProcess startInstalled(String name, Path app) throws IOException {
+        var line = new ArrayList<>(
+                List.of(Tools.project().resolve("ops/packaging/run").toString(), "router"));
+        line.addAll(Unit.of("helpline-router.service").options());
+        var demo = "classpath:db/migration,filesystem:" + Tools.project().resolve("sql/demo");
+        return launch("router", name, line, Map.of("spring.flyway.locations", demo), Map.of("APP", app.toString()));
+    }
+
     /// Where such a router keeps its copy of the roster.
     public Path rosterCopy(String name) {
         return home.resolve(name).resolve("roster.json");
@@ -162,25 +173,37 @@ public final class Routers implements AutoCloseable {
             Map<String, String> settings,
             Map<String, String> environment)
             throws IOException {
+        var line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
+        line.addAll(Unit.of("helpline-" + command + ".service").options());
+        line.add("-XX:TieredStopAtLevel=1");
+        line.addAll(QuickHashes.options(Files.createDirectories(home.resolve(name))));
+        line.addAll(more);
+        line.addAll(Archive.startOf(command));
+        return launch(command, name, line, settings, environment);
+    }
+
+    /// @param beginning how it is started, without its settings
+    private HelplineProcess launch(
+            String command,
+            String name,
+            List<String> beginning,
+            Map<String, String> settings,
+            Map<String, String> environment)
+            throws IOException {
         var agiPort = Loopback.tcpPort();
         var pagesPort = Loopback.tcpPort();
         var directory = Files.createDirectories(home.resolve(name));
         var port = command.equals("router") ? agiPort : pagesPort;
         var managementPort = Loopback.tcpPort();
-        var line = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
-        var unit = Unit.of("helpline-" + command + ".service");
-        line.addAll(unit.options());
-        line.add("-XX:TieredStopAtLevel=1");
-        line.addAll(QuickHashes.options(directory));
-        line.addAll(more);
-        line.addAll(Archive.startOf(command));
+        var line = new ArrayList<>(beginning);
         line.addAll(arguments(agiPort, managementPort, pagesPort, rosterCopy(name)).stream()
                 .filter(argument -> settings.keySet().stream().noneMatch(key -> argument.startsWith("--" + key + "=")))
                 .toList());
         settings.forEach((key, value) -> line.add("--" + key + "=" + value));
         line.add("--logging.file.name=" + directory.resolve(LOG));
-        var surroundings = new HashMap<>(unit.memory());
+        var surroundings =
+                new HashMap<>(Unit.of("helpline-" + command + ".service").memory());
         surroundings.putAll(environment);
         var program = new Program(
                 "the " + command + " " + name, line, surroundings, Tools.project(), directory.resolve("log"));

@@ -15,18 +15,37 @@ public final class GeneratedPart {
 
     /// Fails when the document says something else; with `-DNAME.write=true` writes it there instead.
     public static void isCurrent(Path document, String name, String current) throws IOException {
-        var begin = "<!-- begin " + name + " -->\n";
-        var end = "<!-- end " + name + " -->\n";
-        var text = Files.readString(document, UTF_8);
-        assertThat(text).as(document.toString()).contains(begin, end);
-        var from = text.indexOf(begin) + begin.length();
-        var to = text.indexOf(end, from);
         if (Boolean.getBoolean(name + ".write")) {
-            Files.writeString(document, text.substring(0, from) + current + text.substring(to), UTF_8);
+            write(document, name, current);
         } else {
-            assertThat(text.substring(from, to))
+            assertThat(read(document, name))
                     .as("%s; the same test with -D%s.write=true writes it anew", document, name)
                     .isEqualTo(current);
         }
+    }
+
+    /// What stands there.
+    public static String read(Path document, String name) throws IOException {
+        var text = Files.readString(document, UTF_8);
+        return text.substring(begin(document, text, name), end(document, text, name));
+    }
+
+    public static void write(Path document, String name, String current) throws IOException {
+        var text = Files.readString(document, UTF_8);
+        var around =
+                text.substring(0, begin(document, text, name)) + current + text.substring(end(document, text, name));
+        Files.writeString(document, around, UTF_8);
+    }
+
+    private static int begin(Path document, String text, String name) {
+        var begin = "<!-- begin " + name + " -->\n";
+        assertThat(text).as(document.toString()).contains(begin);
+        return text.indexOf(begin) + begin.length();
+    }
+
+    private static int end(Path document, String text, String name) {
+        var end = "<!-- end " + name + " -->\n";
+        assertThat(text).as(document.toString()).contains(end);
+        return text.indexOf(end, begin(document, text, name));
     }
 }
