@@ -4,7 +4,7 @@
   'use strict';
 
   const byId = (id) => document.getElementById(id);
-  const { microphone, measure, socketAt, agent, options, gather, whenKeysGo } = window.browserSound;
+  const { microphone, measure, socketAt, agent, options, gather, whenKeysGo, whyFailed } = window.browserSound;
   const [card, choice, line, language, begin, says, other, during, mute, end, sound, hears, speaks] =
     ['web-call', 'call-choice', 'call-line', 'call-language', 'call-begin', 'call-says', 'call-other', 'call-during',
       'call-mute', 'call-end', 'call-sound', 'call-hears', 'call-speaks'].map(byId);
@@ -104,19 +104,12 @@
     if (/^[0-9*#]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) press(event.key);
   }
 
-  const whyFailed = ({ cause, message }, causes) => {
-    if (message?.status_code === 503) return 'full';
-    if (cause === causes.CONNECTION_ERROR || cause === causes.REQUEST_TIMEOUT) return 'no-helpline';
-    if (cause === causes.WEBRTC_ERROR || cause === causes.BAD_MEDIA_DESCRIPTION || cause === causes.INCOMPATIBLE_SDP) return 'no-media';
-    return message ? 'refused' : 'no-helpline';
-  };
-
-  const follow = (JsSIP) => {
+  const follow = () => {
     const { session } = call;
     gather(session);
     session.on('confirmed', () => say('connected'));
     session.on('ended', ({ originator }) => over(call?.why ?? (originator === 'remote' ? 'ended-there' : 'ended')));
-    session.on('failed', (failure) => over(call?.why ?? whyFailed(failure, JsSIP.C.causes)));
+    session.on('failed', (failure) => over(call?.why ?? whyFailed(failure)));
     const { connection } = session;
     call.patience = setTimeout(() => hangUp('no-media'), MEDIA_WITHIN);
     connection.addEventListener('connectionstatechange', () => {
@@ -177,7 +170,7 @@
       });
       if (call !== mine) return;
       mine.session = mine.ua.call(`sip:${answer.ticket}@helpline.invalid`, options(mine.microphone, answer.relays));
-      follow(JsSIP);
+      follow();
       addEventListener('pagehide', leave);
       document.addEventListener('keydown', typed);
       show(true);

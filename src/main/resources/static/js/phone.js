@@ -4,7 +4,7 @@
   'use strict';
 
   const byId = (id) => document.getElementById(id);
-  const { microphone, measure, socketAt, agent, options, gather, whenKeysGo } = window.browserSound;
+  const { microphone, measure, socketAt, agent, options, gather, whenKeysGo, whyFailed } = window.browserSound;
   const [card, says, begin, end, rings, line, language, waits, listen, during, hears, speaks, mute, hangUp, sound, withKeys, missed,
     rests, tester, tested] = ['phone', 'phone-says', 'phone-begin', 'phone-end', 'phone-rings', 'phone-line', 'phone-language', 'phone-waits',
     'phone-listen', 'phone-during', 'phone-hears', 'phone-speaks', 'phone-mute', 'phone-hang-up', 'phone-sound', 'phone-keys',
@@ -414,9 +414,9 @@
           });
           const looking = setInterval(async () => { found = await judge(session.connection).catch(() => found); }, 500);
           session.on('ended', () => { clearInterval(looking); resolve(verdict(found ?? {})); });
-          session.on('failed', ({ message }) => {
+          session.on('failed', (failure) => {
             clearInterval(looking);
-            reject(new Error(message?.status_code === 503 ? 'no-helpline' : 'no-media'));
+            reject(new Error(whyFailed(failure)));
           });
         });
         ua.start();

@@ -63,5 +63,12 @@ window.browserSound = (() => {
     else setTimeout(whenKeysGo, BEFORE_A_KEY, session, then);
   };
 
-  return { microphone, measure, socketAt, agent, options, gather, whenKeysGo };
+  // Why a call that was made here did not come about, of what JsSIP tells (docs: "Failure and End Causes").
+  const whyFailed = ({ cause, message }) => {
+    if (message?.status_code === 503) return 'full';
+    if (['WebRTC Error', 'Bad Media Description', 'Incompatible SDP'].includes(cause)) return 'no-media';
+    return message ? 'refused' : 'no-helpline';
+  };
+
+  return { microphone, measure, socketAt, agent, options, gather, whenKeysGo, whyFailed };
 })();

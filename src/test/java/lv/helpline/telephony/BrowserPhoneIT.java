@@ -34,33 +34,6 @@ class BrowserPhoneIT extends Telephony {
     private static final int QUIET = 0;
     private static final int TONE = 500;
 
-    private static final String WATCH = """
-            window.connections = [];
-            window.sockets = [];
-            window.WebSocket = class extends WebSocket {
-              constructor(...all) { super(...all); window.sockets.push(this); }
-            };
-            window.RTCPeerConnection = class extends RTCPeerConnection {
-              constructor(...all) { super(...all); window.connections.push(this); }
-            };
-            window.told = [];
-            addEventListener('DOMContentLoaded', () => {
-              const says = document.getElementById('phone-says');
-              if (says) new MutationObserver(() => window.told.push(
-                `${Math.round(performance.now())} ms ${says.dataset.state}, ${window.connections.at(-1)?.connectionState}`))
-                .observe(says, { attributes: true });
-              addEventListener('keydown', ({ key, target }) => window.told.push(
-                `${Math.round(performance.now())} ms key ${key} at ${target.nodeName}`));
-            });
-            """;
-
-    private static final String ENERGY = """
-            async () => {
-              const all = [...(await window.connections.at(-1).getStats()).values()];
-              return all.find((each) => each.type === 'inbound-rtp')?.totalAudioEnergy ?? 0;
-            }
-            """;
-
     private Account account;
 
     @BeforeEach
@@ -110,17 +83,12 @@ class BrowserPhoneIT extends Telephony {
                 .visitor(360)
                 .signIn(account, "en");
         visitor.context().grantPermissions(List.of("microphone"));
-        visitor.context().addInitScript(WATCH);
+        visitor.context().addInitScript(CallPage.WATCH);
         return visitor.open("/duty/phone");
     }
 
     private static void awaitState(Page page, String state) {
-        await("the page says " + state)
-                .atMost(SOON)
-                .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(page.locator("#phone-says").getAttribute("data-state"))
-                        .as(() -> "what the page said, and how its sound was connected: " + page.evaluate("told"))
-                        .isEqualTo(state));
+        CallPage.awaitState(page, "#phone-says", state);
     }
 
     private static Page ready(Browsers.Visitor visitor) {
@@ -128,13 +96,6 @@ class BrowserPhoneIT extends Telephony {
         page.locator("#phone-begin").click();
         awaitState(page, "ready");
         return page;
-    }
-
-    private static void hearEachOther(SipPeer caller, Page page) throws InterruptedException {
-        caller.media().forget();
-        caller.media().awaitSound(50, SOON);
-        var before = energy(page);
-        await().atMost(SOON).until(() -> energy(page) > before + 0.001);
     }
 
     /// A colleague joins by the page's keys, and each of the three hears both of the others.
@@ -159,13 +120,9 @@ class BrowserPhoneIT extends Telephony {
     private static void hearsAlone(SipPeer hums, SipPeer other, Page page) {
         hums.media().hum(TONE);
         other.media().forget();
-        var before = energy(page);
-        await().atMost(SOON).until(() -> other.media().loudnessOf(TONE) > 0.8 && energy(page) > before + 0.001);
+        var before = CallPage.energy(page);
+        await().atMost(SOON).until(() -> other.media().loudnessOf(TONE) > 0.8 && CallPage.energy(page) > before + 0.001);
         hums.media().hum(QUIET);
-    }
-
-    private static double energy(Page page) {
-        return ((Number) page.evaluate(ENERGY)).doubleValue();
     }
 
     private static void press(Page page, String key) {
@@ -188,12 +145,12 @@ class BrowserPhoneIT extends Telephony {
             page.keyboard().press("1");
             awaitState(page, "talking");
             caller.awaitAnswered(SOON);
-            hearEachOther(caller, page);
+            CallPage.hearEachOther(caller, page);
             visitor.pictures("duty-phone-talks-en", "#phone-says");
             page.locator("[data-ask='*2']").click();
             awaitHeard(caller, "lv/second-coming");
             page.locator("[data-ask='0']").click();
-            hearEachOther(caller, page);
+            CallPage.hearEachOther(caller, page);
             bringIn(inese, caller, page);
             inese.hangUp();
             page.keyboard().press("m");
@@ -214,10 +171,7 @@ class BrowserPhoneIT extends Telephony {
         try (var visitor = laura()) {
             var page = ready(visitor);
             page.locator("#phone-test").click();
-            await().atMost(SOON)
-                    .untilAsserted(
-                            () -> assertThat(page.locator("#phone-tested").getAttribute("data-state"))
-                                    .isEqualTo("test-good"));
+            CallPage.awaitState(page, "#phone-tested", "test-good");
             assertThat(page.locator("#phone-says").getAttribute("data-state")).isEqualTo("ready");
             page.evaluate("() => navigator.serviceWorker.ready");
             page.reload();
@@ -269,7 +223,7 @@ class BrowserPhoneIT extends Telephony {
             awaitState(page, "ringing");
             press(page, "4");
             awaitState(page, "listening");
-            await().atMost(SOON).until(() -> energy(page) > 0.001);
+            await().atMost(SOON).until(() -> CallPage.energy(page) > 0.001);
             visitor.pictures("duty-phone-whisper-en", "#phone-says");
             press(page, "3");
             awaitState(page, "ended");

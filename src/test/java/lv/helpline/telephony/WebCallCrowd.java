@@ -29,8 +29,8 @@ class WebCallCrowd extends WebCallers {
             laura.media().press('1');
             for (var visitor : visitors) {
                 awaitState(visitor.page(), "connected");
-                var before = energy(visitor.page());
-                await().atMost(SOON).until(() -> energy(visitor.page()) > before + 0.001);
+                var before = CallPage.energy(visitor.page());
+                await().atMost(SOON).until(() -> CallPage.energy(visitor.page()) > before + 0.001);
             }
             assertThat(crowd.callers()).hasSize(20).allSatisfy(caller -> {
                 assertThat(caller.answered()).isPositive();

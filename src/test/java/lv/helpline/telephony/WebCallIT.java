@@ -28,10 +28,10 @@ class WebCallIT extends WebCallers {
             var page = visitor.page();
             call(page, LATGALE);
             take(laura, page);
-            assertThat(stats(page, "inbound-rtp").get("codec")).isEqualTo("audio/opus");
+            assertThat(CallPage.stats(page, "inbound-rtp").get("codec")).isEqualTo("audio/opus");
             isEncryptedWell(page);
             sendNonsense(page);
-            hearEachOther(laura, page);
+            CallPage.hearEachOther(laura, page);
             assertThat(laura.find("INVITE").orElseThrow().text()).doesNotContain("page", "helpline.invalid");
             visitor.isFlawless(null);
             visitor.pictures("web-call-talks-en", "#call-says");
@@ -51,7 +51,7 @@ class WebCallIT extends WebCallers {
     }
 
     private static void isEncryptedWell(Page page) {
-        var transport = stats(page, "transport");
+        var transport = CallPage.stats(page, "transport");
         assertThat(transport.get("dtlsState")).isEqualTo("connected");
         assertThat(transport.get("tlsVersion")).as("DTLS 1.2").isEqualTo("FEFD");
         assertThat((String) transport.get("dtlsCipher")).matches("TLS_ECDHE_.*_(GCM|POLY1305)_.*");
@@ -62,7 +62,7 @@ class WebCallIT extends WebCallers {
     /// To the port of this call at Asterisk, as a stranger who has found it: sound that nobody has signed, handshakes,
     /// and bytes at random.
     private static void sendNonsense(Page page) throws IOException {
-        var asterisk = stats(page, "remote-candidate");
+        var asterisk = CallPage.stats(page, "remote-candidate");
         var port = new InetSocketAddress(
                 (String) asterisk.get("address"), Integer.parseInt(String.valueOf(asterisk.get("port"))));
         var random = new SplittableRandom(1);
@@ -103,7 +103,7 @@ class WebCallIT extends WebCallers {
             take(laura, page);
             page.evaluate("() => window.sockets.at(-1).close()");
             awaitState(page, "back");
-            hearEachOther(laura, page);
+            CallPage.hearEachOther(laura, page);
             page.evaluate("() => window.sockets.at(-1).close()");
             laura.hangUp();
             awaitState(page, "ended-there");
@@ -155,7 +155,7 @@ class WebCallIT extends WebCallers {
             page.evaluate("() => { delete window.RTCPeerConnection.prototype.setRemoteDescription; }");
             call(page, LATGALE);
             awaitState(page, "connected");
-            await().atMost(SOON).until(() -> energy(page) > 0.001);
+            await().atMost(SOON).until(() -> CallPage.energy(page) > 0.001);
             page.evaluate(failed);
             awaitState(page, "lost");
             visitor.pictures("web-call-lost-en", "#call-says");

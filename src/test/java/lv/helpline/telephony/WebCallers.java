@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import lv.helpline.accounts.Account;
 import lv.helpline.lab.Asterisk;
 import lv.helpline.lab.SipPeer;
@@ -31,31 +30,6 @@ abstract class WebCallers extends Telephony {
 
     /// In which it has ended when the page was left.
     static final Duration LEFT = Duration.ofSeconds(1).plus(ASKED);
-
-    /// What the page's connections and sockets are, for a test to look at and to cut.
-    static final String WATCH = """
-            window.connections = [];
-            window.sockets = [];
-            window.asked = 0;
-            window.RTCPeerConnection = class extends RTCPeerConnection {
-              constructor(...all) { super(...all); window.connections.push(this); }
-            };
-            window.WebSocket = class extends WebSocket {
-              constructor(...all) { super(...all); window.sockets.push(this); }
-            };
-            const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-            navigator.mediaDevices.getUserMedia = (...all) => { window.asked += 1; return ask(...all); };
-            """;
-
-    static final String STATS = """
-            async (kind) => {
-              const all = [...(await window.connections.at(-1).getStats()).values()];
-              const found = all.find((each) => each.type === kind) ?? {};
-              return { ...found, codec: all.find((each) => each.id === found.codecId)?.mimeType ?? '' };
-            }
-            """;
-
-    static final String ENERGY = "totalAudioEnergy";
 
     /// The address of the computer that calls, which is this one, is in nothing that an installation keeps.
     @AfterEach
@@ -103,7 +77,7 @@ abstract class WebCallers extends Telephony {
         if (permitted) {
             visitor.context().grantPermissions(List.of("microphone"));
         }
-        visitor.context().addInitScript(WATCH);
+        visitor.context().addInitScript(CallPage.WATCH);
         visitor.open("/public/en");
         return visitor;
     }
@@ -114,19 +88,7 @@ abstract class WebCallers extends Telephony {
     }
 
     static void awaitState(Page page, String state) {
-        await("the page says " + state)
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(page.locator("#call-says").getAttribute("data-state"))
-                        .isEqualTo(state));
-    }
-
-    @SuppressWarnings("unchecked")
-    static Map<String, Object> stats(Page page, String kind) {
-        return (Map<String, Object>) page.evaluate(STATS, kind);
-    }
-
-    static double energy(Page page) {
-        return ((Number) stats(page, "inbound-rtp").getOrDefault(ENERGY, 0)).doubleValue();
+        CallPage.awaitState(page, "#call-says", state);
     }
 
     /// The consultant hears the whisper, presses 1, and each hears the other.
@@ -135,15 +97,7 @@ abstract class WebCallers extends Telephony {
         phone.media().forget();
         phone.media().awaitSound(10, SOON);
         phone.media().press('1');
-        hearEachOther(phone, page);
-    }
-
-    /// A browser plays late what it hears where it has to wait for the processor.
-    static void hearEachOther(SipPeer phone, Page page) throws InterruptedException {
-        phone.media().forget();
-        phone.media().awaitSound(50, SOON);
-        var before = energy(page);
-        await().atMost(SOON.multipliedBy(5)).until(() -> energy(page) > before + 0.001);
+        CallPage.hearEachOther(phone, page);
     }
 
     /// Until Asterisk has let the caller's channel go; the consultant is told so then, which takes a while.
