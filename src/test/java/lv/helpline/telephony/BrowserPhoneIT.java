@@ -35,7 +35,7 @@ class BrowserPhoneIT extends Telephony {
 
     @AfterEach
     void pagesDoNotRing() throws Exception {
-        laura.close();
+        laura.leaves();
     }
 
     private Browsers.Visitor laura() {

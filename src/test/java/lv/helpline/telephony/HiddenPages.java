@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /// so it runs only when it is named.
 ///
 /// `-Dhidden=PT20M` hides them for twenty minutes, and Chromium's own patience counts, which is five. In the short form
-/// the
-/// timers run once a minute after ten seconds.
+/// a page sleeps for a minute after ten seconds.
 class HiddenPages extends WebCallers {
 
     private static final Duration HIDDEN = Duration.parse(System.getProperty("hidden", "PT2M"));
@@ -78,7 +77,7 @@ class HiddenPages extends WebCallers {
     @AfterEach
     void closeTheBrowser() throws Exception {
         browser.close();
-        laura.close();
+        laura.leaves();
     }
 
     /// Whoever waits while nothing is said is left in silence.

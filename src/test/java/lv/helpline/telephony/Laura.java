@@ -11,8 +11,8 @@ import lv.helpline.lab.Lab;
 import lv.helpline.roster.ConsultantId;
 import lv.helpline.shared.EditResult;
 
-/// The account of Laura, who is on duty for Latgale, until it is closed. Calls may ring on her page so long.
-record Laura(Lab lab, Account account) implements AutoCloseable {
+/// The account of Laura, who is on duty for Latgale, until she leaves. Calls may ring on her page so long.
+record Laura(Lab lab, Account account) {
 
     static Laura ringsOnAPage(Lab lab) throws Exception {
         var accounts = lab.routers().bean(Accounts.class);
@@ -28,8 +28,7 @@ record Laura(Lab lab, Account account) implements AutoCloseable {
         return new Laura(lab, account);
     }
 
-    @Override
-    public void close() throws Exception {
+    void leaves() throws Exception {
         lab.asterisk().ringBrowsers(false);
         lab.routers()
                 .bean(Accounts.class)

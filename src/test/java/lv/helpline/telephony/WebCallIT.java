@@ -226,7 +226,7 @@ class WebCallIT extends WebCallers {
 
     /// Whatever the page says, with the buttons that are there then.
     @Test
-    void whatThePageSaysFitsOnAPhoneAndOnADesk() {
+    void whatThePageSaysFitsOnAPhone() {
         try (var visitor = visitor()) {
             for (var language : List.of("lv", "en", "ru")) {
                 visitor.open(language.equals("lv") ? "/public" : "/public/" + language);

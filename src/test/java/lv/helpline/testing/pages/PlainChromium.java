@@ -14,9 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// Debian's Chromium as people have it: it hides a page that is behind another tab, and slows down its timers, which
 /// Playwright switches off. Its microphone hears a voice and is permitted.
 ///
-/// Timers of a hidden page run once a second. After five minutes, unless it plays sound or has a connection for sound,
-/// they
-/// run once a minute.
+/// Timers of a hidden page run once a second, unless it plays sound. After five minutes, unless it has a microphone,
+/// they run once a minute.
 public final class PlainChromium implements AutoCloseable {
 
     private static final Duration LOADED = Duration.ofMinutes(1);
