@@ -67,6 +67,7 @@
     hears.value = speaks.value = 0;
     mute.setAttribute('aria-pressed', 'false');
     removeEventListener('pagehide', leave);
+    document.removeEventListener('click', leaving, true);
     document.removeEventListener('keydown', typed);
     show(false);
   };
@@ -86,9 +87,14 @@
     over(name);
   };
 
-  // Leaving the page, closing it and the button that leaves in a hurry end the call with its last words.
+  // Leaving the page and closing it end the call with its last words.
   function leave() {
     hangUp('ended');
+  }
+
+  // The button that leaves in a hurry. Firefox closes a page's sockets before it tells the page that it is left.
+  function leaving({ target }) {
+    if (target.closest('[data-leaves]')) leave();
   }
 
   const press = (key) => {
@@ -111,7 +117,7 @@
       say('connected');
       if (call && !call.heard) call.patience = setTimeout(() => hangUp('no-media'), MEDIA_WITHIN);
     });
-    session.on('ended', ({ originator }) => over(call?.why ?? (originator === 'remote' ? 'ended-there' : 'ended')));
+    session.on('ended', ({ originator }) => over(call?.why ?? (originator === 'remote' ? 'ended-there' : 'lost')));
     session.on('failed', (failure) => over(call?.why ?? whyFailed(failure)));
     const { connection } = session;
     connection.addEventListener('connectionstatechange', () => {
@@ -174,6 +180,7 @@
       mine.session = mine.ua.call(`sip:${answer.ticket}@helpline.invalid`, options(mine.microphone, answer.relays));
       follow();
       addEventListener('pagehide', leave);
+      document.addEventListener('click', leaving, true);
       document.addEventListener('keydown', typed);
       show(true);
     } catch (failure) {

@@ -56,7 +56,13 @@
       const open = new WebSocket(this.url, 'sip');
       this.open = open;
       open.onopen = () => { this.heard = Date.now(); this.onconnect(); };
-      open.onmessage = ({ data }) => { this.heard = Date.now(); this.ondata(data); };
+      open.onmessage = ({ data }) => {
+        // A page that was put to sleep may hear something before its timers run.
+        if (this === phone?.socket) watch();
+        this.heard = Date.now();
+        this.ondata(data);
+        if (this === phone?.socket && phone.away) back();
+      };
       open.onclose = ({ code, reason }) => {
         if (this.open !== open) return;
         this.open = null;
@@ -323,8 +329,14 @@
     else if (!call) say('away');
   }
 
-  const heardAgain = () => {
-    if (phone?.away && Date.now() - phone.socket.heard < SILENT) back();
+  // The screen stays on. Browsers end that whenever the page is hidden.
+  const keepAwake = () => {
+    const mine = phone;
+    if (!mine || document.hidden) return;
+    navigator.wakeLock?.request('screen').then((lock) => {
+      if (phone === mine) mine.lock = lock;
+      else lock.release();
+    }, () => {});
   };
 
   function off(name) {
@@ -374,8 +386,8 @@
         if (!call) say('away');
       });
       mine.ua.start();
-      mine.watching = setInterval(() => { watch(); heardAgain(); }, 500);
-      navigator.wakeLock?.request('screen').then((lock) => { mine.lock = lock; }, () => {});
+      mine.watching = setInterval(watch, 500);
+      keepAwake();
     } catch (failure) {
       off(saying(failure.message) ? failure.message : 'no-helpline');
     }
@@ -472,6 +484,7 @@
   mute.addEventListener('click', toggle);
   hangUp.addEventListener('click', () => { if (call) end_(); });
   document.addEventListener('keydown', typed);
+  document.addEventListener('visibilitychange', keepAwake);
   ['keydown', 'pointerdown'].forEach((each) => document.addEventListener(each, touched));
   // The phone rings at once, and who is being talked to hears it at once.
   addEventListener('pagehide', () => { if (call) call.session.terminate(call.session.isEstablished() ? {} : { status_code: 480 }); });

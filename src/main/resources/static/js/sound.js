@@ -37,6 +37,8 @@ window.browserSound = (() => {
   const agent = {
     uri: 'sip:page@helpline.invalid',
     register: false,
+    // Asterisk asks whether we are there, and asks again when our socket was cut. What we ask while it is cut would end the call.
+    session_timers: false,
     user_agent: 'page',
     connection_recovery_min_interval: 1,
     connection_recovery_max_interval: 3,
@@ -47,7 +49,6 @@ window.browserSound = (() => {
     mediaStream: stream,
     rtcOfferConstraints: { offerToReceiveAudio: true, offerToReceiveVideo: false },
     pcConfig: { iceServers: relays, iceTransportPolicy: relays.length > 0 ? 'relay' : 'all' },
-    sessionTimersExpires: 90,
   });
 
   const gather = (session) => {

@@ -115,7 +115,12 @@ public final class WebCall {
     }
 
     /// Notes what of Asterisk's tells that the call ends, and what the browser has to hear.
-    public synchronized void fromAsterisk(String text, Instant now) {
+    ///
+    /// @return whether it is for the browser: what keeps a connection alive (RFC 5626, section 3.5.1) is not
+    public synchronized boolean fromAsterisk(String text, Instant now) {
+        if (text.isBlank()) {
+            return false;
+        }
         var end = text.indexOf("\r\n\r\n");
         var head = end < 0 ? text : text.substring(0, end + 4);
         var message = SipText.parse(head);
@@ -123,6 +128,7 @@ public final class WebCall {
         if (!message.method().equals("ACK") && unacknowledged.size() < MOST_UNACKNOWLEDGED) {
             unacknowledged.put((message.isResponse() ? OF_BROWSER : OF_ASTERISK) + sequenceOf(message), text);
         }
+        return true;
     }
 
     /// What is to be said again to a browser whose socket was cut and came back, in its order. What is written to a

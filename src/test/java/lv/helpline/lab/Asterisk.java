@@ -470,12 +470,13 @@ public final class Asterisk implements AutoCloseable {
                 "astlogdir", home.resolve("log").toString());
         edit(etc.resolve("asterisk.conf"), "=>", directories);
         configureSite(etc, trunk, secondTrunk, globals);
-        // Phones of the lab come from 127.0.0.1.
+        // Phones of the lab come from 127.0.0.1, and calls of the lab are short.
         replace(
                 etc.resolve("pjsip.conf"),
                 Map.of(
                         "match = 127.0.0.1", "match = " + probe.getHostAddress(),
-                        "match = 127.0.0.2", "match = " + gate.getHostAddress()));
+                        "match = 127.0.0.2", "match = " + gate.getHostAddress(),
+                        "keep_alive_interval = 90", "keep_alive_interval = 2"));
         Files.writeString(etc.resolve("phones.conf"), wizards(phones, trunk));
         addOwnUser(etc);
         for (var secret : List.of("site.conf", "phones.conf")) {

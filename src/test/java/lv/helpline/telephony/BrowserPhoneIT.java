@@ -7,18 +7,10 @@ import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import lv.helpline.accounts.Account;
-import lv.helpline.accounts.Accounts;
-import lv.helpline.accounts.Role;
-import lv.helpline.audit.AccountId;
-import lv.helpline.audit.Author;
 import lv.helpline.identity.web.Sessions;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Stalls;
-import lv.helpline.roster.ConsultantId;
-import lv.helpline.shared.EditResult;
 import lv.helpline.testing.pages.Browsers;
 import lv.helpline.testing.pages.Pages;
 import org.junit.jupiter.api.AfterEach;
@@ -34,37 +26,16 @@ class BrowserPhoneIT extends Telephony {
     private static final int QUIET = 0;
     private static final int TONE = 500;
 
-    private Account account;
+    private Laura laura;
 
     @BeforeEach
     void pagesRing() throws Exception {
-        lab.asterisk().ringBrowsers(true);
+        laura = Laura.ringsOnAPage(lab);
     }
 
     @AfterEach
     void pagesDoNotRing() throws Exception {
-        lab.asterisk().ringBrowsers(false);
-    }
-
-    /// Laura, who is on duty for Latgale.
-    @BeforeEach
-    void lauraHasAnAccount() {
-        var accounts = lab.routers().bean(Accounts.class);
-        var added = accounts.add(
-                UUID.randomUUID() + "@example.org",
-                "Laura",
-                Role.CONSULTANT,
-                Optional.of(new ConsultantId(4)),
-                Author.router(lab.clock().instant()));
-        account = accounts.find(new AccountId(Integer.parseInt(((EditResult.Done) added).id())))
-                .orElseThrow();
-    }
-
-    @AfterEach
-    void lauraHasNoAccountAnyMore() {
-        lab.routers()
-                .bean(Accounts.class)
-                .end(account.id(), account.version(), Author.router(lab.clock().instant()));
+        laura.leaves();
     }
 
     private Browsers.Visitor laura() {
@@ -81,7 +52,7 @@ class BrowserPhoneIT extends Telephony {
                     }
                 })
                 .visitor(360)
-                .signIn(account, "en");
+                .signIn(laura.account(), "en");
         visitor.context().grantPermissions(List.of("microphone"));
         visitor.context().addInitScript(CallPage.WATCH);
         return visitor.open("/duty/phone");
@@ -283,7 +254,7 @@ class BrowserPhoneIT extends Telephony {
             end(caller, phone);
 
             ready(first);
-            lab.routers().bean(Sessions.class).endAll(account.id());
+            lab.routers().bean(Sessions.class).endAll(laura.account().id());
             awaitState(before, "signed-out");
             first.pictures("duty-phone-signed-out-en", "#phone-says");
             var other = lab.peers().call("+371" + LATGALE);

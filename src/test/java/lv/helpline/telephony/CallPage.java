@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import lv.helpline.lab.SipPeer;
+import lv.helpline.testing.pages.DrivenPage;
 
 /// What tests see of a page that calls or is called: what it says, its connections and sockets, and what it hears.
 final class CallPage {
@@ -36,7 +39,14 @@ final class CallPage {
               constructor(...all) {
                 super(...all);
                 window.connections.push(this);
+                this.addEventListener('iceconnectionstatechange', () => note(`ICE ${this.iceConnectionState}`));
                 this.addEventListener('connectionstatechange', () => note(`sound ${this.connectionState}`));
+              }
+              setRemoteDescription(description) {
+                return super.setRemoteDescription(description).catch((refused) => {
+                  note(`refused ${refused}`);
+                  throw refused;
+                });
               }
             };
             const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
@@ -64,12 +74,28 @@ final class CallPage {
 
     /// @param says what tells the state, such as `#phone-says`
     static void awaitState(Page page, String says, String state) {
+        awaitState(
+                state,
+                () -> page.locator(says).getAttribute("data-state"),
+                () -> String.valueOf(page.evaluate("told")));
+    }
+
+    static void awaitState(DrivenPage page, String says, String state) {
+        awaitState(state, () -> page.value("document.querySelector('" + says + "').dataset.state"), () -> told(page));
+    }
+
+    private static void awaitState(String state, Supplier<String> current, Supplier<String> told) {
         await("the page says " + state)
                 .atMost(SOON)
                 .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(page.locator(says).getAttribute("data-state"))
-                        .as(() -> "what went on at the page: " + page.evaluate("told"))
+                .untilAsserted(() -> assertThat(current.get())
+                        .as(() -> "what went on at the page: " + told.get())
                         .isEqualTo(state));
+    }
+
+    /// What went on there, a line each.
+    static String told(DrivenPage page) {
+        return page.value("window.told.join('\\n')");
     }
 
     /// Of the last connection, by the kind that W3C's "Identifiers for WebRTC's Statistics API" names.
@@ -82,11 +108,23 @@ final class CallPage {
         return ((Number) stats(page, "inbound-rtp").getOrDefault(ENERGY, 0)).doubleValue();
     }
 
-    /// A browser plays late what it hears where it has to wait for the processor.
+    static double energy(DrivenPage page) {
+        return Double.parseDouble(page.value("(" + STATS + ")('inbound-rtp').then((all) => all." + ENERGY + " ?? 0)"));
+    }
+
     static void hearEachOther(SipPeer phone, Page page) throws InterruptedException {
+        hearEachOther(phone, () -> energy(page));
+    }
+
+    static void hearEachOther(SipPeer phone, DrivenPage page) throws InterruptedException {
+        hearEachOther(phone, () -> energy(page));
+    }
+
+    /// A browser plays late what it hears where it has to wait for the processor.
+    private static void hearEachOther(SipPeer phone, DoubleSupplier energy) throws InterruptedException {
         phone.media().forget();
         phone.media().awaitSound(50, SOON);
-        var before = energy(page);
-        await().atMost(SOON.multipliedBy(5)).until(() -> energy(page) > before + 0.001);
+        var before = energy.getAsDouble();
+        await().atMost(SOON.multipliedBy(5)).until(() -> energy.getAsDouble() > before + 0.001);
     }
 }

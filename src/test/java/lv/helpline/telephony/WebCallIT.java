@@ -12,6 +12,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.SplittableRandom;
 import lv.helpline.lab.Relay;
 import lv.helpline.testing.Dashboard;
@@ -20,6 +21,19 @@ import org.junit.jupiter.api.Test;
 
 /// Calls from the web page: a real browser with a microphone, through the gate, to a real phone.
 class WebCallIT extends WebCallers {
+
+    private static final String STATES =
+            "[...document.querySelectorAll('#call-sayings [data-of]')].map((each) => each.dataset.of)";
+
+    private static final String SHOW = """
+            (state) => {
+              const byId = (id) => document.getElementById(id);
+              const calls = ['connected', 'away', 'back', 'muted', 'unmuted', 'pressed', 'no-sound'].includes(state);
+              byId('call-choice').hidden = calls;
+              byId('call-during').hidden = !calls;
+              byId('call-says').textContent =
+                document.querySelector(`#call-sayings [data-of="${state}"]`).textContent.replace('{0}', '5');
+            }""";
 
     @Test
     void aBrowserAndAConsultantHearEachOther() throws Exception {
@@ -38,6 +52,7 @@ class WebCallIT extends WebCallers {
             page.locator("#call-mute").click();
             awaitState(page, "muted");
             visitor.pictures("web-call-muted-en", "#call-says");
+            assertThat(page.evaluate("told").toString()).doesNotContain("socket closed");
             page.locator("#call-end").click();
             awaitState(page, "ended");
             laura.awaitIdle(SOON);
@@ -206,6 +221,24 @@ class WebCallIT extends WebCallers {
             visitor.pictures("web-call-full-en", "#call-says");
         } finally {
             lab.asterisk().global("WEB_CALLS_AT_ONCE", "20");
+        }
+    }
+
+    /// Whatever the page says, with the buttons that are there then.
+    @Test
+    void whatThePageSaysFitsOnAPhone() {
+        try (var visitor = visitor()) {
+            for (var language : List.of("lv", "en", "ru")) {
+                visitor.open(language.equals("lv") ? "/public" : "/public/" + language);
+                var states = (List<?>) visitor.page().evaluate(STATES);
+                assertThat(states).as(language).hasSizeGreaterThan(10);
+                for (var state : states) {
+                    visitor.page().evaluate(SHOW, state);
+                    assertThat(visitor.sticksOut()).as(language + " " + state).isZero();
+                    assertThat(visitor.brokenWords()).as(language + " " + state).isEmpty();
+                    visitor.pictures("web-call-state-" + state + "-" + language, "#call-says");
+                }
+            }
         }
     }
 

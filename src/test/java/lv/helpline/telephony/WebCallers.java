@@ -16,6 +16,7 @@ import lv.helpline.lab.Asterisk;
 import lv.helpline.lab.SipPeer;
 import lv.helpline.lab.Stalls;
 import lv.helpline.testing.pages.Browsers;
+import lv.helpline.testing.pages.DrivenPage;
 import lv.helpline.testing.pages.Pages;
 import org.junit.jupiter.api.AfterEach;
 
@@ -87,22 +88,45 @@ abstract class WebCallers extends Telephony {
         page.locator("#call-begin").click();
     }
 
+    static void call(DrivenPage page, String line) {
+        page.value("(() => { const line = document.getElementById('call-line'); line.value = '" + line
+                + "'; line.dispatchEvent(new Event('change')); })()");
+        page.click("#call-begin");
+    }
+
     static void awaitState(Page page, String state) {
         CallPage.awaitState(page, "#call-says", state);
     }
 
-    /// The consultant hears the whisper, presses 1, and each hears the other.
+    static void awaitState(DrivenPage page, String state) {
+        CallPage.awaitState(page, "#call-says", state);
+    }
+
     static void take(SipPeer phone, Page page) throws InterruptedException {
+        take(phone);
+        CallPage.hearEachOther(phone, page);
+    }
+
+    static void take(SipPeer phone, DrivenPage page) throws InterruptedException {
+        take(phone);
+        CallPage.hearEachOther(phone, page);
+    }
+
+    /// The consultant hears the whisper, and presses 1.
+    private static void take(SipPeer phone) throws InterruptedException {
         phone.awaitAnswered(SOON);
         phone.media().forget();
         phone.media().awaitSound(10, SOON);
         phone.media().press('1');
-        CallPage.hearEachOther(phone, page);
+    }
+
+    Duration untilOver(long since) {
+        return untilOver(since, SOON);
     }
 
     /// Until Asterisk has let the caller's channel go; the consultant is told so then, which takes a while.
-    Duration untilOver(long since) {
-        await().atMost(SOON)
+    Duration untilOver(long since, Duration atMost) {
+        await().atMost(atMost)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !lab.asterisk().cli("core show channels concise").contains("PJSIP/web-"));
         return Stalls.without(since, System.nanoTime());

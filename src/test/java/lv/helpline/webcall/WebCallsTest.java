@@ -71,6 +71,17 @@ class WebCallsTest {
                 .startsWith("INVITE sip:25723222-en@helpline SIP/2.0\r\n");
     }
 
+    /// It is between Asterisk and the gate, and no browser's to answer.
+    @Test
+    void what_keeps_the_connection_to_asterisk_alive_is_not_for_the_browser() {
+        var call = call();
+        call.fromBrowser(invite("ticket1"), NOW);
+        assertThat(call.fromAsterisk("\r\n\r\n", NOW)).isFalse();
+        assertThat(call.unacknowledged()).isEmpty();
+        assertThat(call.fromAsterisk(response(100, "1 INVITE", ""), NOW)).isTrue();
+        assertThat(call.unacknowledged()).hasSize(1);
+    }
+
     @Test
     void nothing_that_could_say_who_calls_goes_on() {
         var told = call().fromBrowser(

@@ -166,8 +166,9 @@ final class WebCallGate extends TextWebSocketHandler implements SubProtocolCapab
         }
 
         private synchronized void fromAsterisk(String message) {
-            call.fromAsterisk(message, clock.instant());
-            toBrowser(message);
+            if (call.fromAsterisk(message, clock.instant())) {
+                toBrowser(message);
+            }
         }
 
         private void toBrowser(String message) {

@@ -49,7 +49,7 @@ public final class Browsers {
     private static final Path WITHOUT_WINDOW = Path.of("/usr/bin/chromium-headless-shell");
 
     /// The whole Chromium: the other one has no sound.
-    private static final Path WITH_SOUND = Path.of("/usr/bin/chromium");
+    static final Path WITH_SOUND = Path.of("/usr/bin/chromium");
 
     private static final Map<Path, Browser> SHARED = new HashMap<>();
 
