@@ -43,7 +43,8 @@ class HiddenPages extends WebCallers {
     private static final int QUIET = 0;
     private static final int TONE = 500;
 
-    /// The longest that a timer had to wait is `slept`, in ms. `rung` is how often the tone of a ringing page was begun.
+    /// The longest that a timer had to wait is `slept`, in ms. `rung` is how often the tone of a ringing page was
+    /// begun.
     /// `locks` keep the screen on.
     private static final String TIMERS = """
             window.slept = 0;
@@ -202,7 +203,8 @@ class HiddenPages extends WebCallers {
         caller.thaw();
         await("the page says that it is over")
                 .atMost(SOON)
-                .until(() -> caller.value("document.getElementById('call-during').hidden").equals("true"));
+                .until(() -> caller.value("document.getElementById('call-during').hidden")
+                        .equals("true"));
         assertThat(CallPage.told(caller)).containsAnyOf("says ended-there", "says lost");
     }
 
