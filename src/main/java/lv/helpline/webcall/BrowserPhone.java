@@ -89,6 +89,15 @@ public final class BrowserPhone {
             this.since = since;
         }
 
+        /// Whether it is a request to whom Asterisk called, and not to the page as it named itself in its answer.
+        boolean isCalledIn(SipText request) {
+            return !request.isResponse() && addressee(request).equals(addressee(invite));
+        }
+
+        private static String addressee(SipText request) {
+            return request.start().split(" ", -1)[1];
+        }
+
         boolean isOpen() {
             return !answered && over == null;
         }
@@ -147,15 +156,21 @@ public final class BrowserPhone {
         }
         var call = new Call(message, asterisk, now);
         calls.put(id, call);
-        toPage(
-                call,
-                message,
-                "INVITE " + PAGE + " SIP/2.0" + text.substring(message.start().length()));
+        toPage(call, message, forPage(call, message, text));
         return true;
     }
 
     private void phoneInstead(Instant now) {
         away = new Away(away.times() + 1, now);
+    }
+
+    /// A request that names whom Asterisk calls, such as the one that calls it off, names the page instead: a browser
+    /// takes no other for its own.
+    private static String forPage(Call call, SipText message, String text) {
+        return call.isCalledIn(message)
+                ? message.method() + " " + PAGE + " SIP/2.0"
+                        + text.substring(message.start().length())
+                : text;
     }
 
     private void toPage(Call call, SipText message, String text) {
@@ -175,7 +190,7 @@ public final class BrowserPhone {
         if (message.isResponse() && message.method().equals("BYE")) {
             call.over = now;
         }
-        toPage(call, message, text);
+        toPage(call, message, forPage(call, message, text));
     }
 
     synchronized void fromPage(String text, Instant now) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ public final class Asterisk implements AutoCloseable {
     private final int webPort = Loopback.tcpPort();
     private final int phonePort = Loopback.tcpPort();
     private final Consumer<String> ended;
+    private final Map<String, String> globalsBefore = new HashMap<>();
 
     /// Every lab has one of its own.
     private final String agiSecret =
@@ -225,10 +227,18 @@ public final class Asterisk implements AutoCloseable {
         return running.process();
     }
 
-    /// Sets a value of `site-globals`, until the next reset or for good, or one that the dialplan remembers
-    /// things in.
+    /// Sets a value of `site-globals`, or one that the dialplan remembers things in, until the lab is reset.
     public void global(String name, String value) throws InterruptedException {
+        if (!globalsBefore.containsKey(name)) {
+            globalsBefore.put(name, globalOf(name));
+        }
         globals(Map.of(name, value));
+    }
+
+    /// What [#global(String, String)] has changed is as before.
+    void restoreGlobals() throws InterruptedException {
+        globals(globalsBefore);
+        globalsBefore.clear();
     }
 
     /// The value of a global variable.

@@ -1,14 +1,16 @@
 package lv.helpline.lab;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import lv.helpline.testing.Loopback;
 import lv.helpline.testing.Postgres;
 import org.jspecify.annotations.Nullable;
@@ -179,11 +181,10 @@ public final class Lab implements AutoCloseable {
         var commands = new ArrayList<>(List.of("database deltree helpline"));
         added.forEach(number -> commands.add("dialplan remove extension " + number + "@helpline-from-trunk"));
         asterisk.cli(commands);
-        var globals = new HashMap<>(Map.of("DUTY_NUMBER", "", "RINGS_WITHIN", "6", "TRUNKS", "trunk"));
-        asterisk.globals().keySet().stream()
+        asterisk.restoreGlobals();
+        asterisk.globals(asterisk.globals().keySet().stream()
                 .filter(name -> name.startsWith("GIVEN_"))
-                .forEach(name -> globals.put(name, ""));
-        asterisk.globals(globals);
+                .collect(toMap(Function.identity(), _ -> "")));
         routers.use(routers.ownAddress(), "");
     }
 

@@ -137,6 +137,25 @@ class BrowserPhoneIT extends Telephony {
         assertThat(lab.records().only().consultant()).hasValue(4);
     }
 
+    /// The page rings no longer than the call does, and says why it has stopped.
+    @Test
+    void aCallThatIsCalledOffStopsRinging() throws Exception {
+        lab.peers().ringingOut("laura");
+        try (var visitor = laura()) {
+            var page = ready(visitor);
+            var caller = lab.peers().call("+371" + LATGALE);
+            awaitState(page, "ringing");
+            caller.hangUp();
+            awaitState(page, "caller-gone");
+            var inese = lab.peers().answering("+37120000002", RINGING);
+            var other = lab.peers().call("+371" + LATGALE);
+            awaitState(page, "ringing");
+            inese.take(other);
+            awaitState(page, "taken");
+            end(other, inese);
+        }
+    }
+
     /// A test of the sound is a call to nobody. What the app keeps for itself is what its page looks like.
     @Test
     void soundIsTriedBeforeADutyAndNothingOfItIsKept() {

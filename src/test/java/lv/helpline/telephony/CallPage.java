@@ -15,14 +15,14 @@ import lv.helpline.testing.pages.DrivenPage;
 final class CallPage {
 
     /// The page's connections and sockets are `connections` and `sockets`, for a test to look at and to cut; how often
-    /// it asked for the microphone is `asked`, and `told` is what went on, of each message its first line.
+    /// it asked for the microphone is `asked`, and `told` is what went on, of each message its first line and why.
     static final String WATCH = """
             window.connections = [];
             window.sockets = [];
             window.asked = 0;
             window.told = [];
             const note = (what) => window.told.push(`${Math.round(performance.now())} ms ${what}`);
-            const firstLine = (text) => text.match(/.*/)[0];
+            const firstLine = (text) => [text.match(/.*/)[0], ...(text.match(/^Reason:.*/gim) ?? [])].join(' ');
             window.WebSocket = class extends WebSocket {
               constructor(...all) {
                 super(...all);

@@ -169,6 +169,21 @@ class BrowserPhonesTest {
         assertThat(starts(asterisk)).last().isEqualTo("SIP/2.0 481 No such call");
     }
 
+    /// A browser answers 404 to what names somebody else, and rings on.
+    @ParameterizedTest
+    @ValueSource(strings = {"CANCEL", "ACK"})
+    void what_belongs_to_an_invite_names_the_page_too(String method) {
+        phones.comes(LAURA, toPage, NOW);
+        rings(NOW);
+        phones.fromAsterisk(
+                message(method + " sip:4-25723222-lv-35@127.0.0.2:5070;transport=tcp SIP/2.0", "", "7 " + method),
+                asterisk::add,
+                NOW);
+        assertThat(page.getLast()).startsWith(method + " sip:page@helpline.invalid SIP/2.0\r\n");
+        phones.fromAsterisk(message("BYE sip:page@x SIP/2.0", ";tag=b", "8 BYE"), asterisk::add, NOW);
+        assertThat(page.getLast()).startsWith("BYE sip:page@x SIP/2.0\r\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"INVITE", "REGISTER", "MESSAGE", "REFER", "OPTIONS", "INFO", "SUBSCRIBE"})
     void a_page_may_begin_nothing(String method) {

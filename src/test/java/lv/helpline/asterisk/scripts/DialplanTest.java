@@ -432,8 +432,8 @@ class DialplanTest {
                         "riI",
                         "gm(default)iI",
                         "${IF($[\"${watch}\" != \"\"]?b(sub-dialled^s^1))}${ARG3})",
-                        "grIciS(${LONGEST_CALL})F(answer-after^s^1)U(answer-confirm^${ARG1:0:1})",
-                        "grIciS(${LONGEST_CALL})F(answer-after^s^1)U(answer-confirm^${ARG1:0:1}))",
+                        "grIiS(${LONGEST_CALL})F(answer-after^s^1)U(answer-confirm^${ARG1:0:1})",
+                        "cgrIiS(${LONGEST_CALL})F(answer-after^s^1)U(answer-confirm^${ARG1:0:1}))",
                         "riIU(answer-colleague))",
                         "riIU(answer-second))",
                         "gIiU(answer-callout))");
