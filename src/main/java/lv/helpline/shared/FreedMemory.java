@@ -1,9 +1,11 @@
 package lv.helpline.shared;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.ref.Reference;
 import java.lang.ref.SoftReference;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// the old one, behind all that is there already (`MaxTenuringThreshold`).
 public final class FreedMemory {
 
+    private static final Map<String, String> OPTIONS = Map.of(
+            "MarkSweepAlwaysCompactCount",
+            "1",
+            "MarkSweepDeadRatio",
+            "0",
+            "ZeroTLAB",
+            "true",
+            "MaxTenuringThreshold",
+            "0");
+
     /// What is made at a time: little, for of the young generation as much may be left as does not fit any more.
     private static final int PIECE = 1_024;
 
@@ -29,9 +41,20 @@ public final class FreedMemory {
 
     private FreedMemory() {}
 
-    /// Takes some tenths of a second, in which nobody else computes. Does nothing with another collector.
+    /// Takes some tenths of a second, in which nobody else computes. Does nothing in a process with another collector,
+    /// or
+    /// without these options, where it would take as long for nothing.
     public static void overwrite() {
-        pool("Tenured Gen").ifPresent(old -> pool("Eden Space").ifPresent(young -> overwrite(old, young)));
+        if (OPTIONS.entrySet().stream().allMatch(FreedMemory::isSet)) {
+            pool("Tenured Gen").ifPresent(old -> pool("Eden Space").ifPresent(young -> overwrite(old, young)));
+        }
+    }
+
+    private static boolean isSet(Map.Entry<String, String> option) {
+        return ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption(option.getKey())
+                .getValue()
+                .equals(option.getValue());
     }
 
     private static Optional<MemoryPoolMXBean> pool(String name) {
