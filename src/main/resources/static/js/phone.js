@@ -19,6 +19,7 @@
   const SILENT = 5_000;
   // For a call that tries the sound: to connect, and its music.
   const TEST_WITHIN = 30_000;
+  const BETWEEN_KEYS = 100;
   const ON = 'phone-on';
   // What Asterisk says when somebody else has taken the call (RFC 3326).
   const TAKEN = /cause=(200|26)\b/;
@@ -235,8 +236,9 @@
     call.session.answer(options(phone.microphone, phone.relays));
   };
 
+  // Two keys that belong together, such as *2, come soon after each other.
   const key = (digit) => {
-    call.session.sendDTMF(digit, { transportType: 'RFC2833' });
+    call.session.sendDTMF(digit, { transportType: 'RFC2833', interToneGap: BETWEEN_KEYS });
     if (digit === '1' && !call.taken) {
       call.taken = true;
       say('talking');

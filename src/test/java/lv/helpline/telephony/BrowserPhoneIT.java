@@ -120,7 +120,7 @@ class BrowserPhoneIT extends Telephony {
             CallPage.hearEachOther(caller, page);
             visitor.pictures("duty-phone-talks-en", "#phone-says");
             page.locator("[data-ask='*2']").click();
-            awaitHeard(caller, "lv/second-coming");
+            awaitBegun(caller, "lv/second-coming");
             page.locator("[data-ask='0']").click();
             CallPage.hearEachOther(caller, page);
             bringIn(inese, caller, page);
