@@ -43,8 +43,8 @@ class HiddenPages extends WebCallers {
     private static final int QUIET = 0;
     private static final int TONE = 500;
 
-    /// The longest that a timer had to wait is `slept`, in ms; `rung` is how often the tone of a ringing page was begun;
-    /// `locks` keep the screen on.
+    /// The longest that a timer had to wait is `slept`, in ms; `rung` is how often the tone of a ringing page was
+    /// begun; `locks` keep the screen on.
     private static final String TIMERS = """
             window.slept = 0;
             window.rung = 0;

@@ -48,6 +48,9 @@ abstract class Telephony {
     static final Transcript TRANSCRIPT = Transcript.ofPrompts();
 
     /// A step of a stack trace.
+    private static final Pattern SHARED_WITH_WHO_IS_GONE =
+            Pattern.compile("shared_read: Channel '.*Variable '(LEG_\\d+|given)'");
+
     private static final Pattern STACK_TRACE = Pattern.compile("^\\s+at [\\w.$/]+\\(.*");
 
     final Lab lab = Lab.shared();
@@ -104,11 +107,12 @@ abstract class Telephony {
 
     /// Who hangs up as a prompt begins does not hear it, nor the music (of a file that is not there Asterisk
     /// complains by another line), who is gone as their call is answered is not there to be answered, who is gone
-    /// as a phone begins to ring has no leg to prepare, and nothing can be told to their channel, or read on it,
-    /// any more.
+    /// as a phone begins to ring has no leg to prepare, and nothing can be told to their channel, or read on it by
+    a
+    /// leg or a seat that is about to end, any more.
     private static boolean isOfAHangUp(String complaint) {
         return complaint.contains("ast_streamfile failed on")
-                || (complaint.contains("shared_read: Channel '") && complaint.contains("Variable 'LEG_"))
+                || SHARED_WITH_WHO_IS_GONE.matcher(complaint).find()
                 || complaint.contains("answer: Session already DISCONNECTED")
                 || complaint.contains("Abnormal 'Gosub(sub-no-keys,")
                 || complaint.contains("moh_files_generator: Failed to write frame to 'PJSIP/")
