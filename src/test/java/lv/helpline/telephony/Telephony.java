@@ -47,10 +47,10 @@ abstract class Telephony {
 
     static final Transcript TRANSCRIPT = Transcript.ofPrompts();
 
-    /// A step of a stack trace.
     private static final Pattern SHARED_WITH_WHO_IS_GONE =
             Pattern.compile("shared_read: Channel '.*Variable '(LEG_\\d+|given)'");
 
+    /// A step of a stack trace.
     private static final Pattern STACK_TRACE = Pattern.compile("^\\s+at [\\w.$/]+\\(.*");
 
     final Lab lab = Lab.shared();
@@ -106,10 +106,9 @@ abstract class Telephony {
     }
 
     /// Who hangs up as a prompt begins does not hear it, nor the music (of a file that is not there Asterisk
-    /// complains by another line), who is gone as their call is answered is not there to be answered, who is gone
-    /// as a phone begins to ring has no leg to prepare, and nothing can be told to their channel, or read on it by
-    a
-    /// leg or a seat that is about to end, any more.
+    /// complains by another line), who is gone as their call is answered is not there to be answered, who is
+    /// gone as a phone begins to ring has no leg to prepare, and nothing can be told to their channel, or read
+    /// on it, any more: by a leg, or by a seat that is about to end.
     private static boolean isOfAHangUp(String complaint) {
         return complaint.contains("ast_streamfile failed on")
                 || SHARED_WITH_WHO_IS_GONE.matcher(complaint).find()
