@@ -48,7 +48,7 @@ abstract class Telephony {
     static final Transcript TRANSCRIPT = Transcript.ofPrompts();
 
     private static final Pattern SHARED_WITH_WHO_IS_GONE =
-            Pattern.compile("shared_read: Channel '.*Variable '(LEG_\\d+|given)'");
+            Pattern.compile("shared_(read|write): Channel '.*Variable '(LEG_\\d+|given|people|left)'");
 
     /// A step of a stack trace.
     private static final Pattern STACK_TRACE = Pattern.compile("^\\s+at [\\w.$/]+\\(.*");
@@ -108,14 +108,13 @@ abstract class Telephony {
     /// Who hangs up as a prompt begins does not hear it, nor the music (of a file that is not there Asterisk
     /// complains by another line), who is gone as their call is answered is not there to be answered, who is
     /// gone as a phone begins to ring has no leg to prepare, and nothing can be told to their channel, or read
-    /// on it, any more: by a leg, or by a seat that is about to end.
+    /// on it, any more: by a leg, by a seat that is about to end, or by who has asked for a second person.
     private static boolean isOfAHangUp(String complaint) {
         return complaint.contains("ast_streamfile failed on")
                 || SHARED_WITH_WHO_IS_GONE.matcher(complaint).find()
                 || complaint.contains("answer: Session already DISCONNECTED")
                 || complaint.contains("Abnormal 'Gosub(sub-no-keys,")
-                || complaint.contains("moh_files_generator: Failed to write frame to 'PJSIP/")
-                || (complaint.contains("shared_write: Channel '") && complaint.contains("Variable 'people' not set"));
+                || complaint.contains("moh_files_generator: Failed to write frame to 'PJSIP/");
     }
 
     /// A call from the web page has ended in another lab, its port is a call's of this lab already, and the browser has
