@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import lv.helpline.lab.Standstill;
 
 /// Stands between Asterisk and a router, and counts what is asked, by script.
 final class QuestionCounter implements AutoCloseable {
@@ -54,9 +55,9 @@ final class QuestionCounter implements AutoCloseable {
     private void pass(Socket asterisk) {
         try (asterisk;
                 var behind = new Socket(InetAddress.getLoopbackAddress(), router)) {
-            var answers = Thread.ofVirtual().start(() -> copy(behind, asterisk));
+            var answers = Thread.ofVirtual().start(() -> Standstill.copy(behind, asterisk));
             count(asterisk, behind);
-            copy(asterisk, behind);
+            Standstill.copy(asterisk, behind);
             answers.join();
         } catch (IOException cut) {
             // Asterisk sees it too.
@@ -82,15 +83,6 @@ final class QuestionCounter implements AutoCloseable {
                 }
                 return;
             }
-        }
-    }
-
-    private static void copy(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
-        } catch (IOException cut) {
-            // The other side is told by the socket's end.
         }
     }
 

@@ -72,7 +72,7 @@ public final class Standstill implements AutoCloseable {
     }
 
     /// Until the end of what one side says, which the other is told.
-    private static void copy(Socket from, Socket to) {
+    public static void copy(Socket from, Socket to) {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
             to.shutdownOutput();
